@@ -1,0 +1,1 @@
+"""A plan and the workflow template a portal imports: there and back."""

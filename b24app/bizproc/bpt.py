@@ -1,0 +1,45 @@
+"""The `.bpt` file: one serialized PHP array in a zlib stream (bpt-format.md, Container).
+
+Only this module imports zlib. Files come from anywhere, so reading is bounded before anything is unpacked.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any, Final
+
+from b24app.bizproc import php
+from b24app.errors import BptError
+
+MAX_FILE: Final = 2_000_000
+MAX_PAYLOAD: Final = 16_000_000
+MAX_RATIO: Final = 200
+
+
+def encode(tree: dict[Any, Any]) -> bytes:
+    """The file a portal imports."""
+    return zlib.compress(php.dumps(tree), 9)
+
+
+def decode(data: bytes) -> php.PhpArray:
+    """The tree in a file, or in the same array without compression; `BptError` for anything else."""
+    if len(data) > MAX_FILE:
+        raise BptError(f"a template file is at most {MAX_FILE} bytes")
+    value = php.loads(data if data[:2] == b"a:" else _unpack(data))
+    if not isinstance(value, dict) or "TEMPLATE" not in value:
+        raise BptError("this is not a workflow template")
+    return value
+
+
+def _unpack(data: bytes) -> bytes:
+    unpacker = zlib.decompressobj()
+    cap = min(MAX_PAYLOAD, len(data) * MAX_RATIO)
+    try:
+        payload = unpacker.decompress(data, cap + 1)
+    except zlib.error:
+        raise BptError("this is not a workflow template file") from None
+    if len(payload) > cap:
+        raise BptError("the file unpacks to far more than a template")
+    if not unpacker.eof or unpacker.unused_data:
+        raise BptError("the file is cut off, or something follows it")
+    return payload

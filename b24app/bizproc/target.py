@@ -1,0 +1,85 @@
+"""What one template is built for, and the small activities that every part of it uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from b24app.bizproc import activities, people, variables
+from b24app.bizproc.activities import RESPONSIBLE, Activity
+from b24app.bizproc.documents import DocumentKind, kind_of
+from b24app.bizproc.literals import Part, encode
+from b24app.bizproc.names import Names, Role
+from b24app.bizproc.variables import EarlierTask
+from b24app.errors import PlanRejected
+from b24app.plan.plan import Person
+from b24app.plan.snapshot import Snapshot
+from b24app.plan.vocabulary import EntityName
+
+START_KEY: Final = "StartKey"
+
+
+@dataclass(frozen=True)
+class Target:
+    """The portal, the record and the application of one template; `names` gives out its names."""
+
+    entity: EntityName
+    snapshot: Snapshot
+    client_id: str
+    version_ref: str
+    names: Names = field(default_factory=Names)
+
+    @property
+    def kind(self) -> DocumentKind:
+        return kind_of(self.entity)
+
+    def name(self, node_id: str, role: Role = Role.STEP) -> str:
+        """A new activity name for a part of this node."""
+        return self.names.take(node_id, role)
+
+    def users(self, who: tuple[Person, ...], node_id: str) -> list[str]:
+        """The people as an activity takes them."""
+        return people.users(who, self.entity, self.snapshot, node_id)
+
+    def parts(self, text: str, task: EarlierTask | None, node_id: str) -> list[Part]:
+        """A person's text with our variables as expressions."""
+        return variables.parts(text, self.entity, task, node_id)
+
+    def text(self, text: str, task: EarlierTask | None, node_id: str) -> str:
+        """A person's text as a property's value."""
+        return encode(self.parts(text, task, node_id))
+
+    def mark(self, says: str, node_id: str = "", values: list[str] | None = None, note: str = "") -> Activity:
+        """Our robot that reports "the workflow was here", with the fields that a condition reads.
+
+        It never waits, so a lost mark costs a line of the trace and nothing else.
+        """
+        properties: dict[str, Any] = {
+            "start_key": f"{{=Template:{START_KEY}}}",
+            "node": says,
+            "version": encode([self.version_ref]),
+            "values": "\n".join(f"{code}={{=Document:{code}}}" for code in values or ()),
+        }
+        if note:
+            properties["EditorComment"] = note
+        kind = activities.robot_type(self.client_id, "mark")
+        return activities.robot(kind, self.name(node_id, Role.MARK), "Mark", properties)
+
+    def report(self, node_id: str, what: str, text: str) -> list[Activity]:
+        """A mark `<node>:<what>` and a notification of the responsible person."""
+        return [
+            self.mark(f"{node_id}:{what}", node_id),
+            activities.notify(self.name(node_id, Role.NOTE), [RESPONSIBLE], text),
+        ]
+
+    def outcome(self, node_id: str, failures: list[Activity]) -> Activity:
+        """A choice of failure branches after a step; nothing happens when none is taken."""
+        done = activities.otherwise(self.name(node_id, Role.DONE), [])
+        return activities.if_else(self.name(node_id, Role.OUTCOME), "How did it go?", [*failures, done])
+
+
+def needed(text: object, title: str, what: str, node_id: str) -> str:
+    """`text` when it says something; else `PlanRejected`."""
+    if isinstance(text, str) and text.strip():
+        return text
+    raise PlanRejected(f'"{title}" needs a {what}.', node_id)

@@ -1,0 +1,208 @@
+"""The command line: one verb per process or question, each with its own --help."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import urllib.error
+import urllib.request
+from typing import Any
+
+import click
+
+from b24app.errors import B24AppError, SettingsError
+from b24app.logs import set_up_logs
+from b24app.settings import Settings, load_settings
+from b24app.version import VERSION
+
+_EXAMPLES = """
+\b
+Examples:
+  b24app demo                         the whole road against a simulated portal
+  b24app parse "When a deal is won, add the tag Won"
+  b24app run                          web, worker, scheduler and Redis on embedded defaults
+  b24app serve --host 0.0.0.0 --port 8000
+"""
+
+
+class _Verbs(click.Group):
+    """Turns our own errors into one line and exit code 2; no stack trace for bad input."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb."""
+        try:
+            return super().invoke(ctx)
+        except (SettingsError, B24AppError) as error:
+            raise click.UsageError(str(error), ctx) from None
+
+
+@click.group(cls=_Verbs, epilog=_EXAMPLES)
+@click.version_option(VERSION)
+def main() -> None:
+    """Workflow Composer: describe a Bitrix24 workflow in English, publish it, answer its robots.
+
+    Settings come from the environment (docs/operating.md); without any, SQLite and a Redis of its own are used.
+    """
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True, help="web processes; each has 4 threads")
+def serve(host: str, port: int, workers: int) -> None:
+    """Answer Bitrix24: pages, robot calls, events."""
+    from b24app.server import serve_web  # gunicorn is for this verb only
+
+    serve_web(_ready(), host, port, workers)
+
+
+@main.command()
+def worker() -> None:
+    """Work on accepted robot calls and events."""
+    from b24app.app import handlers, open_services
+    from b24app.invocations.queue import listen
+    from b24app.processes import redis_of
+
+    settings = _ready()
+    with redis_of(settings) as url:
+        services = open_services(settings, url)
+        listen(services.redis, handlers(services))
+
+
+@main.command()
+def scheduler() -> None:
+    """Ring for what has become due, every five seconds."""
+    from b24app.app import due, open_services
+    from b24app.invocations.sweeper import watch
+    from b24app.processes import redis_of
+
+    settings = _ready()
+    with redis_of(settings) as url:
+        services = open_services(settings, url)
+        watch(services.redis, services.bell, due(services), threading.Event())
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def run(host: str, port: int) -> None:
+    """Run everything on embedded defaults: Redis, web, worker, scheduler."""
+    from b24app.processes import me, redis_of, supervise
+
+    settings = _ready()
+    with redis_of(settings) as url:
+        web = me("serve", "--host", host, "--port", str(port), "--workers", "1")
+        commands = {"web": web, "worker": me("worker"), "scheduler": me("scheduler")}
+        click.echo(f"app {settings.public_url} (listening on {host}:{port}); stop with Ctrl-C")
+        sys.exit(supervise(commands, {"REDIS_URL": url}, click.echo))
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to its newest shape."""
+    from b24app.store.engine import migrate as to_head
+    from b24app.store.engine import open_engine
+
+    engine = open_engine(_ready())
+    to_head(engine)
+    click.echo(f"database ready: {engine.url.render_as_string(hide_password=True)}")
+
+
+@main.command()
+@click.argument("role", type=click.Choice(["web", "worker", "scheduler"]), default="web")
+@click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="of the web process")
+def health(role: str, url: str) -> None:
+    r"""Ask whether a ROLE is well; exit code 0 or 1.
+
+    \b
+      b24app health web --url http://127.0.0.1:8000
+      b24app health worker
+    """
+    why = _web_fault(url) if role == "web" else _helper_fault(role)
+    click.echo(f"{role}: {why or 'ok'}", err=bool(why))
+    sys.exit(1 if why else 0)
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("--jsonl", is_flag=True, help="read {id,text,lang} lines, write one prediction per line")
+@click.option("--json", "as_json", is_flag=True, help="print the plan as JSON")
+def parse(text: str | None, jsonl: bool, as_json: bool) -> None:
+    r"""Say what a description is understood to mean. TEXT - or none reads standard input.
+
+    \b
+    Exit code 0: understood, 1: a question or a refusal.
+      b24app parse "When a deal is lost, notify the sales team"
+      b24app parse --jsonl < cases.jsonl > predictions.jsonl
+    """
+    from b24app.english.case import to_case
+    from b24app.english.read import read
+    from b24app.english.reading import Understood
+    from b24app.workflows.explain import explain
+
+    if jsonl:
+        for line in filter(str.strip, sys.stdin):
+            case = json.loads(line)
+            click.echo(json.dumps(to_case(read(case["text"]), case["id"]), ensure_ascii=False))
+        return
+    reading = read(sys.stdin.read() if text in {None, "-"} else str(text))
+    if not isinstance(reading, Understood):
+        click.echo(reading.text)
+        sys.exit(1)
+    if as_json:
+        click.echo(reading.plan.model_dump_json(exclude_defaults=True, indent=2))
+        return
+    for line in explain(reading.plan):
+        click.echo("  " * line.depth + line.text)
+    for note in reading.notes:
+        click.echo(f"note: {note}")
+
+
+@main.command()
+@click.option("--sentence", envvar="SENTENCE", help="what to describe  [default: a deal is won, …]")
+@click.option("--keep", envvar="KEEP", is_flag=True, help="leave app and portal running and print their addresses")
+def demo(sentence: str | None, keep: bool) -> None:
+    r"""Install, describe, publish, run and answer, against a simulated portal.
+
+    \b
+    Exit code 0: the whole road worked; 1: a step failed, and which is said;
+    3: the sentence needs a trigger or action that is not built yet.
+      SENTENCE='When a deal is lost, add the tag Lost' b24app demo
+    """
+    from b24app.demo import DEFAULT, run_demo
+
+    sys.exit(run_demo(sentence or DEFAULT, keep=keep))
+
+
+def _web_fault(url: str) -> str:
+    try:
+        with urllib.request.urlopen(f"{url}/readyz", timeout=5):  # noqa: S310  # the operator's own address
+            return ""
+    except (urllib.error.URLError, OSError, ValueError) as error:
+        return f"not ready: {error}"
+
+
+def _helper_fault(role: str) -> str:
+    from redis import Redis
+    from redis.exceptions import RedisError
+
+    from b24app.invocations.queue import has_worker
+    from b24app.invocations.sweeper import is_alive
+    from b24app.processes import redis_of
+
+    try:
+        with redis_of(_ready()) as url:
+            alive = {"worker": has_worker, "scheduler": is_alive}[role](Redis.from_url(url, socket_timeout=5))
+    except RedisError as error:
+        return f"Redis does not answer: {type(error).__name__}"
+    return "" if alive else "it has not shown itself lately"
+
+
+def _ready() -> Settings:
+    set_up_logs()
+    return load_settings()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""English to a plan. `read.read` is the way in."""

@@ -1,0 +1,105 @@
+"""A reading in the format of the evaluation cases (FORMAT.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from b24app.english.reading import Question, Reading, Refusal, Understood
+from b24app.plan.plan import (
+    Action,
+    AnyOf,
+    Choice,
+    Comparison,
+    Condition,
+    Delay,
+    FieldValue,
+    Moment,
+    Parallel,
+    Person,
+    Step,
+)
+
+Case = dict[str, Any]
+_FIRST = {"OPPORTUNITY": "amount", "CURRENCY_ID": "currency", "SOURCE_ID": "source", "STAGE_ID": "stage"}
+_FIELDS = _FIRST | {"ASSIGNED_BY_ID": "assigned_by", "COMPANY_ID": "company", "TITLE": "title"}
+_BY_MAIL = {"send_email"}
+
+
+def to_case(reading: Reading, case_id: str) -> Case:
+    """The reading as one predicted case."""
+    case: Case = {"id": case_id, "entity": None, "trigger": None, "trigger_filter": None, "conditions": [], "steps": []}
+    match reading:
+        case Understood(plan=plan):
+            trigger = plan.trigger
+            return case | {
+                "expect": "workflow",
+                "entity": plan.entity,
+                "trigger": trigger.name,
+                "trigger_filter": trigger.stage or trigger.field or None,
+                "conditions": [_condition(row) for row in plan.conditions],
+                "steps": _steps(plan.steps),
+                "question": None,
+            }
+        case Question(text=text):
+            return case | {"expect": "clarify", "question": text}
+        case Refusal(text=text, reason=reason):
+            return case | {"expect": "refuse", "question": text, "reason": reason}
+
+
+def _steps(steps: Iterable[Step]) -> list[Case]:
+    return [row for step in steps for row in _step(step)]
+
+
+def _step(step: Step) -> list[Case]:
+    match step:
+        case Action():
+            fields = {name: _value(value, step.action) for name, value in step.fields.items()}
+            return [{"action": step.action, "fields": fields}]
+        case Delay():
+            return [{"delay": {"amount": step.amount, "unit": step.unit}}]
+        case Choice():
+            return _choice(step)
+        case Parallel():
+            return [{"parallel": [_steps(lane.steps) for lane in step.lanes]}]
+    return []
+
+
+def _choice(step: Choice) -> list[Case]:
+    otherwise = _steps(step.otherwise)
+    for branch in reversed(step.branches):
+        conditions = [_condition(row) for row in branch.when]
+        otherwise = [{"if": conditions, "then": _steps(branch.steps), "else": otherwise}]
+    return otherwise
+
+
+def _condition(row: Condition) -> Case:
+    match row:
+        case AnyOf():
+            return {"any": [[_condition(one) for one in group] for group in row.any]}
+        case Comparison():
+            field = _FIELDS.get(row.field, row.field)
+            return {"field": field, "op": row.op} | ({} if row.value is None else {"value": row.value})
+
+
+def _value(value: FieldValue, action: str) -> Any:
+    if isinstance(value, Moment):
+        return {"amount": value.amount, "unit": value.unit}
+    if isinstance(value, tuple):
+        people = [_person(one, action) for one in value]
+        return people[0] if len(people) == 1 else people
+    return value
+
+
+def _person(person: Person, action: str) -> str:
+    match person.kind:
+        case "responsible":
+            return "{{ASSIGNED_BY_ID}}"
+        case "client":
+            return "{{CONTACT_EMAIL}}" if action in _BY_MAIL else "{{CONTACT_PHONE}}"
+        case "address":
+            return person.value
+        case "creator" | "supervisor":
+            return f"role:{person.kind}"
+        case _:
+            return f"{person.kind}:{person.name}"

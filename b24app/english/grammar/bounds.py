@@ -1,0 +1,68 @@
+"""Where a stretch of free words (a text, a title, a name) ends.
+
+Free words go on until something that the grammar knows begins after a joint: another step, a trigger, a condition, a
+wait, or the end of the sentence.
+"""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions import conditions
+from b24app.english.grammar.heads import head, starts_step
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import phrases
+from b24app.english.grammar.moments import deadline, wait
+from b24app.english.grammar.triggers import marked, marker
+from b24app.plan import phrases as say
+
+JOINTS = phrases(say.JOINTS)
+FRAMING = phrases(say.FRAMING)
+_STOPS = {".", ";", "!", "?", "=>", "(", ")", ""}
+_SOFT = {"and", "then", ",", "plus", "&", "+", "also", "-"}
+_TURNS = {"otherwise", "else", "unless", "but"}
+
+
+def past_joints(tokens: Tokens, index: int) -> int:
+    """Past "and", "then", commas, politeness."""
+    while True:
+        found = JOINTS.find(tokens, index) or FRAMING.find(tokens, index)
+        if not found:
+            return index
+        index = found.end
+
+
+def ends_here(tokens: Tokens, index: int) -> bool:
+    """Whether free words cannot go on at this token."""
+    kind, word = tokens.kind(index), tokens.word(index)
+    if kind in {"END", "NEWLINE", "ARROW"} or (kind == "MARK" and word in _STOPS) or word in _TURNS:
+        return True
+    if word in _SOFT:
+        return _begins_anew(tokens, index)
+    if word in {"if", "when"} and conditions(tokens, index + 1):
+        return True
+    return announces(tokens, index)
+
+
+def announces(tokens: Tokens, index: int) -> bool:
+    """Whether a trigger clause that makes sense starts there."""
+    if marker(tokens, index) is None:
+        return False
+    found = marked(tokens, index, starts_step)
+    return bool(found and found.value.name)
+
+
+def _begins_anew(tokens: Tokens, index: int) -> bool:
+    at = past_joints(tokens, index)
+    if tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or wait(tokens, at) or deadline(tokens, at):
+        return True
+    if tokens.word(at) in {"if", "unless", "otherwise", "else"}:
+        return True
+    article = tokens.word(at) in {"a", "an", "the"}
+    return head(tokens, at, bare=article) is not None or announces(tokens, at)
+
+
+def run(tokens: Tokens, index: int) -> int:
+    """The end of the free words that start there."""
+    end = index
+    while not ends_here(tokens, end):
+        end += 1
+    return end

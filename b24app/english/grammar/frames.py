@@ -1,0 +1,46 @@
+"""What one action says, before it is known which fields of which action that makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from b24app.english.grammar.people import People
+from b24app.plan.plan import Moment
+from b24app.plan.vocabulary import ActionName
+
+When = Moment | str
+
+
+@dataclass
+class Frame:
+    """An action and its slots; `start` and `end` are token indexes. People are None when not said, () when vague."""
+
+    action: ActionName
+    start: int
+    end: int
+    verb: str = ""
+    to: People | None = None
+    owner: People | None = None
+    texts: list[str] = field(default_factory=list)
+    text: str = ""
+    title: str = ""
+    subject: str = ""
+    topic: str = ""
+    purpose: str = ""
+    modifiers: str = ""
+    due: When | None = None
+    at: When | None = None
+    wait: Moment | None = None
+    wait_place: tuple[int, int] = (0, 0)
+    priority: str = ""
+    channel: ActionName | None = None
+    template: str = ""
+    url: str = ""
+    method: str = ""
+    data: list[str] = field(default_factory=list)
+    stage: str = ""
+    field_name: str = ""
+    value: str = ""
+    tag: str = ""
+    of_task: bool = False
+    of_deal: bool = False

@@ -1,0 +1,101 @@
+"""A description as tokens that know their place in it.
+
+The terminals are in `tokens.lark`; lark's lexer is built once, at the first description, since importing it costs more
+than the rest of the parser. Spaces are dropped, every other character belongs to exactly one token.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from b24app.plan.plan import Span
+
+if TYPE_CHECKING:
+    from lark import Lark
+
+_SAME = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-"})
+_ALIKE = {"e-mail": "email", "e-mails": "emails", "mails": "emails", "wa": "whatsapp"}
+_SPACED = {"SPACE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: `text` as written, `word` for comparing, characters `start` to `end` of the description."""
+
+    kind: str
+    text: str
+    word: str
+    start: int
+    end: int
+
+    @property
+    def inner(self) -> str:
+        """What is between the quotes of a quoted text; any other token as written."""
+        return self.text[1:-1].strip() if self.kind == "QUOTED" else self.text
+
+
+_END = Token("END", "", "", -1, -1)
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a description; reading past the end gives an END token."""
+
+    source: str
+    items: tuple[Token, ...]
+    memo: dict[tuple[str, int], object] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def at(self, index: int) -> Token:
+        """The token there, END outside."""
+        return self.items[index] if 0 <= index < len(self.items) else _END
+
+    def word(self, index: int) -> str:
+        """The comparable word there; empty for quoted text, so that no grammar word is found inside quotes."""
+        token = self.at(index)
+        return "" if token.kind == "QUOTED" else token.word
+
+    def kind(self, index: int) -> str:
+        return self.at(index).kind
+
+    def text(self, start: int, end: int) -> str:
+        """The description from token `start` up to token `end`, as written."""
+        return self.source[self.items[start].start : self.items[end - 1].end] if start < end else ""
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of tokens `start` (included) to `end` (excluded)."""
+        if start >= end:
+            return Span(start=0, end=0)
+        return Span(start=self.items[start].start, end=self.items[end - 1].end)
+
+
+def lex(description: str) -> Tokens:
+    """All tokens but the spaces."""
+    items = [
+        Token(part.type, str(part), _comparable(part.type, str(part)), part.start_pos or 0, part.end_pos or 0)
+        for part in _lark().lex(description)
+        if part.type not in _SPACED
+    ]
+    return Tokens(description, tuple(items))
+
+
+def _comparable(kind: str, text: str) -> str:
+    if kind == "OWN":
+        return "'s"
+    if kind == "ARROW":
+        return "=>"
+    word = text.translate(_SAME).casefold()
+    return _ALIKE.get(word, word)
+
+
+@cache
+def _lark() -> Lark:
+    from lark import Lark
+
+    grammar = files(__package__).joinpath("tokens.lark").read_text(encoding="utf-8")
+    return Lark(grammar, parser=None, lexer="basic")

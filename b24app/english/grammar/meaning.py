@@ -1,0 +1,268 @@
+"""From an action's slots to the vocabulary's fields, with what is missing and what was proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.lexicon import expand
+from b24app.english.grammar.people import CLIENT, RESPONSIBLE, People
+from b24app.english.grammar.slots import sentence
+from b24app.english.grammar.wording import client_text, internal_text, subject_of, task_title, telling
+from b24app.plan import phrases as say
+from b24app.plan.plan import FieldValue, Moment
+from b24app.plan.vocabulary import ACTIONS, VARIABLES, ActionName, EntityName, TriggerName
+
+_NO_STAGE = {" ".join(words) for pattern in say.NO_STAGE for words in expand(pattern)}
+_PRIORITIES = {"urgent": "high", "critical": "high", "top": "high", "medium": "normal"}
+_URGENT = {"urgent", "high-priority"}
+_INTERNAL: frozenset[ActionName] = frozenset(("send_notification", "send_bitrix_message"))
+_TO_CLIENTS: frozenset[ActionName] = frozenset(("send_whatsapp", "send_email", "send_sms"))
+
+
+@dataclass
+class Meant:
+    """An action with its fields; `wait` is a delay said inside the action."""
+
+    action: ActionName
+    fields: dict[str, FieldValue] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    wait: Moment | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the action happens in: the trigger and its record. Unknown ones are None."""
+
+    trigger: TriggerName | None
+    entity: EntityName | None
+
+
+def meaning(frame: Frame, setting: Setting) -> Meant:
+    """The action that a frame stands for."""
+    action = frame.channel or frame.action
+    if frame.action == "set_reminder" and frame.owner and CLIENT in frame.owner:
+        action, frame.to = frame.channel or "send_bitrix_message", frame.owner
+    if frame.action == "send_notification" and frame.channel is None and _is_mail(frame.to):
+        action = "send_email"
+    if action == "update_field" and setting.entity == "TASK":
+        action = "update_task"
+    meant = Meant(action, wait=frame.wait)
+    _RULES[action](frame, setting, meant)
+    if "datetime" not in meant.fields and "deadline" not in meant.fields and isinstance(frame.at, Moment):
+        meant.wait = meant.wait or frame.at
+    return meant
+
+
+def _is_mail(people: People | None) -> bool:
+    return bool(people) and all(one.kind == "address" and "@" in one.value for one in people or ())
+
+
+def _message(frame: Frame, setting: Setting, meant: Meant) -> None:
+    to = _recipient(frame, setting, meant)
+    if to and CLIENT in to and meant.action in _INTERNAL:
+        meant.missing.append("channel")
+    if to:
+        meant.fields["to"] = to
+    text = _said(frame)
+    outside = bool(to and CLIENT in to)
+    if meant.action == "send_email":
+        _email(frame, setting, meant, text, outside=outside)
+        return
+    meant.fields["message"] = text or _proposed(frame, setting, meant, outside=outside)
+
+
+def _recipient(frame: Frame, setting: Setting, meant: Meant) -> People | None:
+    if frame.to:
+        return frame.to
+    if frame.to is None and meant.action in _TO_CLIENTS and setting.trigger and setting.entity != "TASK":
+        meant.notes.append(f"{ACTIONS[meant.action].title}: nobody was named, so it goes to the client.")
+        return (CLIENT,)
+    meant.missing.append("recipient")
+    return None
+
+
+def _said(frame: Frame) -> str:
+    """The message in the person's own words, a quoted one as it stands."""
+    if frame.texts:
+        return frame.texts[0]
+    topic = "" if frame.topic.casefold() in {"it", "this", "that"} else frame.topic
+    return sentence(frame.text or topic or frame.purpose)
+
+
+def _proposed(frame: Frame, setting: Setting, meant: Meant, *, outside: bool) -> str:
+    if setting.trigger is None or setting.entity is None:
+        return ""
+    text = client_text(setting.trigger) if outside else internal_text(setting.trigger, setting.entity)
+    kept = telling(frame.modifiers)
+    text = f"{sentence(kept)}: {text}" if kept and meant.action != "send_email" else text
+    meant.notes.append(f"{ACTIONS[meant.action].title}: no text was given; proposed “{text}”.")
+    return text
+
+
+def _email(frame: Frame, setting: Setting, meant: Meant, text: str, *, outside: bool) -> None:
+    if frame.template:
+        meant.fields["template_id"] = frame.template
+    if len(frame.texts) > 1:
+        meant.fields |= {"subject": frame.texts[0], "body": frame.texts[1]}
+        return
+    if frame.subject:
+        meant.fields["subject"] = frame.subject
+    if text or not frame.template:
+        meant.fields["body"] = text or _proposed(frame, setting, meant, outside=outside)
+    if "subject" not in meant.fields and not frame.template and setting.trigger:
+        meant.fields["subject"] = sentence(telling(frame.modifiers) or subject_of(setting.trigger))
+
+
+def _task(frame: Frame, setting: Setting, meant: Meant) -> None:
+    said = frame.texts[0] if frame.texts else sentence(frame.title or frame.text or frame.purpose)
+    title = said
+    if not said and setting.trigger:
+        title = task_title(setting.trigger, frame.modifiers)
+        title = f"{title} ({frame.topic})" if frame.topic else title
+        meant.notes.append(f"Create a task: no title was given; proposed “{title}”.")
+    meant.fields["title"] = title
+    extra = [
+        *frame.texts[1:],
+        *([sentence(frame.purpose)] if frame.purpose and sentence(frame.purpose) != said else []),
+    ]
+    if frame.topic and said:
+        extra.append(sentence(frame.topic))
+    if extra:
+        meant.fields["description"] = ". ".join(extra)
+    _owner(frame, meant)
+    due = frame.due if frame.due is not None else frame.at
+    if due is not None:
+        meant.fields["deadline"] = due
+    if frame.due is None and frame.at is not None:
+        meant.notes.append("Create a task: the time was read as its deadline.")
+    priority = frame.priority or ("urgent" if _URGENT & set(frame.modifiers.casefold().split()) else "")
+    if priority:
+        meant.fields["priority"] = _PRIORITIES.get(priority, priority)
+
+
+def _description(frame: Frame, meant: Meant, said: str) -> None:
+    """What was said beside the title."""
+    extra = [*frame.texts[1:], sentence(frame.purpose), sentence(frame.topic) if said else ""]
+    kept = [text for text in extra if text and text != said]
+    if kept:
+        meant.fields["description"] = ". ".join(kept)
+
+
+def _owner(frame: Frame, meant: Meant) -> None:
+    if frame.owner == ():
+        meant.missing.append("recipient")
+    elif frame.owner:
+        meant.fields["assignee"] = frame.owner
+    elif ACTIONS[meant.action].fields.keys() & {"assignee"}:
+        meant.fields["assignee"] = (RESPONSIBLE,)
+        meant.notes.append(f"{ACTIONS[meant.action].title}: nobody was named, so the responsible gets it.")
+
+
+def _reminder(frame: Frame, setting: Setting, meant: Meant) -> None:
+    title = frame.texts[0] if frame.texts else sentence(frame.title or frame.purpose or frame.text or frame.topic)
+    if not title and setting.trigger:
+        title = f"Look at the {subject_of(setting.trigger)}"
+        meant.notes.append(f"Set a reminder: no text was given; proposed “{title}”.")
+    meant.fields["title"] = title
+    _owner(frame, meant)
+    moment = frame.at if frame.at is not None else frame.due
+    if moment is not None:
+        meant.fields["datetime"] = moment
+
+
+def _call(frame: Frame, _: Setting, meant: Meant) -> None:
+    if frame.to == () or frame.owner == ():
+        meant.missing.append("recipient")
+    meant.fields["to"] = frame.to or (CLIENT,)
+    meant.fields["assignee"] = frame.owner or (RESPONSIBLE,)
+    moment = frame.at if frame.at is not None else frame.due
+    if moment is not None:
+        meant.fields["datetime"] = moment
+
+
+def _creation(frame: Frame, setting: Setting, meant: Meant) -> None:
+    title = frame.texts[0] if frame.texts else sentence(frame.title or frame.text or telling(frame.modifiers))
+    if not title and setting.trigger:
+        title = sentence(subject_of(setting.trigger))
+        meant.notes.append(f"{ACTIONS[meant.action].title}: no title was given; proposed “{title}”.")
+    meant.fields["title"] = title
+    if "assignee" in ACTIONS[meant.action].fields and frame.owner:
+        meant.fields["assignee"] = frame.owner
+    if frame.owner == ():
+        meant.missing.append("recipient")
+
+
+def _assign(frame: Frame, _: Setting, meant: Meant) -> None:
+    if frame.owner:
+        meant.fields["assignee"] = frame.owner
+    else:
+        meant.missing.append("recipient")
+
+
+def _move(frame: Frame, _: Setting, meant: Meant) -> None:
+    if not frame.stage or frame.stage.casefold() in _NO_STAGE:
+        meant.missing.append("stage")
+    meant.fields["stage"] = frame.stage
+
+
+def _update(frame: Frame, _: Setting, meant: Meant) -> None:
+    value = frame.value or (frame.texts[0] if frame.texts else "")
+    meant.missing.extend(name for name, given in (("field", frame.field_name), ("value", value)) if not given)
+    meant.fields |= {"field": frame.field_name, "value": value}
+
+
+def _comment(frame: Frame, setting: Setting, meant: Meant) -> None:
+    meant.fields["message"] = _said(frame) or _proposed(frame, setting, meant, outside=False)
+
+
+def _tag(frame: Frame, _: Setting, meant: Meant) -> None:
+    tag = frame.tag or (frame.texts[0] if frame.texts else "")
+    if not tag:
+        meant.missing.append("tag")
+    meant.fields["tag"] = tag
+
+
+def _webhook(frame: Frame, setting: Setting, meant: Meant) -> None:
+    if not frame.url:
+        meant.missing.append("url")
+    meant.fields |= {"url": frame.url, "method": frame.method or "POST"}
+    noun = (setting.entity or "").removeprefix("CRM_")
+    parts = []
+    for said in frame.data:
+        owner, _, name = said.partition(":")
+        variable = f"{owner.upper() or noun}_{name}"
+        if name and variable in VARIABLES:
+            parts.append(f"{{{{{variable}}}}}")
+    text = frame.texts[0] if frame.texts else sentence(frame.text) or ", ".join(dict.fromkeys(parts))
+    if text:
+        meant.fields["message"] = text
+
+
+_Rule = Callable[[Frame, Setting, Meant], None]
+_RULES: dict[ActionName, _Rule] = {
+    "send_whatsapp": _message,
+    "send_email": _message,
+    "send_sms": _message,
+    "send_notification": _message,
+    "send_bitrix_message": _message,
+    "create_task": _task,
+    "update_task": _update,
+    "set_reminder": _reminder,
+    "schedule_call": _call,
+    "create_deal": _creation,
+    "update_deal": _update,
+    "create_contact": _creation,
+    "create_company": _creation,
+    "create_invoice": _creation,
+    "create_quote": _creation,
+    "assign_responsible": _assign,
+    "move_stage": _move,
+    "update_field": _update,
+    "add_comment": _comment,
+    "add_tag": _tag,
+    "remove_tag": _tag,
+    "webhook": _webhook,
+}

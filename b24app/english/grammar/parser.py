@@ -1,0 +1,135 @@
+"""The built-in parser: a description to a plan, or to what has to be asked.
+
+Every word is accounted for. Words no rule could use are uncovered; if one of them carries meaning, the outcome is a
+question, since a plan that ignores it could be wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import ValidationError
+
+from b24app.english.grammar.assembly import Assembled, assemble
+from b24app.english.grammar.clauses import Draft, read_clauses
+from b24app.english.grammar.conditions import AMOUNT, CURRENCY, comparisons
+from b24app.english.grammar.lexer import Tokens, lex
+from b24app.english.grammar.meaning import Setting
+from b24app.english.grammar.triggers import Clause
+from b24app.english.questions import question, unsupported
+from b24app.english.reading import Question, Reading, Understood
+from b24app.english.refusals import refused
+from b24app.plan import phrases as say
+from b24app.plan.plan import Plan, Span, Trigger
+from b24app.plan.vocabulary import TRIGGERS
+
+_WITHOUT_MEANING = {
+    "a", "an", "the", "to", "of", "so", "that", "it", "is", "are", "be", "this", "for", "at", "with", "by", "our", "my",
+    "your", "their", "his", "her", "its", "we", "i", "you", "there", "here", "please", "also", "too", "then", "and",
+    "'s", "should", "will", "shall", "would", "do", "does", "has", "have", "been", "being", "just",
+}  # fmt: skip
+_CONTENT_KINDS = {"WORD", "QUOTED", "VARIABLE", "URL", "EMAIL", "PHONE", "SPAN", "NUMBER", "COMPARE", "OTHER"}
+_QUESTIONS = {"who", "what", "why", "how", "where", "which", "whose"}
+_FEW = 2
+
+
+def parse(description: str) -> Reading:
+    """The plan that a description gives, or what has to be asked about it."""
+    tokens = lex(description)
+    draft = read_clauses(tokens)
+    unread = _content(tokens, draft.unread)
+    if _is_foreign_to_crm(tokens, draft):
+        return refused("irrelevant")
+    if _is_gibberish(tokens, draft):
+        return refused("gibberish")
+    clause = draft.clause or Clause()
+    built = assemble(draft, tokens, Setting(clause.name, clause.entity))
+    missing = _missing(draft, built)
+    plan = None if missing or unread else _plan(draft, tokens, built)
+    if plan is None:
+        about = missing or ([] if unread else ["length"])
+        return _question(description, draft, about, _spans(tokens, unread))
+    left = _all_uncovered(tokens, draft)
+    covered = _spans(tokens, [index for index in range(len(tokens)) if index not in left])
+    notes = tuple(dict.fromkeys([*built.notes, *_currency_note(tokens, plan)]))
+    return Understood(plan, covered, _spans(tokens, sorted(left)), notes)
+
+
+def _currency_note(tokens: Tokens, plan: Plan) -> list[str]:
+    """An amount is compared as it stands in the record: a currency beside it is not converted."""
+    named = any(CURRENCY.search(token.text) for token in tokens.items if token.kind != "QUOTED")
+    compared = any(row.field == AMOUNT for row in comparisons(plan))
+    return ["Amounts are compared in the record's own currency; nothing is converted."] if named and compared else []
+
+
+def _missing(draft: Draft, built: Assembled) -> list[str]:
+    missing = [] if draft.clause and draft.clause.name and draft.clause.entity else ["trigger"]
+    if not draft.frames:
+        missing.append("action")
+    return missing + built.missing
+
+
+def _plan(draft: Draft, tokens: Tokens, built: Assembled) -> Plan | None:
+    clause = draft.clause
+    if clause is None or clause.name is None or clause.entity is None:
+        return None
+    try:
+        trigger = Trigger(
+            name=clause.name,
+            span=tokens.span(draft.clause_start, draft.clause_end),
+            stage=clause.stage if clause.name == "stage_changed" else "",
+            field=clause.filter or (clause.watched if clause.name.endswith("_updated") else ""),
+        )
+        return Plan(entity=clause.entity, trigger=trigger, conditions=built.conditions, steps=built.steps)
+    except ValidationError:
+        return None
+
+
+def _question(description: str, draft: Draft, missing: list[str], uncovered: tuple[Span, ...]) -> Question:
+    clause = draft.clause
+    if clause and clause.name is None and clause.noun:
+        known = (name for (noun, _), name in say.TRIGGER_OF.items() if noun == clause.noun)
+        return question(description, missing, uncovered, unsupported(clause.noun, dict.fromkeys(known)))
+    understood = f"I understood that it starts when {TRIGGERS[clause.name].title}." if clause and clause.name else ""
+    return question(description, missing, uncovered, understood)
+
+
+def _content(tokens: Tokens, unread: Iterable[tuple[int, int]]) -> list[int]:
+    """The unread tokens that mean something."""
+    places = sorted({index for start, end in unread for index in range(start, end)})
+    return [
+        index for index in places if tokens.kind(index) in _CONTENT_KINDS and tokens.word(index) not in _WITHOUT_MEANING
+    ]
+
+
+def _all_uncovered(tokens: Tokens, draft: Draft) -> set[int]:
+    return {index for start, end in draft.unread for index in range(start, min(end, len(tokens)))}
+
+
+def _spans(tokens: Tokens, places: Iterable[int]) -> tuple[Span, ...]:
+    """Neighbouring tokens as one span."""
+    spans: list[Span] = []
+    previous = -2
+    for index in places:
+        token = tokens.at(index)
+        start = spans.pop().start if index == previous + 1 and spans else token.start
+        spans.append(Span(start=start, end=token.end))
+        previous = index
+    return tuple(spans)
+
+
+def _is_foreign_to_crm(tokens: Tokens, draft: Draft) -> bool:
+    """A question about the world: asks who or what, and names neither a record nor an action."""
+    asks = tokens.word(0) in _QUESTIONS
+    return asks and not draft.frames and not (draft.clause and draft.clause.noun)
+
+
+def _is_gibberish(tokens: Tokens, draft: Draft) -> bool:
+    """Nothing understood, and hardly any word more than a repetition or a row of consonants."""
+    words = [tokens.word(index) for index in range(len(tokens)) if tokens.kind(index) == "WORD"]
+    if draft.frames or draft.clause or not tokens.items:
+        return False
+    if not words:
+        return not any(tokens.kind(index) in {"VARIABLE", "QUOTED"} for index in range(len(tokens)))
+    repeated = len(words) > _FEW and len(set(words)) == 1
+    return repeated or all(word.isascii() and not set(word) & set("aeiouy") for word in words)

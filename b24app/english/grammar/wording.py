@@ -1,0 +1,68 @@
+"""Words proposed where a description gives none: task titles, messages to colleagues and to clients."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.slots import sentence
+from b24app.plan.vocabulary import TRIGGERS, EntityName, TriggerName
+
+_NAMED_BY: dict[EntityName, str] = {
+    "CRM_DEAL": "{{DEAL_TITLE}}",
+    "CRM_LEAD": "{{LEAD_NAME}}",
+    "CRM_CONTACT": "{{CONTACT_NAME}}",
+    "CRM_COMPANY": "{{COMPANY_TITLE}}",
+    "TASK": "{{TASK_TITLE}}",
+    "CRM_INVOICE": "{{INVOICE_ID}}",
+}
+_TO_CLIENT: dict[TriggerName, str] = {
+    "deal_won": "Congratulations, {{CONTACT_NAME}}, and thank you for choosing us!",
+    "deal_lost": "Thank you for your time, {{CONTACT_NAME}}. We would be glad to hear from you again.",
+    "lead_created": "Hello {{CONTACT_NAME}}, thank you for your interest. We will be in touch soon.",
+    "lead_converted": "Welcome, {{CONTACT_NAME}}! We look forward to working with you.",
+    "invoice_overdue": "Hello {{CONTACT_NAME}}, your invoice {{INVOICE_ID}} over {{INVOICE_AMOUNT}} is overdue.",
+    "invoice_paid": "Thank you, {{CONTACT_NAME}}: your payment has arrived.",
+    "meeting_scheduled": "Hello {{CONTACT_NAME}}, our meeting is confirmed.",
+}
+_ADJECTIVES = {"created": "new", "added": "new", "updated": "changed", "changes": "changed"}
+_REVIEWED: dict[TriggerName, str] = {"deal_lost": "lost deal reasons"}
+_EMPTY_WORDS = {
+    "new", "quick", "short", "automatic", "simple", "internal", "urgent", "high-priority", "priority", "high", "low",
+    "follow", "another",
+}  # fmt: skip
+
+
+def subject_of(trigger: TriggerName) -> str:
+    """The trigger as a thing: "new lead", "won deal", "overdue invoice"."""
+    words = TRIGGERS[trigger].title.split()
+    noun, state = words[1], words[-1]
+    return f"{_ADJECTIVES.get(state, state)} {noun}"
+
+
+def task_title(trigger: TriggerName, modifiers: str) -> str:
+    """A title from the words before "task": a follow-up, a review, anything else, nothing."""
+    said = modifiers.casefold().replace("-", " ").strip(" \"'")
+    thing = subject_of(trigger)
+    if said in {"follow up", "followup"}:
+        return f"Follow up with {thing}"
+    if said == "review":
+        return f"Review {_REVIEWED.get(trigger, thing)}"
+    kept = telling(modifiers)
+    return f"{sentence(kept)}: {thing}" if kept else f"Take care of the {thing}"
+
+
+def telling(modifiers: str) -> str:
+    """Those words before the object that say something about its content."""
+    return " ".join(word for word in modifiers.split() if word.casefold() not in _EMPTY_WORDS)
+
+
+def internal_text(trigger: TriggerName, entity: EntityName) -> str:
+    """What a colleague is told."""
+    named = _NAMED_BY.get(entity, "")
+    told = sentence(TRIGGERS[trigger].title)
+    return f"{told}: {named}" if named else told
+
+
+def client_text(trigger: TriggerName) -> str:
+    """What a client is told."""
+    return _TO_CLIENT.get(
+        trigger, "Hello {{CONTACT_NAME}}, there is news about your request. We will be in touch soon."
+    )

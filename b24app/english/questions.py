@@ -1,0 +1,72 @@
+"""Questions in plain English: what was understood, what is missing, what to write next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from b24app.english.reading import Question
+from b24app.plan.plan import Span
+from b24app.plan.vocabulary import TRIGGERS, TriggerName
+
+EXAMPLE = "When a deal is won, send an email to the client"
+_ASKED: dict[str, str] = {
+    "trigger": "What should start it? Say when it happens, for example “when a deal is won” or “when a new lead is "
+    "created”.",
+    "action": "What should be done then? Say the action, for example “create a task for the manager” or “send an email "
+    "to the client”.",
+    "recipient": "Who is it for? Name the responsible person, their supervisor, the client, a team or a colleague.",
+    "channel": "Through which channel should the client be reached: WhatsApp, e-mail or SMS? Internal messages do not "
+    "reach clients.",
+    "content": "What should the message say? Put the text in quotes.",
+    "stage": "Which stage do you mean? Write its name in quotes, for example move the deal to the stage “Contract”.",
+    "field": "Which field should be set? Write for example: set the field “Priority” to “High”.",
+    "value": "Which value should the field get?",
+    "tag": "Which tag? Write its text in quotes.",
+    "url": "Which web address (URL) should be called? Please give it in full, starting with https://.",
+    "scope": "Which of these steps does the condition belong to? Put the condition before the steps it applies to: "
+    "“if …, do this and that”.",
+    "condition": "What does “otherwise” refer to? Say the condition first: “if …, do this, otherwise do that”.",
+    "length": "Please shorten it: I read up to 10,000 characters and 200 steps. What is the most important part?",
+}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "recipient": ("the responsible", "the responsible's supervisor", "the client", "the sales team"),
+    "channel": ("WhatsApp", "e-mail", "SMS"),
+    "action": ("create a task", "send an email to the client", "notify the responsible", "add a comment"),
+}
+_COMMON: tuple[TriggerName, ...] = ("deal_won", "deal_lost", "deal_created", "lead_created", "invoice_overdue")
+_MOST_QUOTED = 3
+_LONGEST_QUOTE = 60
+
+
+def question(
+    description: str, missing: Iterable[str], uncovered: Iterable[Span] = (), understood: str = ""
+) -> Question:
+    """A question about what is missing and about the words that could not be used."""
+    wanted = tuple(dict.fromkeys(missing))
+    spans = tuple(uncovered)
+    parts = [understood] if understood else []
+    if spans:
+        parts.append(_unclear(description, spans))
+    parts.extend(_ASKED[name] for name in wanted)
+    return Question(" ".join(parts), wanted, _choices(wanted), spans)
+
+
+def _unclear(description: str, spans: tuple[Span, ...]) -> str:
+    quoted = [description[span.start : span.end] for span in spans[:_MOST_QUOTED]]
+    shown = ", ".join(f"“{text[:_LONGEST_QUOTE]}{'…' if len(text) > _LONGEST_QUOTE else ''}”" for text in quoted)
+    more = " and more" if len(spans) > _MOST_QUOTED else ""
+    return f"I could not use {shown}{more}. What do you want to happen there? Please say it in other words or leave it out."
+
+
+def _choices(missing: tuple[str, ...]) -> tuple[str, ...]:
+    first = missing[0] if missing else ""
+    if first == "trigger":
+        return tuple(f"when {TRIGGERS[name].title}" for name in _COMMON)
+    return _CHOICES.get(first, ())
+
+
+def unsupported(noun: str, known: Iterable[TriggerName]) -> str:
+    """What can be watched of a record when what was asked cannot."""
+    titles = ", ".join(f"when {TRIGGERS[name].title}" for name in known)
+    watched = f" I can watch for: {titles}." if titles else ""
+    return f"I cannot start a workflow from that event of “{noun}” yet.{watched}"

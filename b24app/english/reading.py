@@ -1,0 +1,41 @@
+"""What reading a description comes to: a plan, a question, or a refusal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from b24app.plan.plan import Plan, Span
+
+Reason = Literal["prompt_injection", "data_exfiltration", "ssrf", "harmful", "irrelevant", "gibberish"]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A plan. `notes` say what was proposed where the description left something open."""
+
+    plan: Plan
+    covered: tuple[Span, ...] = ()
+    uncovered: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What has to be said before there can be a plan; `missing` names it for programs, `choices` offers answers."""
+
+    text: str
+    missing: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    uncovered: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A description that will not become a workflow."""
+
+    reason: Reason
+    text: str
+
+
+Reading = Understood | Question | Refusal

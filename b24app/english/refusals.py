@@ -1,0 +1,141 @@
+"""Descriptions that are refused whatever else they say.
+
+Judged by general signals: who is addressed (the app instead of the workflow), what would leave the portal and how much
+of it, where a web call would go. Quoted text is data and only its addresses are looked at.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from urllib.parse import urlsplit
+
+from b24app.english.reading import Reason, Refusal
+
+_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»")
+_URL = re.compile(r"\b[a-z][a-z0-9+.\-]{1,20}://[^\s\"'<>“”]+", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"://|[\w.+\-]{1,64}@[\w\-]{1,63}\.[\w.\-]{2,63}|\b(?:pastebin|dropbox|ftp|gmail|competitors?)\b", re.IGNORECASE
+)
+_SIGNALS: tuple[tuple[Reason, str], ...] = (
+    (
+        "prompt_injection",
+        (
+            r"\b(?:ignore|forget|disregard|override|bypass|skip|drop)\b(?:\W+\w+){0,4}?\W+"
+            r"(?:rules?|instructions?|prompts?|guardrails?|guidelines|restrictions|safety|directions|training)\b"
+        ),
+    ),
+    (
+        "prompt_injection",
+        (
+            r"\b(?:system|hidden|initial|secret|developer|original)\W+(?:prompt|instructions?|message|mode)\b|"
+            r"\bjailbreak|\byou are now\b|\bpretend (?:to be|you are)\b|\bact as (?:an? )?(?:admin|root|system|dan|developer)"
+        ),
+    ),
+    ("prompt_injection", r"^\s*(?:system|assistant|developer)\s*:|<\|?(?:im_start|system|/?inst)|\[/?INST\]"),
+    (
+        "prompt_injection",
+        (
+            r"\brm\s+-rf?\b|\bdrop\s+table\b|\bexec(?:ute)?_?(?:shell|code|command|php|sql)\b|<\s*script\b|"
+            r"\b(?:union\s+select|os\.system|subprocess|eval\s*\()|;\s*curl\s"
+        ),
+    ),
+    (
+        "data_exfiltration",
+        (
+            r"\b(?:send|post|e-?mail|forward|export|upload|dump|show|give|leak|print|reveal|share|copy|webhook)\w*\b"
+            r"(?:\W+\w+){0,8}?\W+(?:passwords?|tokens?|api\W?keys?|credentials?|secrets?|credit cards?|client_secret|"
+            r"access_token|refresh_token)\b"
+        ),
+    ),
+    (
+        "harmful",
+        (
+            r"\b(?:delete|erase|wipe|destroy|purge|truncate|remove|drop)\w*\b(?:\W+\w+){0,3}?\W*\b(?:all|every|everything|"
+            r"whole|entire|database)\b"
+        ),
+    ),
+    (
+        "harmful",
+        (
+            r"\b(?:spam(?!\s+(?:lead|folder))\w*|harass|stalk|blackmail|threaten|phish|scam|ransom|ddos|malware|dox|bully|"
+            r"insult|extort|defraud|racist|bomb)\w*\b"
+        ),
+    ),
+)
+_COMPILED = tuple((reason, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for reason, pattern in _SIGNALS)
+_MANY = re.compile(
+    r"\b(?:all|every|entire|whole|complete|full)\b(?:\W+\w+){0,3}?\W+"
+    r"(?:deals|leads|contacts|clients|customers|companies|invoices|quotes|users|employees|records?|data(?:base)?|crm|"
+    r"numbers|e-?mails|list)\b",
+    re.IGNORECASE,
+)
+_LEAVES = re.compile(
+    r"\b(?:send|post|forward|export|upload|dump|copy|e-?mail|mail|webhook|push|sync|transmit)\w*\b", re.IGNORECASE
+)
+_HIDDEN = re.compile(
+    r"\b(?:don'?t|do not|without|never|not)\W+(?:\w+\W+){0,2}?(?:log|logging|tell|telling|notice|noticing|trace|audit|"
+    r"know(?:ing)?)\b|\bsecretly\b|\bcovertly\b|\bsilently\b",
+    re.IGNORECASE,
+)
+_DATA = re.compile(r"\b(?:data|details|records?|numbers|contacts|e-?mails|deals|leads|clients|list)\b", re.IGNORECASE)
+_INTERNAL_NAMES = ("localhost", ".localhost", ".internal", "metadata", ".localdomain", "ip6-localhost")
+_TEXTS: dict[Reason, str] = {
+    "prompt_injection": "This speaks to the app instead of describing a workflow, so nothing was built. "
+    "Please say what should happen in Bitrix24, and when.",
+    "data_exfiltration": "This would send a lot of data, or secrets, out of your portal, so nothing was built. "
+    "A workflow may send single fields of the record it runs on: please name those and the address.",
+    "ssrf": "That web address is not reachable from the public internet, or points inside a network, so it is not "
+    "called. Please give a public https address.",
+    "harmful": "This could harm people or destroy data, so nothing was built. "
+    "Please describe a workflow for a record, such as: When a deal is won, send an email to the client.",
+    "irrelevant": "This is not about a Bitrix24 workflow. "
+    "Please say what should happen and when, for example: When a deal is won, notify the sales team.",
+    "gibberish": "I could not find any words I know in this. "
+    "Please write it in English, for example: When a new lead is created, create a task for the manager.",
+}
+
+
+def refusal(description: str) -> Refusal | None:
+    """The refusal that a description earns, if any."""
+    if any(_is_internal(url) for url in _URL.findall(description)):
+        return refused("ssrf")
+    spoken = _QUOTED.sub('""', description.replace("\u2019", "'"))
+    for reason, pattern in _COMPILED:
+        if pattern.search(spoken):
+            return refused(reason)
+    return refused("data_exfiltration") if _exfiltrates(spoken) else None
+
+
+def refused(reason: Reason) -> Refusal:
+    """A refusal in words."""
+    return Refusal(reason, _TEXTS[reason])
+
+
+def _exfiltrates(spoken: str) -> bool:
+    if not (_OUTSIDE.search(spoken) and _LEAVES.search(spoken)):
+        return False
+    return bool(_MANY.search(spoken) or (_HIDDEN.search(spoken) and _DATA.search(spoken)))
+
+
+def _is_internal(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").rstrip(".").casefold()
+    except ValueError:
+        return True
+    if parts.scheme.casefold() not in {"http", "https"} or not host:
+        return True
+    if any(host == name.lstrip(".") or (name[0] == "." and host.endswith(name)) for name in _INTERNAL_NAMES):
+        return True
+    if "." not in host and ":" not in host:
+        return True
+    return _is_private_number(host)
+
+
+def _is_private_number(host: str) -> bool:
+    """Also the decimal, octal and hexadecimal forms that a resolver takes for an IPv4 address."""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return bool(re.fullmatch(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}", host))

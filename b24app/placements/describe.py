@@ -1,0 +1,43 @@
+"""Placement: the "Describe a workflow" tab in the card of a deal or a lead."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from b24app.errors import MalformedRequest
+from b24app.model import Visit
+from b24app.placements._base import Placement
+from b24app.plan.vocabulary import EntityName
+
+# Bitrix24 does not send the record's type: it is a part of the placement's code (contract/placements.md §2).
+_ENTITIES: dict[str, EntityName] = {"CRM_DEAL_DETAIL_TAB": "CRM_DEAL", "CRM_LEAD_DETAIL_TAB": "CRM_LEAD"}
+_ID_DIGITS = 18
+
+
+def show(visit: Visit, bearer: str) -> str:
+    """The page for the record the tab was opened in."""
+    if visit.placement not in _ENTITIES:
+        raise MalformedRequest("this page is a tab of a deal or a lead; it cannot be opened elsewhere")
+    data = {
+        "bearer": bearer,
+        "entity": _ENTITIES[visit.placement],
+        "document_id": _document_id(visit),
+        "is_admin": visit.is_admin,
+        "user_id": visit.user_id,
+        "urls": {"read": "/frame/read", "workflows": "/frame/workflows"},
+    }
+    return render_template("describe.html", data=data)
+
+
+def _document_id(visit: Visit) -> int:
+    """0 in the card of a record that is not saved yet."""
+    text = str(visit.options.get("ID", ""))
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _ID_DIGITS else 0
+
+
+placement = Placement(
+    page="describe",
+    codes=tuple(_ENTITIES),
+    title={"en": "Describe a workflow"},
+    show=show,
+)

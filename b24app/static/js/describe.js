@@ -1,0 +1,108 @@
+// The "Describe a workflow" tab: read a description, show what it means, publish it.
+
+import * as answer from "./answer.js";
+import { fit } from "./frame.js";
+import { ask, busy, data, element, note } from "./page.js";
+import { list } from "./workflows.js";
+
+const form = document.getElementById("ask");
+const description = document.getElementById("description");
+const place = document.getElementById("answer");
+const workflows = document.getElementById("workflows");
+const readButton = document.getElementById("read");
+let shown = null; // the plan on the page: {text, told, section, form}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  read();
+});
+description.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+});
+description.addEventListener("input", markStale);
+document.getElementById("refresh").addEventListener("click", (event) => {
+  busy(event.currentTarget, "Refreshing…", () => list(workflows));
+});
+for (const chip of document.querySelectorAll("[data-example]")) {
+  chip.addEventListener("click", () => use(chip.textContent));
+}
+list(workflows);
+fit(document.getElementById("page"));
+
+function use(text) {
+  description.value = text;
+  read();
+}
+
+async function read() {
+  const text = description.value;
+  if (!text.trim() || readButton.disabled) return;
+  shown = null;
+  try {
+    const told = await busy(readButton, "Reading…", () => ask(data.urls.read, { description: text }));
+    document.getElementById("examples").hidden = true;
+    show(text, told);
+  } catch (error) {
+    place.replaceChildren(answer.failure(error, error.code === "no_answer" ? read : null));
+  }
+}
+
+function show(text, told) {
+  if (told.status === "clarify") {
+    place.replaceChildren(answer.question(told, text, (choice) => use(completed(text, told.uncovered, choice))));
+  } else if (told.status === "refuse") {
+    place.replaceChildren(answer.refusal(told));
+  } else {
+    const [section, publishing] = answer.plan(told);
+    shown = { text, told, section, form: publishing };
+    publishing.place.addEventListener("submit", (event) => {
+      event.preventDefault();
+      publish();
+    });
+    place.replaceChildren(section);
+    markStale();
+  }
+}
+
+/** The choice stands where the one thing was that was not understood; else it is added at the end. */
+function completed(text, uncovered, choice) {
+  if (uncovered.length !== 1) return `${text.trimEnd().replace(/[.,;]$/, "")}, ${choice}`;
+  const letters = Array.from(text);
+  return letters.slice(0, uncovered[0].start).join("") + choice + letters.slice(uncovered[0].end).join("");
+}
+
+/** A plan is published together with the words it was read from, and with no others. */
+function markStale() {
+  if (!shown) return;
+  const { button, reason, why } = shown.form;
+  const isStale = description.value !== shown.text;
+  button.disabled = isStale || Boolean(why);
+  reason.textContent = isStale ? "The text has changed: show what it means once more." : why;
+  reason.hidden = !isStale && !why;
+}
+
+async function publish() {
+  const { text, told, section, form: publishing } = shown;
+  section.querySelector(".note.bad")?.remove();
+  try {
+    const body = { description: text, plan: told.plan, name: publishing.name.value.trim() };
+    const done = await busy(publishing.button, "Publishing…", () => ask(data.urls.workflows, body));
+    place.replaceChildren(published(done));
+    shown = null;
+    description.value = "";
+    await list(workflows, done.id);
+  } catch (error) {
+    answer.blame(section, error.detail?.node);
+    publishing.place.before(answer.failure(error));
+    markStale();
+  }
+}
+
+function published(done) {
+  const how = done.start === "native_create" ? "Bitrix24 starts it itself." : "The app starts it when its event arrives.";
+  return note(
+    "good",
+    element("p", {}, element("b", {}, "Published. "), `It is template ${done.template_id} of this Bitrix24, version ${done.version}.`),
+    element("p", { className: "hint" }, how),
+  );
+}

@@ -1,0 +1,12 @@
+// The application's main page: the list of workflows.
+
+import { fit } from "./frame.js";
+import { busy } from "./page.js";
+import { list } from "./workflows.js";
+
+const workflows = document.getElementById("workflows");
+document.getElementById("refresh").addEventListener("click", (event) => {
+  busy(event.currentTarget, "Refreshing…", () => list(workflows));
+});
+list(workflows);
+fit(document.getElementById("page"));

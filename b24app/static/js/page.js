@@ -1,0 +1,77 @@
+// What every page needs: its data, requests with the bearer, and elements without markup in strings.
+
+export const data = JSON.parse(document.getElementById("page-data").textContent);
+
+/** An answer that says no, in words for the person; `detail` is the whole body. */
+export class Refused extends Error {
+  constructor(code, message, detail = {}) {
+    super(message);
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** Ask our server; `body` makes it a POST. Throws Refused. */
+export async function ask(path, body) {
+  const options = { headers: { Authorization: `Bearer ${data.bearer}` }, cache: "no-store", credentials: "omit" };
+  if (body !== undefined) {
+    options.method = "POST";
+    options.headers["Content-Type"] = "application/json";
+    options.body = JSON.stringify(body);
+  }
+  let answer;
+  let told;
+  try {
+    answer = await fetch(path, options);
+    told = await answer.json();
+  } catch {
+    throw new Refused("no_answer", "The app did not answer. Check your connection and try again.");
+  }
+  if (!answer.ok) {
+    throw new Refused(told.error ?? "error", sentence(told.message ?? "Something went wrong."), told);
+  }
+  return told;
+}
+
+/** An element: properties, then children; texts become text nodes, so nothing is ever read as markup. */
+export function element(tag, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+/** A coloured box: kind is "", "good", "warn" or "bad". */
+export function note(kind, ...children) {
+  const box = element("div", { className: `note ${kind}` }, ...children);
+  box.setAttribute("role", kind === "bad" ? "alert" : "status");
+  return box;
+}
+
+/** Mark a button busy while work goes on; it cannot be pressed twice. */
+export async function busy(button, label, work) {
+  const text = button.firstElementChild;
+  const before = text.textContent;
+  button.disabled = true;
+  button.setAttribute("aria-busy", "true");
+  text.textContent = label;
+  try {
+    return await work();
+  } finally {
+    button.disabled = false;
+    button.removeAttribute("aria-busy");
+    text.textContent = before;
+  }
+}
+
+/** A moment in the person's own time and format. */
+export function moment(iso) {
+  const at = new Date(iso);
+  const shown = at.toLocaleString([], { dateStyle: "medium", timeStyle: "medium" });
+  return element("time", { dateTime: iso, title: iso }, Number.isNaN(at.valueOf()) ? iso : shown);
+}
+
+/** The text as a sentence: a capital and a full stop. */
+export function sentence(text) {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
+}

@@ -1,0 +1,1 @@
+"""The database: engine, tables, encryption, leases. Nothing above it opens a connection of its own."""

@@ -1,0 +1,74 @@
+"""Rows that one worker at a time works on: claim with a lease, renew, finish; by fence, so a zombie writes nothing.
+
+`invocation` and `event` share it. A claim is one UPDATE … RETURNING; on PostgreSQL the row is picked with SKIP LOCKED,
+on SQLite the transaction began IMMEDIATE, so two workers never take the same row (reliability.md §2).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, or_, select, update
+
+from b24app.store.engine import now
+from b24app.store.tables import portal
+
+LEASE = timedelta(seconds=60)
+
+
+def due(table: Table, moment: datetime) -> ColumnElement[bool]:
+    """New rows whose time has come, and begun rows whose worker is gone."""
+    return or_(
+        and_(table.c.state.in_(("new", "outcome")), table.c.run_after <= moment, table.c.lease_until.is_(None)),
+        and_(table.c.state.in_(("new", "running", "outcome")), table.c.lease_until <= moment),
+    )
+
+
+def claim(connection: Connection, table: Table, free: ColumnElement[bool]) -> RowMapping | None:
+    """Take one due row of the portal served longest ago; None when there is none. `free`: which may be taken.
+
+    The row comes back in the state it was left in, which tells whether an earlier worker died over it.
+    """
+    moment = now(connection)
+    pick = (
+        select(table.c.id)
+        .join(portal, portal.c.member_id == table.c.member_id)
+        .where(due(table, moment), free)
+        .order_by(portal.c.served_at, table.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=table)
+    )
+    taken = (
+        update(table)
+        .where(table.c.id == pick.scalar_subquery())
+        .values(lease_until=moment + LEASE, fence=table.c.fence + 1, attempts=table.c.attempts + 1)
+        .returning(*table.c)
+    )
+    row = connection.execute(taken).mappings().one_or_none()
+    if row is not None:
+        connection.execute(update(portal).where(portal.c.member_id == row["member_id"]).values(served_at=moment))
+    return row
+
+
+def write(connection: Connection, table: Table, row_id: int, fence: int, **values: Any) -> bool:
+    """Change a claimed row; False when the lease was lost to another worker, and nothing is changed."""
+    mine = and_(table.c.id == row_id, table.c.fence == fence)
+    return connection.execute(update(table).where(mine).values(**values)).rowcount == 1
+
+
+def renew(connection: Connection, table: Table, row_id: int, fence: int) -> bool:
+    """Keep a claimed row for another LEASE."""
+    return write(connection, table, row_id, fence, lease_until=now(connection) + LEASE)
+
+
+def postpone(connection: Connection, table: Table, row_id: int, fence: int, wait_s: float, **values: Any) -> bool:
+    """Give a claimed row back until later."""
+    later = now(connection) + timedelta(seconds=wait_s)
+    return write(connection, table, row_id, fence, run_after=later, lease_until=None, **values)
+
+
+def has_due(connection: Connection, table: Table, free: ColumnElement[bool]) -> bool:
+    """Whether a worker would find something."""
+    found = select(table.c.id).join(portal, portal.c.member_id == table.c.member_id)
+    return connection.execute(found.where(due(table, now(connection)), free).limit(1)).first() is not None

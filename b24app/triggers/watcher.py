@@ -1,0 +1,101 @@
+"""Event → did a trigger really happen? → start each armed workflow once.
+
+Events are accepted into the `event` table as fast as robot calls are, and read here: a handler that answers slowly is
+called less often, and Bitrix24 never sends an event twice (contract/events.md §3).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from sqlalchemy import Engine, RowMapping, insert, true
+
+from b24app.errors import B24AppError, PortalBusy
+from b24app.model import Portal
+from b24app.portals import rows as portal_rows
+from b24app.portals.client import Client, PortalCalls
+from b24app.portals.wire import as_map
+from b24app.store import leases
+from b24app.store.engine import now
+from b24app.store.tables import event
+from b24app.triggers._base import Trigger
+from b24app.workflows import rows
+from b24app.workflows.start import Starter
+
+_log = structlog.get_logger()
+_DRAIN_S = 60.0
+_ATTEMPTS = 8
+
+Lifecycle = Callable[[Portal, Mapping[str, Any]], None]
+
+
+def accept(engine: Engine, member_id: str, name: str, data: Mapping[str, Any], sent_at: int) -> None:
+    """Store a verified event."""
+    with engine.begin() as connection:
+        moment = now(connection)
+        values = {"member_id": member_id, "name": name, "data": dict(data), "sent_at": sent_at, "state": "new"}
+        connection.execute(insert(event).values(run_after=moment, received_at=moment, **values))
+
+
+@dataclass(frozen=True)
+class Watcher:
+    """Reads stored events. `lifecycle` handles those about the app itself."""
+
+    engine: Engine
+    client: Client
+    starter: Starter
+    triggers: Iterable[Trigger]
+    lifecycle: Mapping[str, Lifecycle]
+
+    def drain(self) -> None:
+        """Read due events, one after the other, for about a minute at the most."""
+        end = time.monotonic() + _DRAIN_S
+        while time.monotonic() < end and (row := self._claim()) is not None:
+            with structlog.contextvars.bound_contextvars(portal=row["member_id"], event=row["name"]):
+                self._attend(row)
+
+    def has_due(self) -> bool:
+        """Whether there is something to read."""
+        with self.engine.begin() as connection:
+            return leases.has_due(connection, event, true())
+
+    def _claim(self) -> RowMapping | None:
+        with self.engine.begin() as connection:
+            return leases.claim(connection, event, true())
+
+    def _attend(self, row: RowMapping) -> None:
+        try:
+            with self.engine.begin() as connection:
+                portal = portal_rows.find(connection, row["member_id"])
+            if row["name"] in self.lifecycle:
+                self.lifecycle[row["name"]](portal, row["data"])
+            else:
+                self._start_what_it_means(portal, row)
+        except B24AppError as error:
+            self._give_back(row, error)
+        else:
+            with self.engine.begin() as connection:
+                leases.write(connection, event, row["id"], row["fence"], state="done", lease_until=None)
+
+    def _start_what_it_means(self, portal: Portal, row: RowMapping) -> None:
+        listening = {trigger.name: trigger for trigger in self.triggers if row["name"] in trigger.events}
+        with self.engine.begin() as connection:
+            armed = rows.armed(connection, portal.member_id, list(listening))
+        record_id = int(as_map(row["data"].get("FIELDS")).get("ID") or 0)
+        calls = PortalCalls(self.client, portal)
+        for workflow in armed:
+            occurrences = listening[workflow["trigger"]].occurrences
+            for occurrence in occurrences(calls, record_id, workflow["armed_at"]) if occurrences else ():
+                self.starter.start_once(portal, workflow, record_id, occurrence)
+
+    def _give_back(self, row: RowMapping, error: B24AppError) -> None:
+        again = error.retry and row["attempts"] <= _ATTEMPTS
+        _log.warning("event_not_read", error=error.code, again=again)
+        wait_s = (error.wait_s if isinstance(error, PortalBusy) else None) or min(600.0, 5.0 * 2 ** row["attempts"])
+        values = {"state": "new" if again else "dead", "error": str(error)}
+        with self.engine.begin() as connection:
+            leases.postpone(connection, event, row["id"], row["fence"], wait_s, **values)

@@ -1,0 +1,1 @@
+"""Everything that listens: guards first, then robot calls, events, frames, health."""

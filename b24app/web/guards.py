@@ -1,0 +1,181 @@
+"""Who is asking: every inbound request passes one of these before anything is stored or sent.
+
+Nothing in a request is believed. A robot call or event is proved by the application token of a known portal; an opened
+page and an installation by asking the authorization server, on an allow-listed host, about the access token they carry
+(contract/oauth-and-install.md §7-8). Addresses are taken from that answer, never from the request.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from flask import Request
+from sqlalchemy import Engine
+
+from b24app.errors import (
+    AddressRefused,
+    MalformedRequest,
+    NotVerified,
+    PortalError,
+    UnknownPortal,
+    WrongApplicationToken,
+)
+from b24app.model import Installation, Portal, Secret, Tokens, Visit
+from b24app.portals import rows
+from b24app.portals.client import Client
+from b24app.portals.net import Net
+from b24app.portals.tokens import AuthorizationServer, TokenStore
+from b24app.portals.wire import as_map
+from b24app.store.engine import now
+from b24app.web.bearer import Bearers, Session
+from b24app.web.forms import Tree, map_at, read_body, text_at
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A page opened in a portal's frame, confirmed by the authorization server."""
+
+    seen: Installation
+    access: Secret
+    refresh: Secret
+    expires_in_s: int
+    application_token: str
+    placement: str
+    options: dict[str, Any]
+    language: str
+
+
+@dataclass(frozen=True)
+class Guards:
+    """The checks, in the order a request meets them."""
+
+    engine: Engine
+    net: Net
+    server: AuthorizationServer
+    tokens: TokenStore
+    client: Client
+    bearers: Bearers
+
+    def proved(self, tree: Tree) -> Portal:
+        """The portal a robot call or event comes from. Raises UnknownPortal, WrongApplicationToken."""
+        member_id, token = text_at(tree, "auth", "member_id"), text_at(tree, "auth", "application_token")
+        try:
+            with self.engine.begin() as connection:
+                return rows.prove(connection, member_id, token)
+        except (UnknownPortal, WrongApplicationToken) as error:
+            _log.warning("call_refused", error=error.code)
+            raise
+
+    def opened(self, request: Request) -> Opening:
+        """A page opened by POST in a frame. Raises MalformedRequest, NotVerified; nothing is stored."""
+        tree = read_body(request)
+        domain, member_id = request.args.get("DOMAIN", "").lower(), text_at(tree, "member_id")
+        access = Secret(text_at(tree, "AUTH_ID"))
+        if not (domain and member_id and access):
+            raise MalformedRequest("this page is opened by Bitrix24; it cannot be opened by its address")
+        seen = self._confirmed(text_at(tree, "SERVER_ENDPOINT"), access)
+        if seen.member_id != member_id or seen.domain != domain:
+            _log.warning("opening_refused", reason="another portal")
+            raise NotVerified("the authorization server names another portal than this request")
+        return Opening(
+            seen=seen,
+            access=access,
+            refresh=Secret(text_at(tree, "REFRESH_ID")),
+            expires_in_s=_number(text_at(tree, "AUTH_EXPIRES"), 3600),
+            application_token=text_at(tree, "APPLICATION_TOKEN"),
+            placement=text_at(tree, "PLACEMENT") or "DEFAULT",
+            options=_options(text_at(tree, "PLACEMENT_OPTIONS")),
+            language=request.args.get("LANG", "en"),
+        )
+
+    def visit(self, opening: Opening) -> Visit:
+        """A visit to an installed portal. Raises NotVerified, PortalError."""
+        seen = opening.seen
+        with self.engine.begin() as connection:
+            portal = rows.find(connection, seen.member_id)
+            token = opening.application_token
+            if token and not rows.knows_token(connection, seen.member_id, token):
+                raise NotVerified("the application token is not this installation's")
+            now_at = {"domain": seen.domain, "client_endpoint": seen.client_endpoint, "finished": seen.installed}
+            rows.change(connection, seen.member_id, **now_at)
+        portal = replace(
+            portal, domain=seen.domain, client_endpoint=seen.client_endpoint, finished=seen.installed
+        )
+        return self._visit(portal, opening)
+
+    def installing(self, opening: Opening) -> Visit:
+        """The installer opened by an administrator: the portal and its tokens are stored here, and only here.
+
+        Raises PortalError; a person who is no administrator gets a visit that says so, and nothing is stored.
+        """
+        seen = opening.seen
+        portal = Portal(
+            seen.member_id,
+            seen.domain,
+            seen.client_endpoint,
+            seen.auth_endpoint,
+            seen.scope,
+            seen.user_id,
+            seen.installed,
+        )
+        visit = self._visit(portal, opening)
+        if visit.is_admin:
+            with self.engine.begin() as connection:
+                rows.save(connection, seen, opening.application_token)
+                expires_at = now(connection) + timedelta(seconds=opening.expires_in_s)
+                pair = Tokens(opening.access, opening.refresh, expires_at, seen.user_id)
+                self.tokens.keep(connection, seen.member_id, pair)
+            _log.info("portal_stored", portal=seen.member_id)
+        return visit
+
+    def announced(self, tree: Tree) -> Installation:
+        """ONAPPINSTALL or ONAPPUPDATE: proved by its own access token, since its application token may be new."""
+        auth = map_at(tree, "auth")
+        seen = self._confirmed(text_at(auth, "server_endpoint"), Secret(text_at(auth, "access_token")))
+        if seen.member_id != text_at(auth, "member_id"):
+            raise NotVerified("the authorization server names another portal than this event")
+        return seen
+
+    def session(self, request: Request) -> Session:
+        """The bearer of a request that our page's script makes. Raises SessionExpired."""
+        return self.bearers.read(request.headers.get("Authorization", ""))
+
+    def _confirmed(self, server_endpoint: str, access: Secret) -> Installation:
+        try:
+            return self.server.app_info(self.net.auth_origin(server_endpoint), access)
+        except (AddressRefused, NotVerified) as error:
+            _log.warning("opening_refused", reason=str(error))
+            raise NotVerified(str(error)) from None
+
+    def _visit(self, portal: Portal, opening: Opening) -> Visit:
+        try:
+            profile = as_map(self.client.call_as(portal, opening.access, "profile"))
+        except PortalError as error:
+            raise NotVerified(f"the portal does not say who opened this page: {error}") from None
+        return Visit(
+            portal=portal,
+            user_id=opening.seen.user_id,
+            is_admin=profile.get("ADMIN") is True,
+            placement=opening.placement,
+            options=opening.options,
+            language=opening.language,
+        )
+
+
+def _options(text: str) -> dict[str, Any]:
+    """PLACEMENT_OPTIONS is a JSON text, and anything a person can type: read as a flat map or not at all."""
+    try:
+        options = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return {str(key): value for key, value in options.items()} if isinstance(options, dict) else {}
+
+
+def _number(text: str, default: int) -> int:
+    return int(text) if text.isdigit() and len(text) < 8 else default  # noqa: PLR2004  # seconds

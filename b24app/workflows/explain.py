@@ -1,0 +1,95 @@
+"""A plan in plain English, nothing left out: what starts it, on which conditions, and every value of every step.
+
+Each line names the node it speaks of, in the words of the template's marks (`start`, `holds`, `guard`, `n3`,
+`n3:otherwise`, `end`), so that a run's trace lies beside it line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from b24app.plan.plan import Action, Branch, Choice, Delay, Lane, Parallel, Plan, Step, Stop
+from b24app.plan.vocabulary import ACTIONS, TRIGGERS
+from b24app.workflows import wording
+
+_TITLE_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence; `depth` is how far it is indented."""
+
+    depth: int
+    node: str
+    text: str
+
+
+def explain(plan: Plan) -> list[Line]:
+    """The whole plan, in reading order."""
+    lines = [Line(0, "start", f"When {wording.trigger(plan)}:")]
+    if plan.conditions:
+        lines.append(Line(0, "holds", f"Only if {wording.conditions(plan.conditions)}:"))
+    lines += _sequence(plan.steps, plan, 1)
+    if plan.conditions:
+        lines.append(Line(0, "guard", "If the conditions do not hold, nothing is done."))
+    return [*lines, Line(0, "end", "Then the workflow ends.")]
+
+
+def title(plan: Plan) -> str:
+    """A short name: "When a deal is won: create a task, add a tag"; what does not fit is counted."""
+    names = list(dict.fromkeys(_lower(ACTIONS[step.action].title) for step in plan.actions()))
+    head = f"When {TRIGGERS[plan.trigger.name].title}"
+    for shown in range(len(names), 0, -1):
+        more = f" and {len(names) - shown} more" if shown < len(names) else ""
+        told = f"{head}: {', '.join(names[:shown])}{more}"
+        if len(told) <= _TITLE_LENGTH:
+            return told
+    return head
+
+
+def _sequence(steps: tuple[Step, ...], plan: Plan, depth: int) -> Iterator[Line]:
+    for step in steps:
+        yield from _step(step, plan, depth)
+
+
+def _step(step: Step, plan: Plan, depth: int) -> Iterator[Line]:
+    match step:
+        case Action():
+            yield Line(depth, step.id, f"{wording.action(step, plan.entity)}.")
+        case Delay():
+            yield Line(depth, step.id, f"Wait {wording.amount(step.amount, step.unit)}.")
+        case Stop():
+            yield Line(depth, step.id, "Stop the workflow here.")
+        case Choice():
+            yield from _choice(step, plan, depth)
+        case Parallel():
+            yield Line(depth, step.id, "At the same time, and then go on when all of it is done:")
+            for number, lane in enumerate(step.lanes, 1):
+                yield from _lane(lane, number, plan, depth + 1)
+
+
+def _choice(choice: Choice, plan: Plan, depth: int) -> Iterator[Line]:
+    for index, branch in enumerate(choice.branches):
+        yield from _branch(branch, "Otherwise, if" if index else "If", plan, depth)
+    rest = f"{choice.id}:otherwise"
+    if choice.otherwise:
+        yield Line(depth, rest, "Otherwise:")
+        yield from _sequence(choice.otherwise, plan, depth + 1)
+    else:
+        yield Line(depth, rest, "Otherwise, nothing is done here.")
+
+
+def _branch(branch: Branch, opening: str, plan: Plan, depth: int) -> Iterator[Line]:
+    ending = ":" if branch.steps else ", nothing is done here."
+    yield Line(depth, branch.id, f"{opening} {wording.conditions(branch.when)}{ending}")
+    yield from _sequence(branch.steps, plan, depth + 1)
+
+
+def _lane(lane: Lane, number: int, plan: Plan, depth: int) -> Iterator[Line]:
+    yield Line(depth, lane.id, f"Lane {number}:")
+    yield from _sequence(lane.steps, plan, depth + 1)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

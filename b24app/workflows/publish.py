@@ -1,0 +1,114 @@
+"""Plan → template → portal → compare → arm, on one screen.
+
+The template is always uploaded with AUTO_EXECUTE '0' and armed only after the portal gave back what was sent: a wrong
+template never starts by itself.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine
+
+from b24app.bizproc import bpt
+from b24app.bizproc.build import Template, build
+from b24app.bizproc.compare import differences
+from b24app.errors import PortalError, TemplateDiffers
+from b24app.model import Portal
+from b24app.plan.plan import Plan
+from b24app.portals import snapshot
+from b24app.portals.client import Client
+from b24app.portals.wire import as_map, list_rows
+from b24app.workflows import rows
+
+
+@dataclass(frozen=True)
+class Published:
+    """A workflow that is on the portal, equal to what was sent, and armed."""
+
+    workflow_id: str
+    version: int
+    template_id: int
+    start: str
+    template_bytes: int
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Puts plans on portals."""
+
+    engine: Engine
+    client: Client
+    client_id: str
+
+    def publish(self, portal: Portal, author_id: int, name: str, description: str, plan: Plan) -> Published:
+        """Raises NotBuilt, PlanRejected before anything is sent; PortalError, TemplateDiffers with nothing armed."""
+        workflow_id = f"wf{secrets.token_hex(8)}"
+        template = build(plan, snapshot.take(self.client, portal), self.client_id, version_ref(workflow_id, 1))
+        data = bpt.encode(template.tree)
+        with self.engine.begin() as connection:
+            rows.add(connection, portal.member_id, workflow_id, name, plan.trigger.name)
+            rows.add_version(
+                connection,
+                portal.member_id,
+                workflow_id,
+                author_id=author_id,
+                description=description,
+                plan=plan,
+                bpt=data,
+            )
+        template_id = self._upload(portal, workflow_id, name, template, data)
+        self._compare(portal, workflow_id, template_id, template)
+        self._arm(portal, workflow_id, template_id, template)
+        return Published(workflow_id, 1, template_id, template.start, len(data))
+
+    def _upload(self, portal: Portal, workflow_id: str, name: str, template: Template, data: bytes) -> int:
+        params = {
+            "DOCUMENT_TYPE": list(template.document_type),
+            "NAME": name,
+            "DESCRIPTION": f"Made by Workflow Composer ({workflow_id})",
+            "TEMPLATE_DATA": [f"{workflow_id}.bpt", base64.b64encode(data).decode()],
+            "AUTO_EXECUTE": "0",
+        }
+        try:
+            template_id = int(self.client.call(portal, "bizproc.workflow.template.add", params))
+        except PortalError:
+            with self.engine.begin() as connection:
+                rows.drop(connection, portal.member_id, workflow_id)
+            raise
+        with self.engine.begin() as connection:
+            rows.change(connection, portal.member_id, workflow_id, template_id=template_id)
+        return template_id
+
+    def _compare(self, portal: Portal, workflow_id: str, template_id: int, template: Template) -> None:
+        found = self._read_back(portal, template_id)
+        sent = {name: template.tree[name] for name in ("TEMPLATE", "PARAMETERS", "VARIABLES", "CONSTANTS")}
+        different = differences(sent, found)
+        if different:
+            with self.engine.begin() as connection:
+                rows.change(connection, portal.member_id, workflow_id, status="differs")
+            raise TemplateDiffers(different)
+
+    def _read_back(self, portal: Portal, template_id: int) -> dict[str, Any]:
+        select = ["ID", "TEMPLATE", "PARAMETERS", "VARIABLES", "CONSTANTS", "AUTO_EXECUTE"]
+        params = {"SELECT": select, "FILTER": {"ID": template_id}}
+        found = list_rows(self.client.call(portal, "bizproc.workflow.template.list", params))
+        return as_map(found[0]) if found else {}
+
+    def _arm(self, portal: Portal, workflow_id: str, template_id: int, template: Template) -> None:
+        """From this moment of the portal's clock on, what happens starts it."""
+        armed_at = datetime.fromisoformat(str(self.client.call(portal, "server.time")))
+        if template.start == "native_create":
+            fields = {"AUTO_EXECUTE": template.auto_execute}
+            self.client.call(portal, "bizproc.workflow.template.update", {"ID": template_id, "FIELDS": fields})
+        with self.engine.begin() as connection:
+            rows.change(connection, portal.member_id, workflow_id, status="active", armed_at=armed_at)
+
+
+def version_ref(workflow_id: str, version: int) -> str:
+    """How a version's marks name it."""
+    return f"{workflow_id}.{version}"

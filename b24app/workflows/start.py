@@ -1,0 +1,114 @@
+"""Starts a workflow once per occurrence.
+
+The run is written before the portal is asked: `planned`, then `starting` just before the call, then `started`. A crash
+while `starting` leaves a doubt that is settled by evidence, the template's first mark or a running instance, and never
+by starting again; without evidence the run is listed as `doubtful`.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import Engine, RowMapping
+
+from b24app.bizproc.documents import kind_of
+from b24app.errors import PortalBusy, PortalRefused, PortalUnreachable
+from b24app.model import Document, Portal
+from b24app.plan.vocabulary import TRIGGERS
+from b24app.portals.client import Client
+from b24app.portals.wire import as_map, list_rows
+from b24app.store.engine import now
+from b24app.workflows import rows
+from b24app.workflows.publish import version_ref
+
+_log = structlog.get_logger()
+_EVIDENCE = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Starter:
+    """Starts published workflows through REST."""
+
+    engine: Engine
+    client: Client
+
+    def start_once(self, portal: Portal, workflow: RowMapping, document_id: int, occurrence: str) -> None:
+        """Make sure this occurrence has started this workflow. Raises PortalError when it should be tried again."""
+        document = _document(workflow, document_id)
+        with self.engine.begin() as connection:
+            values = {
+                "key": secrets.token_hex(16),
+                "workflow_id": workflow["id"],
+                "version": workflow["version"],
+                "document": [document.module, document.entity, document.item],
+                "occurrence": occurrence,
+            }
+            run = rows.plan_run(connection, portal.member_id, values)
+        if run["state"] == "starting":
+            self._settle(portal, workflow, run)
+        elif run["state"] == "planned" and self._move(portal, run, since="planned", state="starting"):
+            self._start(portal, workflow, run)
+
+    def _start(self, portal: Portal, workflow: RowMapping, run: RowMapping) -> None:
+        params = {
+            "TEMPLATE_ID": workflow["template_id"],
+            "DOCUMENT_ID": run["document"],
+            "PARAMETERS": {"StartKey": run["key"]},
+        }
+        try:
+            started = self.client.call(portal, "bizproc.workflow.start", params)
+        except PortalRefused as error:
+            self._move(portal, run, since="starting", state="failed", error=str(error))
+        except (PortalBusy, PortalUnreachable) as error:
+            if isinstance(error, PortalBusy) or not error.sent:
+                self._move(portal, run, since="starting", state="planned", error=str(error))
+            raise
+        else:
+            self._move(portal, run, since="starting", state="started", portal_workflow_id=str(started))
+
+    def _settle(self, portal: Portal, workflow: RowMapping, run: RowMapping) -> None:
+        """An earlier attempt may have started it: look, do not repeat."""
+        found = self._marked(portal, run) or self._running(portal, workflow, run)
+        if found:
+            self._move(portal, run, since="starting", state="started", portal_workflow_id=found)
+            return
+        with self.engine.begin() as connection:
+            waited = now(connection) - run["created_at"]
+        if waited < _EVIDENCE:
+            raise PortalBusy("bizproc.workflow.start", wait_s=30.0)
+        _log.warning("start_is_doubtful", portal=portal.member_id, workflow=workflow["id"])
+        why = "it is not known whether the portal started it; it was not started again"
+        self._move(portal, run, since="starting", state="doubtful", error=why)
+
+    def _marked(self, portal: Portal, run: RowMapping) -> str:
+        with self.engine.begin() as connection:
+            marks = rows.marks(connection, portal.member_id, version=version_ref(run["workflow_id"], run["version"]))
+        return next((mark["workflow_id"] for mark in marks if mark["properties"].get("start_key") == run["key"]), "")
+
+    def _running(self, portal: Portal, workflow: RowMapping, run: RowMapping) -> str:
+        """The one instance of this template on this record that no other run owns."""
+        query = {
+            "SELECT": ["ID", "STARTED"],
+            "FILTER": {"TEMPLATE_ID": workflow["template_id"], "DOCUMENT_ID": run["document"][2]},
+        }
+        instances = [as_map(row) for row in list_rows(self.client.call(portal, "bizproc.workflow.instances", query))]
+        with self.engine.begin() as connection:
+            others = {row["portal_workflow_id"] for row in rows.runs(connection, portal.member_id, workflow["id"])}
+        free = [str(row["ID"]) for row in instances if str(row["ID"]) not in others]
+        return free[0] if len(free) == 1 else ""
+
+    def _move(self, portal: Portal, run: RowMapping, *, since: str, **values: Any) -> bool:
+        with self.engine.begin() as connection:
+            return rows.change_run(connection, portal.member_id, run["key"], since=since, **values)
+
+
+def _document(workflow: RowMapping, document_id: int) -> Document:
+    entity = TRIGGERS[workflow["trigger"]].entity
+    if entity is None:
+        raise ValueError(f"{workflow['trigger']} does not name its record")
+    module, name, code = kind_of(entity).type
+    return Document(module, name, f"{code}_{document_id}")

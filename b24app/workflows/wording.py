@@ -1,0 +1,248 @@
+"""The English of a plan's parts: people, moments, conditions, actions. A few tables and the functions that read them.
+
+Texts are quoted as they were given; only `{{VARIABLES}}` are put into words, in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, Literal
+
+from b24app.plan.phrases import FIELDS, TEAM_NOUNS
+from b24app.plan.plan import Action, AnyOf, Comparison, Condition, FieldValue, Moment, Operator, Person, Plan, Unit
+from b24app.plan.vocabulary import ACTIONS, TRIGGERS, ActionName, EntityName, FieldKind, VariableName
+
+RECORDS: Final[dict[EntityName, str]] = {
+    "CRM_LEAD": "lead",
+    "CRM_DEAL": "deal",
+    "CRM_CONTACT": "contact",
+    "CRM_COMPANY": "company",
+    "CRM_QUOTE": "quote",
+    "CRM_INVOICE": "invoice",
+    "TASK": "task",
+    "CRM_ACTIVITY": "activity",
+}
+VARIABLES: Final[dict[VariableName, str]] = {
+    "CONTACT_PHONE": "client's phone",
+    "CONTACT_EMAIL": "client's e-mail",
+    "CONTACT_NAME": "client's name",
+    "ASSIGNED_BY_ID": "responsible person's ID",
+    "ASSIGNED_BY_NAME": "responsible person's name",
+    "DEAL_TITLE": "deal's title",
+    "DEAL_ID": "deal's ID",
+    "DEAL_AMOUNT": "deal's amount",
+    "DEAL_CURRENCY": "deal's currency",
+    "LEAD_NAME": "lead's name",
+    "LEAD_ID": "lead's ID",
+    "STAGE_NAME": "stage's name",
+    "COMPANY_TITLE": "company's name",
+    "TASK_TITLE": "task's title",
+    "TASK_ID": "task's ID",
+    "INVOICE_ID": "invoice's ID",
+    "INVOICE_AMOUNT": "invoice's amount",
+    "CURRENT_DATE": "today's date",
+    "CURRENT_DATETIME": "the date and time",
+}
+OPERATORS: Final[dict[Operator, str]] = {
+    "eq": "is",
+    "ne": "is not",
+    "gt": "is greater than",
+    "gte": "is at least",
+    "lt": "is less than",
+    "lte": "is at most",
+    "contains": "contains",
+    "not_contains": "does not contain",
+    "in": "is one of",
+    "not_in": "is none of",
+    "empty": "is empty",
+    "not_empty": "is filled in",
+}
+# Said in order; a piece whose field is not given is left out, and the first one is then the action's bare title.
+_ACTIONS: Final[dict[ActionName, tuple[str, ...]]] = {
+    "send_whatsapp": ("Send a WhatsApp message to {to}", ": {message}"),
+    "send_email": (
+        "Send an e-mail to {to}",
+        " with the subject {subject}",
+        " from the template {template_id}",
+        ": {body}",
+    ),
+    "send_sms": ("Send an SMS to {to}", ": {message}"),
+    "send_notification": ("Send a notification to {to}", ": {message}"),
+    "send_bitrix_message": ("Send a chat message to {to}", ": {message}"),
+    "create_task": (
+        "Create a task {title}",
+        " for {assignee}",
+        ", due {deadline}",
+        ", with the priority {priority}",
+        ", described as {description}",
+    ),
+    "update_task": ("In the task, set the field {field}", " to {value}"),
+    "set_reminder": ("Set a reminder {title}", " for {assignee}", ", {datetime}"),
+    "schedule_call": ("Schedule a call", " with {to}", " for {assignee}", ", {datetime}"),
+    "create_deal": ("Create a deal {title}", " for {assignee}", ", at the stage {stage}"),
+    "update_deal": ("In the deal, set the field {field}", " to {value}"),
+    "create_contact": ("Create a contact {title}",),
+    "create_company": ("Create a company {title}",),
+    "create_invoice": ("Create an invoice {title}",),
+    "create_quote": ("Create a quote {title}", " for {assignee}"),
+    "assign_responsible": ("Make {assignee} responsible for the {record}",),
+    "move_stage": ("Move the {record} to the stage {stage}",),
+    "update_field": ("In the {record}, set the field {field}", " to {value}"),
+    "add_comment": ("Add a comment to the {record}: {message}",),
+    "add_tag": ("Add the tag {tag}",),
+    "remove_tag": ("Remove the tag {tag}",),
+    "webhook": ("Call the web address {url}", " with the method {method}", ", sending {message}"),
+}
+_LABELS: Final = {"assignee": "For", "deadline": "Due", "datetime": "When", "template_id": "Template", "url": "Address"}
+_PEOPLE: Final[dict[Literal["responsible", "creator", "supervisor", "client"], str]] = {
+    "responsible": "the responsible person",
+    "creator": "the person who created it",
+    "supervisor": "the responsible person's supervisor",
+    "client": "the client",
+}
+_PLACEHOLDERS: Final[dict[str, str]] = {f"{{{{{name}}}}}": f"[{words}]" for name, words in VARIABLES.items()}
+_VARIABLE = re.compile("|".join(map(re.escape, _PLACEHOLDERS)))
+_HOLE = re.compile(r"\{(\w+)\}")
+_EXACT = 1e15
+
+
+def trigger(plan: Plan) -> str:
+    """What follows "When": `a deal is won`."""
+    told = TRIGGERS[plan.trigger.name].title
+    if plan.trigger.name == "stage_changed":
+        record = with_article(RECORDS[plan.entity])
+        told = f"{record} moves to the stage" if plan.trigger.stage else f"the stage of {record} changes"
+        told += f" {quoted(plan.trigger.stage)}" if plan.trigger.stage else ""
+    elif plan.trigger.stage:
+        told += f" at the stage {quoted(plan.trigger.stage)}"
+    if plan.trigger.field and plan.trigger.name == "activity_added":
+        return f"{told} of the kind {quoted(plan.trigger.field)}"
+    return f"{told} in the field {quoted(plan.trigger.field)}" if plan.trigger.field else told
+
+
+def action(step: Action, entity: EntityName) -> str:
+    """A sentence without its full stop, with every field that has a value."""
+    first, *others = _ACTIONS[step.action]
+    values = {"record": RECORDS[entity]} | {
+        name: _value(value, ACTIONS[step.action].fields[name].kind) for name, value in step.fields.items()
+    }
+    told = _filled(first, values) or ACTIONS[step.action].title
+    return told + "".join(_filled(piece, values) for piece in others)
+
+
+def details(step: Action) -> list[str]:
+    """Every field of an action as `Due: in 2 days`."""
+    known = ACTIONS[step.action].fields
+    return [
+        f"{_LABELS.get(name, name.capitalize())}: {_value(step.fields[name], known[name].kind)}"
+        for name in known
+        if name in step.fields
+    ]
+
+
+def conditions(all_of: Iterable[Condition]) -> str:
+    """Conditions that must all hold."""
+    given = tuple(all_of)
+    told = [_comparison(one) if isinstance(one, Comparison) else _any_of(one) for one in given]
+    alone = len(told) == 1
+    return " and ".join(
+        text if alone or isinstance(one, Comparison) else f"({text})" for text, one in zip(told, given, strict=True)
+    )
+
+
+def people(who: Iterable[Person]) -> str:
+    """`the responsible person, Anna and the Sales Team`."""
+    return listed([_person(person) for person in who], "and")
+
+
+def amount(number: int, unit: Unit) -> str:
+    """`1 day`, `3 weeks`."""
+    return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, its variables in words."""
+    return f"“{_VARIABLE.sub(lambda found: _PLACEHOLDERS[found[0]], text)}”"
+
+
+def field(name: str) -> str:
+    """A record's field as people call it: `amount` of `OPPORTUNITY`."""
+    return _FIELD_WORDS.get(name, name)
+
+
+def listed(words: list[str], joint: str) -> str:
+    """`a, b and c`."""
+    return f" {joint} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def with_article(noun: str) -> str:
+    """`a deal`, `an invoice`."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _first_words(patterns: dict[str, str]) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for pattern, code in patterns.items():
+        words.setdefault(code, " ".join(part.split("|")[0] for part in pattern.split()))
+    return words | {"ASSIGNED_BY_ID": "responsible person", "STATUS_ID": "stage"}
+
+
+_FIELD_WORDS: Final = _first_words(FIELDS)
+
+
+def _filled(piece: str, values: dict[str, str]) -> str:
+    """The piece with its values; empty when one of them is missing."""
+    if any(hole not in values for hole in _HOLE.findall(piece)):
+        return ""
+    return _HOLE.sub(lambda hole: values[hole[1]], piece)
+
+
+def _value(value: FieldValue, kind: FieldKind) -> str:
+    if isinstance(value, Moment):
+        return f"in {amount(value.amount, value.unit)}"
+    if isinstance(value, tuple):
+        return people(value)
+    return quoted(field(value)) if kind is FieldKind.FIELD else quoted(value)
+
+
+def _person(person: Person) -> str:
+    match person.kind:
+        case "role":
+            return _the(person.name)
+        case "user":
+            return person.name
+        case "group":
+            is_team = person.name.casefold().split()[-1] in TEAM_NOUNS
+            return _the(person.name) if is_team else f"{_the(person.name)} department"
+        case "address":
+            return quoted(person.value)
+        case _:
+            return _PEOPLE[person.kind]
+
+
+def _the(name: str) -> str:
+    return name if name.casefold().startswith("the ") else f"the {name}"
+
+
+def _any_of(either: AnyOf) -> str:
+    groups = [" and ".join(map(_comparison, group)) or "nothing more" for group in either.any]
+    told = [f"({text})" if len(group) > 1 else text for text, group in zip(groups, either.any, strict=True)]
+    return " or ".join(told)
+
+
+def _comparison(one: Comparison) -> str:
+    told = f"the {field(one.field)} {OPERATORS[one.op]}"
+    match one.value:
+        case None:
+            return told
+        case str():
+            return f"{told} {quoted(one.value)}"
+        case tuple():
+            return f"{told} {listed([quoted(text) for text in one.value], 'or')}" if one.value else f"{told} nothing"
+        case _:
+            return f"{told} {_number(one.value)}"
+
+
+def _number(value: float) -> str:
+    return f"{int(value):,}" if value.is_integer() and abs(value) < _EXACT else repr(value)

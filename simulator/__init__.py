@@ -1,0 +1,1 @@
+"""A Bitrix24 portal and its authorization server on loopback, written from the documents."""

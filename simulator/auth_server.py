@@ -1,0 +1,100 @@
+"""The authorization server: the token endpoint and its own app.info (oauth-and-install.md, sections 3 and 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from simulator.apps import App
+from simulator.portal import Portal
+from simulator.tokens import Grant
+from simulator.wire import RestError, as_text, iso, time_block
+
+_TEXTS = {
+    "invalid_request": "The request is missing a required parameter or is otherwise malformed.",
+    "invalid_client": "The client credentials are invalid.",
+    "wrong_client": "Wrong client",
+    "invalid_grant": "The provided authorization grant or refresh token is invalid, expired or revoked.",
+}
+
+
+def _refusal(code: str, status: int = 400) -> RestError:
+    return RestError(code, _TEXTS[code], status)
+
+
+def token(portal: Portal, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Both grants; the documented errors, `wrong_client` with HTTP 200 (section 3)."""
+    given = {name: as_text(value) for name, value in params.items()}
+    grant_type = given.get("grant_type", "")
+    secret_name = {"authorization_code": "code", "refresh_token": "refresh_token"}.get(grant_type)
+    if secret_name is None or not given.get(secret_name) or not given.get("client_id"):
+        raise _refusal("invalid_request")
+    with portal.lock:
+        app = _client(portal, given["client_id"], given.get("client_secret", ""))
+        exchange = portal.tokens.redeem if grant_type == "authorization_code" else portal.tokens.refresh
+        grant = exchange(given[secret_name], app.client_id)
+        if grant is None or grant.installation != app.id:
+            raise _refusal("invalid_grant")
+        return token_answer(portal, app, grant)
+
+
+def _client(portal: Portal, client_id: str, secret: str) -> App:
+    app = portal.apps.get(client_id)
+    if app is None:
+        raise _refusal("wrong_client", 200)
+    if app.client_secret != secret or not app.installed:
+        raise _refusal("invalid_client")
+    return app
+
+
+def token_answer(portal: Portal, app: App, grant: Grant) -> dict[str, Any]:
+    return {
+        "access_token": grant.access_token,
+        "expires": int(grant.expires_at.timestamp()),
+        "expires_in": 3600,
+        "scope": ",".join(app.scope),
+        "domain": urlsplit(portal.server_endpoint).netloc,  # the server's own, not the portal's
+        "server_endpoint": portal.server_endpoint,
+        "status": app.status,
+        "client_endpoint": portal.client_endpoint,
+        "member_id": portal.member_id,
+        "user_id": grant.user_id,
+        "refresh_token": grant.refresh_token,
+    }
+
+
+def app_info(portal: Portal, access_token: str) -> dict[str, Any]:
+    """The trusted source about a token (section 8); another shape than the portal's app.info."""
+    started = portal.clock.now()
+    with portal.lock:
+        grant = portal.tokens.by_access(access_token)
+        if grant is None:
+            raise RestError("NO_AUTH_FOUND", "Wrong authorization data", 401)
+        app = portal.apps.get(grant.client_id)
+        if app is None or not app.installed or app.id != grant.installation:
+            raise RestError("NOT_INSTALLED", "Application not installed", 401)
+        if portal.tokens.has_expired(grant):
+            raise RestError("expired_token", "The access token provided has expired.", 401)
+        return {"result": _info(portal, app, grant), "time": time_block(started, portal.clock.now())}
+
+
+def _info(portal: Portal, app: App, grant: Grant) -> dict[str, Any]:
+    scope = ",".join(app.scope)
+    return {
+        "client_id": app.client_id,
+        "scope": scope,
+        "expires": iso(grant.expires_at),
+        "user_id": grant.user_id,
+        "install": {
+            "installed": app.finished,
+            "version": str(app.version),
+            "status": app.status,
+            "scope": scope,
+            "domain": portal.domain,
+            "uri": portal.client_endpoint.removesuffix("/rest/"),
+            "client_endpoint": portal.client_endpoint,
+            "member_id": portal.member_id,
+            "member_type": "cloud",
+        },
+    }

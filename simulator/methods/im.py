@@ -1,0 +1,74 @@
+"""Chat messages and the bell (actions.md, rows 4 and 5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from simulator.methods.base import Call, Method
+from simulator.wire import RestError, as_flag, as_int
+
+_DIALOG = re.compile(r"(?:chat|sg)?\d+")
+
+
+def _message(call: Call) -> str:
+    text = call.params.text("MESSAGE")
+    if not text.strip():
+        raise RestError("MESSAGE_EMPTY", "Message can't be empty")
+    return text
+
+
+def message_add(call: Call) -> int:
+    """Sent as the token's user, who must be in the chat."""
+    dialog = call.params.text("DIALOG_ID") or call.params.text("USER_ID")
+    if not dialog or not _DIALOG.fullmatch(dialog):
+        raise RestError("DIALOG_ID_EMPTY", "Dialog ID can't be empty")
+    if dialog.isdecimal() and call.portal.people.get(as_int(dialog)) is None:
+        raise RestError("USER_NOT_FOUND", "User ID is not found")
+    if not dialog.isdecimal():
+        raise RestError("ACCESS_ERROR", "Action unavailable")  # nobody has made a group chat here
+    system = as_flag(call.params.get("SYSTEM"))
+    now = call.portal.clock.now()
+    return int(call.portal.office.add_message(dialog, call.user_id, _message(call), now, system=system)["id"])
+
+
+def messages_get(call: Call) -> dict[str, Any]:
+    """The dialogue of the token's user with another one, newest first."""
+    dialog = call.params.text("DIALOG_ID")
+    if not dialog:
+        raise RestError("DIALOG_ID_EMPTY", "Dialog ID can't be empty")
+    pair = {str(call.user_id), dialog}
+    rows = [row for row in call.portal.office.messages if {str(row["from_user_id"]), row["dialog_id"]} == pair]
+    authors = {row["author_id"] for row in rows}
+    people = [user for number in sorted(authors) if (user := call.portal.people.get(number))]
+    return {
+        "chat_id": 1,
+        "messages": [
+            {"id": row["id"], "chat_id": 1, "author_id": row["author_id"], "date": row["date"], "text": row["text"],
+             "unread": False, "params": {}}
+            for row in reversed(rows)
+        ][: as_int(call.params.get("LIMIT"), 20)],
+        "users": [{"id": user.id, "name": user.full_name, "active": user.active} for user in people],
+        "files": [],
+    }  # fmt: skip
+
+
+def _notifier(*, personal: bool) -> Callable[[Call], int]:
+    def notify(call: Call) -> int:
+        to = call.params.number("USER_ID")
+        if not to:
+            raise RestError("USER_ID_EMPTY", "User ID can't be empty")
+        text, tag = _message(call), call.params.text("TAG")
+        sender = call.user_id if personal else 0
+        return int(call.portal.office.notify(to, sender, text, call.portal.clock.now(), tag)["id"])
+
+    return notify
+
+
+METHODS = {
+    "im.message.add": Method(message_add, "im"),
+    "im.dialog.messages.get": Method(messages_get, "im"),
+    "im.notify.system.add": Method(_notifier(personal=False), "im"),
+    "im.notify.personal.add": Method(_notifier(personal=True), "im"),
+}

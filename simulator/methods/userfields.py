@@ -1,0 +1,130 @@
+"""Custom fields: userfieldconfig.* and crm.<type>.userfield.* (actions.md, row 20)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from simulator.entities import BY_NAME
+from simulator.filters import Page, in_order, matches, page
+from simulator.methods.base import Call, Method
+from simulator.records import UserField
+from simulator.wire import RestError, as_flag, as_map, as_text, upper_keys
+
+TYPES = frozenset(
+    {"string", "integer", "double", "boolean", "enumeration", "date", "datetime", "money", "url", "address", "crm",
+     "crm_status", "employee", "file", "iblock_element", "iblock_section"}
+)  # fmt: skip
+_NAME = re.compile(r"UF_[A-Z0-9_]{1,47}")
+_ENTITIES = frozenset(kind.user_field_entity for kind in BY_NAME.values())
+
+
+def _create(call: Call, entity_id: str, name: str, kind: str, *, multiple: Any, label: Any) -> UserField:
+    if not call.is_admin:
+        raise RestError("ACCESS_DENIED", "Access denied.", 400)
+    if entity_id not in _ENTITIES:
+        raise RestError("ERROR_ARGUMENT", "Entity type is unknown")
+    if kind not in TYPES:
+        raise RestError("ERROR_ARGUMENT", "Field type is unknown")
+    if not _NAME.fullmatch(name):
+        raise RestError("ERROR_CORE", "The field name may hold capital letters, digits and underscores only")
+    if any(row.entity_id == entity_id and row.code == name for row in call.portal.records.user_fields):
+        raise RestError("ERROR_CORE", f"Field {name} for object {entity_id} already exists.")
+    text = as_text(label) or as_text(as_map(label).get("en"))
+    return call.portal.records.add_user_field(entity_id, name, kind, multiple=as_flag(multiple), label=text)
+
+
+def config_add(call: Call) -> dict[str, Any]:
+    if call.params.text("moduleId") != "crm":
+        raise RestError("ERROR_ARGUMENT", "moduleId is not supported")
+    field = call.params.mapping("field")
+    name, entity_id = as_text(field.get("fieldName")).upper(), as_text(field.get("entityId"))
+    if not name.startswith("UF_CRM_"):
+        raise RestError("ERROR_CORE", "fieldName must begin with UF_CRM_")
+    kind = as_text(field.get("userTypeId"))
+    row = _create(call, entity_id, name, kind, multiple=field.get("multiple"), label=field.get("editFormLabel"))
+    return {"field": _config(row)}
+
+
+def _config(row: UserField) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "entityId": row.entity_id,
+        "fieldName": row.code,
+        "userTypeId": row.type,
+        "xmlId": "",
+        "sort": "100",
+        "multiple": "Y" if row.multiple else "N",
+        "mandatory": "N",
+        "showFilter": "Y",
+        "showInList": "Y",
+        "editInList": "Y",
+        "isSearchable": "N",
+        "settings": {},
+        "editFormLabel": {"en": row.label},
+    }
+
+
+def _read(row: Any, name: str) -> Any:
+    return row.get(name)
+
+
+def config_list(call: Call) -> Page:
+    if call.params.text("moduleId") != "crm":
+        raise RestError("ERROR_ARGUMENT", "moduleId is not supported")
+    rows = [_config(row) for row in call.portal.records.user_fields]
+    kept = [row for row in rows if matches(row, call.params.get("filter"), _read)]
+    ordered = in_order(kept, call.params.get("order"), _read, "id")
+    return page(ordered, call.params.get("start"), lambda fields: {"fields": fields})
+
+
+def _classic_add(entity_id: str) -> Callable[[Call], int]:
+    """The prefix UF_CRM_ is put before the given name (api-reference/crm/…/userfield/add)."""
+
+    def add(call: Call) -> int:
+        fields = upper_keys(call.params.get("fields"))
+        name = "UF_CRM_" + as_text(fields.get("FIELD_NAME")).upper().removeprefix("UF_CRM_")
+        label = fields.get("EDIT_FORM_LABEL") or fields.get("LABEL")
+        kind = as_text(fields.get("USER_TYPE_ID"))
+        return _create(call, entity_id, name, kind, multiple=fields.get("MULTIPLE"), label=label).id
+
+    return add
+
+
+def _classic_list(entity_id: str) -> Callable[[Call], Page]:
+    def listed(call: Call) -> Page:
+        rows = [_classic(row) for row in call.portal.records.user_fields if row.entity_id == entity_id]
+        kept = [row for row in rows if matches(upper_keys(row), upper_keys(call.params.get("filter")), _read)]
+        return Page(in_order(kept, call.params.get("order"), _read, "ID"), len(kept))
+
+    return listed
+
+
+def _classic(row: UserField) -> dict[str, Any]:
+    return {
+        "ID": str(row.id),
+        "ENTITY_ID": row.entity_id,
+        "FIELD_NAME": row.code,
+        "USER_TYPE_ID": row.type,
+        "XML_ID": None,
+        "SORT": "100",
+        "MULTIPLE": "Y" if row.multiple else "N",
+        "MANDATORY": "N",
+        "SHOW_FILTER": "E",
+        "SHOW_IN_LIST": "Y",
+        "EDIT_IN_LIST": "Y",
+        "IS_SEARCHABLE": "N",
+        "SETTINGS": {},
+    }
+
+
+METHODS = {
+    "userfieldconfig.add": Method(config_add, "userfieldconfig"),
+    "userfieldconfig.list": Method(config_list, "userfieldconfig"),
+    **{
+        f"crm.{name.lower()}.userfield.{verb}": Method(make(f"CRM_{name}"), "crm")
+        for name in ("LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE")
+        for verb, make in (("add", _classic_add), ("list", _classic_list))
+    },
+}

@@ -1,0 +1,111 @@
+"""user.get, user.current, user.search, department.get (actions.md, section 5; user-get.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulator.filters import CRM_OPERATORS, Page, in_order, matches, page
+from simulator.methods.base import Call, Method
+from simulator.people import User
+from simulator.wire import as_flag, as_map, as_text, upper_keys
+
+_OWN_PARAMETERS = frozenset({"SORT", "ORDER", "FILTER", "START", "ADMIN_MODE", "SELECT", "ACTIVE"})
+
+
+def _shown(call: Call, user: User) -> dict[str, Any]:
+    """`user_brief` has no contacts (oauth-and-install.md, section 9, user scopes)."""
+    shown: dict[str, Any] = {
+        "ID": str(user.id),
+        "ACTIVE": user.active,
+        "NAME": user.name,
+        "LAST_NAME": user.last_name,
+        "SECOND_NAME": "",
+        "DATE_REGISTER": "2026-01-05T00:00:00+00:00",
+        "IS_ONLINE": "N",
+        "TIME_ZONE": "",
+        "PERSONAL_GENDER": "",
+        "WORK_POSITION": user.position,
+        "UF_DEPARTMENT": list(user.departments),
+        "USER_TYPE": "employee",
+    }
+    if call.scopes & {"user", "user_basic"}:
+        shown.update(EMAIL=user.email, WORK_PHONE=user.phone, PERSONAL_MOBILE="")
+    return shown
+
+
+def _read(row: Any, name: str) -> Any:
+    return row.get(name.upper())
+
+
+def _filter(call: Call) -> dict[str, Any]:
+    """FILTER, or the same conditions as top-level parameters."""
+    top = upper_keys(call.params.values)
+    given = {key: value for key, value in top.items() if key not in _OWN_PARAMETERS}
+    if "ACTIVE" in top:
+        given["ACTIVE"] = top["ACTIVE"]
+    given.update(upper_keys(call.params.get("FILTER")))
+    for key in ("ACTIVE", "=ACTIVE"):
+        if key in given:
+            given[key] = as_flag(given[key])
+    return given
+
+
+def get(call: Call) -> Page:
+    given = _filter(call)
+    given.pop("IS_ONLINE", None)
+    words = as_text(given.pop("NAME_SEARCH", "")).lower().split()
+    return _page(call, given, words)
+
+
+def search(call: Call) -> Page:
+    """FIND excludes other keys (actions.md, section 5)."""
+    given = _filter(call)
+    found = as_text(given.get("FIND")).lower().split()
+    if found:
+        return _page(call, {"ACTIVE": True}, found)
+    loose = {key if key == "USER_TYPE" or not key.isidentifier() else f"%{key}": value for key, value in given.items()}
+    return _page(call, {**loose, "ACTIVE": True}, [])
+
+
+def _page(call: Call, given: dict[str, Any], words: list[str]) -> Page:
+    users = [user for user in call.portal.people.users.values() if _is_named(user, words)]
+    rows = [row for row in (_shown(call, user) for user in users) if matches(row, given, _read, CRM_OPERATORS)]
+    field = call.params.text("SORT").upper() or "ID"
+    rows = in_order(rows, {field: call.params.text("ORDER") or "ASC"}, _read, "ID")
+    return page(rows, call.params.get("start"))
+
+
+def _is_named(user: User, words: list[str]) -> bool:
+    names = f"{user.name} {user.last_name} {user.position}".lower().split()
+    return all(any(name.startswith(word) for name in names) for word in words)
+
+
+def current(call: Call) -> Any:
+    user = call.portal.people.get(call.user_id)
+    return _shown(call, user) if user else {}
+
+
+def departments(call: Call) -> Page:
+    rows = [
+        {"ID": str(row.id), "NAME": row.name, "SORT": 500, **({"PARENT": str(row.parent)} if row.parent else {}),
+         **({"UF_HEAD": str(row.head)} if row.head else {})}
+        for row in call.portal.people.departments.values()
+    ]  # fmt: skip
+    given = {
+        key: value
+        for key, value in upper_keys(call.params.values).items()
+        if key in {"ID", "NAME", "PARENT", "UF_HEAD"}
+    }
+    given.update(upper_keys(as_map(call.params.get("FILTER"))))
+    kept = [row for row in rows if matches(row, given, _read)]
+    field = call.params.text("sort").upper() or "ID"
+    ordered = in_order(kept, {field: call.params.text("order") or "ASC"}, _read, "ID")
+    return page(ordered, call.params.get("START"))
+
+
+METHODS = {
+    "user.get": Method(get, "user"),
+    "user.search": Method(search, "user"),
+    "user.current": Method(current, "user"),
+    "department.get": Method(departments, "department"),
+}

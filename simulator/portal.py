@@ -1,0 +1,167 @@
+"""One Bitrix24 portal in memory: everything it knows, and what sets its parts in motion.
+
+Every reader and writer holds `lock`; HTTP to apps goes through the queue server, never under the lock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import threading
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from simulator.apps import App, Apps
+from simulator.calls import CallLog
+from simulator.changes import Actor
+from simulator.clock import Clock
+from simulator.directories import Directories
+from simulator.documents import Documents
+from simulator.events import Handler, Handlers
+from simulator.faults import Faults
+from simulator.inside import Inside
+from simulator.office import COMPLETED, Office, Row
+from simulator.people import People
+from simulator.placements import Placements
+from simulator.queue_server import Outgoing, QueueServer
+from simulator.records import Records
+from simulator.robots import Robots
+from simulator.templates import Templates
+from simulator.tokens import Tokens
+from simulator.wire import iso
+from simulator.workflow.engine import Engine
+from simulator.workflow.world import DocumentId, RobotCall
+
+LANGUAGE = "en"
+
+
+class Portal:
+    """The state of one portal and its authorization server."""
+
+    def __init__(self, portal_url: str, auth_url: str, *, strict: bool = False) -> None:
+        self.lock = threading.RLock()
+        self.url, self.auth_url, self.strict = portal_url, auth_url, strict
+        self.member_id = secrets.token_hex(16)
+        self.webhooks: dict[tuple[int, str], frozenset[str]] = {}
+        self._key = secrets.token_bytes(32)
+        self.clock = Clock()
+        self.log = CallLog(self.clock.now)
+        self.faults = Faults()
+        self.apps = Apps()
+        self.tokens = Tokens(self.clock.now)
+        self.people = People()
+        self.records = Records(Directories())
+        self.documents = Documents(self.records, self.people, portal_url)
+        self.office = Office(self.people)
+        self.robots = Robots(strict=strict)
+        self.placements = Placements(strict=strict)
+        self.handlers = Handlers(strict=strict)
+        self.queue = QueueServer(self.log, self.faults)
+        self.templates = Templates(self.robots.by_type)
+        self.engine = Engine(Inside(self))
+
+    @property
+    def domain(self) -> str:
+        """The port in it is a deviation that `--strict` takes back."""
+        parts = urlsplit(self.url)
+        return (parts.hostname if self.strict else parts.netloc) or ""
+
+    @property
+    def client_endpoint(self) -> str:
+        return f"https://{self.domain}/rest/" if self.strict else f"{self.url}/rest/"
+
+    @property
+    def server_endpoint(self) -> str:
+        return "https://oauth.bitrix.info/rest/" if self.strict else f"{self.auth_url}/rest/"
+
+    def stop(self) -> None:
+        self.clock.stop()
+        self.queue.stop()
+
+    def sign(self, text: str) -> str:
+        return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()
+
+    def auth_block(self, app: App, user_id: int = 0, *, refresh: bool = False) -> dict[str, Any]:
+        """`auth[…]` of robot calls and events (bizproc.md, section 3; events.md, section 2); no user, no tokens."""
+        block: dict[str, Any] = {}
+        if user_id:
+            grant = self.tokens.issue(app.client_id, app.id, user_id)
+            block["access_token"] = grant.access_token
+            if refresh:
+                block["refresh_token"] = grant.refresh_token
+            block["expires"] = int(grant.expires_at.timestamp())
+            block["expires_in"] = 3600
+            block["scope"] = ",".join(app.scope)
+        block["domain"] = self.domain
+        block["server_endpoint"] = self.server_endpoint
+        block["status"] = app.status
+        block["client_endpoint"] = self.client_endpoint
+        block["member_id"] = self.member_id
+        if user_id:
+            block["user_id"] = user_id
+        block["application_token"] = app.application_token
+        return block
+
+    def raise_event(self, name: str, data: Mapping[str, Any], actor: Actor) -> None:
+        """Tell every handler of a finished installation; no tokens when a process is the actor (events.md, §2)."""
+        for handler in self.handlers.to(name):
+            app = self.apps.get(handler.client_id)
+            if app is not None and app.installed and app.finished:
+                user_id = 0 if actor.in_process else handler.auth_type or actor.user_id
+                self.queue.put(self.event_call(app, handler, data, user_id))
+
+    def event_call(
+        self, app: App, handler: Handler, data: Mapping[str, Any], user_id: int, *, refresh: bool = False
+    ) -> Outgoing:
+        fields = {
+            "event": handler.event,
+            "event_handler_id": handler.id,
+            "data": data,
+            "ts": int(self.clock.now().timestamp()),
+            "auth": self.auth_block(app, user_id, refresh=refresh),
+        }
+        return Outgoing("event", handler.event, handler.url, fields, app.client_id, user_id)
+
+    def call_robot(self, call: RobotCall) -> None:
+        """Not delivered while the installation is not finished (oauth-and-install.md, section 5)."""
+        app = self.apps.get(call.robot.app_id)
+        if app is None or not (app.installed and app.finished):
+            return
+        user_id = call.auth_user_id or call.robot.auth_user_id
+        fields = {
+            "workflow_id": call.workflow_id,
+            "code": call.robot.code,
+            "document_id": list(call.document_id),
+            "document_type": list(call.document_type),
+            "event_token": call.event_token,
+            "properties": call.properties,
+            "use_subscription": call.use_subscription,
+            "timeout_duration": call.timeout_s,
+            "ts": int(self.clock.now().timestamp()),
+            "auth": self.auth_block(app, user_id, refresh=True),
+        }
+        self.queue.put(Outgoing("robot", call.robot.code, call.robot.handler, fields, app.client_id, user_id))
+
+    def record_changed(self, document_id: DocumentId, changed: frozenset[str]) -> None:
+        """Tell the steps that wait for the record."""
+        self.engine.signal(f"document:{document_id[2]}", changed)
+
+    def add_task(self, given: Mapping[str, Any], actor: Actor) -> Row:
+        task = self.office.add_task(given, actor.user_id, self.clock.now())
+        data = {"FIELDS_BEFORE": "undefined", "FIELDS_AFTER": {"ID": task["ID"]}, "IS_ACCESSIBLE_BEFORE": "undefined",
+                "IS_ACCESSIBLE_AFTER": "Y"}  # fmt: skip
+        self.raise_event("ONTASKADD", data, actor)
+        return task
+
+    def update_task(self, task: Row, given: Mapping[str, Any], actor: Actor) -> None:
+        if self.office.update_task(task, given, actor.user_id, self.clock.now()):
+            ids = {"ID": task["ID"]}
+            data = {"FIELDS_BEFORE": ids, "FIELDS_AFTER": ids, "IS_ACCESSIBLE_BEFORE": "Y", "IS_ACCESSIBLE_AFTER": "Y"}
+            self.raise_event("ONTASKUPDATE", data, actor)
+            if task["STATUS"] == COMPLETED:
+                self.engine.signal(f"task:{task['ID']}", dict(task))
+
+    def now_text(self) -> str:
+        return iso(self.clock.now())

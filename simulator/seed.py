@@ -1,0 +1,139 @@
+"""The demo portal: a small company a person recognises. Everything else starts from here."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from simulator.directories import Category
+from simulator.entities import COMPANY, CONTACT, DEAL, ENTITIES, INVOICE, LEAD, QUOTE
+from simulator.people import Department, User
+from simulator.portal import Portal
+from simulator.rest import ALL_SCOPES
+from simulator.wire import iso
+
+INVOICE_CATEGORY = 5
+
+_USERS = (
+    User(1, "Anna", "Berg", "Managing director", admin=True, departments=[1]),
+    User(2, "Boris", "Klein", "IT administrator", admin=True, departments=[1]),
+    User(3, "Clara", "Novak", "Head of sales", departments=[2]),
+    User(4, "David", "Moreau", "Sales manager", departments=[2]),
+    User(5, "Elena", "Rossi", "Sales manager", departments=[2]),
+    User(6, "Frank", "Weber", "Sales manager", active=False, departments=[2]),
+    User(7, "Greta", "Holm", "Accountant", departments=[3]),
+)
+_DEPARTMENTS = (
+    Department(1, "Management", 0, 1),
+    Department(2, "Sales Team", 1, 3),
+    Department(3, "Accounting", 1, 7),
+    Department(4, "Legal", 1, 0),
+)
+_STAGES = (("NEW", "New", ""), ("PREPARATION", "Proposal", ""), ("PREPAYMENT_INVOICE", "Negotiation", ""),
+           ("EXECUTING", "Contract", ""), ("WON", "Won", "S"), ("LOSE", "Lost", "F"),
+           ("APOLOGY", "Analysis of failure", "A"))  # fmt: skip
+_LEAD_STAGES = (("NEW", "New", ""), ("IN_PROCESS", "In progress", ""), ("PROCESSED", "Qualified", ""),
+                ("CONVERTED", "Converted", "S"), ("JUNK", "Junk", "F"))  # fmt: skip
+_QUOTE_STAGES = (("DRAFT", "Draft", ""), ("SENT", "Sent to client", ""), ("APPROVED", "Approved", "S"),
+                 ("DECLAINED", "Declined", "F"))  # fmt: skip
+_INVOICE_STAGES = (("N", "New", ""), ("S", "Sent", ""), ("P", "Paid", "S"), ("D", "Unpaid", "F"))
+_LISTS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "SOURCE": (("CALL", "Call", ""), ("EMAIL", "E-Mail", ""), ("WEB", "Website", ""), ("ADVERTISING", "Advertising", ""),
+               ("FACEBOOK", "Facebook", ""), ("PARTNER", "Existing client", ""), ("RECOMMENDATION", "Referral", ""),
+               ("TRADE_SHOW", "Trade show", ""), ("WEBFORM", "CRM form", ""), ("OTHER", "Other", "")),
+    "DEAL_TYPE": (("SALE", "Sales", ""), ("COMPLEX", "Integrated sales", ""), ("SERVICES", "Services", "")),
+    "CONTACT_TYPE": (("CLIENT", "Clients", ""), ("SUPPLIER", "Suppliers", ""), ("PARTNER", "Partners", "")),
+    "COMPANY_TYPE": (("CUSTOMER", "Client", ""), ("SUPPLIER", "Supplier", ""), ("PARTNER", "Partner", "")),
+    "INDUSTRY": (("IT", "Information technology", ""), ("MANUFACTURING", "Manufacturing", ""),
+                 ("SERVICES", "Services", ""), ("OTHER", "Other", "")),
+    "EMPLOYEES": (("EMPLOYEES_1", "Less than 50", ""), ("EMPLOYEES_2", "50 to 250", ""),
+                  ("EMPLOYEES_3", "250 to 500", ""), ("EMPLOYEES_4", "Over 500", "")),
+    "HONORIFIC": (("HNR_EN_1", "Mr.", ""), ("HNR_EN_2", "Mrs.", "")),
+}  # fmt: skip
+
+
+def fill(portal: Portal) -> None:
+    with portal.lock:
+        _people(portal)
+        _directories(portal)
+        _records(portal)
+        portal.webhooks[(1, secrets.token_hex(8))] = ALL_SCOPES
+
+
+def _people(portal: Portal) -> None:
+    for row in _USERS:
+        mail = f"{row.name.lower()}.{row.last_name.lower()}@demo.example"
+        portal.people.users[row.id] = User(
+            row.id, row.name, row.last_name, row.position, row.admin, row.active, list(row.departments), mail,
+            f"+49301234{row.id:02d}",
+        )  # fmt: skip
+    portal.people.departments = {row.id: Department(row.id, row.name, row.parent, row.head) for row in _DEPARTMENTS}
+
+
+def _directories(portal: Portal) -> None:
+    lists = portal.records.directories
+    lists.categories = [
+        Category(0, DEAL, "General", 100, is_default=True),
+        Category(1, DEAL, "Partners", 200),
+        Category(INVOICE_CATEGORY, INVOICE, "General", 100, is_default=True),
+    ]
+    lists.add("STATUS", _LEAD_STAGES)
+    lists.add("DEAL_STAGE", _STAGES, 0)
+    partners = [(f"C1:{code}", name, meaning) for code, name, meaning in _STAGES if code != "APOLOGY"]
+    lists.add("DEAL_STAGE_1", partners, 1)
+    lists.add("QUOTE_STATUS", _QUOTE_STAGES)
+    prefix = f"DT31_{INVOICE_CATEGORY}:"
+    invoice_stages = [(prefix + code, name, meaning) for code, name, meaning in _INVOICE_STAGES]
+    lists.add(f"SMART_INVOICE_STAGE_{INVOICE_CATEGORY}", invoice_stages, INVOICE_CATEGORY)
+    for entity_id, rows in _LISTS.items():
+        lists.add(entity_id, rows)
+
+
+def _person(name: str, last_name: str, number: int, mail: str, **more: Any) -> dict[str, Any]:
+    fm = [
+        {"typeId": "PHONE", "valueType": "WORK", "value": f"+49301110{number:03d}"},
+        {"typeId": "EMAIL", "valueType": "WORK", "value": mail},
+    ]
+    return {"NAME": name, "LAST_NAME": last_name, "FM": fm, **more}
+
+
+def _records(portal: Portal) -> None:
+    def add(type_id: int, user_id: int, **fields: Any) -> None:
+        portal.records.add(ENTITIES[type_id], fields, user_id, now)
+
+    now = portal.clock.now() - timedelta(days=10)
+    due = (portal.clock.now() + timedelta(days=30)).date().isoformat()
+    for title, industry in (("Alpine Tools GmbH", "MANUFACTURING"), ("Bright Media Ltd", "SERVICES"),
+                            ("Cedar Foods SA", "OTHER")):  # fmt: skip
+        add(COMPANY, 3, TITLE=title, INDUSTRY=industry, COMPANY_TYPE="CUSTOMER", ASSIGNED_BY_ID=4)
+    add(CONTACT, 4, **_person("Hanna", "Vogel", 1, "hanna.vogel@alpine.example", COMPANY_ID=1, TYPE_ID="CLIENT"))
+    add(CONTACT, 4, **_person("Ivan", "Petrov", 2, "ivan.petrov@bright.example", COMPANY_ID=2, TYPE_ID="CLIENT"))
+    add(CONTACT, 5, **_person("Julia", "Santos", 3, "julia.santos@cedar.example", COMPANY_ID=3, TYPE_ID="CLIENT"))
+    deals = (
+        ("Workshop equipment", 12000, "EXECUTING", 4, 1, 0), ("Spring campaign", 3500, "PREPARATION", 4, 2, 0),
+        ("Kitchen line", 27500.5, "NEW", 5, 3, 0), ("Website relaunch", 8200, "PREPAYMENT_INVOICE", 5, 2, 0),
+        ("Annual service", 1500, "WON", 4, 1, 0), ("Distribution agreement", 50000, "C1:NEW", 3, 3, 1),
+    )  # fmt: skip
+    for title, amount, stage, owner, client, category in deals:
+        add(DEAL, owner, TITLE=title, OPPORTUNITY=amount, STAGE_ID=stage, CATEGORY_ID=category, ASSIGNED_BY_ID=owner,
+            CONTACT_ID=client, COMPANY_ID=client, SOURCE_ID="WEB", TYPE_ID="SALE", IS_MANUAL_OPPORTUNITY="Y",
+            CLOSEDATE=due)  # fmt: skip
+    add(LEAD, 4, TITLE="Request from the website", STATUS_ID="NEW", SOURCE_ID="WEB", COMPANY_TITLE="Delta Print",
+        **_person("Karl", "Lang", 4, "karl.lang@delta.example"))  # fmt: skip
+    add(LEAD, 5, TITLE="Trade show contact", STATUS_ID="IN_PROCESS", SOURCE_ID="TRADE_SHOW",
+        **_person("Lena", "Fischer", 5, "lena.fischer@elm.example"))  # fmt: skip
+    add(QUOTE, 4, TITLE="Offer: workshop equipment", DEAL_ID=1, CONTACT_ID=1, COMPANY_ID=1, OPPORTUNITY=12000)
+    add(INVOICE, 7, TITLE="Invoice: annual service", PARENT_ID_2=5, CONTACT_ID=1, COMPANY_ID=1, OPPORTUNITY=1500,
+        CLOSEDATE=due)  # fmt: skip
+    _move(portal, 1)
+
+
+def _move(portal: Portal, deal_id: int) -> None:
+    """A history that shows more than one step."""
+    kind = ENTITIES[DEAL]
+    record = portal.records.tables[DEAL][deal_id]
+    for days, stage in ((8, "PREPAYMENT_INVOICE"), (3, "EXECUTING")):
+        then = portal.clock.now() - timedelta(days=days)
+        portal.records.update(kind, record, {"STAGE_ID": stage}, 4, then)
+        record["LAST_ACTIVITY_TIME"] = iso(then)

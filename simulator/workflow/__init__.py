@@ -1,0 +1,1 @@
+"""The portal's workflow engine: importing templates and running them."""

@@ -1,0 +1,211 @@
+"""One running workflow: its steps, its values, and the queue that moves it.
+
+Starts, answers, timers and signals arrive on any thread, also from inside the workflow's own calls; each becomes a job
+in the mailbox, and whoever finds the workflow idle works the mailbox off. So a workflow never runs twice at once and
+no caller ever waits for another.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from simulator.workflow import values
+from simulator.workflow.activities import build
+from simulator.workflow.expressions import Evaluator
+from simulator.workflow.importer import is_active
+from simulator.workflow.instance import Instance
+from simulator.workflow.scope import RunScope
+from simulator.workflow.step import Fault, Step
+from simulator.workflow.template import Node, Template, defaults
+from simulator.workflow.world import DocumentType, World
+
+Job = Callable[[], None]
+_MAX_ROUNDS = 1000
+
+
+class StartRefused(Exception):
+    """The template imported, but cannot run."""
+
+
+class Siblings(Protocol):
+    """What a run may ask of the engine about other runs."""
+
+    def end_others(self, of: Instance) -> None:
+        """Terminate the other runs of the same template on the same document."""
+
+
+class Run:
+    """A template being executed on a document."""
+
+    def __init__(
+        self,
+        world: World,
+        template: Template,
+        instance: Instance,
+        parameters: Mapping[str, Any],
+        siblings: Siblings,
+        *,
+        changed_fields: Sequence[str] | None = None,
+    ) -> None:
+        self.world = world
+        self.template = template
+        self.instance = instance
+        self.siblings = siblings
+        self.changed_fields = changed_fields
+        self.document_type: DocumentType = template.document_type
+        self.parameters = _start_parameters(template, parameters, instance.started_by)
+        self.variables = defaults(template.variables)
+        self.constants = defaults(template.constants)
+        # Nobody is the current user once the workflow has paused (variables.md, "{=System:NowLocal}").
+        self.current_user = instance.started_by
+        self.steps: dict[str, Step] = {}
+        self.scope = RunScope(self)
+        self._evaluator = Evaluator(self.scope)
+        self._listeners: dict[str, dict[Step, Callable[[Any], None]]] = {}
+        self._queue: deque[Job] = deque()
+        self._mailbox: deque[Job] = deque()
+        self._lock = threading.Lock()
+        self._is_busy = False
+        self._rounds = 0
+        if not template.tree:
+            raise StartRefused("The workflow template is empty.")
+        self.root = self._plant(template.tree[0], None)
+
+    def _plant(self, node: Node, parent: Step | None) -> Step:
+        step = build(self, node, parent)
+        if step.name in self.steps:
+            raise StartRefused("DuplicateActivityName")
+        self.steps[step.name] = step
+        children = node.get("Children") or []
+        for child in children.values() if isinstance(children, dict) else children:
+            if is_active(child):
+                step.children.append(self._plant(child, step))
+        return step
+
+    # -- jobs from outside
+
+    def post(self, job: Job) -> None:
+        """Run `job` inside the workflow: now when it is idle, else right after what it is doing."""
+        with self._lock:
+            self._mailbox.append(job)
+            if self._is_busy:
+                return
+            self._is_busy = True
+        while True:
+            with self._lock:
+                if not self._mailbox:
+                    self._is_busy = False
+                    return
+                job = self._mailbox.popleft()
+            self._perform(job)
+
+    def _perform(self, job: Job) -> None:
+        self._rounds = 0
+        try:
+            if self.is_running:
+                job()
+            while self._queue and self.is_running:
+                self._queue.popleft()()
+        except Fault as fault:
+            self.end("faulted", error=str(fault))
+        except Exception as error:  # noqa: BLE001 - whatever a step throws faults the process, as on the portal
+            self.end("faulted", error=f"{type(error).__name__}: {error}")
+        self.current_user = None
+
+    def signal(self, key: str, payload: Any) -> None:
+        """Tell the steps that wait for `key`."""
+        for action in list(self._listeners.get(key, {}).values()):
+            action(payload)
+
+    # -- what steps ask for
+
+    @property
+    def is_running(self) -> bool:
+        return self.instance.state == "running"
+
+    def execute(self, step: Step) -> None:
+        """Begin a step soon; the queue keeps deep templates and long loops off the stack."""
+        parent = step.parent
+        self._queue.append(lambda: step.begin() if parent is None or parent.is_running else None)
+
+    def closed(self, step: Step) -> None:
+        """A step has ended: its parent goes on, or the workflow is done."""
+        parent = step.parent
+        if parent is None:
+            self.end("done")
+        elif parent.is_running:
+            self._queue.append(lambda: parent.child_closed(step) if parent.is_running else None)
+
+    def end(self, state: str, *, status: str = "", error: str = "") -> None:
+        """Finish the process; nothing of it runs any more."""
+        if not self.is_running:
+            return
+        self.root.cancel()
+        self._queue.clear()
+        self._listeners.clear()
+        self.instance.error = error
+        self.instance.status = status or error or self.instance.status
+        self.instance.modified_at = self.world.now()
+        self.instance.state = state
+
+    def count_round(self) -> None:
+        """Loops without a wait throw after 1000 rounds (compile-map.md, "repeat until / max")."""
+        self._rounds += 1
+        if self._rounds > _MAX_ROUNDS:
+            raise Fault("The loop has run 1000 rounds without a wait")
+
+    def call_at(self, when: datetime, job: Job) -> None:
+        self.world.call_at(when, lambda: self.post(job))
+
+    def listen(self, signal: str, step: Step, action: Callable[[Any], None]) -> None:
+        self._listeners.setdefault(signal, {})[step] = action
+
+    def forget(self, step: Step) -> None:
+        for waiting in self._listeners.values():
+            waiting.pop(step, None)
+
+    def log(self, step: Step, text: str) -> None:
+        now = self.world.now()
+        self.instance.modified_at = now
+        self.instance.log.append({"at": now.isoformat(), "node": step.name, "title": step.title, "text": text})
+
+    # -- values
+
+    def document(self) -> Mapping[str, Any]:
+        return self.world.document(self.instance.document_id) or {}
+
+    def evaluate(self, value: Any) -> Any:
+        return self._evaluator.evaluate(value)
+
+    def text(self, value: Any) -> str:
+        return self._evaluator.text(value)
+
+    def people(self, value: Any) -> list[int]:
+        """User ids behind evaluated people; in CRM `author` is the responsible person (bpt-format.md, "Users")."""
+        names: list[str] = []
+        for item in values.flatten(value):
+            for part in values.to_text(item).replace(";", ",").split(","):
+                names += self._named(part.strip())
+        return self.world.user_ids(names)
+
+    def _named(self, name: str) -> list[str]:
+        lower = name.lower()
+        if lower not in {"author", "responsible_head"}:
+            return [name] if name else []
+        is_crm = self.document_type[0] == "crm"
+        owner = self.document().get("ASSIGNED_BY_ID" if is_crm or lower == "responsible_head" else "CREATED_BY")
+        if lower == "author":
+            return [values.to_text(owner)] if owner else []
+        ids = self.world.user_ids([values.to_text(owner)]) if owner else []
+        head = self.world.head_of(ids[0]) if ids else None
+        return [f"user_{head}"] if head else []
+
+
+def _start_parameters(template: Template, given: Mapping[str, Any], started_by: int | None) -> dict[str, Any]:
+    """A missing parameter takes its Default; undeclared ones are dropped; TargetUser is the server's own."""
+    merged = {code: given.get(code, default) for code, default in defaults(template.parameters).items()}
+    return merged | {"TargetUser": f"user_{started_by}" if started_by else None}

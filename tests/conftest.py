@@ -1,0 +1,104 @@
+"""What holds for every test: no socket of this process leaves the machine.
+
+An audit hook sees the connections of all threads and libraries written in Python, also those whose error is caught on
+the way; such a test fails at its end. Child processes and C libraries that connect themselves are not seen.
+
+The database is SQLite in the test's own folder, or the PostgreSQL that DATABASE_URL names; Redis is the one that REDIS_URL
+names (its database 9), or an embedded one.
+"""
+
+import ipaddress
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from sqlalchemy import Engine, delete
+
+from b24app.processes import redis_of
+from b24app.settings import Settings, load_settings
+from b24app.store.engine import migrate, open_engine
+from b24app.store.tables import portal as portal_table
+
+_left: list[str] = []
+
+
+class LeftLoopbackError(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+def _is_here(host: object) -> bool:
+    if isinstance(host, bytes | bytearray):
+        host = host.decode("ascii", "replace")
+    if not isinstance(host, str):
+        return host is None
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return host in {"", "localhost"} or host.endswith(".localhost")
+    return address.is_loopback or address.is_unspecified
+
+
+def _is_name(host: object) -> bool:
+    try:
+        ipaddress.ip_address(str(host).partition("%")[0])
+    except ValueError:
+        return True
+    return False
+
+
+def _guard(event: str, args: tuple[Any, ...]) -> None:
+    if event in {"socket.connect", "socket.sendto"}:
+        address = args[1]
+        # AF_UNIX has a path for an address, AF_NETLINK a pair of numbers.
+        leaves = isinstance(address, tuple) and isinstance(address[0], str | bytes) and not _is_here(address[0])
+    elif event == "socket.getaddrinfo":
+        address = args[0]
+        leaves = _is_name(address) and not _is_here(address)  # a literal is only parsed, nobody is asked
+    else:
+        return
+    if leaves:
+        _left.append(f"{event} {address}")
+        raise LeftLoopbackError(f"{event} {address}: tests talk to this machine only")
+
+
+sys.addaudithook(_guard)
+
+
+@pytest.fixture(autouse=True)
+def left_loopback() -> Iterator[list[str]]:
+    """What the test tried to reach elsewhere; a test that means to try clears it."""
+    _left.clear()
+    yield _left
+    if _left:
+        pytest.fail("left loopback: " + "; ".join(sorted(set(_left))))
+
+
+@pytest.fixture
+def settings(tmp_path) -> Settings:
+    """Development settings with their data in the test's own folder."""
+    return load_settings(data_dir=tmp_path, database_url=os.environ.get("DATABASE_URL", ""), redis_url="")
+
+
+@pytest.fixture
+def engine(settings) -> Iterator[Engine]:
+    """A database of the newest shape without a row in it."""
+    opened = open_engine(settings)
+    migrate(opened)
+    if settings.database_url:
+        with opened.begin() as connection:
+            connection.execute(delete(portal_table))  # everything else goes by cascade
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory) -> Iterator[str]:
+    """The address of a Redis that tests may write to."""
+    if given := os.environ.get("REDIS_URL"):
+        yield urlunsplit(urlsplit(given)._replace(path="/9", query=""))
+        return
+    with redis_of(load_settings(data_dir=tmp_path_factory.mktemp("redis"), redis_url="")) as url:
+        yield url

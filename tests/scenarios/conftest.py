@@ -1,0 +1,194 @@
+"""The app, listening for real, beside a simulated portal; workers are run by the test, so nothing races it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from redis import Redis
+from sqlalchemy import delete, func, select
+from werkzeug.serving import make_server
+
+from b24app.app import Services, create_app, open_services, watcher, worker
+from b24app.model import Secret
+from b24app.settings import load_settings
+from b24app.store.tables import metadata, portal
+from simulator.server import Simulator
+
+SCOPE = "crm,bizproc,placement,im,task,user_brief,department"
+_PAGE_DATA = re.compile(r'<script type="application/json" id="page-data">(.*?)</script>', re.DOTALL)
+
+
+@dataclass
+class Answer:
+    """What a request got."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+
+@dataclass
+class World:
+    """A portal and the app in it."""
+
+    sim: Simulator
+    services: Services
+    app_url: str
+    client_id: str
+
+    def control(self, path: str, body: Any = None) -> Any:
+        """The simulator's own controls."""
+        return ask(self.sim.portal_url + path, json_body=body).json
+
+    def state(self, kind: str) -> Any:
+        return self.control("/_state")[kind]
+
+    def log(self, name: str = "", direction: str = "", kind: str = "") -> list[dict[str, Any]]:
+        """The portal's own record of calls."""
+        entries = self.control("/_log")["entries"]
+        return [
+            row
+            for row in entries
+            if row["name"].startswith(name)
+            and (not direction or row["direction"] == direction)
+            and (not kind or row["kind"] == kind)
+        ]
+
+    def user_does(self, method: str, **params: Any) -> Any:
+        """What a person does in the portal."""
+        return ask(f"{self.control('/_seed')['webhook']}{method}", json_body=params).json["result"]
+
+    def open_page(self, placement: str = "DEFAULT", user_id: int = 1, **options: str) -> Answer:
+        form = {"client_id": self.client_id, "user_id": user_id, "placement": placement, "options": options}
+        told = self.control("/_browser/open", form)
+        return Answer(told["status"], told["headers"], told["html"])
+
+    def fetch(self, method: str, path: str, bearer: str, body: Any = None) -> Answer:
+        """A request of our page's script."""
+        return ask(self.app_url + path, method=method, json_body=body, headers={"Authorization": f"Bearer {bearer}"})
+
+    def install(self, user_id: int = 1) -> str:
+        """Open the installer, let its script register, finish; the bearer."""
+        data = page_data(self.open_page(user_id=user_id))
+        assert self.fetch("POST", "/install/register", data["bearer"], {}).status == 200
+        self.control("/_browser/message", {"client_id": self.client_id, "command": "setInstallFinish"})
+        return str(page_data(self.open_page("CRM_DEAL_DETAIL_TAB", user_id, ID="1"))["bearer"])
+
+    def read(self, bearer: str, sentence: str) -> dict[str, Any]:
+        told: dict[str, Any] = self.fetch("POST", "/frame/read", bearer, {"description": sentence}).json
+        return told
+
+    def publish(self, bearer: str, sentence: str) -> Answer:
+        reading = self.read(bearer, sentence)
+        assert reading["status"] == "workflow", reading
+        draft = {"description": sentence, "plan": reading["plan"], "name": reading["title"]}
+        return self.fetch("POST", "/frame/workflows", bearer, draft)
+
+    def runs(self, bearer: str, workflow_id: str) -> list[dict[str, Any]]:
+        told: list[dict[str, Any]] = self.fetch("GET", f"/frame/workflows/{workflow_id}/runs", bearer).json["runs"]
+        return told
+
+    def work(self) -> None:
+        """What worker processes do, once."""
+        watcher(self.services).drain()
+        worker(self.services).drain()
+
+    def settle(self, until: Callable[[], bool], patience_s: float = 10) -> None:
+        """Work until something holds; the portal's queue takes its time."""
+        end = time.monotonic() + patience_s
+        while not until():
+            assert time.monotonic() < end, f"it did not come about: {self.control('/_log')['entries'][-5:]}"
+            self.work()
+            time.sleep(0.02)
+
+    def settled(self, template_id: int) -> None:
+        """Work until every workflow of the template has ended and nothing is due."""
+        self.settle(lambda: self._has_ended(template_id) and not self.services.inbox.has_due())
+
+    def _has_ended(self, template_id: int) -> bool:
+        ran = [row for row in self.state("workflows") if int(row["template_id"]) == template_id]
+        return bool(ran) and all(row["state"] != "running" for row in ran)
+
+    def count(self, table: str) -> int:
+        """Rows of one of our tables."""
+        with self.services.engine.begin() as connection:
+            return int(connection.execute(select(func.count()).select_from(metadata.tables[table])).scalar_one())
+
+
+def ask(
+    url: str, *, method: str = "", json_body: Any = None, data: bytes | None = None, headers: dict[str, str] | None = None
+) -> Answer:
+    """One request; error statuses are answers too."""
+    told = {"Content-Type": "application/json"} if json_body is not None else {}
+    body = json.dumps(json_body).encode() if json_body is not None else data
+    asked = urllib.request.Request(url, body, {**told, **(headers or {})}, method=method or None)
+    try:
+        with urllib.request.urlopen(asked, timeout=30) as answer:
+            return Answer(answer.status, dict(answer.headers), answer.read().decode())
+    except urllib.error.HTTPError as error:
+        with error:
+            return Answer(error.code, dict(error.headers), error.read().decode())
+
+
+def page_data(answer: Answer) -> dict[str, Any]:
+    """What a page tells its script."""
+    assert answer.status == 200, answer.text
+    match = _PAGE_DATA.search(answer.text)
+    assert match, answer.text
+    told: dict[str, Any] = json.loads(match[1])
+    return told
+
+
+@pytest.fixture
+def world(tmp_path, redis_url) -> Iterator[World]:
+    """A portal with the app's card on its Marketplace, and the app listening; not installed yet."""
+    client_id, client_secret = f"local.{secrets.token_hex(7)}.12345678", secrets.token_urlsafe(16)
+    with Simulator(port=0, auth_port=0, limits=False) as sim:
+        settings = load_settings(
+            client_id=client_id,
+            client_secret=Secret(client_secret),
+            simulator_urls=(sim.portal_url, sim.auth_url),
+            data_dir=tmp_path,
+            database_url=os.environ.get("DATABASE_URL", ""),
+            redis_url=redis_url,
+        )
+        server = make_server("127.0.0.1", 0, app=None, threaded=True)
+        app_url = f"http://127.0.0.1:{server.server_port}"
+        services = open_services(settings.model_copy(update={"public_url": app_url}), redis_url)
+        with services.engine.begin() as connection:
+            connection.execute(delete(portal))
+        services.redis.flushdb()
+        server.app = create_app(services)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        world = World(sim, services, app_url, client_id)
+        card = {"client_id": client_id, "client_secret": client_secret, "title": "Workflow Composer", "scope": SCOPE}
+        world.control("/_apps", {**card, "install_url": f"{app_url}/install", "app_url": f"{app_url}/app"})
+        yield world
+        server.shutdown()
+        server.server_close()
+        thread.join()
+        services.engine.dispose()
+        Redis.close(services.redis)
+
+
+@pytest.fixture
+def installed(world) -> World:
+    """The same, installed."""
+    world.bearer = world.install()
+    return world

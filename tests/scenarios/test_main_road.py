@@ -1,0 +1,93 @@
+"""Install → describe → publish → happen → answer, as the portal's own log tells it."""
+
+import pytest
+
+DEFAULT = (
+    'When a deal is won, create a task "Send contract" for the responsible due in 2 days, '
+    'send a chat message to the manager and add the tag "Won"'
+)
+LEAD = 'When a new lead is created, create a task for the manager and add a comment "New lead {{LEAD_NAME}}"'
+
+
+def test_a_won_deal_gets_its_task_message_and_tag_and_the_trace_says_so(installed):
+    """
+    The default sentence of the demo, from words to effects.
+    """
+    published = installed.publish(installed.bearer, DEFAULT)
+    assert published.status == 201, published.text
+    template_id = published.json["template_id"]
+
+    installed.user_does("crm.item.update", entityTypeId=2, id=1, fields={"stageId": "WON"})
+    installed.settled(template_id)
+
+    assert [row["TITLE"] for row in installed.state("tasks")][-1] == "Send contract"
+    assert len(installed.state("messages")) == 1
+    answers = installed.log("bizproc.event.send")
+    assert [row["status"] for row in answers] == [200]
+    (run,) = installed.runs(installed.bearer, published.json["workflow_id"])
+    assert (run["state"], run["document"]) == ("finished", "DEAL_1")
+    assert {row["seen"] for row in run["steps"]} == {"seen", "passed"}
+
+
+def test_a_new_lead_starts_its_template_natively(installed):
+    """
+    No event is needed and the app starts nothing; its marks still tell the run.
+    """
+    published = installed.publish(installed.bearer, LEAD)
+    assert published.json["start"] == "native_create"
+
+    installed.user_does("crm.item.add", entityTypeId=1, fields={"title": "Website enquiry", "assignedById": 4})
+    installed.settled(published.json["template_id"])
+
+    assert "New lead Website enquiry" in str(installed.state("comments"))
+    assert installed.log("bizproc.workflow.start") == []
+    (run,) = installed.runs(installed.bearer, published.json["workflow_id"])
+    assert run["state"] == "finished"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "later"),
+    [
+        ("When a deal is won, send a WhatsApp message to the client", ["send_whatsapp"]),
+        ("Send an email to the client when their invoice is overdue", ["invoice_overdue", "send_email"]),
+    ],
+)
+def test_what_is_not_built_is_named_and_nothing_is_published(installed, sentence, later):
+    """
+    It is understood, named, and refused before anything is sent.
+    """
+    assert installed.read(installed.bearer, sentence)["not_built"] == later
+
+    refused = installed.publish(installed.bearer, sentence)
+
+    assert (refused.status, refused.json["error"]) == (422, "not_built")
+    assert installed.log("bizproc.workflow.template.add") == []
+    assert installed.count("workflow") == 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Create a follow-up task for the sales manager when a new lead is created",
+        "Notify the sales team when a deal is lost and create a review task",
+        "When a lead is converted, assign it to the sales manager",
+    ],
+)
+def test_the_worked_examples_that_are_built_run_to_their_end(installed, sentence):
+    """
+    Examples 2, 4 and 5 of the guide.
+    """
+    published = installed.publish(installed.bearer, sentence)
+    assert published.status == 201, published.text
+
+    trigger = installed.read(installed.bearer, sentence)["plan"]["trigger"]["name"]
+    if trigger == "lead_created":
+        installed.user_does("crm.item.add", entityTypeId=1, fields={"title": "New", "assignedById": 4})
+    elif trigger == "deal_lost":
+        installed.user_does("crm.item.update", entityTypeId=2, id=1, fields={"stageId": "LOSE"})
+    else:
+        installed.user_does("crm.item.update", entityTypeId=1, id=1, fields={"stageId": "CONVERTED"})
+    installed.settled(published.json["template_id"])
+
+    (run,) = installed.runs(installed.bearer, published.json["workflow_id"])
+    assert run["state"] == "finished"
