@@ -140,6 +140,7 @@ def parse(text: str | None, jsonl: bool, as_json: bool) -> None:
     from b24app.english.read import read
     from b24app.english.reading import Understood
     from b24app.workflows.explain import explain
+    from b24app.workflows.lint import warnings
 
     if jsonl:
         for line in filter(str.strip, sys.stdin):
@@ -151,11 +152,11 @@ def parse(text: str | None, jsonl: bool, as_json: bool) -> None:
         click.echo(reading.text)
         sys.exit(1)
     if as_json:
-        click.echo(reading.plan.model_dump_json(exclude_defaults=True, indent=2))
+        click.echo(json.dumps(reading.plan.dump(), ensure_ascii=False, indent=2))
         return
     for line in explain(reading.plan):
         click.echo("  " * line.depth + line.text)
-    for note in reading.notes:
+    for note in (*reading.notes, *warnings(reading.plan)):
         click.echo(f"note: {note}")
 
 

@@ -58,6 +58,16 @@ _HAPPENINGS: dict[str, tuple[str, dict[str, Any], str]] = {
 }
 
 
+# What is worth printing of a record.
+_SHOWN = {
+    "tasks": ("ID", "TITLE", "RESPONSIBLE_ID", "DEADLINE", "UF_CRM_TASK"),
+    "messages": ("id", "dialog_id", "text"),
+    "notifications": ("id", "to", "text"),
+    "comments": ("ID", "ENTITY_TYPE", "ENTITY_ID", "COMMENT"),
+}
+_NOTICED = {"title", "stageId", "assignedById", "opportunity", "comments"}
+
+
 class StepFailed(Exception):
     """A step of the demo did not do what it should."""
 
@@ -204,9 +214,11 @@ class Demo:
         _call(f"{self.control('/_seed')['webhook']}{method}", params)
         _say(words)
         _wait_for("the workflow's end", self.has_ended)
+        native = self.workflow["start"] == "native_create"
         entries = self.new_log()
-        self.show(entries, "out", "event", "the portal sends its event")
-        self.show(entries, "in", "bizproc.workflow.start", "the app starts the workflow")
+        told = [] if native else entries  # a native start needs neither, whatever else the portal announces
+        self.show(told, "out", "event", "the portal sends its event")
+        self.show(told, "in", "bizproc.workflow.start", "the app starts the workflow")
         self.show(entries, "out", "robot", "the portal calls our robots")
         self.show(entries, "in", "bizproc.event.send", "a worker answers")
 
@@ -228,14 +240,16 @@ class Demo:
         run = self.trace()
         _say(f"run of {run['document']}, workflow {run['instance']}: {run['state']}")
         for row in run["steps"]:
-            _say("  " * row["depth"] + f"{row['text']}  [{row['seen']}]" + (f" {row['error']}" if row["error"] else ""))
+            told = ", ".join(filter(None, (row["seen"], row["state"], row["error"])))
+            _say("  " * row["depth"] + f"{row['text']}  [{told}]")
         after = self.state()
-        for kind in ("tasks", "messages", "notifications", "comments"):
+        for kind, shown in _SHOWN.items():
             for row in _new(self.before[kind], after[kind]):
-                _say(f"new in {kind}: {json.dumps(row, ensure_ascii=False)}")
+                kept = {name: row[name] for name in shown if row.get(name) not in (None, "")}
+                _say(f"new {kind[:-1]}: {json.dumps(kept, ensure_ascii=False)}")
         for kind in ("deals", "leads"):
             for record, change in _changed(self.before[kind], after[kind]):
-                _say(f"{kind} {record}: {json.dumps(change, ensure_ascii=False)}")
+                _say(f"{kind[:-1]} {record} is now: {json.dumps(change, ensure_ascii=False)}")
 
     def stay(self) -> None:
         """Leave both running until Ctrl-C."""
@@ -321,12 +335,13 @@ def _new(before: list[Any], after: list[Any]) -> list[Any]:
 
 
 def _changed(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[tuple[Any, dict[str, Any]]]:
+    """What a person would notice of records that were changed or added."""
     old = {row["id"]: row for row in before}
     found = []
     for row in after:
-        change = {
-            key: value for key, value in row.items() if old.get(row["id"], {}).get(key) != value and "ime" not in key
-        }
+        was = old.get(row["id"], {})
+        change = {name: row[name] for name in row if name in _NOTICED or name.startswith("uf")}
+        change = {name: value for name, value in change.items() if value and was.get(name) != value}
         if change:
             found.append((row["id"], change))
     return found

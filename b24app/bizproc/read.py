@@ -34,6 +34,7 @@ _PRIORITIES: Final = {"0": "low", "2": "high"}
 _MOMENT = re.compile(r'\{\{=dateadd\(\{=System:Now\}, "(\d{1,5})([ihdm])"\)\}\}\Z')
 _UNITS: Final = {"i": "minutes", "m": "months", "h": "hours", "d": "days"}
 _DELAY_UNITS: Final = {"m": "minutes", "h": "hours", "d": "days"}
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?\Z", re.ASCII)
 _USER = re.compile(r"user_(\d{1,18})\Z")
 _GROUP = re.compile(r"group_D(\d{1,18})\Z")
 
@@ -61,7 +62,16 @@ def read_plan(tree: Json, document_type: tuple[str, ...], client_id: str) -> Pla
         plan = Plan.model_validate(_Reader(entity, client_id).plan(root))
         version = read_text(start["version"], entity) or ""
         again = build(plan, _directory(plan), client_id, version)
-    except (_NotOursError, ValidationError, B24AppError, LookupError, TypeError, AttributeError, ValueError, RecursionError):
+    except (
+        _NotOursError,
+        ValidationError,
+        B24AppError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        ValueError,
+        RecursionError,
+    ):
         return None
     return None if differences(again.tree, tree) else plan
 
@@ -205,7 +215,7 @@ class _Reader:
         return {"field": code, "op": op, "value": [self._text(item) for item in items]}
 
     def _value(self, code: str, value: str) -> str | float:
-        if field_called(code, self._entity, "").holds == "number" and re.fullmatch(r"-?[0-9.]+", value):
+        if field_called(code, self._entity, "").holds == "number" and _NUMBER.match(value):
             number = float(value)
             if number_text(number) == value:
                 return number

@@ -55,7 +55,7 @@ def _unclear(description: str, spans: tuple[Span, ...]) -> str:
     quoted = [description[span.start : span.end] for span in spans[:_MOST_QUOTED]]
     shown = ", ".join(f"“{text[:_LONGEST_QUOTE]}{'…' if len(text) > _LONGEST_QUOTE else ''}”" for text in quoted)
     more = " and more" if len(spans) > _MOST_QUOTED else ""
-    return f"I could not use {shown}{more}. What do you want to happen there? Please say it in other words or leave it out."
+    return f"I could not use {shown}{more}. What should happen there? Please say it in other words or leave it out."
 
 
 def _choices(missing: tuple[str, ...]) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
         "prompt_injection",
         (
             r"\b(?:system|hidden|initial|secret|developer|original)\W+(?:prompt|instructions?|message|mode)\b|"
-            r"\bjailbreak|\byou are now\b|\bpretend (?:to be|you are)\b|\bact as (?:an? )?(?:admin|root|system|dan|developer)"
+            r"\bjailbreak|\byou are now\b|\bpretend (?:to be|you are)\b|"
+            r"\bact as (?:an? )?(?:admin|root|system|dan|developer)"
         ),
     ),
     ("prompt_injection", r"^\s*(?:system|assistant|developer)\s*:|<\|?(?:im_start|system|/?inst)|\[/?INST\]"),

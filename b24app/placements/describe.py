@@ -11,6 +11,21 @@ from b24app.plan.vocabulary import EntityName
 
 # Bitrix24 does not send the record's type: it is a part of the placement's code (contract/placements.md §2).
 _ENTITIES: dict[str, EntityName] = {"CRM_DEAL_DETAIL_TAB": "CRM_DEAL", "CRM_LEAD_DETAIL_TAB": "CRM_LEAD"}
+_EXAMPLES: dict[EntityName, tuple[str, ...]] = {
+    "CRM_DEAL": (
+        (
+            'When a deal is won, create a task "Send contract" for the responsible due in 2 days, '
+            'send a chat message to the manager and add the tag "Won"'
+        ),
+        "Notify the sales team when a deal is lost and create a review task",
+        'When a deal is won, add a comment "Thank you, {{CONTACT_NAME}}"',
+    ),
+    "CRM_LEAD": (
+        'When a new lead is created, create a task for the manager and add a comment "New lead {{LEAD_NAME}}"',
+        "Create a follow-up task for the sales manager when a new lead is created",
+        "When a lead is converted, add the tag Converted.",
+    ),
+}
 _ID_DIGITS = 18
 
 
@@ -18,15 +33,16 @@ def show(visit: Visit, bearer: str) -> str:
     """The page for the record the tab was opened in."""
     if visit.placement not in _ENTITIES:
         raise MalformedRequest("this page is a tab of a deal or a lead; it cannot be opened elsewhere")
+    entity = _ENTITIES[visit.placement]
     data = {
         "bearer": bearer,
-        "entity": _ENTITIES[visit.placement],
+        "entity": entity,
         "document_id": _document_id(visit),
         "is_admin": visit.is_admin,
         "user_id": visit.user_id,
         "urls": {"read": "/frame/read", "workflows": "/frame/workflows"},
     }
-    return render_template("describe.html", data=data)
+    return render_template("describe.html", data=data, examples=_EXAMPLES[entity])
 
 
 def _document_id(visit: Visit) -> int:

@@ -46,7 +46,8 @@ ENTITY_OF: dict[Noun, EntityName] = {
 }
 
 EVENTS: dict[str, Event] = {
-    "created|create|creates|added|add|adds|appears|appeared|arrives|arrived|registered|submitted|received|made": "created",
+    "created|create|creates|added|add|adds|appears|appeared|arrives|arrived": "created",
+    "registered|submitted|received|made": "created",
     "opened|opens|entered|comes|came|lands|landed|new": "created",
     "comes|came|gets|is|arrives|arrived in": "created",
     "shows|showed up": "created",

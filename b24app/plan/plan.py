@@ -8,7 +8,7 @@ other. Unknown keys are refused, and `version` names the shape, so a stored plan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -201,6 +201,10 @@ class Plan(Part):
         if len(seen) > MAX_STEPS:
             raise ValueError(f"more than {MAX_STEPS} steps")
         return self
+
+    def dump(self) -> dict[str, Any]:
+        """The plan as JSON holds it; `Plan.model_validate` reads it back."""
+        return self.model_dump(mode="json", exclude_none=True)
 
     def nodes(self) -> Iterator[Node]:
         """Every node, branches and lanes included, in reading order."""

@@ -140,18 +140,13 @@ class Client:
 
     def _send(self, portal: Portal, access: Secret, method: str, params: Params) -> Answer:
         self._pace.wait(portal.member_id)
+        told = {**params, "auth": access.reveal()}
         try:
-            response, body = fetch(
-                self._session(), "POST", portal.client_endpoint + method, json={**params, "auth": access.reveal()}
-            )
-        except (requests.exceptions.ConnectTimeout, requests.exceptions.SSLError) as error:
-            raise PortalUnreachable(method, type(error).__name__, sent=False) from None
+            status, body = fetch(self._session(), "POST", portal.client_endpoint + method, what=method, json=told)
         except AddressRefused as error:
             raise PortalUnreachable(method, str(error), sent=False) from None
-        except (requests.exceptions.RequestException, OSError) as error:
-            raise PortalUnreachable(method, type(error).__name__, sent=_may_have_arrived(error)) from None
         try:
-            return read_answer(method, response.status_code, body)
+            return read_answer(method, status, body)
         except PortalBusy:
             self._pace.exhausted(portal.member_id)
             raise
@@ -217,9 +212,3 @@ def _refusal(method: str, answer: Mapping[str, Any], status: int) -> PortalError
     if status >= 500:  # noqa: PLR2004
         return PortalUnreachable(method, f"HTTP {status} {code}", sent=True)
     return PortalRefused(method, code, str(answer.get("error_description") or ""), status)
-
-
-def _may_have_arrived(error: Exception) -> bool:
-    """Whether the portal may have acted: anything but a refused or unresolved connection."""
-    words = str(error)
-    return not any(sign in words for sign in ("Failed to resolve", "NewConnectionError", "Connection refused"))

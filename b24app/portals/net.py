@@ -13,12 +13,15 @@ from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from requests_hardened.ip_filter import InvalidIPAddress
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
+from urllib3.exceptions import HTTPError
 
-from b24app.errors import AddressRefused
+from b24app.errors import AddressRefused, PortalUnreachable
 from b24app.settings import AUTH_HOSTS
 
 TIMEOUT_S = (5, 65)  # Bitrix24 cuts a call after 60 s: rest-call.md §6
+RequestFailed = requests.exceptions.RequestException  # for authlib, which raises it by itself
 BODY_CAP = 10 * 1024 * 1024
 _ALSO_PRIVATE = tuple(
     ipaddress.ip_network(text)
@@ -86,20 +89,31 @@ class _PublicOnly(IPFilterAdapter):  # type: ignore[misc]  # the library ships n
 
 
 def fetch(
-    session: requests.Session, method: str, url: str, cap: int = BODY_CAP, **options: Any
-) -> tuple[requests.Response, bytes]:
-    """One request without redirects and at most `cap` bytes of its answer. Raises requests' errors, AddressRefused."""
+    session: requests.Session, verb: str, url: str, *, what: str, cap: int = BODY_CAP, **options: Any
+) -> tuple[int, bytes]:
+    """Status and at most `cap` bytes of one answer; redirects are not followed.
+
+    `what` names the call in errors, since an address may hold secrets. Raises AddressRefused, PortalUnreachable.
+    """
     options.setdefault("timeout", TIMEOUT_S)
     try:
-        with session.request(method, url, allow_redirects=False, stream=True, **options) as response:
-            body = response.raw.read(cap + 1, decode_content=True)
-    except requests.exceptions.RequestException as error:
-        if type(error).__name__ == "InvalidIPAddress":
-            raise AddressRefused("the address is not on the public internet") from None
-        raise
+        with session.request(verb, url, allow_redirects=False, stream=True, **options) as response:
+            body: bytes = response.raw.read(cap + 1, decode_content=True)
+    except InvalidIPAddress:
+        raise AddressRefused("the address is not on the public internet") from None
+    except (requests.exceptions.ConnectTimeout, requests.exceptions.SSLError) as error:
+        raise PortalUnreachable(what, type(error).__name__, sent=False) from None
+    except (requests.exceptions.RequestException, HTTPError, OSError) as error:
+        raise PortalUnreachable(what, type(error).__name__, sent=_may_have_arrived(error)) from None
     if len(body) > cap:
-        raise requests.exceptions.ContentDecodingError("the answer is too large")
-    return response, body
+        raise PortalUnreachable(what, f"the answer is larger than {cap} bytes", sent=True)
+    return response.status_code, body
+
+
+def _may_have_arrived(error: Exception) -> bool:
+    """Whether the other side may have acted: anything but a refused or unresolved connection."""
+    words = str(error)
+    return not any(sign in words for sign in ("Failed to resolve", "NewConnectionError", "Connection refused"))
 
 
 def check_webhook(url: str, ports: tuple[int, ...]) -> str:

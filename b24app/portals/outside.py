@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from requests.exceptions import ConnectTimeout, RequestException
-
 from b24app.errors import AddressRefused, PortalUnreachable, RobotFailed
 from b24app.portals.net import Net, check_webhook, fetch
 
@@ -25,22 +23,23 @@ class Outside:
         try:
             if not any(url.startswith(origin + "/") for origin in self._origins):
                 check_webhook(url, self._ports)
-            response, answer = fetch(
+            status, answer = fetch(
                 self._net.session(),
                 method,
                 url,
-                _ANSWER_CAP,
+                what="webhook",
+                cap=_ANSWER_CAP,
                 data=body.encode(),
                 headers={"Content-Type": _content_type(body), "User-Agent": "WorkflowComposer"},
                 timeout=_TIMEOUT_S,
             )
         except AddressRefused as error:
             raise RobotFailed(f"the web address may not be called: {error}") from None
-        except ConnectTimeout:
+        except PortalUnreachable as error:
+            if error.sent:
+                raise
             raise RobotFailed("the web address does not answer") from None
-        except RequestException as error:
-            raise PortalUnreachable("webhook", type(error).__name__, sent=True) from None
-        return response.status_code, answer.decode(errors="replace")[:_SHOWN]
+        return status, answer.decode(errors="replace")[:_SHOWN]
 
 
 def _content_type(body: str) -> str:

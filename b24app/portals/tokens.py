@@ -13,13 +13,12 @@ from typing import Any
 
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
-from requests.exceptions import RequestException
 from sqlalchemy import Connection, Engine, RowMapping, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from b24app.errors import AddressRefused, NotVerified, PortalError, PortalLeft, PortalRefused, PortalUnreachable
 from b24app.model import Installation, Portal, Secret, Tokens
-from b24app.portals.net import Net, fetch
+from b24app.portals.net import Net, RequestFailed, fetch
 from b24app.portals.wire import read_object
 from b24app.store.engine import now
 from b24app.store.secrets import Safe
@@ -34,16 +33,16 @@ class AuthorizationServer:
 
     def __init__(self, net: Net, client_id: str, client_secret: Secret) -> None:
         self._net = net
-        self._session = net.session()
         self._client_id = client_id
         self._client_secret = client_secret
 
     def app_info(self, origin: str, access_token: Secret) -> Installation:
         """What is installed where, for whom, for this token. Raises NotVerified, PortalUnreachable."""
         try:
-            _, body = fetch(self._session, "POST", f"{origin}/rest/app.info", data={"auth": access_token.reveal()})
-        except (RequestException, AddressRefused) as error:
-            raise PortalUnreachable("app.info", type(error).__name__, sent=True) from None
+            asked = {"auth": access_token.reveal()}
+            _, body = fetch(self._net.session(), "POST", f"{origin}/rest/app.info", what="app.info", data=asked)
+        except AddressRefused as error:
+            raise PortalUnreachable("app.info", str(error), sent=False) from None
         result = read_object(body).get("result")
         if not isinstance(result, dict) or not isinstance(result.get("install"), dict):
             raise NotVerified("the authorization server does not know this access token")
@@ -67,7 +66,7 @@ class AuthorizationServer:
             if code.lower() in _DEAD:
                 raise PortalLeft(f"the authorization server ended this installation: {code}") from None
             raise PortalRefused("oauth/token", code, "the authorization server refused") from None
-        except (RequestException, AddressRefused, ValueError) as error:
+        except (RequestFailed, AddressRefused, ValueError) as error:
             raise PortalUnreachable("oauth/token", type(error).__name__, sent=True) from None
         return token
 

@@ -25,7 +25,7 @@ from b24app.web.guards import Guards
 from b24app.workflows import rows, trace
 from b24app.workflows.diagram import diagram
 from b24app.workflows.explain import explain, title
-from b24app.workflows.lint import not_built
+from b24app.workflows.lint import not_built, warnings
 from b24app.workflows.publish import Publisher
 
 Json = dict[str, Any]
@@ -143,11 +143,11 @@ def _reading(description: str) -> Json:
             plan = understood.plan
             return {
                 "status": "workflow",
-                "plan": plan.model_dump(mode="json", exclude_defaults=True),
+                "plan": plan.dump(),
                 "title": title(plan),
                 "words": [line.__dict__ for line in explain(plan)],
                 "diagram": render_template("diagram.svg.j2", diagram=diagram(plan)),
-                "notes": list(understood.notes),
+                "notes": [*understood.notes, *warnings(plan)],
                 "not_built": list(not_built(plan)),
             }
         case Question() as question:

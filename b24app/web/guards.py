@@ -104,9 +104,7 @@ class Guards:
                 raise NotVerified("the application token is not this installation's")
             now_at = {"domain": seen.domain, "client_endpoint": seen.client_endpoint, "finished": seen.installed}
             rows.change(connection, seen.member_id, **now_at)
-        portal = replace(
-            portal, domain=seen.domain, client_endpoint=seen.client_endpoint, finished=seen.installed
-        )
+        portal = replace(portal, domain=seen.domain, client_endpoint=seen.client_endpoint, finished=seen.installed)
         return self._visit(portal, opening)
 
     def installing(self, opening: Opening) -> Visit:

@@ -32,9 +32,8 @@ def add_version(
 ) -> None:
     """What was published: text, plan and bytes."""
     values = {"version": 1, "author_id": author_id, "description": description, "bpt": bpt}
-    told = plan.model_dump(mode="json", exclude_defaults=True) | {"version": plan.version}
     where = {"member_id": member_id, "workflow_id": workflow_id, "published_at": now(connection)}
-    connection.execute(insert(workflow_version).values(plan=told, **where, **values))
+    connection.execute(insert(workflow_version).values(plan=plan.dump(), **where, **values))
 
 
 def change(connection: Connection, member_id: str, workflow_id: str, **values: Any) -> None:

@@ -45,7 +45,10 @@ class Calculator:
     def calculate(self, formula: str) -> Any:
         """The value of a formula (written without its opening `=`); raises NotACalculation."""
         parser = _Parser(_tokens(formula), self._resolve, self._clock)
-        value = parser.comparison()
+        try:
+            value = parser.comparison()
+        except (ArithmeticError, ValueError) as error:
+            raise NotACalculation("the result cannot be represented") from error
         parser.expect_end()
         return value
 

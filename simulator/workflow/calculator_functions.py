@@ -86,7 +86,7 @@ def _round(arguments: Arguments, _: Clock) -> float:
 
 
 def _number_format(arguments: Arguments, clock: Clock) -> str:
-    digits = max(0, values.to_int(_optional(arguments, 1, 0)))
+    digits = max(0, min(values.to_int(_optional(arguments, 1, 0)), 20))
     point, thousands = (values.to_text(_optional(arguments, i, default)) for i, default in ((2, "."), (3, ",")))
     plain = f"{_round([_number(arguments), digits], clock):,.{digits}f}"
     return "".join({",": thousands, ".": point}.get(letter, letter) for letter in plain)

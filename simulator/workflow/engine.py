@@ -13,6 +13,7 @@ from typing import Any
 
 from simulator.workflow.activities.rest_robot import RestRobot
 from simulator.workflow.instance import Instance
+from simulator.workflow.people_tasks import RUNNING, Board, PeopleTask, TaskAnswer
 from simulator.workflow.run import Run, StartRefused
 from simulator.workflow.template import Template
 from simulator.workflow.world import DocumentId, World
@@ -24,6 +25,7 @@ class Engine:
     """All workflows of one portal; every method may be called from any thread, also from inside a workflow."""
 
     def __init__(self, world: World) -> None:
+        self.board = Board()
         self._world = world
         self._lock = threading.Lock()
         self._instances: dict[str, Instance] = {}
@@ -83,6 +85,22 @@ class Engine:
         for run in self._running_runs():
             run.post(lambda run=run: run.signal(key, payload))  # type: ignore[misc]  # binds the loop's value
         self._drop_ended()
+
+    def tasks(self) -> list[PeopleTask]:
+        """Every request to people there ever was, oldest first."""
+        return self.board.all()
+
+    def complete_task(self, task_id: int, answer: TaskAnswer) -> bool:
+        """Take a person's answer; False when the task is over or was never theirs to answer."""
+        task = self.board.get(task_id)
+        run = self._run(task.workflow_id) if task else None
+        if task is None or run is None or task.status != RUNNING:
+            return False
+        if answer.user_id not in task.user_ids or answer.user_id in task.answers:
+            return False
+        run.post(lambda: run.signal(f"people_task:{task_id}", answer))
+        self._drop_ended()
+        return True
 
     def instances(self) -> list[Instance]:
         """Every run there ever was, oldest first."""

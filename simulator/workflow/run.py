@@ -18,6 +18,7 @@ from simulator.workflow.activities import build
 from simulator.workflow.expressions import Evaluator
 from simulator.workflow.importer import is_active
 from simulator.workflow.instance import Instance
+from simulator.workflow.people_tasks import Board
 from simulator.workflow.scope import RunScope
 from simulator.workflow.step import Fault, Step
 from simulator.workflow.template import Node, Template, defaults
@@ -32,7 +33,9 @@ class StartRefused(Exception):
 
 
 class Siblings(Protocol):
-    """What a run may ask of the engine about other runs."""
+    """What a run may ask of the engine beside the portal."""
+
+    board: Board
 
     def end_others(self, of: Instance) -> None:
         """Terminate the other runs of the same template on the same document."""

@@ -138,14 +138,12 @@ COMPARISONS: Any = st.one_of(
     st.fixed_dictionaries({"field": st.just("currency"), "op": st.just("eq"), "value": st.just("EUR")}),
     st.fixed_dictionaries({"field": st.just("CLOSED"), "op": st.just("eq"), "value": st.sampled_from(["yes", "N"])}),
 )
-CONDITIONS: Any = st.lists(
-    st.one_of(
-        COMPARISONS,
-        st.lists(st.lists(COMPARISONS, min_size=1, max_size=2), min_size=1, max_size=3).map(lambda any_: {"any": any_}),
-    ),
-    max_size=2,
+CONDITION: Any = st.one_of(
+    COMPARISONS,
+    st.lists(st.lists(COMPARISONS, min_size=1, max_size=2), min_size=1, max_size=3).map(lambda any_: {"any": any_}),
 )
-SOME_CONDITIONS: Any = CONDITIONS.filter(bool)
+CONDITIONS = st.lists(CONDITION, max_size=2)
+SOME_CONDITIONS = st.lists(CONDITION, min_size=1, max_size=2)
 
 
 def _steps(children: Any) -> Any:

@@ -116,13 +116,14 @@ class World:
             self.work()
             time.sleep(0.02)
 
-    def settled(self, template_id: int) -> None:
-        """Work until every workflow of the template has ended and nothing is due."""
-        self.settle(lambda: self._has_ended(template_id) and not self.services.inbox.has_due())
+    def finished(self, bearer: str, workflow_id: str) -> dict[str, Any]:
+        """Work until the workflow's newest run has been seen to its end and nothing is due; that run."""
+        self.settle(lambda: self._state(bearer, workflow_id) == "finished" and not self.services.inbox.has_due())
+        return self.runs(bearer, workflow_id)[0]
 
-    def _has_ended(self, template_id: int) -> bool:
-        ran = [row for row in self.state("workflows") if int(row["template_id"]) == template_id]
-        return bool(ran) and all(row["state"] != "running" for row in ran)
+    def _state(self, bearer: str, workflow_id: str) -> str:
+        runs = self.runs(bearer, workflow_id)
+        return str(runs[0]["state"]) if runs else "not started"
 
     def count(self, table: str) -> int:
         """Rows of one of our tables."""

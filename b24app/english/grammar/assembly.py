@@ -46,7 +46,8 @@ class _Assembly:
             if len([item for item in items if isinstance(item, Frame)]) > 1:
                 self._out.missing.append("scope")
             guards.extend(trailing.conditions)
-        if items and isinstance(first := items[0], When) and _governs_all(items):
+        first = items[0] if items else None
+        if isinstance(first, When) and _governs_all(items):
             guards.extend(first.conditions)
             items.pop(0)
         self._out.steps = self._block(items)

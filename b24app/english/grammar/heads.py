@@ -232,7 +232,7 @@ _SET_STOPS = {"to", "as", "of", "and", "for", "when", "if", "with", "in", "on", 
 
 
 def _assign(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "assign it to X", "reassign to X", "assign X as responsible", "make X responsible", "set the owner to X"."""
+    """Reads "assign it to X", "reassign to X", "assign X as responsible", "make X responsible"."""
     verb = _verb(tokens, index, "assign")
     if verb is not None:
         end = record(tokens, verb) or verb

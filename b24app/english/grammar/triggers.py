@@ -180,7 +180,7 @@ def _guard(tokens: Tokens, at: int, clause: Clause) -> int | None:
 
 
 def _with_guard(tokens: Tokens, at: int, clause: Clause) -> int:
-    """Reads "and the amount is above 10k", ", if its source is Web", "unless the amount is under 500" after the event."""
+    """Reads "and the amount is above 10k", ", if its source is Web", "unless the amount is under 500"."""
     if not clause.name:
         return at
     start = at + (tokens.word(at) == ",")

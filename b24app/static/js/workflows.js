@@ -78,7 +78,7 @@ function legend() {
 function run(told, index) {
   const box = element(
     "details", { open: index === 0 },
-    element("summary", {}, element("b", {}, told.document.replace("_", " ")), badge(STATES, told.state), moment(told.started_at)),
+    element("summary", {}, element("b", {}, recordName(told.document)), badge(STATES, told.state), moment(told.started_at)),
     told.error ? note("bad", told.error) : null,
     element("ul", { className: "trace" }, told.steps.map(step)),
   );
@@ -99,6 +99,13 @@ function step(told) {
 function badge(words, key) {
   const [kind, text] = words[key] ?? ["", key];
   return element("span", { className: `badge ${kind}` }, text);
+}
+
+/** "Deal 42" of `DEAL_42`. */
+function recordName(document) {
+  const [kind, id] = document.split(/_(?=\d+$)/);
+  const words = kind.toLowerCase().replaceAll("_", " ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${id ?? ""}`.trim();
 }
 
 function counted(number, noun) {

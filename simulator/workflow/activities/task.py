@@ -1,4 +1,4 @@
-"""A task; with HoldToClose the process waits for the signal `task:<id>` (payload: `closed_by`, `deleted`)."""
+"""A task; with HoldToClose the process waits for the signal `task:<id>`, whose payload is the task."""
 
 from __future__ import annotations
 
@@ -57,10 +57,10 @@ class Task(Step):
         return self.run.instance.document_id if is_crm and _is_yes(self.raw("AUTO_LINK_TO_CRM_ENTITY")) else None
 
     def _task_closed(self, payload: Any) -> None:
-        told = payload if isinstance(payload, Mapping) else {}
+        task = payload if isinstance(payload, Mapping) else {}
         self.results["ClosedDate"] = dates.show(self.run.world.now())
-        self.results["ClosedBy"] = f"user_{told['closed_by']}" if told.get("closed_by") else None
-        self.results["IsDeleted"] = "Y" if told.get("deleted") else "N"
+        self.results["ClosedBy"] = f"user_{task['CLOSED_BY']}" if task.get("CLOSED_BY") else None
+        self.results["IsDeleted"] = "Y" if task.get("DELETED") == "Y" else "N"
         self.close()
 
 

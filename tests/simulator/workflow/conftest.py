@@ -89,9 +89,8 @@ class MemoryWorld:
     def user_ids(self, people):
         ids = []
         for person in people:
-            ids += (
-                [7, 9] if person == "group_D5" else [int(person.removeprefix("user_"))] if person[-1].isdigit() else []
-            )
+            number = person.removeprefix("user_")
+            ids += [7, 9] if person.startswith("group_D") else [int(number)] if number.isdigit() else []
         return [user_id for user_id in dict.fromkeys(ids) if user_id in self.people]
 
     def head_of(self, user_id):

@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from simulator.workflow import dates
 from simulator.workflow.calculator import Calculator, NotACalculation
 from simulator.workflow.calculator_functions import FUNCTIONS
+from simulator.workflow.php_date import php_date
 from simulator.workflow.values import to_text
 
 FIELDS = {"Empty": None, "List": ["a", "b", "c"], "Phones": {"n1": {"VALUE": "+1"}, "n2": {"VALUE": "+2"}}, "Two": "2"}
@@ -141,7 +143,7 @@ def test_every_function_has_a_row():
 @pytest.mark.parametrize(
     "formula",
     ["", "1+", "+", "(1", "1)", "foo(1)", "hello", "1 2", "1/0", "abs()", "abs(1", '"open', "{=D:Two", "7 % 3", "2**3",
-     "0^-1", "(" * 100 + "1" + ")" * 100],
+     "0^-1", "ceil(9^9999)", "floor(10^308*10)", "(" * 100 + "1" + ")" * 100],
 )  # fmt: skip
 def test_what_does_not_parse_is_no_calculation(formula):
     with pytest.raises(NotACalculation):
@@ -154,3 +156,58 @@ def test_what_does_not_parse_is_no_calculation(formula):
 )
 def test_results_print_as_in_php(value, text):
     assert to_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-20T10:00:00+02:00", "11/20/2026 08:00:00 am"),
+        ("2026-11-20 10:00", "11/20/2026 10:00:00 am"),
+        ("11/20/2026", "11/20/2026 12:00:00 am"),
+        ("11/20/2026 12:30 pm", "11/20/2026 12:30:00 pm"),
+        ("20.11.2026 23:59", "11/20/2026 11:59:00 pm"),
+        ("1795219200", "11/21/2026 12:00:00 am"),
+        ("99/99/2026", None),
+        ("2026-13-01", None),
+        ("999999999999999999", None),
+        ("soon", None),
+        (True, None),
+        (None, None),
+    ],
+)
+def test_dates_are_read_in_every_format_and_shown_in_the_portals(text, expected):
+    moment = dates.read(text, UTC)
+    assert (dates.show(moment) if moment else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("now", "11/20/2026 10:00:00 am"),
+        ("today", "11/20/2026 12:00:00 am"),
+        ("yesterday noon", None),
+        ("noon", "11/20/2026 12:00:00 pm"),
+        ("yesterday 5:30 pm", "11/19/2026 05:30:00 pm"),
+        ("monday", "11/23/2026 12:00:00 am"),
+        ("friday", "11/20/2026 12:00:00 am"),
+        ("next friday", "11/27/2026 12:00:00 am"),
+        ("last monday", "11/16/2026 12:00:00 am"),
+        ("next month", "12/20/2026 10:00:00 am"),
+        ("3 days ago", "11/17/2026 10:00:00 am"),
+        ("+1 day +2 hours", "11/21/2026 12:00:00 pm"),
+        ("tomorrow 25:00", None),
+        ("", None),
+    ],
+)
+def test_relative_dates(text, expected):
+    moment = dates.relative(text, Portal().now())
+    assert (dates.show(moment) if moment else None) == expected
+
+
+def test_php_date_letters():
+    moment = datetime(2026, 2, 3, 14, 5, 6, tzinfo=UTC)
+    shown = php_date(r"d D j l N w z W F m M n t L o Y y a A g G h H i s e T O P Z c U \Y", moment)
+    assert shown == (
+        "03 Tue 3 Tuesday 2 2 33 06 February 02 Feb 2 28 0 2026 2026 26 pm PM 2 14 02 14 05 06 "
+        "UTC UTC +0000 +00:00 0 2026-02-03T14:05:06+00:00 1770127506 Y"
+    )
