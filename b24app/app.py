@@ -126,7 +126,7 @@ def due(services: Services) -> dict[str, Callable[[], bool]]:
 
 
 def _fail_at(armed: str, reached: str) -> None:
-    """A failpoint: die here as `kill -9` would, when a fault test said so."""
+    """A failpoint, `<place>:<robot>`: die here as `kill -9` would, when a fault test said so."""
     if armed and armed == reached:
         os.kill(os.getpid(), signal.SIGKILL)
 

@@ -46,7 +46,7 @@ class Document:
     def id(self) -> int:
         """The number after the last underscore of `DEAL_42` (contract/bizproc.md §3)."""
         digits = self.item.rpartition("_")[2]
-        return int(digits) if digits.isdigit() else 0
+        return int(digits) if digits.isdecimal() else 0
 
     @property
     def type_code(self) -> str:

@@ -7,7 +7,6 @@ nothing is made up: every secret must be given.
 from __future__ import annotations
 
 import base64
-import binascii
 import contextlib
 import os
 import secrets
@@ -35,6 +34,7 @@ def _secret(value: object) -> object:
 
 
 Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)]
+Numbers = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_words)]
 SecretText = Annotated[Secret, BeforeValidator(_secret)]
 
 
@@ -49,13 +49,17 @@ class Settings(BaseSettings):
     public_url: str = Field("http://127.0.0.1:8000", description="the address Bitrix24 reaches the app at")
     client_id: str = Field("", description="the app's OAuth client id, `app.…` or `local.…`")
     client_secret: SecretText = Field(Secret(""), description="its secret")
-    encryption_keys: Words = Field((), description="`id:base64 of 32 bytes`, the first one writes, all read")
+    encryption_keys: Words = Field((), repr=False, description="`id:base64 of 32 bytes`, the first one writes, all read")
     session_secret: SecretText = Field(Secret(""), description="signs the frame's bearer; 32 characters or more")
-    database_url: str = Field("", validation_alias="DATABASE_URL", description="SQLAlchemy address of PostgreSQL")
-    redis_url: str = Field("", validation_alias="REDIS_URL", description="redis:// address, with its password")
+    database_url: str = Field(
+        "", validation_alias="DATABASE_URL", repr=False, description="SQLAlchemy address of PostgreSQL"
+    )
+    redis_url: str = Field(
+        "", validation_alias="REDIS_URL", repr=False, description="redis:// address, with its password"
+    )
     data_dir: Path = Field(Path("var"), description="where SQLite, Redis and made keys live without configuration")
     simulator_urls: Words = Field((), description="exact origins of a simulated portal; refused in production")
-    webhook_ports: tuple[int, ...] = Field((80, 443, 8443), description="ports the webhook robot may call")
+    webhook_ports: Numbers = Field((80, 443, 8443), description="ports the webhook robot may call")
     fail_at: str = Field("", description="failpoint for fault tests; refused in production")
 
     @field_validator("public_url")
@@ -71,7 +75,8 @@ class Settings(BaseSettings):
     def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for url in value:
             parts = urlsplit(url)
-            if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+            more = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+            if parts.scheme not in {"http", "https"} or not parts.hostname or more:
                 raise ValueError(f"{url} is not an origin like http://127.0.0.1:8700")
         return tuple(url.rstrip("/") for url in value)
 
@@ -128,7 +133,7 @@ def _key(text: str) -> tuple[str, bytes]:
     name, _, encoded = text.partition(":")
     try:
         key = base64.b64decode(encoded, validate=True)
-    except binascii.Error:
+    except ValueError:  # not base64, or not even ASCII
         key = b""
     if not name or len(key) != 32:  # noqa: PLR2004  # AES-256
         raise SettingsError("cannot start: B24APP_ENCRYPTION_KEYS takes `id:base64 of 32 bytes`, comma separated")

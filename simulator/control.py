@@ -31,7 +31,7 @@ def _answered(run: Callable[[], Any]) -> tuple[Response, int]:
 def blueprint(portal: Portal) -> Blueprint:
     """Routes only; each does its work in a function of its own."""
     pages = Blueprint("control", __name__)
-    pages.add_url_rule("/_apps", "publish", lambda: _answered(lambda: _publish(portal)), methods=["POST"])
+    pages.add_url_rule("/_apps", "publish", lambda: _answered(lambda: publish_card(portal, _body())), methods=["POST"])
     pages.add_url_rule(
         "/_apps/<client_id>/uninstall", "uninstall",
         lambda client_id: _answered(lambda: _uninstall(portal, client_id)), methods=["POST"],
@@ -54,9 +54,8 @@ def blueprint(portal: Portal) -> Blueprint:
     return pages
 
 
-def _publish(portal: Portal) -> dict[str, Any]:
+def publish_card(portal: Portal, given: dict[str, Any]) -> dict[str, Any]:
     """The app's card on the Marketplace (oauth-and-install.md, section 5)."""
-    given = _body()
     for name in ("client_id", "client_secret", "app_url"):
         if not as_text(given.get(name)):
             raise RestError("INVALID_CARD", f"{name} is missing")

@@ -40,8 +40,9 @@ _QUOTE_STAGES = (("DRAFT", "Draft", ""), ("SENT", "Sent to client", ""), ("APPRO
 _INVOICE_STAGES = (("N", "New", ""), ("S", "Sent", ""), ("P", "Paid", "S"), ("D", "Unpaid", "F"))
 _LISTS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "SOURCE": (("CALL", "Call", ""), ("EMAIL", "E-Mail", ""), ("WEB", "Website", ""),
-               ("ADVERTISING", "Advertising", ""), ("FACEBOOK", "Facebook", ""), ("PARTNER", "Existing client", ""), ("RECOMMENDATION", "Referral", ""),
-               ("TRADE_SHOW", "Trade show", ""), ("WEBFORM", "CRM form", ""), ("OTHER", "Other", "")),
+               ("ADVERTISING", "Advertising", ""), ("FACEBOOK", "Facebook", ""), ("PARTNER", "Existing client", ""),
+               ("RECOMMENDATION", "Referral", ""), ("TRADE_SHOW", "Trade show", ""), ("WEBFORM", "CRM form", ""),
+               ("OTHER", "Other", "")),
     "DEAL_TYPE": (("SALE", "Sales", ""), ("COMPLEX", "Integrated sales", ""), ("SERVICES", "Services", "")),
     "CONTACT_TYPE": (("CLIENT", "Clients", ""), ("SUPPLIER", "Suppliers", ""), ("PARTNER", "Partners", "")),
     "COMPANY_TYPE": (("CUSTOMER", "Client", ""), ("SUPPLIER", "Supplier", ""), ("PARTNER", "Partner", "")),

@@ -36,8 +36,11 @@ _CORS = {
 """REST is called from frames of other origins (placements.md, section 5)."""
 
 
-class _Quiet(WSGIRequestHandler):
-    """The call log is the log."""
+class _Handler(WSGIRequestHandler):
+    """Silent, since the call log is the log; a cut connection is really closed."""
+
+    def connection_dropped(self, error: BaseException, environ: Any = None) -> None:  # noqa: ARG002  # werkzeug's hook
+        self.close_connection = True
 
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002  # werkzeug's name
         pass
@@ -50,8 +53,9 @@ class _Cutting:
         self._app = app
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        cuts = environ[_CUT] = []  # a list, since the app sees a copy of environ
         response = WerkzeugResponse.from_app(self._app, environ, buffered=True)
-        cut = environ.get(_CUT)
+        cut = cuts[0] if cuts else ""
         if cut in {"reset", "lost"}:
             raise ConnectionResetError
         body: Iterable[bytes] = response(environ, start_response)
@@ -139,7 +143,7 @@ def _faulty(fault: Fault | None, answer: Callable[[], Outcome]) -> tuple[Respons
         time.sleep(fault.seconds)
     outcome = answer()
     if fault is not None and fault.kind in CUTS:
-        request.environ[_CUT] = fault.kind
+        request.environ[_CUT].append(fault.kind)
     return _json(outcome), outcome
 
 
@@ -149,7 +153,7 @@ def _instead(fault: Fault) -> tuple[Response, Outcome]:
         return found, Outcome(302, {}, error="302")
     if fault.kind == "html":
         return Response(LOGIN_PAGE, 200, content_type="text/html; charset=utf-8"), Outcome(200, {}, error="html")
-    request.environ[_CUT] = "reset"
+    request.environ[_CUT].append("reset")
     return Response(status=500), Outcome(0, {}, error="reset")
 
 
@@ -184,7 +188,8 @@ def _portal_app(portal: Portal, front: _Front) -> Flask:
 
     @app.after_request
     def note_page(response: Response) -> Response:
-        if not request.path.startswith(("/_", "/rest/", "/static/")):
+        refreshed = request.method == "GET" and "X-Refresh" in request.headers  # a page looks again each second
+        if not refreshed and not request.path.startswith(("/_", "/rest/", "/static/")):
             portal.log.add(
                 "in", "page", request.path, method=request.method, url=request.url, request=dict(request.args),
                 status=response.status_code, response="",
@@ -240,11 +245,11 @@ class Simulator:
         self._servers[1].app = authorization
 
     def _listen(self, host: str, port: int) -> BaseWSGIServer:
-        return make_server(host, port, _not_ready, threaded=True, request_handler=_Quiet)
+        return make_server(host, port, _not_ready, threaded=True, request_handler=_Handler)
 
     def __enter__(self) -> Self:
         for server in self._servers:
-            threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+            threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         return self
 
     def __exit__(

@@ -3,24 +3,28 @@
 An audit hook sees the connections of all threads and libraries written in Python, also those whose error is caught on
 the way; such a test fails at its end. Child processes and C libraries that connect themselves are not seen.
 
-The database is SQLite in the test's own folder, or the PostgreSQL that DATABASE_URL names; Redis is the one that REDIS_URL
-names (its database 9), or an embedded one.
+The database is SQLite in the test's own folder, or the PostgreSQL that DATABASE_URL names; Redis is an embedded one, or
+database 9 of the one that REDIS_URL names.
 """
 
 import ipaddress
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from sqlalchemy import Engine, delete
 
+from b24app.model import Installation, Portal
+from b24app.portals import rows
 from b24app.processes import redis_of
 from b24app.settings import Settings, load_settings
 from b24app.store.engine import migrate, open_engine
 from b24app.store.tables import portal as portal_table
+from tests.world import office, world  # noqa: F401  # fixtures for every folder
 
 _left: list[str] = []
 
@@ -77,13 +81,13 @@ def left_loopback() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def settings(tmp_path) -> Settings:
+def settings(tmp_path: Path) -> Settings:
     """Development settings with their data in the test's own folder."""
     return load_settings(data_dir=tmp_path, database_url=os.environ.get("DATABASE_URL", ""), redis_url="")
 
 
 @pytest.fixture
-def engine(settings) -> Iterator[Engine]:
+def engine(settings: Settings) -> Iterator[Engine]:
     """A database of the newest shape without a row in it."""
     opened = open_engine(settings)
     migrate(opened)
@@ -94,8 +98,29 @@ def engine(settings) -> Iterator[Engine]:
     opened.dispose()
 
 
+@pytest.fixture
+def installed(engine: Engine) -> Callable[..., Portal]:
+    """Stores a portal that the authorization server confirmed; its application token is `token of <member_id>`."""
+
+    def install(member_id: str = "m1", origin: str = "https://acme.bitrix24.com") -> Portal:
+        with engine.begin() as connection:
+            seen = Installation(
+                member_id=member_id,
+                domain=urlsplit(origin).netloc,
+                client_endpoint=f"{origin}/rest/",
+                auth_endpoint="https://oauth.bitrix.info",
+                scope=frozenset({"crm", "bizproc"}),
+                user_id=1,
+                installed=True,
+            )
+            rows.save(connection, seen, f"token of {member_id}")
+            return rows.find(connection, member_id)
+
+    return install
+
+
 @pytest.fixture(scope="session")
-def redis_url(tmp_path_factory) -> Iterator[str]:
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Redis that tests may write to."""
     if given := os.environ.get("REDIS_URL"):
         yield urlunsplit(urlsplit(given)._replace(path="/9", query=""))

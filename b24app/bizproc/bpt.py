@@ -14,6 +14,7 @@ from b24app.errors import BptError
 MAX_FILE: Final = 2_000_000
 MAX_PAYLOAD: Final = 16_000_000
 MAX_RATIO: Final = 200
+_STEP: Final = 1_000_000
 
 
 def encode(tree: dict[Any, Any]) -> bytes:
@@ -33,13 +34,21 @@ def decode(data: bytes) -> php.PhpArray:
 
 def _unpack(data: bytes) -> bytes:
     unpacker = zlib.decompressobj()
-    cap = min(MAX_PAYLOAD, len(data) * MAX_RATIO)
-    try:
-        payload = unpacker.decompress(data, cap + 1)
-    except zlib.error:
-        raise BptError("this is not a workflow template file") from None
-    if len(payload) > cap:
-        raise BptError("the file unpacks to far more than a template")
-    if not unpacker.eof or unpacker.unused_data:
-        raise BptError("the file is cut off, or something follows it")
-    return payload
+    parts: list[bytes] = []
+    size, rest = 0, data
+    while not unpacker.eof:
+        try:
+            part = unpacker.decompress(rest, _STEP)
+        except zlib.error:
+            raise BptError("this is not a workflow template file") from None
+        rest = unpacker.unconsumed_tail
+        if not part and not unpacker.eof:
+            raise BptError("the file is cut off")
+        parts.append(part)
+        size += len(part)
+        # Judged on what has been taken in so far: a bomb is refused after its first step, not after 16 MB.
+        if size > MAX_PAYLOAD or size > MAX_RATIO * (len(data) - len(rest)) + _STEP:
+            raise BptError("the file unpacks to far more than a template")
+    if unpacker.unused_data or size > MAX_RATIO * len(data):
+        raise BptError("something follows the template, or it unpacks to far more than one")
+    return b"".join(parts)

@@ -55,14 +55,14 @@ def rows(conditions: tuple[Condition, ...], entity: EntityName, snapshot: Snapsh
 
 
 def fields_read(conditions: tuple[Condition, ...], entity: EntityName, node_id: str) -> list[str]:
-    """Codes of the fields that the conditions look at, each once."""
+    """Codes of the fields that the conditions look at, each once and in an order that does not depend on nesting."""
     comparisons = (
         comparison
         for condition in conditions
         for group in (((condition,),) if isinstance(condition, Comparison) else condition.any)
         for comparison in group
     )
-    return list(dict.fromkeys(field_called(row.field, entity, node_id).code for row in comparisons))
+    return sorted({field_called(row.field, entity, node_id).code for row in comparisons})
 
 
 def number_text(value: float) -> str:

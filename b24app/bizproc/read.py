@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from pydantic import ValidationError
-
 from b24app.bizproc import activities, bpt, names
 from b24app.bizproc.activities import RESPONSIBLE
 from b24app.bizproc.build import build
@@ -64,7 +62,6 @@ def read_plan(tree: Json, document_type: tuple[str, ...], client_id: str) -> Pla
         again = build(plan, _directory(plan), client_id, version)
     except (
         _NotOursError,
-        ValidationError,
         B24AppError,
         LookupError,
         TypeError,

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Engine, RowMapping, and_, exists, not_, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
 
 from b24app.model import Document, Invocation, Secret
 from b24app.store import leases
@@ -70,7 +71,9 @@ class Inbox:
                 run_after=moment,
                 received_at=moment,
             )
-            return connection.execute(row.on_conflict_do_nothing()).rowcount == 1
+            # psycopg tells no row count for an insert that SQLAlchemy reads the id of.
+            stored = row.on_conflict_do_nothing().returning(invocation.c.id)
+            return connection.execute(stored).first() is not None
 
     def claim(self) -> tuple[Invocation, str] | None:
         """Take one due invocation and the state it was left in; None when there is none.
@@ -97,7 +100,8 @@ class Inbox:
 
         def renew() -> None:
             while not over.wait(_RENEW_S):
-                with self._engine.begin() as connection:
+                # One missed beat is no lost lease: the next one may reach the database again.
+                with contextlib.suppress(SQLAlchemyError), self._engine.begin() as connection:
                     leases.renew(connection, invocation, call.id, call.fence)
 
         thread = threading.Thread(target=renew, daemon=True)

@@ -39,8 +39,8 @@ class Worker:
         """Attend to due invocations, one after the other, for about a minute at the most."""
         end = time.monotonic() + _DRAIN_S
         while time.monotonic() < end and (claimed := self.inbox.claim()) is not None:
-            self.reach("after_claim")
             call, state = claimed
+            self.reach(f"after_claim:{call.robot}")
             with (
                 self.inbox.held(call),
                 structlog.contextvars.bound_contextvars(portal=call.member_id, invocation=call.id),
@@ -52,11 +52,11 @@ class Worker:
             portal = rows.find(connection, call.member_id)
         if state != "outcome":
             outcome = self._outcome(call, portal, crashed=state == "running")
-            self.reach("after_effect")
+            self.reach(f"after_effect:{call.robot}")
             if outcome is None or not self.inbox.record(call, outcome):
                 return
             call = dataclasses.replace(call, outcome=outcome)
-            self.reach("after_outcome")
+            self.reach(f"after_outcome:{call.robot}")
         self._answer(call, portal)
 
     def _outcome(self, call: Invocation, portal: Portal, *, crashed: bool) -> dict[str, Any] | None:
@@ -71,7 +71,7 @@ class Worker:
             return _failed(_DOUBT if step == "doubt" else "the app failed at this step five times")
         if not self.inbox.begin(call):
             return None
-        self.reach("before_effect")
+        self.reach(f"before_effect:{call.robot}")
         try:
             outputs = robot.run(robot.parse(call.properties), self._ctx(call, portal))
         except B24AppError as error:
@@ -104,7 +104,7 @@ class Worker:
                 wait_s, counts = (step.wait_s, step.counts) if isinstance(step, retry.Again) else (0.0, False)
                 self.inbox.postpone(call, wait_s, state="outcome", counts=counts, error=str(error))
             return
-        self.reach("after_answer")
+        self.reach(f"after_answer:{call.robot}")
         self.inbox.finish(call, "told" if failed else "answered", "" if taken else "the portal took no answer any more")
 
     def _ctx(self, call: Invocation, portal: Portal) -> Ctx:

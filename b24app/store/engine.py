@@ -29,8 +29,10 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value is not None else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Aware again."""
-        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+        """Aware again; PostgreSQL gives the session's zone."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def open_engine(settings: Settings) -> Engine:

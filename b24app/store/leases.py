@@ -1,7 +1,8 @@
 """Rows that one worker at a time works on: claim with a lease, renew, finish; by fence, so a zombie writes nothing.
 
-`invocation` and `event` share it. A claim is one UPDATE … RETURNING; on PostgreSQL the row is picked with SKIP LOCKED,
-on SQLite the transaction began IMMEDIATE, so two workers never take the same row (reliability.md §2).
+`invocation` and `event` share it. A claim is one UPDATE … RETURNING, and claims come one after the other: on SQLite the
+transaction began IMMEDIATE, on PostgreSQL it takes a lock. SKIP LOCKED alone keeps two workers off the same row, but
+neither would see that the other is just taking a row of the same workflow (reliability.md §2).
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, func, or_, select, update
 
 from b24app.store.engine import now
 from b24app.store.tables import portal
 
 LEASE = timedelta(seconds=60)
+_CLAIMS = 0x62323462  # the advisory lock's number
 
 
 def due(table: Table, moment: datetime) -> ColumnElement[bool]:
@@ -30,6 +32,8 @@ def claim(connection: Connection, table: Table, free: ColumnElement[bool]) -> Ro
 
     The row comes back in the state it was left in, which tells whether an earlier worker died over it.
     """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_CLAIMS, func.hashtext(table.name))))
     moment = now(connection)
     pick = (
         select(table.c.id)
@@ -58,8 +62,9 @@ def write(connection: Connection, table: Table, row_id: int, fence: int, **value
 
 
 def renew(connection: Connection, table: Table, row_id: int, fence: int) -> bool:
-    """Keep a claimed row for another LEASE."""
-    return write(connection, table, row_id, fence, lease_until=now(connection) + LEASE)
+    """Keep a claimed row for another LEASE; False when it was given back or lost."""
+    mine = and_(table.c.id == row_id, table.c.fence == fence, table.c.lease_until.is_not(None))
+    return connection.execute(update(table).where(mine).values(lease_until=now(connection) + LEASE)).rowcount == 1
 
 
 def postpone(connection: Connection, table: Table, row_id: int, fence: int, wait_s: float, **values: Any) -> bool:

@@ -35,10 +35,10 @@ class Safe:
     def unlock(self, value: str, member_id: str) -> Secret:
         """The secret. Raises SettingsError when no key here opens it: a key was lost, or the row is not its own."""
         name, _, encoded = value.partition(":")
-        sealed = base64.b64decode(encoded)
         try:
+            sealed = base64.b64decode(encoded)
             text = self._keys[name].decrypt(sealed[:_NONCE], sealed[_NONCE:], member_id.encode())
-        except (KeyError, InvalidTag):
+        except (KeyError, ValueError, InvalidTag):
             raise SettingsError(
                 f"a stored secret of portal {member_id} does not open with the given B24APP_ENCRYPTION_KEYS"
             ) from None

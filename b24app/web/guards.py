@@ -176,4 +176,4 @@ def _options(text: str) -> dict[str, Any]:
 
 
 def _number(text: str, default: int) -> int:
-    return int(text) if text.isdigit() and len(text) < 8 else default  # noqa: PLR2004  # seconds
+    return int(text) if text.isdecimal() and len(text) < 8 else default  # noqa: PLR2004  # seconds

@@ -1,22 +1,26 @@
-"""The portal's pages for people. So far only the front page; lists and cards belong here, one file per page."""
+"""The portal's pages for people: one file per page or group of pages, their templates and scripts beside them.
+
+Pages are read under the portal's lock. What a person does here goes through the operations that REST uses, so the same
+events are raised and the same workflows start.
+"""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
+from simulator.pages import crm, frames, home, log, marketplace, office, shown, workflows
+from simulator.pages.site import Site
 from simulator.portal import Portal
 
-_FRONT = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Simulated Bitrix24 portal</title></head>
-<body><h1>Simulated Bitrix24 portal</h1>
-<p>What it is, how to start it and what the paths below mean: <code>simulator/README.md</code>.</p>
-<ul><li><a href="/_log">every call in and out</a></li><li><a href="/_state">the portal's state</a></li>
-<li><a href="/_seed">webhook, member id, addresses</a></li></ul></body></html>
-"""
 
-
-def blueprint(_portal: Portal) -> Blueprint:
-    """Pages read `portal` under its lock."""
-    site = Blueprint("pages", __name__)
-    site.add_url_rule("/", "front", lambda: Response(_FRONT, content_type="text/html; charset=utf-8"))
-    return site
+def blueprint(portal: Portal) -> Blueprint:
+    """Everything below `/` that is neither REST nor a control."""
+    site = Site(
+        portal,
+        Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/static"),
+    )
+    for part in (home, crm, office, workflows, marketplace, log, frames):
+        part.add_pages(site)
+    for show in (shown.moment, shown.day, shown.plain, shown.money):
+        site.blueprint.add_app_template_filter(show)
+    return site.blueprint

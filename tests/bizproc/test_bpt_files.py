@@ -7,7 +7,8 @@ import zlib
 
 import pytest
 
-from b24app.bizproc import bpt, php
+from b24app.bizproc import activities, bpt, php
+from b24app.bizproc.compare import differences
 from b24app.bizproc.read import read_plan, read_tree
 from b24app.errors import BptError
 
@@ -27,6 +28,40 @@ def test_a_foreign_template_is_a_tree_that_keeps_everything_and_no_plan_of_ours(
         tree = read_tree(path.read_bytes())
         assert php.dumps(tree) == zlib.decompress(path.read_bytes()), path.name
         assert read_plan(tree, ("crm", "CCrmDocumentDeal", "DEAL"), "local.a.b") is None
+
+
+def test_every_tree_that_a_portal_accepts_survives_a_file(worked):
+    for name, row in worked.items():
+        assert differences(row["tree"], read_tree(bpt.encode(row["tree"]))) == (), name
+
+
+def test_our_native_steps_have_the_keys_of_accepted_ones(worked):
+    """Each native activity's properties are those of the worked templates, so importing them was seen to work."""
+    accepted: dict[str, set[frozenset[str]]] = {}
+    for row in worked.values():
+        _collect(row["tree"]["TEMPLATE"], accepted)
+    ours = [
+        activities.notify("A1", [], "x"),
+        activities.comment("A1", "x"),
+        activities.set_field("A1", "x", "TITLE", "x"),
+        activities.change_responsible("A1", []),
+        activities.terminate("A1"),
+        activities.delay("A1", 1, "d"),
+        activities.delay_until("A1", "x"),
+        activities.parallel("A1", []),
+        activities.sequence("A1", "x", []),
+        activities.if_else("A1", "x", []),
+        activities.otherwise("A1", []),
+        activities.branch("A1", "x", [], []),
+    ]
+    for step in ours:
+        assert frozenset(step["Properties"]) in accepted[step["Type"]], step["Type"]
+
+
+def _collect(nodes, found):
+    for node in nodes:
+        found.setdefault(node["Type"], set()).add(frozenset(node["Properties"]))
+        _collect(node["Children"], found)
 
 
 def test_the_uncompressed_array_is_read_too():

@@ -5,9 +5,11 @@ import hashlib
 import pytest
 
 from b24app.bizproc import activities
+from b24app.bizproc.actions import build_action
 from b24app.bizproc.build import build
+from b24app.bizproc.target import Target
 from b24app.errors import NotBuilt, PlanRejected
-from b24app.plan.plan import Plan
+from b24app.plan.plan import Action, Plan
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS, Carrier
 
 ME = [{"kind": "responsible"}]
@@ -295,3 +297,19 @@ def test_only_allowed_types_can_be_made():
             activities.node(kind, "A1", {})
     with pytest.raises(ValueError, match="no robot"):
         activities.robot_type("local.a.b", "delete_everything")
+
+
+MOVE = Action.model_validate({"id": "n1", "action": "move_stage", "fields": {"stage": "Paid"}})
+
+
+def test_an_invoice_that_stayed_where_it_was_is_noticed_by_its_stage(portal, client_id):
+    """The portal tells no error there (compile-map.md, `update_field`)."""
+    target = Target("CRM_INVOICE", portal, client_id, "v1")
+    moved, outcome = build_action(MOVE, target, None, more=False).activities
+    assert moved["Properties"]["FieldValue"] == {"STAGE_ID": "DT31_2:P"}
+    assert outcome["Children"][0]["Properties"]["fieldcondition"] == [["STAGE_ID", "!=", "DT31_2:P", "0"]]
+
+
+def test_a_record_without_stages_cannot_be_moved(portal, client_id):
+    with pytest.raises(PlanRejected, match="no stages"):
+        build_action(MOVE, Target("CRM_CONTACT", portal, client_id, "v1"), None, more=False)

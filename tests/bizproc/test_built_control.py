@@ -100,7 +100,7 @@ def test_a_choice_has_a_mark_at_the_head_of_each_branch_with_the_values_it_read(
     assert second["Properties"]["fieldcondition"] == [["OPPORTUNITY", "!empty", "", "0"]]
     assert rest["Properties"]["truecondition"] == "1"
     assert [says(branch["Children"][0]) for branch in (first, second, rest)] == ["n2", "n4", "n1:otherwise"]
-    values = "STAGE_ID={=Document:STAGE_ID}\nOPPORTUNITY={=Document:OPPORTUNITY}"
+    values = "OPPORTUNITY={=Document:OPPORTUNITY}\nSTAGE_ID={=Document:STAGE_ID}"
     assert first["Children"][0]["Properties"]["values"] == values
     assert [len(branch["Children"]) for branch in (first, second, rest)] == [2, 1, 2]
 

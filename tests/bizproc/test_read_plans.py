@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import product
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from b24app.bizproc import bpt, conditions
@@ -24,7 +24,13 @@ from b24app.bizproc.literals import strings
 from b24app.bizproc.read import read_plan, read_tree
 from b24app.plan.plan import Plan
 
-SLOW = settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+# Shrinking a plan takes minutes and the drawn one is small enough to read.
+SLOW = settings(
+    deadline=None,
+    max_examples=80,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 PEOPLE = {"Anna": "user_1", "Anna Berg": "user_1", "jonas krag": "user_7", "Sales team": "group_D5"}
 STAGES = {
     "new": ["NEW"],
@@ -230,6 +236,19 @@ def test_another_applications_template_is_not_ours(template):
     assert read_plan(template.tree, template.document_type, "local.other.1") is None
     assert read_plan(template.tree, ("lists", "BizprocDocument", "iblock_8"), "local.other.1") is None
     assert read_plan({}, template.document_type, "local.other.1") is None
+
+
+def test_what_narrows_the_trigger_and_the_earlier_task_are_read_back(portal, client_id):
+    steps = [
+        {"kind": "action", "id": "n1", "action": "create_task", "fields": {"title": "x"}},
+        {"kind": "action", "id": "n2", "action": "add_comment", "fields": {"message": "task {{TASK_ID}}"}},
+    ]
+    trigger = {"name": "deal_won", "stage": "a: {=b", "field": "amount"}
+    plan = Plan.model_validate({"entity": "CRM_DEAL", "trigger": trigger, "steps": steps})
+    template = build(plan, portal, client_id, "v")
+    found = read_plan(template.tree, template.document_type, client_id)
+    assert found is not None
+    assert _settled(found) == _settled(plan)
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,66 @@ from b24app.english.reading import Question, Refusal, Understood
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 WORDS = st.sampled_from(
-    "when a deal is won if the amount over 10k unless otherwise send an email to client and then , . : create task "
-    '"Call" for Anna in 2 days wait 3h after due by tomorrow tag move it stage set field = {{DEAL_ID}} notify '
-    "https://x.example/y not lead created new of 's -> ( ) every next on".split()
+    [
+        "when",
+        "a",
+        "deal",
+        "is",
+        "won",
+        "if",
+        "the",
+        "amount",
+        "over",
+        "10k",
+        "unless",
+        "otherwise",
+        "send",
+        "an",
+        "email",
+        "to",
+        "client",
+        "and",
+        "then",
+        ",",
+        ".",
+        ":",
+        "create",
+        "task",
+        '"Call"',
+        "for",
+        "Anna",
+        "in",
+        "2",
+        "days",
+        "wait",
+        "3h",
+        "after",
+        "due",
+        "by",
+        "tomorrow",
+        "tag",
+        "move",
+        "it",
+        "stage",
+        "set",
+        "field",
+        "=",
+        "{{DEAL_ID}}",
+        "notify",
+        "https://x.example/y",
+        "not",
+        "lead",
+        "created",
+        "new",
+        "of",
+        "'s",
+        "->",
+        "(",
+        ")",
+        "every",
+        "next",
+        "on",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join))
 
@@ -63,7 +120,7 @@ def test_an_understood_description_is_covered_or_listed_as_uncovered(text):
 def test_importing_the_parser_does_not_import_lark():
     code = "import sys, b24app.english.read; raise SystemExit('lark' in sys.modules)"
 
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603  # fixed arguments
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # fixed arguments
 
 
 @pytest.mark.slow
@@ -100,7 +157,7 @@ def test_canonical_dev_cases_score_exact(tmp_path):
     predicted.write_text("\n".join(json.dumps(row) for row in answers), encoding="utf-8")
 
     command = [sys.executable, SHARED / "eval" / "score.py", gold, predicted, "--min", "exact=1", "outcome=1"]
-    scored = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # fixed arguments
+    scored = subprocess.run(command, capture_output=True, text=True, check=False)  # fixed arguments
 
     assert scored.returncode == 0, scored.stdout + scored.stderr
 

@@ -9,36 +9,36 @@ DEFAULT = (
 LEAD = 'When a new lead is created, create a task for the manager and add a comment "New lead {{LEAD_NAME}}"'
 
 
-def test_a_won_deal_gets_its_task_message_and_tag_and_the_trace_says_so(installed):
+def test_a_won_deal_gets_its_task_message_and_tag_and_the_trace_says_so(office):
     """
     The default sentence of the demo, from words to effects.
     """
-    published = installed.publish(installed.bearer, DEFAULT)
+    published = office.publish(office.bearer, DEFAULT)
     assert published.status == 201, published.text
 
-    installed.user_does("crm.item.update", entityTypeId=2, id=1, fields={"stageId": "WON"})
-    run = installed.finished(installed.bearer, published.json["workflow_id"])
+    office.user_does("crm.item.update", entityTypeId=2, id=1, fields={"stageId": "WON"})
+    run = office.finished(office.bearer, published.json["workflow_id"])
 
-    assert [row["TITLE"] for row in installed.state("tasks")][-1] == "Send contract"
-    assert len(installed.state("messages")) == 1
-    answers = installed.log("bizproc.event.send")
+    assert [row["TITLE"] for row in office.state("tasks")][-1] == "Send contract"
+    assert len(office.state("messages")) == 1
+    answers = office.log("bizproc.event.send")
     assert [row["status"] for row in answers] == [200]
     assert run["document"] == "DEAL_1"
     assert {row["seen"] for row in run["steps"]} == {"seen", "passed"}
 
 
-def test_a_new_lead_starts_its_template_natively(installed):
+def test_a_new_lead_starts_its_template_natively(office):
     """
     No event is needed and the app starts nothing; its marks still tell the run.
     """
-    published = installed.publish(installed.bearer, LEAD)
+    published = office.publish(office.bearer, LEAD)
     assert published.json["start"] == "native_create"
 
-    installed.user_does("crm.item.add", entityTypeId=1, fields={"title": "Website enquiry", "assignedById": 4})
-    installed.finished(installed.bearer, published.json["workflow_id"])
+    office.user_does("crm.item.add", entityTypeId=1, fields={"title": "Website enquiry", "assignedById": 4})
+    office.finished(office.bearer, published.json["workflow_id"])
 
-    assert "New lead Website enquiry" in str(installed.state("comments"))
-    assert installed.log("bizproc.workflow.start") == []
+    assert "New lead Website enquiry" in str(office.state("comments"))
+    assert office.log("bizproc.workflow.start") == []
 
 
 @pytest.mark.parametrize(
@@ -48,17 +48,17 @@ def test_a_new_lead_starts_its_template_natively(installed):
         ("Send an email to the client when their invoice is overdue", ["invoice_overdue", "send_email"]),
     ],
 )
-def test_what_is_not_built_is_named_and_nothing_is_published(installed, sentence, later):
+def test_what_is_not_built_is_named_and_nothing_is_published(office, sentence, later):
     """
     It is understood, named, and refused before anything is sent.
     """
-    assert installed.read(installed.bearer, sentence)["not_built"] == later
+    assert office.read(office.bearer, sentence)["not_built"] == later
 
-    refused = installed.publish(installed.bearer, sentence)
+    refused = office.publish(office.bearer, sentence)
 
     assert (refused.status, refused.json["error"]) == (422, "not_built")
-    assert installed.log("bizproc.workflow.template.add") == []
-    assert installed.count("workflow") == 0
+    assert office.log("bizproc.workflow.template.add") == []
+    assert office.count("workflow") == 0
 
 
 @pytest.mark.parametrize(
@@ -69,20 +69,20 @@ def test_what_is_not_built_is_named_and_nothing_is_published(installed, sentence
         "When a lead is converted, assign it to the sales manager",
     ],
 )
-def test_the_worked_examples_that_are_built_run_to_their_end(installed, sentence):
+def test_the_worked_examples_that_are_built_run_to_their_end(office, sentence):
     """
     Examples 2, 4 and 5 of the guide.
     """
-    published = installed.publish(installed.bearer, sentence)
+    published = office.publish(office.bearer, sentence)
     assert published.status == 201, published.text
 
-    trigger = installed.read(installed.bearer, sentence)["plan"]["trigger"]["name"]
+    trigger = office.read(office.bearer, sentence)["plan"]["trigger"]["name"]
     if trigger == "lead_created":
-        installed.user_does("crm.item.add", entityTypeId=1, fields={"title": "New", "assignedById": 4})
+        office.user_does("crm.item.add", entityTypeId=1, fields={"title": "New", "assignedById": 4})
     elif trigger == "deal_lost":
-        installed.user_does("crm.item.update", entityTypeId=2, id=1, fields={"stageId": "LOSE"})
+        office.user_does("crm.item.update", entityTypeId=2, id=1, fields={"stageId": "LOSE"})
     else:
-        installed.user_does("crm.item.update", entityTypeId=1, id=1, fields={"stageId": "CONVERTED"})
-    run = installed.finished(installed.bearer, published.json["workflow_id"])
+        office.user_does("crm.item.update", entityTypeId=1, id=1, fields={"stageId": "CONVERTED"})
+    run = office.finished(office.bearer, published.json["workflow_id"])
 
     assert {row["seen"] for row in run["steps"]} == {"seen", "passed"}

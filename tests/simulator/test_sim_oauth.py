@@ -9,8 +9,8 @@ import requests
 def ask(app, http="get", **params):
     given = {"client_id": app.client_id, "client_secret": app.client_secret, **params}
     given = {name: value for name, value in given.items() if value is not None}
-    where = {"params": given} if http == "get" else {"data": given}
-    return requests.request(http, f"{app.sim.auth_url}/oauth/token/", timeout=10, **where)
+    url = f"{app.sim.auth_url}/oauth/token/"
+    return requests.get(url, params=given, timeout=10) if http == "get" else requests.post(url, data=given, timeout=10)
 
 
 def refresh(app, token=None, http="get", **more):

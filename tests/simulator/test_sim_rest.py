@@ -86,7 +86,7 @@ def scopeless():
         portal = sim.portal
         card = {"client_id": "app.1.1", "client_secret": "s", "app_url": "http://127.0.0.1:9/", "scope": ""}
         requests.post(f"{sim.portal_url}/_apps", json=card, timeout=10)
-        known = portal.apps.get("app.1.1")
+        known = portal.apps.cards["app.1.1"]
         portal.apps.install(known)
         token = portal.tokens.issue("app.1.1", known.id, 1).access_token
 
@@ -187,7 +187,7 @@ def test_a_batch_as_a_form_is_encoded_twice(app):
 def test_any_batch_has_five_maps(commands):
     from datetime import UTC, datetime
 
-    result = batch.run({"cmd": commands}, lambda name, query: name, lambda: datetime.now(UTC))
+    result = batch.run({"cmd": commands}, lambda name, _query: name, lambda: datetime.now(UTC))
     assert len(result) == 5
     assert len(result["result"]) + len(result["result_error"]) <= 51
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from b24app.plan.plan import Action, AnyOf, Branch, Comparison, Delay, Moment, Person, Plan
@@ -12,6 +12,7 @@ from b24app.workflows import wording
 from b24app.workflows.explain import explain, title
 
 _WORDS = {"OPPORTUNITY": "amount", "STAGE_ID": "stage"}
+_some = settings(deadline=None, max_examples=60)  # drawing a random plan is slow
 _VARIABLE = re.compile("({{(?:" + "|".join(VARIABLES) + ")}})")
 
 
@@ -97,6 +98,7 @@ def test_every_word_of_the_vocabulary_has_its_english():
         assert wording.action(Action(id="n1", action=name), "CRM_DEAL")
 
 
+@_some
 @given(data=st.data())
 def test_every_leaf_of_a_plan_is_said_in_the_line_of_its_node(plans, data):
     plan = data.draw(plans)
@@ -109,6 +111,7 @@ def test_every_leaf_of_a_plan_is_said_in_the_line_of_its_node(plans, data):
             assert (f"[{wording.VARIABLES[piece.strip('{}')]}]" if told else piece) in said[node]
 
 
+@_some
 @given(data=st.data())
 def test_a_title_is_short_and_begins_with_the_trigger(plans, data):
     plan = data.draw(plans)

@@ -41,11 +41,12 @@ class _Assembly:
     def whole(self, draft: Draft) -> Assembled:
         items = _trimmed(draft.items)
         guards = list(draft.guards)
-        if items and isinstance(items[-1], When):
-            trailing = items.pop()
+        last = items[-1] if items else None
+        if isinstance(last, When):
+            items.pop()
             if len([item for item in items if isinstance(item, Frame)]) > 1:
                 self._out.missing.append("scope")
-            guards.extend(trailing.conditions)
+            guards.extend(last.conditions)
         first = items[0] if items else None
         if isinstance(first, When) and _governs_all(items):
             guards.extend(first.conditions)

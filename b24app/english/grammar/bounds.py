@@ -16,6 +16,7 @@ from b24app.plan import phrases as say
 
 JOINTS = phrases(say.JOINTS)
 FRAMING = phrases(say.FRAMING)
+_MOST_JOINTS = 8
 _STOPS = {".", ";", "!", "?", "=>", "(", ")", ""}
 _SOFT = {"and", "then", ",", "plus", "&", "+", "also", "-"}
 _TURNS = {"otherwise", "else", "unless", "but"}
@@ -23,11 +24,12 @@ _TURNS = {"otherwise", "else", "unless", "but"}
 
 def past_joints(tokens: Tokens, index: int) -> int:
     """Past "and", "then", commas, politeness."""
-    while True:
+    for _ in range(_MOST_JOINTS):
         found = JOINTS.find(tokens, index) or FRAMING.find(tokens, index)
         if not found:
-            return index
+            break
         index = found.end
+    return index
 
 
 def ends_here(tokens: Tokens, index: int) -> bool:
@@ -44,10 +46,11 @@ def ends_here(tokens: Tokens, index: int) -> bool:
 
 def announces(tokens: Tokens, index: int) -> bool:
     """Whether a trigger clause that makes sense starts there."""
-    if marker(tokens, index) is None:
-        return False
-    found = marked(tokens, index, starts_step)
-    return bool(found and found.value.name)
+    key = ("trigger", index)
+    if key not in tokens.memo:
+        found = marked(tokens, index, starts_step) if marker(tokens, index) is not None else None
+        tokens.memo[key] = bool(found and found.value.name)
+    return tokens.memo[key]
 
 
 def _begins_anew(tokens: Tokens, index: int) -> bool:

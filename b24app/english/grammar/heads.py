@@ -28,6 +28,7 @@ _AROUND_URL = {
 _MODIFYING = {
     "create_deal", "create_contact", "create_company", "create_invoice", "create_quote", "schedule_call", "send_email"
 }  # fmt: skip
+_ARTICLES = {*say.DETERMINERS, "another", "new"} - {"that", "all"}
 _RECORDS = {"it", "them", "this", "that", "him", "her", "record", "card", "element", "item"}
 _NOT_MODIFIERS = {
     "to",
@@ -61,7 +62,10 @@ def head(tokens: Tokens, index: int, *, bare: bool = False) -> Found[Frame] | No
 
 def starts_step(tokens: Tokens, index: int) -> bool:
     """Whether a step with a verb begins there."""
-    return head(tokens, index) is not None
+    key = ("step", index)
+    if key not in tokens.memo:
+        tokens.memo[key] = head(tokens, index) is not None
+    return tokens.memo[key]
 
 
 def _verb(tokens: Tokens, index: int, name: str) -> int | None:
@@ -71,9 +75,7 @@ def _verb(tokens: Tokens, index: int, name: str) -> int | None:
 
 def past_article(tokens: Tokens, index: int) -> int:
     """Past "a", "the", "another"."""
-    while tokens.word(index) in {*say.DETERMINERS, "another", "new"} and tokens.word(index) not in {"that", "all"}:
-        index += 1
-    return index
+    return tokens.past(index, _ARTICLES)
 
 
 def record(tokens: Tokens, index: int) -> int | None:
@@ -201,8 +203,7 @@ def _set(tokens: Tokens, index: int) -> Found[Frame] | None:
     if verb is None:
         return None
     start = verb
-    while tokens.word(start) in {"the", "its", "their", "a", "our"}:
-        start += 1
+    start = tokens.past(start, {"the", "its", "their", "a", "our"})
     owner = NOUNS.find(tokens, start)
     noun = owner.value if owner and owner.value != "stage" else ""
     at = owner.end if owner and noun else start

@@ -6,6 +6,7 @@ than the rest of the parser. Spaces are dropped, every other character belongs t
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _SAME = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-"})
 _ALIKE = {"e-mail": "email", "e-mails": "emails", "mails": "emails", "wa": "whatsapp"}
 _SPACED = {"SPACE"}
+_MOST_PASSED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Tokens:
 
     source: str
     items: tuple[Token, ...]
-    memo: dict[tuple[str, int], object] = field(default_factory=dict)
+    memo: dict[tuple[str, int], bool] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -59,6 +61,13 @@ class Tokens:
         """The comparable word there; empty for quoted text, so that no grammar word is found inside quotes."""
         token = self.at(index)
         return "" if token.kind == "QUOTED" else token.word
+
+    def past(self, index: int, words: Container[str]) -> int:
+        """The place behind a few of these words; few, so that reading stays linear on a row of them."""
+        for place in range(index, index + _MOST_PASSED):
+            if self.word(place) not in words:
+                return place
+        return index + _MOST_PASSED
 
     def kind(self, index: int) -> str:
         return self.at(index).kind

@@ -89,9 +89,7 @@ def _moment(amount: int, unit: str, end: int) -> Found[Moment] | None:
 
 def day(tokens: Tokens, index: int) -> Found[Moment | str] | None:
     """`tomorrow`, `today`, `next Friday`, `on Monday at 10`, `the end of the week`."""
-    at = index
-    while tokens.word(at) in {"on", "the", "next", "this", "end", "of", "coming"}:
-        at += 1
+    at = tokens.past(index, {"on", "the", "next", "this", "end", "of", "coming"})
     word = tokens.word(at)
     if word == "tomorrow" and not _clock(tokens, at + 1):
         return Found(Moment(amount=1, unit="days"), at + 1)

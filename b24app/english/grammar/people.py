@@ -24,6 +24,7 @@ _DETERMINERS = {*say.DETERMINERS, "same", "assigned", "whole", "entire", "curren
 _RECORD_OWN = {"his", "her", "their", "its", "my", "our"}
 _LONGEST_NAME = 3
 _MOST = 20
+_MOST_DETERMINERS = 4
 
 
 def people(tokens: Tokens, index: int) -> Found[People] | None:
@@ -54,7 +55,7 @@ def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if tokens.kind(index) in {"EMAIL", "PHONE"}:
         return Found(Person(kind="address", value=tokens.at(index).text), index + 1)
     start = index
-    while tokens.word(start) in _DETERMINERS and not _names(tokens, start):
+    while start - index < _MOST_DETERMINERS and tokens.word(start) in _DETERMINERS and not _names(tokens, start):
         start += 1
     return (
         _above(tokens, index, start)
@@ -84,10 +85,7 @@ def _of_record(tokens: Tokens, end: int) -> int:
     """Past "of the deal", "for this lead": whose responsible or client it is goes without saying."""
     if tokens.word(end) not in {"of", "for", "on"}:
         return end
-    at = end + 1
-    while tokens.word(at) in say.DETERMINERS:
-        at += 1
-    noun = _NOUNS.find(tokens, at)
+    noun = _NOUNS.find(tokens, tokens.past(end + 1, say.DETERMINERS))
     return noun.end if noun else end
 
 

@@ -26,6 +26,7 @@ _STAGE_MOVES = phrases(say.STAGE_MOVES)
 _NO_STAGE = phrases(say.NO_STAGE)
 _PASSED_OVER = {*say.DETERMINERS, *say.AUXILIARIES, *say.EVENT_ADVERBS} - {"not", "isn't"}
 _ENDS = {",", ".", ";", ":", "?", "!", "=>", "-", "then", "\n"}
+_MOST_UNREAD = 20
 _ABOUT = {"of", "to", "on", "in", "with", "for", "from"}
 StartsStep = Callable[[Tokens, int], bool]
 
@@ -93,17 +94,24 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
 def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *, strict: bool) -> int:
     at = index
     while tokens.kind(at) != "END" and tokens.word(at) not in _ENDS and tokens.kind(at) != "NEWLINE":
-        if at > index and _is_whole(clause) and starts_step(tokens, at):
+        if at > index and _is_whole(clause) and (starts_step(tokens, at) or _starts_again(tokens, at)):
             break
         end = _one(tokens, at, clause)
         if end is None and tokens.word(at) in {"and", "or", "&"}:
             break
         if end is None and strict and not (clause.noun and clause.event):
             break
+        if len(clause.unread) >= _MOST_UNREAD:
+            break
         if end is None:
             clause.unread.append((at, at + 1))
         at = end or at + 1
     return _with_guard(tokens, at, clause)
+
+
+def _starts_again(tokens: Tokens, at: int) -> bool:
+    """A second "when": its clause is not this one's."""
+    return tokens.word(at) in {"when", "whenever", "once", "if", "unless"}
 
 
 def _is_whole(clause: Clause) -> bool:
@@ -141,9 +149,7 @@ def _stage(tokens: Tokens, at: int, clause: Clause) -> int | None:
 
 def _stage_name(tokens: Tokens, at: int, clause: Clause) -> int:
     """A quoted name, or the words up to the end of the clause without "the" and "stage"."""
-    start = at
-    while tokens.word(start) in {"the", "stage"}:
-        start += 1
+    start = tokens.past(at, {"the", "stage"})
     open_ended = _NO_STAGE.find(tokens, start)
     if open_ended and tokens.word(open_ended.end) == "stage":
         return open_ended.end + 1
@@ -210,9 +216,7 @@ def _agent(tokens: Tokens, at: int, clause: Clause) -> int | None:
 
 
 def _past_determiners(tokens: Tokens, index: int) -> int:
-    while tokens.word(index) in {*say.DETERMINERS, "new"}:
-        index += 1
-    return index
+    return tokens.past(index, {*say.DETERMINERS, "new"})
 
 
 def _event(tokens: Tokens, at: int, clause: Clause) -> int | None:
@@ -251,9 +255,7 @@ def _watched(tokens: Tokens, at: int, clause: Clause) -> int | None:
 
 def _noun(tokens: Tokens, at: int, clause: Clause) -> int | None:
     led = tokens.word(at) in _ABOUT
-    start = at + led
-    while led and tokens.word(start) in say.DETERMINERS:
-        start += 1
+    start = tokens.past(at + 1, say.DETERMINERS) if led else at
     found = _NOUNS.find(tokens, start)
     if not found:
         whose = led and person(tokens, start)

@@ -10,6 +10,7 @@ const description = document.getElementById("description");
 const place = document.getElementById("answer");
 const workflows = document.getElementById("workflows");
 const readButton = document.getElementById("read");
+const NOBODY = /\b(someone|somebody|people|anyone|anybody|everyone|everybody|a person|users?)\b/i;
 let shown = null; // the plan on the page: {text, told, section, form}
 
 form.addEventListener("submit", (event) => {
@@ -49,7 +50,7 @@ async function read() {
 
 function show(text, told) {
   if (told.status === "clarify") {
-    place.replaceChildren(answer.question(told, text, (choice) => use(completed(text, told.uncovered, choice))));
+    place.replaceChildren(answer.question(told, text, (choice) => use(completed(text, told.missing, choice))));
   } else if (told.status === "refuse") {
     place.replaceChildren(answer.refusal(told));
   } else {
@@ -64,11 +65,19 @@ function show(text, told) {
   }
 }
 
-/** The choice stands where the one thing was that was not understood; else it is added at the end. */
-function completed(text, uncovered, choice) {
-  if (uncovered.length !== 1) return `${text.trimEnd().replace(/[.,;]$/, "")}, ${choice}`;
-  const letters = Array.from(text);
-  return letters.slice(0, uncovered[0].start).join("") + choice + letters.slice(uncovered[0].end).join("");
+/** The description with the choice put where an answer to the first thing missing belongs. */
+function completed(text, missing, choice) {
+  const said = text.trim().replace(/[.,;]$/, "");
+  switch (missing[0]) {
+    case "trigger":
+      return `${choice.charAt(0).toUpperCase()}${choice.slice(1)}, ${said.charAt(0).toLowerCase()}${said.slice(1)}`;
+    case "recipient":
+      return NOBODY.test(said) ? said.replace(NOBODY, choice) : `${said} to ${choice}`;
+    case "channel":
+      return `${said} by ${choice}`;
+    default:
+      return `${said}, ${choice}`;
+  }
 }
 
 /** A plan is published together with the words it was read from, and with no others. */

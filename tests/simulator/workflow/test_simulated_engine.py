@@ -1,17 +1,8 @@
 """The engine on whole templates: order, waits, conditions, lanes, loops, ends."""
 
-import hashlib
-import json
-import threading
-from dataclasses import replace
-
 import pytest
 
 from simulator.workflow.engine import StartRefused
-from simulator.workflow.importer import import_content
-from simulator.workflow.world import RobotRow
-
-DEAL = ("crm", "CCrmDocumentDeal", "DEAL")
 
 
 def branch(desk, condition, *steps):
@@ -334,74 +325,3 @@ def test_the_workflow_id_looks_like_the_portals(desk):
     head, tail = run.id.split(".")
     assert (len(head), len(tail)) == (14, 8)
     assert desk.texts(run) == [f"{run.id} 3"]
-
-
-@pytest.mark.parametrize("answers", [True, False])
-def test_the_first_event_of_a_listen_step_wins_and_the_others_are_dropped(desk, world, answers):
-    robot = desk.node("EventDrivenActivity", {}, desk.robot(desk.register()), desk.note("answered"))
-    pause = desk.node("DelayActivity", {"TimeoutDuration": "1", "TimeoutDurationType": "h"})
-    late = desk.node("EventDrivenActivity", {}, pause, desk.note("late"))
-    run = desk.start(desk.node("ListenActivity", {}, robot, late), desk.note("after"))
-    token = world.calls[0].event_token
-    if answers:
-        desk.engine.answer(token, {}, "log")
-    world.advance(7200)
-    desk.engine.answer(token, {}, "log")
-    assert run.state == "done"
-    assert desk.texts(run) == (["log", "answered", "after"] if answers else ["late", "after"])
-
-
-def test_two_events_at_once_still_run_one_branch(desk):
-    branches = [
-        desk.node("EventDrivenActivity", {}, desk.node("DelayActivity", {"TimeoutTime": "now"}), desk.note(text))
-        for text in ("one", "two")
-    ]
-    assert desk.texts(desk.start(desk.node("ListenActivity", {}, *branches))) == ["one"]
-
-
-def test_empty_composites_and_steps_without_their_person_are_passed(desk, world):
-    world.documents[desk.document_id]["ASSIGNED_BY_ID"] = ""
-    run = desk.start(
-        desk.node("ParallelActivity"),
-        desk.node("ListenActivity"),
-        desk.node("IfElseActivity"),
-        desk.node("DelayActivity", {"TimeoutDuration": "1", "WriteToLog": "Y"}),
-        desk.node("CrmTimelineCommentAdd", {"CommentText": "x"}),
-        desk.node(
-            "IMNotifyActivity", {"MessageUserFrom": "user_1", "MessageUserTo": "responsible_head", "MessageSite": "x"}
-        ),
-    )
-    world.advance(1)
-    assert (run.state, world.comments, world.notes) == ("done", [], [])
-    assert desk.texts(run) == ["Paused until 11/20/2026 10:00:01 am", "No author or no text", "No recipient"]
-
-
-def test_timers_and_answers_from_many_threads_never_run_a_workflow_twice_at_once(desk, world):
-    lanes = []
-    for index in range(6):
-        count = desk.node("SetVariableActivity", {"VariableValue": {"N": "{{={=Variable:N}+1}}"}})
-        robot = desk.robot(desk.register()) | {"Name": f"Robot{index}"}
-        lanes.append(desk.node("SequenceActivity", {}, robot, count))
-    run = desk.start(desk.node("ParallelActivity", {}, *lanes), desk.note("{=Variable:N}"), variables={"N": "0"})
-    threads = [threading.Thread(target=desk.engine.answer, args=(call.event_token, {})) for call in world.calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(10)
-    assert (run.state, desk.texts(run)[-1]) == ("done", "6")
-
-
-def test_no_worked_template_faults_but_for_what_is_not_built(desk, world, shared):
-    for name, worked in json.loads((shared / "worked-templates.json").read_text()).items():
-        for row in worked.get("robots", ()):
-            kind = "rest_" + hashlib.md5(f"{row['APP_ID']}@{row['CODE']}".encode(), usedforsecurity=False).hexdigest()
-            properties, returns = row["PROPERTIES"], row["RETURN_PROPERTIES"]
-            world.robots[kind] = RobotRow(row["APP_ID"], row["CODE"], "https://a.example", 1, "", properties, returns)
-        template = import_content(worked["tree"], user_is_admin=True, robot=world.robot)
-        desk.engine.start(replace(template, document_type=DEAL), desk.document_id, 1, {})
-        world.advance(40 * 86400)
-        run = desk.engine.instances()[-1]
-        assert run.state in {"done", "terminated", "running"} or run.error.startswith("not simulated yet"), (
-            name,
-            run.error,
-        )

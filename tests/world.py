@@ -69,6 +69,14 @@ class World:
             and (not kind or row["kind"] == kind)
         ]
 
+    def openings(self) -> list[dict[str, Any]]:
+        """The pages the portal opened in a frame, with the forms it sent."""
+        return [row for row in self.log(kind="browser", direction="out") if "AUTH_ID" in row["request"]]
+
+    def application_token(self) -> str:
+        """The installation's token, as the portal sent it to the app."""
+        return str(self.openings()[-1]["request"]["APPLICATION_TOKEN"])
+
     def user_does(self, method: str, **params: Any) -> Any:
         """What a person does in the portal."""
         return ask(f"{self.control('/_seed')['webhook']}{method}", json_body=params).json["result"]
@@ -189,7 +197,7 @@ def world(tmp_path, redis_url) -> Iterator[World]:
 
 
 @pytest.fixture
-def installed(world) -> World:
+def office(world) -> World:
     """The same, installed."""
     world.bearer = world.install()
     return world

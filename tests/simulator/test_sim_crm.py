@@ -1,0 +1,188 @@
+"""CRM records over both families of methods, their stages, history and custom fields."""
+
+import pytest
+
+
+def item(app, number=1, kind=2):
+    return app.call("crm.item.get", entityTypeId=kind, id=number)["item"]
+
+
+def test_items_are_typed_and_classic_records_are_text(app):
+    deal = item(app)
+    assert (deal["id"], deal["opportunity"], deal["assignedById"], deal["opened"]) == (1, 12000.0, 4, "Y")
+    assert deal["closedate"].endswith("T00:00:00+00:00")
+    classic = app.call("crm.deal.get", id=1)
+    assert (classic["ID"], classic["OPPORTUNITY"], classic["ASSIGNED_BY_ID"]) == ("1", "12000.00", "4")
+    assert app.call("crm.lead.get", id=1)["PHONE"][0]["VALUE"] == "+49301110004"
+
+
+@pytest.mark.parametrize("kind", [1, 2, 3, 4, 7, 31])
+def test_every_type_is_added_read_changed_listed_and_deleted(app, kind):
+    field = "name" if kind == 3 else "title"
+    number = app.call("crm.item.add", entityTypeId=kind, fields={field: "First"})["item"]["id"]
+    app.call("crm.item.update", entityTypeId=kind, id=number, fields={field: "Second"})
+    assert item(app, number, kind)[field] == "Second"
+    found = app.call("crm.item.list", entityTypeId=kind, filter={f"={field}": "Second"})["items"]
+    assert [row["id"] for row in found] == [number]
+    assert field in app.call("crm.item.fields", entityTypeId=kind)["fields"]
+    assert app.call("crm.item.delete", entityTypeId=kind, id=number) == []
+    assert app.refused("crm.item.get", entityTypeId=kind, id=number)[:2] == (400, "NOT_FOUND")
+
+
+@pytest.mark.parametrize(
+    ("method", "given", "code"),
+    [
+        ("crm.item.get", {"entityTypeId": 5, "id": 1}, "ENTITY_TYPE_NOT_SUPPORTED"),
+        ("crm.item.get", {"entityTypeId": 999, "id": 1}, "NOT_FOUND"),
+        ("crm.item.get", {"entityTypeId": 2}, "NOT_FOUND"),
+        ("crm.item.add", {"entityTypeId": 2}, 100),
+        ("crm.item.update", {"entityTypeId": 2, "id": 1, "fields": "x"}, 100),
+        (
+            "crm.item.update",
+            {"entityTypeId": 2, "id": 1, "fields": {"stageId": "NO"}},
+            "CRM_FIELD_ERROR_VALUE_NOT_VALID",
+        ),
+        (
+            "crm.item.update",
+            {"entityTypeId": 2, "id": 1, "fields": {"closedate": "x"}},
+            "CRM_FIELD_ERROR_VALUE_NOT_VALID",
+        ),
+        (
+            "crm.item.update",
+            {"entityTypeId": 2, "id": 1, "fields": {"title": ["x"]}},
+            "CRM_FIELD_ERROR_VALUE_NOT_VALID",
+        ),
+        (
+            "crm.item.update",
+            {"entityTypeId": 2, "id": 1, "fields": {"categoryId": 9}},
+            "CRM_FIELD_ERROR_VALUE_NOT_VALID",
+        ),
+        ("crm.item.list", {"entityTypeId": 2, "filter": {"nothing": 1}}, "INVALID_ARG_VALUE"),
+        ("crm.item.list", {"entityTypeId": 2, "order": {"nothing": "asc"}}, "INVALID_ARG_VALUE"),
+        ("crm.deal.get", {"id": 99}, ""),
+        ("crm.category.list", {"entityTypeId": 1}, "ENTITY_TYPE_NOT_SUPPORTED"),
+        ("crm.stagehistory.list", {"entityTypeId": 7}, "ENTITY_TYPE_NOT_SUPPORTED"),
+    ],
+)
+def test_refused_calls(app, method, given, code):
+    assert app.refused(method, **given)[:2] == (400, code)
+
+
+def test_unknown_and_read_only_fields_are_swallowed(app):
+    before = item(app)
+    app.call("crm.item.update", entityTypeId=2, id=1, fields={"nonsense": 1, "createdBy": 5})
+    assert item(app) == before
+
+
+def test_a_won_deal_is_closed_and_leaves_a_trace(app):
+    app.call("crm.item.update", entityTypeId=2, id=3, fields={"stageId": "WON"})
+    deal = item(app, 3)
+    assert (deal["stageSemanticId"], deal["closed"], deal["movedBy"]) == ("S", "Y", 1)
+    rows = app.call(
+        "crm.stagehistory.list",
+        entityTypeId=2,
+        filter={"OWNER_ID": 3},
+        order={"ID": "DESC"},
+        select=["TYPE_ID", "STAGE_ID"],
+    )["items"]
+    assert rows == [{"TYPE_ID": 3, "STAGE_ID": "WON"}, {"TYPE_ID": 1, "STAGE_ID": "NEW"}]
+    lead = app.call("crm.stagehistory.list", entityTypeId=1)["items"][0]
+    assert (lead["STATUS_ID"], lead["STATUS_SEMANTIC_ID"]) == ("NEW", "P")
+
+
+def test_another_pipeline_takes_its_first_stage_and_history_says_so(app):
+    app.call("crm.item.update", entityTypeId=2, id=1, fields={"categoryId": 1})
+    assert item(app)["stageId"] == "C1:NEW"
+    rows = app.call("crm.stagehistory.list", entityTypeId=2, filter={"OWNER_ID": 1, "TYPE_ID": 5})["items"]
+    assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("condition", "ids"),
+    [
+        ({">opportunity": 12000}, [3, 6]),
+        ({">=opportunity": "12000", "<opportunity": 30000}, [1, 3]),
+        ({"!stageId": ["NEW", "WON"]}, [1, 2, 4, 6]),
+        ({"@assignedById": [3, 5]}, [3, 4, 6]),
+        ({"!@assignedById": [3, 5]}, [1, 2, 5]),
+        ({"%title": "web"}, [4]),
+        ({"=%title": "Work%"}, [1]),
+        ({"!%title": "e"}, [2]),
+        ({"stageSemanticId": "S"}, [5]),
+        ({"contactId": 3}, [3, 6]),
+        ({"contactIds": [1]}, [1, 5]),
+        ({"closed": 1}, [5]),
+        ({"0": {"logic": "OR", "0": {"id": 1}, "1": {"=title": "kitchen line"}}}, [1, 3]),
+        ({">id": 4, "logic": "AND"}, [5, 6]),
+        ({"leadId": 0}, [1, 2, 3, 4, 5, 6]),
+        ({"<createdTime": "2000-01-01"}, []),
+    ],
+)
+def test_filters(app, condition, ids):
+    found = app.call("crm.item.list", entityTypeId=2, filter=condition, select=["id"])["items"]
+    assert [row["id"] for row in found] == ids
+
+
+def test_contacts_of_a_deal_stay_together(app):
+    app.call("crm.item.update", entityTypeId=2, id=1, fields={"contactIds": [3, 2]})
+    assert (item(app)["contactId"], item(app)["contactIds"]) == (3, [3, 2])
+    app.call("crm.item.update", entityTypeId=2, id=1, fields={"contactId": 1})
+    assert item(app)["contactIds"] == [1]
+
+
+def test_phones_are_added_changed_and_removed_by_row(app):
+    row = item(app, 1, 3)["fm"][0]
+    change = {
+        "n0": {"typeId": "PHONE", "valueType": "MOBILE", "value": "+1"},
+        str(row["id"]): {"typeId": "PHONE", "value": ""},
+    }
+    app.call("crm.item.update", entityTypeId=3, id=1, fields={"fm": change})
+    contact = item(app, 1, 3)
+    assert (contact["phone"], contact["phoneMobile"], contact["phoneWork"]) == ("+1", "+1", "")
+    assert contact["email"] == "hanna.vogel@alpine.example"
+
+
+def test_a_custom_field_is_created_filled_and_filtered(app):
+    field = {"entityId": "CRM_DEAL", "fieldName": "UF_CRM_AI_TAGS", "userTypeId": "string", "multiple": "Y",
+             "editFormLabel": {"en": "Tags"}}  # fmt: skip
+    created = app.call("userfieldconfig.add", moduleId="crm", field=field)["field"]
+    assert (created["fieldName"], created["multiple"]) == ("UF_CRM_AI_TAGS", "Y")
+    assert item(app)["ufCrmAiTags"] == []
+    app.call("crm.item.update", entityTypeId=2, id=1, fields={"ufCrmAiTags": ["Won", "Big"]})
+    app.call("crm.item.update", entityTypeId=2, id=2, fields={"UF_CRM_AI_TAGS": ["Big"]})
+    assert item(app)["ufCrmAiTags"] == ["Won", "Big"]
+    named = app.call("crm.item.get", entityTypeId=2, id=1, useOriginalUfNames="Y")["item"]
+    assert named["UF_CRM_AI_TAGS"] == ["Won", "Big"]
+    found = app.call("crm.item.list", entityTypeId=2, filter={"ufCrmAiTags": "Big"}, select=["id"])["items"]
+    assert [row["id"] for row in found] == [1, 2]
+    listed = app.call("userfieldconfig.list", moduleId="crm", filter={"entityId": "CRM_DEAL"})["fields"]
+    assert [row["fieldName"] for row in listed] == ["UF_CRM_AI_TAGS"]
+    assert app.call("crm.item.fields", entityTypeId=2)["fields"]["ufCrmAiTags"]["title"] == "Tags"
+    assert app.refused("userfieldconfig.add", moduleId="crm", field=field)[1] == "ERROR_CORE"
+
+
+def test_a_classic_custom_field_gets_the_prefix(app):
+    number = app.call("crm.deal.userfield.add", fields={"FIELD_NAME": "SCORE", "USER_TYPE_ID": "integer"})
+    (row,) = app.call("crm.deal.userfield.list", filter={"FIELD_NAME": "UF_CRM_SCORE"})
+    assert (row["ID"], row["ENTITY_ID"]) == (str(number), "CRM_DEAL")
+    other = app.as_user(4)
+    refused = other.refused("crm.deal.userfield.add", fields={"FIELD_NAME": "X", "USER_TYPE_ID": "integer"})
+    assert refused[:2] == (400, "ACCESS_DENIED")
+
+
+def test_directories(app):
+    assert [row["id"] for row in app.call("crm.category.list", entityTypeId=2)["categories"]] == [0, 1]
+    stages = app.call("crm.status.list", filter={"ENTITY_ID": "DEAL_STAGE_1"}, order={"SORT": "ASC"})
+    assert [row["STATUS_ID"] for row in stages][-2:] == ["C1:WON", "C1:LOSE"]
+    assert (stages[0]["SEMANTICS"], stages[-2]["SEMANTICS"], stages[-2]["EXTRA"]["SEMANTICS"]) == (None, "S", "success")
+    paid = app.call("crm.status.list", filter={"ENTITY_ID": "SMART_INVOICE_STAGE_5", "SEMANTICS": "S"})
+    assert [(row["STATUS_ID"], "EXTRA" in row) for row in paid] == [("DT31_5:P", False)]
+    assert app.call("crm.settings.mode.get") == 1
+
+
+def test_classic_lists_select_order_and_page(app):
+    rows = app.call("crm.deal.list", filter={">OPPORTUNITY": 10000}, order={"ID": "DESC"}, select=["ID", "TITLE"])
+    assert rows[0] == {"ID": "6", "TITLE": "Distribution agreement"}
+    number = app.call("crm.contact.add", fields={"NAME": "X", "PHONE": [{"VALUE": "+7", "VALUE_TYPE": "WORK"}]})
+    assert app.call("crm.contact.get", id=number)["PHONE"][0]["VALUE"] == "+7"
+    assert app.call("crm.contact.delete", id=number) is True
