@@ -7,6 +7,7 @@ import sys
 import threading
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 import click
@@ -174,6 +175,15 @@ def demo(sentence: str | None, keep: bool) -> None:
     from b24app.demo import DEFAULT, run_demo
 
     sys.exit(run_demo(sentence or DEFAULT, keep=keep))
+
+
+@main.command()
+@click.option("--folder", type=click.Path(path_type=Path), default=Path("docs"), show_default=True)
+def docs(folder: Path) -> None:
+    """Write the generated parts of docs/ anew."""
+    from b24app.docs import write
+
+    click.echo(f"written: {', '.join(write(folder)) or 'nothing had changed'}")
 
 
 def _web_fault(url: str) -> str:

@@ -5,15 +5,22 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
 
 from b24app.model import Secret
 
-_SECRET_NAMES = re.compile(r"token|secret|password|auth_id|refresh_id|authorization|bearer|code$|key$", re.IGNORECASE)
-_SECRET_TEXTS = re.compile(r"(?i)((?:auth|token|secret|password|code|AUTH_ID|REFRESH_ID)=)[^&\s\"']+")
+_SECRET_NAMES = re.compile(
+    r"token|secret|password|auth_id|refresh_id|^auth$|authorization|bearer|cookie|code$|keys?$", re.IGNORECASE
+)
+_SECRET_TEXTS = (
+    re.compile(r"(?i)((?:auth|token|secret|password|code|AUTH_ID|REFRESH_ID)\]?=)[^&\s\"']+"),
+    re.compile(r"""(?i)(["'](?:auth|\w*(?:token|secret|password)|AUTH_ID|REFRESH_ID)["']\s*:\s*["'])[^"']+"""),
+    re.compile(r"(?i)(bearer\s+)[\w.~+/=-]+"),
+    re.compile(r"(://[^\s/:@]*:)[^\s/@]+(?=@)"),
+)
 
 
 def set_up_logs() -> None:
@@ -40,11 +47,18 @@ def hide_secrets(_logger: object, _method: str, line: MutableMapping[str, Any]) 
     return line
 
 
-def _hidden(name: str, value: Any) -> Any:
-    if isinstance(value, Secret) or (_SECRET_NAMES.search(name) and isinstance(value, str | bytes)):
+def _hidden(name: str, value: Any, *, inside: bool = False) -> Any:
+    """`inside`: something under a secret name, where every text is secret whatever its own name is."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    secret = inside or _SECRET_NAMES.search(name) is not None
+    if isinstance(value, Mapping):
+        return {str(key): _hidden(str(key), item, inside=secret) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_hidden(name, item, inside=secret) for item in value]
+    if secret or isinstance(value, Secret):
         return "***"
-    if isinstance(value, dict):
-        return {key: _hidden(str(key), item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_hidden(name, item) for item in value]
-    return _SECRET_TEXTS.sub(r"\1***", value) if isinstance(value, str) else value
+    text = value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+    for pattern in _SECRET_TEXTS:
+        text = pattern.sub(r"\1***", text)
+    return text

@@ -45,11 +45,15 @@ class Settings(BaseSettings):
         env_prefix="B24APP_", frozen=True, extra="ignore", arbitrary_types_allowed=True, populate_by_name=True
     )
 
-    environment: Literal["development", "production"] = "development"
+    environment: Literal["development", "production"] = Field(
+        "development", description="`production` makes nothing up"
+    )
     public_url: str = Field("http://127.0.0.1:8000", description="the address Bitrix24 reaches the app at")
     client_id: str = Field("", description="the app's OAuth client id, `app.…` or `local.…`")
     client_secret: SecretText = Field(Secret(""), description="its secret")
-    encryption_keys: Words = Field((), repr=False, description="`id:base64 of 32 bytes`, the first one writes, all read")
+    encryption_keys: Words = Field(
+        (), repr=False, description="`id:base64 of 32 bytes`, the first one writes, all read"
+    )
     session_secret: SecretText = Field(Secret(""), description="signs the frame's bearer; 32 characters or more")
     database_url: str = Field(
         "", validation_alias="DATABASE_URL", repr=False, description="SQLAlchemy address of PostgreSQL"

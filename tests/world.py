@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from flask import Flask
 from redis import Redis
 from sqlalchemy import delete, func, select
 from werkzeug.serving import make_server
@@ -50,6 +51,7 @@ class World:
     services: Services
     app_url: str
     client_id: str
+    bearer: str = ""
 
     def control(self, path: str, body: Any = None) -> Any:
         """The simulator's own controls."""
@@ -140,7 +142,12 @@ class World:
 
 
 def ask(
-    url: str, *, method: str = "", json_body: Any = None, data: bytes | None = None, headers: dict[str, str] | None = None
+    url: str,
+    *,
+    method: str = "",
+    json_body: Any = None,
+    data: bytes | None = None,
+    headers: dict[str, str] | None = None,
 ) -> Answer:
     """One request; error statuses are answers too."""
     told = {"Content-Type": "application/json"} if json_body is not None else {}
@@ -176,7 +183,7 @@ def world(tmp_path, redis_url) -> Iterator[World]:
             database_url=os.environ.get("DATABASE_URL", ""),
             redis_url=redis_url,
         )
-        server = make_server("127.0.0.1", 0, app=None, threaded=True)
+        server = make_server("127.0.0.1", 0, app=Flask("not yet"), threaded=True)
         app_url = f"http://127.0.0.1:{server.server_port}"
         services = open_services(settings.model_copy(update={"public_url": app_url}), redis_url)
         with services.engine.begin() as connection:
@@ -197,7 +204,7 @@ def world(tmp_path, redis_url) -> Iterator[World]:
 
 
 @pytest.fixture
-def office(world) -> World:
+def office(world) -> Iterator[World]:
     """The same, installed."""
     world.bearer = world.install()
-    return world
+    yield world

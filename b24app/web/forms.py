@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -87,28 +88,55 @@ def _json(body: bytes) -> Tree:
         raise MalformedRequest("the body is not JSON") from None
     if not isinstance(tree, dict):
         raise MalformedRequest("the body is not a JSON object")
-    if _depth(tree) > MAX_DEPTH * 4:
-        raise TooLarge("the body is nested too deep")
+    _bound(tree)
     return tree
 
 
 def _put(tree: Tree, path: list[str], value: str) -> None:
     *above, last = path
     for key in above:
-        here = tree.setdefault(key or str(len(tree)), {})
+        here = tree.setdefault(key or _free(tree), {})
         if not isinstance(here, dict):
             raise MalformedRequest("a field is a text and a map at once")
         tree = here
     if isinstance(tree.get(last), dict):
         raise MalformedRequest("a field is a text and a map at once")
-    tree[last or str(len(tree))] = value
+    tree[last or _free(tree)] = value
 
 
-def _depth(value: Any) -> int:
-    deepest, stack = 0, [(value, 1)]
+def _free(tree: Tree) -> str:
+    """The number of a field that names none, `tags[]`."""
+    number = len(tree)
+    while str(number) in tree:
+        number += 1
+    return str(number)
+
+
+def _bound(tree: Tree) -> None:
+    """JSON says what a form cannot, and what no database takes: `\\u0000`, half a surrogate pair, NaN, 1e999."""
+    seen = 0
+    stack: list[tuple[Any, int]] = [(tree, 1)]
     while stack:
-        item, depth = stack.pop()
-        deepest = max(deepest, depth)
-        inner = item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
-        stack.extend((child, depth + 1) for child in inner)
-    return deepest
+        value, depth = stack.pop()
+        seen += 1
+        if seen > MAX_FIELDS:
+            raise TooLarge(f"the body has more than {MAX_FIELDS} values")
+        if depth > MAX_DEPTH * 4:
+            raise TooLarge("the body is nested too deep")
+        if isinstance(value, dict):
+            stack.extend((key, depth) for key in value)
+            stack.extend((item, depth + 1) for item in value.values())
+        elif isinstance(value, list):
+            stack.extend((item, depth + 1) for item in value)
+        elif isinstance(value, float) and not math.isfinite(value):
+            raise MalformedRequest("the body holds a number that is none")
+        elif isinstance(value, str) and ("\0" in value or not _is_text(value)):
+            raise MalformedRequest("the body holds a text that is none")
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

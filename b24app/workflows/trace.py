@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
-from b24app.plan.plan import Action, Choice, Node, Parallel, Plan
+from b24app.plan.plan import Action, Choice, Node, Parallel, Plan, Stop
 from b24app.plan.vocabulary import ACTIONS, Carrier
 from b24app.workflows import rows
 from b24app.workflows.explain import Line, explain
@@ -49,7 +49,7 @@ def _of_app(row: RowMapping, plan: Plan, marked: dict[str, Any], calls: dict[str
         "instance": instance,
         "document": row["document"][2],
         "started_at": row["created_at"].isoformat(),
-        "state": _state(marks) if row["state"] == "started" else row["state"],
+        "state": _state(plan, marks) if row["state"] == "started" else row["state"],
         "error": row["error"],
         "steps": _steps(plan, marks, calls.get(instance, [])),
     }
@@ -61,7 +61,7 @@ def _of_portal(instance: str, marks: Sequence[RowMapping], plan: Plan, calls: di
         "instance": instance,
         "document": marks[0]["document"][2],
         "started_at": marks[0]["received_at"].isoformat(),
-        "state": _state(marks),
+        "state": _state(plan, marks),
         "error": "",
         "steps": _steps(plan, marks, calls.get(instance, [])),
     }
@@ -74,8 +74,10 @@ def _by_instance(found: Sequence[RowMapping]) -> dict[str, list[RowMapping]]:
     return dict(grouped)
 
 
-def _state(marks: Sequence[RowMapping]) -> str:
-    return "finished" if any(_node(mark) == "end" for mark in marks) else "running" if marks else "started"
+def _state(plan: Plan, marks: Sequence[RowMapping]) -> str:
+    """A run has ended at its end, at a guard that did not hold, or at a stop."""
+    ends = {"end", "guard"} | {node.id for node in plan.nodes() if isinstance(node, Stop)}
+    return "finished" if any(_node(mark) in ends for mark in marks) else "running" if marks else "started"
 
 
 def _node(mark: RowMapping) -> str:

@@ -16,68 +16,12 @@ from b24app.english.read import read
 from b24app.english.reading import Question, Refusal, Understood
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
-WORDS = st.sampled_from(
-    [
-        "when",
-        "a",
-        "deal",
-        "is",
-        "won",
-        "if",
-        "the",
-        "amount",
-        "over",
-        "10k",
-        "unless",
-        "otherwise",
-        "send",
-        "an",
-        "email",
-        "to",
-        "client",
-        "and",
-        "then",
-        ",",
-        ".",
-        ":",
-        "create",
-        "task",
-        '"Call"',
-        "for",
-        "Anna",
-        "in",
-        "2",
-        "days",
-        "wait",
-        "3h",
-        "after",
-        "due",
-        "by",
-        "tomorrow",
-        "tag",
-        "move",
-        "it",
-        "stage",
-        "set",
-        "field",
-        "=",
-        "{{DEAL_ID}}",
-        "notify",
-        "https://x.example/y",
-        "not",
-        "lead",
-        "created",
-        "new",
-        "of",
-        "'s",
-        "->",
-        "(",
-        ")",
-        "every",
-        "next",
-        "on",
-    ]
-)
+VOCABULARY = """
+when a deal is won if the amount over 10k unless otherwise send an email to client and then , . : create task "Call"
+for Anna in 2 days wait 3h after due by tomorrow tag move it stage set field = {{DEAL_ID}} notify https://x.example/y
+not lead created new of 's -> ( ) every next on
+"""
+WORDS = st.sampled_from(VOCABULARY.split())
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join))
 
 

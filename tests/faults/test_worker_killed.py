@@ -58,7 +58,7 @@ def test_a_killed_worker_repeats_no_message_and_the_workflow_goes_on(office, fai
 
     # Before the effect it was said that it may happen, so nobody dares to send it again.
     assert len(office.state("messages")) == (0 if failpoint == "before_effect" else 1)
-    assert [deal for deal in office.state("deals") if deal["id"] == 1][0]["ufCrmWcTags"] == ["Won"]
+    assert next(deal for deal in office.state("deals") if deal["id"] == 1)["ufCrmWcTags"] == ["Won"]
     assert "Finished" in str(office.state("comments"))
     assert run["state"] == "finished"
 

@@ -23,7 +23,7 @@ def canary() -> Iterator[tuple[str, list[str]]]:
             self.send_response(200)
             self.end_headers()
 
-        do_GET = do_POST
+        do_GET = do_POST  # noqa: N815  # the library's name
 
         def log_message(self, *_: object) -> None:
             pass
@@ -107,7 +107,11 @@ def test_a_forged_server_endpoint_is_never_asked(world, canary, where):
     The secret would go to that host: only allow-listed authorization servers are asked anything.
     """
     host, asked = canary
-    for endpoint in (f"{host}/rest/", "https://oauth.bitrix.info.evil.example/rest/", "https://oauth.bitrix.info@evil/"):
+    for endpoint in (
+        f"{host}/rest/",
+        "https://oauth.bitrix.info.evil.example/rest/",
+        "https://oauth.bitrix.info@evil/",
+    ):
         query, body = opening(world, SERVER_ENDPOINT=endpoint)
 
         answer = ask(f"{world.app_url}{where}?{query}", data=body, headers=FORM)
@@ -269,4 +273,4 @@ def test_tokens_are_never_stored_readable_nor_logged(office, capfd):
     for secret in secrets:
         assert secret not in str(rows)
         assert secret not in printed
-        assert not any(secret in str(office.services.redis.dump(key)) for key in office.services.redis.keys())
+        assert not any(secret in str(office.services.redis.dump(key)) for key in office.services.redis.scan_iter())

@@ -83,7 +83,7 @@ def _simple(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 def _of_record(tokens: Tokens, end: int) -> int:
     """Past "of the deal", "for this lead": whose responsible or client it is goes without saying."""
-    if tokens.word(end) not in {"of", "for", "on"}:
+    if tokens.word(end) not in {"of", "for"}:
         return end
     noun = _NOUNS.find(tokens, tokens.past(end + 1, say.DETERMINERS))
     return noun.end if noun else end
@@ -137,7 +137,7 @@ def _role(tokens: Tokens, index: int) -> Found[Person | None] | None:
     known = _SIMPLE.find(tokens, index)
     for length in range(_LONGEST_NAME):
         end = index + length
-        if tokens.word(end) in say.ROLE_NOUNS and not (known and known.end == end + 1):
+        if tokens.word(end) in say.ROLE_NOUNS and not (known and known.end > end):
             return Found(Person(kind="role", name=tokens.text(index, end + 1).casefold()), end + 1)
         if tokens.kind(end) != "WORD" or tokens.word(end) in _STOP or (known and length == 0):
             return None

@@ -27,6 +27,7 @@ _NO_STAGE = phrases(say.NO_STAGE)
 _PASSED_OVER = {*say.DETERMINERS, *say.AUXILIARIES, *say.EVENT_ADVERBS} - {"not", "isn't"}
 _ENDS = {",", ".", ";", ":", "?", "!", "=>", "-", "then", "\n"}
 _MOST_UNREAD = 20
+_LONGEST = 60
 _ABOUT = {"of", "to", "on", "in", "with", "for", "from"}
 StartsStep = Callable[[Tokens, int], bool]
 
@@ -101,7 +102,7 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
             break
         if end is None and strict and not (clause.noun and clause.event):
             break
-        if len(clause.unread) >= _MOST_UNREAD:
+        if len(clause.unread) >= _MOST_UNREAD or at - index >= _LONGEST:
             break
         if end is None:
             clause.unread.append((at, at + 1))
