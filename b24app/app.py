@@ -31,10 +31,11 @@ from b24app.robots import all_robots
 from b24app.settings import Settings
 from b24app.store.engine import migrate, open_engine
 from b24app.store.secrets import Safe
-from b24app.triggers import all_triggers
+from b24app.triggers import all_triggers, watermark
 from b24app.triggers.watcher import Watcher
 from b24app.web.bearer import Bearers
 from b24app.web.events import events
+from b24app.web.frame_api import frame_api
 from b24app.web.frames import frames, policy
 from b24app.web.guards import Guards
 from b24app.web.health import health
@@ -82,10 +83,11 @@ def create_app(services: Services) -> Flask:
     app = Flask("b24app")
     bearers = Bearers(services.settings.signing_secret())
     guards = Guards(services.engine, services.net, services.server, services.tokens, services.client, bearers)
-    publisher = Publisher(services.engine, services.client, services.settings.client_id)
+    publisher = Publisher(services.engine, services.client, services.settings.client_id, watermark)
     app.register_blueprint(invocations(guards, services.inbox, services.bell))
     app.register_blueprint(events(guards, services.engine, services.bell))
-    app.register_blueprint(frames(guards, services.engine, publisher))
+    app.register_blueprint(frames(guards))
+    app.register_blueprint(frame_api(guards, services.engine, publisher))
     app.register_blueprint(pages(guards, services.engine, services.client, services.settings.public_url))
     app.register_blueprint(health(services.engine, services.redis))
     app.register_error_handler(B24AppError, _told)

@@ -98,7 +98,10 @@ class Settings(BaseSettings):
     def keys(self) -> dict[str, bytes]:
         """Encryption keys by id, the writing one first."""
         texts = self.encryption_keys or (_made(self.data_dir / "encryption.key", lambda: f"dev:{_random_key()}"),)
-        return dict(_key(text) for text in texts)
+        keys = [_key(text) for text in texts]
+        if len(dict(keys)) < len(keys):
+            raise SettingsError("cannot start: two keys of B24APP_ENCRYPTION_KEYS have the same id")
+        return dict(keys)
 
     def signing_secret(self) -> bytes:
         """What signs the frame's bearer."""

@@ -126,9 +126,13 @@ class World:
             self.work()
             time.sleep(0.02)
 
+    def idle(self) -> bool:
+        """Whether nothing is due."""
+        return not self.services.inbox.has_due() and not watcher(self.services).has_due()
+
     def finished(self, bearer: str, workflow_id: str) -> dict[str, Any]:
         """Work until the workflow's newest run has been seen to its end and nothing is due; that run."""
-        self.settle(lambda: self._state(bearer, workflow_id) == "finished" and not self.services.inbox.has_due())
+        self.settle(lambda: self._state(bearer, workflow_id) == "finished" and self.idle())
         return self.runs(bearer, workflow_id)[0]
 
     def _state(self, bearer: str, workflow_id: str) -> str:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from b24app.model import Visit
 
 
 @dataclass(frozen=True)
 class Placement:
-    """One page. `show` gets the visit and the bearer its script sends; it raises MalformedRequest."""
+    """One page. `show` gets the visit and the data every page's script needs; it raises MalformedRequest."""
 
     page: str
     codes: tuple[str, ...]
     title: Mapping[str, str]
-    show: Callable[[Visit, str], str]
+    show: Callable[[Visit, Mapping[str, Any]], str]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import render_template
 
 from b24app.errors import MalformedRequest
@@ -29,19 +32,12 @@ _EXAMPLES: dict[EntityName, tuple[str, ...]] = {
 _ID_DIGITS = 18
 
 
-def show(visit: Visit, bearer: str) -> str:
+def show(visit: Visit, known: Mapping[str, Any]) -> str:
     """The page for the record the tab was opened in."""
     if visit.placement not in _ENTITIES:
         raise MalformedRequest("this page is a tab of a deal or a lead; it cannot be opened elsewhere")
     entity = _ENTITIES[visit.placement]
-    data = {
-        "bearer": bearer,
-        "entity": entity,
-        "document_id": _document_id(visit),
-        "is_admin": visit.is_admin,
-        "user_id": visit.user_id,
-        "urls": {"read": "/frame/read", "workflows": "/frame/workflows"},
-    }
+    data = {**known, "entity": entity, "document_id": _document_id(visit)}
     return render_template("describe.html", data=data, examples=_EXAMPLES[entity])
 
 

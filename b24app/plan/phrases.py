@@ -192,7 +192,6 @@ EVENT_ADVERBS = [
     "officially",
     "eventually",
     "really",
-    "first",
     "brand",
     "fully",
     "now",

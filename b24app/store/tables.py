@@ -117,7 +117,7 @@ workflow = Table(
     Column("trigger", String(32), nullable=False),
     Column("template_id", BigInteger),
     Column("version", Integer, nullable=False),
-    Column("armed_at", Moment),
+    Column("armed_after", BigInteger, nullable=False, default=0),
     Column("created_at", Moment, nullable=False),
     Index("workflow_of_portal", "member_id", "status", "trigger"),
 )

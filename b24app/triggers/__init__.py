@@ -6,6 +6,8 @@ import importlib
 import pkgutil
 from functools import cache
 
+from b24app.plan.vocabulary import TriggerName
+from b24app.portals.client import PortalCalls
 from b24app.triggers._base import Trigger
 
 
@@ -17,3 +19,9 @@ def all_triggers() -> dict[str, Trigger]:
         if not module.name.startswith("_") and module.name != "watcher":
             found[module.name] = importlib.import_module(f"{__name__}.{module.name}").trigger
     return found
+
+
+def watermark(portal: PortalCalls, name: TriggerName) -> int:
+    """What has happened already when a workflow with this trigger is armed. Raises PortalError."""
+    ask = all_triggers()[name].watermark
+    return ask(portal) if ask is not None else 0

@@ -89,7 +89,7 @@ class Watcher:
         calls = PortalCalls(self.client, portal)
         for workflow in armed:
             occurrences = listening[workflow["trigger"]].occurrences
-            for occurrence in occurrences(calls, record_id, workflow["armed_at"]) if occurrences else ():
+            for occurrence in occurrences(calls, record_id, workflow["armed_after"]) if occurrences else ():
                 self.starter.start_once(portal, workflow, record_id, occurrence)
 
     def _give_back(self, row: RowMapping, error: B24AppError) -> None:

@@ -15,6 +15,7 @@ from b24app.errors import MalformedRequest, TooLarge
 
 MAX_BYTES = 1_000_000
 MAX_FIELDS = 2_000
+MAX_VALUES = 10_000  # of JSON, its names counted
 MAX_DEPTH = 8
 _NAME = re.compile(r"^([^\[\]]+)((?:\[[^\[\]]*\])*)$")
 _KEY = re.compile(r"\[([^\[\]]*)\]")
@@ -113,14 +114,14 @@ def _free(tree: Tree) -> str:
 
 
 def _bound(tree: Tree) -> None:
-    """JSON says what a form cannot, and what no database takes: `\\u0000`, half a surrogate pair, NaN, 1e999."""
+    """JSON can say what no database takes: an escaped NUL, half a surrogate pair, NaN, 1e999."""
     seen = 0
     stack: list[tuple[Any, int]] = [(tree, 1)]
     while stack:
         value, depth = stack.pop()
         seen += 1
-        if seen > MAX_FIELDS:
-            raise TooLarge(f"the body has more than {MAX_FIELDS} values")
+        if seen > MAX_VALUES:
+            raise TooLarge(f"the body has more than {MAX_VALUES} values")
         if depth > MAX_DEPTH * 4:
             raise TooLarge("the body is nested too deep")
         if isinstance(value, dict):

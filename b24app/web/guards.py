@@ -140,6 +140,22 @@ class Guards:
             raise NotVerified("the authorization server names another portal than this event")
         return seen
 
+    def renewed(self, request: Request) -> Session:
+        """A page that was left open asks for a new bearer with a fresh access token of its visitor.
+
+        Raises MalformedRequest, UnknownPortal, NotVerified, PortalError.
+        """
+        tree = read_body(request)
+        access = Secret(text_at(tree, "access_token"))
+        if not access:
+            raise MalformedRequest("a new bearer needs an access token")
+        with self.engine.begin() as connection:
+            portal = rows.find(connection, text_at(tree, "member_id"))
+        seen = self._confirmed(portal.auth_endpoint, access)
+        if seen.member_id != portal.member_id:
+            raise NotVerified("the authorization server names another portal than this request")
+        return Session(portal.member_id, seen.user_id, self._is_admin(portal, access), text_at(tree, "placement")[:64])
+
     def session(self, request: Request) -> Session:
         """The bearer of a request that our page's script makes. Raises SessionExpired."""
         return self.bearers.read(request.headers.get("Authorization", ""))
@@ -152,18 +168,21 @@ class Guards:
             raise NotVerified(str(error)) from None
 
     def _visit(self, portal: Portal, opening: Opening) -> Visit:
-        try:
-            profile = as_map(self.client.call_as(portal, opening.access, "profile"))
-        except PortalError as error:
-            raise NotVerified(f"the portal does not say who opened this page: {error}") from None
         return Visit(
             portal=portal,
             user_id=opening.seen.user_id,
-            is_admin=profile.get("ADMIN") is True,
+            is_admin=self._is_admin(portal, opening.access),
             placement=opening.placement,
             options=opening.options,
             language=opening.language,
         )
+
+    def _is_admin(self, portal: Portal, access: Secret) -> bool:
+        try:
+            profile = as_map(self.client.call_as(portal, access, "profile"))
+        except PortalError as error:
+            raise NotVerified(f"the portal does not say who opened this page: {error}") from None
+        return profile.get("ADMIN") is True
 
 
 def _options(text: str) -> dict[str, Any]:

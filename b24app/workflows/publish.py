@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine
@@ -20,8 +20,9 @@ from b24app.bizproc.compare import differences
 from b24app.errors import PortalError, TemplateDiffers
 from b24app.model import Portal
 from b24app.plan.plan import Plan
+from b24app.plan.vocabulary import TriggerName
 from b24app.portals import snapshot
-from b24app.portals.client import Client
+from b24app.portals.client import Client, PortalCalls
 from b24app.portals.wire import as_map, list_rows
 from b24app.workflows import rows
 
@@ -44,6 +45,7 @@ class Publisher:
     engine: Engine
     client: Client
     client_id: str
+    watermark: Callable[[PortalCalls, TriggerName], int]
 
     def publish(self, portal: Portal, author_id: int, name: str, description: str, plan: Plan) -> Published:
         """Raises NotBuilt, PlanRejected before anything is sent; PortalError, TemplateDiffers with nothing armed."""
@@ -63,7 +65,7 @@ class Publisher:
             )
         template_id = self._upload(portal, workflow_id, name, template, data)
         self._compare(portal, workflow_id, template_id, template)
-        self._arm(portal, workflow_id, template_id, template)
+        self._arm(portal, workflow_id, template_id, template, plan.trigger.name)
         return Published(workflow_id, 1, template_id, template.start, len(data))
 
     def _upload(self, portal: Portal, workflow_id: str, name: str, template: Template, data: bytes) -> int:
@@ -99,14 +101,16 @@ class Publisher:
         found = list_rows(self.client.call(portal, "bizproc.workflow.template.list", params))
         return as_map(found[0]) if found else {}
 
-    def _arm(self, portal: Portal, workflow_id: str, template_id: int, template: Template) -> None:
-        """From this moment of the portal's clock on, what happens starts it."""
-        armed_at = datetime.fromisoformat(str(self.client.call(portal, "server.time")))
+    def _arm(
+        self, portal: Portal, workflow_id: str, template_id: int, template: Template, trigger: TriggerName
+    ) -> None:
+        """From here on, what happens starts it."""
         if template.start == "native_create":
             fields = {"AUTO_EXECUTE": template.auto_execute}
             self.client.call(portal, "bizproc.workflow.template.update", {"ID": template_id, "FIELDS": fields})
+        armed_after = self.watermark(PortalCalls(self.client, portal), trigger)
         with self.engine.begin() as connection:
-            rows.change(connection, portal.member_id, workflow_id, status="active", armed_at=armed_at)
+            rows.change(connection, portal.member_id, workflow_id, status="active", armed_after=armed_after)
 
 
 def version_ref(workflow_id: str, version: int) -> str:

@@ -16,7 +16,14 @@ from b24app.store.tables import invocation, run, workflow, workflow_version
 
 def add(connection: Connection, member_id: str, workflow_id: str, name: str, trigger: str) -> None:
     """A workflow that is being published."""
-    values = {"id": workflow_id, "name": name, "trigger": trigger, "status": "publishing", "version": 1}
+    values = {
+        "id": workflow_id,
+        "name": name,
+        "trigger": trigger,
+        "status": "publishing",
+        "version": 1,
+        "armed_after": 0,
+    }
     connection.execute(insert(workflow).values(member_id=member_id, created_at=now(connection), **values))
 
 

@@ -15,9 +15,9 @@ from simulator.workflow.instance import Instance
 
 _ROWS: dict[int, tuple[tuple[str, str], ...]] = {
     DEAL: (
-        ("OPPORTUNITY", "Amount"), ("CATEGORY_ID", "Pipeline"), ("STAGE_ID", "Stage"), ("ASSIGNED_BY_ID", "Responsible"),
-        ("CONTACT_ID", "Contact"), ("COMPANY_ID", "Company"), ("TYPE_ID", "Type"), ("SOURCE_ID", "Source"),
-        ("CLOSEDATE", "Expected close"), ("COMMENTS", "Comment"), ("DATE_CREATE", "Created"),
+        ("OPPORTUNITY", "Amount"), ("CATEGORY_ID", "Pipeline"), ("STAGE_ID", "Stage"),
+        ("ASSIGNED_BY_ID", "Responsible"), ("CONTACT_ID", "Contact"), ("COMPANY_ID", "Company"), ("TYPE_ID", "Type"),
+        ("SOURCE_ID", "Source"), ("CLOSEDATE", "Expected close"), ("COMMENTS", "Comment"), ("DATE_CREATE", "Created"),
         ("DATE_MODIFY", "Changed"),
     ),
     LEAD: (
@@ -56,7 +56,9 @@ def plain(text: Any) -> str:
 
 
 def money(record: Record) -> str:
-    return f"{float(record.get('OPPORTUNITY') or 0):,.2f} {as_text(record.get('CURRENCY_ID'), 'EUR')}".replace(".00 ", " ")
+    return f"{float(record.get('OPPORTUNITY') or 0):,.2f} {as_text(record.get('CURRENCY_ID'), 'EUR')}".replace(
+        ".00 ", " "
+    )
 
 
 def person(portal: Portal, user_id: Any) -> str:

@@ -22,7 +22,7 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "frame-src http: https:; base-uri 'none'; frame-ancestors 'self'"
 )
-"""Titles and texts here come from apps; none of them may ever run. Forms go to apps' frames, so `form-action` is open."""
+"""Titles and texts come from apps and may never run. Forms are posted into apps' frames, so `form-action` is open."""
 
 View = Callable[..., Response | WerkzeugResponse]
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from simulator.workflow.template import Template
 
 DocumentType = tuple[str, str, str]
 DocumentId = tuple[str, str, str]
@@ -44,6 +47,18 @@ class RobotCall:
     auth_user_id: int
 
 
+@dataclass(frozen=True)
+class Letter:
+    """What leaves the portal for somebody outside: `kind` is "email" or "sms"."""
+
+    kind: str
+    sender: str
+    recipients: tuple[str, ...]
+    text: str
+    subject: str = ""
+    is_html: bool = False
+
+
 class World(Protocol):
     """What a running workflow may ask of its portal, and nothing else."""
 
@@ -59,6 +74,29 @@ class World(Protocol):
     def field_options(self, document_type: DocumentType, field: str) -> Mapping[str, str]:
         """Code to caption of a select-like field (stages, sources), for `> printable`; empty when it has none."""
 
+    def field_type(self, document_type: DocumentType, field: str) -> str:
+        """The template's type of a field (`user`, `date`, `datetime`, `string`…); empty for an unknown one."""
+
+    def stages(self, document_id: DocumentId) -> Mapping[str, str] | None:
+        """Codes of the stages in the record's pipeline, each process, success or failure; None without stages."""
+
+    def clients(self, document_id: DocumentId) -> Sequence[DocumentId]:
+        """Whom to write to about a record: itself if it has addresses, then its contacts, then its company."""
+
+    def document_type(self, type_id: int) -> DocumentType | None:
+        """The type of records behind a CRM number (1, 2, 3, 4, 7, 31, 128…)."""
+
+    def find_documents(self, document_type: DocumentType) -> Sequence[DocumentId]:
+        """Every record of a type, oldest first."""
+
+    def create_document(
+        self, document_type: DocumentType, fields: Mapping[str, Any], source: DocumentId
+    ) -> tuple[int, str]:
+        """Make a record from inside a process that runs on `source`: its number, or 0 and an error text."""
+
+    def delete_document(self, document_id: DocumentId) -> bool:
+        """Whether there was one."""
+
     def update_document(self, document_id: DocumentId, fields: Mapping[str, Any]) -> str:
         """Change a record from inside a process: events are raised, no process is started. Returns an error text."""
 
@@ -71,6 +109,9 @@ class World(Protocol):
     def user_name(self, user_id: int) -> str:
         """First and last name."""
 
+    def user(self, user_id: int) -> Mapping[str, Any]:
+        """The profile by its field names (`EMAIL`, `WORK_PHONE`, `UF_DEPARTMENT`); empty for an unknown user."""
+
     def add_task(self, fields: Mapping[str, Any], document_id: DocumentId | None) -> int:
         """Create a task; `document_id` links it to the record. Returns its id."""
 
@@ -79,6 +120,24 @@ class World(Protocol):
 
     def notify(self, from_user_id: int | None, to_user_ids: Sequence[int], text: str) -> None:
         """The bell."""
+
+    def add_activity(self, document_id: DocumentId, fields: Mapping[str, Any]) -> int:
+        """A CRM activity of the record (`TYPE_ID`, `SUBJECT`, `DEADLINE`, `COMMUNICATIONS`…). Returns its id."""
+
+    def send(self, letter: Letter, provider: str = "") -> str:
+        """Hand an e-mail or text message over for delivery. Returns an error text."""
+
+    def write_to_client_chat(self, document_id: DocumentId, text: str) -> bool:
+        """Say something in the client's latest Open Channel chat; False when there is none."""
+
+    def call_webhook(self, url: str, document_id: DocumentId) -> None:
+        """POST the record's id to an address, through the queue, once (native-activities.md, "WebHookActivity")."""
+
+    def template(self, template_id: int) -> Template | None:
+        """A template that another one may start."""
+
+    def host_url(self) -> str:
+        """The portal's address."""
 
     def robot(self, activity_type: str) -> RobotRow | None:
         """The registered robot behind `rest_<md5>`, or None."""

@@ -107,6 +107,7 @@ ACTIONS = [
     ("schedule a call with the client tomorrow", "schedule_call", {"to": "{{CONTACT_PHONE}}"}),
     ("call the client", "schedule_call", {"assignee": "{{ASSIGNED_BY_ID}}"}),
     ("create a deal called Upsell", "create_deal", {"title": "Upsell"}),
+    ("set the amount to 500", "update_field", {"field": "amount", "value": "500"}),
     ("update the deal field Source to Web", "update_deal", {"field": "Source", "value": "Web"}),
     ('create a contact "{{CONTACT_NAME}}"', "create_contact", {"title": "{{CONTACT_NAME}}"}),
     ("create a company", "create_company", {}),
@@ -288,6 +289,13 @@ UNUSABLE = [
     ("Only on Mondays, when a deal is won, notify the team", "Only on Mondays"),
     ('When a deal is won, create a task "X" for Anna and assign it to Bob', "Bob"),
     ("When a deal is won, mark it as lost", "mark"),
+    ("When a deal is won by Anna, notify the boss", "Anna"),
+    ("When all tasks are completed, notify the boss", "all"),
+    ("When the first deal is created, notify the boss", "first"),
+    ("When a deal is almost lost, notify the boss", "almost"),
+    ("When a deal is won, create two tasks for the manager", "create two"),
+    ("When a deal is won, send an email to the client every 3 days", "every 3 days"),
+    ("When a deal is won, notify either Anna or Bob", "either"),
 ]
 
 
@@ -374,3 +382,15 @@ def test_a_wait_becomes_a_step_before_the_action(sentence):
 
     assert wait == {"delay": {"amount": 3, "unit": "days"}}
     assert email["action"] == "send_email"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "When a task is created, set its priority to high if the title has ASAP in it",
+        "When a contact is created, add a company named after him",
+        "When a contact is created, tag both 'imported'",
+    ],
+)
+def test_free_words_do_not_swallow_what_the_grammar_cannot_read(sentence):
+    assert isinstance(read(sentence), Question)

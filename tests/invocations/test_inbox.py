@@ -111,12 +111,15 @@ def test_fifty_threads_with_one_invocation_make_one_row(engine, inbox, call):
 
 
 @pytest.mark.parametrize(
-    ("timeout_s", "left"), [(0, timedelta(hours=24)), (100, timedelta(seconds=90)), (999_999_999, timedelta(days=10416))]
+    ("timeout_s", "left"),
+    [(0, timedelta(hours=24)), (100, timedelta(seconds=90)), (999_999_999, timedelta(days=10416))],
 )
 def test_the_deadline_leaves_a_tenth_of_the_workflows_timeout(inbox, call, timeout_s, left):
     inbox.accept(call(timeout_s=timeout_s))
     claimed, _ = inbox.claim()
-    assert abs(claimed.deadline_at - claimed.received_at - left) < timedelta(days=1 if timeout_s > 1000 else 0, seconds=1)
+    assert abs(claimed.deadline_at - claimed.received_at - left) < timedelta(
+        days=1 if timeout_s > 1000 else 0, seconds=1
+    )
 
 
 def test_one_workflows_invocations_are_taken_one_by_one(inbox, call):
@@ -214,7 +217,9 @@ def test_the_states_of_a_life(engine, inbox, call):
     assert not inbox.has_due()
 
 
-@pytest.mark.parametrize(("state", "is_answered"), [("answered", True), ("told", True), ("dead", False), ("done", False)])
+@pytest.mark.parametrize(
+    ("state", "is_answered"), [("answered", True), ("told", True), ("dead", False), ("done", False)]
+)
 def test_only_an_answer_has_a_moment(engine, inbox, call, state, is_answered):
     inbox.accept(call())
     claimed, _ = inbox.claim()

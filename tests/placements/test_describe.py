@@ -60,21 +60,14 @@ def _visit(**changes):
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(("code", "entity"), [("CRM_DEAL_DETAIL_TAB", "CRM_DEAL"), ("CRM_LEAD_DETAIL_TAB", "CRM_LEAD")])
 def test_the_record_is_known_from_the_placement_and_its_options(code, entity):
-    page = _Page(placement.show(_visit(placement=code), "the bearer"))
-    assert json.loads(page.data) == {
-        "bearer": "the bearer",
-        "entity": entity,
-        "document_id": 42,
-        "user_id": 7,
-        "is_admin": True,
-        "urls": {"read": "/frame/read", "workflows": "/frame/workflows"},
-    }
+    page = _Page(placement.show(_visit(placement=code), {**_DATA, "bearer": "the bearer"}))
+    assert json.loads(page.data) == {**_DATA, "bearer": "the bearer", "entity": entity, "document_id": 42}
 
 
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize("options", [{}, {"ID": _HOSTILE}, {"ID": ["1"]}, {"ID": "-1"}, {"ID": "9" * 40}, {"ID": "٤٢"}])
 def test_options_that_name_no_record_give_none_and_are_not_repeated(options):
-    html = placement.show(_visit(options=options), "b")
+    html = placement.show(_visit(options=options), _DATA)
     assert json.loads(_Page(html).data)["document_id"] == 0
     assert "alert(1)" not in html
 
@@ -83,18 +76,18 @@ def test_options_that_name_no_record_give_none_and_are_not_repeated(options):
 @pytest.mark.parametrize("code", ["DEFAULT", "CRM_CONTACT_DETAIL_TAB", _HOSTILE])
 def test_it_is_not_shown_where_it_was_not_declared(code):
     with pytest.raises(MalformedRequest):
-        placement.show(_visit(placement=code), "b")
+        placement.show(_visit(placement=code), _DATA)
 
 
 @pytest.mark.usefixtures("app")
 def test_hostile_text_in_the_data_comes_out_as_it_went_in_and_ends_no_script():
-    html = placement.show(_visit(), _HOSTILE)
+    html = placement.show(_visit(), {**_DATA, "bearer": _HOSTILE})
     assert json.loads(_Page(html).data)["bearer"] == _HOSTILE
     assert "alert(1)</script>" not in html
 
 
 def _pages():
-    yield "describe", lambda: placement.show(_visit(), "b")
+    yield "describe", lambda: placement.show(_visit(), _DATA)
     yield "main", lambda: render_template("main.html", data={**_DATA, "finished": False})
     yield "install", lambda: render_template("install.html", data=_DATA)
     yield "install of no admin", lambda: render_template("install.html", data={**_DATA, "is_admin": False})

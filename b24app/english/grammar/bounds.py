@@ -39,7 +39,7 @@ def ends_here(tokens: Tokens, index: int) -> bool:
         return True
     if word in _SOFT:
         return _begins_anew(tokens, index)
-    if word in {"if", "when"} and conditions(tokens, index + 1):
+    if word == "if" or (word == "when" and conditions(tokens, index + 1)):
         return True
     return announces(tokens, index)
 

@@ -105,7 +105,8 @@ def _trigger(tokens: Tokens, at: int, draft: Draft, last_announced: int) -> int 
     found = marked(tokens, start, starts_step)
     if found and not found.value.name and (last_announced >= 0 or conditions(tokens, start + 1)):
         found = None
-    if not found and last_announced < 0 and not draft.items and not head(tokens, at):
+    opens = not draft.unread or draft.unread[-1][1] != at
+    if not found and opens and last_announced < 0 and not draft.items and not head(tokens, at):
         found = clipped(tokens, at, starts_step)
         start = at
     if not found or (draft.clause is not None and not found.value.name):

@@ -30,6 +30,7 @@ _MODIFYING = {
 }  # fmt: skip
 _ARTICLES = {*say.DETERMINERS, "another", "new"} - {"that", "all"}
 _RECORDS = {"it", "them", "this", "that", "him", "her", "record", "card", "element", "item"}
+_COUNTS = {*say.NUMBER_WORDS, "several", "many", "both", "no"}
 _NOT_MODIFIERS = {
     "to",
     "for",
@@ -47,6 +48,7 @@ _NOT_MODIFIERS = {
     "is",
     "then",
     *say.DETERMINERS,
+    *_COUNTS,
 }
 
 

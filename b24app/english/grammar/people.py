@@ -23,7 +23,7 @@ _NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
 _DETERMINERS = {*say.DETERMINERS, "same", "assigned", "whole", "entire", "current", "new"}
 _RECORD_OWN = {"his", "her", "their", "its", "my", "our"}
 _LONGEST_NAME = 3
-_MOST = 20
+_MOST = 8
 _MOST_DETERMINERS = 4
 
 

@@ -45,6 +45,8 @@ _CALLED = phrases(
     ("titled|called|named|entitled|title", "with [the|a] title|name [of]", "title is", "which is called", "name")
 )
 _ABOUT = phrases(("about|regarding|concerning|on", "with"))
+_AFTER_NAMES = {",", "and", "to", "for", "on", "from", "in", "with"}
+_NOT_NAMES = {"after", "like", "as", "by", "for", "to", "in", "on", "with"}
 _PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "top"}
 _VIA = {"via", "by", "through", "over", "on", "using", "in", "as"}
 _CARD = phrases(
@@ -94,9 +96,10 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
 
 def _name_end(tokens: Tokens, index: int) -> int:
     end = index
-    while not ends_here(tokens, end) and tokens.word(end) not in {",", "and", "to", "for", "on", "from", "in", "with"}:
+    while not ends_here(tokens, end) and tokens.kind(end) != "QUOTED" and tokens.word(end) not in _AFTER_NAMES:
         end += 1
-    return end
+    # Words before a quoted name are not the name ("both 'imported'"): what they say is not known.
+    return index if tokens.kind(end) == "QUOTED" else end
 
 
 def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
@@ -147,6 +150,8 @@ def _words(tokens: Tokens, at: int) -> tuple[str, int]:
 def _called(tokens: Tokens, at: int, frame: Frame) -> int | None:
     found = _CALLED.find(tokens, at + (tokens.word(at) == ","))
     if not found or frame.title or frame.action in _TEXTED:
+        return None
+    if tokens.word(found.end) in _NOT_NAMES:
         return None
     text, end = _trimmed(tokens, found.end, frame)
     frame.title = text

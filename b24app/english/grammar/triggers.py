@@ -24,7 +24,7 @@ _MARKERS = phrases(say.TRIGGER_MARKERS)
 _PLACES = phrases(say.PLACES)
 _STAGE_MOVES = phrases(say.STAGE_MOVES)
 _NO_STAGE = phrases(say.NO_STAGE)
-_PASSED_OVER = {*say.DETERMINERS, *say.AUXILIARIES, *say.EVENT_ADVERBS} - {"not", "isn't"}
+_PASSED_OVER = {*say.DETERMINERS, *say.AUXILIARIES, *say.EVENT_ADVERBS} - {"not", "isn't", "all", "one"}
 _ENDS = {",", ".", ";", ":", "?", "!", "=>", "-", "then", "\n"}
 _MOST_UNREAD = 20
 _LONGEST = 60
@@ -203,7 +203,7 @@ def _with_guard(tokens: Tokens, at: int, clause: Clause) -> int:
 
 
 def _agent(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Who did it; the client's part is remembered, nobody else's changes the meaning."""
+    """Who did it; anybody may, and the client; a certain colleague would be a condition."""
     start = at + (tokens.word(at) == "by")
     if tokens.word(start) in say.AGENTS:
         return start + 1
@@ -213,7 +213,7 @@ def _agent(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if who.value == CLIENT and (start > at or not clause.noun):
         clause.client = True
         return who.end
-    return who.end if start > at else None
+    return None
 
 
 def _past_determiners(tokens: Tokens, index: int) -> int:

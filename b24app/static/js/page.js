@@ -1,5 +1,8 @@
 // What every page needs: its data, requests with the bearer, and elements without markup in strings.
 
+import { connect, within } from "./frame.js";
+
+const PATIENCE_MS = 8000;
 export const data = JSON.parse(document.getElementById("page-data").textContent);
 
 /** An answer that says no, in words for the person; `detail` is the whole body. */
@@ -11,26 +14,40 @@ export class Refused extends Error {
   }
 }
 
-/** Ask our server; `body` makes it a POST. Throws Refused. */
+/** Ask our server; `body` makes it a POST. A page that was open too long gets a new bearer first. Throws Refused. */
 export async function ask(path, body) {
+  let answer = await send(path, body);
+  if (answer.status === 401 && (await renewed())) answer = await send(path, body);
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok) {
+    throw new Refused(told.error ?? "error", sentence(told.message ?? "Something went wrong."), told);
+  }
+  return told;
+}
+
+async function send(path, body) {
   const options = { headers: { Authorization: `Bearer ${data.bearer}` }, cache: "no-store", credentials: "omit" };
   if (body !== undefined) {
     options.method = "POST";
     options.headers["Content-Type"] = "application/json";
     options.body = JSON.stringify(body);
   }
-  let answer;
-  let told;
   try {
-    answer = await fetch(path, options);
-    told = await answer.json();
+    return await fetch(path, options);
   } catch {
     throw new Refused("no_answer", "The app did not answer. Check your connection and try again.");
   }
-  if (!answer.ok) {
-    throw new Refused(told.error ?? "error", sentence(told.message ?? "Something went wrong."), told);
-  }
-  return told;
+}
+
+/** Prove again who is here, with the token that the portal's frame gives; false when it gives none. */
+async function renewed() {
+  const frame = await connect();
+  const auth = frame && (await within(PATIENCE_MS, frame.auth.refreshAuth(), null));
+  if (!auth) return false;
+  const { member_id, placement } = data;
+  const answer = await send(data.urls.renew, { member_id, placement, access_token: auth.access_token });
+  if (answer.ok) data.bearer = (await answer.json()).bearer;
+  return answer.ok;
 }
 
 /** An element: properties, then children; texts become text nodes, so nothing is ever read as markup. */

@@ -108,7 +108,7 @@ def upgrade() -> None:
         sa.Column("trigger", sa.String(length=32), nullable=False),
         sa.Column("template_id", sa.BigInteger(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("armed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("armed_after", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["member_id"], ["portal.member_id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),

@@ -1,0 +1,45 @@
+"""The pictures of the README, taken in a real browser; run by `make screenshots`, not with the tests."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.road import describe, install, move, open_tab, publish, show_runs
+
+IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
+LARGEST = 400_000
+
+pytestmark = pytest.mark.usefixtures("workers")
+
+
+def test_pictures_of_the_road(page, world):
+    """
+    The tab in the deal's card, the plan it understood, the run.
+    """
+    IMAGES.mkdir(exist_ok=True)
+
+    def take(name: str, ready: Callable[[], None] = lambda: None) -> None:
+        page.wait_for_timeout(600)  # the frame takes its new height
+        ready()
+        page.screenshot(path=IMAGES / name)
+        assert (IMAGES / name).stat().st_size < LARGEST
+
+    def top(of: str) -> Callable[[], None]:
+        return lambda: page.evaluate("(of) => document.querySelector(of).scrollIntoView()", of)
+
+    install(page)
+    tab = open_tab(page)
+    expect(tab.get_by_role("heading", name="Describe a workflow")).to_be_visible()
+    take("deal-card.png")
+
+    describe(tab)
+    take("plan.png", lambda: tab.locator("#answer").evaluate("node => node.scrollIntoView()"))
+
+    publish(tab)
+    top("main")()
+    move(page, "Won")
+    world.settle(lambda: [row["state"] for row in world.state("workflows")] == ["done"])
+    show_runs(tab)
+    take("run.png", top("#stages"))

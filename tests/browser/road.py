@@ -1,0 +1,51 @@
+"""What a person does at the pages, in the words of the tests."""
+
+from playwright.sync_api import FrameLocator, Page, expect
+
+SENTENCE = (
+    'When a deal is won, create a task "Send contract" for the responsible due in 2 days, '
+    'send a chat message to the manager and add the tag "Won"'
+)
+
+
+def install(page: Page) -> None:
+    """Press Install and wait until the installer has registered, finished and become the app."""
+    page.goto("/apps/")
+    page.get_by_role("button", name="Install", exact=True).click()
+    app = page.frame_locator(".slider iframe")
+    expect(app.get_by_role("heading", name="Workflow Composer", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+
+
+def open_tab(page: Page, card: str = "/crm/deal/details/1/") -> FrameLocator:
+    """Open a card and in it our tab; what is in the frame."""
+    page.goto(card)
+    page.get_by_role("tab", name="Describe a workflow").click()
+    return page.frame_locator(".app-frame iframe")
+
+
+def describe(tab: FrameLocator, sentence: str = SENTENCE) -> None:
+    """Type a sentence and wait for what was understood."""
+    tab.get_by_label("What should happen?").fill(sentence)
+    tab.get_by_role("button", name="Show what it means").click()
+    expect(tab.get_by_role("heading", name="This is what will happen")).to_be_visible()
+
+
+def publish(tab: FrameLocator) -> None:
+    """Publish what was understood."""
+    tab.get_by_role("button", name="Publish").click()
+    expect(tab.get_by_text("Published.")).to_be_visible()
+
+
+def move(page: Page, stage: str) -> None:
+    """Click a stage of the bar and see the record there."""
+    page.get_by_label("Stage").get_by_role("button", name=stage).click()
+    expect(page.locator("#stages [aria-current]")).to_have_text(stage)
+
+
+def show_runs(tab: FrameLocator) -> None:
+    """Open the first workflow's runs in our tab."""
+    tab.get_by_role("button", name="Refresh").click()
+    expect(tab.get_by_text("1 run")).to_be_visible()
+    tab.locator("ul.workflows > li > details > summary").first.click()
+    expect(tab.locator(".runs .badge").first).to_have_text("Finished")
