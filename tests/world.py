@@ -208,7 +208,7 @@ def world(tmp_path, redis_url) -> Iterator[World]:
 
 
 @pytest.fixture
-def office(world) -> Iterator[World]:
+def office(world) -> World:
     """The same, installed."""
     world.bearer = world.install()
-    yield world
+    return world

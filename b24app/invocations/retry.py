@@ -30,7 +30,7 @@ def after_failure(error: B24AppError, effect: Effect, attempt: int) -> Next:
         case PortalLeft():
             return "park"
         case PortalBusy():
-            return Again(error.wait_s or _jitter(min(60.0, 2.0**attempt)), counts=False)
+            return Again(error.wait_s or _jitter(attempt), counts=False)
         case PortalUnreachable() if error.sent and effect is Effect.ONCE:
             return "doubt"
         case PortalUnreachable():
@@ -53,8 +53,8 @@ def after_unanswered(error: B24AppError, attempt: int) -> Next:
     if not error.retry and attempt > ATTEMPTS:
         return "fail"
     if isinstance(error, PortalBusy):
-        return Again(error.wait_s or _jitter(min(60.0, 2.0**attempt)), counts=False)
-    return Again(_jitter(min(60.0, 2.0**attempt)), counts=True)
+        return Again(error.wait_s or _jitter(attempt), counts=False)
+    return Again(_jitter(attempt), counts=True)
 
 
 def _again(attempt: int) -> Next:
@@ -63,5 +63,5 @@ def _again(attempt: int) -> Next:
     return Again(_WAITS_S[attempt - 1] * random.uniform(0.5, 1.5), counts=True)  # noqa: S311  # spreads load only
 
 
-def _jitter(most_s: float) -> float:
-    return random.uniform(0.0, most_s)  # noqa: S311  # spreads load only
+def _jitter(attempt: int) -> float:
+    return random.uniform(0.0, min(60, 2 ** min(attempt, 6)))  # noqa: S311  # spreads load only

@@ -98,7 +98,7 @@ class Worker:
             taken = answer.send(self.client, portal, call)
         except PortalError as error:
             step = retry.after_unanswered(error, call.attempts)
-            if step == "fail":
+            if step == "fail" or self.inbox.moment() > call.deadline_at:
                 self.inbox.finish(call, "dead", str(error))
             else:
                 wait_s, counts = (step.wait_s, step.counts) if isinstance(step, retry.Again) else (0.0, False)

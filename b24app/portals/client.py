@@ -16,13 +16,14 @@ from sqlalchemy import Engine
 
 from b24app.errors import (
     AddressRefused,
+    NotVerified,
     PortalBusy,
     PortalError,
     PortalLeft,
     PortalRefused,
     PortalUnreachable,
 )
-from b24app.model import Portal, Secret
+from b24app.model import Installation, Portal, Secret
 from b24app.portals import rows
 from b24app.portals.limits import Pace
 from b24app.portals.net import Net, fetch
@@ -56,6 +57,9 @@ _KINDS: Mapping[str, Callable[[str, str], PortalError]] = {
     "operation_time_limit": lambda method, _: PortalBusy(method, _COOL_DOWN_S),
     "internal_server_error": lambda method, code: PortalUnreachable(method, code, sent=True),
     "error_unexpected_answer": lambda method, code: PortalUnreachable(method, code, sent=True),
+    "overload_limit": lambda method, code: PortalRefused(
+        method, code, "Bitrix24 has blocked REST for this portal", 503
+    ),
     **dict.fromkeys(
         ("expired_token", "no_auth_found", "invalid_token"), lambda method, code: _TokenIsStale(f"{method}: {code}")
     ),
@@ -121,22 +125,34 @@ class Client:
         try:
             return self._send(portal, access, method, params)
         except _Moved:
-            portal = self._found_again(portal, access)
+            portal, access = self._found_again(portal, access)
         except _TokenIsStale:
             access = self._tokens.refreshed(portal, access).access
         try:
             return self._send(portal, access, method, params)
-        except (_Moved, _TokenIsStale) as error:
+        except _TokenIsStale as error:
             raise PortalLeft(f"{error}, twice") from None
+        except _Moved as error:  # a closed gate, a page for maintenance: it may open again
+            raise PortalUnreachable(method, f"{error}, twice", sent=False) from None
 
-    def _found_again(self, portal: Portal, access: Secret) -> Portal:
+    def _found_again(self, portal: Portal, access: Secret) -> tuple[Portal, Secret]:
         """The portal at the address its authorization server names now; a redirect's own word is not believed."""
-        seen = self._server.app_info(portal.auth_endpoint, access)
+        try:
+            seen = self._server.app_info(portal.auth_endpoint, access)
+        except NotVerified:
+            access = self._tokens.refreshed(portal, access).access
+            seen = self._confirmed(portal, access)
         if seen.member_id != portal.member_id:
             raise PortalLeft("the authorization server names another portal for this token")
         with self._engine.begin() as connection:
             rows.change(connection, portal.member_id, domain=seen.domain, client_endpoint=seen.client_endpoint)
-        return replace(portal, domain=seen.domain, client_endpoint=seen.client_endpoint)
+        return replace(portal, domain=seen.domain, client_endpoint=seen.client_endpoint), access
+
+    def _confirmed(self, portal: Portal, access: Secret) -> Installation:
+        try:
+            return self._server.app_info(portal.auth_endpoint, access)
+        except NotVerified as error:
+            raise PortalLeft(f"app.info: {error}") from None
 
     def _send(self, portal: Portal, access: Secret, method: str, params: Params) -> Answer:
         self._pace.wait(portal.member_id)
@@ -147,8 +163,9 @@ class Client:
             raise PortalUnreachable(method, str(error), sent=False) from None
         try:
             return read_answer(method, status, body)
-        except PortalBusy:
-            self._pace.exhausted(portal.member_id)
+        except PortalBusy as error:
+            if error.wait_s is None:  # the portal as a whole, not one method's time
+                self._pace.exhausted(portal.member_id)
             raise
 
     def _session(self) -> requests.Session:
@@ -178,7 +195,7 @@ class PortalCalls:
 def read_answer(method: str, status: int, body: bytes) -> Answer:
     """Success or the error it stands for, by code rather than by status (rest-call.md §3). Raises PortalError."""
     if status in {301, 302, 307, 308}:
-        raise _Moved(f"{method}: the portal has moved")
+        raise _Moved("the portal has moved")
     answer = read_object(body)
     if "error" in answer and "result" not in answer:
         raise _refusal(method, answer, status)

@@ -15,12 +15,14 @@ from redis.exceptions import RedisError
 RATE = 2.0
 BURST = 30
 _FALLBACK_S = 1.0
+_CALL_US = int(1_000_000 / RATE)
 
 # Leaky bucket as one number, the moment it will be empty (GCRA). Redis' own clock; returns microseconds to wait.
+# Arguments: what one call takes (µs), how many calls fit, how full the bucket is taken to be at least (µs).
 _TAKE = """
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
-local empty_at = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now) + ARGV[1]
+local empty_at = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now + ARGV[3]) + ARGV[1]
 local wait = empty_at - ARGV[1] * ARGV[2] - now
 redis.call('SET', KEYS[1], string.format('%.0f', empty_at), 'PX', math.ceil((empty_at - now) / 1000) + 1000)
 return math.max(0, math.ceil(wait))
@@ -39,7 +41,7 @@ class Pace:
     def wait(self, member_id: str) -> None:
         """Return when the next request to this portal fits into its bucket."""
         try:
-            wait_us = self._take(keys=[f"pace:{member_id}"], args=[int(1_000_000 / RATE), BURST])
+            wait_us = self._take(keys=[f"pace:{member_id}"], args=[_CALL_US, BURST, 0])
             self._sleep(int(wait_us) / 1_000_000)
         except RedisError:
             self._sleep(max(0.0, self._last.get(member_id, 0.0) + _FALLBACK_S - time.monotonic()))
@@ -48,7 +50,6 @@ class Pace:
     def exhausted(self, member_id: str) -> None:
         """The portal said it had enough: treat its bucket as full."""
         try:
-            for _ in range(BURST):
-                self._take(keys=[f"pace:{member_id}"], args=[int(1_000_000 / RATE), BURST])
+            self._take(keys=[f"pace:{member_id}"], args=[_CALL_US, BURST, _CALL_US * BURST])
         except RedisError:
             self._last[member_id] = time.monotonic() + BURST / RATE

@@ -101,6 +101,8 @@ def fetch(
             body: bytes = response.raw.read(cap + 1, decode_content=True)
     except InvalidIPAddress:
         raise AddressRefused("the address is not on the public internet") from None
+    except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, UnicodeError):
+        raise AddressRefused("that is not a web address") from None
     except (requests.exceptions.ConnectTimeout, requests.exceptions.SSLError) as error:
         raise PortalUnreachable(what, type(error).__name__, sent=False) from None
     except (requests.exceptions.RequestException, HTTPError, OSError) as error:

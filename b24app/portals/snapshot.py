@@ -21,7 +21,6 @@ def take(client: Client, portal: Portal) -> Snapshot:
         portal,
         {
             "pipelines": ("crm.category.list", {"entityTypeId": 2}),
-            "departments": ("department.get", {}),
             "STATUS": _statuses("STATUS"),
             "DEAL_STAGE": _statuses("DEAL_STAGE"),
         },
@@ -34,7 +33,7 @@ def take(client: Client, portal: Portal) -> Snapshot:
     return Snapshot(
         stages=tuple(stages),
         users=tuple(_users(client, portal)),
-        departments=tuple(_department(as_map(row)) for row in as_list(first.get("departments"))),
+        departments=tuple(_department(as_map(row)) for row in client.pages(portal, "department.get")),
     )
 
 

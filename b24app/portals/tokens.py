@@ -40,10 +40,14 @@ class AuthorizationServer:
         """What is installed where, for whom, for this token. Raises NotVerified, PortalUnreachable."""
         try:
             asked = {"auth": access_token.reveal()}
-            _, body = fetch(self._net.session(), "POST", f"{origin}/rest/app.info", what="app.info", data=asked)
+            status, body = fetch(self._net.session(), "POST", f"{origin}/rest/app.info", what="app.info", data=asked)
         except AddressRefused as error:
             raise PortalUnreachable("app.info", str(error), sent=False) from None
-        result = read_object(body).get("result")
+        answer = read_object(body)
+        if status >= 500 or not answer:  # noqa: PLR2004
+            # Nobody said that the token is unknown; read so, it would confirm a forged uninstallation (T-20).
+            raise PortalUnreachable("app.info", f"HTTP {status} without an answer that can be read", sent=True)
+        result = answer.get("result")
         if not isinstance(result, dict) or not isinstance(result.get("install"), dict):
             raise NotVerified("the authorization server does not know this access token")
         return self._installation(origin, result, result["install"])
@@ -66,7 +70,7 @@ class AuthorizationServer:
             if code.lower() in _DEAD:
                 raise PortalLeft(f"the authorization server ended this installation: {code}") from None
             raise PortalRefused("oauth/token", code, "the authorization server refused") from None
-        except (RequestFailed, AddressRefused, ValueError) as error:
+        except (RequestFailed, AddressRefused, TypeError, ValueError) as error:
             raise PortalUnreachable("oauth/token", type(error).__name__, sent=True) from None
         return token
 
@@ -83,7 +87,7 @@ class AuthorizationServer:
                 user_id=int(result["user_id"]),
                 installed=bool(install.get("installed")),
             )
-        except (KeyError, ValueError, AddressRefused):
+        except (AddressRefused, KeyError, TypeError, ValueError):
             raise NotVerified("the authorization server's answer is incomplete") from None
 
 
@@ -97,13 +101,7 @@ class TokenStore:
 
     def keep(self, connection: Connection, member_id: str, pair: Tokens) -> None:
         """Store the installer's pair, replacing any."""
-        values = {
-            "access": self._safe.lock(pair.access, member_id),
-            "refresh": self._safe.lock(pair.refresh, member_id),
-            "user_id": pair.user_id,
-            "expires_at": pair.expires_at,
-            "refreshing_until": None,
-        }
+        values = self._locked(member_id, pair)
         insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(token_pair)
         row = insert.values(member_id=member_id, generation=0, **values)
         again = {**values, "generation": token_pair.c.generation + 1}
@@ -144,17 +142,33 @@ class TokenStore:
             return row if connection.execute(mine).rowcount == 1 else None
 
     def _refresh(self, portal: Portal, row: RowMapping) -> Tokens:
+        pair = self._pair(row)
         try:
-            answer = self._server.refresh(portal.auth_endpoint, self._pair(row).refresh)
+            answer = self._server.refresh(portal.auth_endpoint, pair.refresh)
             with self._engine.begin() as connection:
                 pair = _read_pair(answer, row["user_id"], now(connection))
-                self.keep(connection, portal.member_id, pair)
-        except PortalError:
+                values = {**self._locked(portal.member_id, pair), "generation": row["generation"] + 1}
+                mine = self._change(connection, row, **values)
+        except PortalError as error:
             with self._engine.begin() as connection:
-                mine = update(token_pair).where(token_pair.c.member_id == portal.member_id)
-                connection.execute(mine.values(refreshing_until=None))
-            raise
-        return pair
+                mine = self._change(connection, row, refreshing_until=None)
+            if mine or not isinstance(error, PortalLeft):
+                raise
+        return pair if mine else self.current(portal.member_id)
+
+    def _change(self, connection: Connection, row: RowMapping, **values: Any) -> bool:
+        """Change the pair that `row` is; False when an opening of the app or another refresh has replaced it since."""
+        same = (token_pair.c.member_id == row["member_id"], token_pair.c.generation == row["generation"])
+        return connection.execute(update(token_pair).where(*same).values(**values)).rowcount == 1
+
+    def _locked(self, member_id: str, pair: Tokens) -> dict[str, Any]:
+        return {
+            "access": self._safe.lock(pair.access, member_id),
+            "refresh": self._safe.lock(pair.refresh, member_id),
+            "user_id": pair.user_id,
+            "expires_at": pair.expires_at,
+            "refreshing_until": None,
+        }
 
     def _row(self, connection: Connection, member_id: str) -> RowMapping:
         found = connection.execute(select(token_pair).where(token_pair.c.member_id == member_id))
@@ -174,8 +188,8 @@ def _read_pair(answer: Mapping[str, Any], user_id: int, moment: datetime) -> Tok
         return Tokens(
             access=Secret(str(answer["access_token"])),
             refresh=Secret(str(answer["refresh_token"])),
-            expires_at=moment + timedelta(seconds=int(answer.get("expires_in", 3600))),
-            user_id=int(answer.get("user_id", user_id)),
+            expires_at=moment + timedelta(seconds=int(answer.get("expires_in") or 3600)),
+            user_id=int(answer.get("user_id") or user_id),
         )
-    except (KeyError, ValueError):
+    except (KeyError, OverflowError, TypeError, ValueError):
         raise PortalUnreachable("oauth/token", "the answer holds no pair", sent=True) from None

@@ -106,7 +106,7 @@ def _property(field: dataclasses.Field[Any]) -> dict[str, Any]:
         "Multiple": "Y" if kind == "People" else "N",
     }
     if field.default not in {dataclasses.MISSING, "", ()}:
-        told["Default"] = {True: "Y", False: "N"}.get(field.default, field.default)
+        told["Default"] = ("Y" if field.default else "N") if kind == "bool" else field.default
     return told
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from b24app.errors import RobotFailed
+from b24app.errors import PortalError, RobotFailed
 from b24app.robots._base import Ctx, Effect, People, Robot, prop
 from b24app.robots._people import user_ids
 
@@ -27,8 +27,14 @@ def run(inputs: Inputs, ctx: Ctx) -> Outputs:
     people = user_ids(inputs.to, ctx.portal)
     if not people:
         raise RobotFailed("nobody to write to: the step's “To” names no active employee")
-    for person in people:
-        ctx.portal.call("im.message.add", {"DIALOG_ID": str(person), "MESSAGE": inputs.message})
+    for written, person in enumerate(people):
+        try:
+            ctx.portal.call("im.message.add", {"DIALOG_ID": str(person), "MESSAGE": inputs.message})
+        except PortalError as error:
+            if not written:
+                raise
+            # "Nothing was done" is true of this call only: run again, the step would write to the others twice.
+            raise RobotFailed(f"written to {written} of {len(people)} people, then: {error}") from None
     return Outputs(sent=len(people))
 
 
