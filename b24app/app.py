@@ -40,6 +40,7 @@ from b24app.web.frames import frames, policy
 from b24app.web.guards import Guards
 from b24app.web.health import health
 from b24app.web.invocations import invocations
+from b24app.workflows.life import Life
 from b24app.workflows.publish import Publisher
 from b24app.workflows.start import Starter
 from install.lifecycle import Lifecycle
@@ -63,13 +64,16 @@ class Services:
     bell: Bell
 
 
-def open_services(settings: Settings, redis_url: str) -> Services:
-    """Connect the parts; the database is brought to its newest shape."""
+def open_services(settings: Settings, redis_url: str, redis_patience_s: float = 1.0) -> Services:
+    """Connect the parts; the database is brought to its newest shape.
+
+    A Redis that hangs may not keep a call from being accepted, so who only rings or paces waits a moment at most.
+    """
     if any(url.startswith("http://") for url in settings.simulator_urls):
         os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"  # authlib's own word for it; Net still checks every host
     engine = open_engine(settings)
     migrate(engine)
-    redis = Redis.from_url(redis_url, socket_connect_timeout=0.5, socket_timeout=45)
+    redis = Redis.from_url(redis_url, socket_connect_timeout=0.5, socket_timeout=redis_patience_s)
     safe = Safe(settings.keys())
     net = Net(settings.simulator_urls)
     server = AuthorizationServer(net, settings.client_id, settings.client_secret)
@@ -84,10 +88,11 @@ def create_app(services: Services) -> Flask:
     bearers = Bearers(services.settings.signing_secret())
     guards = Guards(services.engine, services.net, services.server, services.tokens, services.client, bearers)
     publisher = Publisher(services.engine, services.client, services.settings.client_id, watermark)
+    life = Life(services.engine, services.client, watermark)
     app.register_blueprint(invocations(guards, services.inbox, services.bell))
     app.register_blueprint(events(guards, services.engine, services.bell))
     app.register_blueprint(frames(guards))
-    app.register_blueprint(frame_api(guards, services.engine, publisher))
+    app.register_blueprint(frame_api(guards, services.engine, publisher, life))
     app.register_blueprint(pages(guards, services.engine, services.client, services.settings.public_url))
     app.register_blueprint(health(services.engine, services.redis))
     app.register_error_handler(B24AppError, _told)

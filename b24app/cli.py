@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import threading
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -67,7 +68,7 @@ def worker() -> None:
 
     settings = _ready()
     with redis_of(settings) as url:
-        services = open_services(settings, url)
+        services = open_services(settings, url, redis_patience_s=45)  # longer than RQ waits for a bell
         listen(services.redis, handlers(services))
 
 
@@ -89,14 +90,15 @@ def scheduler() -> None:
 @click.option("--port", default=8000, show_default=True)
 def run(host: str, port: int) -> None:
     """Run everything on embedded defaults: Redis, web, worker, scheduler."""
-    from b24app.processes import me, redis_of, supervise
+    from b24app.processes import me, refuse_taken, supervise, tended_redis
 
     settings = _ready()
-    with redis_of(settings) as url:
+    refuse_taken(host, port)
+    with tended_redis(settings) as (url, tend):
         web = me("serve", "--host", host, "--port", str(port), "--workers", "1")
         commands = {"web": web, "worker": me("worker"), "scheduler": me("scheduler")}
         click.echo(f"app {settings.public_url} (listening on {host}:{port}); stop with Ctrl-C")
-        sys.exit(supervise(commands, {"REDIS_URL": url}, click.echo))
+        sys.exit(supervise(commands, {"REDIS_URL": url}, click.echo, tend))
 
 
 @main.command()
@@ -144,11 +146,12 @@ def parse(text: str | None, jsonl: bool, as_json: bool) -> None:
     from b24app.workflows.lint import warnings
 
     if jsonl:
-        for line in filter(str.strip, sys.stdin):
-            case = json.loads(line)
-            click.echo(json.dumps(to_case(read(case["text"]), case["id"]), ensure_ascii=False))
+        for number, row in enumerate(_standard_input(), start=1):
+            if row.strip():
+                case_id, description = _case(row, number)
+                click.echo(json.dumps(to_case(read(description), case_id), ensure_ascii=False))
         return
-    reading = read(sys.stdin.read() if text in {None, "-"} else str(text))
+    reading = read(_standard_input().read() if text in {None, "-"} else str(text))
     if not isinstance(reading, Understood):
         click.echo(reading.text)
         sys.exit(1)
@@ -186,6 +189,22 @@ def docs(folder: Path) -> None:
     click.echo(f"written: {', '.join(write(folder)) or 'nothing had changed'}")
 
 
+def _standard_input() -> TextIO:
+    """What was piped in; bytes that are no UTF-8 are read as the sign for that, which no description needs."""
+    return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+
+
+def _case(line: str, number: int) -> tuple[str, str]:
+    try:
+        case = json.loads(line)
+        case_id, text = case["id"], case["text"]
+    except (KeyError, RecursionError, TypeError, ValueError):
+        case_id = text = None
+    if not isinstance(case_id, str) or not isinstance(text, str):
+        raise click.UsageError(f'line {number} is not like {{"id": "a1", "text": "When a deal is won, …"}}')
+    return case_id, text
+
+
 def _web_fault(url: str) -> str:
     try:
         with urllib.request.urlopen(f"{url}/readyz", timeout=5):  # noqa: S310  # the operator's own address
@@ -200,11 +219,11 @@ def _helper_fault(role: str) -> str:
 
     from b24app.invocations.queue import has_worker
     from b24app.invocations.sweeper import is_alive
-    from b24app.processes import redis_of
+    from b24app.processes import redis_address
 
     try:
-        with redis_of(_ready()) as url:
-            alive = {"worker": has_worker, "scheduler": is_alive}[role](Redis.from_url(url, socket_timeout=5))
+        redis = Redis.from_url(redis_address(_ready()), socket_timeout=5)
+        alive = {"worker": has_worker, "scheduler": is_alive}[role](redis)
     except RedisError as error:
         return f"Redis does not answer: {type(error).__name__}"
     return "" if alive else "it has not shown itself lately"

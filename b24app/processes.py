@@ -13,6 +13,7 @@ import importlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -31,26 +33,47 @@ _PR_SET_PDEATHSIG = 1
 _SOCKET_PATH_MAX = 100  # the kernel's 108, less what Redis adds while starting
 
 
+def redis_address(settings: Settings) -> str:
+    """Where Redis is, or would be: nothing is started."""
+    return settings.redis_url or f"unix://{quote(str(_socket(settings.data_dir)))}"
+
+
 @contextmanager
 def redis_of(settings: Settings) -> Iterator[str]:
     """The address of Redis: the configured one, a running embedded one, or one started here for as long as needed."""
+    with tended_redis(settings) as (url, _):
+        yield url
+
+
+@contextmanager
+def tended_redis(settings: Settings) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The same, and what to call now and then: it starts a server of ours again that died."""
     if settings.redis_url:
-        yield settings.redis_url
+        yield settings.redis_url, lambda: None
         return
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    url = f"unix://{_socket(settings.data_dir)}"
+    url = redis_address(settings)
     with (settings.data_dir / "redis.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        server = None if _answers(url) else _start_redis(settings.data_dir, url)
+        servers = [] if _answers(url) else [_start_redis(settings.data_dir, url)]
         fcntl.flock(lock, fcntl.LOCK_UN)
+
+    def tend() -> None:
+        if servers and servers[0].poll() is not None:
+            servers[0] = _start_redis(settings.data_dir, url)
+
     try:
-        yield url
+        yield url, tend
     finally:
-        if server is not None:
-            stop([server])
+        stop(servers)
 
 
-def supervise(commands: Mapping[str, list[str]], environment: Mapping[str, str], told: Callable[[str], None]) -> int:
+def supervise(
+    commands: Mapping[str, list[str]],
+    environment: Mapping[str, str],
+    told: Callable[[str], None],
+    tend: Callable[[], None] = lambda: None,
+) -> int:
     """Run the commands and restart what dies, until SIGTERM or SIGINT; then stop them in order. Returns 0."""
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -58,6 +81,8 @@ def supervise(commands: Mapping[str, list[str]], environment: Mapping[str, str],
     running = {name: start(command, environment) for name, command in commands.items()}
     while not stopping:
         time.sleep(0.2)
+        with suppress(SettingsError):  # Redis did not come up: the next turn tries again
+            tend()
         for name, process in list(running.items()):
             if process.poll() is not None and not stopping:
                 told(f"{name} ended with {process.returncode}; starting it again")
@@ -86,6 +111,14 @@ def stop(processes: list[subprocess.Popen[str]], patience_s: float = 30) -> None
             process.wait()
 
 
+def refuse_taken(host: str, port: int) -> None:
+    """Say at once that the address is taken: a supervisor would start the web process over and over."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise SettingsError(f"cannot start: nothing can listen on {host}:{port}: {error.strerror or error}") from None
+
+
 def me(*verb: str) -> list[str]:
     """The command line of one of our own verbs."""
     return [sys.executable, "-m", "b24app", *verb]
@@ -94,7 +127,7 @@ def me(*verb: str) -> list[str]:
 def _start_redis(data_dir: Path, url: str) -> subprocess.Popen[str]:
     command = [
         _redis_binary(),
-        *("--port", "0", "--unixsocket", url.removeprefix("unix://"), "--unixsocketperm", "700"),
+        *("--port", "0", "--unixsocket", unquote(url.removeprefix("unix://")), "--unixsocketperm", "700"),
         *("--dir", str(data_dir.resolve()), "--appendonly", "yes", "--maxmemory-policy", "noeviction"),
         *("--save", "", "--loglevel", "warning"),
     ]

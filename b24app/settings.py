@@ -74,6 +74,13 @@ class Settings(BaseSettings):
             raise ValueError("must be an address like https://composer.example.com")
         return value.rstrip("/")
 
+    @field_validator("redis_url")
+    @classmethod
+    def _is_redis(cls, value: str) -> str:
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must be an address like redis://:password@127.0.0.1:6379/0")
+        return value
+
     @field_validator("simulator_urls")
     @classmethod
     def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ class App:
     installed: bool = False
     finished: bool = False
     application_token: str = ""
+    payment_expired: bool = False
     options: dict[str, Any] = field(default_factory=dict)
 
     @property

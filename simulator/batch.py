@@ -16,10 +16,11 @@ _REFERENCE = re.compile(r"\$result((?:\[[^\[\]]*\])+)")
 _KEY = re.compile(r"\[([^\[\]]*)\]")
 
 Inner = Callable[[str, str | Mapping[str, Any]], Any]
+Spent = Callable[[str], tuple[float, int]]
 
 
-def run(params: Mapping[str, Any], inner: Inner, now: Callable[[], datetime]) -> dict[str, Any]:
-    """The five maps; HTTP 200 whatever the commands did."""
+def run(params: Mapping[str, Any], inner: Inner, now: Callable[[], datetime], spent: Spent) -> dict[str, Any]:
+    """The five maps; HTTP 200 whatever the commands did. Each method inside spends its own budget (`spent`)."""
     given = Params(params)
     results: dict[str, Any] = {}
     errors: dict[str, Any] = {}
@@ -41,7 +42,7 @@ def run(params: Mapping[str, Any], inner: Inner, now: Callable[[], datetime]) ->
                 following[key] = result.next
             result = result.result
         results[key] = result
-        times[key] = time_block(started, now())
+        times[key] = time_block(started, now(), spent(split(command)[0]))
     return {
         "result": results,
         "result_error": errors,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from simulator.entities import DEAL, INVOICE, EntityType
+from simulator.entities import DEAL, EntityType
 from simulator.records import Change, Record
 from simulator.templates import ON_CHANGE, ON_CREATE
 
@@ -24,18 +24,22 @@ log = logging.getLogger(__name__)
 class Actor:
     """Who does it; `in_process` when a workflow does.
 
-    Classic methods do not tell the processes they start which fields changed (triggers.md, AUTO_EXECUTE).
+    Classic methods do not tell the processes they start which fields changed (triggers.md, AUTO_EXECUTE). The
+    `connector` of a call keeps its changes out of the offline queue of the same key (events.md, section 3).
     """
 
     user_id: int
     in_process: bool = False
     is_classic: bool = False
+    connector: str = ""
 
 
 def add_record(portal: Portal, kind: EntityType, given: Mapping[str, Any], actor: Actor) -> Record:
     record = portal.records.add(kind, given, actor.user_id, portal.clock.now())
     _raise(portal, kind, record, "ADD", actor)
     _start(portal, kind, record, ON_CREATE, actor)
+    if kind.stage:
+        portal.automation.entered(kind, record, actor)
     return record
 
 
@@ -51,6 +55,8 @@ def update_record(portal: Portal, kind: EntityType, record: Record, given: Mappi
         _raise(portal, kind, record, "UPDATE", actor)
     portal.record_changed(kind.document_id(record["ID"]), change.changed)
     _start(portal, kind, record, ON_CHANGE, actor, changed=() if actor.is_classic else sorted(change.changed))
+    if kind.stage and change.changed & {kind.stage, "CATEGORY_ID"}:
+        portal.automation.entered(kind, record, actor)
     return change
 
 
@@ -61,9 +67,11 @@ def delete_record(portal: Portal, kind: EntityType, record: Record, actor: Actor
 
 def _raise(portal: Portal, kind: EntityType, record: Record, what: str, actor: Actor) -> None:
     fields = {"ID": record["ID"]}
-    if kind.id == INVOICE:
+    if kind.is_dynamic:
         fields["ENTITY_TYPE_ID"] = kind.id
     portal.raise_event(kind.event + what, {"FIELDS": fields}, actor)
+    if kind.type_id:  # an event of its own for each smart process (events.md, section 4)
+        portal.raise_event(f"{kind.event}{what}_{kind.id}", {"FIELDS": fields}, actor)
 
 
 def _start(

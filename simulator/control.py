@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from simulator import browser, lifecycle, state
+from simulator import browser, by_hand, foreign, lifecycle, state
 from simulator.apps import App
 from simulator.faults import Fault
 from simulator.handlers import check_handler
@@ -40,6 +41,12 @@ def blueprint(portal: Portal) -> Blueprint:
         "/_apps/<client_id>/update", "update",
         lambda client_id: _answered(lambda: _update(portal, client_id)), methods=["POST"],
     )  # fmt: skip
+    pages.add_url_rule(
+        "/_apps/<client_id>/payment", "payment",
+        lambda client_id: _answered(lambda: _pay(portal, client_id)), methods=["POST"],
+    )  # fmt: skip
+    pages.add_url_rule("/_portal/rename", "rename", lambda: _answered(lambda: _rename(portal)), methods=["POST"])
+    pages.add_url_rule("/_env", "env", lambda: _answered(lambda: foreign.environment(portal)), methods=["POST"])
     pages.add_url_rule("/_browser/open", "open", lambda: _answered(lambda: _open(portal)), methods=["POST"])
     pages.add_url_rule(
         "/_browser/fetch", "fetch", lambda: _answered(lambda: browser.fetch(portal, _body())), methods=["POST"]
@@ -49,13 +56,26 @@ def blueprint(portal: Portal) -> Blueprint:
     pages.add_url_rule("/_fault", "arm", lambda: _answered(lambda: _arm(portal)), methods=["POST"])
     pages.add_url_rule("/_fault", "disarm", lambda: _answered(lambda: _disarm(portal)), methods=["DELETE"])
     pages.add_url_rule("/_clock/advance", "advance", lambda: _answered(lambda: _advance(portal)), methods=["POST"])
+    pages.add_url_rule(
+        "/_stages/robots", "place", lambda: _answered(lambda: by_hand.place_robot(portal, _body())), methods=["POST"]
+    )
+    pages.add_url_rule(
+        "/_stages/robots/<int:number>", "take_off",
+        lambda number: _answered(lambda: by_hand.take_off(portal, number)), methods=["DELETE"],
+    )  # fmt: skip
+    pages.add_url_rule(
+        "/_stages/triggers", "wire", lambda: _answered(lambda: by_hand.wire_trigger(portal, _body())), methods=["POST"]
+    )
+    pages.add_url_rule(
+        "/_limits", "limits", lambda: _answered(lambda: by_hand.set_limits(portal, _body())), methods=["POST"]
+    )
     pages.add_url_rule("/_state", "state", lambda: _answered(lambda: state.everything(portal)))
     pages.add_url_rule("/_seed", "seed", lambda: _answered(lambda: state.seed_facts(portal)))
     return pages
 
 
 def publish_card(portal: Portal, given: dict[str, Any]) -> dict[str, Any]:
-    """The app's card on the Marketplace (oauth-and-install.md, section 5)."""
+    """The app's card on the Marketplace (oauth-and-install.md, section 5), which every portal here looks at."""
     for name in ("client_id", "client_secret", "app_url"):
         if not as_text(given.get(name)):
             raise RestError("INVALID_CARD", f"{name} is missing")
@@ -71,8 +91,9 @@ def publish_card(portal: Portal, given: dict[str, Any]) -> dict[str, Any]:
         scope=tuple(part.strip() for part in as_text(given.get("scope")).split(",") if part.strip()),
         status=as_text(given.get("status")) or "F",
     )
-    with portal.lock:
-        portal.apps.publish(card)
+    for known in portal.common.portals:
+        with known.lock:
+            known.apps.publish(replace(card))
     return {"id": card.client_id}
 
 
@@ -94,6 +115,18 @@ def _update(portal: Portal, client_id: str) -> dict[str, Any]:
         app = _app(portal, client_id)
         lifecycle.update(portal, app, as_int(_body().get("version"), app.version + 1), user_id=1)
     return {"ok": True, "version": app.version}
+
+
+def _pay(portal: Portal, client_id: str) -> dict[str, Any]:
+    with portal.lock:
+        app, given = _app(portal, client_id), _body()
+        lifecycle.pay(portal, app, expired=as_flag(given.get("expired")), status=as_text(given.get("status")))
+    return {"ok": True, "status": app.status}
+
+
+def _rename(portal: Portal) -> dict[str, Any]:
+    with portal.lock:
+        return {"domain": portal.rename(as_text(_body().get("domain"))), "former": sorted(portal.address.former)}
 
 
 def _open(portal: Portal) -> dict[str, Any]:
@@ -131,6 +164,8 @@ def _arm(portal: Portal) -> dict[str, Any]:
             left=None if given.get("times", 1) is None else max(1, as_int(given.get("times", 1), 1)),
             seconds=as_float(given.get("seconds", 1)),
             location=as_text(given.get("location")),
+            find=as_text(given.get("find")),
+            put=as_text(given.get("put")),
         )
     )
     return {"ok": True}

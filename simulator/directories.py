@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from simulator.entities import DEAL, INVOICE, LEAD, QUOTE
+from simulator.entities import DEAL, ENTITIES, INVOICE, LEAD, QUOTE
 
 PROCESS, SUCCESS, FAILURE = "P", "S", "F"
 
@@ -49,7 +49,7 @@ class Directories:
         for place, (status_id, name, meaning) in enumerate(rows, start=1):
             self.statuses.append(
                 Status(
-                    id=len(self.statuses) + 1,
+                    id=self._next(),
                     entity_id=entity_id,
                     status_id=status_id,
                     name=name,
@@ -61,6 +61,27 @@ class Directories:
                     extra=words[meaning] if staged else "",
                 )
             )
+
+    def get(self, number: int) -> Status | None:
+        return next((row for row in self.statuses if row.id == number), None)
+
+    def put(self, row: Status) -> Status:
+        """A new row, or another state of one; numbers stay unique."""
+        if not row.id:
+            row = replace(row, id=self._next())
+        known_ids = [known.id for known in self.statuses]
+        if row.id in known_ids:
+            self.statuses[known_ids.index(row.id)] = row
+        else:
+            self.statuses.append(row)
+        self.statuses.sort(key=lambda known: (known.entity_id, known.sort))
+        return row
+
+    def _next(self) -> int:
+        return max((known.id for known in self.statuses), default=0) + 1
+
+    def remove(self, number: int) -> None:
+        self.statuses = [row for row in self.statuses if row.id != number]
 
     def of(self, entity_id: str) -> list[Status]:
         return [row for row in self.statuses if row.entity_id == entity_id]
@@ -90,6 +111,9 @@ def stage_directory(entity_type_id: int, category_id: int = 0) -> str:
         return f"DEAL_STAGE_{category_id}" if category_id else "DEAL_STAGE"
     if entity_type_id == INVOICE:
         return f"SMART_INVOICE_STAGE_{category_id}"
+    kind = ENTITIES.get(entity_type_id)
+    if kind is not None and kind.type_id:
+        return f"{kind.name}_STAGE_{category_id}"
     return {LEAD: "STATUS", QUOTE: "QUOTE_STATUS"}.get(entity_type_id, "")
 
 

@@ -12,6 +12,12 @@ from dataclasses import dataclass
 from simulator.workflow.world import DocumentId, DocumentType
 
 LEAD, DEAL, CONTACT, COMPANY, QUOTE, INVOICE = 1, 2, 3, 4, 7, 31
+EXPENSE = 177
+
+
+def upper_name(name: str) -> str:
+    """`parentId2` → PARENT_ID_2."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", "_", name).upper()
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class Field:
 
     @property
     def upper_name(self) -> str:
-        return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", "_", self.name).upper()
+        return upper_name(self.name)
 
     @property
     def multiple(self) -> bool:
@@ -38,7 +44,10 @@ class Field:
 
 @dataclass(frozen=True)
 class EntityType:
-    """One CRM type; `stage` is the code of its stage field, `letter` its prefix in bindings."""
+    """One CRM type; `stage` is the code of its stage field, `letter` its prefix in bindings.
+
+    A smart process has a `type_id` besides its entityTypeId; its custom fields are named after that one.
+    """
 
     id: int
     name: str
@@ -51,6 +60,7 @@ class EntityType:
     has_history: bool = False
     has_categories: bool = False
     has_fm: bool = False
+    type_id: int = 0
 
     @property
     def document_type(self) -> DocumentType:
@@ -58,7 +68,12 @@ class EntityType:
 
     @property
     def user_field_entity(self) -> str:
-        return f"CRM_{self.name}"
+        return f"CRM_{self.type_id or self.name}"
+
+    @property
+    def is_dynamic(self) -> bool:
+        """Smart processes and smart invoices share one family of events (events.md, section 4)."""
+        return self.event == "ONCRMDYNAMICITEM"
 
     def document_id(self, record_id: int) -> DocumentId:
         return ("crm", self.entity, f"{self.name}_{record_id}")
@@ -178,10 +193,15 @@ CONTENT content text
 TERMS terms text
 """
 _INVOICE = """
+ACCOUNT_NUMBER accountNumber string
+COMMENTS comments text
+PARENT_ID_7 parentId7 crm_quote
+"""
+_SMART = """
 ID id integer r
 XML_ID xmlId string
 TITLE title string
-ACCOUNT_NUMBER accountNumber string
+WEBFORM_ID webformId integer
 CREATED_BY createdBy user r
 UPDATED_BY updatedBy user r
 MOVED_BY movedBy user r
@@ -198,10 +218,8 @@ CLOSEDATE closedate date
 MYCOMPANY_ID mycompanyId crm_company
 SOURCE_ID sourceId crm_status
 SOURCE_DESCRIPTION sourceDescription text
-COMMENTS comments text
 OBSERVER_IDS observers user m
 PARENT_ID_2 parentId2 crm_deal
-PARENT_ID_7 parentId7 crm_quote
 LAST_ACTIVITY_BY lastActivityBy user r
 LAST_ACTIVITY_TIME lastActivityTime datetime r
 """
@@ -239,7 +257,12 @@ ENTITIES: dict[int, EntityType] = {
         ),
         EntityType(
             INVOICE, "SMART_INVOICE", "Invoice", _DYNAMIC + "SmartInvoice", "ONCRMDYNAMICITEM", "SI", "STAGE_ID",
-            _read(_INVOICE, _MONEY, _CLIENT), has_history=True, has_categories=True,
+            _read(_SMART, _INVOICE, _MONEY, _CLIENT), has_history=True, has_categories=True,
+        ),
+        EntityType(
+            EXPENSE, f"DYNAMIC_{EXPENSE}", "Expense request", _DYNAMIC + "Dynamic", "ONCRMDYNAMICITEM",
+            f"T{EXPENSE:x}", "STAGE_ID",
+            _read(_SMART, _MONEY, _CLIENT), has_history=True, has_categories=True, type_id=3,
         ),
     )
 }  # fmt: skip

@@ -20,7 +20,7 @@ REFUSALS = {
 }
 PAGES = frozenset({"html", "302"})
 CUTS = frozenset({"reset", "half", "lost"})
-INBOUND = frozenset(REFUSALS) | PAGES | CUTS | {"slow"}
+INBOUND = frozenset(REFUSALS) | PAGES | CUTS | {"slow", "replace"}
 OUTBOUND = frozenset({"drop", "double"})
 
 LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Log in</title></head><body><form><h1>Log in</h1></form></body></html>"
@@ -35,6 +35,8 @@ class Fault:
     left: int | None = 1
     seconds: float = 1.0
     location: str = ""
+    find: str = ""
+    put: str = ""
 
     def fits(self, name: str) -> bool:
         wanted, given = self.match.lower(), name.lower()

@@ -1,6 +1,8 @@
-"""Install, finish, update, uninstall (oauth-and-install.md, sections 5 and 7)."""
+"""Install, finish, update, pay, uninstall (oauth-and-install.md, sections 5 and 7)."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from simulator.apps import App
 from simulator.portal import LANGUAGE, Portal
@@ -41,11 +43,31 @@ def uninstall(portal: Portal, app: App, *, clean: bool) -> None:
         if handler.event == "ONAPPUNINSTALL" and app.finished:
             portal.queue.put(portal.event_call(app, handler, data, 0))
     _drop(portal, app)
+    portal.automation.drop_triggers(app.client_id)
     portal.tokens.forget_refresh(app.client_id)
     portal.apps.remove(app, clean=clean)
+
+
+def pay(portal: Portal, app: App, *, expired: bool, status: str) -> None:
+    """The trial or paid period begins or is over; ONAPPPAYMENT carries neither tokens nor application_token."""
+    app.payment_expired, app.status = expired, status or app.status
+    data = {
+        "CODE": app.code,
+        "VERSION": app.version,
+        "STATUS": app.status,
+        "PAYMENT_EXPIRED": "Y" if expired else "N",
+        "DAYS": -1 if expired else 30,
+        "LANGUAGE_ID": LANGUAGE,
+    }
+    for handler in portal.handlers.of(app.client_id):
+        if handler.event == "ONAPPPAYMENT" and app.finished:
+            call = portal.event_call(app, handler, data, 0)
+            auth = {key: value for key, value in call.fields["auth"].items() if key != "application_token"}
+            portal.queue.put(replace(call, fields={**call.fields, "auth": auth}))
 
 
 def _drop(portal: Portal, app: App) -> None:
     portal.robots.drop(app.client_id)
     portal.placements.drop(app.client_id)
     portal.handlers.drop(app.client_id)
+    portal.offline.drop(app.client_id)

@@ -106,11 +106,14 @@ class Office:
         self.messages.append(row)
         return row
 
-    def notify(self, to: int, from_user: int, text: str, now: datetime, tag: str = "") -> Row:
+    def notify(
+        self, to: int, from_user: int, text: str, now: datetime, tag: str = "", *, sub_tag: str = "", app: str = ""
+    ) -> Row:
         """The same TAG replaces what was there (actions.md, row 4)."""
         if tag:
             self.notifications = [row for row in self.notifications if row["to"] != to or row["tag"] != tag]
-        row = {"id": self.number("notice"), "to": to, "from": from_user, "text": text, "date": iso(now), "tag": tag}
+        row = {"id": self.number("notice"), "to": to, "from": from_user, "text": text, "date": iso(now), "tag": tag,
+               "sub_tag": sub_tag, "app": app, "read": False}  # fmt: skip
         self.notifications.append(row)
         return row
 

@@ -20,7 +20,11 @@ class User:
     departments: list[int] = field(default_factory=list)
     email: str = ""
     phone: str = ""
-    options: dict[str, str] = field(default_factory=dict)
+    options: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def options_of(self, client_id: str) -> dict[str, str]:
+        """What an app keeps for this user (user.option.*)."""
+        return self.options.setdefault(client_id, {})
 
     @property
     def full_name(self) -> str:

@@ -10,21 +10,24 @@ import hmac
 import secrets
 import threading
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
+from simulator.address import Address
 from simulator.apps import App, Apps
-from simulator.calls import CallLog
+from simulator.automation import Automation
 from simulator.changes import Actor
-from simulator.clock import Clock
+from simulator.common import Common
 from simulator.directories import Directories
 from simulator.documents import Documents
-from simulator.events import Handler, Handlers
-from simulator.faults import Faults
+from simulator.events import OFFLINE, Handler, Handlers
 from simulator.inside import Inside
+from simulator.limits import Limits, Operating
 from simulator.office import COMPLETED, Office, Row
+from simulator.offline import OfflineQueue
 from simulator.people import People
 from simulator.placements import Placements
+from simulator.product_rows import ProductRows
 from simulator.queue_server import Outgoing, QueueServer
 from simulator.records import Records
 from simulator.robots import Robots
@@ -38,46 +41,58 @@ LANGUAGE = "en"
 
 
 class Portal:
-    """The state of one portal and its authorization server."""
+    """The state of one portal; `name` is the domain it goes by where TLS is spoken."""
 
-    def __init__(self, portal_url: str, auth_url: str, *, strict: bool = False) -> None:
+    def __init__(self, url: str, auth_url: str, common: Common, *, strict: bool = False, name: str = "") -> None:
         self.lock = threading.RLock()
-        self.url, self.auth_url, self.strict = portal_url, auth_url, strict
+        self.url, self.auth_url, self.strict = url, auth_url, strict
+        self.address = Address(url, auth_url, strict=strict, name=name)
         self.member_id = secrets.token_hex(16)
         self.webhooks: dict[tuple[int, str], frozenset[str]] = {}
         self._key = secrets.token_bytes(32)
-        self.clock = Clock()
-        self.log = CallLog(self.clock.now)
-        self.faults = Faults()
+        self.common = common
+        self.clock, self.log, self.faults = common.clock, common.log, common.faults
+        self.started_at = self.clock.now()
         self.apps = Apps()
         self.tokens = Tokens(self.clock.now)
         self.people = People()
         self.records = Records(Directories())
-        self.documents = Documents(self.records, self.people, portal_url)
+        self.documents = Documents(self.records, self.people, self.address)
         self.office = Office(self.people)
+        self.product_rows = ProductRows()
         self.robots = Robots(strict=strict)
         self.placements = Placements(strict=strict)
         self.handlers = Handlers(strict=strict)
+        self.offline = OfflineQueue()
+        self._woken: dict[int, datetime] = {}
+        self.limits = Limits(is_on=False)
+        self.operating = Operating(self.clock.now)
         self.queue = QueueServer(self.log, self.faults)
         self.templates = Templates(self.robots.by_type)
         self.engine = Engine(Inside(self))
+        self.automation = Automation(self)
 
     @property
     def domain(self) -> str:
-        """The port in it is a deviation that `--strict` takes back."""
-        parts = urlsplit(self.url)
-        return (parts.hostname if self.strict else parts.netloc) or ""
+        """The port in it is a deviation that `--strict` and TLS take back."""
+        return self.address.domain
 
     @property
     def client_endpoint(self) -> str:
-        return f"https://{self.domain}/rest/" if self.strict else f"{self.url}/rest/"
+        return self.address.client_endpoint
 
     @property
     def server_endpoint(self) -> str:
-        return "https://oauth.bitrix.info/rest/" if self.strict else f"{self.auth_url}/rest/"
+        return self.address.server_endpoint
+
+    def rename(self, domain: str) -> str:
+        """The address changes, the member id stays (oauth-and-install.md, section 3)."""
+        name = self.address.rename(domain)
+        if self.common.certificates:
+            self.common.certificates.cover(name)
+        return name
 
     def stop(self) -> None:
-        self.clock.stop()
         self.queue.stop()
 
     def sign(self, text: str) -> str:
@@ -111,6 +126,29 @@ class Portal:
             if app is not None and app.installed and app.finished:
                 user_id = 0 if actor.in_process else handler.auth_type or actor.user_id
                 self.queue.put(self.event_call(app, handler, data, user_id))
+        self._keep_offline(name, data, actor)
+
+    def _keep_offline(self, name: str, data: Mapping[str, Any], actor: Actor) -> None:
+        """Queue the event for apps that fetch; a change made with the queue's own key is none (events.md, §3)."""
+        for handler in self.handlers.waiting_for(name):
+            app = self.apps.get(handler.client_id)
+            echo = handler.connector and handler.connector == actor.connector
+            if app is not None and app.installed and app.finished and not echo:
+                now = self.clock.now()
+                self.offline.put(app.client_id, name, data, connector=handler.connector, user_id=actor.user_id, now=now)
+                self._wake(app, now)
+
+    def _wake(self, app: App, now: datetime) -> None:
+        """ONOFFLINEEVENT: no data, a refresh token, at most one in `minTimeout` seconds (on-offline-event.md).
+
+        0 means one per call of the portal; here it means one per event.
+        """
+        for handler in self.handlers.to(OFFLINE):
+            last = self._woken.get(handler.id)
+            due = last is None or now - last >= timedelta(seconds=handler.pause_s)
+            if handler.client_id == app.client_id and due:
+                self._woken[handler.id] = now
+                self.queue.put(self.event_call(app, handler, {}, handler.auth_type or 1, refresh=True))
 
     def event_call(
         self, app: App, handler: Handler, data: Mapping[str, Any], user_id: int, *, refresh: bool = False

@@ -58,7 +58,8 @@ class Rest:
 
     def __init__(self, portal: Portal, limits: Limits | None) -> None:
         self._portal = portal
-        self._limits = limits
+        if limits is not None:
+            portal.limits = limits
 
     def answer(self, path: str, params: Mapping[str, Any], source: str, *, secure: bool) -> Outcome:
         """One request from start to envelope; never raises RestError."""
@@ -75,19 +76,19 @@ class Rest:
             log.exception("%s failed", path)
             broken = RestError("INTERNAL_SERVER_ERROR", "Internal server error", 500)
             return Outcome(broken.status, broken.body(), caller, repr(error))
-        return Outcome(200, self._envelope(result, started), caller)
+        spent = None if method is None else self._spent(name, caller)
+        return Outcome(200, self._envelope(result, started, spent), caller)
 
     def _admit(self, source: str, *, secure: bool) -> None:
         if self._portal.strict and not secure:
             raise RestError("INVALID_REQUEST", "Https required.")
-        if self._limits is not None:
-            self._limits.count(source)
+        self._portal.limits.count(source)
 
     def _route(self, path: str) -> tuple[str, Method | None, str, str]:
         """`crm.item.get` or `1/secret/crm.item.get`; `.json` may follow (rest-call.md, section 1)."""
         parts = [part for part in path.split("/") if part]
         user, secret = (parts[0], parts[1]) if len(parts) == 3 else ("", "")
-        name = _SUFFIX.sub("", parts[-1]).lower() if len(parts) in {1, 3} else ""
+        name = _plain(parts[-1]) if len(parts) in {1, 3} else ""
         return name, None if name == "batch" else _method(name), user, secret
 
     def _caller(self, user: str, secret: str, token: str) -> Caller:
@@ -100,6 +101,8 @@ class Rest:
             app = self._portal.apps.get(grant.client_id)
             if app is None or not app.installed or app.id != grant.installation:
                 raise RestError("APPLICATION_NOT_FOUND", "Application not found", 401)
+            if app.payment_expired:
+                raise RestError("PAYMENT_REQUIRED", "Payment required", 401)
             if self._portal.tokens.has_expired(grant):
                 raise RestError("expired_token", "The access token provided has expired.", 401)
             holder = self._portal.people.get(grant.user_id)
@@ -116,13 +119,21 @@ class Rest:
     def _run(self, name: str, method: Method | None, caller: Caller, params: Mapping[str, Any]) -> Any:
         if method is not None:
             return self.call(name, method, caller, params)
-        return batch.run(params, lambda inner, given: self._inner(inner, given, caller), self._portal.clock.now)
+        return batch.run(
+            params,
+            lambda inner, given: self._inner(inner, given, caller),
+            self._portal.clock.now,
+            lambda inner: self._spent(_plain(inner), caller),
+        )
+
+    def _spent(self, name: str, caller: Caller) -> tuple[float, int]:
+        return self._portal.operating.spent(_owner(caller), name)
 
     def _inner(self, name: str, query: str | Mapping[str, Any], caller: Caller) -> Any:
         """One command of a batch; its call is logged, since it has effects of its own."""
         params = nest(parse_qsl(query, keep_blank_values=True, errors="replace")) if isinstance(query, str) else query
         started = time.monotonic()
-        name = _SUFFIX.sub("", name).lower()
+        name = _plain(name)
         try:
             result = self.call(name, _method(name), caller, params)
         except RestError as error:
@@ -152,10 +163,20 @@ class Rest:
             raise method.not_admin()
         given = {key: value for key, value in params.items() if key.lower() not in {"auth", "access_token"}}
         call = Call(self._portal, name, caller.user_id, caller.app, caller.scopes, Params(given))
-        with self._portal.lock:
-            return method.run(call)
+        return self._work(call, method, _owner(caller))
 
-    def _envelope(self, result: Any, started: datetime) -> dict[str, Any]:
+    def _work(self, call: Call, method: Method, owner: str) -> Any:
+        """The call that crosses the time limit still finishes; the next one is refused (rest-call.md, section 6)."""
+        operating = self._portal.operating
+        operating.check(owner, call.method)
+        started = time.monotonic()
+        try:
+            with self._portal.lock:
+                return method.run(call)
+        finally:
+            operating.charge(owner, call.method, time.monotonic() - started)
+
+    def _envelope(self, result: Any, started: datetime, spent: tuple[float, int] | None) -> dict[str, Any]:
         body: dict[str, Any] = {}
         if isinstance(result, Page):
             body["result"] = php_empty(result.result)
@@ -164,8 +185,17 @@ class Rest:
             body["total"] = result.total
         else:
             body["result"] = php_empty(result)
-        body["time"] = time_block(started, self._portal.clock.now())
+        body["time"] = time_block(started, self._portal.clock.now(), spent)
         return body
+
+
+def _plain(name: str) -> str:
+    return _SUFFIX.sub("", name).lower()
+
+
+def _owner(caller: Caller) -> str:
+    """Whose budget a call spends: the app's, or a webhook's own."""
+    return caller.app.client_id if caller.app else f"webhook of {caller.user_id}"
 
 
 def _method(name: str) -> Method:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from simulator import foreign
 from simulator.directories import Category
-from simulator.entities import COMPANY, CONTACT, DEAL, ENTITIES, INVOICE, LEAD, QUOTE
+from simulator.entities import COMPANY, CONTACT, DEAL, ENTITIES, EXPENSE, INVOICE, LEAD, QUOTE
 from simulator.people import Department, User
 from simulator.portal import Portal
 from simulator.rest import ALL_SCOPES
 from simulator.wire import iso
 
-INVOICE_CATEGORY = 5
+INVOICE_CATEGORY, EXPENSE_CATEGORY = 5, 9
 
 _USERS = (
     User(1, "Anna", "Berg", "Managing director", admin=True, departments=[1]),
@@ -38,6 +40,8 @@ _LEAD_STAGES = (("NEW", "New", ""), ("IN_PROCESS", "In progress", ""), ("PROCESS
 _QUOTE_STAGES = (("DRAFT", "Draft", ""), ("SENT", "Sent to client", ""), ("APPROVED", "Approved", "S"),
                  ("DECLAINED", "Declined", "F"))  # fmt: skip
 _INVOICE_STAGES = (("N", "New", ""), ("S", "Sent", ""), ("P", "Paid", "S"), ("D", "Unpaid", "F"))
+_EXPENSE_STAGES = (("NEW", "Submitted", ""), ("PREPARATION", "Under review", ""), ("SUCCESS", "Paid out", "S"),
+                   ("FAIL", "Refused", "F"))  # fmt: skip
 _LISTS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "SOURCE": (("CALL", "Call", ""), ("EMAIL", "E-Mail", ""), ("WEB", "Website", ""),
                ("ADVERTISING", "Advertising", ""), ("FACEBOOK", "Facebook", ""), ("PARTNER", "Existing client", ""),
@@ -54,12 +58,16 @@ _LISTS: dict[str, tuple[tuple[str, str, str], ...]] = {
 }  # fmt: skip
 
 
-def fill(portal: Portal) -> None:
-    with portal.lock:
-        _people(portal)
-        _directories(portal)
-        _records(portal)
-        portal.webhooks[(1, secrets.token_hex(8))] = ALL_SCOPES
+def fill(portals: Sequence[Portal]) -> None:
+    """The same company in every portal; the apps' secrets are the Marketplace's, so they are the same too."""
+    secret = secrets.token_hex(25)
+    for portal in portals:
+        with portal.lock:
+            _people(portal)
+            _directories(portal)
+            _records(portal)
+            portal.webhooks[(1, secrets.token_hex(8))] = ALL_SCOPES
+            foreign.install(portal, secret)
 
 
 def _people(portal: Portal) -> None:
@@ -78,6 +86,7 @@ def _directories(portal: Portal) -> None:
         Category(0, DEAL, "General", 100, is_default=True),
         Category(1, DEAL, "Partners", 200),
         Category(INVOICE_CATEGORY, INVOICE, "General", 100, is_default=True),
+        Category(EXPENSE_CATEGORY, EXPENSE, "General", 100, is_default=True),
     ]
     lists.add("STATUS", _LEAD_STAGES)
     lists.add("DEAL_STAGE", _STAGES, 0)
@@ -87,6 +96,9 @@ def _directories(portal: Portal) -> None:
     prefix = f"DT31_{INVOICE_CATEGORY}:"
     invoice_stages = [(prefix + code, name, meaning) for code, name, meaning in _INVOICE_STAGES]
     lists.add(f"SMART_INVOICE_STAGE_{INVOICE_CATEGORY}", invoice_stages, INVOICE_CATEGORY)
+    prefix = f"DT{EXPENSE}_{EXPENSE_CATEGORY}:"
+    expense_stages = [(prefix + code, name, meaning) for code, name, meaning in _EXPENSE_STAGES]
+    lists.add(f"DYNAMIC_{EXPENSE}_STAGE_{EXPENSE_CATEGORY}", expense_stages, EXPENSE_CATEGORY)
     for entity_id, rows in _LISTS.items():
         lists.add(entity_id, rows)
 
@@ -127,6 +139,7 @@ def _records(portal: Portal) -> None:
     add(QUOTE, 4, TITLE="Offer: workshop equipment", DEAL_ID=1, CONTACT_ID=1, COMPANY_ID=1, OPPORTUNITY=12000)
     add(INVOICE, 7, TITLE="Invoice: annual service", PARENT_ID_2=5, CONTACT_ID=1, COMPANY_ID=1, OPPORTUNITY=1500,
         CLOSEDATE=due)  # fmt: skip
+    add(EXPENSE, 5, TITLE="Train to the trade show", OPPORTUNITY=184.5, IS_MANUAL_OPPORTUNITY="Y", PARENT_ID_2=3)
     _move(portal, 1)
 
 

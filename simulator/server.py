@@ -1,188 +1,38 @@
-"""The two listening ports, and the `Simulator` that tests and the command line start.
+"""The listening ports, and the `Simulator` that tests and the command line start.
 
-Requests are routed by port; a request for a host name of the real authorization servers is answered by ours on
-either port (oauth-and-install.md, section 1).
+A request is for the portal or the authorization server whose host name it carries: the real names of Bitrix24's
+authorization servers are ours (oauth-and-install.md, section 1), on every port. Any other name is the port's own.
 """
 
 from __future__ import annotations
 
-import json
 import threading
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlencode
 
-from flask import Flask, Response, redirect, request
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
-from werkzeug.wrappers import Response as WerkzeugResponse
+from flask import Flask, Response, request
 
-from simulator import auth_server, batch, control, pages, seed
-from simulator.faults import CUTS, INBOUND, LOGIN_PAGE, PAGES, REFUSALS, Fault
+from simulator import control, pages, seed
+from simulator.auth_server import AuthorizationServer
+from simulator.authorize import authorize
+from simulator.common import Common
+from simulator.front import AuthorizationFront, RestFront
 from simulator.limits import Limits
+from simulator.listening import Application, Cutting, listen
 from simulator.portal import Portal
-from simulator.rest import Outcome, Rest
-from simulator.wire import RestError, as_int, as_map, as_text, decode_form, nest, read_json, tidy
+from simulator.rest import ALL_SCOPES, Rest
+from simulator.tls import Certificates
 
 AUTH_HOSTS = frozenset({"oauth.bitrix.info", "oauth.bitrix24.tech"})
-_CUT = "simulator.cut"
+DOMAIN = "acme.bitrix24.com"
 _METHODS = ["GET", "POST", "PUT", "HEAD", "OPTIONS"]
-_CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "origin, content-type, accept, x-requested-with",
-}
-"""REST is called from frames of other origins (placements.md, section 5)."""
 
 
-class _Handler(WSGIRequestHandler):
-    """Silent, since the call log is the log; a cut connection is really closed."""
-
-    def connection_dropped(self, error: BaseException, environ: Any = None) -> None:  # noqa: ARG002  # werkzeug's hook
-        self.close_connection = True
-
-    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002  # werkzeug's name
-        pass
-
-
-class _Cutting:
-    """Cuts the connection where a fault asked for it."""
-
-    def __init__(self, app: Callable[..., Iterable[bytes]]) -> None:
-        self._app = app
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        cuts = environ[_CUT] = []  # a list, since the app sees a copy of environ
-        response = WerkzeugResponse.from_app(self._app, environ, buffered=True)
-        cut = cuts[0] if cuts else ""
-        if cut in {"reset", "lost"}:
-            raise ConnectionResetError
-        body: Iterable[bytes] = response(environ, start_response)
-        return self._half(b"".join(body)) if cut == "half" else body
-
-    def _half(self, body: bytes) -> Iterable[bytes]:
-        yield body[: max(1, len(body) // 2)]
-        raise ConnectionResetError
-
-
-class _Front:
-    """Turns HTTP into calls of the portal and back, faults included; writes the log."""
-
-    def __init__(self, portal: Portal, rest: Rest) -> None:
-        self._portal = portal
-        self._rest = rest
-
-    def rest(self, path: str) -> Response:
-        if request.method == "OPTIONS":
-            return Response(status=200, headers=_CORS)
-        params = _params()
-        name = path.rstrip("/").rsplit("/", 1)[-1].removesuffix(".json")
-        names = [name, *(batch.names(params) if name.lower() == "batch" else [])]
-        source, secure = request.remote_addr or "", request.headers.get("X-Forwarded-Proto", request.scheme) == "https"
-        return self._serve(
-            "rest",
-            name,
-            names,
-            params,
-            answer=lambda: self._rest.answer(path, params, source, secure=secure),
-            headers=_CORS,
-        )
-
-    def token(self) -> Response:
-        params = _params()
-        return self._serve("oauth", request.path, [request.path], params, answer=lambda: _outcome(
-            lambda: auth_server.token(self._portal, params)))  # fmt: skip
-
-    def app_info(self) -> Response:
-        params = _params()
-        return self._serve("oauth", "app.info", ["app.info"], params, answer=lambda: _outcome(
-            lambda: auth_server.app_info(self._portal, as_text(params.get("auth")))))  # fmt: skip
-
-    def no_method(self, path: str) -> Response:
-        """The authorization server knows app.info and nothing else."""
-        refusal = RestError("ERROR_METHOD_NOT_FOUND", "Method not found!", 404)
-        return self._serve(
-            "oauth", path, [path], _params(), answer=lambda: Outcome(404, refusal.body(), error=str(refusal.code))
-        )
-
-    def _serve(
-        self,
-        kind: str,
-        name: str,
-        names: list[str],
-        params: dict[str, Any],
-        *,
-        answer: Callable[[], Outcome],
-        headers: dict[str, str] | None = None,
-    ) -> Response:
-        started = time.monotonic()
-        fault = self._portal.faults.take(names, INBOUND)
-        response, outcome = _faulty(fault, answer)
-        response.headers.extend(headers or {})
-        caller = outcome.caller
-        app = caller.app if caller else None
-        self._portal.log.add(
-            "in", kind, name, method=request.method, url=request.url, request=params, status=response.status_code,
-            response=outcome.body, app=app.client_id if app else as_text(params.get("client_id")),
-            user_id=caller.user_id if caller else 0, ms=(time.monotonic() - started) * 1000, error=outcome.error,
-            fault=fault.kind if fault else "",
-        )  # fmt: skip
-        return response
-
-
-def _faulty(fault: Fault | None, answer: Callable[[], Outcome]) -> tuple[Response, Outcome]:
-    """The answer, or what a fault makes of it; refusals, pages and resets have no effect on the portal."""
-    if fault is not None and fault.kind in REFUSALS:
-        refusal = REFUSALS[fault.kind]
-        outcome = Outcome(refusal.status, refusal.body(), error=str(refusal.code))
-        return _json(outcome), outcome
-    if fault is not None and fault.kind in PAGES | {"reset"}:
-        return _instead(fault)
-    if fault is not None and fault.kind == "slow":
-        time.sleep(fault.seconds)
-    outcome = answer()
-    if fault is not None and fault.kind in CUTS:
-        request.environ[_CUT].append(fault.kind)
-    return _json(outcome), outcome
-
-
-def _instead(fault: Fault) -> tuple[Response, Outcome]:
-    if fault.kind == "302":
-        found = Response(status=302, headers={"Location": fault.location or request.url})
-        return found, Outcome(302, {}, error="302")
-    if fault.kind == "html":
-        return Response(LOGIN_PAGE, 200, content_type="text/html; charset=utf-8"), Outcome(200, {}, error="html")
-    request.environ[_CUT].append("reset")
-    return Response(status=500), Outcome(0, {}, error="reset")
-
-
-def _outcome(run: Callable[[], dict[str, Any]]) -> Outcome:
-    try:
-        return Outcome(200, run())
-    except RestError as error:
-        return Outcome(error.status, error.body(), error=str(error.code))
-
-
-def _json(outcome: Outcome) -> Response:
-    return Response(json.dumps(outcome.body), outcome.status, content_type="application/json; charset=utf-8")
-
-
-def _params() -> dict[str, Any]:
-    """Query and body together, the body winning: form, multipart or JSON (rest-call.md, section 1)."""
-    query = decode_form(request.query_string.decode("latin-1"))
-    if request.mimetype == "multipart/form-data":
-        body = nest((key, value) for key, value in request.form.items(multi=True))
-    else:
-        text = request.get_data(cache=False).decode("utf-8", "replace")
-        body = as_map(tidy(read_json(text))) if text.lstrip()[:1] in {"{", "["} else decode_form(text)
-    return {**query, **body}
-
-
-def _portal_app(portal: Portal, front: _Front) -> Flask:
+def _portal_app(portal: Portal, front: RestFront) -> Flask:
     app = Flask("simulator.portal", static_folder=None, template_folder=None)
-    app.add_url_rule("/rest/<path:path>", "rest", front.rest, methods=_METHODS, provide_automatic_options=False)
-    app.add_url_rule("/oauth/authorize/", "authorize", lambda: _authorize(portal), strict_slashes=False)
+    app.add_url_rule("/rest/<path:path>", "rest", front.answer, methods=_METHODS, provide_automatic_options=False)
+    app.add_url_rule("/oauth/authorize/", "authorize", lambda: authorize(portal), strict_slashes=False)
     app.register_blueprint(control.blueprint(portal))
     app.register_blueprint(pages.blueprint(portal))
 
@@ -199,27 +49,7 @@ def _portal_app(portal: Portal, front: _Front) -> Flask:
     return app
 
 
-def _authorize(portal: Portal) -> WerkzeugResponse:
-    """The code goes back to the address on the app's card (oauth-and-install.md, section 2).
-
-    A real portal knows who is signed in; here the query says so (`_user`, administrator 1 by default).
-    """
-    client_id, user_id = request.args.get("client_id", ""), as_int(request.args.get("_user", "1"), 1)
-    with portal.lock:
-        app, user = portal.apps.get(client_id), portal.people.get(user_id)
-        if app is None or not app.installed or user is None or not user.active:
-            return Response("<h1>The application is not installed.</h1>", 404, content_type="text/html")
-        code = portal.tokens.code_for(client_id, app.id, user_id)
-        query = {
-            "code": code, "state": request.args.get("state", ""), "domain": portal.domain,
-            "member_id": portal.member_id, "scope": ",".join(app.scope),
-            "server_domain": portal.server_endpoint.split("/")[2],
-        }  # fmt: skip
-        joint = "&" if "?" in app.app_url else "?"
-        return redirect(f"{app.app_url}{joint}{urlencode(query)}")
-
-
-def _auth_app(front: _Front) -> Flask:
+def _auth_app(front: AuthorizationFront) -> Flask:
     app = Flask("simulator.authorization", static_folder=None, template_folder=None)
     app.add_url_rule("/oauth/token/", "token", front.token, methods=["GET", "POST"], strict_slashes=False)
     for path in ("/rest/app.info", "/rest/app.info.json"):
@@ -229,23 +59,62 @@ def _auth_app(front: _Front) -> Flask:
 
 
 class Simulator:
-    """A running portal with its authorization server; `with Simulator(port=0, auth_port=0) as sim: …`."""
+    """Running portals with their authorization server; `with Simulator(port=0, auth_port=0) as sim: …`.
+
+    With `tls`, the first portal goes by `domain`, the others by names made from it, and none has a port in its name.
+    """
 
     def __init__(
-        self, port: int = 0, auth_port: int = 0, *, limits: bool = False, strict: bool = False, host: str = "127.0.0.1"
+        self,
+        port: int = 0,
+        auth_port: int = 0,
+        *,
+        limits: bool = False,
+        plan: str = "",
+        strict: bool = False,
+        host: str = "127.0.0.1",
+        portals: int = 1,
+        tls: bool = False,
+        domain: str = DOMAIN,
+        ca_file: str = "",
     ) -> None:
-        self._servers = [self._listen(host, port), self._listen(host, auth_port)]
-        self.portal_url, self.auth_url = (f"http://{host}:{server.server_port}" for server in self._servers)
-        self.portal = Portal(self.portal_url, self.auth_url, strict=strict)
-        self.member_id, self.domain = self.portal.member_id, self.portal.domain
-        seed.fill(self.portal)
-        front = _Front(self.portal, Rest(self.portal, Limits() if limits else None))
-        authorization = _Cutting(_auth_app(front))
-        self._servers[0].app = _by_host(_Cutting(_portal_app(self.portal, front)), authorization)
-        self._servers[1].app = authorization
+        names = [_name(domain, number) if tls else "" for number in range(portals)]
+        self.common = Common(Certificates([*names, *sorted(AUTH_HOSTS)], ca_file) if tls else None)
+        self.ca_file = self.common.ca_file
+        context = self.common.certificates.context if self.common.certificates else None
+        self._servers = [listen(host, number, context) for number in _ports(port, auth_port, portals)]
+        urls = [f"{'https' if tls else 'http'}://{host}:{server.server_port}" for server in self._servers]
+        self.auth_url = urls.pop(1)
+        self.portals = self.common.portals
+        self.portals += [
+            Portal(url, self.auth_url, self.common, strict=strict, name=name)
+            for url, name in zip(urls, names, strict=True)
+        ]
+        self.portal, self.portal_url = self.portals[0], urls[0]
+        self.member_id = self.portal.member_id
+        seed.fill(self.portals)
+        self._connect(plan, limits=limits)
 
-    def _listen(self, host: str, port: int) -> BaseWSGIServer:
-        return make_server(host, port, _not_ready, threaded=True, request_handler=_Handler)
+    def _connect(self, plan: str, *, limits: bool) -> None:
+        authorization = Cutting(
+            _auth_app(AuthorizationFront(self.common, AuthorizationServer(self.portals, ALL_SCOPES)))
+        )
+        apps = []
+        for portal in self.portals:
+            front = RestFront(portal, Rest(portal, Limits.of_plan(plan, is_on=limits)))
+            apps.append(Cutting(_portal_app(portal, front)))
+        by_host = _ByHost(list(zip(self.portals, apps, strict=True)), authorization)
+        for server, app in zip(self._servers, [apps[0], authorization, *apps[1:]], strict=True):
+            server.app = by_host.on_port_of(app)
+
+    @property
+    def domain(self) -> str:
+        return self.portal.domain
+
+    def ready(self) -> list[str]:
+        """What the command line prints: the first portal, the authorization server, the other portals."""
+        others = [f"portal {portal.url}" for portal in self.portals[1:]]
+        return [f"portal {self.portal_url}", f"authorization {self.auth_url}", *others]
 
     def __enter__(self) -> Self:
         for server in self._servers:
@@ -258,17 +127,36 @@ class Simulator:
         for server in self._servers:
             server.shutdown()
             server.server_close()
-        self.portal.stop()
+        self.common.stop()
 
 
-def _not_ready(_environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    start_response("503 Service Unavailable", [])
-    return []
+class _ByHost:
+    """Finds the application for a host name; an authorization server's comes before a portal's, then the port's."""
+
+    def __init__(self, portals: Sequence[tuple[Portal, Application]], authorization: Application) -> None:
+        self._portals = portals
+        self._authorization = authorization
+
+    def on_port_of(self, own: Application) -> Any:
+        def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            return self._find(str(environ.get("HTTP_HOST", "")).lower(), own)(environ, start_response)
+
+        return app
+
+    def _find(self, host: str, own: Application) -> Application:
+        if host.partition(":")[0] in AUTH_HOSTS:
+            return self._authorization
+        named = host.removesuffix(":443")
+        return next((app for portal, app in self._portals if portal.address.is_known_as(named)), own)
 
 
-def _by_host(portal: Callable[..., Iterable[bytes]], authorization: Callable[..., Iterable[bytes]]) -> Any:
-    def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        host = str(environ.get("HTTP_HOST", "")).partition(":")[0].lower()
-        return (authorization if host in AUTH_HOSTS else portal)(environ, start_response)
+def _name(domain: str, number: int) -> str:
+    """`acme.bitrix24.com`, then `acme-2.bitrix24.com`, …"""
+    label, dot, rest = domain.partition(".")
+    return f"{label}-{number + 1}{dot}{rest}" if number else domain
 
-    return app
+
+def _ports(port: int, auth_port: int, portals: int) -> list[int]:
+    """The first portal's, the authorization server's, then one for each further portal, counting on from there."""
+    after = max(port, auth_port)
+    return [port, auth_port, *(after + number if after else 0 for number in range(1, portals))]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from simulator import views
-from simulator.entities import COMPANY, CONTACT, DEAL, ENTITIES, INVOICE, LEAD, QUOTE
+from simulator.automation import PlacedRobot
+from simulator.entities import COMPANY, CONTACT, DEAL, ENTITIES, EXPENSE, INVOICE, LEAD, QUOTE
 from simulator.portal import Portal
 from simulator.robots import type_of
 
@@ -16,6 +17,7 @@ _TABLES = {
     "companies": COMPANY,
     "quotes": QUOTE,
     "invoices": INVOICE,
+    "expenses": EXPENSE,
 }
 
 
@@ -27,6 +29,7 @@ def everything(portal: Portal) -> dict[str, Any]:
             "messages": [dict(row) for row in portal.office.messages],
             "notifications": [dict(row) for row in portal.office.notifications],
             "comments": [dict(row) for row in portal.office.comments],
+            "product_rows": [dict(row) for row in portal.product_rows.rows.values()],
             "activities": [dict(row) for row in portal.office.activities],
             "workflows": _workflows(portal),
             "templates": _templates(portal),
@@ -92,14 +95,46 @@ def _registrations(portal: Portal) -> dict[str, Any]:
             }
             for found in portal.robots.rows.values()
         ],
+        "stage_robots": [_placed(row) for row in portal.automation.robots],
+        "triggers": [
+            {
+                "app": app,
+                "code": code,
+                "name": name,
+                "stages": [list(row) for row in portal.automation.wired.get((app, code), [])],
+            }
+            for (app, code), name in portal.automation.triggers.items()
+        ],
         "placements": [
             {"app": row.client_id, "placement": row.placement, "handler": row.handler, "title": row.title}
             for row in portal.placements.rows
         ],
         "event_handlers": [
-            {"id": row.id, "app": row.client_id, "event": row.event, "handler": row.url, "auth_type": row.auth_type}
+            {
+                "id": row.id,
+                "app": row.client_id,
+                "event": row.event,
+                "handler": row.url,
+                "auth_type": row.auth_type,
+                "offline": row.offline,
+            }
             for row in portal.handlers.rows
         ],
+    }
+
+
+def _placed(row: PlacedRobot) -> dict[str, Any]:
+    type_id, category_id, stage_id = row.stage
+    return {
+        "id": row.id,
+        "entity_type_id": type_id,
+        "category_id": category_id,
+        "stage_id": stage_id,
+        "type": row.activity_type,
+        "title": row.title,
+        "properties": dict(row.properties),
+        "delay_s": row.delay_s,
+        "condition": [list(part) for part in row.condition],
     }
 
 

@@ -14,6 +14,7 @@ from simulator.workflow.template import Template
 from simulator.workflow.world import DocumentType, RobotRow
 
 ON_CREATE, ON_CHANGE = 1, 2
+_AUTOMATION = 8
 _FIELDS = ("NAME", "DESCRIPTION", "TEMPLATE_DATA", "AUTO_EXECUTE")
 
 Registered = Callable[[str], RobotRow | None]
@@ -76,6 +77,14 @@ class Templates:
             raise RestError("", "You cannot delete a template that has running workflows.")
         del self.rows[number]
 
+    def keep(self, template: Template, number: int | None = None) -> int:
+        """The robots of a stage as a row of their own, which REST never shows (triggers.md, Robots)."""
+        if number is None:
+            self._last += 1
+            number = self._last
+        self.rows[number] = replace(template, id=number)
+        return number
+
     def get(self, number: int) -> Template | None:
         return self.rows.get(number)
 
@@ -90,14 +99,14 @@ class Templates:
     def listed(self, select: Any, given_filter: Any, order: Any) -> list[dict[str, Any]]:
         """Only AUTO_EXECUTE below 8 is shown; the default SELECT is ID alone."""
         wanted = [as_text(code).upper() for code in as_list(select)] or ["ID"]
-        rows = [_shown(row) for row in self.rows.values() if row.auto_execute < 8]
+        rows = [_shown(row) for row in self.rows.values() if row.auto_execute < _AUTOMATION]
         kept = [row for row in rows if matches(row, given_filter, _read, SIMPLE_OPERATORS)]
         ordered = in_order(kept, order, _read, "ID")
         return [{code: row[code] for code in row if code in wanted or "*" in wanted} for row in ordered]
 
     def _owned(self, number: int, system_code: str) -> Template:
         row = self.rows.get(number)
-        if row is None:
+        if row is None or row.auto_execute >= _AUTOMATION:
             raise RestError("ERROR_TEMPLATE_NOT_FOUND", "Workflow template not found.")
         if row.system_code != system_code:
             raise RestError("ERROR_TEMPLATE_NOT_OWNER", "You can update and delete only your own templates.")

@@ -43,9 +43,11 @@ class Tokens:
         self._by_access: dict[str, Grant] = {}
         self._by_refresh: dict[str, Grant] = {}
         self._codes: dict[str, Code] = {}
+        self._given: set[str] = set()
 
-    def issue(self, client_id: str, installation: int, user_id: int) -> Grant:
-        now = self._now()
+    def issue(self, client_id: str, installation: int, user_id: int, *, age: timedelta = timedelta(0)) -> Grant:
+        """A new pair; `age` makes it an old one, for those who need an expired token."""
+        now = self._now() - age
         grant = Grant(
             access_token=secrets.token_hex(35),
             refresh_token=secrets.token_hex(35),
@@ -57,10 +59,15 @@ class Tokens:
         )
         self._by_access[grant.access_token] = grant
         self._by_refresh[grant.refresh_token] = grant
+        self._given.add(grant.refresh_token)
         return grant
 
     def by_access(self, token: str) -> Grant | None:
         return self._by_access.get(token)
+
+    def has_given(self, secret: str) -> bool:
+        """Whether this code or refresh token, alive or dead, came from here."""
+        return secret in self._given
 
     def has_expired(self, grant: Grant) -> bool:
         return grant.expires_at <= self._now()
@@ -78,6 +85,7 @@ class Tokens:
     def code_for(self, client_id: str, installation: int, user_id: int) -> str:
         code = secrets.token_hex(35)
         self._codes[code] = Code(client_id, installation, user_id, self._now() + CODE_LIFE)
+        self._given.add(code)
         return code
 
     def redeem(self, code: str, client_id: str) -> Grant | None:

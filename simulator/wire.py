@@ -187,9 +187,13 @@ def php_empty(value: Any) -> Any:
     return value
 
 
-def time_block(started: datetime, finished: datetime) -> dict[str, Any]:
-    """The `time` of every envelope (rest-call.md, section 2)."""
+def time_block(started: datetime, finished: datetime, spent: tuple[float, int] | None = None) -> dict[str, Any]:
+    """The `time` of every envelope (rest-call.md, section 2); `spent` of the method's budget and when it returns.
+
+    The outer call of a batch has no budget, so it shows its own duration (rest-call.md, section 5).
+    """
     took = (finished - started).total_seconds()
+    operating, reset_at = spent or (took, int(finished.timestamp()) + 600)
     return {
         "start": started.timestamp(),
         "finish": finished.timestamp(),
@@ -197,8 +201,8 @@ def time_block(started: datetime, finished: datetime) -> dict[str, Any]:
         "processing": took,
         "date_start": iso(started),
         "date_finish": iso(finished),
-        "operating_reset_at": int(finished.timestamp()) + 600,
-        "operating": took,
+        "operating_reset_at": reset_at,
+        "operating": operating,
     }
 
 

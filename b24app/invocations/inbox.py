@@ -121,10 +121,15 @@ class Inbox:
         return self._write(call, state="outcome", outcome=outcome, error=str(outcome.get("error", "")))
 
     def postpone(self, call: Invocation, wait_s: float, *, state: str, counts: bool, error: str) -> None:
-        """Give the row back until later. `counts`: whether this was one of the attempts."""
+        """Give the row back until later, but not past its deadline: the workflow is told before its step gives up.
+
+        `counts`: whether this was one of the attempts.
+        """
         attempts = call.attempts if counts else call.attempts - 1
         values = {"state": state, "attempts": attempts, "error": error}
         with self._engine.begin() as connection:
+            left_s = (call.deadline_at - now(connection)).total_seconds()
+            wait_s = min(wait_s, left_s) if left_s > 0 else wait_s
             leases.postpone(connection, invocation, call.id, call.fence, wait_s, **values)
 
     def finish(self, call: Invocation, state: str, error: str = "") -> bool:

@@ -65,7 +65,7 @@ class Worker:
         if robot is None:
             return _failed(f"this version of the app has no robot “{call.robot}”")
         if self.inbox.moment() > call.deadline_at:
-            return _failed(_LATE)
+            return _failed(_DOUBT if crashed else _LATE)
         step = retry.after_crash(robot.effect, call.attempts) if crashed else None
         if step in {"doubt", "fail"}:
             return _failed(_DOUBT if step == "doubt" else "the app failed at this step five times")

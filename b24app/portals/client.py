@@ -100,17 +100,32 @@ class Client:
             start = answer.next
 
     def batch(self, portal: Portal, commands: Mapping[str, tuple[str, Params]]) -> dict[str, Any]:
-        """Results of many calls, 50 a request. Raises PortalRefused for the first command that failed."""
+        """Results of many calls, 50 a request. Raises PortalError for the first command that failed."""
         results: dict[str, Any] = {}
         keys = list(commands)
         for begin in range(0, len(keys), BATCH):
             part = {key: commands[key] for key in keys[begin : begin + BATCH]}
-            cmd = {key: f"{method}?{encode(params)}" for key, (method, params) in part.items()}
-            answer = as_map(self.call(portal, "batch", {"cmd": cmd, "halt": 0}))
-            for key, error in as_map(answer.get("result_error")).items():
-                raise _refusal(commands[key][0], as_map(error), 400)
-            results |= as_map(answer.get("result"))
+            if stale := self._batch_of(portal, part, results):
+                # The token ended in the middle. The next request is refused as a whole, which brings a new one.
+                stale = self._batch_of(portal, {key: part[key] for key in stale}, results)
+            if stale:
+                raise PortalUnreachable("batch", "the token ended, twice", sent=False)
         return results
+
+    def _batch_of(
+        self, portal: Portal, commands: Mapping[str, tuple[str, Params]], results: dict[str, Any]
+    ) -> list[str]:
+        """Put one request's results into `results`; the commands that were too late for the token."""
+        cmd = {key: f"{method}?{encode(params)}" for key, (method, params) in commands.items()}
+        answer = as_map(self.call(portal, "batch", {"cmd": cmd, "halt": 0}))
+        results |= as_map(answer.get("result"))
+        stale: list[str] = []
+        for key, row in as_map(answer.get("result_error")).items():
+            error = _refusal(commands[key][0], as_map(row), 400)
+            if not isinstance(error, _TokenIsStale):
+                raise error
+            stale.append(key)
+        return stale
 
     def _answer(self, portal: Portal, method: str, params: Params) -> Answer:
         try:
@@ -124,16 +139,24 @@ class Client:
         access = self._tokens.current(portal.member_id).access
         try:
             return self._send(portal, access, method, params)
-        except _Moved:
-            portal, access = self._found_again(portal, access)
-        except _TokenIsStale:
-            access = self._tokens.refreshed(portal, access).access
+        except (_Moved, _TokenIsStale) as refusal:
+            portal, access = self._repaired(portal, access, method, refusal)
         try:
             return self._send(portal, access, method, params)
         except _TokenIsStale as error:
             raise PortalLeft(f"{error}, twice") from None
         except _Moved as error:  # a closed gate, a page for maintenance: it may open again
             raise PortalUnreachable(method, f"{error}, twice", sent=False) from None
+
+    def _repaired(self, portal: Portal, access: Secret, method: str, refusal: PortalError) -> tuple[Portal, Secret]:
+        """Where, and with which token, the refused call may be repeated."""
+        try:
+            if isinstance(refusal, _Moved):
+                return self._found_again(portal, access)
+            return portal, self._tokens.refreshed(portal, access).access
+        except PortalUnreachable as error:
+            # The authorization server's silence: the portal refused the call itself, which had no effect.
+            raise PortalUnreachable(method, str(error), sent=False) from None
 
     def _found_again(self, portal: Portal, access: Secret) -> tuple[Portal, Secret]:
         """The portal at the address its authorization server names now; a redirect's own word is not believed."""

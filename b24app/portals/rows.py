@@ -65,6 +65,11 @@ def change(connection: Connection, member_id: str, **values: object) -> None:
     connection.execute(update(portal).where(portal.c.member_id == member_id).values(**values))
 
 
+def has_left(connection: Connection, member_id: str) -> bool:
+    """Whether a call found the app removed, unpaid or its tokens dead, and nobody confirmed otherwise since."""
+    return str(_row(connection, member_id)["status"]) != "active"
+
+
 def registered(connection: Connection, member_id: str) -> str:
     """Fingerprint of what was last registered there; empty when nothing was."""
     return str(_row(connection, member_id)["registered"])

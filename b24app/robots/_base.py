@@ -112,11 +112,15 @@ def _property(field: dataclasses.Field[Any]) -> dict[str, Any]:
 
 def _read(field: dataclasses.Field[Any], given: Mapping[str, Any]) -> Any:
     value = given.get(field.name.lower())
+    value = value.strip() if isinstance(value, str) else value
     if value in (None, "", [], {}):
         if field.default is dataclasses.MISSING:
             raise RobotFailed(f"“{field.metadata['title']}” is empty")
         return field.default
-    return _READERS[str(field.type)](value)
+    try:
+        return _READERS[str(field.type)](value)
+    except ValueError:
+        raise RobotFailed(f"“{field.metadata['title']}” is not a whole number") from None
 
 
 def _people(value: Any) -> People:
@@ -128,16 +132,9 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ", ".join(_people(value))
 
 
-def _number(value: Any) -> int:
-    try:
-        return int(str(value))
-    except ValueError:
-        raise RobotFailed(f"“{value}” is not a whole number") from None
-
-
 _READERS: dict[str, Callable[[Any], Any]] = {
     "str": _text,
-    "int": _number,
+    "int": lambda value: int(str(value)),
     "bool": lambda value: str(value).lower() in {"y", "1", "true", "yes"},
     "People": _people,
 }

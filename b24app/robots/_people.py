@@ -21,10 +21,21 @@ def user_ids(people: People, portal: Calls) -> list[int]:
         if match := _USER.search(person):
             found[int(match[1] or match[2])] = None
         elif match := _GROUP.match(person):
-            found |= dict.fromkeys(_members(int(match[2]), portal))
+            found |= dict.fromkeys(_members(int(match[2]), portal, below=match[1] in {"DR", "HRR"}))
     return list(found)
 
 
-def _members(department: int, portal: Calls) -> list[int]:
-    members = portal.rows("user.get", {"FILTER": {"UF_DEPARTMENT": department, "ACTIVE": True}})
+def _members(department: int, portal: Calls, *, below: bool) -> list[int]:
+    departments = _with_those_below(department, portal) if below else department
+    members = portal.rows("user.get", {"FILTER": {"UF_DEPARTMENT": departments, "ACTIVE": True}})
     return [int(row["ID"]) for row in members]
+
+
+def _with_those_below(department: int, portal: Calls) -> list[int]:
+    children: dict[int, list[int]] = {}
+    for row in portal.rows("department.get"):
+        children.setdefault(int(row.get("PARENT") or 0), []).append(int(row["ID"]))
+    found = [department]
+    for number in found:  # grows while it is walked
+        found += [child for child in children.get(number, ()) if child not in found]
+    return found

@@ -5,6 +5,8 @@ On SQLite a write transaction begins with BEGIN IMMEDIATE, so that two claims ne
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,9 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event, func, select
+from sqlalchemy.exc import ArgumentError, OperationalError
 
+from b24app.errors import SettingsError
 from b24app.settings import Settings
 
 
@@ -38,9 +42,10 @@ class Moment(TypeDecorator[datetime]):
 def open_engine(settings: Settings) -> Engine:
     """An engine; nothing is connected yet."""
     if settings.database_url:
-        return create_engine(_psycopg(settings.database_url), pool_pre_ping=True, pool_size=8, max_overflow=8)
+        return _open_postgresql(settings.database_url)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{settings.data_dir / 'b24app.sqlite3'}", connect_args={"timeout": 15})
+    path = settings.data_dir / "b24app.sqlite3"
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 15}, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
@@ -50,11 +55,20 @@ def migrate(engine: Engine) -> None:
     """Bring the database to the newest shape; safe to run from several processes at once."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.begin() as connection:
+    with _connected(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(0x62323461)))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+@contextmanager
+def _connected(engine: Engine) -> Iterator[Connection]:
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except OperationalError as error:
+        raise SettingsError(f"cannot start: the database does not answer: {error.orig}") from None
 
 
 def now(connection: Connection) -> datetime:
@@ -63,6 +77,16 @@ def now(connection: Connection) -> datetime:
         moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
         return moment.astimezone(UTC)
     return datetime.now(UTC)
+
+
+def _open_postgresql(url: str) -> Engine:
+    try:
+        # Parameters are people's values: they do not belong into an error's text, which is logged.
+        return create_engine(_psycopg(url), pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True)
+    except (ArgumentError, ModuleNotFoundError):
+        raise SettingsError(
+            "cannot start: DATABASE_URL is no address like postgresql://user:password@host/name"
+        ) from None
 
 
 def _psycopg(url: str) -> str:

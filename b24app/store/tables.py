@@ -116,6 +116,7 @@ workflow = Table(
     Column("status", String(16), nullable=False),
     Column("trigger", String(32), nullable=False),
     Column("template_id", BigInteger),
+    Column("start", String(16), nullable=False),
     Column("version", Integer, nullable=False),
     Column("armed_after", BigInteger, nullable=False, default=0),
     Column("created_at", Moment, nullable=False),

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from sqlalchemy import Engine, RowMapping, insert, true
+from sqlalchemy import ColumnElement, Engine, RowMapping, insert, or_
 
-from b24app.errors import B24AppError, PortalBusy
+from b24app.errors import B24AppError, PortalBusy, PortalLeft
 from b24app.model import Portal
 from b24app.portals import rows as portal_rows
 from b24app.portals.client import Client, PortalCalls
@@ -22,6 +22,7 @@ from b24app.portals.wire import as_map
 from b24app.store import leases
 from b24app.store.engine import now
 from b24app.store.tables import event
+from b24app.store.tables import portal as portal_table
 from b24app.triggers._base import Trigger
 from b24app.workflows import rows
 from b24app.workflows.start import Starter
@@ -29,6 +30,7 @@ from b24app.workflows.start import Starter
 _log = structlog.get_logger()
 _DRAIN_S = 60.0
 _ATTEMPTS = 8
+_ID_DIGITS = 18
 
 Lifecycle = Callable[[Portal, Mapping[str, Any]], None]
 
@@ -61,13 +63,21 @@ class Watcher:
     def has_due(self) -> bool:
         """Whether there is something to read."""
         with self.engine.begin() as connection:
-            return leases.has_due(connection, event, true())
+            return leases.has_due(connection, event, self._free())
 
     def _claim(self) -> RowMapping | None:
         with self.engine.begin() as connection:
-            return leases.claim(connection, event, true())
+            return leases.claim(connection, event, self._free())
+
+    def _free(self) -> ColumnElement[bool]:
+        """What a portal that left announced waits for it to come back; what it says of the app itself does not."""
+        return or_(portal_table.c.status == "active", event.c.name.in_(self.lifecycle))
 
     def _attend(self, row: RowMapping) -> None:
+        if row["attempts"] > _ATTEMPTS + 1:  # each attempt ended without a word: it takes its worker with it
+            with self.engine.begin() as connection:
+                leases.write(connection, event, row["id"], row["fence"], state="dead", lease_until=None)
+            return
         try:
             with self.engine.begin() as connection:
                 portal = portal_rows.find(connection, row["member_id"])
@@ -85,7 +95,7 @@ class Watcher:
         listening = {trigger.name: trigger for trigger in self.triggers if row["name"] in trigger.events}
         with self.engine.begin() as connection:
             armed = rows.armed(connection, portal.member_id, list(listening))
-        record_id = int(as_map(row["data"].get("FIELDS")).get("ID") or 0)
+        record_id = _record_id(row["data"])
         calls = PortalCalls(self.client, portal)
         for workflow in armed:
             occurrences = listening[workflow["trigger"]].occurrences
@@ -93,9 +103,17 @@ class Watcher:
                 self.starter.start_once(portal, workflow, record_id, occurrence)
 
     def _give_back(self, row: RowMapping, error: B24AppError) -> None:
-        again = error.retry and row["attempts"] <= _ATTEMPTS
+        counts = not isinstance(error, PortalBusy | PortalLeft)
+        again = not counts or (error.retry and row["attempts"] <= _ATTEMPTS)
         _log.warning("event_not_read", error=error.code, again=again)
         wait_s = (error.wait_s if isinstance(error, PortalBusy) else None) or min(600.0, 5.0 * 2 ** row["attempts"])
-        values = {"state": "new" if again else "dead", "error": str(error)}
+        attempts = row["attempts"] if counts else row["attempts"] - 1
+        values = {"state": "new" if again else "dead", "attempts": attempts, "error": str(error)}
         with self.engine.begin() as connection:
             leases.postpone(connection, event, row["id"], row["fence"], wait_s, **values)
+
+
+def _record_id(data: Mapping[str, Any]) -> int:
+    """0, which is no record's, for anything but a number."""
+    text = str(as_map(data.get("FIELDS")).get("ID") or "")
+    return int(text) if text.isdecimal() and len(text) <= _ID_DIGITS else 0

@@ -30,7 +30,7 @@ def events(guards: Guards, engine: Engine, bell: Bell) -> Blueprint:
         by_token = name in _PROVED_BY_TOKEN
         member_id = _renewed(guards, engine, tree) if by_token else guards.proved(tree).member_id
         sent = text_at(tree, "ts")
-        sent_at = int(sent) if sent.isdigit() and len(sent) < 12 else 0  # noqa: PLR2004
+        sent_at = int(sent) if sent.isdecimal() and len(sent) < 12 else 0  # noqa: PLR2004
         watcher.accept(engine, member_id, name, map_at(tree, "data"), sent_at)
         bell.ring("events")
         _log.info("event_accepted", portal=member_id, event_name=name)

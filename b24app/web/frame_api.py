@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from b24app.english.read import read
 from b24app.english.reading import Question, Refusal, Understood
 from b24app.errors import MalformedRequest, NotAllowed
+from b24app.model import Portal
 from b24app.plan.plan import Plan
 from b24app.plan.vocabulary import TRIGGERS
 from b24app.portals import rows as portal_rows
@@ -21,6 +22,7 @@ from b24app.web.guards import Guards
 from b24app.workflows import rows, trace
 from b24app.workflows.diagram import diagram
 from b24app.workflows.explain import explain, title
+from b24app.workflows.life import Life
 from b24app.workflows.lint import not_built, warnings
 from b24app.workflows.publish import Publisher
 
@@ -45,8 +47,8 @@ class Draft(Described):
     name: str = Field("", max_length=255)
 
 
-def frame_api(guards: Guards, engine: Engine, publisher: Publisher) -> Blueprint:
-    """Read a description, publish a plan, list workflows and runs, renew a bearer."""
+def frame_api(guards: Guards, engine: Engine, publisher: Publisher, life: Life) -> Blueprint:
+    """Read a description, publish a plan, list, pause, resume and delete workflows, show runs, renew a bearer."""
     page = Blueprint("frame_api", __name__, url_prefix="/frame")
 
     @page.post("/renew")
@@ -62,13 +64,16 @@ def frame_api(guards: Guards, engine: Engine, publisher: Publisher) -> Blueprint
     def publish() -> tuple[Json, int]:
         session = guards.session(request)
         draft = _parsed(Draft)
-        if not session.is_admin:
-            raise NotAllowed("only an administrator of this Bitrix24 can publish workflows")
-        with engine.begin() as connection:
-            portal = portal_rows.find(connection, session.member_id)
+        portal = _of_administrator(engine, session)
         name = draft.name.strip() or title(draft.plan)
         done = publisher.publish(portal, session.user_id, name, draft.description, draft.plan)
         return {**asdict(done), "id": done.workflow_id}, 201
+
+    @page.post("/workflows/<workflow_id>/<any(pause, resume, delete):verb>")
+    def change(workflow_id: str, verb: str) -> Json:
+        portal = _of_administrator(engine, guards.session(request))
+        {"pause": life.pause, "resume": life.resume, "delete": life.delete}[verb](portal, workflow_id)
+        return {"id": workflow_id}
 
     @page.get("/workflows")
     def workflows() -> Json:
@@ -82,6 +87,13 @@ def frame_api(guards: Guards, engine: Engine, publisher: Publisher) -> Blueprint
             return {"runs": trace.runs(connection, session.member_id, workflow_id)}
 
     return page
+
+
+def _of_administrator(engine: Engine, session: Session) -> Portal:
+    if not session.is_admin:
+        raise NotAllowed("only an administrator of this Bitrix24 can publish and change workflows")
+    with engine.begin() as connection:
+        return portal_rows.find(connection, session.member_id)
 
 
 def _parsed(kind: type[_M]) -> _M:
@@ -121,7 +133,7 @@ def _reading(description: str) -> Json:
 def _workflows(engine: Engine, session: Session) -> list[Json]:
     with engine.begin() as connection:
         found = rows.every(connection, session.member_id)
-        counts = {row["id"]: len(trace.runs(connection, session.member_id, row["id"])) for row in found}
+        counts = {row["id"]: rows.count_runs(connection, session.member_id, row["id"]) for row in found}
     return [
         {
             "id": row["id"],

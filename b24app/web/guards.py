@@ -95,7 +95,10 @@ class Guards:
         )
 
     def visit(self, opening: Opening) -> Visit:
-        """A visit to an installed portal. Raises NotVerified, PortalError."""
+        """A visit to an installed portal; an administrator's brings back a portal that was lost.
+
+        Raises NotVerified, PortalError.
+        """
         seen = opening.seen
         with self.engine.begin() as connection:
             portal = rows.find(connection, seen.member_id)
@@ -104,40 +107,33 @@ class Guards:
                 raise NotVerified("the application token is not this installation's")
             now_at = {"domain": seen.domain, "client_endpoint": seen.client_endpoint, "finished": seen.installed}
             rows.change(connection, seen.member_id, **now_at)
+            has_left = rows.has_left(connection, seen.member_id)
         portal = replace(portal, domain=seen.domain, client_endpoint=seen.client_endpoint, finished=seen.installed)
-        return self._visit(portal, opening)
+        visit = self._visit(portal, opening)
+        if has_left and visit.is_admin and opening.refresh:
+            self._keep(opening)  # the stored tokens were dead, these are alive: the work that waits goes on
+        return visit
 
     def installing(self, opening: Opening) -> Visit:
-        """The installer opened by an administrator: the portal and its tokens are stored here, and only here.
+        """The installer opened by an administrator: the portal and its tokens are stored.
 
         Raises PortalError; a person who is no administrator gets a visit that says so, and nothing is stored.
         """
-        seen = opening.seen
-        portal = Portal(
-            seen.member_id,
-            seen.domain,
-            seen.client_endpoint,
-            seen.auth_endpoint,
-            seen.scope,
-            seen.user_id,
-            seen.installed,
-        )
-        visit = self._visit(portal, opening)
+        visit = self._visit(_portal(opening.seen), opening)
         if visit.is_admin:
-            with self.engine.begin() as connection:
-                rows.save(connection, seen, opening.application_token)
-                expires_at = now(connection) + timedelta(seconds=opening.expires_in_s)
-                pair = Tokens(opening.access, opening.refresh, expires_at, seen.user_id)
-                self.tokens.keep(connection, seen.member_id, pair)
-            _log.info("portal_stored", portal=seen.member_id)
+            self._keep(opening)
         return visit
 
     def announced(self, tree: Tree) -> Installation:
         """ONAPPINSTALL or ONAPPUPDATE: proved by its own access token, since its application token may be new."""
         auth = map_at(tree, "auth")
-        seen = self._confirmed(text_at(auth, "server_endpoint"), Secret(text_at(auth, "access_token")))
+        access = Secret(text_at(auth, "access_token"))
+        seen = self._confirmed(text_at(auth, "server_endpoint"), access)
         if seen.member_id != text_at(auth, "member_id"):
             raise NotVerified("the authorization server names another portal than this event")
+        if not self._is_admin(_portal(seen), access):
+            # Whoever opens a page holds an access token; only an administrator's may replace what proves calls.
+            raise NotVerified("only an administrator of this Bitrix24 installs or updates the app")
         return seen
 
     def renewed(self, request: Request) -> Session:
@@ -159,6 +155,16 @@ class Guards:
     def session(self, request: Request) -> Session:
         """The bearer of a request that our page's script makes. Raises SessionExpired."""
         return self.bearers.read(request.headers.get("Authorization", ""))
+
+    def _keep(self, opening: Opening) -> None:
+        """The one place where a portal comes into being, or back."""
+        seen = opening.seen
+        with self.engine.begin() as connection:
+            rows.save(connection, seen, opening.application_token)
+            expires_at = now(connection) + timedelta(seconds=opening.expires_in_s)
+            pair = Tokens(opening.access, opening.refresh, expires_at, seen.user_id)
+            self.tokens.keep(connection, seen.member_id, pair)
+        _log.info("portal_stored", portal=seen.member_id)
 
     def _confirmed(self, server_endpoint: str, access: Secret) -> Installation:
         try:
@@ -183,6 +189,18 @@ class Guards:
         except PortalError as error:
             raise NotVerified(f"the portal does not say who opened this page: {error}") from None
         return profile.get("ADMIN") is True
+
+
+def _portal(seen: Installation) -> Portal:
+    return Portal(
+        seen.member_id,
+        seen.domain,
+        seen.client_endpoint,
+        seen.auth_endpoint,
+        seen.scope,
+        seen.user_id,
+        seen.installed,
+    )
 
 
 def _options(text: str) -> dict[str, Any]:

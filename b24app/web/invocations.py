@@ -54,6 +54,6 @@ def _call(member_id: str, code: str, tree: Tree) -> Call:
         properties=map_at(tree, "properties"),
         event_token=Secret(token),
         waits=text_at(tree, "use_subscription") != "N",
-        timeout_s=int(timeout) if timeout.isdigit() and len(timeout) < 10 else 0,  # noqa: PLR2004  # five years in s
-        user_id=int(user) if user.isdigit() and len(user) < 10 else 0,  # noqa: PLR2004
+        timeout_s=int(timeout) if timeout.isdecimal() and len(timeout) < 10 else 0,  # noqa: PLR2004  # five years in s
+        user_id=int(user) if user.isdecimal() and len(user) < 10 else 0,  # noqa: PLR2004
     )

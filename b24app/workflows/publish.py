@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from sqlalchemy import Engine
 from b24app.bizproc import bpt
 from b24app.bizproc.build import Template, build
 from b24app.bizproc.compare import differences
-from b24app.errors import PortalError, TemplateDiffers
+from b24app.errors import PortalError, PortalUnreachable, TemplateDiffers
 from b24app.model import Portal
 from b24app.plan.plan import Plan
 from b24app.plan.vocabulary import TriggerName
@@ -53,7 +54,7 @@ class Publisher:
         template = build(plan, snapshot.take(self.client, portal), self.client_id, version_ref(workflow_id, 1))
         data = bpt.encode(template.tree)
         with self.engine.begin() as connection:
-            rows.add(connection, portal.member_id, workflow_id, name, plan.trigger.name)
+            rows.add(connection, portal.member_id, workflow_id, name, trigger=plan.trigger.name, start=template.start)
             rows.add_version(
                 connection,
                 portal.member_id,
@@ -64,8 +65,12 @@ class Publisher:
                 bpt=data,
             )
         template_id = self._upload(portal, workflow_id, name, template, data)
-        self._compare(portal, workflow_id, template_id, template)
-        self._arm(portal, workflow_id, template_id, template, plan.trigger.name)
+        try:
+            self._compare(portal, workflow_id, template_id, template)
+            self._arm(portal, workflow_id, template_id, template, plan.trigger.name)
+        except PortalError:
+            self._withdraw(portal, workflow_id, template_id)
+            raise
         return Published(workflow_id, 1, template_id, template.start, len(data))
 
     def _upload(self, portal: Portal, workflow_id: str, name: str, template: Template, data: bytes) -> int:
@@ -78,13 +83,31 @@ class Publisher:
         }
         try:
             template_id = int(self.client.call(portal, "bizproc.workflow.template.add", params))
-        except PortalError:
-            with self.engine.begin() as connection:
-                rows.drop(connection, portal.member_id, workflow_id)
-            raise
+        except PortalError as error:
+            in_doubt = isinstance(error, PortalUnreachable) and error.sent
+            template_id = self._added_after_all(portal, workflow_id, name) if in_doubt else 0
+            if not template_id:
+                self._drop(portal, workflow_id)
+                raise
         with self.engine.begin() as connection:
             rows.change(connection, portal.member_id, workflow_id, template_id=template_id)
         return template_id
+
+    def _added_after_all(self, portal: Portal, workflow_id: str, name: str) -> int:
+        """The template whose answer was lost on the way; 0 when the portal has none."""
+        params = {"SELECT": ["ID", "NAME", "DESCRIPTION"], "FILTER": {"NAME": name}}
+        found = (as_map(row) for row in self.client.pages(portal, "bizproc.workflow.template.list", params))
+        return next((int(row["ID"]) for row in found if workflow_id in str(row.get("DESCRIPTION"))), 0)
+
+    def _withdraw(self, portal: Portal, workflow_id: str, template_id: int) -> None:
+        """Nothing half published stays: the template goes, if the portal still answers; it was never armed."""
+        with suppress(PortalError):
+            self.client.call(portal, "bizproc.workflow.template.delete", {"ID": template_id})
+        self._drop(portal, workflow_id)
+
+    def _drop(self, portal: Portal, workflow_id: str) -> None:
+        with self.engine.begin() as connection:
+            rows.drop(connection, portal.member_id, workflow_id)
 
     def _compare(self, portal: Portal, workflow_id: str, template_id: int, template: Template) -> None:
         found = self._read_back(portal, template_id)

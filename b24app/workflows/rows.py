@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from b24app.errors import NotFound
@@ -14,12 +14,13 @@ from b24app.store.engine import now
 from b24app.store.tables import invocation, run, workflow, workflow_version
 
 
-def add(connection: Connection, member_id: str, workflow_id: str, name: str, trigger: str) -> None:
-    """A workflow that is being published."""
+def add(connection: Connection, member_id: str, workflow_id: str, name: str, *, trigger: str, start: str) -> None:
+    """A workflow that is being published; `start` says who starts it, `native_create` or `app`."""
     values = {
         "id": workflow_id,
         "name": name,
         "trigger": trigger,
+        "start": start,
         "status": "publishing",
         "version": 1,
         "armed_after": 0,
@@ -104,6 +105,17 @@ def runs(connection: Connection, member_id: str, workflow_id: str) -> Sequence[R
     """The runs the app started, newest first."""
     mine = and_(run.c.member_id == member_id, run.c.workflow_id == workflow_id)
     return connection.execute(select(run).where(mine).order_by(run.c.created_at.desc()).limit(100)).mappings().all()
+
+
+def count_runs(connection: Connection, member_id: str, workflow_id: str) -> int:
+    """Runs the app started, and those the portal started itself, which only their marks tell of."""
+    mine = and_(run.c.member_id == member_id, run.c.workflow_id == workflow_id)
+    started = connection.execute(select(func.count()).select_from(run).where(mine)).scalar_one()
+    marked = and_(invocation.c.member_id == member_id, invocation.c.robot == "mark")
+    native = and_(marked, invocation.c.properties["version"].as_string().like(f"{workflow_id}.%"))
+    native = and_(native, invocation.c.properties["start_key"].as_string() == "")
+    instances = select(func.count(func.distinct(invocation.c.workflow_id))).where(native)
+    return int(started + connection.execute(instances).scalar_one())
 
 
 def calls_of(connection: Connection, member_id: str, portal_workflow_ids: Collection[str]) -> Sequence[RowMapping]:

@@ -16,7 +16,7 @@ import structlog
 from sqlalchemy import Engine, RowMapping
 
 from b24app.bizproc.documents import kind_of
-from b24app.errors import PortalBusy, PortalRefused, PortalUnreachable
+from b24app.errors import PortalBusy, PortalError, PortalRefused, PortalUnreachable
 from b24app.model import Document, Portal
 from b24app.plan.vocabulary import TRIGGERS
 from b24app.portals.client import Client
@@ -63,8 +63,8 @@ class Starter:
             started = self.client.call(portal, "bizproc.workflow.start", params)
         except PortalRefused as error:
             self._move(portal, run, since="starting", state="failed", error=str(error))
-        except (PortalBusy, PortalUnreachable) as error:
-            if isinstance(error, PortalBusy) or not error.sent:
+        except PortalError as error:
+            if not (isinstance(error, PortalUnreachable) and error.sent):
                 self._move(portal, run, since="starting", state="planned", error=str(error))
             raise
         else:

@@ -6,9 +6,10 @@ from typing import Any
 
 from simulator import methods
 from simulator.methods.base import Call, Method
-from simulator.wire import RestError, as_flag, as_map, as_text
+from simulator.wire import RestError, as_flag, as_text
 
 _LICENSE = {"LICENSE": "en_pro100", "LICENSE_TYPE": "pro100", "LICENSE_FAMILY": "pro"}
+FEATURES = frozenset({"rest_offline_extended", "rest_auth_connector"})
 ALL = ("bizproc", "crm", "department", "im", "placement", "task", "user", "user_basic", "user_brief", "userfieldconfig")
 
 
@@ -22,8 +23,8 @@ def info(call: Call) -> dict[str, Any]:
         "VERSION": app.version,
         "STATUS": app.status,
         "INSTALLED": app.finished,
-        "PAYMENT_EXPIRED": "N",
-        "DAYS": None,
+        "PAYMENT_EXPIRED": "Y" if app.payment_expired else "N",
+        "DAYS": -1 if app.payment_expired else None,
         "LANGUAGE_ID": "en",
         **_LICENSE,
     }
@@ -71,28 +72,37 @@ def _opens(call: Call, wanted: str) -> bool:
 def feature_get(call: Call) -> dict[str, str]:
     if not call.params.text("CODE"):
         raise RestError("CODE_EMPTY", "CODE can't be empty")
-    return {"value": "N"}
+    return {"value": "Y" if call.params.text("CODE") in FEATURES else "N"}
 
 
 def app_option_get(call: Call) -> Any:
     return _options(call, call.app.options if call.app else {})
 
 
+def _given_options(call: Call) -> dict[str, Any]:
+    """The documents name PHP's exception as the code (common/settings/app-option-set.md)."""
+    options = call.params.mapping("options")
+    if not options:
+        raise RestError("ArgumentNullException", "options is empty")
+    return options
+
+
 def app_option_set(call: Call) -> bool:
     if call.app:
-        call.app.options.update(call.params.mapping("options"))
+        call.app.options.update(_given_options(call))
     return True
 
 
 def user_option_get(call: Call) -> Any:
     user = call.portal.people.get(call.user_id)
-    return _options(call, user.options if user else {})
+    return _options(call, user.options_of(call.client_id) if user else {})
 
 
 def user_option_set(call: Call) -> bool:
-    user = call.portal.people.get(call.user_id)
+    """Each app keeps its own for every user."""
+    user, options = call.portal.people.get(call.user_id), _given_options(call)
     if user:
-        user.options.update({key: as_text(value) for key, value in as_map(call.params.get("options")).items()})
+        user.options_of(call.client_id).update({key: as_text(value) for key, value in options.items()})
     return True
 
 

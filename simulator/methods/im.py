@@ -1,9 +1,8 @@
-"""Chat messages and the bell (actions.md, rows 4 and 5)."""
+"""Chat messages (actions.md, row 5)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from simulator.methods.base import Call, Method
@@ -54,21 +53,35 @@ def messages_get(call: Call) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _notifier(*, personal: bool) -> Callable[[Call], int]:
-    def notify(call: Call) -> int:
-        to = call.params.number("USER_ID")
-        if not to:
-            raise RestError("USER_ID_EMPTY", "User ID can't be empty")
-        text, tag = _message(call), call.params.text("TAG")
-        sender = call.user_id if personal else 0
-        return int(call.portal.office.notify(to, sender, text, call.portal.clock.now(), tag)["id"])
+def _message_of(call: Call) -> dict[str, Any]:
+    """One's own message; the time limit for changes is not kept."""
+    number = call.params.number("MESSAGE_ID")
+    if number <= 0:
+        raise RestError("MESSAGE_ID_ERROR", "Message ID can't be empty")
+    row = next((row for row in call.portal.office.messages if row["id"] == number), None)
+    if row is None or row["author_id"] != call.user_id:
+        raise RestError("CANT_EDIT_MESSAGE", "Time has expired for modification or you don't have access")
+    return row
 
-    return notify
+
+def message_update(call: Call) -> bool:
+    """An empty text deletes the message (im-message-update.md)."""
+    row = _message_of(call)
+    if not call.params.text("MESSAGE").strip():
+        call.portal.office.messages.remove(row)
+    else:
+        row["text"] = call.params.text("MESSAGE")
+    return True
+
+
+def message_delete(call: Call) -> bool:
+    call.portal.office.messages.remove(_message_of(call))
+    return True
 
 
 METHODS = {
+    "im.message.update": Method(message_update, "im"),
+    "im.message.delete": Method(message_delete, "im"),
     "im.message.add": Method(message_add, "im"),
     "im.dialog.messages.get": Method(messages_get, "im"),
-    "im.notify.system.add": Method(_notifier(personal=False), "im"),
-    "im.notify.personal.add": Method(_notifier(personal=True), "im"),
 }

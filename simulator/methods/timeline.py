@@ -1,78 +1,128 @@
-"""crm.timeline.comment.* and crm.activity.todo.add (actions.md, rows 8 and 19)."""
+"""crm.timeline.comment.* (actions.md, row 19; api-reference/crm/timeline/comments/)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from simulator.entities import BY_NAME, ENTITIES
+from simulator.entities import BY_NAME, ENTITIES, EntityType
 from simulator.filters import Page, in_order, matches, page
-from simulator.methods.base import Call, Method
-from simulator.values import read_moment
-from simulator.wire import RestError, as_int, as_text, iso, upper_keys
+from simulator.methods.base import Call, Method, field_description, required
+from simulator.wire import RestError, as_int, as_text, upper_keys
+
+Row = dict[str, Any]
+
+_FIELDS = {"ID": "integer", "CREATED": "datetime", "ENTITY_ID": "integer", "ENTITY_TYPE": "string",
+           "AUTHOR_ID": "integer", "COMMENT": "string", "FILES": "attached_diskfile"}  # fmt: skip
+_REQUIRED = frozenset({"ENTITY_ID", "ENTITY_TYPE"})
+_READ_ONLY = frozenset({"ID", "CREATED", "AUTHOR_ID"})
 
 
-def comment_add(call: Call) -> int:
+def _fields(call: Call) -> Row:
     """Only lower-case `fields` is read (rest-call.md, section 1)."""
     if not isinstance(call.params.values.get("fields"), dict):
         raise RestError(100, "Could not find value for parameter {fields}")
-    fields = upper_keys(call.params.values["fields"])
+    return upper_keys(call.params.values["fields"])
+
+
+def _text(fields: Row) -> str:
+    text = as_text(fields.get("COMMENT"))
+    if not text.strip():
+        raise RestError("INVALID_ARG_VALUE", "Empty comment message")
+    return text
+
+
+def add(call: Call) -> int:
+    fields = _fields(call)
     kind = BY_NAME.get(as_text(fields.get("ENTITY_TYPE")).upper())
     number = as_int(fields.get("ENTITY_ID"))
     if kind is None or call.portal.records.get(kind, number) is None:
         raise RestError("OWNER_NOT_FOUND", "Owner was not found")
-    text = as_text(fields.get("COMMENT"))
-    if not text.strip():
-        raise RestError("INVALID_ARG_VALUE", "Empty comment message")
     author = as_int(fields.get("AUTHOR_ID")) or call.user_id
-    row = call.portal.office.add_comment(kind.name.lower(), number, author, text, call.portal.clock.now())
-    call.portal.raise_event("ONCRMTIMELINECOMMENTADD", {"FIELDS": {"ID": row["ID"]}}, call.actor)
+    row = call.portal.office.add_comment(kind.name.lower(), number, author, _text(fields), call.portal.clock.now())
+    _tell(call, "ADD", row)
     return int(row["ID"])
 
 
-def comment_list(call: Call) -> Page:
+def _tell(call: Call, what: str, row: Row) -> None:
+    call.portal.raise_event(f"ONCRMTIMELINECOMMENT{what}", {"FIELDS": {"ID": row["ID"]}}, call.actor)
+
+
+def _comment(call: Call) -> Row | None:
+    number = call.params.number("id")
+    return next((row for row in call.portal.office.comments if row["ID"] == number), None)
+
+
+def get(call: Call) -> Row:
+    if call.params.number("id") <= 0:
+        raise RestError("", "ID is not defined or invalid.")
+    row = _comment(call)
+    if row is None:
+        raise RestError("", "Not found.")
+    return _shown(row)
+
+
+def _shown(row: Row) -> Row:
+    ids = ("ID", "ENTITY_ID", "AUTHOR_ID")
+    return {code: str(value) if code in ids else value for code, value in row.items()}
+
+
+def _own(call: Call) -> Row:
+    """The comment to change: its author's or an administrator's. An owner that is named must be its record."""
+    required(call, "id")
+    row = _comment(call)
+    if row is None:
+        raise RestError("NOT_FOUND", "Not found.")
+    if call.params.has("ownerTypeId"):
+        kind: EntityType | None = ENTITIES.get(call.params.number("ownerTypeId"))
+        number = call.params.number("ownerId")
+        if kind is None or (row["ENTITY_TYPE"], row["ENTITY_ID"]) != (kind.name.lower(), number):
+            raise RestError("OWNER_NOT_FOUND", "Owner was not found")
+    if row["AUTHOR_ID"] != call.user_id and not call.is_admin:
+        raise RestError("ACCESS_DENIED", "Access denied.")
+    return row
+
+
+def update(call: Call) -> int:
+    fields = _fields(call)
+    row = _own(call)
+    row["COMMENT"] = _text(fields)
+    _tell(call, "UPDATE", row)
+    return int(row["ID"])
+
+
+def delete(call: Call) -> None:
+    row = _own(call)
+    call.portal.office.comments.remove(row)
+    _tell(call, "DELETE", row)
+
+
+def listed(call: Call) -> Page:
     given = upper_keys(call.params.get("filter"))
     if not given.get("ENTITY_ID") or not given.get("ENTITY_TYPE"):
         raise RestError("INVALID_ARG_VALUE", "ENTITY_ID and ENTITY_TYPE are required in the filter")
-    rows = [
-        {**row, "ID": str(row["ID"]), "ENTITY_ID": str(row["ENTITY_ID"]), "AUTHOR_ID": str(row["AUTHOR_ID"])}
-        for row in call.portal.office.comments
-    ]
-    kept = [row for row in rows if matches(row, given, _read)]
-    return page(in_order(kept, call.params.get("order"), _read, "ID"), call.params.get("start"))
+    kept = [row for row in map(_shown, call.portal.office.comments) if matches(row, given, _read)]
+    ordered = in_order(kept, call.params.get("order"), _read, "ID")
+    select = {as_text(code).upper() for code in call.params.items("select")} - {"*"}
+    shown = [{code: value for code, value in row.items() if not select or code in select} for row in ordered]
+    return page(shown, call.params.get("start"))
 
 
 def _read(row: Any, name: str) -> Any:
     return row.get(name.upper())
 
 
-def todo_add(call: Call) -> dict[str, int]:
-    """A planned universal activity (TYPE_ID 6, CRM_TODO)."""
-    kind = ENTITIES.get(call.params.number("ownerTypeId"))
-    if kind is None or call.portal.records.get(kind, call.params.number("ownerId")) is None:
-        raise RestError("OWNER_NOT_FOUND", "Owner was not found")
-    deadline = read_moment(call.params.text("deadline"))
-    if deadline is None:
-        raise RestError("WRONG_DATETIME_FORMAT", "Wrong datetime format")
-    office = call.portal.office
-    row: dict[str, Any] = {
-        "ID": office.number("activity"),
-        "TYPE_ID": "6",
-        "PROVIDER_ID": "CRM_TODO",
-        "OWNER_TYPE_ID": kind.id,
-        "OWNER_ID": call.params.number("ownerId"),
-        "SUBJECT": call.params.text("title"),
-        "DESCRIPTION": call.params.text("description"),
-        "DEADLINE": iso(deadline),
-        "RESPONSIBLE_ID": call.params.number("responsibleId") or call.user_id,
-        "COMPLETED": "N",
+def fields(_call: Call) -> Row:
+    return {
+        code: field_description(kind, code, read_only=code in _READ_ONLY, is_required=code in _REQUIRED)
+        for code, kind in _FIELDS.items()
     }
-    office.activities.append(row)
-    call.portal.raise_event("ONCRMACTIVITYADD", {"FIELDS": {"ID": row["ID"]}}, call.actor)
-    return {"id": int(row["ID"])}
 
 
 METHODS = {
-    "crm.timeline.comment.add": Method(comment_add, "crm"),
-    "crm.timeline.comment.list": Method(comment_list, "crm"),
-    "crm.activity.todo.add": Method(todo_add, "crm"),
+    "crm.timeline.comment.add": Method(add, "crm"),
+    "crm.timeline.comment.get": Method(get, "crm"),
+    "crm.timeline.comment.update": Method(update, "crm"),
+    "crm.timeline.comment.delete": Method(delete, "crm"),
+    "crm.timeline.comment.list": Method(listed, "crm"),
+    "crm.timeline.comment.fields": Method(fields, "crm"),
 }

@@ -72,7 +72,7 @@ class Frames:
             "MEMBER_ID": self._portal.member_id,
             "IS_ADMIN": user.admin,
             "APP_OPTIONS": opening.app.options,
-            "USER_OPTIONS": user.options,
+            "USER_OPTIONS": user.options_of(opening.app.client_id),
             "PLACEMENT": form["PLACEMENT"],
             "PLACEMENT_OPTIONS": as_map(json.loads(form.get("PLACEMENT_OPTIONS", "{}"))),
             "INSTALL": not opening.app.finished,
@@ -111,7 +111,7 @@ def _set_app_option(portal: Portal, opening: browser.Opening, params: Mapping[st
 
 
 def _set_user_option(portal: Portal, opening: browser.Opening, params: Mapping[str, Any]) -> Answer:
-    options = portal.people.users[opening.user_id].options
+    options = portal.people.users[opening.user_id].options_of(opening.app.client_id)
     options[as_text(params.get("name"))] = as_text(params.get("value"))
     return dict(options)
 

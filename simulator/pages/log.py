@@ -13,6 +13,10 @@ from simulator.wire import RestError
 
 _NEWEST = 200
 _SHORT = 160
+_EVERYWHERE = frozenset(
+    {"auth", "auth_id", "refresh_id", "client_secret", "event_token", "event_handler_id", "workflow_id", "code",
+     "document_type", "use_subscription", "timeout_duration", "ts", "event"}
+)  # fmt: skip
 _KINDS = {
     "": "Apps and events", "rest": "REST", "oauth": "Authorization", "event": "Events", "robot": "Robots",
     "browser": "Frames", "page": "Pages",
@@ -46,10 +50,11 @@ def _row(site: Site, entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _short(request_data: Any) -> str:
-    """The call without what every call carries."""
+    """The call without what every call carries; what says most comes first."""
     given = request_data
     if isinstance(given, dict):
-        given = {key: value for key, value in given.items() if key not in {"auth", "event_token", "client_secret"}}
+        told = {key: value for key, value in given.items() if key.lower() not in _EVERYWHERE}
+        given = {key: told[key] for key in sorted(told, key=lambda key: key != "properties")}
     text = json.dumps(given, ensure_ascii=False)
     return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 

@@ -153,5 +153,12 @@ def instance(portal: Portal, row: Instance) -> dict[str, Any]:
         "error": row.error,
         "started": row.started_at.isoformat(),
         "started_by": person(portal, row.started_by),
-        "log": row.log,
+        "log": [{**note, "text": _named(portal, as_text(note["text"]))} for note in row.log],
     }
+
+
+def _named(portal: Portal, text: str) -> str:
+    """A line of a workflow's log with the code of an app's robot instead of its type."""
+    words, _, last = text.rpartition(" ")
+    robot = portal.robots.rows.get(last)
+    return f"{words} robot {robot.row.code}" if robot else text

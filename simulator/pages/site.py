@@ -96,10 +96,11 @@ class Site:
         }
 
     def _at_home(self) -> Response | WerkzeugResponse | None:
-        """Under its one address only: an app's frame checks it against the portal's domain; and no foreign forms."""
-        if request.host != urlsplit(self.portal.url).netloc:
+        """Under the portal's own address only, since an app's frame checks it; and no forms of other sites."""
+        if request.host not in {urlsplit(self.portal.url).netloc, self.portal.domain}:
             return redirect(self.portal.url + request.full_path.rstrip("?"), 307)
-        if request.method == "POST" and request.headers.get("Origin", self.portal.url) != self.portal.url:
+        sender = urlsplit(request.headers.get("Origin", request.host_url)).netloc
+        if request.method == "POST" and sender != request.host:
             return self.page("error.html", 403, text="This form does not come from a page of the portal.")
         return None
 

@@ -15,7 +15,9 @@ from simulator.workflow import dates, values
 from simulator.workflow.expressions import Evaluator, Read, Scope
 
 CODES = ("truecondition", "fieldcondition", "propertyvariablecondition", "mixedcondition")
-_PERSON = re.compile(r"(?:user_\d+|group_\w+|author|responsible_head)\Z", re.IGNORECASE)
+_PEOPLE = frozenset({"user", "employee"})
+_MOMENTS = frozenset({"date", "datetime"})
+_ONE_PERSON = re.compile(r"(?:user_)?(\d+)\Z", re.IGNORECASE)
 
 
 class Facts(Scope, Protocol):
@@ -25,6 +27,9 @@ class Facts(Scope, Protocol):
         """The fields whose change started the workflow; None when the starter did not say."""
 
     def people(self, value: Any) -> list[int]: ...
+
+    def type_of(self, name: str, field: str) -> str:
+        """The declared type of a field, variable or result; empty when nobody declared one."""
 
 
 def code_of(properties: Mapping[str, Any]) -> str | None:
@@ -63,7 +68,7 @@ def _field_row(row: Any, facts: Facts) -> bool:
     field, operator = str(_cell(row, 0)), str(_cell(row, 1))
     if operator == "modified":
         return field in (facts.changed_fields() or ())
-    return _compare_row(facts.read("Document", field), operator, _cell(row, 2), facts)
+    return _compare_row(facts.read("Document", field), operator, _cell(row, 2), facts, facts.type_of("Document", field))
 
 
 def _property_row(row: Any, facts: Facts) -> bool:
@@ -71,20 +76,20 @@ def _property_row(row: Any, facts: Facts) -> bool:
     for name in ("Template", "Variable"):
         read = facts.read(name, code)
         if read.has_field:
-            return _compare_row(read, operator, _cell(row, 2), facts)
+            return _compare_row(read, operator, _cell(row, 2), facts, facts.type_of(name, code))
     return True  # an unknown code becomes "is null empty?"
 
 
 def _mixed_row(row: Any, facts: Facts) -> bool:
     if not isinstance(row, Mapping):
         return True
-    name, operator = str(row.get("object")), str(row.get("operator"))
+    name, field, operator = str(row.get("object")), str(row.get("field")), str(row.get("operator"))
     if operator == "modified":
         return False  # known to fieldcondition only
-    read = facts.read(name, str(row.get("field")))
+    read = facts.read(name, field)
     if not read.has_object and operator in {"=", "!="}:
         return operator == "="
-    return _compare_row(read, operator, row.get("value"), facts)
+    return _compare_row(read, operator, row.get("value"), facts, facts.type_of(name, field))
 
 
 _ROWS: dict[str, Callable[[Any, Facts], bool]] = {
@@ -99,17 +104,20 @@ _joiner_of: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _compare_row(read: Read, operator: str, value: Any, facts: Facts) -> bool:
+def _compare_row(read: Read, operator: str, value: Any, facts: Facts, kind: str) -> bool:
     evaluator = Evaluator(facts)
     left = evaluator.evaluate(read.value) if read.again else read.value
-    return check(left, operator, evaluator.evaluate(value), facts)
+    return check(left, operator, evaluator.evaluate(value), facts, kind)
 
 
-def check(left: Any, operator: str, right: Any, facts: Facts) -> bool:
-    """One comparison; an operator that does not exist is false."""
+def check(left: Any, operator: str, right: Any, facts: Facts, kind: str = "") -> bool:
+    """One comparison of a value of type `kind`; an operator that does not exist is false."""
     if operator in {"empty", "!empty"}:
         return _is_empty(left) == (operator == "empty")
-    left, right = _same_kind(left, right, facts)
+    if kind in _PEOPLE:
+        left, right = _ids(left, facts), _ids(right, facts)
+    elif kind in _MOMENTS:
+        left, right = _seconds(left, facts), _seconds(right, facts)
     ours = values.items(left) or [None]
     if operator in {"in", "!in"}:
         return _is_in(ours, right) == (operator == "in")
@@ -156,23 +164,17 @@ def _pairs(ours: Sequence[Any], operator: str, theirs: Sequence[Any]) -> bool:
     )
 
 
-def _same_kind(left: Any, right: Any, facts: Facts) -> tuple[Any, Any]:
-    """People become ids and dates moments, as the server does by the field's type; we tell them by their look."""
-    leaves = [item for item in values.flatten([left, right]) if item not in {None, ""}]
-    if any(isinstance(item, str) and _PERSON.match(item) for item in leaves) and all(_person_like(i) for i in leaves):
-        return facts.people(left), facts.people(right)
-    moments = [dates.read_text(item, facts.now().tzinfo) if isinstance(item, str) else None for item in leaves]
-    if leaves and all(moments):
-        return _seconds(left, facts), _seconds(right, facts)
-    return left, right
-
-
-def _person_like(item: Any) -> bool:
-    return isinstance(item, int) or (isinstance(item, str) and (_PERSON.match(item) is not None or item.isdigit()))
+def _ids(value: Any, facts: Facts) -> list[int]:
+    """User ids; somebody who is named counts even when dismissed, a group only by those who still work."""
+    found: list[int] = []
+    for item in values.flatten(value):
+        one = _ONE_PERSON.match(values.to_text(item))
+        found += [int(one[1])] if one else facts.people(item)
+    return found
 
 
 def _seconds(value: Any, facts: Facts) -> Any:
     if isinstance(value, list | tuple):
         return [_seconds(item, facts) for item in value]
-    moment = dates.read_text(value, facts.now().tzinfo) if isinstance(value, str) else None
+    moment = dates.read(value, facts.now().tzinfo) if isinstance(value, str) else None
     return int(moment.timestamp()) if moment else value

@@ -9,7 +9,7 @@ are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -60,8 +60,10 @@ class Scope(Protocol):
 class Evaluator:
     """Reads property values in a scope."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, shown: Callable[[str], str] = str) -> None:
+        """`shown` is how an inserted value is written into a text, such as escaped for HTML."""
         self._scope = scope
+        self._shown = shown
         self._calculator = Calculator(self.read, scope)
         self._reads = 0
 
@@ -111,13 +113,13 @@ class Evaluator:
 
     def _inline_calculation(self, found: re.Match[str]) -> str:
         try:
-            return values.to_text(self._calculator.calculate(found["formula"])) + found["after"]
+            return self._shown(values.to_text(self._calculator.calculate(found["formula"]))) + found["after"]
         except NotACalculation:
             return found[0]
 
     def _inline(self, found: re.Match[str]) -> str:
         has_object, value = self._resolve(from_match(found))
-        return values.to_text(value) if has_object else found[0]
+        return self._shown(values.to_text(value)) if has_object else found[0]
 
     def _resolve(self, reference: Reference) -> tuple[bool, Any]:
         read, wanted = self._find(reference)

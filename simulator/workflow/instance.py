@@ -8,10 +8,12 @@ from typing import Any
 
 from simulator.workflow.world import DocumentId
 
+RUNNING, QUEUED = "running", "queued"
+
 
 @dataclass
 class Instance:
-    """`state` is running, done, faulted or terminated; `status` the text people see; `log` the tracking notes."""
+    """`state` is queued, running, done, faulted or terminated; `status` what people see; `log` the tracking notes."""
 
     id: str
     template_id: int
@@ -19,7 +21,7 @@ class Instance:
     started_at: datetime
     started_by: int | None
     modified_at: datetime
-    state: str = "running"
+    state: str = RUNNING
     status: str = ""
     error: str = ""
     log: list[dict[str, Any]] = field(default_factory=list)

@@ -7,6 +7,7 @@ no caller ever waits for another.
 
 from __future__ import annotations
 
+import html
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -17,12 +18,13 @@ from simulator.workflow import values
 from simulator.workflow.activities import build
 from simulator.workflow.expressions import Evaluator
 from simulator.workflow.importer import is_active
-from simulator.workflow.instance import Instance
+from simulator.workflow.instance import QUEUED, RUNNING, Instance
 from simulator.workflow.people_tasks import Board
+from simulator.workflow.references import whole
 from simulator.workflow.scope import RunScope
 from simulator.workflow.step import Fault, Step
 from simulator.workflow.template import Node, Template, defaults
-from simulator.workflow.world import DocumentType, World
+from simulator.workflow.world import DocumentId, DocumentType, World
 
 Job = Callable[[], None]
 _MAX_ROUNDS = 1000
@@ -40,6 +42,23 @@ class Siblings(Protocol):
     def end_others(self, of: Instance) -> None:
         """Terminate the other runs of the same template on the same document."""
 
+    def end_all(self, document_id: DocumentId) -> None:
+        """Terminate every run on a document."""
+
+    def start_inside(
+        self, template: Template, document_id: DocumentId, parent: Run, parameters: Mapping[str, Any]
+    ) -> str:
+        """Start a template from inside a workflow; its id."""
+
+    def runs(self, workflow_id: str) -> bool:
+        """Whether a workflow has not ended yet."""
+
+    def turn(self, key: str) -> int:
+        """0, 1, 2… for each who asks in turn with that key."""
+
+    def ended(self, instance: Instance) -> None:
+        """A run is over."""
+
 
 class Run:
     """A template being executed on a document."""
@@ -53,8 +72,10 @@ class Run:
         siblings: Siblings,
         *,
         changed_fields: Sequence[str] | None = None,
+        depth: int = 0,
     ) -> None:
         self.world = world
+        self.depth = depth
         self.template = template
         self.instance = instance
         self.siblings = siblings
@@ -128,7 +149,7 @@ class Run:
 
     @property
     def is_running(self) -> bool:
-        return self.instance.state == "running"
+        return self.instance.state == RUNNING
 
     def execute(self, step: Step) -> None:
         """Begin a step soon; the queue keeps deep templates and long loops off the stack."""
@@ -145,7 +166,7 @@ class Run:
 
     def end(self, state: str, *, status: str = "", error: str = "") -> None:
         """Finish the process; nothing of it runs any more."""
-        if not self.is_running:
+        if self.instance.state not in {RUNNING, QUEUED}:
             return
         self.root.cancel()
         self._queue.clear()
@@ -154,6 +175,14 @@ class Run:
         self.instance.status = status or error or self.instance.status
         self.instance.modified_at = self.world.now()
         self.instance.state = state
+        self.siblings.ended(self.instance)
+
+    def stop(self, status: str = "") -> None:
+        """Terminate from outside; one that queues has not begun and needs no turn."""
+        if self.instance.state == QUEUED:
+            self.end("terminated", status=status)
+        else:
+            self.post(lambda: self.end("terminated", status=status))
 
     def count_round(self) -> None:
         """Loops without a wait throw after 1000 rounds (compile-map.md, "repeat until / max")."""
@@ -186,6 +215,12 @@ class Run:
 
     def text(self, value: Any) -> str:
         return self._evaluator.text(value)
+
+    def html(self, value: Any) -> str:
+        """A text of HTML, in which inserted values are escaped (compile-map.md, `send_email`)."""
+        if isinstance(value, str) and whole(value):
+            return html.escape(self.text(value))
+        return Evaluator(self.scope, html.escape).text(value)
 
     def people(self, value: Any) -> list[int]:
         """User ids behind evaluated people; in CRM `author` is the responsible person (bpt-format.md, "Users")."""

@@ -48,11 +48,18 @@ class RunScope:
     def options(self, name: str, field: str) -> Mapping[str, str]:
         if name == "Document":
             return self._run.world.field_options(self._run.document_type, field)
-        sections = {"Template": "parameters", "Parameter": "parameters", "Variable": "variables"}
-        entries = getattr(self._run.template, sections.get(name, "constants")) if name in _DECLARED else {}
-        entry = entries.get(field)
-        options = entry.get("Options") if isinstance(entry, Mapping) else None
+        entry = self._declared(name, field) if name in _DECLARED else None
+        options = entry.get("Options") if entry else None
         return {str(k): values.to_text(v) for k, v in options.items()} if isinstance(options, Mapping) else {}
+
+    def type_of(self, name: str, field: str) -> str:
+        if name == "Document":
+            return self._run.world.field_type(self._run.document_type, field)
+        if name in _DECLARED:
+            entry = self._declared(name, field)
+            return values.to_text(entry.get("Type")).lower() if entry else ""
+        step = self._run.steps.get(name)
+        return step.result_type(field) if step else _SERVER_TYPES.get(f"{name}:{field}", "")
 
     def person(self, user_id: int) -> str:
         return self._run.world.user_name(user_id)
@@ -69,6 +76,10 @@ class RunScope:
     def changed_fields(self) -> Sequence[str] | None:
         return self._run.changed_fields
 
+    def _declared(self, name: str, code: str) -> Mapping[str, Any] | None:
+        entry = getattr(self._run.template, _DECLARED[name]).get(code)
+        return entry if isinstance(entry, Mapping) else None
+
     def _document(self, field: str) -> Read:
         return _among(self._run.document(), field)
 
@@ -79,7 +90,7 @@ class RunScope:
     def _system(self, field: str) -> Read:
         now = self.now()
         shown = {"Now": dates.show(now), "NowLocal": dates.show(now), "Date": dates.show_day(now), "Eol": "\n"}
-        return _among(shown | {"HostUrl": ""}, field)
+        return _among(shown | {"HostUrl": self._run.world.host_url()}, field)
 
     def _workflow(self, field: str) -> Read:
         # The documents write `id` in lower case and `TemplateId` in mixed case.
@@ -90,7 +101,13 @@ class RunScope:
         return Read(f"user_{user_id}" if user_id else None)
 
 
-_DECLARED = frozenset({"Template", "Parameter", "Variable", "Constant"})
+_DECLARED = {
+    "Template": "parameters",
+    "Parameter": "parameters",
+    "Variable": "variables",
+    "Constant": "constants",
+}
+_SERVER_TYPES = {"System:Now": "datetime", "System:NowLocal": "datetime", "System:Date": "date"}
 
 
 def _among(mapping: Mapping[str, Any], field: str) -> Read:

@@ -21,10 +21,14 @@ class Fault(Exception):
 
 
 class Step:
-    """One activity; `DEFAULTS` are the declared properties and `RETURNS` the results with their initial values."""
+    """One activity; `DEFAULTS` are the declared properties, `RETURNS` the results with their initial values.
+
+    `TYPES` names the type of each result that conditions must not compare as it looks.
+    """
 
     DEFAULTS: ClassVar[Mapping[str, Any]] = {}
     RETURNS: ClassVar[Mapping[str, Any]] = {}
+    TYPES: ClassVar[Mapping[str, str]] = {}
     IS_CONTAINER: ClassVar[bool] = False
 
     def __init__(self, run: Run, node: Mapping[str, Any], parent: Step | None) -> None:
@@ -69,6 +73,10 @@ class Step:
         if field == "Title" or field in self.DEFAULTS:
             return Read(self.raw(field), again=True)
         return Read(has_field=False)
+
+    def result_type(self, field: str) -> str:
+        """The type of a result, empty when it is plain."""
+        return self.TYPES.get(field, "")
 
     def begin(self) -> None:
         """Called by the workflow: forget the last round and start."""

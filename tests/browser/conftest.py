@@ -76,15 +76,20 @@ def page(browser: Browser, world: World, complaints: Complaints) -> Iterator[Pag
 
 @pytest.fixture
 def workers(world: World) -> Iterator[None]:
-    """Worker processes, as a thread: they look for work until the test ends."""
+    """A worker process, as a thread: it looks for work until the test ends, and shall not fail."""
     ended = threading.Event()
+    failures: list[Exception] = []
 
     def work() -> None:
         while not ended.wait(0.1):
-            world.work()
+            try:
+                world.work()
+            except Exception as error:  # noqa: BLE001  # told at the end, where pytest shows it
+                failures.append(error)
 
     thread = threading.Thread(target=work)
     thread.start()
     yield
     ended.set()
     thread.join()
+    assert failures == []

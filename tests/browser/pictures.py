@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.road import describe, install, move, open_tab, publish, show_runs
+from tests.browser.road import describe, install, move, open_tab, publish, show_runs, wait_for_the_end
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 LARGEST = 400_000
@@ -14,7 +14,7 @@ LARGEST = 400_000
 pytestmark = pytest.mark.usefixtures("workers")
 
 
-def test_pictures_of_the_road(page, world):
+def test_pictures_of_the_road(page):
     """
     The tab in the deal's card, the plan it understood, the run.
     """
@@ -40,6 +40,6 @@ def test_pictures_of_the_road(page, world):
     publish(tab)
     top("main")()
     move(page, "Won")
-    world.settle(lambda: [row["state"] for row in world.state("workflows")] == ["done"])
+    wait_for_the_end(page)
     show_runs(tab)
     take("run.png", top("#stages"))

@@ -3,18 +3,17 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.road import describe, install, move, open_tab, publish, show_runs
+from tests.browser.road import describe, install, move, open_tab, publish, show_runs, wait_for_the_end
 from tests.world import ask
 
 pytestmark = pytest.mark.usefixtures("workers")
 
 
-def test_a_person_installs_describes_publishes_and_sees_it_run(page, world):
+def test_a_person_installs_describes_publishes_and_sees_it_run(page):
     """
     Installer by the SDK → tab → words and diagram → publish → a click on the stage → the trace.
     """
     install(page)
-    expect(page.locator("#cards").get_by_text("Installed", exact=True)).to_be_visible()
 
     tab = open_tab(page)
     describe(tab)
@@ -23,7 +22,7 @@ def test_a_person_installs_describes_publishes_and_sees_it_run(page, world):
     publish(tab)
 
     move(page, "Won")
-    world.settle(lambda: [row["state"] for row in world.state("workflows")] == ["done"])
+    wait_for_the_end(page)
     show_runs(tab)
     expect(tab.locator(".trace li.is-seen").first).to_be_visible()
 

@@ -30,7 +30,7 @@ def call(installed):
     """A call of m1; `call(token=…, **changes)` makes others."""
     installed("m1")
 
-    def make(token="t1", **changes):
+    def make(token="t1", **changes):  # noqa: S107  # of a test
         first = Call(
             member_id="m1",
             robot="add_tag",
@@ -93,7 +93,7 @@ def test_a_duplicate_of_a_finished_invocation_is_still_known(inbox, call):
 
 
 def test_fifty_threads_with_one_invocation_make_one_row(engine, inbox, call):
-    stored = Counter()
+    stored: Counter[bool] = Counter()
     start = threading.Barrier(50)
 
     def accept():
@@ -161,7 +161,9 @@ def test_workers_at_once_never_hold_two_invocations_of_one_workflow(engine, inbo
     """Also where neither sees the other's claim before it is committed (PostgreSQL)."""
     for number in range(24):
         inbox.accept(call(f"t{number}", workflow_id=f"w{number % 3}"))
-    held, taken, clashes = Counter(), Counter(), []
+    held: Counter[str] = Counter()
+    taken: Counter[int] = Counter()
+    clashes: list[str] = []
     lock, start = threading.Lock(), threading.Barrier(6)
 
     def work():
@@ -295,7 +297,7 @@ def test_a_database_that_is_away_for_one_heartbeat_does_not_end_the_renewing(eng
     inbox.accept(call())
     claimed, _ = inbox.claim()
     first = row_of(engine, claimed.id)["lease_until"]
-    failures = []
+    failures: list[str] = []
 
     @sqlalchemy_event.listens_for(engine, "before_cursor_execute")
     def fail_once(_connection, _cursor, statement, *_rest):
@@ -322,3 +324,11 @@ def test_a_lost_key_is_said_and_leaves_the_row_for_later(engine, inbox, call):
 
 def test_a_lease_is_longer_than_two_heartbeats():
     assert timedelta(seconds=2 * inbox_module._RENEW_S) < leases.LEASE
+
+
+def test_nothing_is_put_off_past_its_deadline(engine, inbox, call):
+    """The workflow is told before its own step gives up waiting."""
+    inbox.accept(call(timeout_s=100))
+    claimed, _ = inbox.claim()
+    inbox.postpone(claimed, 3600, state="new", counts=True, error="busy")
+    assert row_of(engine, claimed.id)["run_after"] <= claimed.deadline_at + timedelta(seconds=1)

@@ -86,3 +86,20 @@ def test_the_worked_examples_that_are_built_run_to_their_end(office, sentence):
     run = office.finished(office.bearer, published.json["workflow_id"])
 
     assert {row["seen"] for row in run["steps"]} == {"seen", "passed"}
+
+
+def test_the_list_counts_runs_of_both_kinds(office):
+    """
+    Runs the app started and runs the portal started by itself.
+    """
+    for sentence in (DEFAULT, LEAD):
+        office.publish(office.bearer, sentence)
+    office.user_does("crm.item.update", entityTypeId=2, id=1, fields={"stageId": "WON"})
+    for number in range(2):
+        office.user_does("crm.item.add", entityTypeId=1, fields={"title": f"Lead {number}", "assignedById": 4})
+
+    def counts():
+        listed = office.fetch("GET", "/frame/workflows", office.bearer).json["workflows"]
+        return {row["trigger"]: row["runs"] for row in listed}
+
+    office.settle(lambda: counts() == {"deal_won": 1, "lead_created": 2})

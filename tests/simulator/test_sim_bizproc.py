@@ -86,13 +86,14 @@ def test_refused_templates(app, make_packed, change, text):
     assert app.refused("bizproc.workflow.template.add", **{**given, **change}) == (400, TEMPLATE_INVALID, text)
 
 
-def test_template_life(app, make_step, make_packed):
+def test_template_life(sim, app, make_step, make_packed):
     step = make_step(app.add_robot())
     number = app.add_template(step, DESCRIPTION="d", AUTO_EXECUTE="3")
     assert app.call("bizproc.workflow.template.list") == [{"ID": str(number)}]
     select = ["ID", "NAME", "AUTO_EXECUTE", "SYSTEM_CODE", "DOCUMENT_TYPE", "MODULE_ID", "TEMPLATE", "USER_ID"]
     (row,) = app.call("bizproc.workflow.template.list", SELECT=select, FILTER={"NAME": "Test"})
-    assert (row["AUTO_EXECUTE"], row["SYSTEM_CODE"], row["USER_ID"]) == ("3", "rest_app_1", "1")
+    assert (row["AUTO_EXECUTE"], row["USER_ID"]) == ("3", "1")
+    assert row["SYSTEM_CODE"] == sim.portal.apps.cards[app.client_id].system_code
     assert (row["MODULE_ID"], row["DOCUMENT_TYPE"]) == ("crm", "DEAL")
     assert row["TEMPLATE"][0]["Children"][0]["Type"] == step["Type"]
 

@@ -187,7 +187,7 @@ def test_a_batch_as_a_form_is_encoded_twice(app):
 def test_any_batch_has_five_maps(commands):
     from datetime import UTC, datetime
 
-    result = batch.run({"cmd": commands}, lambda name, _query: name, lambda: datetime.now(UTC))
+    result = batch.run({"cmd": commands}, lambda name, _query: name, lambda: datetime.now(UTC), lambda _name: (0.0, 0))
     assert len(result) == 5
     assert len(result["result"]) + len(result["result_error"]) <= 51
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import func, inspect, insert, select
+from sqlalchemy import func, insert, inspect, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from b24app.portals import rows
@@ -27,7 +27,7 @@ migrate(open_engine(load_settings(data_dir=Path(sys.argv[1]))))
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(engine):
     with engine.begin() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection, {"compare_type": True}), metadata)
+        differences = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
     assert differences == []
 
 
@@ -76,9 +76,9 @@ def test_forgetting_a_portal_takes_everything_of_it_and_nothing_else(engine, ins
 
 
 def test_a_row_of_an_unknown_portal_is_refused(engine):
+    moment = datetime.now(UTC)
+    values = {"name": "E", "data": {}, "sent_at": 0, "state": "new", "run_after": moment, "received_at": moment}
     with pytest.raises(IntegrityError), engine.begin() as connection:
-        moment = now(connection)
-        values = {"name": "E", "data": {}, "sent_at": 0, "state": "new", "run_after": moment, "received_at": moment}
         connection.execute(insert(event).values(member_id="nobody", **values))
 
 

@@ -152,6 +152,7 @@ def test_only_what_is_free_is_claimed(engine, add):
     mine = add("m2")
     with engine.begin() as connection:
         row = leases.claim(connection, event, portal.c.member_id == "m2")
+        assert row is not None
         assert row["id"] == mine
         assert not leases.has_due(connection, event, portal.c.member_id == "m2")
         assert leases.has_due(connection, event, true())
@@ -159,7 +160,7 @@ def test_only_what_is_free_is_claimed(engine, add):
 
 def test_claims_at_once_never_take_the_same_row(engine, add):
     ids = [add(f"m{number % 3}") for number in range(40)]
-    taken = Counter()
+    taken: Counter[int] = Counter()
     start = threading.Barrier(8)
 
     def work():

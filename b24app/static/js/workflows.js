@@ -1,9 +1,10 @@
 // The list of workflows, and for each its runs with their trace. Runs are asked for when a workflow is opened.
 
-import { ask, data, element, moment, note } from "./page.js";
+import { ask, busy, data, element, moment, note } from "./page.js";
 
 const STATUS = {
   active: ["good", "Active"],
+  paused: ["warn", "Paused"],
   publishing: ["busy", "Being published"],
   differs: ["bad", "Not active: Bitrix24 kept it differently"],
 };
@@ -54,10 +55,37 @@ async function show(workflow, place) {
   try {
     const { runs } = await ask(`${data.urls.workflows}/${encodeURIComponent(workflow.id)}/runs`);
     const about = element("p", { className: "hint" }, "Published ", moment(workflow.created_at), template(workflow));
-    place.replaceChildren(about, ...(runs.length ? [...runs.map(run), legend()] : [noRuns(workflow)]));
+    const told = runs.length ? [...runs.map(run), legend()] : [noRuns(workflow)];
+    place.replaceChildren(...[about, verbs(workflow), ...told].filter(Boolean));
   } catch (error) {
     place.replaceChildren(note("bad", error.message));
   }
+}
+
+/** Pause or resume, and delete; deleting asks once more in its own button. */
+function verbs(workflow) {
+  if (!data.is_admin) return null;
+  const row = element("div", { className: "row" });
+  if (workflow.status === "active") row.append(verb(workflow, "pause", "Pause", "Pausing…"));
+  if (workflow.status === "paused") row.append(verb(workflow, "resume", "Resume", "Resuming…"));
+  const sure = verb(workflow, "delete", "Delete it from Bitrix24 for good", "Deleting…");
+  const button = element("button", { type: "button", className: "button quiet" }, element("span", {}, "Delete"));
+  button.addEventListener("click", () => button.replaceWith(sure));
+  row.append(button);
+  return row;
+}
+
+function verb(workflow, name, text, busyText) {
+  const button = element("button", { type: "button", className: "button quiet" }, element("span", {}, text));
+  button.addEventListener("click", async () => {
+    try {
+      await busy(button, busyText, () => ask(`${data.urls.workflows}/${encodeURIComponent(workflow.id)}/${name}`, {}));
+      await list(document.getElementById("workflows"), workflow.id);
+    } catch (error) {
+      button.parentElement.append(note("bad", error.message));
+    }
+  });
+  return button;
 }
 
 function template(workflow) {
@@ -71,7 +99,7 @@ function noRuns(workflow) {
 function legend() {
   return element(
     "p", { className: "hint" },
-    "✓ seen. A step without a time was not reached, or Bitrix24 carries it out itself and does not report it.",
+    "✓ seen, or done by Bitrix24 on the way to something that was seen. A step with – was not reached, or its report was lost.",
   );
 }
 
@@ -87,9 +115,9 @@ function run(told, index) {
 
 function step(told) {
   const line = element(
-    "li", { className: told.error ? "has-failed" : told.seen_at ? "is-seen" : "" },
+    "li", { className: told.error ? "has-failed" : told.seen === "not seen" ? "" : "is-seen" },
     element("span", {}, told.text),
-    told.seen_at ? moment(told.seen_at) : element("small", {}, "–"),
+    told.seen_at ? moment(told.seen_at) : element("small", {}, told.seen === "passed" ? "done by Bitrix24" : "–"),
     told.error ? element("span", { className: "error" }, told.error) : null,
   );
   line.style.setProperty("--depth", told.depth);

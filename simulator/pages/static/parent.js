@@ -20,15 +20,8 @@ export async function open(place, wanted) {
   place.replaceChildren(iframe);
   forgetClosed();
   const { sid, origin, init } = opening;
-  frames.set(sid, { sid, origin, init, iframe, place, wanted, bound: new Map() });
+  frames.set(sid, { sid, origin, init, iframe, place, wanted });
   post(opening);
-}
-
-/** Tell every frame that asked for it that `event` happened. */
-export function announce(event, value) {
-  for (const frame of frames.values()) {
-    if (frame.bound.has(event)) answer(frame, frame.bound.get(event), value);
-  }
 }
 
 window.addEventListener("message", async (event) => {
@@ -36,8 +29,9 @@ window.addEventListener("message", async (event) => {
   const frame = frames.get(message?.sid);
   // The same window, the app's own origin and the identifier of this very opening, or it is not from our frame.
   if (!frame || event.source !== frame.iframe.contentWindow || event.origin !== frame.origin) return;
+  // Bitrix24 ignores unknown commands and events; here they are answered with nothing, so no one waits.
   const command = Object.hasOwn(COMMANDS, message.command) ? COMMANDS[message.command] : () => undefined;
-  const told = await command(frame, message.params, message.key);
+  const told = await command(frame, message.params);
   if (told !== NO_ANSWER && message.key) answer(frame, message.key, told);
 });
 
@@ -56,7 +50,6 @@ const COMMANDS = {
   closeApplication: (frame) => frame.place.dispatchEvent(new CustomEvent("slider-close", { bubbles: true })) && undefined,
   openPath,
   getInterface: () => ({ command: ["reloadData"], event: [] }),
-  placementBindEvent: (frame, { event }, key) => { frame.bound.set(event, key); },
   reloadData: () => { refresh(); },
 };
 

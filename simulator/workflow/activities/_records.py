@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from simulator.workflow import values
-from simulator.workflow.conditions import RecordFacts, check
+from simulator.workflow.conditions import check
 from simulator.workflow.world import DocumentId, DocumentType
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _passes(run: Run, kind: DocumentType, one: DocumentId, rows: Sequence[tuple[
     document = run.world.document(one) or {}
     result, joiner = True, "AND"
     for field, operator, value, next_joiner in rows:
-        held = check(document.get(field), operator, value, RecordFacts(run.scope, run.world.field_type(kind, field)))
+        held = check(document.get(field), operator, value, run.scope, run.world.field_type(kind, field))
         result = (result or held) if joiner == "OR" else (result and held)
         joiner = next_joiner
     return result

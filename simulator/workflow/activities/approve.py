@@ -30,6 +30,7 @@ class Approve(PeopleStep):
         "UserRejecters": [],
         "Rejecters": "",
     }
+    TYPES: ClassVar[Mapping[str, str]] = {"LastApprover": "user", "UserApprovers": "user", "UserRejecters": "user"}
 
     def answered(self, answer: TaskAnswer) -> None:
         self._count()

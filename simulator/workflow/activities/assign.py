@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from simulator.workflow import values
+from simulator.workflow.activities._records import identifier
 from simulator.workflow.step import Step
+from simulator.workflow.world import DocumentId
 
 # Only these report a refused change in ErrorMessage (compile-map.md, `update_field`).
 _REPORTING = frozenset({"CCrmDocumentLead", "CCrmDocumentDeal", "CCrmDocumentContact", "CCrmDocumentCompany"})
@@ -22,11 +24,33 @@ class SetField(Step):
         if self.text("MergeMultipleFields") == "Y":
             document = self.run.document()
             fields = {code: _merged(document.get(code), value) for code, value in fields.items()}
-        error = self.run.world.update_document(self.run.instance.document_id, fields)
+        document_id = self.record()
+        error = self.run.world.update_document(document_id, fields) if document_id else "There is no such record"
         if error and self.run.document_type[1] in _REPORTING:
             self.results["ErrorMessage"] = error
             self.run.log(self, error)
         self.close()
+
+    def record(self) -> DocumentId | None:
+        """Whose fields are set."""
+        return self.run.instance.document_id
+
+
+class SetContactField(SetField):
+    """Fields of the record's primary contact."""
+
+    LINK: ClassVar[str] = "CONTACT_ID"
+    TYPE_ID: ClassVar[int] = 3
+
+    def record(self) -> DocumentId | None:
+        kind = self.run.world.document_type(self.TYPE_ID)
+        number = values.to_int(next(iter(values.flatten(self.run.document().get(self.LINK))), 0))
+        return identifier(kind, number) if kind and number else None
+
+
+class SetCompanyField(SetContactField):
+    LINK = "COMPANY_ID"
+    TYPE_ID = 4
 
 
 def _pairs(written: Any) -> list[tuple[str, Any]]:
@@ -70,6 +94,8 @@ class Log(Step):
 
 ACTIVITIES = {
     "SetFieldActivity": SetField,
+    "CrmSetContactField": SetContactField,
+    "CrmSetCompanyField": SetCompanyField,
     "SetVariableActivity": SetVariable,
     "SetStateTitleActivity": SetStateTitle,
     "LogActivity": Log,

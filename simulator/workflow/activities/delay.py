@@ -45,4 +45,4 @@ class Delay(Step):
         return dates.read(self.value("TimeoutTime"), now.tzinfo)
 
 
-ACTIVITIES = {"DelayActivity": Delay}
+ACTIVITIES = {"DelayActivity": Delay, "RobotDelayActivity": Delay}

@@ -44,4 +44,47 @@ class TimelineComment(Step):
         self.close()
 
 
-ACTIVITIES = {"IMNotifyActivity": Notify, "CrmTimelineCommentAdd": TimelineComment}
+class SystemNotice(Step):
+    """A notice from the system, not a chat message (compile-map.md, `send_bitrix_message`)."""
+
+    DEFAULTS: ClassVar[Mapping[str, Any]] = {"MessageUserFrom": "", "MessageUserTo": "", "MessageText": ""}
+
+    def start(self) -> None:
+        self.tell(self.run.people(self.value("MessageUserTo")))
+        self.close()
+
+    def tell(self, recipients: list[int]) -> None:
+        if recipients:
+            self.run.world.notify(None, recipients, self.text("MessageText"))
+        else:
+            self.run.log(self, "No recipient")
+
+
+class ControlNotice(SystemNotice):
+    """To the head of the responsible person, unless `ToHead` is N, and to `ToUsers`."""
+
+    DEFAULTS: ClassVar[Mapping[str, Any]] = {"MessageText": "", "ToHead": "Y", "ToUsers": None}
+
+    def start(self) -> None:
+        heads = self.run.people("responsible_head") if self.text("ToHead") == "Y" else []
+        self.tell(list(dict.fromkeys([*heads, *self.run.people(self.value("ToUsers"))])))
+        self.close()
+
+
+class HistoryEvent(Step):
+    """An entry of the record's history; no history is kept here, so the workflow's log holds it."""
+
+    DEFAULTS: ClassVar[Mapping[str, Any]] = {"EventType": "", "EventText": "", "EventUser": None}
+
+    def start(self) -> None:
+        self.run.log(self, f"{self.text('EventType')}: {self.text('EventText')}")
+        self.close()
+
+
+ACTIVITIES = {
+    "IMNotifyActivity": Notify,
+    "CrmTimelineCommentAdd": TimelineComment,
+    "SocNetMessageActivity": SystemNotice,
+    "CrmControlNotifyActivity": ControlNotice,
+    "CrmEventAddActivity": HistoryEvent,
+}

@@ -55,6 +55,11 @@ class RestRobot(Step):
         declared = self._row.return_properties if self._row else {}
         return {code: definition(entry, "DEFAULT") for code, entry in declared.items()} | {"IsTimeout": 0}
 
+    def result_type(self, field: str) -> str:
+        row = self.run.world.robot(self.type.lower())
+        declared = row.return_properties.get(field, {}) if row else {}
+        return values.to_text(definition(declared, "TYPE")).lower()
+
     def start(self) -> None:
         row = self._row
         if row is None:

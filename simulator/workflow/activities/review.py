@@ -17,6 +17,7 @@ class Review(PeopleStep):
         "LastReviewer": None,
         "LastReviewerComment": "",
     }
+    TYPES: ClassVar[Mapping[str, str]] = {"LastReviewer": "user"}
 
     def answered(self, answer: TaskAnswer) -> None:
         self.results["ReviewedCount"] = len(self._answers)
@@ -31,9 +32,14 @@ class RequestInformation(PeopleStep):
 
     DEFAULTS: ClassVar[Mapping[str, Any]] = {**COMMON, "RequestedInformation": None}
     RETURNS: ClassVar[Mapping[str, Any]] = {**RETURNS, "InfoUser": None, "Changes": []}
+    TYPES: ClassVar[Mapping[str, str]] = {"InfoUser": "user"}
 
     def initial_results(self) -> Mapping[str, Any]:
         return {**self.RETURNS, **dict.fromkeys(self._requested())}
+
+    def result_type(self, field: str) -> str:
+        row = self._requested().get(field)
+        return values.to_text(row.get("Type")).lower() if row else super().result_type(field)
 
     def parameters(self) -> Mapping[str, Any]:
         return {"Fields": list(self._requested().values())}

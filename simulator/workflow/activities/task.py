@@ -22,6 +22,7 @@ class Task(Step):
         "CheckListItems": None,
     }
     RETURNS: ClassVar[Mapping[str, Any]] = {"TaskId": None, "ClosedDate": None, "ClosedBy": None, "IsDeleted": "N"}
+    TYPES: ClassVar[Mapping[str, str]] = {"ClosedDate": "datetime", "ClosedBy": "user"}
 
     def start(self) -> None:
         fields = self._fields()

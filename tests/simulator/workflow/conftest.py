@@ -23,6 +23,10 @@ DEAL = ("crm", "CCrmDocumentDeal", "DEAL")
 DEAL_5 = ("crm", "CCrmDocumentDeal", "DEAL_5")
 
 
+def kind_of(document_id):
+    return (*document_id[:2], document_id[2].rpartition("_")[0])
+
+
 class MemoryWorld:
     """A portal with one deal, three people and a clock that moves when told."""
 
@@ -43,6 +47,12 @@ class MemoryWorld:
                 "URL": "/crm/deal/details/5/",
             }
         }
+        self.field_types = {"ASSIGNED_BY_ID": "user", "OBSERVER_IDS": "user", "CLOSEDATE": "date"}
+        self.types = {2: DEAL}
+        self.pipelines = {
+            "DEAL": {"NEW": "process", "EXECUTING": "process", "WON": "success", "LOSE": "failure"},
+        }
+        self.client_ids = [DEAL_5]
         self.people = {1: "Ada Admin", 7: "Mia Manager", 9: "Rob Rep"}
         self.heads = {7: 1}
         self.options = {"STAGE_ID": {"NEW": "New deal", "WON": "Deal won"}}
@@ -51,8 +61,15 @@ class MemoryWorld:
         self.tasks = []
         self.comments = []
         self.notes = []
+        self.activities = []
+        self.letters = []
+        self.hooks = []
+        self.chats = []
+        self.has_chat = False
+        self.templates = {}
         self.refusal = ""
         self.on_call = lambda _call: None
+        self.changed = lambda _document_id: None
         self._due = []
         self._order = itertools.count()
 
@@ -81,9 +98,39 @@ class MemoryWorld:
     def field_options(self, _document_type, field):
         return self.options.get(field, {})
 
+    def field_type(self, _document_type, field):
+        return self.field_types.get(field, "")
+
+    def stages(self, document_id):
+        return self.pipelines.get(document_id[2].rpartition("_")[0])
+
+    def clients(self, _document_id):
+        return self.client_ids
+
+    def document_type(self, type_id):
+        return self.types.get(type_id)
+
+    def find_documents(self, document_type):
+        return [one for one in self.documents if one[2].rpartition("_")[0] == document_type[2]]
+
+    def create_document(self, document_type, fields, _source):
+        number = 100 + len(self.documents)
+        if not self.refusal:
+            self.documents[(*document_type[:2], f"{document_type[2]}_{number}")] = {"ID": number, **fields}
+        return (0, self.refusal) if self.refusal else (number, "")
+
+    def delete_document(self, document_id):
+        return self.documents.pop(document_id, None) is not None
+
     def update_document(self, document_id, fields):
+        if document_id not in self.documents:
+            return "The record was not found."
+        stage = fields.get("STAGE_ID") or fields.get("STATUS_ID")
+        if stage and stage not in (self.stages(document_id) or {stage}):
+            return "Wrong stage"
         if not self.refusal:
             self.documents[document_id].update(fields)
+            self.changed(document_id)
         return self.refusal
 
     def user_ids(self, people):
@@ -98,6 +145,33 @@ class MemoryWorld:
 
     def user_name(self, user_id):
         return self.people.get(user_id, "")
+
+    def user(self, user_id):
+        name = self.user_name(user_id)
+        return {"NAME": name.split()[0], "EMAIL": f"{name[:3].lower()}@us.example", "WORK_PHONE": "+9"} if name else {}
+
+    def add_activity(self, document_id, fields):
+        self.activities.append((document_id[2], fields))
+        return len(self.activities)
+
+    def send(self, letter, provider=""):
+        if provider in {"", ":default:"}:
+            self.letters.append(letter)
+            return ""
+        return "no such provider"
+
+    def write_to_client_chat(self, _document_id, text):
+        self.chats += [text] if self.has_chat else []
+        return self.has_chat
+
+    def call_webhook(self, url, document_id):
+        self.hooks.append((url, document_id[2]))
+
+    def template(self, template_id):
+        return self.templates.get(template_id)
+
+    def host_url(self):
+        return "https://portal.example"
 
     def add_task(self, fields, document_id):
         self.tasks.append((fields, document_id))
@@ -129,6 +203,7 @@ class Desk:
     def __init__(self, world):
         self.world = world
         self.engine = Engine(world)
+        world.changed = lambda document_id: self.engine.signal(f"document:{document_id[2]}")
         self._names = itertools.count(1)
 
     def node(self, kind, properties=None, *children, name=None, **more):
@@ -140,10 +215,13 @@ class Desk:
             **more,
         }
 
-    def content(self, *steps, parameters=None, variables=None, constants=None):
+    def content(self, *steps, parameters=None, variables=None, constants=None, types=None):
         root = self.node("SequentialWorkflowActivity", {"Permission": {}}, *steps, name="Template")
         entries = [
-            {code: {"Type": "string", "Default": value} for code, value in (given or {}).items()}
+            {
+                code: {"Type": (types or {}).get(code, "string"), "Default": value}
+                for code, value in (given or {}).items()
+            }
             for given in (parameters, variables, constants)
         ]
         keys = ("PARAMETERS", "VARIABLES", "CONSTANTS")
@@ -153,9 +231,9 @@ class Desk:
         template = import_content(self.content(*steps, **values), user_is_admin=True, robot=self.world.robot)
         return replace(template, id=3, document_type=DEAL)
 
-    def start(self, *steps, given=None, started_by=1, changed_fields=None, **values):
-        template = self.template(*steps, **values)
-        workflow_id = self.engine.start(template, DEAL_5, started_by, given or {}, changed_fields=changed_fields)
+    def start(self, *steps, given=None, started_by=1, changed_fields=None, document_id=DEAL_5, **values):
+        template = replace(self.template(*steps, **values), document_type=kind_of(document_id))
+        workflow_id = self.engine.start(template, document_id, started_by, given or {}, changed_fields=changed_fields)
         return next(run for run in self.engine.instances() if run.id == workflow_id)
 
     def note(self, text):

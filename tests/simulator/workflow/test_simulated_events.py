@@ -1,16 +1,8 @@
-"""Several events at once, many threads, and whole worked templates."""
+"""Several events at once, and many threads."""
 
-import hashlib
-import json
 import threading
-from dataclasses import replace
 
 import pytest
-
-from simulator.workflow.importer import import_content
-from simulator.workflow.world import RobotRow
-
-DEAL = ("crm", "CCrmDocumentDeal", "DEAL")
 
 
 @pytest.mark.parametrize("answers", [True, False])
@@ -66,19 +58,3 @@ def test_timers_and_answers_from_many_threads_never_run_a_workflow_twice_at_once
     for thread in threads:
         thread.join(10)
     assert (run.state, desk.texts(run)[-1]) == ("done", "6")
-
-
-def test_no_worked_template_faults_but_for_what_is_not_built(desk, world, shared):
-    for name, worked in json.loads((shared / "worked-templates.json").read_text()).items():
-        for row in worked.get("robots", ()):
-            kind = "rest_" + hashlib.md5(f"{row['APP_ID']}@{row['CODE']}".encode(), usedforsecurity=False).hexdigest()
-            properties, returns = row["PROPERTIES"], row["RETURN_PROPERTIES"]
-            world.robots[kind] = RobotRow(row["APP_ID"], row["CODE"], "https://a.example", 1, "", properties, returns)
-        template = import_content(worked["tree"], user_is_admin=True, robot=world.robot)
-        desk.engine.start(replace(template, document_type=DEAL), desk.document_id, 1, {})
-        world.advance(40 * 86400)
-        run = desk.engine.instances()[-1]
-        assert run.state in {"done", "terminated", "running"} or run.error.startswith("not simulated yet"), (
-            name,
-            run.error,
-        )

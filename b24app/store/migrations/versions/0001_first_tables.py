@@ -107,6 +107,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("trigger", sa.String(length=32), nullable=False),
         sa.Column("template_id", sa.BigInteger(), nullable=True),
+        sa.Column("start", sa.String(length=16), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("armed_after", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

@@ -1,0 +1,161 @@
+"""Robots that people dragged onto stages, and the triggers of apps they put there (bizproc.md, sections 0 and 9).
+
+REST can neither place a robot nor wire a trigger: only people do (control.py, the pages). The robots of one stage are
+one template with AUTO_EXECUTE 8, which no REST method shows (triggers.md, Robots); each is a branch of its own, its
+delay before its condition. Leaving the stage ends what still waits there: the help pages say so, the documents of
+the contract do not.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from simulator.changes import Actor, update_record
+from simulator.entities import ENTITIES, EntityType
+from simulator.records import Record
+from simulator.wire import RestError
+from simulator.workflow.engine import StartRefused
+from simulator.workflow.template import Template
+
+if TYPE_CHECKING:
+    from simulator.portal import Portal
+
+log = logging.getLogger(__name__)
+
+AUTOMATION = 8
+TRIGGER_CODE = re.compile(r"[a-z0-9.\-_]+")
+Stage = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class PlacedRobot:
+    """One robot on one stage; `condition` holds rows (field code, operator, value), all of which must be true."""
+
+    id: int
+    stage: Stage
+    activity_type: str
+    title: str
+    properties: Mapping[str, Any] = field(default_factory=dict)
+    delay_s: int = 0
+    condition: Sequence[Sequence[Any]] = ()
+
+
+class Automation:
+    """What stands on the stages of one portal."""
+
+    def __init__(self, portal: Portal) -> None:
+        self.robots: list[PlacedRobot] = []
+        self.triggers: dict[tuple[str, str], str] = {}
+        self.wired: dict[tuple[str, str], list[Stage]] = {}
+        self._portal = portal
+        self._templates: dict[Stage, int] = {}
+        self._numbers = itertools.count(1)
+
+    def stage(self, kind: EntityType, category_id: int, stage_id: str) -> Stage:
+        """The stage a person points at, or NOT_FOUND."""
+        if not kind.stage or self._portal.records.directories.stage(kind.id, category_id, stage_id) is None:
+            raise RestError("NOT_FOUND", f"{kind.title} has no stage {stage_id} in pipeline {category_id}", 404)
+        return kind.id, category_id, stage_id
+
+    def place(self, stage: Stage, activity_type: str, title: str, **more: Any) -> PlacedRobot:
+        row = PlacedRobot(next(self._numbers), stage, activity_type, title, **more)
+        self.robots.append(row)
+        self._rebuild(stage)
+        return row
+
+    def remove(self, number: int) -> bool:
+        row = next((row for row in self.robots if row.id == number), None)
+        if row is None:
+            return False
+        self.robots.remove(row)
+        self._rebuild(row.stage)
+        return True
+
+    def on(self, stage: Stage) -> list[PlacedRobot]:
+        return [row for row in self.robots if row.stage == stage]
+
+    def entered(self, kind: EntityType, record: Record, actor: Actor) -> None:
+        """A record has come to a stage, whoever moved it: processes set off automation too (triggers.md)."""
+        template_id = self._templates.get(_stage_of(kind, record), 0)
+        document_id = kind.document_id(record["ID"])
+        for instance in self._portal.engine.running():
+            if instance.document_id == document_id and instance.template_id in self._templates.values():
+                self._portal.engine.terminate(instance.id, "The item has left the stage.")
+        template = self._portal.templates.get(template_id)
+        if template is None or not template.active:
+            return
+        try:
+            self._portal.engine.start(template, document_id, actor.user_id or None, {})
+        except StartRefused:
+            log.exception("the robots of %s could not be started", template.name)
+
+    def drop_triggers(self, client_id: str) -> None:
+        self.triggers = {key: name for key, name in self.triggers.items() if key[0] != client_id}
+        self.wired = {key: stages for key, stages in self.wired.items() if key[0] != client_id}
+
+    def wire(self, client_id: str, code: str, stage: Stage) -> None:
+        """What a person does in the automation page: this trigger leads to this stage."""
+        if (client_id, code) not in self.triggers:
+            raise RestError("NOT_FOUND", f"no trigger {code}", 404)
+        stages = self.wired.setdefault((client_id, code), [])
+        if stage not in stages:
+            stages.append(stage)
+
+    def execute(self, client_id: str, code: str, kind: EntityType, record: Record, user_id: int) -> bool:
+        """Move the record where its own pipeline has the trigger; whether it moved (bizproc.md, section 9).
+
+        Triggers act on robots and stages, never on templates (triggers.md).
+        """
+        category_id = record.get("CATEGORY_ID") or 0
+        for type_id, category, stage_id in self.wired.get((client_id, code), []):
+            if (type_id, category) == (kind.id, category_id):
+                actor = Actor(user_id, in_process=True)
+                return bool(update_record(self._portal, kind, record, {kind.stage: stage_id}, actor).changed)
+        return False
+
+    def _rebuild(self, stage: Stage) -> None:
+        rows = self.on(stage)
+        kind = ENTITIES[stage[0]]
+        template = Template(
+            tree=[_tree(rows)],
+            parameters={},
+            variables={},
+            constants={},
+            name=f"Automation: {stage[2]}",
+            document_type=kind.document_type,
+            auto_execute=AUTOMATION,
+            active=bool(rows),
+            modified=self._portal.clock.now(),
+        )
+        self._templates[stage] = self._portal.templates.keep(template, self._templates.get(stage))
+
+
+def _stage_of(kind: EntityType, record: Record) -> Stage:
+    return kind.id, record.get("CATEGORY_ID") or 0, record.get(kind.stage) or ""
+
+
+def _node(kind: str, name: str, properties: Mapping[str, Any], children: Sequence[Any] = ()) -> dict[str, Any]:
+    return {"Type": kind, "Name": name, "Activated": "Y", "Properties": dict(properties), "Children": list(children)}
+
+
+def _tree(rows: Sequence[PlacedRobot]) -> dict[str, Any]:
+    branches = [_node("SequenceActivity", f"A{row.id}_1", {"Title": row.title}, _steps(row)) for row in rows]
+    parallel = [_node("ParallelActivity", "A0_1", {"Title": "Robots"}, branches)] if branches else []
+    return _node("SequentialWorkflowActivity", "Template", {"Title": "Automation", "Permission": []}, parallel)
+
+
+def _steps(row: PlacedRobot) -> list[dict[str, Any]]:
+    steps = [_node(row.activity_type, f"A{row.id}_2", {"Title": row.title, **row.properties})]
+    if row.condition:
+        rows = [[code, operator, value, 0] for code, operator, value in row.condition]
+        branch = _node("IfElseBranchActivity", f"A{row.id}_3", {"Title": "If", "fieldcondition": rows}, steps)
+        steps = [_node("IfElseActivity", f"A{row.id}_4", {"Title": "Condition"}, [branch])]
+    if row.delay_s:
+        wait = {"Title": "Wait", "TimeoutDuration": row.delay_s, "TimeoutDurationType": "s"}
+        steps.insert(0, _node("DelayActivity", f"A{row.id}_5", wait))
+    return steps

@@ -1,0 +1,77 @@
+"""What only people do at a portal, for tests: robots and triggers on stages, and the limits of the plan.
+
+No REST method can do it (bizproc.md, section 0).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulator.entities import ENTITIES, EntityType
+from simulator.limits import LIMIT_S, Limits
+from simulator.portal import Portal
+from simulator.robots import type_of
+from simulator.wire import RestError, as_float, as_int, as_list, as_map, as_text
+
+
+def place_robot(portal: Portal, given: dict[str, Any]) -> dict[str, Any]:
+    """`client_id` and `code` of an app's robot, or the `type` of a native activity, on a stage."""
+    client_id, code = as_text(given.get("client_id")), as_text(given.get("code"))
+    activity_type = as_text(given.get("type")) or type_of(client_id, code)
+    with portal.lock:
+        found = portal.robots.rows.get(activity_type)
+        if code and (found is None or found.kind != "robot"):
+            raise RestError("NOT_FOUND", f"{client_id} has no robot {code}", 404)
+        row = portal.automation.place(
+            _stage(portal, given),
+            activity_type,
+            found.name if found else activity_type,
+            properties=as_map(given.get("properties")),
+            delay_s=max(0, as_int(given.get("delay_s"))),
+            condition=[_row(part) for part in as_list(given.get("condition"))],
+        )
+    return {"id": row.id}
+
+
+def take_off(portal: Portal, number: int) -> dict[str, Any]:
+    with portal.lock:
+        if not portal.automation.remove(number):
+            raise RestError("NOT_FOUND", "no such robot on a stage", 404)
+    return {"ok": True}
+
+
+def wire_trigger(portal: Portal, given: dict[str, Any]) -> dict[str, Any]:
+    """An app's trigger on a stage: executing it moves a record there."""
+    with portal.lock:
+        stage = _stage(portal, given)
+        portal.automation.wire(as_text(given.get("client_id")), as_text(given.get("code")), stage)
+    return {"ok": True}
+
+
+def set_limits(portal: Portal, given: dict[str, Any]) -> dict[str, Any]:
+    """`on`, `plan` ("" or enterprise), `operating_s` (null: never refuse), `spend: {client_id, method, seconds}`."""
+    if "on" in given or "plan" in given:
+        portal.limits = Limits.of_plan(as_text(given.get("plan")), is_on=bool(given.get("on", portal.limits.is_on)))
+    if "operating_s" in given:
+        wanted = given["operating_s"]
+        portal.operating.limit_s = None if wanted is None else as_float(wanted) or LIMIT_S
+    spend = as_map(given.get("spend"))
+    if spend:
+        portal.operating.charge(
+            as_text(spend.get("client_id")), as_text(spend.get("method")), as_float(spend.get("seconds"))
+        )
+    return {"ok": True}
+
+
+def _stage(portal: Portal, given: dict[str, Any]) -> tuple[int, int, str]:
+    kind: EntityType | None = ENTITIES.get(as_int(given.get("entity_type_id"), 2))
+    if kind is None:
+        raise RestError("NOT_FOUND", "no such type", 404)
+    default = portal.records.directories.default_category(kind.id)
+    category_id = as_int(given.get("category_id"), default) if "category_id" in given else default
+    return portal.automation.stage(kind, category_id, as_text(given.get("stage_id")))
+
+
+def _row(part: Any) -> tuple[str, str, Any]:
+    cells = [*as_list(part), "", "", ""]
+    return as_text(cells[0]), as_text(cells[1]) or "=", cells[2]
