@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qsl
 
 from simulator.filters import Page
-from simulator.wire import Params, RestError, as_flag, as_int, as_map, as_text, time_block
+from simulator.wire import Params, RestError, as_flag, as_int, as_map, as_text, nest, time_block
 
 MOST = 50
 _REFERENCE = re.compile(r"\$result((?:\[[^\[\]]*\])+)")
 _KEY = re.compile(r"\[([^\[\]]*)\]")
 
-Inner = Callable[[str, str | Mapping[str, Any]], Any]
+Inner = Callable[[str, Mapping[str, Any]], Any]
 Spent = Callable[[str], tuple[float, int]]
 
 
@@ -58,9 +58,17 @@ def _one(place: int, command: Any, results: Mapping[str, Any], inner: Inner) -> 
     name, query = split(command)
     if name.lower().removesuffix(".json") == "batch":
         raise RestError("ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage", 405)
-    if isinstance(query, str):
-        query = _REFERENCE.sub(lambda found: quote(_look_up(results, found[1]), safe=""), query)
-    return inner(name, query)
+    given = nest(parse_qsl(query, keep_blank_values=True, errors="replace")) if isinstance(query, str) else query
+    return inner(name, {key: _filled(value, results) for key, value in given.items()})
+
+
+def _filled(value: Any, results: Mapping[str, Any]) -> Any:
+    """References are looked for in decoded values: clients send `$` and brackets percent-encoded, as any value."""
+    if isinstance(value, Mapping):
+        return {key: _filled(inner, results) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_filled(inner, results) for inner in value]
+    return _REFERENCE.sub(lambda found: _look_up(results, found[1]), value) if isinstance(value, str) else value
 
 
 def split(command: Any) -> tuple[str, str | Mapping[str, Any]]:

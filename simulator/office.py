@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import itertools
 import re
+import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from simulator.people import People
 from simulator.values import read_moment
-from simulator.wire import RestError, as_int, as_list, as_text, iso
+from simulator.wire import RestError, as_flag, as_int, as_list, as_text, iso
 
 Row = dict[str, Any]
 
-PENDING, COMPLETED = "2", "5"
-STATUSES = frozenset({"1", "2", "3", "4", "5", "6"})
-_TEXTS = ("TITLE", "DESCRIPTION", "PRIORITY", "GROUP_ID", "PARENT_ID", "STATUS")
-_MANY = ("ACCOMPLICES", "AUDITORS", "UF_CRM_TASK")
+PENDING, IN_PROGRESS, SUPPOSEDLY, COMPLETED, DEFERRED = "2", "3", "4", "5", "6"
+STATUSES = frozenset({"1", PENDING, IN_PROGRESS, SUPPOSEDLY, COMPLETED, DEFERRED})
+TASK_FIELDS = {
+    "ID": "integer", "PARENT_ID": "integer", "TITLE": "string", "DESCRIPTION": "string", "MARK": "enum",
+    "PRIORITY": "enum", "STATUS": "enum", "MULTITASK": "enum", "REPLICATE": "enum", "GROUP_ID": "integer",
+    "STAGE_ID": "integer", "CREATED_BY": "integer", "CREATED_DATE": "datetime", "RESPONSIBLE_ID": "integer",
+    "ACCOMPLICES": "array", "AUDITORS": "array", "CHANGED_BY": "integer", "CHANGED_DATE": "datetime",
+    "STATUS_CHANGED_BY": "integer", "STATUS_CHANGED_DATE": "datetime", "CLOSED_BY": "integer",
+    "CLOSED_DATE": "datetime", "ACTIVITY_DATE": "datetime", "DATE_START": "datetime", "DEADLINE": "datetime",
+    "START_DATE_PLAN": "datetime", "END_DATE_PLAN": "datetime", "GUID": "string", "XML_ID": "string",
+    "ALLOW_CHANGE_DEADLINE": "enum", "ALLOW_TIME_TRACKING": "enum", "TASK_CONTROL": "enum", "ADD_IN_REPORT": "enum",
+    "TIME_ESTIMATE": "integer", "MATCH_WORK_TIME": "enum", "SITE_ID": "string", "FAVORITE": "enum",
+    "UF_CRM_TASK": "crm", "UF_TASK_WEBDAV_FILES": "disk_file",
+}  # fmt: skip
+_TEXTS = ("TITLE", "DESCRIPTION", "PRIORITY", "GROUP_ID", "PARENT_ID", "STATUS", "XML_ID", "MARK", "STAGE_ID",
+          "TIME_ESTIMATE")  # fmt: skip
+_FLAGS = ("ALLOW_CHANGE_DEADLINE", "ALLOW_TIME_TRACKING", "TASK_CONTROL", "ADD_IN_REPORT", "MATCH_WORK_TIME")
+_WHEN = ("DEADLINE", "START_DATE_PLAN", "END_DATE_PLAN")
+_ASKED_FOR = frozenset({"UF_CRM_TASK", "UF_TASK_WEBDAV_FILES"})
+_MANY = ("ACCOMPLICES", "AUDITORS", "UF_CRM_TASK", "UF_TASK_WEBDAV_FILES")
 
 
 class Office:
@@ -46,7 +63,11 @@ class Office:
             "ID": 0, "TITLE": "", "DESCRIPTION": "", "PRIORITY": "1", "GROUP_ID": "0", "PARENT_ID": None,
             "STATUS": PENDING, "RESPONSIBLE_ID": responsible, "CREATED_BY": user_id, "DEADLINE": None,
             "CREATED_DATE": iso(now), "CHANGED_DATE": iso(now), "CHANGED_BY": user_id, "CLOSED_DATE": None,
-            "CLOSED_BY": None, "ACCOMPLICES": [], "AUDITORS": [], "UF_CRM_TASK": [],
+            "CLOSED_BY": None, "ACCOMPLICES": [], "AUDITORS": [], "UF_CRM_TASK": [], "UF_TASK_WEBDAV_FILES": [],
+            "MARK": None, "MULTITASK": "N", "REPLICATE": "N", "STAGE_ID": "0", "STATUS_CHANGED_BY": None,
+            "STATUS_CHANGED_DATE": iso(now), "ACTIVITY_DATE": iso(now), "DATE_START": None, "START_DATE_PLAN": None,
+            "END_DATE_PLAN": None, "GUID": f"{{{uuid.uuid4()}}}", "XML_ID": None, "SITE_ID": "s1", "FAVORITE": "N",
+            "TIME_ESTIMATE": "0", **dict.fromkeys(_FLAGS, "N"),
         }  # fmt: skip
         self._fill_task(task, given)
         task["ID"] = self.number("task")
@@ -63,8 +84,14 @@ class Office:
         done = new["STATUS"] == COMPLETED
         if new["STATUS"] != before["STATUS"]:
             new.update(CLOSED_DATE=iso(now) if done else None, CLOSED_BY=user_id if done else None)
-        task.update(new, CHANGED_DATE=iso(now), CHANGED_BY=user_id)
+            new.update(STATUS_CHANGED_BY=user_id, STATUS_CHANGED_DATE=iso(now))
+            if new["STATUS"] == IN_PROGRESS:
+                new["DATE_START"] = iso(now)
+        task.update(new, CHANGED_DATE=iso(now), CHANGED_BY=user_id, ACTIVITY_DATE=iso(now))
         return True
+
+    def delete_task(self, task: Row) -> None:
+        del self.tasks[task["ID"]]
 
     def _fill_task(self, task: Row, given: Mapping[str, Any]) -> None:
         for code in _TEXTS:
@@ -76,13 +103,40 @@ class Office:
         for code in ("RESPONSIBLE_ID", "CREATED_BY"):
             if code in given:
                 task[code] = self._user(given[code])
-        if "DEADLINE" in given:
-            moment = read_moment(as_text(given["DEADLINE"]))
-            task["DEADLINE"] = iso(moment) if moment else None
+        self._fill_states(task, given)
+        self._check_task(task)
+
+    def _fill_states(self, task: Row, given: Mapping[str, Any]) -> None:
+        for code in _FLAGS:
+            if code in given:
+                task[code] = "Y" if as_flag(given[code]) else "N"
+        for code in _WHEN:
+            if code in given:
+                moment = read_moment(as_text(given[code]))
+                task[code] = iso(moment) if moment else None
+
+    def _check_task(self, task: Row) -> None:
+        """The words of tasks-task-update.md."""
         if task["STATUS"] not in STATUSES:
             raise RestError("ERROR_CORE", "Invalid status<br>")
         if not task["TITLE"].strip():
             raise RestError("ERROR_CORE", "Task title not specified<br>")
+        begin, end = (read_moment(task[code] or "") for code in ("START_DATE_PLAN", "END_DATE_PLAN"))
+        if begin and end and end < begin:
+            raise RestError("ERROR_CORE", "The end date specified in the scheduling is earlier than the start date<br>")
+        self._check_parent(task)
+
+    def _check_parent(self, task: Row) -> None:
+        parent = as_int(task["PARENT_ID"])
+        if parent and parent == task["ID"]:
+            raise RestError("ERROR_CORE", "Cannot bind the node to itself<br>")
+        if parent and parent not in self.tasks:
+            raise RestError("ERROR_CORE", 'The task specified in the "Parent Task" field was not found<br>')
+        above = parent
+        while above:
+            if above == task["ID"]:
+                raise RestError("ERROR_CORE", "Creating cyclic links in tasks is prohibited<br>")
+            above = as_int(self.tasks[above]["PARENT_ID"]) if above in self.tasks else 0
 
     def _user(self, value: Any) -> int:
         user_id = as_int(as_text(value).removeprefix("user_"))
@@ -127,13 +181,13 @@ def camel(code: str) -> str:
 
 
 def task_view(people: People, task: Row, select: list[Any] | None = None) -> Row:
-    """Text values, empty as null; UF_CRM_TASK only when selected (actions.md, section 4)."""
+    """Text values, empty as null; links and files only when selected (actions.md, section 4)."""
     wanted = {as_text(code).upper() for code in select or []}
     shown: Row = {}
     for code, value in task.items():
         if wanted and "*" not in wanted and code not in wanted and code != "ID":
             continue
-        if code == "UF_CRM_TASK" and code not in wanted:
+        if code in _ASKED_FOR and code not in wanted:
             continue
         shown[camel(code)] = value if isinstance(value, list) or value is None else str(value)
     for code, name in (("RESPONSIBLE_ID", "responsible"), ("CREATED_BY", "creator")):

@@ -201,5 +201,12 @@ class Portal:
             if task["STATUS"] == COMPLETED:
                 self.engine.signal(f"task:{task['ID']}", dict(task))
 
+    def delete_task(self, task: Row, actor: Actor) -> None:
+        self.office.delete_task(task)
+        data = {"FIELDS_BEFORE": {"ID": task["ID"]}, "FIELDS_AFTER": "undefined", "IS_ACCESSIBLE_BEFORE": "Y",
+                "IS_ACCESSIBLE_AFTER": "undefined"}  # fmt: skip
+        self.raise_event("ONTASKDELETE", data, actor)
+        self.engine.signal(f"task:{task['ID']}", {**task, "DELETED": "Y"})
+
     def now_text(self) -> str:
         return iso(self.clock.now())

@@ -129,9 +129,8 @@ class Rest:
     def _spent(self, name: str, caller: Caller) -> tuple[float, int]:
         return self._portal.operating.spent(_owner(caller), name)
 
-    def _inner(self, name: str, query: str | Mapping[str, Any], caller: Caller) -> Any:
+    def _inner(self, name: str, params: Mapping[str, Any], caller: Caller) -> Any:
         """One command of a batch; its call is logged, since it has effects of its own."""
-        params = nest(parse_qsl(query, keep_blank_values=True, errors="replace")) if isinstance(query, str) else query
         started = time.monotonic()
         name = _plain(name)
         try:

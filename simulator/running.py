@@ -6,13 +6,17 @@ import http.client
 import json
 import ssl
 
+NAMES = (
+    "B24_DOMAIN", "B24_CLIENT_ID", "B24_CLIENT_SECRET", "B24_ACCESS_TOKEN", "B24_REFRESH_TOKEN", "B24_EXPIRES",
+    "B24_EXPIRED_TOKEN", "B24_WEBHOOK", "SIMULATOR_CA",
+)  # fmt: skip
 _PATIENCE_S = 10
 
 
 def environment(port: int) -> dict[str, str]:
     """What `simulator.foreign.environment` tells there; OSError when nobody answers."""
     facts: dict[str, str] = json.loads(_post(port, "/_env"))
-    return facts
+    return {name: facts[name] for name in NAMES}
 
 
 def _post(port: int, path: str) -> bytes:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import cache
 
+from b24app.discovery import units
 from b24app.plan.vocabulary import TriggerName
 from b24app.portals.client import PortalCalls
 from b24app.triggers._base import Trigger
@@ -14,11 +13,7 @@ from b24app.triggers._base import Trigger
 @cache
 def all_triggers() -> dict[str, Trigger]:
     """Every trigger that can be armed, by name; the file's name is the trigger's."""
-    found: dict[str, Trigger] = {}
-    for module in pkgutil.iter_modules(__path__):
-        if not module.name.startswith("_") and module.name != "watcher":
-            found[module.name] = importlib.import_module(f"{__name__}.{module.name}").trigger
-    return found
+    return units(__name__, __path__, "trigger")
 
 
 def watermark(portal: PortalCalls, name: TriggerName) -> int:

@@ -41,8 +41,7 @@ class Bearers:
         """The session of an `Authorization: Bearer …` header. Raises SessionExpired."""
         kind, _, token = header.partition(" ")
         try:
-            told = self._signer.loads(token if kind == "Bearer" else "", max_age=LIFE_S)
-        except BadSignature:
+            return Session(**json.loads(self._signer.loads(token if kind == "Bearer" else "", max_age=LIFE_S)))
+        except (BadSignature, TypeError):  # the latter: issued by another version of the app
             now = f"{datetime.now(UTC):%H:%M}"
             raise SessionExpired(f"this page has been open too long ({now} UTC); open the tab again") from None
-        return Session(**json.loads(told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from simulator.entities import BY_NAME
@@ -36,8 +37,7 @@ def _create(call: Call, entity_id: str, name: str, kind: str, *, multiple: Any, 
 
 
 def config_add(call: Call) -> dict[str, Any]:
-    if call.params.text("moduleId") != "crm":
-        raise RestError("ERROR_ARGUMENT", "moduleId is not supported")
+    _of_crm(call)
     field = call.params.mapping("field")
     name, entity_id = as_text(field.get("fieldName")).upper(), as_text(field.get("entityId"))
     if not name.startswith("UF_CRM_"):
@@ -66,13 +66,69 @@ def _config(row: UserField) -> dict[str, Any]:
     }
 
 
+def _own(call: Call, entity_id: str | None, missing: RestError) -> UserField:
+    if not call.is_admin:
+        raise RestError("ACCESS_DENIED", "Access denied.", 400)
+    number = call.params.number("id")
+    for row in call.portal.records.user_fields:
+        if row.id == number and entity_id in {None, row.entity_id}:
+            return row
+    raise missing
+
+
+def _no_config() -> RestError:
+    return RestError("NOT_FOUND", "Element not found")
+
+
+def config_get(call: Call) -> dict[str, Any]:
+    _of_crm(call)
+    return {"field": _config(_own(call, None, _no_config()))}
+
+
+def config_update(call: Call) -> dict[str, Any]:
+    """Only the label can be another one; type and name stay what they are."""
+    _of_crm(call)
+    row = _own(call, None, _no_config())
+    return {"field": _config(_relabelled(call, row, call.params.mapping("field").get("editFormLabel")))}
+
+
+def _relabelled(call: Call, row: UserField, label: Any) -> UserField:
+    text = as_text(label) or as_text(as_map(label).get("en"))
+    new = replace(row, label=text or row.label)
+    rows = call.portal.records.user_fields
+    rows[rows.index(row)] = new
+    return new
+
+
+def config_delete(call: Call) -> None:
+    _of_crm(call)
+    _drop(call, _own(call, None, _no_config()))
+
+
+def _drop(call: Call, row: UserField) -> None:
+    """The values go with the field."""
+    call.portal.records.user_fields.remove(row)
+    for table in call.portal.records.tables.values():
+        for record in table.values():
+            record.pop(row.code, None)
+
+
+def config_types(call: Call) -> dict[str, Any]:
+    _of_crm(call)
+    return {"types": {kind: {"id": kind, "title": kind.replace("_", " ").capitalize()} for kind in sorted(TYPES)}}
+
+
+def _of_crm(call: Call) -> None:
+    if call.params.text("moduleId") != "crm":
+        raise RestError("ERROR_ARGUMENT", "moduleId is not supported")
+
+
 def _read(row: Any, name: str) -> Any:
     return row.get(name)
 
 
 def config_list(call: Call) -> Page:
-    if call.params.text("moduleId") != "crm":
-        raise RestError("ERROR_ARGUMENT", "moduleId is not supported")
+    _of_crm(call)
     rows = [_config(row) for row in call.portal.records.user_fields]
     kept = [row for row in rows if matches(row, call.params.get("filter"), _read)]
     ordered = in_order(kept, call.params.get("order"), _read, "id")
@@ -101,6 +157,34 @@ def _classic_list(entity_id: str) -> Callable[[Call], Page]:
     return listed
 
 
+def _missing() -> RestError:
+    return RestError("ERROR_NOT_FOUND", "The entity with ID is not found.")
+
+
+def _classic_get(entity_id: str) -> Callable[[Call], Any]:
+    def get(call: Call) -> dict[str, Any]:
+        return _classic(_own(call, entity_id, _missing()))
+
+    return get
+
+
+def _classic_update(entity_id: str) -> Callable[[Call], Any]:
+    def update(call: Call) -> bool:
+        fields = upper_keys(call.params.get("fields"))
+        _relabelled(call, _own(call, entity_id, _missing()), fields.get("EDIT_FORM_LABEL") or fields.get("LABEL"))
+        return True
+
+    return update
+
+
+def _classic_delete(entity_id: str) -> Callable[[Call], Any]:
+    def delete(call: Call) -> bool:
+        _drop(call, _own(call, entity_id, _missing()))
+        return True
+
+    return delete
+
+
 def _classic(row: UserField) -> dict[str, Any]:
     return {
         "ID": str(row.id),
@@ -119,12 +203,23 @@ def _classic(row: UserField) -> dict[str, Any]:
     }
 
 
+_VERBS: tuple[tuple[str, Callable[[str], Callable[[Call], Any]]], ...] = (
+    ("add", _classic_add),
+    ("list", _classic_list),
+    ("get", _classic_get),
+    ("update", _classic_update),
+    ("delete", _classic_delete),
+)
 METHODS = {
+    "userfieldconfig.get": Method(config_get, "userfieldconfig"),
+    "userfieldconfig.update": Method(config_update, "userfieldconfig"),
+    "userfieldconfig.delete": Method(config_delete, "userfieldconfig"),
+    "userfieldconfig.gettypes": Method(config_types, "userfieldconfig"),
     "userfieldconfig.add": Method(config_add, "userfieldconfig"),
     "userfieldconfig.list": Method(config_list, "userfieldconfig"),
     **{
         f"crm.{name.lower()}.userfield.{verb}": Method(make(f"CRM_{name}"), "crm")
         for name in ("LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE")
-        for verb, make in (("add", _classic_add), ("list", _classic_list))
+        for verb, make in _VERBS
     },
 }

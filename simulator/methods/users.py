@@ -1,4 +1,4 @@
-"""user.get, user.current, user.search, department.get (actions.md, section 5; user-get.md)."""
+"""user.*, department.get (actions.md, section 5; user-get.md)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from simulator.filters import CRM_OPERATORS, Page, in_order, matches, page
 from simulator.methods.base import Call, Method
 from simulator.people import User
-from simulator.wire import as_flag, as_map, as_text, upper_keys
+from simulator.wire import RestError, as_flag, as_int, as_list, as_map, as_text, upper_keys
 
 _OWN_PARAMETERS = frozenset({"SORT", "ORDER", "FILTER", "START", "ADMIN_MODE", "SELECT", "ACTIVE"})
 
@@ -103,7 +103,78 @@ def departments(call: Call) -> Page:
     return page(ordered, call.params.get("START"))
 
 
+_CAPTIONS = {
+    "ID": "ID", "XML_ID": "External code", "ACTIVE": "Activity", "NAME": "First Name", "LAST_NAME": "Last Name",
+    "SECOND_NAME": "Middle Name", "EMAIL": "E-Mail", "DATE_REGISTER": "Registration Date", "TIME_ZONE": "TIME_ZONE",
+    "IS_ONLINE": "IS_ONLINE", "PERSONAL_GENDER": "Gender", "PERSONAL_MOBILE": "Mobile", "WORK_PHONE": "Work Phone",
+    "WORK_POSITION": "Position", "UF_DEPARTMENT": "Departments", "USER_TYPE": "USER_TYPE",
+}  # fmt: skip
+
+
+def fields(_call: Call) -> dict[str, str]:
+    return dict(_CAPTIONS)
+
+
+def access(call: Call) -> bool:
+    """Whether the user has one of the codes: `U1` a user, `AU` everybody signed in, `D2`/`DR2` a department."""
+    user = call.portal.people.get(call.user_id)
+    own = {f"U{call.user_id}", "AU", "G2", *(f"D{number}" for number in user.departments)} if user else set()
+    wanted = {as_text(code) for code in call.params.items("ACCESS")}
+    groups = {code for code in wanted if code.startswith("DR")}
+    return bool(wanted & own) or any(call.user_id in call.portal.people.named([f"group_{code}"]) for code in groups)
+
+
+def _administrator(call: Call) -> None:
+    if not call.is_admin:
+        raise RestError("ERROR_CORE", "access_denied")
+
+
+def add(call: Call) -> int:
+    """An invited employee works here at once (user-add.md)."""
+    _administrator(call)
+    given = upper_keys(call.params.values)
+    mail = as_text(given.get("EMAIL"))
+    if "@" not in mail:
+        raise RestError("ERROR_ARGUMENT", "wrong_email", argument="")
+    people = call.portal.people.users
+    if any(user.email.lower() == mail.lower() for user in people.values()):
+        raise RestError("ERROR_ARGUMENT", "A user with this email already exists", argument="")
+    number = max(people) + 1
+    people[number] = User(number, as_text(given.get("NAME")), as_text(given.get("LAST_NAME")), email=mail)
+    _fill(call, people[number], given)
+    return number
+
+
+def update(call: Call) -> bool:
+    _administrator(call)
+    given = upper_keys(call.params.values)
+    user = call.portal.people.get(as_int(given.get("ID")))
+    if user is None:
+        raise RestError("ERROR_CORE", "access_denied")
+    _fill(call, user, given)
+    return True
+
+
+def _fill(call: Call, user: User, given: dict[str, Any]) -> None:
+    """The last administrator cannot be dismissed: nobody could take the portal over again."""
+    for code, name in (("NAME", "name"), ("LAST_NAME", "last_name"), ("WORK_POSITION", "position"),
+                       ("WORK_PHONE", "phone"), ("EMAIL", "email")):  # fmt: skip
+        if code in given:
+            setattr(user, name, as_text(given[code]))
+    if "UF_DEPARTMENT" in given:
+        known = call.portal.people.departments
+        wanted = (as_int(number) for number in as_list(given["UF_DEPARTMENT"]))
+        user.departments = [number for number in wanted if number in known]
+    others = any(other.admin and other.active and other is not user for other in call.portal.people.users.values())
+    if "ACTIVE" in given and (others or not user.admin):
+        user.active = as_flag(given["ACTIVE"])
+
+
 METHODS = {
+    "user.fields": Method(fields, "user"),
+    "user.access": Method(access),
+    "user.add": Method(add, "user"),
+    "user.update": Method(update, "user"),
     "user.get": Method(get, "user"),
     "user.search": Method(search, "user"),
     "user.current": Method(current, "user"),

@@ -24,7 +24,7 @@ def test_task_life(app, state):
 @pytest.mark.parametrize(
     ("fields", "code", "text"),
     [
-        ({}, 100, "Could not find value for parameter {fields} (internal error)"),
+        ({}, "100", "Could not find value for parameter {fields} (internal error)"),
         ({"RESPONSIBLE_ID": 1}, "ERROR_CORE", "Task title not specified<br>"),
         ({"TITLE": "x"}, "ERROR_CORE", "Assignee not specified<br>"),
         ({"TITLE": "x", "RESPONSIBLE_ID": 99}, "ERROR_CORE", 'User specified in the "Assignee" field not found<br>'),
@@ -151,7 +151,8 @@ def test_the_basics_of_a_portal(app):
     assert "user_basic" in app.call("scope", full=True)
     assert app.call("method.get", name="crm.item.get") == {"isExisting": True, "isAvailable": True}
     assert app.call("method.get", name="mail.send") == {"isExisting": False, "isAvailable": False}
-    assert app.call("feature.get", CODE="rest_offline_extended") == {"value": "N"}
+    assert app.call("feature.get", CODE="rest_offline_extended") == {"value": "Y"}
+    assert app.call("feature.get", CODE="something_else") == {"value": "N"}
     assert app.refused("feature.get")[:2] == (400, "CODE_EMPTY")
     assert app.call("user.option.set", options={"a": "b"}) is True
     assert app.call("user.option.get", option="a") == "b"
