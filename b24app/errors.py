@@ -17,6 +17,7 @@
     │   ├── PortalUnreachable
     │   ├── PortalRefused
     │   └── PortalLeft
+    │       └── PortalUnpaid
     ├── RobotFailed
     ├── PlanRejected
     ├── NotBuilt
@@ -163,6 +164,12 @@ class PortalLeft(PortalError):
     """The app is not installed there any more, or its tokens are dead: no further call until a verified opening."""
 
     code = "portal_left"
+
+
+class PortalUnpaid(PortalLeft):
+    """The app's paid or trial period is over there: nothing works, and nothing of it may be deleted."""
+
+    code = "portal_unpaid"
 
 
 class RobotFailed(B24AppError):

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from sqlalchemy import Engine
 
-from b24app.errors import NotVerified, PortalLeft, PortalRefused
+from b24app.errors import NotVerified, PortalLeft, PortalRefused, PortalUnpaid
 from b24app.model import Portal
 from b24app.portals import rows
 from b24app.portals.client import Client
@@ -58,5 +58,7 @@ class Lifecycle:
             except NotVerified:
                 fresh = self.tokens.refreshed(portal, pair.access)
                 return self.server.app_info(portal.auth_endpoint, fresh.access).member_id == portal.member_id
+        except PortalUnpaid:
+            return True  # whoever has not paid may pay again
         except (PortalLeft, NotVerified, PortalRefused):
             return False

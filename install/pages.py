@@ -13,8 +13,6 @@ import structlog
 from flask import Blueprint, Response, render_template, request
 from sqlalchemy import Engine
 
-from b24app.errors import NotAllowed
-from b24app.portals import rows
 from b24app.portals.client import Client
 from b24app.portals.registration import reconcile
 from b24app.web.frames import framed, page_data
@@ -39,11 +37,7 @@ def pages(guards: Guards, engine: Engine, client: Client, public_url: str) -> Bl
 
     @page.post("/install/register")
     def register() -> dict[str, Any]:
-        session = guards.session(request)
-        if not session.is_admin:
-            raise NotAllowed("only an administrator of this Bitrix24 can install the app")
-        with engine.begin() as connection:
-            portal = rows.find(connection, session.member_id)
+        _, portal = guards.administrator(request)
         changes = reconcile(engine, client, portal, manifest(public_url, portal.installed_by))
         _log.info("portal_registered", portal=portal.member_id, changes=len(changes.done))
         return asdict(changes)

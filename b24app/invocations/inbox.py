@@ -18,6 +18,7 @@ from sqlalchemy import Engine, RowMapping, and_, exists, not_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
+from b24app.errors import SettingsError
 from b24app.model import Document, Invocation, Secret
 from b24app.store import leases
 from b24app.store.engine import now
@@ -91,7 +92,17 @@ class Inbox:
                 )
             )
             row = leases.claim(connection, invocation, and_(_ACTIVE, not_(busy)))
-        return None if row is None else (self._read(row), row["state"])
+        return None if row is None else (self._opened(row), row["state"])
+
+    def _opened(self, row: RowMapping) -> Invocation:
+        """The row, or SettingsError when no key opens its event token: nobody can ever answer it, so it is dead."""
+        try:
+            return self._read(row)
+        except SettingsError as error:
+            with self._engine.begin() as connection:
+                values = {"state": "dead", "lease_until": None, "error": str(error)}
+                leases.write(connection, invocation, row["id"], row["fence"], **values)
+            raise
 
     @contextlib.contextmanager
     def held(self, call: Invocation) -> Iterator[None]:

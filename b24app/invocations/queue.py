@@ -9,6 +9,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from redis import Redis
@@ -16,11 +17,18 @@ from redis.exceptions import RedisError
 from rq import Queue, Retry, SimpleWorker
 from rq.serializers import JSONSerializer
 
-Handler = Callable[[], object]
+Handler = Callable[[Callable[[], bool]], object]
 _log = structlog.get_logger()
 _NAME = "b24app"
 _JOB_TIMEOUT_S = 600
-_handlers: dict[str, Handler] = {}  # RQ finds its function by import path, so the process keeps them here
+_handlers: dict[str, Callable[[], object]] = {}  # RQ finds its function by import path, so the process keeps them here
+
+
+class _Worker(SimpleWorker):
+    """One that can be asked whether it was told to stop."""
+
+    def is_stopping(self) -> bool:
+        return self._stop_requested
 
 
 class Bell:
@@ -28,6 +36,10 @@ class Bell:
 
     def __init__(self, redis: Redis) -> None:
         self._queue = Queue(_NAME, connection=redis, serializer=JSONSerializer, default_timeout=_JOB_TIMEOUT_S)
+
+    def waiting(self) -> int:
+        """Bells that nobody has answered yet. Raises RedisError."""
+        return int(self._queue.count)
 
     def ring(self, name: str) -> None:
         """Best effort: what was accepted is in the database already."""
@@ -52,10 +64,12 @@ def answer_bell(name: str) -> None:
 
 
 def listen(redis: Redis, handlers: Mapping[str, Handler], *, burst: bool = False) -> None:
-    """Answer bells until told to stop (`burst`: until none is left)."""
-    _handlers.update(handlers)
+    """Answer bells until told to stop (`burst`: until none is left).
+
+    Each handler is given the question whether to stop, so that it can between two rows.
+    """
     queue = Queue(_NAME, connection=redis, serializer=JSONSerializer)
-    worker = SimpleWorker(
+    worker = _Worker(
         [queue],
         connection=redis,
         serializer=JSONSerializer,
@@ -63,4 +77,5 @@ def listen(redis: Redis, handlers: Mapping[str, Handler], *, burst: bool = False
         maintenance_interval=10,
         job_monitoring_interval=5,
     )
+    _handlers.update({name: partial(handler, worker.is_stopping) for name, handler in handlers.items()})
     worker.work(burst=burst, logging_level="WARNING")

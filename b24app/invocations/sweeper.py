@@ -13,15 +13,24 @@ from b24app.invocations.queue import Bell
 
 _log = structlog.get_logger()
 EVERY_S = 5.0
+_PILE = 10
 _LIFE = "b24app:scheduler"
 
 
 def sweep(bell: Bell, has_due: Mapping[str, Callable[[], bool]]) -> list[str]:
     """One round; the names rung for."""
     due = [name for name, ask in has_due.items() if ask()]
-    for name in due:
+    for name in due if _may_ring(bell) else ():
         bell.ring(name)
     return due
+
+
+def _may_ring(bell: Bell) -> bool:
+    """While no worker answers, bells must not pile up."""
+    try:
+        return bell.waiting() < _PILE
+    except RedisError:
+        return False
 
 
 def watch(redis: Redis, bell: Bell, has_due: Mapping[str, Callable[[], bool]], stopped: threading.Event) -> None:

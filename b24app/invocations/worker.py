@@ -16,7 +16,7 @@ from b24app.invocations.inbox import Inbox
 from b24app.model import Invocation, Portal
 from b24app.portals import rows
 from b24app.portals.client import Client, PortalCalls
-from b24app.robots import Ctx, Http, Robot
+from b24app.robots import Ctx, Effect, Http, Robot
 
 _log = structlog.get_logger()
 _DRAIN_S = 60.0
@@ -35,10 +35,10 @@ class Worker:
     robots: dict[str, Robot]
     reach: Callable[[str], None]
 
-    def drain(self) -> None:
-        """Attend to due invocations, one after the other, for about a minute at the most."""
+    def drain(self, stopping: Callable[[], bool] = lambda: False) -> None:
+        """Attend to due invocations, one after the other, for about a minute at the most or until stopping."""
         end = time.monotonic() + _DRAIN_S
-        while time.monotonic() < end and (claimed := self.inbox.claim()) is not None:
+        while not stopping() and time.monotonic() < end and (claimed := self.inbox.claim()) is not None:
             call, state = claimed
             self.reach(f"after_claim:{call.robot}")
             with (
@@ -69,13 +69,17 @@ class Worker:
         step = retry.after_crash(robot.effect, call.attempts) if crashed else None
         if step in {"doubt", "fail"}:
             return _failed(_DOUBT if step == "doubt" else "the app failed at this step five times")
-        if not self.inbox.begin(call):
-            return None
+        return self._run(call, robot, portal) if self.inbox.begin(call) else None
+
+    def _run(self, call: Invocation, robot: Robot, portal: Portal) -> dict[str, Any] | None:
         self.reach(f"before_effect:{call.robot}")
         try:
             outputs = robot.run(robot.parse(call.properties), self._ctx(call, portal))
         except B24AppError as error:
             return self._after_failure(call, robot, error)
+        except Exception:  # noqa: BLE001  # a defect of one robot must not hold up everybody else's work
+            _log.exception("robot_broke", robot=robot.code)
+            return _failed(_DOUBT if robot.effect is Effect.ONCE else "the app could not carry out this step")
         return {"values": dataclasses.asdict(outputs), "error": "", "note": f"{robot.title['en']}: done"}
 
     def _after_failure(self, call: Invocation, robot: Robot, error: B24AppError) -> dict[str, Any] | None:

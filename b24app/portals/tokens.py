@@ -16,7 +16,15 @@ from authlib.integrations.requests_client import OAuth2Session
 from sqlalchemy import Connection, Engine, RowMapping, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from b24app.errors import AddressRefused, NotVerified, PortalError, PortalLeft, PortalRefused, PortalUnreachable
+from b24app.errors import (
+    AddressRefused,
+    NotVerified,
+    PortalError,
+    PortalLeft,
+    PortalRefused,
+    PortalUnpaid,
+    PortalUnreachable,
+)
 from b24app.model import Installation, Portal, Secret, Tokens
 from b24app.portals.net import Net, RequestFailed, fetch
 from b24app.portals.wire import read_object
@@ -25,7 +33,7 @@ from b24app.store.secrets import Safe
 from b24app.store.tables import token_pair
 
 _LEASE = timedelta(seconds=90)
-_DEAD = {"invalid_grant", "invalid_client", "wrong_client", "not_installed", "payment_required", "no_auth_found"}
+_DEAD = {"invalid_grant", "invalid_client", "wrong_client", "not_installed", "no_auth_found"}
 
 
 class AuthorizationServer:
@@ -67,6 +75,8 @@ class AuthorizationServer:
             )
         except AuthlibBaseError as error:
             code = str(error.error or "")
+            if code.lower() == "payment_required":
+                raise PortalUnpaid("the app's period is over in this portal") from None
             if code.lower() in _DEAD:
                 raise PortalLeft(f"the authorization server ended this installation: {code}") from None
             raise PortalRefused("oauth/token", code, "the authorization server refused") from None

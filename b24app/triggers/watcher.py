@@ -53,10 +53,10 @@ class Watcher:
     triggers: Iterable[Trigger]
     lifecycle: Mapping[str, Lifecycle]
 
-    def drain(self) -> None:
+    def drain(self, stopping: Callable[[], bool] = lambda: False) -> None:
         """Read due events, one after the other, for about a minute at the most."""
         end = time.monotonic() + _DRAIN_S
-        while time.monotonic() < end and (row := self._claim()) is not None:
+        while not stopping() and time.monotonic() < end and (row := self._claim()) is not None:
             with structlog.contextvars.bound_contextvars(portal=row["member_id"], event=row["name"]):
                 self._attend(row)
 

@@ -15,6 +15,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from b24app.errors import SessionExpired
 
 LIFE_S = 15 * 60
+ADMIN_LIFE_S = 5 * 60
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,11 @@ class Bearers:
         """A signed text for the page."""
         return str(self._signer.dumps(json.dumps(asdict(session))))
 
-    def read(self, header: str) -> Session:
-        """The session of an `Authorization: Bearer …` header. Raises SessionExpired."""
+    def read(self, header: str, life_s: int = LIFE_S) -> Session:
+        """The session of an `Authorization: Bearer …` header that is not older. Raises SessionExpired."""
         kind, _, token = header.partition(" ")
         try:
-            return Session(**json.loads(self._signer.loads(token if kind == "Bearer" else "", max_age=LIFE_S)))
+            return Session(**json.loads(self._signer.loads(token if kind == "Bearer" else "", max_age=life_s)))
         except (BadSignature, TypeError):  # the latter: issued by another version of the app
             now = f"{datetime.now(UTC):%H:%M}"
             raise SessionExpired(f"this page has been open too long ({now} UTC); open the tab again") from None

@@ -11,11 +11,9 @@ from sqlalchemy import Engine
 
 from b24app.english.read import read
 from b24app.english.reading import Question, Refusal, Understood
-from b24app.errors import MalformedRequest, NotAllowed
-from b24app.model import Portal
+from b24app.errors import MalformedRequest
 from b24app.plan.plan import Plan
 from b24app.plan.vocabulary import TRIGGERS
-from b24app.portals import rows as portal_rows
 from b24app.web.bearer import Session
 from b24app.web.forms import read_body
 from b24app.web.guards import Guards
@@ -62,16 +60,15 @@ def frame_api(guards: Guards, engine: Engine, publisher: Publisher, life: Life) 
 
     @page.post("/workflows")
     def publish() -> tuple[Json, int]:
-        session = guards.session(request)
+        session, portal = guards.administrator(request)
         draft = _parsed(Draft)
-        portal = _of_administrator(engine, session)
         name = draft.name.strip() or title(draft.plan)
         done = publisher.publish(portal, session.user_id, name, draft.description, draft.plan)
         return {**asdict(done), "id": done.workflow_id}, 201
 
     @page.post("/workflows/<workflow_id>/<any(pause, resume, delete):verb>")
     def change(workflow_id: str, verb: str) -> Json:
-        portal = _of_administrator(engine, guards.session(request))
+        _, portal = guards.administrator(request)
         {"pause": life.pause, "resume": life.resume, "delete": life.delete}[verb](portal, workflow_id)
         return {"id": workflow_id}
 
@@ -87,13 +84,6 @@ def frame_api(guards: Guards, engine: Engine, publisher: Publisher, life: Life) 
             return {"runs": trace.runs(connection, session.member_id, workflow_id)}
 
     return page
-
-
-def _of_administrator(engine: Engine, session: Session) -> Portal:
-    if not session.is_admin:
-        raise NotAllowed("only an administrator of this Bitrix24 can publish and change workflows")
-    with engine.begin() as connection:
-        return portal_rows.find(connection, session.member_id)
 
 
 def _parsed(kind: type[_M]) -> _M:

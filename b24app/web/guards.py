@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from b24app.errors import (
     AddressRefused,
     MalformedRequest,
+    NotAllowed,
     NotVerified,
     PortalError,
     UnknownPortal,
@@ -31,7 +32,7 @@ from b24app.portals.net import Net
 from b24app.portals.tokens import AuthorizationServer, TokenStore
 from b24app.portals.wire import as_map
 from b24app.store.engine import now
-from b24app.web.bearer import Bearers, Session
+from b24app.web.bearer import ADMIN_LIFE_S, Bearers, Session
 from b24app.web.forms import Tree, map_at, read_body, text_at
 
 _log = structlog.get_logger()
@@ -155,6 +156,14 @@ class Guards:
     def session(self, request: Request) -> Session:
         """The bearer of a request that our page's script makes. Raises SessionExpired."""
         return self.bearers.read(request.headers.get("Authorization", ""))
+
+    def administrator(self, request: Request) -> tuple[Session, Portal]:
+        """Who may change things, proved in the last five minutes. Raises SessionExpired, NotAllowed, UnknownPortal."""
+        session = self.bearers.read(request.headers.get("Authorization", ""), ADMIN_LIFE_S)
+        if not session.is_admin:
+            raise NotAllowed("only an administrator of this Bitrix24 can do this")
+        with self.engine.begin() as connection:
+            return session, rows.find(connection, session.member_id)
 
     def _keep(self, opening: Opening) -> None:
         """The one place where a portal comes into being, or back."""

@@ -90,20 +90,30 @@ class Starter:
         return next((mark["workflow_id"] for mark in marks if mark["properties"].get("start_key") == run["key"]), "")
 
     def _running(self, portal: Portal, workflow: RowMapping, run: RowMapping) -> str:
-        """The one instance of this template on this record that no other run owns."""
+        """The one instance of this template on this record that no other run owns.
+
+        A filter may be ignored where it is not understood, so what came is compared again here.
+        """
         query = {
-            "SELECT": ["ID", "STARTED"],
+            "SELECT": ["ID", "TEMPLATE_ID", "DOCUMENT_ID"],
             "FILTER": {"TEMPLATE_ID": workflow["template_id"], "DOCUMENT_ID": run["document"][2]},
         }
         instances = [as_map(row) for row in list_rows(self.client.call(portal, "bizproc.workflow.instances", query))]
         with self.engine.begin() as connection:
             others = {row["portal_workflow_id"] for row in rows.runs(connection, portal.member_id, workflow["id"])}
-        free = [str(row["ID"]) for row in instances if str(row["ID"]) not in others]
+        wanted = (str(workflow["template_id"]), run["document"][2])
+        ours = [row for row in instances if (str(row.get("TEMPLATE_ID")), _item(row.get("DOCUMENT_ID"))) == wanted]
+        free = [str(row["ID"]) for row in ours if str(row["ID"]) not in others]
         return free[0] if len(free) == 1 else ""
 
     def _move(self, portal: Portal, run: RowMapping, *, since: str, **values: Any) -> bool:
         with self.engine.begin() as connection:
             return rows.change_run(connection, portal.member_id, run["key"], since=since, **values)
+
+
+def _item(document_id: object) -> str:
+    """`DEAL_42`, whether the portal gives it alone or as the last of three."""
+    return str(document_id[-1]) if isinstance(document_id, list) and document_id else str(document_id)
 
 
 def _document(workflow: RowMapping, document_id: int) -> Document:
