@@ -215,7 +215,7 @@ def world(tmp_path, redis_url) -> Iterator[World]:
 
 
 @pytest.fixture
-def office(world) -> World:
+def office(world: World) -> World:
     """The same, installed."""
     world.bearer = world.install()
     return world

@@ -29,6 +29,7 @@ def test_the_embedded_redis_is_started_again_when_it_dies(tmp_path):
         time.sleep(1.2)  # the append-only file is written every second
         os.kill(before, signal.SIGKILL)
         end = time.monotonic() + 10
+        after = before
         while time.monotonic() < end:
             tend()
             try:
@@ -131,6 +132,7 @@ def test_a_demo_that_is_stopped_leaves_nothing_behind(tmp_path, number):
     """
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     demo = subprocess.Popen(me("demo", "--keep"), env=environment, stdout=subprocess.PIPE, text=True)
+    assert demo.stdout is not None
     printed = demo.stdout.readline()
     while not printed.startswith("1. "):
         printed = demo.stdout.readline()
