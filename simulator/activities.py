@@ -23,7 +23,7 @@ Row = dict[str, Any]
 
 MEETING, CALL, EMAIL, PROVIDER = 1, 2, 4, 6
 OUTGOING = "2"
-TODO = "CRM_TODO"
+PLANNED = "CRM_TODO"
 _PROVIDERS = {MEETING: ("CRM_MEETING", "MEETING"), CALL: ("VOXIMPLANT_CALL", "CALL"), EMAIL: ("CRM_EMAIL", "EMAIL")}
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _TEXTS = ("SUBJECT", "DESCRIPTION", "LOCATION", "ORIGINATOR_ID", "ORIGIN_ID", "PROVIDER_DATA", "PROVIDER_GROUP_ID")
@@ -78,7 +78,7 @@ def add(portal: Portal, given: Mapping[str, Any], actor: Actor) -> Row:
 def add_todo(portal: Portal, fields: Mapping[str, Any], actor: Actor) -> Row:
     """A planned universal activity (actions.md, row 8); `fields` are checked by the caller."""
     row = blank(portal.office.number("activity"), actor.user_id, portal.clock.now())
-    row.update(TYPE_ID=str(PROVIDER), PROVIDER_ID=TODO, PROVIDER_TYPE_ID="TODO", **fields)
+    row.update(TYPE_ID=str(PROVIDER), PROVIDER_ID=PLANNED, PROVIDER_TYPE_ID=PLANNED.removeprefix("CRM_"), **fields)
     row["BINDINGS"] = [{"OWNER_TYPE_ID": row["OWNER_TYPE_ID"], "OWNER_ID": row["OWNER_ID"]}]
     portal.office.activities.append(row)
     portal.raise_event("ONCRMACTIVITYADD", {"FIELDS": {"ID": row["ID"]}}, actor)

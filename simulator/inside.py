@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.activities import blank
 from simulator.changes import Actor, add_record, delete_record, update_record
 from simulator.documents import profile
-from simulator.entities import COMPANY, CONTACT, ENTITIES, EntityType, of_document, of_document_type
+from simulator.entities import BY_NAME, COMPANY, CONTACT, ENTITIES, EntityType, of_document, of_document_type
 from simulator.queue_server import Outgoing
 from simulator.records import Record
 from simulator.wire import RestError, as_int, as_list, as_map, as_text, iso
@@ -205,15 +205,11 @@ class Inside:
 
     def add_activity(self, document_id: DocumentId, fields: Mapping[str, Any]) -> int:
         with self._portal.lock:
-            found = of_document(document_id)
-            kind, number = found or (None, 0)
+            kind, number = of_document(document_id) or (None, 0)
             owner = {"OWNER_TYPE_ID": kind.id if kind else 0, "OWNER_ID": number}
-            row = {
-                **blank(self._portal.office.number("activity"), 0, self._portal.clock.now()),
-                **owner,
-                "BINDINGS": [owner],
-                **fields,
-            }
+            row = blank(self._portal.office.number("activity"), fields.get("RESPONSIBLE_ID") or 0, self.now())
+            row.update(fields, **owner, BINDINGS=[owner], STATUS="2" if fields.get("COMPLETED") == "Y" else "1")
+            row["COMMUNICATIONS"] = [_communication(one) for one in as_list(fields.get("COMMUNICATIONS"))]
             self._portal.office.activities.append(row)
             self._portal.raise_event("ONCRMACTIVITYADD", {"FIELDS": {"ID": row["ID"]}}, _SYSTEM)
             return int(row["ID"])
@@ -256,3 +252,17 @@ class Inside:
 
     def sign(self, text: str) -> str:
         return self._portal.sign(text)
+
+
+def _communication(one: Mapping[str, Any]) -> dict[str, Any]:
+    """As crm.activity.* keeps it: whose address it is, by type and number."""
+    name, _, number = as_text(one.get("CLIENT")).rpartition("_")
+    kind = BY_NAME.get(name)
+    return {
+        "ID": "1",
+        "TYPE": one["TYPE"],
+        "VALUE": one["VALUE"],
+        "ENTITY_ID": number,
+        "ENTITY_TYPE_ID": str(kind.id) if kind else "0",
+        "ENTITY_SETTINGS": {},
+    }

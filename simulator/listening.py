@@ -43,14 +43,15 @@ class Cutting:
         raise ConnectionResetError
 
 
-def listen(host: str, port: int, context: ssl.SSLContext | None = None) -> BaseWSGIServer:
+def listen(host: str, port: int) -> BaseWSGIServer:
     """A bound server without an application yet."""
-    server = make_server(host, port, _not_ready, threaded=True, request_handler=_Handler)
-    if context is not None:
-        # The handshake belongs to the connection's own thread: a silent client must not stop the others.
-        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
-        server.ssl_context = context
-    return server
+    return make_server(host, port, _not_ready, threaded=True, request_handler=_Handler)
+
+
+def secure(server: BaseWSGIServer, context: ssl.SSLContext) -> None:
+    """The handshake belongs to the connection's own thread: a silent client must not stop the others."""
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    server.ssl_context = context
 
 
 def _not_ready(_environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -18,6 +18,7 @@ from simulator.wire import RestError, as_flag, as_float, as_int, as_text
 Row = dict[str, Any]
 
 PERCENT, MONEY = 2, 1
+_MOST = 1e12
 OWNERS = {kind.letter: kind for kind in ENTITIES.values() if kind.id in {LEAD, DEAL, QUOTE} or kind.is_dynamic}
 TYPES = {
     "id": "integer", "ownerId": "integer", "ownerType": "string", "productId": "integer", "productName": "string",
@@ -86,7 +87,8 @@ def _fill(row: Row, given: Mapping[str, Any]) -> None:
     """Own values first, then the prices that follow; a discount sum follows from the rate or the other way round."""
     for name in ("price", "quantity", "discountRate", "discountSum", "taxRate"):
         if name in given:
-            row[name] = None if name == "taxRate" and given[name] in (None, "") else abs(as_float(given[name]))
+            is_unset = name == "taxRate" and given[name] in (None, "")
+            row[name] = None if is_unset else min(abs(as_float(given[name])), _MOST)
     for name in ("productId", "discountTypeId", "measureCode", "sort"):
         if name in given:
             row[name] = as_int(given[name])
@@ -101,13 +103,13 @@ def _fill(row: Row, given: Mapping[str, Any]) -> None:
 
 def _price(row: Row) -> None:
     tax = 1 + (row["taxRate"] or 0) / 100
-    exclusive = row["price"] / tax
+    exclusive = round(row["price"] / tax, 2)
     if row["discountTypeId"] == PERCENT:
         rate = min(row["discountRate"], 99.99)
         row["discountSum"] = round(exclusive / (1 - rate / 100) - exclusive, 2)
     else:
         before = exclusive + row["discountSum"]
         row["discountRate"] = round(row["discountSum"] / before * 100, 2) if before else 0
-    netto = exclusive + row["discountSum"]
-    row["priceExclusive"], row["priceNetto"] = round(exclusive, 2), round(netto, 2)
+    netto = round(exclusive + row["discountSum"], 2)
+    row["priceExclusive"], row["priceNetto"] = exclusive, netto
     row["priceBrutto"], row["priceAccount"] = round(netto * tax, 2), row["price"]

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qsl
 
 from simulator import batch
 from simulator.apps import App
@@ -22,7 +21,7 @@ from simulator.limits import Limits
 from simulator.methods import METHODS
 from simulator.methods.base import Call, Method
 from simulator.portal import Portal
-from simulator.wire import Params, RestError, as_text, nest, php_empty, time_block
+from simulator.wire import Params, RestError, as_text, php_empty, time_block
 
 log = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from simulator.authorize import authorize
 from simulator.common import Common
 from simulator.front import AuthorizationFront, RestFront
 from simulator.limits import Limits
-from simulator.listening import Application, Cutting, listen
+from simulator.listening import Application, Cutting, listen, secure
 from simulator.portal import Portal
 from simulator.rest import ALL_SCOPES, Rest
 from simulator.tls import Certificates
@@ -79,10 +79,12 @@ class Simulator:
         ca_file: str = "",
     ) -> None:
         names = [_name(domain, number) if tls else "" for number in range(portals)]
+        self._servers = [listen(host, number) for number in _ports(port, auth_port, portals)]
         self.common = Common(Certificates([*names, *sorted(AUTH_HOSTS)], ca_file) if tls else None)
         self.ca_file = self.common.ca_file
-        context = self.common.certificates.context if self.common.certificates else None
-        self._servers = [listen(host, number, context) for number in _ports(port, auth_port, portals)]
+        if self.common.certificates:
+            for server in self._servers:
+                secure(server, self.common.certificates.context)
         urls = [f"{'https' if tls else 'http'}://{host}:{server.server_port}" for server in self._servers]
         self.auth_url = urls.pop(1)
         self.portals = self.common.portals

@@ -153,7 +153,7 @@ def _todo_of(call: Call, completed: str) -> Row:
     required(call, "id", "ownerTypeId", "ownerId")
     owner = _owner(call)
     row = activities.find(call.portal, call.params.number("id"))
-    if row is None or row["PROVIDER_ID"] != activities.TODO or not _belongs(row, *owner):
+    if row is None or row["PROVIDER_ID"] != activities.PLANNED or not _belongs(row, *owner):
         raise RestError("NOT_FOUND", "Not found.")
     if row["COMPLETED"] == "Y":
         raise RestError(completed, "Completed activity cannot be modified")

@@ -8,6 +8,7 @@ import ssl
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -40,7 +41,8 @@ def names_in_certificate(sim, url):
         socket.create_connection(("127.0.0.1", port_of(url))) as plain,
         context.wrap_socket(plain, server_hostname="localhost") as secure,
     ):
-        return {name for _, name in secure.getpeercert()["subjectAltName"]}
+        certificate: Any = secure.getpeercert()
+        return {name for _, name in certificate["subjectAltName"]}
 
 
 @pytest.fixture
@@ -89,6 +91,7 @@ def test_env_prints_what_a_foreign_client_needs(options):
     command = [sys.executable, "-m", "simulator", "--port", "0", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         try:
+            assert running.stdout is not None
             (url,) = re.findall(r"^portal (\S+)  authorization \S+$", running.stdout.readline().rstrip())
             asked = [sys.executable, "-m", "simulator", "env", "--port", str(port_of(url))]
             said = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
@@ -179,3 +182,11 @@ def test_a_name_with_a_port_is_no_name_where_there_are_none():
     address = Address("https://127.0.0.1:1", "https://127.0.0.1:2", name="first.bitrix24.com")
     with pytest.raises(RestError):
         address.rename("second.bitrix24.com:8443")
+
+
+@pytest.mark.parametrize(("plan", "served"), [("", 50), ("enterprise", 250)])
+def test_the_plan_decides_how_many_requests_at_once_are_served(plan, served):
+    with Simulator(plan=plan, limits=True) as sim:
+        statuses = [requests.get(f"{sim.portal_url}/rest/profile", timeout=10).status_code for _ in range(served + 30)]
+
+    assert served <= statuses.index(503) < served + 20

@@ -139,3 +139,41 @@ def test_the_authorization_server_answers_under_its_real_names_on_either_port(ap
 def test_it_knows_no_other_method(app):
     response = requests.get(f"{app.sim.auth_url}/rest/profile", params={"auth": app.token}, timeout=10)
     assert (response.status_code, response.json()["error"]) == (404, "ERROR_METHOD_NOT_FOUND")
+
+
+def test_the_end_of_the_paid_time_is_told_without_any_token(app):
+    app.call("event.bind", event="ONAPPPAYMENT", handler=f"{app.listener.url}/payment")
+    app.control(f"/_apps/{app.client_id}/payment", expired=1, status="T")
+
+    (event,) = app.listener.wait("/payment")
+    assert (event["data"]["PAYMENT_EXPIRED"], event["data"]["STATUS"]) == ("Y", "T")
+    assert set(event["auth"]) & {"application_token", "access_token", "refresh_token"} == set()
+    assert event["auth"]["member_id"] == app.sim.member_id
+    assert (refresh(app).status_code, refresh(app).json()["error"]) == (401, "PAYMENT_REQUIRED")
+    assert app.refused("profile")[:2] == (401, "PAYMENT_REQUIRED")
+
+    app.control(f"/_apps/{app.client_id}/payment", expired=0, status="P")
+    assert app.call("app.info")["STATUS"] == "P"
+
+
+def test_a_card_without_an_address_gets_its_code_by_hand(app):
+    app.sim.portal.apps.cards[app.client_id].app_url = ""
+    page = authorize(app)
+
+    code = page.text.partition("<code>")[2].partition("</code>")[0]
+    assert (page.status_code, page.headers.get("Location")) == (200, None)
+    assert ask(app, grant_type="authorization_code", code=code).json()["user_id"] == 1
+
+
+@pytest.mark.parametrize("grant", ["authorization_code", "refresh_token"])
+def test_another_apps_secret_is_no_use(app, grant):
+    card = {**app.card, "client_id": "app.other.1", "client_secret": "other"}
+    app.control("/_apps", **card)
+    app.control("/_browser/open", client_id="app.other.1")
+    code = parse_qs(urlsplit(authorize(app).headers["Location"]).query)["code"][0]
+    name, secret = ("code", code) if grant == "authorization_code" else ("refresh_token", app.refresh_token)
+
+    taken = ask(app, client_id="app.other.1", client_secret="other", grant_type=grant, **{name: secret})
+
+    assert (taken.status_code, taken.json()["error"]) == (400, "invalid_grant")
+    assert "access_token" in ask(app, grant_type=grant, **{name: secret}).json()

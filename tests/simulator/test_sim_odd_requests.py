@@ -4,6 +4,7 @@ import json
 import random
 from typing import Any
 
+import pytest
 import requests
 
 from simulator.methods import METHODS
@@ -18,32 +19,50 @@ JSON = {"Content-Type": "application/json"}
 WORDS = """
 fields filter FILTER select SELECT order ORDER start id ID entityTypeId CODE NAME HANDLER PROPERTIES FIELDS cmd halt
 DOCUMENT_ID DOCUMENT_TYPE TEMPLATE_ID TEMPLATE_DATA EVENT_TOKEN RETURN_VALUES PARAMETERS PLACEMENT OPTIONS event handler
+auth_type taskId TASK_ID TASK_IDS FROM_USER_ID TO_USER_ID ownerTypeId ownerType productRows rows items activityId
+entityId value colorId responsibleId params IDS LAST_ID LAST_TYPE NOTIFY_ID TAG ATTACH process_id message_id clear limit
+event_type auth_connector OWNER_TYPE_ID OWNER_ID ACCESS EMAIL ACTIVE USER_ID SEARCH_TEXT MESSAGE_ID userId entityTypeId
 auth_type taskId MESSAGE DIALOG_ID USER_ID field moduleId SORT options ownerId deadline STATUS
 """
 NAMES = WORDS.split()
+ODD_FIELDS = [
+    "title", "stageId", "TITLE", "contactIds", "fm", "closedate", "NAME", "SUBJECT", "COMMENT", "ENTITY_ID",
+    "STATUS_ID", "PHONE", "price", "ownerId", "RESPONSIBLE_ID", "DEADLINE", "PARENT_ID", "COMMUNICATIONS", "CONTACT_ID",
+    "SORT", "LABEL",
+]  # fmt: skip
 
 
 def odd_parameters(chance):
     given = {chance.choice(NAMES): chance.choice(VALUES) for _ in range(chance.randrange(6))}
     if chance.random() < 0.7:
-        given["entityTypeId"] = chance.choice([1, 2, 3, 4, 7, 31, "2", 5])
+        given["entityTypeId"] = chance.choice([1, 2, 3, 4, 7, 31, 177, "2", 5])
         given["id"] = chance.choice([1, "1", 2, 99])
     if chance.random() < 0.5:
         key, value = (
-            chance.choice(["title", "stageId", "TITLE", "contactIds", "fm", "closedate"]),
+            chance.choice(ODD_FIELDS),
             chance.choice(VALUES),
         )
         given["fields"] = {key: value}
     return given
 
 
-def test_odd_requests_never_break_the_portal(app):
-    chance = random.Random(20261121)
+def test_a_thousand_random_calls_never_break_the_portal(app):
+    assert broken_by(app, 1000, seed=20261121) == []
+
+
+@pytest.mark.slow
+def test_ten_thousand_random_calls_never_break_the_portal(app):
+    assert broken_by(app, 10_000, seed=20261122) == []
+
+
+def broken_by(app, count, seed):
+    """The calls that were answered with a failure, but for those the importer's documents name (see `is_named`)."""
+    chance = random.Random(seed)
     session = requests.Session()
     broken = []
     methods = [*METHODS, "batch", "nothing.at.all"]
-    for number in range(700):
-        method = methods[number % len(methods)]
+    for number in range(count):
+        method = methods[number % len(methods)] if number % 5 else chance.choice(methods)
         given = odd_parameters(chance)
         url = f"{app.sim.portal_url}/rest/{method}"
         if number % 3:
@@ -51,9 +70,15 @@ def test_odd_requests_never_break_the_portal(app):
         else:
             form = {"auth": app.token, **{key: str(value) for key, value in given.items()}}
             response = session.post(url, data=form, timeout=10)
-        if response.status_code >= 500 or not isinstance(response.json(), dict):
+        failed = response.status_code >= 500 and not is_named(method)
+        if failed or not isinstance(response.json(), dict):
             broken.append((method, given, response.text))
-    assert broken == []
+    return broken
+
+
+def is_named(method):
+    """Only template data can make a real portal fail: bpt-format.md and native-activities.md list how."""
+    return method in {"bizproc.workflow.template.add", "bizproc.workflow.template.update"}
 
 
 def test_odd_bodies_never_break_the_portal(app):

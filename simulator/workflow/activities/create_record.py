@@ -20,7 +20,8 @@ class CreateDocument(Step):
 
     def start(self) -> None:
         written = self.raw("Fields")
-        fields = {str(code): self.run.evaluate(value) for code, value in written.items()} if written else {}
+        pairs = written.items() if isinstance(written, Mapping) else ()
+        fields = {str(code): self.run.evaluate(value) for code, value in pairs}
         number, error = self.run.world.create_document(self.RECORD, fields, self.run.instance.document_id)
         self.results |= {self.RESULT: number, "ItemId": number, "ErrorMessage": error or None}
         if error:

@@ -63,6 +63,7 @@ class State(Listen):
 
     def _listen(self) -> None:
         branches = [child for child in self.children if isinstance(child, EventDriven)]
+        self.run.count_round()
         for branch in branches:
             self.run.execute(branch)
         if not branches:

@@ -92,6 +92,9 @@ class Desk:
         fields = {"ENTITY_ID": "SOURCE", "STATUS_ID": "FAIR", "NAME": "Fair", "SORT": 90}
         return int(self.call("crm.status.add", fields=fields))
 
+    def category(self) -> int:
+        return int(self.call("crm.category.add", entityTypeId=2, fields={"name": "Fairs"})["category"]["id"])
+
     def trigger(self) -> str:
         self.call("crm.automation.trigger.add", CODE="paid", NAME="Paid")
         return "paid"

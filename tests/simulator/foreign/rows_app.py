@@ -109,6 +109,8 @@ ROWS = [
     ("user.get", lambda b24, _: b24.user.get(filter={"ACTIVE": True}), [_USER]),
     ("user.search", lambda b24, _: b24.user.search(filter={"FIND": "anna"}), [_USER]),
     ("user.fields", lambda b24, _: b24.user.fields(), {"ID": str, "NAME": str, "EMAIL": str}),
+    ("user.add", lambda b24, _: b24.user.add({"EMAIL": "nina@demo.example", "UF_DEPARTMENT": [2]}), int),
+    ("user.update", lambda b24, _: b24.user.update({"ID": 4, "WORK_POSITION": "Head"}), True),
     (
         "department.get",
         lambda b24, _: b24.department.get(),

@@ -17,6 +17,7 @@ PRODUCT_ROW = {"id": int, "ownerId": 1, "ownerType": "D", "productId": int, "pro
 _GIVEN_ROW = {"ownerType": "D", "ownerId": 1, "productName": "Drill", "price": 10, "quantity": 2}
 STATUS = {"ID": ID_TEXT, "ENTITY_ID": str, "STATUS_ID": str, "NAME": str, "SORT": NUMBER_TEXT, "SYSTEM": YES_NO,
           "SEMANTICS": (None, str)}  # fmt: skip
+CATEGORY = {"id": int, "name": str, "sort": int, "entityTypeId": 2, "isDefault": YES_NO}
 ACTIVITY = {"ID": ID_TEXT, "OWNER_ID": "1", "OWNER_TYPE_ID": "2", "TYPE_ID": "2", "SUBJECT": "Call",
             "COMPLETED": YES_NO, "RESPONSIBLE_ID": ID_TEXT, "START_TIME": MOMENT}  # fmt: skip
 COMMENT = {"ID": (int, ID_TEXT), "ENTITY_ID": (int, ID_TEXT), "ENTITY_TYPE": "deal", "COMMENT": "Called",
@@ -94,8 +95,15 @@ DIRECTORIES = [
     ("crm.status.entity.types", lambda b24, _: b24.crm.status.entity.types(), [{"ID": str, "NAME": str}]),
     ("crm.status.entity.items", lambda b24, _: b24.crm.status.entity.items("DEAL_STAGE"),
      [{"NAME": str, "SORT": int, "STATUS_ID": str}]),
+    ("crm.category.add", lambda b24, _: b24.crm.category.add({"name": "Fairs", "sort": 300}, 2),
+     {"category": {**CATEGORY, "name": "Fairs"}}),
+    ("crm.category.get", lambda b24, _: b24.crm.category.get(1, 2), {"category": CATEGORY}),
+    ("crm.category.update", lambda b24, _: b24.crm.category.update(1, {"name": "Allies"}, 2),
+     {"category": {**CATEGORY, "name": "Allies"}}),
+    ("crm.category.delete", lambda b24, desk: b24.crm.category.delete(desk.category(), 2), None),
+    ("crm.category.fields", lambda b24, _: b24.crm.category.fields(2), {"fields": {"id": FIELD, "name": FIELD}}),
     ("crm.category.list", lambda b24, _: b24.crm.category.list(2),
-     {"categories": [{"id": int, "name": str, "sort": int, "entityTypeId": 2, "isDefault": YES_NO}]}),
+     {"categories": [CATEGORY]}),
     ("crm.type.list", lambda b24, _: b24.crm.type.list(), {"types": [{"id": int, "entityTypeId": int, "title": str}]}),
     ("crm.type.get", lambda b24, desk: b24.crm.type.get(desk.call("crm.type.list")["types"][0]["id"]),
      {"type": {"id": int, "entityTypeId": int, "title": str}}),

@@ -25,6 +25,11 @@ def _tasks(b24, desk):
     return b24.tasks.task.list(filter={">ID": 0})
 
 
+def _messages(b24, desk):
+    desk.message()
+    return b24.im.dialog.messages.get("4")
+
+
 def _config(desk):
     field = {"entityId": "CRM_DEAL", "fieldName": "UF_CRM_TAGS", "userTypeId": "string", "multiple": "Y"}
     return int(desk.call("userfieldconfig.add", moduleId="crm", field=field)["field"]["id"])
@@ -68,6 +73,11 @@ TASKS = [
 
 MESSAGES = [
     ("im.message.add", lambda b24, _: b24.im.message.add("4", message="Hello"), int),
+    (
+        "im.dialog.messages.get",
+        _messages,
+        {"chat_id": int, "messages": [{"id": int, "text": "Hello", "author_id": int, "date": MOMENT}], "users": list},
+    ),
     ("im.message.update", lambda b24, desk: b24.im.message.update(desk.message(), message="Bye"), True),
     ("im.message.delete", lambda b24, desk: b24.im.message.delete(desk.message()), True),
     ("im.message.like", lambda b24, desk: b24.im.message.like(desk.message()), True),

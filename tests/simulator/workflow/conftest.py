@@ -10,6 +10,7 @@ import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import phpserialize
 import pytest
@@ -32,7 +33,7 @@ class MemoryWorld:
 
     def __init__(self):
         self.clock = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)  # a Friday
-        self.documents = {
+        self.documents: dict[Any, dict[str, Any]] = {
             DEAL_5: {
                 "ID": "5",
                 "TITLE": "Roof",
@@ -116,7 +117,7 @@ class MemoryWorld:
     def create_document(self, document_type, fields, _source):
         number = 100 + len(self.documents)
         if not self.refusal:
-            self.documents[(*document_type[:2], f"{document_type[2]}_{number}")] = {"ID": number, **fields}
+            self.documents[(*document_type[:2], f"{document_type[2]}_{number}")] = dict(fields, ID=number)
         return (0, self.refusal) if self.refusal else (number, "")
 
     def delete_document(self, document_id):

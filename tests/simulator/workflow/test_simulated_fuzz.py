@@ -39,11 +39,12 @@ OPERATORS = [
     "modified",
 ]
 PIECES = [
-    "{=Document:", "TITLE", "OPPORTUNITY", "ASSIGNED_BY_ID", "OBSERVER_IDS", "}", "{{=", "}}", "{=Variable:V}", "=", "+",
-    "-", "*", "/", "^", "%", "&", "<>", "(", ")", ",", '"', "'", " > printable", " > user", "if(", "dateadd(", "round(",
-    "substr(", "explode(", "date(", "datediff(", "numberformat(", "workdateadd(", "strtotime(", "settime(", "jsonval(",
-    "randstring(", "implode(", "locdate(", "1", "0", "-1", "1e9", "9999999999", "user_7", "group_D5", "11/20/2026", "now",
-    "+1 week", "{=System:Now}", "{=Template:P}", "{=A1:Key}", "{=A2:GetUser}", "{=A3:IsTimeout}", "ä", "\n", ":", "{", "9h", "%a", "Y-m-d",
+    "{=Document:", "TITLE", "OPPORTUNITY", "ASSIGNED_BY_ID", "OBSERVER_IDS", "}", "{{=", "}}", "{=Variable:V}", "=",
+    "+", "-", "*", "/", "^", "%", "&", "<>", "(", ")", ",", '"', "'", " > printable", " > user", "if(", "dateadd(",
+    "round(", "substr(", "explode(", "date(", "datediff(", "numberformat(", "workdateadd(", "strtotime(", "settime(",
+    "jsonval(", "randstring(", "implode(", "locdate(", "1", "0", "-1", "1e9", "9999999999", "user_7", "group_D5",
+    "11/20/2026", "now", "+1 week", "{=System:Now}", "{=Template:P}", "{=A1:Key}", "{=A2:GetUser}", "{=A3:IsTimeout}",
+    "ä", "\n", ":", "{", "9h", "%a", "Y-m-d",
 ]  # fmt: skip
 PROPERTIES = [
     "Title", "Text", "FieldValue", "VariableValue", "Users", "Name", "ApproveType", "TimeoutDuration", "TimeoutTime",

@@ -38,6 +38,12 @@ def test_every_worked_template_is_accepted(take, shared):
         assert len(template.variables) == len(worked["tree"]["VARIABLES"]), name
 
 
+def test_every_worked_tree_keeps_its_payload(shared):
+    for name, worked in json.loads((shared / "worked-templates.json").read_text()).items():
+        payload = phpserialize.dumps({"VERSION": 2, **worked["tree"], "DOCUMENT_FIELDS": {}})
+        assert phpserialize.dumps(bpt.unpack(zlib.compress(payload, 9))) == payload, name
+
+
 def test_every_corpus_file_is_accepted_and_keeps_its_payload(shared):
     for file in sorted((shared / "corpus").iterdir()):
         packed = file.read_bytes()

@@ -76,7 +76,9 @@ def test_dates_of_a_record_print_as_the_system_prints_them(portal, run, desk):
     text = shown(portal, run, desk, "{=Document:CLOSEDATE}|{=Document:DATE_CREATE}|{=Document:TIME_CREATE}")
     day, moment, clock = text.split("|")
     assert day == "12/31/2026"
-    assert moment == dates.show(dates.read_text(record(portal)["DATE_CREATE"], portal.clock.now().tzinfo))
+    created = dates.read_text(record(portal)["DATE_CREATE"], portal.clock.now().tzinfo)
+    assert created is not None
+    assert moment == dates.show(created)
     assert moment[11:16] in {clock, f"{int(clock[:2]) % 12 or 12:02}{clock[2:]}"}
 
 
@@ -228,6 +230,9 @@ def test_an_email_and_a_text_message_are_activities_and_stand_in_the_log(portal,
         ("4", INVOICE, 1),
         ("6", INVOICE, 1),
     ]
+    contact = portal.office.activities[0]["COMMUNICATIONS"][0]
+    assert (contact["ENTITY_TYPE_ID"], contact["ENTITY_ID"]) == (str(CONTACT), "1")
+    assert portal.office.activities[0]["BINDINGS"] == [{"OWNER_TYPE_ID": INVOICE, "OWNER_ID": 1}]
     mail = portal.log.find(direction="out", kind="email")[0]
     assert (mail["request"]["from"], mail["request"]["to"]) == (
         "greta.holm@demo.example",
@@ -252,6 +257,36 @@ def test_a_webhook_goes_through_the_queue_without_authorization(portal, run, des
     call = portal.log.find(direction="out", kind="webhook")[0]
     assert call["url"] == "http://127.0.0.1:9/h?deal=1"
     assert call["request"] == {"document_id": ["crm", "CCrmDocumentDeal", "DEAL_1"]}
+
+
+def test_a_reminder_is_read_back_as_an_activity(portal, run, desk):
+    run(
+        desk.node(
+            "CrmCreateToDoActivity", {"Description": "Ring {=Document:TITLE}", "Deadline": "12/31/2030 09:00:00 am"}
+        )
+    )
+    row = portal.office.activities[-1]
+    assert (row["PROVIDER_ID"], row["OWNER_ID"], row["DEADLINE"]) == ("CRM_TODO", 1, "2030-12-31T09:00:00+00:00")
+    assert (row["SUBJECT"], row["RESPONSIBLE_ID"], row["STATUS"]) == ("Ring Workshop equipment", 4, "1")
+
+
+def test_profiles_attached_values_and_other_edges_of_the_seam(portal, run, desk):
+    info = desk.node("GetUserInfoActivity", {"GetUser": ["{=Document:ASSIGNED_BY_ID}"]}, name="Info")
+    text = "{=Info:USER_EMAIL} {=Info:UF_HEAD} {=System:HostUrl} {=Document:CLOSED > printable}"
+    assert desk.texts(run(info, desk.note(text))) == ["david.moreau@demo.example user_3 http://127.0.0.1:1 No"]
+    missing = run(desk.node("SetFieldActivity", {"FieldValue": {"TITLE": "x"}}, name="Set"), number=77)
+    assert desk.texts(missing) == ["The record was not found."]
+    refused = run(desk.node("CreateCrmDealDocumentActivity", {"Fields": {"TITLE": "x", "STAGE_ID": "NOPE"}}))
+    assert "STAGE_ID" in desk.texts(refused)[0]
+    several = {"FieldValue": {"OBSERVER_IDS": ["user_4", "user_5"], "ASSIGNED_BY_ID": ["user_5"]}}
+    run(desk.node("SetFieldActivity", several))
+    assert (record(portal)["OBSERVER_IDS"], record(portal)["ASSIGNED_BY_ID"]) == ([4, 5], 5)
+
+
+def test_a_workflow_starts_another_template_of_the_portal(portal, publish, run, desk):
+    number = publish(desk.note("{=Document:TITLE}"), auto_execute="0")
+    run(desk.node("StartWorkflowActivity", {"DocumentId": "2", "TemplateId": str(number)}))
+    assert desk.texts(portal.engine.instances()[-1]) == ["Spring campaign"]
 
 
 def test_a_contact_is_created_with_its_phone(portal, run, desk):
