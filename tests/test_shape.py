@@ -15,12 +15,14 @@ DATA_TABLES = {
     "b24app/plan/phrases.py",
     "simulator/workflow/rules.py",
 }
+OURS_UNCHANGED = "bench/english/score.py"  # the scorer everybody uses, kept as it came
 MIGRATIONS = "b24app/store/migrations/versions/"  # a list of columns, never edited once released
 
 
 def _files(*folders: str) -> Iterator[Path]:
     for folder in folders:
-        yield from sorted((ROOT / folder).rglob("*.py"))
+        found = sorted((ROOT / folder).rglob("*.py"))
+        yield from (path for path in found if _name(path) != OURS_UNCHANGED)
 
 
 def _name(path: Path) -> str:

@@ -27,6 +27,7 @@ from b24app.store.tables import invocation, portal
 
 _NO_DEADLINE = timedelta(hours=24)
 _RENEW_S = 15.0
+_LOST_KEY_S = 300.0
 _ACTIVE = portal.c.status == "active"  # the work of a portal that left waits for it to come back
 
 
@@ -95,13 +96,12 @@ class Inbox:
         return None if row is None else (self._opened(row), row["state"])
 
     def _opened(self, row: RowMapping) -> Invocation:
-        """The row, or SettingsError when no key opens its event token: nobody can ever answer it, so it is dead."""
+        """The row; SettingsError when no key opens its event token. It waits a while: a key may be put back."""
         try:
             return self._read(row)
         except SettingsError as error:
             with self._engine.begin() as connection:
-                values = {"state": "dead", "lease_until": None, "error": str(error)}
-                leases.write(connection, invocation, row["id"], row["fence"], **values)
+                leases.postpone(connection, invocation, row["id"], row["fence"], _LOST_KEY_S, error=str(error))
             raise
 
     @contextlib.contextmanager

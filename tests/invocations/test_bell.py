@@ -27,7 +27,7 @@ def work(redis, heard):
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)}
 
     def burst(**handlers):
-        listen(redis, handlers or {"invocations": lambda: heard.append("invocations")}, burst=True)
+        listen(redis, handlers or {"invocations": lambda _stopping: heard.append("invocations")}, burst=True)
 
     yield burst
     for number, handler in before.items():
@@ -86,7 +86,7 @@ def test_an_unknown_bell_stops_nobody(redis, work, heard, monkeypatch):
 def test_a_handler_that_fails_is_rung_again(redis, work):
     tries = []
 
-    def fail_twice():
+    def fail_twice(_stopping):
         tries.append(1)
         if len(tries) < 3:
             raise RuntimeError("once more")
