@@ -20,7 +20,7 @@ endif
 if-built = $(if $(wildcard $(1)),$(2),echo "not built yet: make $@ (there is no $(1))" >&2; exit 2)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format-check lint types layers faults fuzz bench eval screenshots docs run portal coverage
+.PHONY: help setup demo test check format-check lint types layers faults fuzz bench eval screenshots docs run portal
 
 help: ## list these verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,9 +37,6 @@ demo: $(READY) ## play the whole road with a simulated portal [SENTENCE='…'] [
 
 test: $(READY) ## run the tests; all of them, slow ones too: ARGS=; some: ARGS='tests/robots -k tag'
 	@$(PYTHON) -m pytest $(ARGS)
-
-coverage: $(READY) ## run the tests and measure branch coverage
-	@$(PYTHON) -m pytest --cov --ignore=tests/simulator $(ARGS)
 
 check: format-check lint types layers ## format, lint, types and layers, without changing anything
 
