@@ -193,10 +193,9 @@ class Demo:
         """A sentence that needs more than is built publishes nothing."""
         later = self.reading["not_built"]
         if later:
-            titles = [TRIGGERS[name].title if name in TRIGGERS else ACTIONS[name].title.lower() for name in later]
-            click.secho(
-                f"\nnot built yet: {', '.join(later)} ({'; '.join(titles)}). Nothing was published.", fg="yellow"
-            )
+            titles = [word.title.lower() for name in later if (word := TRIGGERS.get(name) or ACTIONS.get(name))]
+            told = ", ".join(later) + (f" ({'; '.join(titles)})" if titles else "")
+            click.secho(f"\nnot built yet: {told}. Nothing was published.", fg="yellow")
             raise Stopped(3)
 
     def publish(self) -> None:

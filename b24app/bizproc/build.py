@@ -21,7 +21,8 @@ from b24app.bizproc.variables import EarlierTask
 from b24app.errors import NotBuilt, PlanRejected
 from b24app.plan.plan import Action, Branch, Choice, Condition, Delay, Lane, Parallel, Plan, Step, Stop
 from b24app.plan.snapshot import Snapshot
-from b24app.plan.vocabulary import ACTIONS, TRIGGERS, Carrier
+from b24app.plan.unbuilt import not_built
+from b24app.plan.vocabulary import TRIGGERS
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,8 @@ def build(plan: Plan, snapshot: Snapshot, client_id: str, version_ref: str) -> T
 
 
 def _check_is_built(plan: Plan) -> None:
-    later = [action.action for action in plan.actions() if ACTIONS[action.action].carrier is Carrier.LATER]
     trigger = TRIGGERS[plan.trigger.name]
-    missing = [*([] if trigger.built else [plan.trigger.name]), *dict.fromkeys(later)]
-    if missing:
+    if missing := not_built(plan):
         raise NotBuilt(*missing)
     if trigger.entity not in {None, plan.entity}:
         raise PlanRejected(f"The workflow is not about the record of which {trigger.title}.")
@@ -104,7 +103,7 @@ def _sequence(steps: tuple[Step, ...], target: Target, task: EarlierTask | None)
     return built
 
 
-def _control(step: Delay | Choice | Parallel | Stop, target: Target, task: EarlierTask | None) -> list[Activity]:
+def _control(step: Step, target: Target, task: EarlierTask | None) -> list[Activity]:
     match step:
         case Delay():
             return [_delay(step, target), target.mark(step.id, step.id)]
@@ -114,6 +113,8 @@ def _control(step: Delay | Choice | Parallel | Stop, target: Target, task: Earli
             return [_choice(step, target, task)]
         case Parallel():
             return [activities.parallel(target.name(step.id), [_lane(lane, target, task) for lane in step.lanes])]
+        case _:
+            raise NotBuilt(step.kind)
 
 
 def _delay(step: Delay, target: Target) -> Activity:
@@ -129,6 +130,8 @@ def _delay(step: Delay, target: Target) -> Activity:
             return activities.delay(name, step.amount * 7, "d")
         case "months":
             return activities.delay_until(name, dateadd(step.amount, step.unit))
+        case _:
+            raise NotBuilt(step.unit)
 
 
 def _choice(step: Choice, target: Target, task: EarlierTask | None) -> Activity:

@@ -9,15 +9,22 @@ from b24app.english.reading import Question, Reading, Refusal, Understood
 from b24app.plan.plan import (
     Action,
     AnyOf,
+    Approval,
     Choice,
     Comparison,
     Condition,
     Delay,
+    DelayUntil,
     FieldValue,
+    Interval,
     Moment,
+    Offset,
     Parallel,
     Person,
+    Repeat,
     Step,
+    Stop,
+    Until,
 )
 
 Case = dict[str, Any]
@@ -36,7 +43,7 @@ def to_case(reading: Reading, case_id: str) -> Case:
                 "expect": "workflow",
                 "entity": plan.entity,
                 "trigger": trigger.name,
-                "trigger_filter": trigger.stage or trigger.field or None,
+                "trigger_filter": trigger.kind or trigger.stage or trigger.field or None,
                 "conditions": [_condition(row) for row in plan.conditions],
                 "steps": _steps(plan.steps),
                 "question": None,
@@ -53,16 +60,29 @@ def _steps(steps: Iterable[Step]) -> list[Case]:
 
 def _step(step: Step) -> list[Case]:
     match step:
-        case Action():
-            fields = {name: _value(value, step.action) for name, value in step.fields.items()}
-            return [{"action": step.action, "fields": fields}]
-        case Delay():
-            return [{"delay": {"amount": step.amount, "unit": step.unit}}]
         case Choice():
             return _choice(step)
+        case Stop():
+            return []  # has no form there
+        case _:
+            return [_row(step)]
+
+
+def _row(step: Action | Delay | DelayUntil | Parallel | Approval | Repeat) -> Case:
+    match step:
+        case Action():
+            fields = {name: _value(value, step.action) for name, value in step.fields.items()}
+            return {"action": step.action, "fields": fields}
+        case Delay():
+            return {"delay": _length(step)}
+        case DelayUntil():
+            return {"delay": _until(step)}
         case Parallel():
-            return [{"parallel": [_steps(lane.steps) for lane in step.lanes]}]
-    return []
+            return {"parallel": [_steps(lane.steps) for lane in step.lanes]}
+        case Approval():
+            return _approval(step)
+        case Repeat():
+            return _repeat(step)
 
 
 def _choice(step: Choice) -> list[Case]:
@@ -71,6 +91,33 @@ def _choice(step: Choice) -> list[Case]:
         conditions = [_condition(row) for row in branch.when]
         otherwise = [{"if": conditions, "then": _steps(branch.steps), "else": otherwise}]
     return otherwise
+
+
+def _approval(step: Approval) -> Case:
+    head: Case = {"approver": _value(step.approvers)}
+    if step.deadline is not None:
+        head["deadline"] = _value(step.deadline)
+    if step.mode != "any":
+        head["mode"] = step.mode
+    told = {"approval": head, "approved": _steps(step.approved.steps), "rejected": _steps(step.rejected.steps)}
+    return told | ({"timeout": _steps(step.timed_out.steps)} if step.timed_out else {})
+
+
+def _repeat(step: Repeat) -> Case:
+    head: Case = {"every": _length(step.every)}
+    if step.until:
+        head["until"] = [_condition(row) for row in step.until]
+    if step.max is not None:
+        head["max"] = step.max
+    return {"repeat": head, "steps": _steps(step.steps)}
+
+
+def _length(time: Delay | Moment | Interval | Offset) -> Case:
+    return {"amount": time.amount, "unit": time.unit}
+
+
+def _until(moment: Until) -> Case:
+    return {"until": moment.until} | ({"offset": _length(moment.offset)} if moment.offset else {})
 
 
 def _condition(row: Condition) -> Case:
@@ -82,9 +129,11 @@ def _condition(row: Condition) -> Case:
             return {"field": field, "op": row.op} | ({} if row.value is None else {"value": row.value})
 
 
-def _value(value: FieldValue, action: str) -> Any:
+def _value(value: FieldValue, action: str = "") -> Any:
     if isinstance(value, Moment):
-        return {"amount": value.amount, "unit": value.unit}
+        return _length(value)
+    if isinstance(value, Until):
+        return _until(value)
     if isinstance(value, tuple):
         people = [_person(one, action) for one in value]
         return people[0] if len(people) == 1 else people

@@ -23,7 +23,9 @@ from b24app.plan.vocabulary import (
 Text = Annotated[str, Field(max_length=10_000)]
 Name = Annotated[str, Field(min_length=1, max_length=255)]
 NodeId = Annotated[str, Field(pattern=r"^n[1-9][0-9]{0,3}$")]
-Unit = Literal["minutes", "hours", "days", "weeks", "months"]
+Unit = Literal["minutes", "hours", "days", "weeks", "months", "business_days"]
+ActivityKind = Literal["call", "note", "email"]
+ApprovalMode = Literal["any", "all", "vote"]
 Operator = Literal[
     "eq", "ne", "gt", "gte", "lt", "lte", "contains", "not_contains", "in", "not_in", "empty", "not_empty"
 ]
@@ -68,7 +70,30 @@ class Moment(Part):
     unit: Unit
 
 
-FieldValue = Text | Moment | Annotated[tuple[Person, ...], Field(min_length=1, max_length=20)]
+class Interval(Part):
+    """A length of time that is not nothing."""
+
+    amount: Annotated[int, Field(ge=1, le=10_000)]
+    unit: Unit
+
+
+class Offset(Part):
+    """A length of time after something, or before it when `amount` is negative."""
+
+    amount: Annotated[int, Field(ge=1, le=10_000)] | Annotated[int, Field(ge=-10_000, le=-1)]
+    unit: Unit
+
+
+class Until(Part):
+    """A moment told by a date field of the record or a time, as in "Warranty end" or "9 am", or counted from it."""
+
+    until: Name
+    offset: Offset | None = None
+
+
+Due = Moment | Until | Name
+People = Annotated[tuple[Person, ...], Field(min_length=1, max_length=20)]
+FieldValue = Text | Moment | Until | People
 
 
 class Comparison(Part):
@@ -119,7 +144,7 @@ class Action(Node):
                 raise ValueError(f"{self.action} has no field {name}")
             if (known[name].kind is FieldKind.PERSON) != isinstance(value, tuple):
                 raise ValueError(f"{self.action}.{name} takes a {known[name].kind.value}")
-            if isinstance(value, Moment) and known[name].kind is not FieldKind.MOMENT:
+            if isinstance(value, Moment | Until) and known[name].kind is not FieldKind.MOMENT:
                 raise ValueError(f"{self.action}.{name} takes a {known[name].kind.value}")
         return self
 
@@ -130,6 +155,12 @@ class Delay(Node):
     kind: Literal["delay"] = "delay"
     amount: Annotated[int, Field(ge=1, le=10_000)]
     unit: Unit
+
+
+class DelayUntil(Node, Until):
+    """Wait for a moment that a field or a time tells."""
+
+    kind: Literal["delay_until"] = "delay_until"
 
 
 class Branch(Node):
@@ -162,22 +193,66 @@ class Parallel(Node):
     lanes: Annotated[tuple[Lane, ...], Field(min_length=2, max_length=10)]
 
 
+class Outcome(Node):
+    """What is done after one of the answers to an approval."""
+
+    kind: Literal["outcome"] = "outcome"
+    steps: tuple[Step, ...] = ()
+
+
+class Approval(Node):
+    """People decide. `any`: the first answer counts; `all`: everyone must agree; `vote`: the majority decides.
+
+    `deadline` without `timed_out`: when nobody answers in time the plan goes on with neither outcome.
+    """
+
+    kind: Literal["approval"] = "approval"
+    approvers: People
+    mode: ApprovalMode = "any"
+    deadline: Due | None = None
+    approved: Outcome
+    rejected: Outcome
+    timed_out: Outcome | None = None
+
+
+class Repeat(Node):
+    """Steps done again and again: until all of `until` hold, at most `max` times, whichever comes first.
+
+    With neither it never ends: that is understood here and refused by `lint.errors`.
+    """
+
+    kind: Literal["repeat"] = "repeat"
+    every: Interval
+    until: Conditions = ()
+    max: Annotated[int, Field(ge=1, le=1000)] | None = None
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+
+
 class Stop(Node):
     """End the workflow here."""
 
     kind: Literal["stop"] = "stop"
 
 
-Step = Annotated[Action | Delay | Choice | Parallel | Stop, Field(discriminator="kind")]
+Step = Annotated[
+    Action | Delay | DelayUntil | Choice | Parallel | Approval | Repeat | Stop, Field(discriminator="kind")
+]
 
 
 class Trigger(Part):
-    """What starts the workflow; `stage` and `field` narrow `stage_changed` and `*_updated`."""
+    """What starts the workflow; `stage`, `field` and `kind` narrow `stage_changed`, `*_updated`, `activity_added`."""
 
     name: TriggerName
     span: Span | None = None
     stage: Text = ""
     field: Text = ""
+    kind: ActivityKind | None = None
+
+    @model_validator(mode="after")
+    def _has_a_kind_only_where_there_are_kinds(self) -> Trigger:
+        if self.kind and self.name != "activity_added":
+            raise ValueError(f"{self.name} has no kinds")
+        return self
 
 
 class Plan(Part):
@@ -207,7 +282,7 @@ class Plan(Part):
         return self.model_dump(mode="json", exclude_none=True)
 
     def nodes(self) -> Iterator[Node]:
-        """Every node, branches and lanes included, in reading order."""
+        """Every node, branches, lanes and outcomes included, in reading order."""
         return (node for node, _ in _walk(self.steps, 1))
 
     def actions(self) -> Iterator[Action]:
@@ -222,7 +297,9 @@ def children(node: Node) -> tuple[Node, ...]:
             return (*node.branches, *node.otherwise)
         case Parallel():
             return node.lanes
-        case Branch() | Lane():
+        case Approval():
+            return tuple(one for one in (node.approved, node.rejected, node.timed_out) if one is not None)
+        case Branch() | Lane() | Outcome() | Repeat():
             return node.steps
         case _:
             return ()

@@ -21,7 +21,7 @@ from b24app.workflows import rows, trace
 from b24app.workflows.diagram import diagram
 from b24app.workflows.explain import explain, title
 from b24app.workflows.life import Life
-from b24app.workflows.lint import not_built, warnings
+from b24app.workflows.lint import errors, not_built, warnings
 from b24app.workflows.publish import Publisher
 
 Json = dict[str, Any]
@@ -105,7 +105,7 @@ def _reading(description: str) -> Json:
                 "title": title(plan),
                 "words": [asdict(line) for line in explain(plan)],
                 "diagram": render_template("diagram.svg.j2", diagram=diagram(plan)),
-                "notes": [*understood.notes, *warnings(plan)],
+                "notes": [*understood.notes, *warnings(plan), *(text for _, text in errors(plan))],
                 "not_built": list(not_built(plan)),
             }
         case Question() as question:

@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from b24app.plan.plan import Action, Choice, Delay, Parallel, Plan, Step, Stop
+from b24app.plan.plan import Action, Approval, Choice, Delay, DelayUntil, Parallel, Plan, Repeat, Step, Stop
 from b24app.plan.vocabulary import ACTIONS
 from b24app.workflows import wording
 from b24app.workflows.explain import title
 
-BoxKind = Literal["trigger", "conditions", "action", "delay", "choice", "branch", "parallel", "lane", "stop", "end"]
+BoxKind = Literal[
+    "trigger", "conditions", "action", "delay", "choice", "branch", "parallel", "lane", "approval", "outcome", "repeat",
+    "stop", "end",
+]  # fmt: skip
 
 WIDTH: Final = 272
 GAP_X: Final = 24
@@ -108,6 +111,8 @@ class _Sheet:
                 self.card(step.id, "action", ACTIONS[step.action].title, *wording.details(step))
             case Delay():
                 self.card(step.id, "delay", f"Wait {wording.amount(step.amount, step.unit)}")
+            case DelayUntil():
+                self.card(step.id, "delay", "Wait until", wording.until(step))
             case Stop():
                 self.card(step.id, "stop", "Stop here")
                 self.open = []
@@ -117,6 +122,11 @@ class _Sheet:
                 self.card(step.id, "parallel", "At the same time")
                 lanes = enumerate(step.lanes, 1)
                 self._columns([_Column(lane.id, "lane", f"Lane {number}", "", lane.steps) for number, lane in lanes])
+            case Approval():
+                self.card(step.id, "approval", "Ask for approval", *wording.approval(step))
+                self._columns(_outcomes(step))
+            case Repeat():
+                self._repeat(step)
 
     def _choice(self, step: Choice) -> None:
         self.card(step.id, "choice", "Which case is it?")
@@ -127,6 +137,12 @@ class _Sheet:
             for index, branch in enumerate(step.branches)
         ]
         self._columns([*columns, _Column(f"{step.id}:otherwise", "branch", "Otherwise", "", step.otherwise)])
+
+    def _repeat(self, step: Repeat) -> None:
+        """What is repeated stands between two cards: a line back up would cross others."""
+        self.card(step.id, "repeat", f"Every {wording.amount(step.every.amount, step.every.unit)}")
+        self.sequence(step.steps)
+        self.card(f"{step.id}:again", "repeat", "Again", *wording.ends(step))
 
     def _columns(self, columns: Sequence[_Column]) -> None:
         centre, top, before = self.centre, self.top, self.open
@@ -151,6 +167,18 @@ class _Column:
     title: str
     said: str
     steps: tuple[Step, ...]
+
+
+def _outcomes(step: Approval) -> list[_Column]:
+    columns = [
+        _Column(step.approved.id, "outcome", "Approved", "", step.approved.steps),
+        _Column(step.rejected.id, "outcome", "Rejected", "", step.rejected.steps),
+    ]
+    if step.timed_out is not None:
+        columns.append(_Column(step.timed_out.id, "outcome", "No answer in time", "", step.timed_out.steps))
+    elif step.deadline is not None:
+        columns.append(_Column(f"{step.id}:timed_out", "outcome", "No answer in time", "", ()))
+    return columns
 
 
 def wrapped(*paragraphs: str) -> tuple[str, ...]:
@@ -207,6 +235,10 @@ def _step_width(step: Step) -> int:
             columns = [*(branch.steps for branch in step.branches), step.otherwise]
         case Parallel():
             columns = [lane.steps for lane in step.lanes]
+        case Approval():
+            columns = [outcome.steps for outcome in _outcomes(step)]
+        case Repeat():
+            columns = [step.steps]
         case _:
             return WIDTH
     return sum(map(_width, columns)) + GAP_X * (len(columns) - 1)

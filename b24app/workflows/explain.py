@@ -9,7 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from b24app.plan.plan import Action, Branch, Choice, Delay, Lane, Parallel, Plan, Step, Stop
+from b24app.plan.plan import (
+    Action,
+    Approval,
+    Branch,
+    Choice,
+    Delay,
+    DelayUntil,
+    Lane,
+    Outcome,
+    Parallel,
+    Plan,
+    Repeat,
+    Step,
+    Stop,
+)
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS
 from b24app.workflows import wording
 
@@ -59,6 +73,8 @@ def _step(step: Step, plan: Plan, depth: int) -> Iterator[Line]:
             yield Line(depth, step.id, f"{wording.action(step, plan.entity)}.")
         case Delay():
             yield Line(depth, step.id, f"Wait {wording.amount(step.amount, step.unit)}.")
+        case DelayUntil():
+            yield Line(depth, step.id, f"Wait until {wording.until(step)}.")
         case Stop():
             yield Line(depth, step.id, "Stop the workflow here.")
         case Choice():
@@ -67,6 +83,12 @@ def _step(step: Step, plan: Plan, depth: int) -> Iterator[Line]:
             yield Line(depth, step.id, "At the same time, and then go on when all of it is done:")
             for number, lane in enumerate(step.lanes, 1):
                 yield from _lane(lane, number, plan, depth + 1)
+        case Approval():
+            yield from _approval(step, plan, depth)
+        case Repeat():
+            every = wording.amount(step.every.amount, step.every.unit)
+            yield Line(depth, step.id, f"Repeat every {every}, {', '.join(wording.ends(step))}:")
+            yield from _sequence(step.steps, plan, depth + 1)
 
 
 def _choice(choice: Choice, plan: Plan, depth: int) -> Iterator[Line]:
@@ -89,6 +111,22 @@ def _branch(branch: Branch, opening: str, plan: Plan, depth: int) -> Iterator[Li
 def _lane(lane: Lane, number: int, plan: Plan, depth: int) -> Iterator[Line]:
     yield Line(depth, lane.id, f"Lane {number}:")
     yield from _sequence(lane.steps, plan, depth + 1)
+
+
+def _approval(approval: Approval, plan: Plan, depth: int) -> Iterator[Line]:
+    who, *rules = wording.approval(approval)
+    yield Line(depth, approval.id, f"Ask {who} to approve{''.join(f'; {rule}' for rule in rules)}.")
+    yield from _outcome(approval.approved, "If it is approved", plan, depth)
+    yield from _outcome(approval.rejected, "If it is rejected", plan, depth)
+    if approval.timed_out is not None:
+        yield from _outcome(approval.timed_out, "If there is no answer in time", plan, depth)
+    elif approval.deadline is not None:
+        yield Line(depth, f"{approval.id}:timed_out", "If there is no answer in time, nothing is done here.")
+
+
+def _outcome(outcome: Outcome, opening: str, plan: Plan, depth: int) -> Iterator[Line]:
+    yield Line(depth, outcome.id, f"{opening}{':' if outcome.steps else ', nothing is done here.'}")
+    yield from _sequence(outcome.steps, plan, depth + 1)
 
 
 def _lower(text: str) -> str:

@@ -9,8 +9,24 @@ import re
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from b24app.plan.phrases import FIELDS, TEAM_NOUNS
-from b24app.plan.plan import Action, AnyOf, Comparison, Condition, FieldValue, Moment, Operator, Person, Plan, Unit
+from b24app.plan.phrases import TEAM_NOUNS
+from b24app.plan.plan import (
+    Action,
+    ActivityKind,
+    AnyOf,
+    Approval,
+    ApprovalMode,
+    Comparison,
+    Condition,
+    FieldValue,
+    Moment,
+    Operator,
+    Person,
+    Plan,
+    Repeat,
+    Unit,
+    Until,
+)
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS, ActionName, EntityName, FieldKind, VariableName
 
 RECORDS: Final[dict[EntityName, str]] = {
@@ -95,11 +111,33 @@ _ACTIONS: Final[dict[ActionName, tuple[str, ...]]] = {
     "webhook": ("Call the web address {url}", " with the method {method}", ", sending {message}"),
 }
 _LABELS: Final = {"assignee": "For", "deadline": "Due", "datetime": "When", "template_id": "Template", "url": "Address"}
+_FIELDS: Final = {
+    "OPPORTUNITY": "amount",
+    "CURRENCY_ID": "currency",
+    "SOURCE_ID": "source",
+    "STAGE_ID": "stage",
+    "STATUS_ID": "stage",
+    "TITLE": "title",
+    "ASSIGNED_BY_ID": "responsible person",
+    "COMPANY_ID": "company",
+    "COMMENTS": "comments",
+    "PROBABILITY": "probability",
+    "PHONE": "phone",
+    "EMAIL": "email",
+    "CLOSEDATE": "close date",
+    "DEADLINE": "deadline",
+}
+_KINDS: Final[dict[ActivityKind, str]] = {"call": "call", "note": "note", "email": "e-mail"}
 _PEOPLE: Final[dict[Literal["responsible", "creator", "supervisor", "client"], str]] = {
     "responsible": "the responsible person",
     "creator": "the person who created it",
     "supervisor": "the responsible person's supervisor",
     "client": "the client",
+}
+_MODES: Final[dict[ApprovalMode, str]] = {
+    "any": "the first answer decides",
+    "all": "all of them must agree",
+    "vote": "the majority decides",
 }
 _PLACEHOLDERS: Final[dict[str, str]] = {f"{{{{{name}}}}}": f"[{words}]" for name, words in VARIABLES.items()}
 _VARIABLE = re.compile("|".join(map(re.escape, _PLACEHOLDERS)))
@@ -109,7 +147,8 @@ _EXACT = 1e15
 
 def trigger(plan: Plan) -> str:
     """What follows "When": `a deal is won`."""
-    told = TRIGGERS[plan.trigger.name].title
+    kind = plan.trigger.kind
+    told = f"{with_article(_KINDS[kind])} is added" if kind else TRIGGERS[plan.trigger.name].title
     if plan.trigger.name == "stage_changed":
         record = with_article(RECORDS[plan.entity])
         told = f"{record} moves to the stage" if plan.trigger.stage else f"the stage of {record} changes"
@@ -158,7 +197,31 @@ def people(who: Iterable[Person]) -> str:
 
 def amount(number: int, unit: Unit) -> str:
     """`1 day`, `3 weeks`."""
-    return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
+    return f"{number} {unit.removesuffix('s') if number == 1 else unit}".replace("_", " ")
+
+
+def until(moment: Until) -> str:
+    """`“Warranty end”`, `30 days before “Warranty end”`."""
+    anchor = quoted(field(moment.until))
+    if moment.offset is None:
+        return anchor
+    side = "before" if moment.offset.amount < 0 else "after"
+    return f"{amount(abs(moment.offset.amount), moment.offset.unit)} {side} {anchor}"
+
+
+def approval(step: Approval) -> list[str]:
+    """Whom an approval asks, whose answer counts, and how long they have; a piece each."""
+    one_answer = step.mode == "any" and len(step.approvers) == 1 and step.approvers[0].kind != "group"
+    rule = [] if one_answer else [_MODES[step.mode]]
+    due = [] if step.deadline is None else [f"answer due {_value(step.deadline, FieldKind.MOMENT)}"]
+    return [people(step.approvers), *rule, *due]
+
+
+def ends(step: Repeat) -> list[str]:
+    """What ends a repeat; a piece each."""
+    until_then = [f"until {conditions(step.until)}"] if step.until else []
+    times = [] if step.max is None else [f"at most {step.max} {'time' if step.max == 1 else 'times'}"]
+    return [*until_then, *times] or ["with no end"]
 
 
 def quoted(text: str) -> str:
@@ -168,7 +231,7 @@ def quoted(text: str) -> str:
 
 def field(name: str) -> str:
     """A record's field as people call it: `amount` of `OPPORTUNITY`."""
-    return _FIELD_WORDS.get(name, name)
+    return _FIELDS.get(name, name)
 
 
 def listed(words: list[str], joint: str) -> str:
@@ -181,16 +244,6 @@ def with_article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def _first_words(patterns: dict[str, str]) -> dict[str, str]:
-    words: dict[str, str] = {}
-    for pattern, code in patterns.items():
-        words.setdefault(code, " ".join(part.split("|")[0] for part in pattern.split()))
-    return words | {"ASSIGNED_BY_ID": "responsible person", "STATUS_ID": "stage"}
-
-
-_FIELD_WORDS: Final = _first_words(FIELDS)
-
-
 def _filled(piece: str, values: dict[str, str]) -> str:
     """The piece with its values; empty when one of them is missing."""
     if any(hole not in values for hole in _HOLE.findall(piece)):
@@ -201,6 +254,8 @@ def _filled(piece: str, values: dict[str, str]) -> str:
 def _value(value: FieldValue, kind: FieldKind) -> str:
     if isinstance(value, Moment):
         return f"in {amount(value.amount, value.unit)}"
+    if isinstance(value, Until):
+        return until(value)
     if isinstance(value, tuple):
         return people(value)
     return quoted(field(value)) if kind is FieldKind.FIELD else quoted(value)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from b24app.bizproc import activities
 from b24app.bizproc.build import build
 from b24app.bizproc.documents import entity_of, kind_of
-from b24app.errors import PlanRejected
+from b24app.errors import NotBuilt, PlanRejected
 from b24app.plan.plan import Plan
 
 COMMENT = {"kind": "action", "action": "add_comment", "fields": {"message": "x"}}
@@ -225,3 +227,11 @@ def test_records_that_cannot_host_templates_are_refused():
     with pytest.raises(PlanRejected):
         kind_of("TASK")
     assert entity_of(("crm", "Nope", "DEAL")) is None
+
+
+@given(data=st.data())
+def test_a_step_that_is_not_built_is_refused_by_name_wherever_it_stands(data, later_plans, portal, client_id):
+    plan, name = data.draw(later_plans)
+    with pytest.raises(NotBuilt) as refused:
+        build(plan, portal, client_id, "v1")
+    assert refused.value.what == (name,)

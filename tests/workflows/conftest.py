@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 from hypothesis import strategies as st
 
-from b24app.plan.plan import Operator, Plan, Unit
+from b24app.plan.plan import ActivityKind, ApprovalMode, Operator, Plan, Unit
 from b24app.plan.vocabulary import ACTIONS, ENTITIES, TRIGGERS, VARIABLES, FieldKind
 
 _PIECES = st.one_of(
@@ -20,15 +20,20 @@ _PIECES = st.one_of(
 )
 _TEXTS = st.lists(_PIECES, max_size=4).map("".join)
 _NAMES = st.text(min_size=1, max_size=12).filter(str.strip)
-_MOMENTS = st.fixed_dictionaries({"amount": st.integers(0, 10_000), "unit": st.sampled_from(get_args(Unit))})
+_UNITS = st.sampled_from(get_args(Unit))
+_MOMENTS = st.fixed_dictionaries({"amount": st.integers(0, 10_000), "unit": _UNITS})
+_INTERVALS = st.fixed_dictionaries({"amount": st.integers(1, 10_000), "unit": _UNITS})
+_OFFSETS = st.fixed_dictionaries({"amount": st.integers(-10_000, 10_000).filter(bool), "unit": _UNITS})
+_UNTIL = st.fixed_dictionaries({"until": _TEXTS.filter(bool)}, optional={"offset": _OFFSETS})
 _PERSON = st.one_of(
     st.sampled_from(["responsible", "creator", "supervisor", "client"]).map(lambda kind: {"kind": kind}),
     st.fixed_dictionaries({"kind": st.sampled_from(["role", "user", "group"]), "name": _NAMES}),
     st.fixed_dictionaries({"kind": st.just("address"), "value": _NAMES}),
 )
+_PEOPLE = st.lists(_PERSON, min_size=1, max_size=3)
 _VALUES = {
-    FieldKind.PERSON: st.lists(_PERSON, min_size=1, max_size=3),
-    FieldKind.MOMENT: st.one_of(_TEXTS, _MOMENTS),
+    FieldKind.PERSON: _PEOPLE,
+    FieldKind.MOMENT: st.one_of(_TEXTS, _MOMENTS, _UNTIL),
 }
 
 
@@ -58,9 +63,8 @@ def _actions(draw: st.DrawFn) -> dict[str, Any]:
 
 _LEAVES = st.one_of(
     _actions(),
-    st.fixed_dictionaries(
-        {"kind": st.just("delay"), "amount": st.integers(1, 10_000), "unit": st.sampled_from(get_args(Unit))}
-    ),
+    _INTERVALS.map(lambda length: {"kind": "delay"} | length),
+    _UNTIL.map(lambda moment: {"kind": "delay_until"} | moment),
     st.just({"kind": "stop"}),
 )
 
@@ -71,9 +75,40 @@ def _nested(inside: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         {"kind": st.just("branch"), "when": st.lists(_CONDITIONS, min_size=1, max_size=2), "steps": steps}
     )
     lane = st.fixed_dictionaries({"kind": st.just("lane"), "steps": st.lists(inside, min_size=1, max_size=3)})
+    return st.one_of(
+        st.fixed_dictionaries(
+            {"kind": st.just("choice"), "branches": st.lists(branch, min_size=1, max_size=3), "otherwise": steps}
+        ),
+        st.fixed_dictionaries({"kind": st.just("parallel"), "lanes": st.lists(lane, min_size=2, max_size=3)}),
+        _approvals(steps),
+        st.fixed_dictionaries(
+            {
+                "kind": st.just("repeat"),
+                "every": _INTERVALS,
+                "until": st.lists(_CONDITIONS, max_size=2),
+                "max": st.none() | st.integers(1, 1000),
+                "steps": st.lists(inside, min_size=1, max_size=3),
+            }
+        ),
+    )
+
+
+def _approvals(steps: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    outcome = st.fixed_dictionaries({"kind": st.just("outcome"), "steps": steps})
     return st.fixed_dictionaries(
-        {"kind": st.just("choice"), "branches": st.lists(branch, min_size=1, max_size=3), "otherwise": steps}
-    ) | st.fixed_dictionaries({"kind": st.just("parallel"), "lanes": st.lists(lane, min_size=2, max_size=3)})
+        {
+            "kind": st.just("approval"),
+            "approvers": _PEOPLE,
+            "mode": st.sampled_from(get_args(ApprovalMode)),
+            "approved": outcome,
+            "rejected": outcome,
+        },
+        optional={"deadline": _TEXTS.filter(bool) | _MOMENTS | _UNTIL, "timed_out": outcome},
+    )
+
+
+def _kinds(trigger: str) -> st.SearchStrategy[str | None]:
+    return st.sampled_from([None, *get_args(ActivityKind)]) if trigger == "activity_added" else st.none()
 
 
 @st.composite
@@ -83,7 +118,7 @@ def _plans(draw: st.DrawFn) -> Plan:
     steps = draw(st.lists(st.recursive(_LEAVES, _nested, max_leaves=12), min_size=1, max_size=5))
     told: dict[str, Any] = {
         "entity": TRIGGERS[name].entity or draw(st.sampled_from(ENTITIES)),
-        "trigger": {"name": name, "stage": draw(_TEXTS), "field": draw(_TEXTS)},
+        "trigger": {"name": name, "stage": draw(_TEXTS), "field": draw(_TEXTS), "kind": draw(_kinds(name))},
         "conditions": draw(st.lists(_CONDITIONS, max_size=2)),
         "steps": [_numbered(step, numbers) for step in steps],
     }
@@ -95,6 +130,9 @@ def _numbered(step: dict[str, Any], numbers: count[int]) -> dict[str, Any]:
     for inside in ("branches", "steps", "otherwise", "lanes"):
         if inside in told:
             told[inside] = [_numbered(child, numbers) for child in told[inside]]
+    for outcome in ("approved", "rejected", "timed_out"):
+        if outcome in told:
+            told[outcome] = _numbered(told[outcome], numbers)
     return told
 
 

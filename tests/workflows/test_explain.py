@@ -6,11 +6,28 @@ from collections import defaultdict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from b24app.plan.plan import Action, AnyOf, Branch, Comparison, Delay, Moment, Person, Plan
+from b24app.plan.plan import (
+    Action,
+    AnyOf,
+    Approval,
+    Branch,
+    Comparison,
+    Delay,
+    DelayUntil,
+    Interval,
+    Moment,
+    Offset,
+    Person,
+    Plan,
+    Repeat,
+    Until,
+)
 from b24app.plan.vocabulary import ACTIONS, ENTITIES, VARIABLES
 from b24app.workflows import wording
 from b24app.workflows.explain import explain, title
+from b24app.workflows.lint import errors
 
+_MODES = {"any": "first answer", "all": "all of them", "vote": "majority"}
 _WORDS = {"OPPORTUNITY": "amount", "STAGE_ID": "stage"}
 _some = settings(deadline=None, max_examples=60)  # drawing a random plan is slow
 _VARIABLE = re.compile("({{(?:" + "|".join(VARIABLES) + ")}})")
@@ -84,6 +101,76 @@ def test_conditions_branches_waits_and_lanes_are_told_with_their_marks():
     ]
 
 
+def _outcome(node, *steps):
+    return {"id": node, "kind": "outcome", "steps": steps}
+
+
+def test_approvals_repeats_and_waits_until_a_date_are_told_with_every_outcome():
+    plan = _plan(
+        {
+            "id": "n1",
+            "kind": "delay_until",
+            "until": "Warranty end",
+            "offset": {"amount": -30, "unit": "business_days"},
+        },
+        {
+            "id": "n2",
+            "kind": "approval",
+            "approvers": [{"kind": "supervisor"}, {"kind": "user", "name": "Anna"}],
+            "mode": "all",
+            "deadline": {"amount": 1, "unit": "business_days"},
+            "approved": _outcome("n3", _action("n4", "add_tag", tag="Yes")),
+            "rejected": _outcome("n5"),
+        },
+        {
+            "id": "n6",
+            "kind": "repeat",
+            "every": {"amount": 3, "unit": "days"},
+            "until": [{"field": "paid", "op": "eq", "value": "yes"}],
+            "max": 5,
+            "steps": [{"id": "n7", "kind": "delay_until", "until": "9 am"}],
+        },
+    )
+    asked = "Ask the responsible person's supervisor and Anna to approve; all of them must agree"
+    assert [(line.node, line.depth, line.text) for line in explain(plan)[1:-1]] == [
+        ("n1", 1, "Wait until 30 business days before “Warranty end”."),
+        ("n2", 1, f"{asked}; answer due in 1 business day."),
+        ("n3", 1, "If it is approved:"),
+        ("n4", 2, "Add the tag “Yes”."),
+        ("n5", 1, "If it is rejected, nothing is done here."),
+        ("n2:timed_out", 1, "If there is no answer in time, nothing is done here."),
+        ("n6", 1, "Repeat every 3 days, until the paid is “yes”, at most 5 times:"),
+        ("n7", 2, "Wait until “9 am”."),
+    ]
+
+
+def test_one_person_who_approves_is_asked_without_rules_and_an_endless_repeat_says_so():
+    plan = _plan(
+        {
+            "id": "n1",
+            "kind": "approval",
+            "approvers": [{"kind": "supervisor"}],
+            "approved": _outcome("n2"),
+            "rejected": _outcome("n3"),
+            "timed_out": _outcome("n4", {"id": "n5", "kind": "stop"}),
+        },
+        {
+            "id": "n6",
+            "kind": "repeat",
+            "every": {"amount": 1, "unit": "days"},
+            "steps": [_action("n7", "add_comment", message="x")],
+        },
+        trigger={"name": "activity_added", "kind": "email"},
+    )
+    told = {line.node: line.text for line in explain(plan)}
+    assert told["start"] == "When an e-mail is added:"
+    assert told["n1"] == "Ask the responsible person's supervisor to approve."
+    assert told["n4"] == "If there is no answer in time:"
+    assert told["n6"] == "Repeat every 1 day, with no end:"
+    ((node, said),) = errors(plan)
+    assert (node, said[:26]) == ("n6", "A repeat would never end. ")
+
+
 def test_a_stage_trigger_names_its_record_and_its_stage():
     plan = _plan(
         {"id": "n1", "kind": "stop"}, entity="CRM_INVOICE", trigger={"name": "stage_changed", "stage": "Shipping"}
@@ -122,19 +209,30 @@ def test_a_title_is_short_and_begins_with_the_trigger(plans, data):
 def _leaves(plan):
     yield "start", plan.trigger.stage
     yield "start", plan.trigger.field
+    yield "start", {"email": "e-mail"}.get(plan.trigger.kind, plan.trigger.kind or "")
     yield from (("holds", leaf) for leaf in _of_conditions(plan.conditions))
     for node in plan.nodes():
         if isinstance(node, Action):
             yield from ((node.id, leaf) for value in node.fields.values() for leaf in _of_value(value))
-        if isinstance(node, Delay):
-            yield node.id, str(node.amount)
+        if isinstance(node, Delay | DelayUntil):
+            yield from ((node.id, leaf) for leaf in _of_value(node))
+        if isinstance(node, Approval):
+            told = (node.approvers, node.deadline or "")
+            yield from ((node.id, leaf) for value in told for leaf in _of_value(value))
+            yield node.id, _MODES[node.mode] if len(node.approvers) > 1 else ""
+        if isinstance(node, Repeat):
+            yield from ((node.id, leaf) for leaf in [*_of_value(node.every), *_of_conditions(node.until)])
+            yield node.id, f"at most {node.max} time" if node.max else ""
         if isinstance(node, Branch):
             yield from ((node.id, leaf) for leaf in _of_conditions(node.when))
 
 
 def _of_value(value):
-    if isinstance(value, Moment):
-        return [f"{value.amount} {value.unit.removesuffix('s')}"]
+    if isinstance(value, Moment | Delay | Interval | Offset):
+        return [f"{abs(value.amount)} {value.unit.removesuffix('s').replace('_', ' ')}"]
+    if isinstance(value, Until):
+        side = [] if value.offset is None else ["before" if value.offset.amount < 0 else "after"]
+        return [_WORDS.get(value.until, value.until), *(_of_value(value.offset) if value.offset else []), *side]
     if isinstance(value, str):
         return [_WORDS.get(value, value)]
     return [person.name + person.value for person in value if isinstance(person, Person)]
