@@ -99,6 +99,7 @@ def change(portal: Portal, row: Row, new: Mapping[str, Any], actor: Actor) -> No
 
 def delete(portal: Portal, row: Row, actor: Actor) -> None:
     portal.office.activities.remove(row)
+    portal.app_activities.forget(row["ID"])
     portal.raise_event("ONCRMACTIVITYDELETE", {"FIELDS": {"ID": row["ID"]}}, actor)
 
 

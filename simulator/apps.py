@@ -25,6 +25,8 @@ class App:
     finished: bool = False
     application_token: str = ""
     payment_expired: bool = False
+    has_page: bool = True
+    """False for one that only calls methods: its address takes codes, and there is nothing to open."""
     options: dict[str, Any] = field(default_factory=dict)
 
     @property

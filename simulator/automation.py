@@ -11,8 +11,9 @@ from __future__ import annotations
 import itertools
 import logging
 import re
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from simulator.changes import Actor, update_record
@@ -21,6 +22,7 @@ from simulator.records import Record
 from simulator.wire import RestError
 from simulator.workflow.engine import StartRefused
 from simulator.workflow.template import Template
+from simulator.workflow.world import DocumentId
 
 if TYPE_CHECKING:
     from simulator.portal import Portal
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 AUTOMATION = 8
+# Robots that send a record back and forth are stopped by the portal's guard; how many rounds it lets pass is ours.
+_MOST_ROUNDS = 99
+# "More than two same changes in a hit" (native-activities.md, CrmChangeStatusActivity).
+_SAME_CHANGES = 2
 TRIGGER_CODE = re.compile(r"[a-z0-9.\-_]+")
 Stage = tuple[int, int, str]
 
@@ -55,6 +61,10 @@ class Automation:
         self._portal = portal
         self._templates: dict[Stage, int] = {}
         self._numbers = itertools.count(1)
+        self._arrivals: deque[tuple[EntityType, Record, Actor]] = deque()
+        self._is_busy = False
+        self._rounds: Counter[DocumentId] = Counter()
+        self._changes: Counter[tuple[DocumentId, str]] = Counter()
 
     def stage(self, kind: EntityType, category_id: int, stage_id: str) -> Stage:
         """The stage a person points at, or NOT_FOUND."""
@@ -68,8 +78,19 @@ class Automation:
         self._rebuild(stage)
         return row
 
+    def get(self, number: int) -> PlacedRobot | None:
+        return next((row for row in self.robots if row.id == number), None)
+
+    def change(self, row: PlacedRobot, **changes: Any) -> PlacedRobot:
+        """Other settings or another stage; what has started goes on as it was."""
+        new = replace(row, **changes)
+        self.robots[self.robots.index(row)] = new
+        for stage in dict.fromkeys((row.stage, new.stage)):
+            self._rebuild(stage)
+        return new
+
     def remove(self, number: int) -> bool:
-        row = next((row for row in self.robots if row.id == number), None)
+        row = self.get(number)
         if row is None:
             return False
         self.robots.remove(row)
@@ -80,7 +101,39 @@ class Automation:
         return [row for row in self.robots if row.stage == stage]
 
     def entered(self, kind: EntityType, record: Record, actor: Actor) -> None:
-        """A record has come to a stage, whoever moved it: processes set off automation too (triggers.md)."""
+        """A record has come to a stage, whoever moved it: processes set off automation too (triggers.md).
+
+        What robots move while they are started waits here for its turn, so that robots which send a record back and
+        forth can be counted, and stopped.
+        """
+        self._arrivals.append((kind, record, actor))
+        if self._is_busy:
+            return
+        self._is_busy = True
+        try:
+            while self._arrivals:
+                self._admit(*self._arrivals.popleft())
+        finally:
+            self._is_busy = False
+            self._rounds.clear()
+            self._changes.clear()
+
+    def _admit(self, kind: EntityType, record: Record, actor: Actor) -> None:
+        document_id = kind.document_id(record["ID"])
+        self._rounds[document_id] += 1
+        if self._rounds[document_id] > _MOST_ROUNDS:
+            log.warning("robots move %s back and forth: stopped after %d rounds", document_id[2], _MOST_ROUNDS)
+            return
+        self._start(kind, record, actor)
+
+    def may_change(self, document_id: DocumentId, stage_id: str) -> bool:
+        """False from the third same change on that robots make in one go."""
+        if not self._is_busy:
+            return True
+        self._changes[document_id, stage_id] += 1
+        return self._changes[document_id, stage_id] <= _SAME_CHANGES
+
+    def _start(self, kind: EntityType, record: Record, actor: Actor) -> None:
         template_id = self._templates.get(_stage_of(kind, record), 0)
         document_id = kind.document_id(record["ID"])
         for instance in self._portal.engine.running():
@@ -100,6 +153,8 @@ class Automation:
 
     def wire(self, client_id: str, code: str, stage: Stage) -> None:
         """What a person does in the automation page: this trigger leads to this stage."""
+        if not client_id and code:  # "Track Incoming Webhook" gets its code here (crm-automation-trigger.md)
+            self.triggers.setdefault((client_id, code), "Track Incoming Webhook")
         if (client_id, code) not in self.triggers:
             raise RestError("NOT_FOUND", f"no trigger {code}", 404)
         stages = self.wired.setdefault((client_id, code), [])

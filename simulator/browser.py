@@ -33,8 +33,10 @@ class Opening:
     user_id: int
 
 
-def prepare(portal: Portal, client_id: str, user_id: int, placement: str, options: Mapping[str, Any]) -> Opening:
-    """Installs the app first when an administrator opens it for the first time."""
+def prepare(
+    portal: Portal, client_id: str, user_id: int, placement: str, options: Mapping[str, Any], *, handler: str = ""
+) -> Opening:
+    """Installs the app first when an administrator opens it for the first time; `handler` is one of several bound."""
     with portal.lock:
         app = portal.apps.get(client_id)
         user = portal.people.get(user_id)
@@ -44,17 +46,19 @@ def prepare(portal: Portal, client_id: str, user_id: int, placement: str, option
             raise RestError("NOT_FINISHED", "The application is not fully installed; ask an administrator.", 403)
         if not app.installed and placement == DEFAULT:
             lifecycle.install(portal, app)
-        handler = _handler(portal, app, placement)
+        page = _handler(portal, app, placement, handler)
         sid = secrets.token_hex(16)
         return Opening(
-            _with_query(portal, handler, sid), _form(portal, app, user_id, placement, options), sid, app, user_id
+            _with_query(portal, page, sid), _form(portal, app, user_id, placement, options), sid, app, user_id
         )
 
 
-def _handler(portal: Portal, app: App, placement: str) -> str:
+def _handler(portal: Portal, app: App, placement: str, wanted: str) -> str:
     if placement == DEFAULT:
+        if not app.has_page:
+            raise RestError("NOT_FOUND", "the app has no page", 404)
         return app.app_url if app.finished else app.install_url
-    bound = portal.placements.find(app.client_id, placement)
+    bound = portal.placements.find(app.client_id, placement, wanted)
     if bound is None or not app.finished:
         raise RestError("NOT_FOUND", "the placement is not bound, or the installation is not finished", 404)
     return bound.handler

@@ -49,12 +49,17 @@ def wire_trigger(portal: Portal, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def set_limits(portal: Portal, given: dict[str, Any]) -> dict[str, Any]:
-    """`on`, `plan` ("" or enterprise), `operating_s` (null: never refuse), `spend: {client_id, method, seconds}`."""
+    """`on`, `plan` ("" or enterprise), `operating_s` (null: never refuse), `spend: {client_id, method, seconds}`.
+
+    `closed_features`: what the tariff lacks (features.py).
+    """
     if "on" in given or "plan" in given:
         portal.limits = Limits.of_plan(as_text(given.get("plan")), is_on=bool(given.get("on", portal.limits.is_on)))
     if "operating_s" in given:
         wanted = given["operating_s"]
         portal.operating.limit_s = None if wanted is None else as_float(wanted) or LIMIT_S
+    if "closed_features" in given:
+        portal.closed_features = frozenset(as_text(name) for name in as_list(given["closed_features"]))
     spend = as_map(given.get("spend"))
     if spend:
         portal.operating.charge(

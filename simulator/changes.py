@@ -43,6 +43,16 @@ def add_record(portal: Portal, kind: EntityType, given: Mapping[str, Any], actor
     return record
 
 
+def import_record(
+    portal: Portal, kind: EntityType, given: Mapping[str, Any], history: Mapping[str, Any], actor: Actor
+) -> Record:
+    """No robots and no processes; `history` replaces what the portal would stamp (crm/universal/import/index.md)."""
+    record = portal.records.add(kind, given, actor.user_id, portal.clock.now())
+    record.update(history)
+    _raise(portal, kind, record, "ADD", actor)
+    return record
+
+
 def update_record(portal: Portal, kind: EntityType, record: Record, given: Mapping[str, Any], actor: Actor) -> Change:
     change = portal.records.update(kind, record, given, actor.user_id, portal.clock.now())
     if not change.changed:

@@ -15,7 +15,7 @@ _ADMINISTRATOR = 1
 
 def install(portal: Portal, secret: str) -> None:
     """Installed and finished: the card has no installer page (oauth-and-install.md, section 5)."""
-    card = App(CLIENT_ID, secret, "Foreign client", "", _PAGE, tuple(sorted(ALL_SCOPES)))
+    card = App(CLIENT_ID, secret, "Foreign client", "", _PAGE, tuple(sorted(ALL_SCOPES)), has_page=False)
     portal.apps.install(portal.apps.publish(card))
 
 

@@ -14,6 +14,7 @@ from simulator.queue_server import Outgoing
 from simulator.records import Record
 from simulator.wire import RestError, as_int, as_list, as_map, as_text, iso
 from simulator.workflow import dates
+from simulator.workflow.step import Fault
 from simulator.workflow.world import DocumentId, DocumentType, Letter, RobotCall, RobotRow
 
 if TYPE_CHECKING:
@@ -111,6 +112,10 @@ class Inside:
                 delete_record(self._portal, *found, self._actor(document_id))
             return found is not None
 
+    def may_change_stage(self, document_id: DocumentId, stage_id: str) -> bool:
+        with self._portal.lock:
+            return self._portal.automation.may_change(document_id, stage_id)
+
     def update_document(self, document_id: DocumentId, fields: Mapping[str, Any]) -> str:
         with self._portal.lock:
             found = self._find(document_id)
@@ -203,6 +208,11 @@ class Inside:
             for user_id in to_user_ids:
                 self._portal.office.notify(user_id, from_user_id or 0, text, self.now())
 
+    def say(self, from_user_id: int, to_user_ids: Sequence[int], text: str) -> None:
+        with self._portal.lock:
+            for user_id in to_user_ids:
+                self._portal.office.add_message(str(user_id), from_user_id, text, self.now())
+
     def add_activity(self, document_id: DocumentId, fields: Mapping[str, Any]) -> int:
         with self._portal.lock:
             kind, number = of_document(document_id) or (None, 0)
@@ -248,6 +258,12 @@ class Inside:
         return self._portal.robots.by_type(activity_type)
 
     def call_robot(self, call: RobotCall) -> None:
+        """An app that is gone or unpaid makes the step throw (rest-robots.md, "Call to HANDLER")."""
+        app = self._portal.apps.get(call.robot.app_id)
+        if app is None or not app.installed:
+            raise Fault("The application was not found")
+        if app.payment_expired:
+            raise Fault("The application is not paid")
         self._portal.call_robot(call)
 
     def sign(self, text: str) -> str:

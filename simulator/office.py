@@ -35,6 +35,10 @@ _FLAGS = ("ALLOW_CHANGE_DEADLINE", "ALLOW_TIME_TRACKING", "TASK_CONTROL", "ADD_I
 _WHEN = ("DEADLINE", "START_DATE_PLAN", "END_DATE_PLAN")
 _ASKED_FOR = frozenset({"UF_CRM_TASK", "UF_TASK_WEBDAV_FILES"})
 _MANY = ("ACCOMPLICES", "AUDITORS", "UF_CRM_TASK", "UF_TASK_WEBDAV_FILES")
+HISTORY = ("TITLE", "DESCRIPTION", "STATUS", "PRIORITY", "MARK", "PARENT_ID", "GROUP_ID", "STAGE_ID", "CREATED_BY",
+           "RESPONSIBLE_ID", "ACCOMPLICES", "AUDITORS", "DEADLINE", "START_DATE_PLAN", "END_DATE_PLAN", "TIME_ESTIMATE",
+           "ADD_IN_REPORT", "TASK_CONTROL", "ALLOW_TIME_TRACKING", "ALLOW_CHANGE_DEADLINE",
+           "UF_TASK_WEBDAV_FILES")  # fmt: skip
 
 
 class Office:
@@ -43,11 +47,18 @@ class Office:
     def __init__(self, people: People) -> None:
         self._people = people
         self.tasks: dict[int, Row] = {}
+        self.task_history: list[Row] = []
+        self.task_marks: set[tuple[str, int, int]] = set()
+        """Favorite, muted, pinned: each of one task and one person."""
+        self.drive: dict[int, str] = {}
         self.comments: list[Row] = []
         self.messages: list[Row] = []
+        self.likes: set[tuple[int, int]] = set()
+        """Message and who likes it."""
         self.notifications: list[Row] = []
         self.activities: list[Row] = []
-        self._numbers = {name: itertools.count(1) for name in ("task", "comment", "message", "notice", "activity")}
+        self._numbers = {name: itertools.count(1) for name in ("task", "comment", "message", "notice", "activity",
+                                                                 "history", "attachment")}  # fmt: skip
 
     def number(self, of: str) -> int:
         return next(self._numbers[of])
@@ -72,6 +83,7 @@ class Office:
         self._fill_task(task, given)
         task["ID"] = self.number("task")
         self.tasks[task["ID"]] = task
+        self._remember(task, "NEW", (None, None), user_id, now)
         return task
 
     def update_task(self, task: Row, given: Mapping[str, Any], user_id: int, now: datetime) -> bool:
@@ -88,10 +100,23 @@ class Office:
             if new["STATUS"] == IN_PROGRESS:
                 new["DATE_START"] = iso(now)
         task.update(new, CHANGED_DATE=iso(now), CHANGED_BY=user_id, ACTIVITY_DATE=iso(now))
+        for code in HISTORY:
+            if new[code] != before[code]:
+                self._remember(task, code, (before[code], new[code]), user_id, now)
         return True
+
+    def _remember(self, task: Row, code: str, change: tuple[Any, Any], user_id: int, now: datetime) -> None:
+        """Lists are text, in the history (tasks-task-history-list.md)."""
+        old, new = (",".join(value) if isinstance(value, list) else value for value in change)
+        self.task_history.append(
+            {"id": self.number("history"), "task": task["ID"], "createdDate": iso(now), "field": code,
+             "value": {"from": old, "to": new}, "user": user_id}
+        )  # fmt: skip
 
     def delete_task(self, task: Row) -> None:
         del self.tasks[task["ID"]]
+        self.task_history = [row for row in self.task_history if row["task"] != task["ID"]]
+        self.task_marks = {mark for mark in self.task_marks if mark[1] != task["ID"]}
 
     def _fill_task(self, task: Row, given: Mapping[str, Any]) -> None:
         for code in _TEXTS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 _GROUP = re.compile(r"group_(DR?|HRR?)(\d+)$")
 
@@ -21,6 +22,8 @@ class User:
     email: str = ""
     phone: str = ""
     options: dict[str, dict[str, str]] = field(default_factory=dict)
+    custom: dict[str, Any] = field(default_factory=dict)
+    """Values of the custom fields UF_USR_…"""
 
     def options_of(self, client_id: str) -> dict[str, str]:
         """What an app keeps for this user (user.option.*)."""
@@ -68,7 +71,7 @@ class People:
             return sorted(self.users)
         group = _GROUP.fullmatch(name)
         if group:
-            return self._members(int(group[2]), deep="R" in group[1].removeprefix("H"))
+            return self._members(int(group[2]), deep=group[1] in {"DR", "HRR"})
         number = name.removeprefix("user_")
         return [int(number)] if number.isascii() and number.isdecimal() else []
 

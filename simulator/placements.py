@@ -88,8 +88,10 @@ class Placements:
     def of(self, client_id: str) -> list[Bound]:
         return [row for row in self.rows if row.client_id == client_id]
 
-    def find(self, client_id: str, placement: str) -> Bound | None:
-        return next((row for row in self.of(client_id) if row.placement == placement), None)
+    def find(self, client_id: str, placement: str, handler: str = "") -> Bound | None:
+        """That handler, or the first one when none is named."""
+        own = [row for row in self.of(client_id) if row.placement == placement]
+        return next((row for row in own if row.handler == handler or not handler), None)
 
     def drop(self, client_id: str) -> None:
         self.rows = [row for row in self.rows if row.client_id != client_id]

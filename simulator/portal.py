@@ -11,20 +11,25 @@ import secrets
 import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from simulator.address import Address
+from simulator.app_activities import AppActivities
 from simulator.apps import App, Apps
 from simulator.automation import Automation
+from simulator.card_forms import CardForms
 from simulator.changes import Actor
 from simulator.common import Common
 from simulator.directories import Directories
+from simulator.document_fields import carry_over
 from simulator.documents import Documents
 from simulator.events import OFFLINE, Handler, Handlers
 from simulator.inside import Inside
 from simulator.limits import Limits, Operating
 from simulator.office import COMPLETED, Office, Row
 from simulator.offline import OfflineQueue
+from simulator.payments import Payments
 from simulator.people import People
 from simulator.placements import Placements
 from simulator.product_rows import ProductRows
@@ -60,15 +65,19 @@ class Portal:
         self.documents = Documents(self.records, self.people, self.address)
         self.office = Office(self.people)
         self.product_rows = ProductRows()
+        self.payments = Payments()
+        self.app_activities = AppActivities()
+        self.card_forms = CardForms()
         self.robots = Robots(strict=strict)
         self.placements = Placements(strict=strict)
         self.handlers = Handlers(strict=strict)
         self.offline = OfflineQueue()
         self._woken: dict[int, datetime] = {}
         self.limits = Limits(is_on=False)
+        self.closed_features: frozenset[str] = frozenset()
         self.operating = Operating(self.clock.now)
         self.queue = QueueServer(self.log, self.faults)
-        self.templates = Templates(self.robots.by_type)
+        self.templates = Templates(self.robots.by_type, partial(carry_over, self.records))
         self.engine = Engine(Inside(self))
         self.automation = Automation(self)
 

@@ -29,6 +29,8 @@ class UserField:
     multiple: bool
     label: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """What was said of XML_ID, SORT, MANDATORY and the like."""
 
     def as_field(self) -> Field:
         kind = {"double": "double", "integer": "integer", "boolean": "boolean", "date": "date", "datetime": "datetime",

@@ -16,6 +16,7 @@ from typing import Any
 
 from simulator import batch
 from simulator.apps import App
+from simulator.features import is_offered
 from simulator.filters import Page
 from simulator.limits import Limits
 from simulator.methods import METHODS
@@ -27,8 +28,9 @@ log = logging.getLogger(__name__)
 
 _SUFFIX = re.compile(r"\.json$", re.IGNORECASE)
 ALL_SCOPES = frozenset(
-    {"crm", "bizproc", "placement", "im", "task", "user", "user_basic", "user_brief", "department", "userfieldconfig"}
-)
+    {"crm", "bizproc", "placement", "im", "task", "user", "user_basic", "user_brief", "user.userfield", "department",
+     "userfieldconfig"}
+)  # fmt: skip
 USER_SCOPES = frozenset({"user", "user_basic", "user_brief"})
 
 
@@ -152,6 +154,8 @@ class Rest:
         )  # fmt: skip
 
     def call(self, name: str, method: Method, caller: Caller, params: Mapping[str, Any]) -> Any:
+        if not is_offered(name, self._portal.closed_features):
+            raise _unknown()
         if method.scope and not _covers(caller.scopes, method.scope):
             description = "The request requires higher privileges than provided by the access token"
             raise RestError("insufficient_scope", description, 403)
@@ -199,8 +203,12 @@ def _owner(caller: Caller) -> str:
 def _method(name: str) -> Method:
     method = METHODS.get(name)
     if method is None:
-        raise RestError("ERROR_METHOD_NOT_FOUND", "Method not found!", 404)
+        raise _unknown()
     return method
+
+
+def _unknown() -> RestError:
+    return RestError("ERROR_METHOD_NOT_FOUND", "Method not found!", 404)
 
 
 def _covers(scopes: frozenset[str], wanted: str) -> bool:

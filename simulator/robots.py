@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import phpserialize
+
 from simulator.handlers import check_handler
 from simulator.wire import RestError, as_int, as_list, as_map, as_text, upper_keys
-from simulator.workflow.world import RobotRow
+from simulator.workflow.world import DocumentType, RobotRow
 
 _CODE = re.compile(r"[A-Za-z0-9._-]+")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _MAX_CODE = 128
+_TEXT_COLUMN = 65_535
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,12 @@ class Registered:
     name: str
     settings_page: str
     fields: Mapping[str, Any]
+
+    def is_offered_for(self, document_type: DocumentType) -> bool:
+        """What FILTER hides is only not shown to people (bizproc.md, section 1)."""
+        rules = upper_keys(self.fields.get("FILTER"))
+        hit = {key: any(_applies(rule, document_type) for rule in as_list(rules[key])) for key in rules}
+        return hit.get("INCLUDE", True) and not hit.get("EXCLUDE", False)
 
 
 def type_of(client_id: str, code: str) -> str:
@@ -93,6 +102,8 @@ class Robots:
         for key in ("PROPERTIES", "RETURN_PROPERTIES"):
             if key in fields:
                 _check_properties(fields[key])
+                if len(phpserialize.dumps(fields[key])) >= _TEXT_COLUMN:
+                    raise RestError("", f"Data too long for column '{key}' at row 1")  # our words
         if not _is_filter(fields.get("FILTER")):
             raise _invalid("Wrong activity FILTER!")
         if fields.get("DOCUMENT_TYPE") and len(as_list(fields["DOCUMENT_TYPE"])) != 3:
@@ -143,6 +154,14 @@ def _is_filter(value: Any) -> bool:
     return isinstance(value, Mapping) and all(
         key in {"INCLUDE", "EXCLUDE"} and isinstance(rule, Mapping | list) for key, rule in rules.items()
     )
+
+
+def _applies(rule: Any, document_type: DocumentType) -> bool:
+    """`b24` is the cloud, which this portal plays; a list is a document type or its beginning."""
+    if isinstance(rule, str):
+        return rule == "b24"
+    parts = [as_text(part) for part in as_list(rule)]
+    return bool(parts) and parts == list(document_type[: len(parts)])
 
 
 def _registered(client_id: str, kind: str, code: str, fields: Mapping[str, Any]) -> Registered:

@@ -12,6 +12,7 @@ from simulator.directories import Category
 from simulator.entities import COMPANY, CONTACT, DEAL, ENTITIES, EXPENSE, INVOICE, LEAD, QUOTE
 from simulator.people import Department, User
 from simulator.portal import Portal
+from simulator.product_rows import Owner
 from simulator.rest import ALL_SCOPES
 from simulator.wire import iso
 
@@ -66,6 +67,8 @@ def fill(portals: Sequence[Portal]) -> None:
             _people(portal)
             _directories(portal)
             _records(portal)
+            portal.payments.add_delivery(Owner(ENTITIES[DEAL], 1), 12.5)
+            portal.office.drive = {1: "Price list.pdf"}
             portal.webhooks[(1, secrets.token_hex(8))] = ALL_SCOPES
             foreign.install(portal, secret)
 

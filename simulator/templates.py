@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from simulator.filters import SIMPLE_OPERATORS, in_order, matches
 from simulator.wire import RestError, as_int, as_list, as_text, iso, upper_keys
-from simulator.workflow.importer import ImportRefused, import_template
+from simulator.workflow.importer import ImportRefused, check_columns, import_template
 from simulator.workflow.template import Template
 from simulator.workflow.world import DocumentType, RobotRow
 
@@ -18,6 +19,7 @@ _AUTOMATION = 8
 _FIELDS = ("NAME", "DESCRIPTION", "TEMPLATE_DATA", "AUTO_EXECUTE")
 
 Registered = Callable[[str], RobotRow | None]
+CarryOver = Callable[[DocumentType, Mapping[str, Any]], None]
 
 
 def _invalid(text: str) -> RestError:
@@ -27,9 +29,11 @@ def _invalid(text: str) -> RestError:
 class Templates:
     """Rows by number."""
 
-    def __init__(self, registered: Registered) -> None:
+    def __init__(self, registered: Registered, carry_over: CarryOver) -> None:
+        """`carry_over` changes the portal's fields as a template's DOCUMENT_FIELDS want it."""
         self.rows: dict[int, Template] = {}
         self._registered = registered
+        self._carry_over = carry_over
         self._last = 0
 
     def add(self, given: Mapping[str, Any], system_code: str, user_id: int, now: datetime) -> int:
@@ -38,7 +42,9 @@ class Templates:
         if not as_text(fields.get("NAME")).strip():
             raise _invalid("Empty template name!")
         auto_execute = _auto_execute(fields.get("AUTO_EXECUTE", "0"))
-        template = self._import(fields.get("TEMPLATE_DATA"))
+        with _refusals(is_wrapped=True):
+            template = self._import(fields.get("TEMPLATE_DATA"))
+            check_columns({"NAME": as_text(fields["NAME"]), "ENTITY": document_type[1]})
         self._last += 1
         self.rows[self._last] = replace(
             template,
@@ -51,6 +57,7 @@ class Templates:
             user_id=user_id,
             modified=now,
         )
+        self._carry_over(document_type, template.document_fields)
         return self._last
 
     def update(self, number: int, given: Any, system_code: str, now: datetime) -> int:
@@ -62,13 +69,19 @@ class Templates:
         if "NAME" in fields and not as_text(fields["NAME"]).strip():
             raise _invalid("Empty template name!")
         changes: dict[str, Any] = {"modified": now}
+        new = None
         if "AUTO_EXECUTE" in fields:
             changes["auto_execute"] = _auto_execute(fields["AUTO_EXECUTE"])
         if "TEMPLATE_DATA" in fields:
-            new = self._import(fields["TEMPLATE_DATA"])
+            with _refusals(is_wrapped=False):
+                new = self._import(fields["TEMPLATE_DATA"])
             changes.update(tree=new.tree, parameters=new.parameters, variables=new.variables, constants=new.constants)
         changes.update({key.lower(): as_text(fields[key]) for key in ("NAME", "DESCRIPTION") if key in fields})
+        with _refusals(is_wrapped=False):
+            check_columns({"NAME": changes.get("name", "")})
         self.rows[number] = replace(row, **changes)
+        if new is not None:
+            self._carry_over(row.document_type, new.document_fields)
         return number
 
     def delete(self, number: int, system_code: str, *, runs: bool) -> None:
@@ -113,12 +126,18 @@ class Templates:
         return row
 
     def _import(self, data: Any) -> Template:
-        try:
-            return import_template(
-                data, user_is_admin=True, robot=self._registered
-            )  # the REST caller is an administrator
-        except ImportRefused as refused:
-            raise RestError(refused.code, str(refused), refused.status) from refused
+        # The REST caller is an administrator.
+        return import_template(data, user_is_admin=True, robot=self._registered)
+
+
+@contextmanager
+def _refusals(*, is_wrapped: bool) -> Iterator[None]:
+    """`add` keeps the words of an exception and drops its code, `update` keeps both (bpt-format.md, template.add)."""
+    try:
+        yield
+    except ImportRefused as refused:
+        code = "" if is_wrapped and refused.code.isdecimal() else refused.code
+        raise RestError(code, refused.message, refused.status) from refused
 
 
 def _read(row: Mapping[str, Any], name: str) -> Any:

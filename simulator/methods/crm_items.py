@@ -16,7 +16,7 @@ from simulator.wire import RestError, as_flag, as_list, as_text
 _OLD_INVOICE = 5
 
 
-def _kind(call: Call) -> EntityType:
+def kind_of(call: Call) -> EntityType:
     number = call.params.number("entityTypeId")
     if number == _OLD_INVOICE:
         raise RestError("ENTITY_TYPE_NOT_SUPPORTED", "Entity type is not supported")
@@ -34,7 +34,10 @@ def _record(call: Call, kind: EntityType) -> Record:
 
 
 def _fields(call: Call, kind: EntityType) -> dict[str, Any]:
-    given = call.params.get("fields")
+    return fields_of(call, kind, call.params.get("fields"))
+
+
+def fields_of(call: Call, kind: EntityType, given: Any) -> dict[str, Any]:
     if not isinstance(given, dict | list):
         raise RestError(100, f"Could not find value for parameter {{fields}} ({type(given).__name__} given, not array)")
     return views.from_item(call.portal.records, kind, given)
@@ -49,30 +52,30 @@ def _original(call: Call) -> bool:
 
 
 def add(call: Call) -> dict[str, Any]:
-    kind = _kind(call)
+    kind = kind_of(call)
     return _shown(call, kind, add_record(call.portal, kind, _fields(call, kind), call.actor))
 
 
 def update(call: Call) -> dict[str, Any]:
-    kind = _kind(call)
+    kind = kind_of(call)
     record = _record(call, kind)
     update_record(call.portal, kind, record, _fields(call, kind), call.actor)
     return _shown(call, kind, record)
 
 
 def get(call: Call) -> dict[str, Any]:
-    kind = _kind(call)
+    kind = kind_of(call)
     return _shown(call, kind, _record(call, kind))
 
 
 def delete(call: Call) -> list[Any]:
-    kind = _kind(call)
+    kind = kind_of(call)
     delete_record(call.portal, kind, _record(call, kind), call.actor)
     return []
 
 
 def listed(call: Call) -> Page:
-    kind, records = _kind(call), call.portal.records
+    kind, records = kind_of(call), call.portal.records
     by_name = views.item_names(records, kind, original=_original(call))
     known = {**by_name, **{field.code: field for field in by_name.values()}}
     wanted = call.params.get("filter")
@@ -91,7 +94,7 @@ def listed(call: Call) -> Page:
 
 
 def fields(call: Call) -> dict[str, Any]:
-    kind, records = _kind(call), call.portal.records
+    kind, records = kind_of(call), call.portal.records
     by_name = views.item_names(records, kind, original=_original(call))
     return {"fields": {name: _description(call, kind, field) for name, field in by_name.items()}}
 

@@ -32,6 +32,11 @@ def message_add(call: Call) -> int:
     return int(call.portal.office.add_message(dialog, call.user_id, _message(call), now, system=system)["id"])
 
 
+def _marks(call: Call, number: int) -> dict[str, Any]:
+    people = sorted(user for message, user in call.portal.office.likes if message == number)
+    return {"LIKE": people} if people else {}
+
+
 def messages_get(call: Call) -> dict[str, Any]:
     """The dialogue of the token's user with another one, newest first."""
     dialog = call.params.text("DIALOG_ID")
@@ -45,7 +50,7 @@ def messages_get(call: Call) -> dict[str, Any]:
         "chat_id": 1,
         "messages": [
             {"id": row["id"], "chat_id": 1, "author_id": row["author_id"], "date": row["date"], "text": row["text"],
-             "unread": False, "params": {}}
+             "unread": False, "params": _marks(call, row["id"])}
             for row in reversed(rows)
         ][: as_int(call.params.get("LIMIT"), 20)],
         "users": [{"id": user.id, "name": user.full_name, "active": user.active} for user in people],
@@ -79,7 +84,21 @@ def message_delete(call: Call) -> bool:
     return True
 
 
+def message_like(call: Call) -> bool:
+    """By a participant; `auto` turns it round (im-message-like.md)."""
+    number = call.params.number("MESSAGE_ID")
+    row = next((row for row in call.portal.office.messages if row["id"] == number), None)
+    if row is None or str(call.user_id) not in {str(row["from_user_id"]), row["dialog_id"]}:
+        raise RestError("MESSAGE_ID_ERROR", "Message ID can't be empty")
+    likes, mark = call.portal.office.likes, (number, call.user_id)
+    if call.params.text("ACTION") == ("plus" if mark in likes else "minus"):
+        raise RestError("WITHOUT_CHANGES", "Action completed without changes")
+    likes ^= {mark}
+    return True
+
+
 METHODS = {
+    "im.message.like": Method(message_like, "im"),
     "im.message.update": Method(message_update, "im"),
     "im.message.delete": Method(message_delete, "im"),
     "im.message.add": Method(message_add, "im"),

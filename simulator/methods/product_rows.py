@@ -109,10 +109,11 @@ def _read(row: Any, name: str) -> Any:
 
 
 def for_payment(call: Call) -> dict[str, Any]:
-    """No payments are made here, so every row waits for one."""
+    """The rows that are not, or not all of them, in a payment yet, with what is left of them."""
     required(call, "ownerId", "ownerType")
     owner = _owner(call.params.text("ownerType"), call.params.number("ownerId"), call)
-    return {"productRows": call.portal.product_rows.of(owner)}
+    rows = [(row, call.portal.payments.left(row)) for row in call.portal.product_rows.of(owner)]
+    return {"productRows": [{**row, "quantity": left} for row, left in rows if left > 0]}
 
 
 def fields(_call: Call) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def _task(call: Call, refusal: RestError) -> Row:
     if as_int(given) <= 0:
         raise RestError("0", "wrong task id")
     task = call.portal.office.tasks.get(as_int(given))
-    if task is None or not (call.is_admin or _takes_part(call, task)):
+    if task is None or not (call.is_admin or takes_part(call, task)):
         raise refusal
     return task
 
@@ -46,13 +46,21 @@ def _not_allowed(code: str = "0") -> RestError:
     return RestError(code, "Action on the task is not allowed")
 
 
-def _takes_part(call: Call, task: Row) -> bool:
+def takes_part(call: Call, task: Row) -> bool:
     people = [task["CREATED_BY"], task["RESPONSIBLE_ID"], *task["ACCOMPLICES"], *task["AUDITORS"]]
     return str(call.user_id) in {str(number) for number in people}
 
 
 def _answer(call: Call, task: Row, select: list[Any] | None = None) -> dict[str, Any]:
-    return {"task": task_view(call.portal.people, task, select)}
+    return {"task": shown(call, task, select)}
+
+
+def shown(call: Call, task: Row, select: list[Any] | None = None) -> dict[str, Any]:
+    """Whether it is a favorite is a matter of who asks."""
+    view = task_view(call.portal.people, task, select)
+    if "favorite" in view:
+        view["favorite"] = "Y" if ("favorite", task["ID"], call.user_id) in call.portal.office.task_marks else "N"
+    return view
 
 
 def add(call: Call) -> dict[str, Any]:
@@ -85,7 +93,7 @@ def delete(call: Call) -> dict[str, bool]:
 
 
 @dataclass(frozen=True)
-class _Step:
+class Step:
     """A change of status: from where, to where, and the code of its refusal (api-reference/tasks/status/)."""
 
     before: frozenset[str]
@@ -94,18 +102,18 @@ class _Step:
     by_creator: bool = False
 
 
-_STEPS = {
-    "start": _Step(_OPEN - {IN_PROGRESS}, IN_PROGRESS, "0"),
-    "pause": _Step(frozenset({IN_PROGRESS}), PENDING),
-    "defer": _Step(_OPEN - {DEFERRED}, DEFERRED),
-    "renew": _Step(frozenset({SUPPOSEDLY, COMPLETED, DEFERRED}), PENDING),
-    "complete": _Step(_OPEN | {SUPPOSEDLY}, COMPLETED, "0"),
-    "approve": _Step(frozenset({SUPPOSEDLY}), COMPLETED, by_creator=True),
-    "disapprove": _Step(frozenset({SUPPOSEDLY}), PENDING, by_creator=True),
+STEPS = {
+    "start": Step(_OPEN - {IN_PROGRESS}, IN_PROGRESS, "0"),
+    "pause": Step(frozenset({IN_PROGRESS}), PENDING),
+    "defer": Step(_OPEN - {DEFERRED}, DEFERRED),
+    "renew": Step(frozenset({SUPPOSEDLY, COMPLETED, DEFERRED}), PENDING),
+    "complete": Step(_OPEN | {SUPPOSEDLY}, COMPLETED, "0"),
+    "approve": Step(frozenset({SUPPOSEDLY}), COMPLETED, by_creator=True),
+    "disapprove": Step(frozenset({SUPPOSEDLY}), PENDING, by_creator=True),
 }
 
 
-def _mover(step: _Step) -> Callable[[Call], dict[str, Any]]:
+def _mover(step: Step) -> Callable[[Call], dict[str, Any]]:
     def move(call: Call) -> dict[str, Any]:
         task = _task(call, _not_allowed(step.code))
         is_creator = task["CREATED_BY"] == call.user_id or call.is_admin
@@ -146,17 +154,17 @@ def listed(call: Call) -> Page:
     rows = [
         task
         for task in call.portal.office.tasks.values()
-        if (call.is_admin or _takes_part(call, task))
+        if (call.is_admin or takes_part(call, task))
         and matches(task, _with_moments(given), _read, _OPERATORS)
-        and (not overdue or _is_late(task, now))
+        and (not overdue or is_late(task, now))
     ]
     ordered = in_order(rows, call.params.get("order"), _read, "ID")
     select = as_list(call.params.get("select"))
-    shown = [task_view(call.portal.people, task, select) for task in ordered]
-    return page(shown, call.params.get("start"), lambda tasks: {"tasks": tasks})
+    rows = [shown(call, task, select) for task in ordered]
+    return page(rows, call.params.get("start"), lambda tasks: {"tasks": tasks})
 
 
-def _is_late(task: Row, now: str) -> bool:
+def is_late(task: Row, now: str) -> bool:
     deadline, moment = read_moment(task["DEADLINE"] or ""), read_moment(now)
     late = deadline is not None and moment is not None and deadline < moment
     return late and task["STATUS"] not in {SUPPOSEDLY, COMPLETED}
@@ -190,16 +198,16 @@ _VALUES = {
 
 
 def fields(_call: Call) -> dict[str, Any]:
-    shown: dict[str, Any] = {}
+    described: dict[str, Any] = {}
     for code, kind in TASK_FIELDS.items():
-        shown[code] = {"title": code.replace("_", " ").capitalize(), "type": kind}
+        described[code] = {"title": code.replace("_", " ").capitalize(), "type": kind}
         if kind == "enum":
             values, default = _VALUES.get(code, ({"Y": "Yes", "N": "No"}, "N"))
-            shown[code].update(values=values, default=default)
-    shown["ID"]["primary"] = True
+            described[code].update(values=values, default=default)
+    described["ID"]["primary"] = True
     for code in ("TITLE", "CREATED_BY", "RESPONSIBLE_ID"):
-        shown[code]["required"] = True
-    return {"fields": shown}
+        described[code]["required"] = True
+    return {"fields": described}
 
 
 METHODS = {
@@ -210,5 +218,5 @@ METHODS = {
     "tasks.task.delete": Method(delete, "task"),
     "tasks.task.delegate": Method(delegate, "task"),
     "tasks.task.getfields": Method(fields, "task"),
-    **{f"tasks.task.{verb}": Method(_mover(step), "task") for verb, step in _STEPS.items()},
+    **{f"tasks.task.{verb}": Method(_mover(step), "task") for verb, step in STEPS.items()},
 }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from simulator.automation import TRIGGER_CODE
-from simulator.entities import COMPANY, CONTACT, ENTITIES
+from simulator.entities import BY_NAME, COMPANY, CONTACT, ENTITIES
 from simulator.methods.base import Call, Method
 from simulator.wire import RestError
 
+_TARGET = re.compile(r"([A-Z][A-Z0-9_]*)_(\d{1,18})")
 _WITHOUT = frozenset({CONTACT, COMPANY})
 
 
@@ -66,11 +68,29 @@ def execute(call: Call) -> bool:
     return True
 
 
+def fire(call: Call) -> bool:
+    """The "Track Incoming Webhook" trigger: its code stands in the automation settings, no app registers it
+    (crm-automation-trigger.md). The result says whether anything moved.
+    """
+    target = call.params.text("target")
+    if not target:
+        raise RestError("", "Target is not set.")
+    found = _TARGET.fullmatch(target)
+    if found is None:
+        raise RestError("", "Incorrect target format.")
+    kind = BY_NAME.get(found[1])
+    record = call.portal.records.get(kind, int(found[2])) if kind else None
+    if kind is None or record is None:
+        raise RestError("", "Target is not found.")
+    return call.portal.automation.execute("", call.params.text("code"), kind, record, call.user_id)
+
+
 def _method(run: Any) -> Method:
     return Method(run, "crm", admin=True, app_only=True, denied=400, words="Access denied! {}")
 
 
 METHODS = {
+    "crm.automation.trigger": Method(fire, "crm"),
     "crm.automation.trigger.add": _method(add),
     "crm.automation.trigger.delete": _method(delete),
     "crm.automation.trigger.list": _method(listed),

@@ -21,7 +21,29 @@ _NAME = re.compile(r"UF_[A-Z0-9_]{1,47}")
 _ENTITIES = frozenset(kind.user_field_entity for kind in BY_NAME.values())
 
 
-def _create(call: Call, entity_id: str, name: str, kind: str, *, multiple: Any, label: Any) -> UserField:
+_FLAGS = ("MANDATORY", "SHOW_IN_LIST", "EDIT_IN_LIST", "IS_SEARCHABLE")
+
+
+def said(fields: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a field that can be another ones later (user-userfield-update.md)."""
+    given: dict[str, Any] = {
+        code: as_text(fields[code]) for code in ("XML_ID", "SORT", "SHOW_FILTER") if code in fields
+    }
+    given.update({code: "Y" if as_flag(fields[code]) else "N" for code in _FLAGS if code in fields})
+    if "SETTINGS" in fields:
+        given["SETTINGS"] = as_map(fields["SETTINGS"])
+    return given
+
+
+def label_of(fields: dict[str, Any]) -> str:
+    """A text, or one for each language."""
+    label = fields.get("EDIT_FORM_LABEL") or fields.get("LABEL")
+    return as_text(label) or as_text(as_map(label).get("en"))
+
+
+def _create(
+    call: Call, entity_id: str, name: str, kind: str, *, multiple: Any, label: Any, given: dict[str, Any] | None = None
+) -> UserField:
     if not call.is_admin:
         raise RestError("ACCESS_DENIED", "Access denied.", 400)
     if entity_id not in _ENTITIES:
@@ -33,7 +55,9 @@ def _create(call: Call, entity_id: str, name: str, kind: str, *, multiple: Any, 
     if any(row.entity_id == entity_id and row.code == name for row in call.portal.records.user_fields):
         raise RestError("ERROR_CORE", f"Field {name} for object {entity_id} already exists.")
     text = as_text(label) or as_text(as_map(label).get("en"))
-    return call.portal.records.add_user_field(entity_id, name, kind, multiple=as_flag(multiple), label=text)
+    return call.portal.records.add_user_field(
+        entity_id, name, kind, multiple=as_flag(multiple), label=text, given=given or {}
+    )
 
 
 def config_add(call: Call) -> dict[str, Any]:
@@ -56,7 +80,7 @@ def _config(row: UserField) -> dict[str, Any]:
         "xmlId": "",
         "sort": "100",
         "multiple": "Y" if row.multiple else "N",
-        "mandatory": "N",
+        "mandatory": row.given.get("MANDATORY", "N"),
         "showFilter": "Y",
         "showInList": "Y",
         "editInList": "Y",
@@ -71,7 +95,7 @@ def _own(call: Call, entity_id: str | None, missing: RestError) -> UserField:
         raise RestError("ACCESS_DENIED", "Access denied.", 400)
     number = call.params.number("id")
     for row in call.portal.records.user_fields:
-        if row.id == number and entity_id in {None, row.entity_id}:
+        if row.id == number and (row.entity_id == entity_id if entity_id else row.entity_id in _ENTITIES):
             return row
     raise missing
 
@@ -86,15 +110,18 @@ def config_get(call: Call) -> dict[str, Any]:
 
 
 def config_update(call: Call) -> dict[str, Any]:
-    """Only the label can be another one; type and name stay what they are."""
+    """Only the label and what is required can be another one; type and name stay what they are."""
     _of_crm(call)
     row = _own(call, None, _no_config())
-    return {"field": _config(_relabelled(call, row, call.params.mapping("field").get("editFormLabel")))}
+    field = call.params.mapping("field")
+    given = {"EDIT_FORM_LABEL": field.get("editFormLabel")}
+    if "mandatory" in field:
+        given["MANDATORY"] = field["mandatory"]
+    return {"field": _config(changed(call, row, given))}
 
 
-def _relabelled(call: Call, row: UserField, label: Any) -> UserField:
-    text = as_text(label) or as_text(as_map(label).get("en"))
-    new = replace(row, label=text or row.label)
+def changed(call: Call, row: UserField, fields: dict[str, Any]) -> UserField:
+    new = replace(row, label=label_of(fields) or row.label, given={**row.given, **said(fields)})
     rows = call.portal.records.user_fields
     rows[rows.index(row)] = new
     return new
@@ -129,7 +156,7 @@ def _read(row: Any, name: str) -> Any:
 
 def config_list(call: Call) -> Page:
     _of_crm(call)
-    rows = [_config(row) for row in call.portal.records.user_fields]
+    rows = [_config(row) for row in call.portal.records.user_fields if row.entity_id in _ENTITIES]
     kept = [row for row in rows if matches(row, call.params.get("filter"), _read)]
     ordered = in_order(kept, call.params.get("order"), _read, "id")
     return page(ordered, call.params.get("start"), lambda fields: {"fields": fields})
@@ -141,16 +168,16 @@ def _classic_add(entity_id: str) -> Callable[[Call], int]:
     def add(call: Call) -> int:
         fields = upper_keys(call.params.get("fields"))
         name = "UF_CRM_" + as_text(fields.get("FIELD_NAME")).upper().removeprefix("UF_CRM_")
-        label = fields.get("EDIT_FORM_LABEL") or fields.get("LABEL")
-        kind = as_text(fields.get("USER_TYPE_ID"))
-        return _create(call, entity_id, name, kind, multiple=fields.get("MULTIPLE"), label=label).id
+        kind, given = as_text(fields.get("USER_TYPE_ID")), said(fields)
+        label, multiple = label_of(fields), fields.get("MULTIPLE")
+        return _create(call, entity_id, name, kind, multiple=multiple, label=label, given=given).id
 
     return add
 
 
 def _classic_list(entity_id: str) -> Callable[[Call], Page]:
     def listed(call: Call) -> Page:
-        rows = [_classic(row) for row in call.portal.records.user_fields if row.entity_id == entity_id]
+        rows = [classic(row) for row in call.portal.records.user_fields if row.entity_id == entity_id]
         kept = [row for row in rows if matches(upper_keys(row), upper_keys(call.params.get("filter")), _read)]
         return Page(in_order(kept, call.params.get("order"), _read, "ID"), len(kept))
 
@@ -163,7 +190,7 @@ def _missing() -> RestError:
 
 def _classic_get(entity_id: str) -> Callable[[Call], Any]:
     def get(call: Call) -> dict[str, Any]:
-        return _classic(_own(call, entity_id, _missing()))
+        return classic(_own(call, entity_id, _missing()))
 
     return get
 
@@ -171,7 +198,7 @@ def _classic_get(entity_id: str) -> Callable[[Call], Any]:
 def _classic_update(entity_id: str) -> Callable[[Call], Any]:
     def update(call: Call) -> bool:
         fields = upper_keys(call.params.get("fields"))
-        _relabelled(call, _own(call, entity_id, _missing()), fields.get("EDIT_FORM_LABEL") or fields.get("LABEL"))
+        changed(call, _own(call, entity_id, _missing()), fields)
         return True
 
     return update
@@ -185,7 +212,7 @@ def _classic_delete(entity_id: str) -> Callable[[Call], Any]:
     return delete
 
 
-def _classic(row: UserField) -> dict[str, Any]:
+def classic(row: UserField) -> dict[str, Any]:
     return {
         "ID": str(row.id),
         "ENTITY_ID": row.entity_id,
@@ -200,6 +227,7 @@ def _classic(row: UserField) -> dict[str, Any]:
         "EDIT_IN_LIST": "Y",
         "IS_SEARCHABLE": "N",
         "SETTINGS": {},
+        **row.given,
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from simulator.filters import CRM_OPERATORS, Page, in_order, matches, page
 from simulator.methods.base import Call, Method
+from simulator.methods.user_fields import USER_FIELD_SCOPE, own_fields
 from simulator.people import User
 from simulator.wire import RestError, as_flag, as_int, as_list, as_map, as_text, upper_keys
 
@@ -30,6 +31,8 @@ def _shown(call: Call, user: User) -> dict[str, Any]:
     }
     if call.scopes & {"user", "user_basic"}:
         shown.update(EMAIL=user.email, WORK_PHONE=user.phone, PERSONAL_MOBILE="")
+    if USER_FIELD_SCOPE in call.scopes:
+        shown.update({row.code: user.custom.get(row.code, False) for row in own_fields(call)})
     return shown
 
 
@@ -111,8 +114,9 @@ _CAPTIONS = {
 }  # fmt: skip
 
 
-def fields(_call: Call) -> dict[str, str]:
-    return dict(_CAPTIONS)
+def fields(call: Call) -> dict[str, str]:
+    own = own_fields(call) if USER_FIELD_SCOPE in call.scopes else []
+    return {**_CAPTIONS, **{row.code: row.label or row.code for row in own}}
 
 
 def access(call: Call) -> bool:
@@ -161,6 +165,7 @@ def _fill(call: Call, user: User, given: dict[str, Any]) -> None:
                        ("WORK_PHONE", "phone"), ("EMAIL", "email")):  # fmt: skip
         if code in given:
             setattr(user, name, as_text(given[code]))
+    user.custom.update({row.code: given[row.code] for row in own_fields(call) if row.code in given})
     if "UF_DEPARTMENT" in given:
         known = call.portal.people.departments
         wanted = (as_int(number) for number in as_list(given["UF_DEPARTMENT"]))
@@ -168,6 +173,11 @@ def _fill(call: Call, user: User, given: dict[str, Any]) -> None:
     others = any(other.admin and other.active and other is not user for other in call.portal.people.users.values())
     if "ACTIVE" in given and (others or not user.admin):
         user.active = as_flag(given["ACTIVE"])
+
+
+def department_fields(_call: Call) -> dict[str, str]:
+    return {"ID": "ID", "NAME": "Department Name", "SORT": "Sort Order", "PARENT": "Parent Department",
+            "UF_HEAD": "Manager"}  # fmt: skip
 
 
 METHODS = {
@@ -179,4 +189,5 @@ METHODS = {
     "user.search": Method(search, "user"),
     "user.current": Method(current, "user"),
     "department.get": Method(departments, "department"),
+    "department.fields": Method(department_fields, "department"),
 }

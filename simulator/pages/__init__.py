@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from simulator.pages import crm, frames, home, log, marketplace, office, shown, workflows
+from simulator.pages import (
+    automation,
+    crm,
+    frames,
+    home,
+    log,
+    marketplace,
+    office,
+    shown,
+    workflow_tasks,
+    workflows,
+)
 from simulator.pages.site import Site
 from simulator.portal import Portal
 
@@ -19,7 +30,7 @@ def blueprint(portal: Portal) -> Blueprint:
         portal,
         Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/static"),
     )
-    for part in (home, crm, office, workflows, marketplace, log, frames):
+    for part in (home, crm, automation, office, workflow_tasks, workflows, marketplace, log, frames):
         part.add_pages(site)
     for show in (shown.moment, shown.day, shown.plain, shown.money):
         site.blueprint.add_app_template_filter(show)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from simulator.automation import AUTOMATION
 from simulator.changes import add_record, update_record
 from simulator.directories import SUCCESS, Status
 from simulator.entities import BY_NAME, COMPANY, CONTACT, DEAL, EntityType
 from simulator.pages import shown
+from simulator.pages.places import placed
 from simulator.pages.site import Site
 from simulator.records import Record
 from simulator.wire import RestError, as_int, as_text
 from simulator.workflow.engine import StartRefused
+from simulator.workflow.template import Template
 
 _NAME = "<any(deal, lead):name>"
 _TEXTS = {DEAL: ("TITLE", "OPPORTUNITY", "COMMENTS")}
@@ -59,7 +61,8 @@ def _board(site: Site, kind: EntityType) -> Response:
         {"stage": stage, "cards": [_summary(site, kind, row) for row in rows if row[kind.stage] == stage.status_id]}
         for stage in records.directories.stages(kind.id, category)
     ]
-    return site.page("crm_board.html", kind=kind, columns=columns, pipelines=pipelines, category=category)
+    tools = placed(site.portal, f"CRM_{kind.name}_LIST_TOOLBAR", URI=request.full_path.rstrip("?"))
+    return site.page("crm_board.html", kind=kind, columns=columns, pipelines=pipelines, category=category, tools=tools)
 
 
 def _summary(site: Site, kind: EntityType, record: Record) -> dict[str, Any]:
@@ -82,7 +85,7 @@ def _card(site: Site, kind: EntityType, number: int) -> Response:
     record = _record(site, kind, number)
     document_id = kind.document_id(number)
     runs = [row for row in portal.engine.instances() if tuple(row.document_id) == document_id]
-    templates = [row for row in portal.templates.rows.values() if row.document_type == kind.document_type]
+    templates = [row for row in portal.templates.rows.values() if _is_startable(row, kind)]
     return site.page(
         "crm_card.html",
         kind=kind,
@@ -94,7 +97,8 @@ def _card(site: Site, kind: EntityType, number: int) -> Response:
         tasks=_tasks(site, kind, number),
         runs=[shown.instance(portal, row) for row in reversed(runs)],
         templates=templates,
-        tabs=_tabs(site, kind, number),
+        tabs=placed(site.portal, f"CRM_{kind.name}_DETAIL_TAB", ID=str(number)),
+        tools=placed(site.portal, f"CRM_{kind.name}_DETAIL_TOOLBAR", ID=str(number)),
         form=_form(site, kind, record),
     )
 
@@ -136,17 +140,6 @@ def _tasks(site: Site, kind: EntityType, number: int) -> list[dict[str, Any]]:
     own = f"{kind.letter}_{number}"
     rows = [row for row in site.portal.office.tasks.values() if own in row["UF_CRM_TASK"]]
     return [shown.task(site.portal, row) for row in reversed(rows)]
-
-
-def _tabs(site: Site, kind: EntityType, number: int) -> list[dict[str, str]]:
-    """One for each handler bound to the card, of installations that are finished (placements.md, section 1)."""
-    code = f"CRM_{kind.name}_DETAIL_TAB"
-    return [
-        {"title": row.title or app.title, "client_id": app.client_id, "placement": code, "handler": row.handler,
-         "options": json.dumps({"ID": str(number)})}
-        for row in site.portal.placements.rows
-        if row.placement == code and (app := site.portal.apps.get(row.client_id)) and app.finished
-    ]  # fmt: skip
 
 
 def _blank(site: Site, kind: EntityType) -> Response:
@@ -205,10 +198,15 @@ def _comment(site: Site, kind: EntityType, number: int) -> WerkzeugResponse:
     return site.back(path_of(kind, number))
 
 
+def _is_startable(template: Template, kind: EntityType) -> bool:
+    """The robots of a stage are a template too, and nobody starts it by hand."""
+    return template.document_type == kind.document_type and template.auto_execute < AUTOMATION
+
+
 def _start(site: Site, kind: EntityType, number: int) -> WerkzeugResponse:
     _record(site, kind, number)
     template = site.portal.templates.get(as_int(request.form.get("template_id", "")))
-    if template is None or template.document_type != kind.document_type:
+    if template is None or not _is_startable(template, kind):
         raise RestError("NOT_FOUND", "There is no such template for this record.", 404)
     try:
         site.portal.engine.start(template, kind.document_id(number), site.user.id, {})

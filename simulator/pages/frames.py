@@ -33,7 +33,10 @@ class Frames:
         """Everything the page needs: the form to post, the frame's name, the answer to getInitData."""
         placement = as_text(given.get("placement")).upper() or browser.DEFAULT
         options = as_map(given.get("options"))
-        opening = browser.prepare(self._portal, as_text(given.get("client_id")), user_id, placement, options)
+        opening = browser.prepare(
+            self._portal, as_text(given.get("client_id")), user_id, placement, options,
+            handler=as_text(given.get("handler")),
+        )  # fmt: skip
         self._open[opening.sid] = opening
         self._note(opening)
         parts = urlsplit(opening.url)

@@ -20,12 +20,11 @@ def add_pages(site: Site) -> None:
 
 def _front(site: Site) -> Response:
     portal = site.portal
-    running = [row for row in portal.engine.instances() if row.state == "running"]
     counts = {
         "deals": len(portal.records.tables[DEAL]),
         "leads": len(portal.records.tables[LEAD]),
         "tasks": len([row for row in portal.office.tasks.values() if row["STATUS"] != "5"]),
-        "running": len(running),
+        "running": len(portal.engine.running()),
     }
     (user_id, secret), *_ = portal.webhooks
     return site.page("home.html", counts=counts, portal=portal, webhook=f"{portal.url}/rest/{user_id}/{secret}/")

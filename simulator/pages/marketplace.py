@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from simulator import lifecycle
 from simulator.apps import App
 from simulator.control import publish_card
+from simulator.pages.places import LEFT_MENU, placed
 from simulator.pages.site import Site
 from simulator.wire import RestError
 
@@ -22,6 +23,7 @@ def add_pages(site: Site) -> None:
     site.post("/apps/<client_id>/update/", lambda client_id: _update(site, client_id))
     site.post("/apps/<client_id>/uninstall/", lambda client_id: _uninstall(site, client_id))
     site.get("/marketplace/app/<int:number>/", lambda number: _main_page(site, number))
+    site.get("/marketplace/menu/<int:place>/", lambda place: _menu_page(site, place))
 
 
 def _cards(site: Site) -> Response:
@@ -66,6 +68,15 @@ def _uninstall(site: Site, client_id: str) -> WerkzeugResponse:
 
 def _main_page(site: Site, number: int) -> Response:
     app = site.portal.apps.installation(number)
-    if app is None:
-        raise RestError("NOT_FOUND", "There is no such installation.", 404)
-    return site.page("app.html", app=app)
+    if app is None or not app.has_page:
+        raise RestError("NOT_FOUND", "There is no such installation, or it has no page.", 404)
+    opened = {"title": app.title, "client_id": app.client_id, "placement": "DEFAULT", "handler": "", "options": "{}"}
+    return site.page("app.html", opened=opened)
+
+
+def _menu_page(site: Site, place: int) -> Response:
+    """A full page behind an item of the main menu (placements.md, section 2); they are counted from 1."""
+    items = placed(site.portal, LEFT_MENU, URI=request.path)
+    if not 0 < place <= len(items):
+        raise RestError("NOT_FOUND", "There is no such item in the menu.", 404)
+    return site.page("app.html", opened=items[place - 1])

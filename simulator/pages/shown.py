@@ -66,14 +66,19 @@ def person(portal: Portal, user_id: Any) -> str:
     return user.full_name if user else "Bitrix24"
 
 
-def fields(portal: Portal, kind: EntityType, record: Record) -> list[tuple[str, str]]:
-    """Label and value of what the card shows; own fields of the portal come last."""
+def labels(portal: Portal, kind: EntityType) -> list[tuple[str, str]]:
+    """Code and label of what the card shows."""
     own = [(row.code, row.label or row.code) for row in portal.records.user_fields
            if row.entity_id == kind.user_field_entity]  # fmt: skip
+    return [*_ROWS[kind.id], *own]
+
+
+def fields(portal: Portal, kind: EntityType, record: Record) -> list[tuple[str, str]]:
+    """Label and value of what the card shows; own fields of the portal come last."""
     known = portal.records.fields(kind)
     return [
         (label, value)
-        for code, label in (*_ROWS[kind.id], *own)
+        for code, label in labels(portal, kind)
         if (value := _text(portal, kind, known[code], record)) or code.startswith("UF_")
     ]
 

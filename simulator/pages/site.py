@@ -13,6 +13,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from simulator.changes import Actor
+from simulator.pages.places import LEFT_MENU, placed, waiting
 from simulator.people import User
 from simulator.portal import Portal
 from simulator.wire import RestError, as_int
@@ -89,7 +90,9 @@ class Site:
             "user": self.user,
             "users": [row for row in portal.people.users.values() if row.active],
             "now": portal.now_text(),
-            "apps": [row for row in portal.apps.cards.values() if row.installed and row.finished],
+            "waiting": waiting(portal, self.user.id),
+            "menu": placed(portal, LEFT_MENU, URI=request.path),
+            "apps": [row for row in portal.apps.cards.values() if row.finished and row.has_page],
             "bare": request.args.get("IFRAME") == "Y",
             "here": request.full_path.rstrip("?"),
             "section": request.path,

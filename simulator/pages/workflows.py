@@ -14,7 +14,7 @@ from simulator.wire import RestError, as_map, as_text
 from simulator.workflow.template import Template
 
 _AUTO = {0: "by hand or by its app", 1: "when a record is created", 2: "when a record changes",
-         3: "when a record is created or changes"}  # fmt: skip
+         3: "when a record is created or changes", 8: "when a record comes to its stage"}  # fmt: skip
 
 
 def add_pages(site: Site) -> None:
@@ -29,7 +29,8 @@ def _all(site: Site) -> Response:
 
 
 def _newest(site: Site) -> list[Template]:
-    return list(reversed(site.portal.templates.rows.values()))
+    """A stage that has lost its last robot leaves nothing to show."""
+    return [row for row in reversed(site.portal.templates.rows.values()) if row.active]
 
 
 def _template(site: Site, row: Template) -> dict[str, Any]:

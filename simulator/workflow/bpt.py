@@ -15,9 +15,11 @@ from typing import Any
 
 import phpserialize
 
-MAX_PACKED = 16 * 1024 * 1024
+# Above the 16 MB of the widest column, so that it is the column that refuses (importer.py).
+MAX_PACKED = 32 * 1024 * 1024
 MAX_PAYLOAD = 64 * 1024 * 1024
 _OBJECT = re.compile(rb'(?:^|[;{}])[OoCcE]:\+?\d+:"')
+_NUMBER_KEY = re.compile(r"(?:0|-?[1-9]\d{0,17})\Z")
 _START = re.compile(rb"(?:[aids]:|b:[01];|N;)")
 
 
@@ -74,10 +76,10 @@ def _unserialize(payload: bytes) -> Any:
 
 
 def _array(pairs: list[tuple[Any, Any]]) -> Any:
-    """A PHP array: a list when its keys are 0..n-1 in order."""
+    """A PHP array: a list when its keys are 0..n-1 in order; PHP makes a key `"12"` the number 12."""
     if not all(isinstance(key, int | str) and not isinstance(key, bool) for key, _ in pairs):
         raise ValueError("a key is neither a number nor text")
-    mapping = dict(pairs)
+    mapping = {int(key) if isinstance(key, str) and _NUMBER_KEY.match(key) else key: value for key, value in pairs}
     return list(mapping.values()) if list(mapping) == list(range(len(mapping))) else mapping
 
 

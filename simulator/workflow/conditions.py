@@ -112,21 +112,15 @@ def _compare_row(read: Read, operator: str, value: Any, facts: Facts, kind: str)
 
 def check(left: Any, operator: str, right: Any, facts: Facts, kind: str = "") -> bool:
     """One comparison of a value of type `kind`; an operator that does not exist is false."""
-    if operator in {"empty", "!empty"}:
-        return _is_empty(left) == (operator == "empty")
+    if operator in _ALONE:
+        return _ALONE[operator](left)
+    if operator not in _COMPARISONS:
+        return False
     if kind in _PEOPLE:
         left, right = _ids(left, facts), _ids(right, facts)
     elif kind in _MOMENTS:
         left, right = _seconds(left, facts), _seconds(right, facts)
-    ours = values.items(left) or [None]
-    if operator in {"in", "!in"}:
-        return _is_in(ours, right) == (operator == "in")
-    if operator in {"contain", "!contain"}:
-        return _contains(ours, values.items(right)) == (operator == "contain")
-    if operator == "between":
-        ends = values.items(right)
-        return len(ends) > 1 and _pairs(ours, ">=", [ends[0]]) and _pairs(ours, "<=", [ends[1]])
-    return operator in _ORDERS and _pairs(ours, operator, values.items(right) or [None])
+    return _COMPARISONS[operator](values.items(left) or [None], right)
 
 
 def _is_empty(value: Any) -> bool:
@@ -141,8 +135,13 @@ def _is_in(ours: Sequence[Any], right: Any) -> bool:
     return all(values.to_text(item) in values.to_text(right) for item in ours)
 
 
-def _contains(ours: Sequence[Any], wanted: Sequence[Any]) -> bool:
-    return all(any(values.to_text(part) in values.to_text(item) for item in ours) for part in wanted)
+def _contains(ours: Sequence[Any], wanted: Any) -> bool:
+    return all(any(values.to_text(part) in values.to_text(item) for item in ours) for part in values.items(wanted))
+
+
+def _is_between(ours: Sequence[Any], right: Any) -> bool:
+    ends = values.items(right)
+    return len(ends) > 1 and _pairs(ours, ">=", [ends[0]]) and _pairs(ours, "<=", [ends[1]])
 
 
 _ORDERS: dict[str, Callable[[int], bool]] = {
@@ -162,6 +161,23 @@ def _pairs(ours: Sequence[Any], operator: str, theirs: Sequence[Any]) -> bool:
         _ORDERS[operator](values.compare(ours[min(i, len(ours) - 1)], theirs[min(i, len(theirs) - 1)]))
         for i in range(size)
     )
+
+
+def _in_order(operator: str) -> Callable[[Sequence[Any], Any], bool]:
+    return lambda ours, right: _pairs(ours, operator, values.items(right) or [None])
+
+
+_ALONE: dict[str, Callable[[Any], bool]] = {"empty": _is_empty, "!empty": lambda value: not _is_empty(value)}
+_COMPARISONS: dict[str, Callable[[Sequence[Any], Any], bool]] = {
+    **{operator: _in_order(operator) for operator in _ORDERS},
+    "in": _is_in,
+    "!in": lambda ours, right: not _is_in(ours, right),
+    "contain": _contains,
+    "!contain": lambda ours, right: not _contains(ours, right),
+    "between": _is_between,
+}
+# `modified` asks about the start and is read before any comparison.
+OPERATORS = frozenset({*_ALONE, *_COMPARISONS, "modified"})
 
 
 def _ids(value: Any, facts: Facts) -> list[int]:

@@ -242,4 +242,4 @@ def _waiting_robot(run: Run, name: str, event_id: str) -> RestRobot | None:
 def _deliver(run: Run, name: str, event_id: str, return_values: Any, log_message: str | None) -> None:
     step = _waiting_robot(run, name, event_id)
     if step is not None:
-        step.answer(return_values, log_message)
+        run.within(step, lambda: step.answer(return_values, log_message))

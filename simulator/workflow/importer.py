@@ -17,6 +17,7 @@ from simulator.workflow.world import RobotRow
 INCORRECT = "Incorrect workflow template"
 _BLOB = 65_535
 _MEDIUM_BLOB = 16 * 1024 * 1024
+_COLUMNS = {"NAME": 255, "ENTITY": 64}
 _REST_TYPE = re.compile(r"rest_[A-Za-z0-9_]+\Z", re.IGNORECASE)
 # The documents say "admin" without the words of the refusal; REST callers are admins and never see it.
 _ADMIN_ONLY = frozenset({"CodeActivity", "StartWorkflowActivity"})
@@ -111,7 +112,7 @@ def _check_node(node: Node, user_is_admin: bool, robot: Robots) -> None:
     if not isinstance(properties, Mapping):
         raise ImportRefused("TypeError: Properties must be an array", status=500)
     if _REST_TYPE.match(kind):
-        found = _robot_errors(properties, robot(kind.lower()), user_is_admin)
+        found = _robot_errors(properties, robot(kind.lower()), user_is_admin=user_is_admin)
     else:
         name = rules.BY_LOWER_NAME.get(kind.lower())
         if name is None:
@@ -139,7 +140,7 @@ def _check_mail_arrays(properties: Mapping[str, Any]) -> None:
             raise ImportRefused(f"TypeError: {plain}Array must be an array", status=500)
 
 
-def _robot_errors(properties: Mapping[str, Any], row: RobotRow | None, user_is_admin: bool) -> list[str]:
+def _robot_errors(properties: Mapping[str, Any], row: RobotRow | None, *, user_is_admin: bool) -> list[str]:
     """An unregistered robot passes without a look (rest-robots.md, "Registered or not")."""
     if row is None:
         return []
@@ -149,7 +150,8 @@ def _robot_errors(properties: Mapping[str, Any], row: RobotRow | None, user_is_a
         value = properties.get(code, definition(declared, "DEFAULT"))
         if is_required and rules.is_blank(value) and rules.is_blank(definition(declared, "DEFAULT")):
             found.append(f"This field is required: {_caption(definition(declared, 'NAME'))}")
-    if not user_is_admin and not rules.is_blank(properties.get("AuthUserId")):
+    chosen = {values.to_text(one).removeprefix("user_") for one in values.flatten(properties.get("AuthUserId"))}
+    if not user_is_admin and chosen - {"", str(row.auth_user_id)}:
         found.append("Only an administrator can change the user.")  # our words
     return found
 
@@ -214,4 +216,15 @@ def _check_sizes(template: Template) -> None:
         ("TEMPLATE", template.tree, _MEDIUM_BLOB),
     ):
         if bpt.packed_size(value) >= limit:
-            raise ImportRefused(f"Data too long for column '{name}' at row 1")
+            raise _too_long(name)
+
+
+def check_columns(texts: Mapping[str, str]) -> None:
+    """What is saved beside the tree must fit its column too (bpt-format.md, "What import validates", 4)."""
+    for name, text in texts.items():
+        if len(text) > _COLUMNS[name]:
+            raise _too_long(name)
+
+
+def _too_long(column: str) -> ImportRefused:
+    return ImportRefused(f"Data too long for column '{column}' at row 1")  # our words: the documents give the sizes

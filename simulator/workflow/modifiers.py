@@ -115,3 +115,4 @@ _CHANGES: dict[str, Callable[[Any, Captions], Any]] = {
     "author": _same,
     "responsible": _same,
 }
+MODIFIERS = frozenset({*_CHANGES, *_FILE_PARTS})

@@ -19,6 +19,7 @@ from simulator.workflow.activities import build
 from simulator.workflow.expressions import Evaluator
 from simulator.workflow.importer import is_active
 from simulator.workflow.instance import QUEUED, RUNNING, Instance
+from simulator.workflow.other_document import type_of
 from simulator.workflow.people_tasks import Board
 from simulator.workflow.references import whole
 from simulator.workflow.scope import RunScope
@@ -80,7 +81,6 @@ class Run:
         self.instance = instance
         self.siblings = siblings
         self.changed_fields = changed_fields
-        self.document_type: DocumentType = template.document_type
         self.parameters = _start_parameters(template, parameters, instance.started_by)
         self.variables = defaults(template.variables)
         self.constants = defaults(template.constants)
@@ -95,18 +95,27 @@ class Run:
         self._lock = threading.Lock()
         self._is_busy = False
         self._rounds = 0
+        self._elsewhere: DocumentId | None = None
         if not template.tree:
             raise StartRefused("The workflow template is empty.")
-        self.root = self._plant(template.tree[0], None)
+        try:
+            self.root = self._plant(template.tree[0], None)
+        except RecursionError as error:
+            raise StartRefused("The workflow template is nested too deep.") from error
 
     def _plant(self, node: Node, parent: Step | None) -> Step:
+        """Import refuses what is no node; a tree that came another way is refused here."""
+        if not isinstance(node, dict):
+            raise StartRefused("The workflow template is broken: a node must be an array.")
         step = build(self, node, parent)
         if step.name in self.steps:
             raise StartRefused("DuplicateActivityName")
         self.steps[step.name] = step
         children = node.get("Children") or []
+        if not isinstance(children, list | dict):
+            raise StartRefused("The workflow template is broken: Children must be an array.")
         for child in children.values() if isinstance(children, dict) else children:
-            if is_active(child):
+            if not isinstance(child, dict) or is_active(child):
                 step.children.append(self._plant(child, step))
         return step
 
@@ -162,7 +171,12 @@ class Run:
         if parent is None:
             self.end("done")
         elif parent.is_running:
-            self._queue.append(lambda: parent.child_closed(step) if parent.is_running else None)
+            self._queue.append(lambda: self.within(parent, lambda: self._tell(parent, step)))
+
+    @staticmethod
+    def _tell(parent: Step, child: Step) -> None:
+        if parent.is_running:
+            parent.child_closed(child)
 
     def end(self, state: str, *, status: str = "", error: str = "") -> None:
         """Finish the process; nothing of it runs any more."""
@@ -194,7 +208,7 @@ class Run:
         self.world.call_at(when, lambda: self.post(job))
 
     def listen(self, signal: str, step: Step, action: Callable[[Any], None]) -> None:
-        self._listeners.setdefault(signal, {})[step] = action
+        self._listeners.setdefault(signal, {})[step] = lambda payload: self.within(step, lambda: action(payload))
 
     def forget(self, step: Step) -> None:
         for waiting in self._listeners.values():
@@ -207,8 +221,24 @@ class Run:
 
     # -- values
 
+    def within(self, step: Step, action: Job) -> None:
+        """Run `action` on the document of a step (bpt-format.md, "Node": `Document`)."""
+        before, self._elsewhere = self._elsewhere, step.document_id
+        try:
+            action()
+        finally:
+            self._elsewhere = before
+
+    @property
+    def document_id(self) -> DocumentId:
+        return self._elsewhere or self.instance.document_id
+
+    @property
+    def document_type(self) -> DocumentType:
+        return type_of(self._elsewhere) if self._elsewhere else self.template.document_type
+
     def document(self) -> Mapping[str, Any]:
-        return self.world.document(self.instance.document_id) or {}
+        return self.world.document(self.document_id) or {}
 
     def evaluate(self, value: Any) -> Any:
         return self._evaluator.evaluate(value)

@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from simulator.workflow.expressions import Read
+from simulator.workflow.other_document import named
+from simulator.workflow.world import DocumentId
 
 if TYPE_CHECKING:
     from simulator.workflow.run import Run
@@ -41,6 +43,8 @@ class Step:
         self.children: list[Step] = []
         self.is_running = False
         self.visit = 0
+        self.document_id: DocumentId | None = None
+        self._other_document = node.get("Document")
         self.results: dict[str, Any] = dict(self.RETURNS)
 
     @property
@@ -82,10 +86,26 @@ class Step:
         """Called by the workflow: forget the last round and start."""
         self.visit += 1
         self.is_running = True
+        self.document_id = self.parent.document_id if self.parent else None
+        if self._other_document:
+            self.document_id = self._named_document()
         self.results = dict(self.initial_results())
         if not self.IS_CONTAINER:
             self.run.log(self, f"executed {self.type}")
-        self.start()
+        self.run.within(self, self.start)
+
+    def _named_document(self) -> DocumentId:
+        """26.x: a node may work on another document; that its children do so too is our reading."""
+        written, found = self._other_document, None
+
+        def read() -> None:
+            nonlocal found
+            found = named(self.run, self.run.evaluate(written))
+
+        self.run.within(self, read)
+        if found is None:
+            raise Fault(f"the Document of {self.name} names no record")
+        return found
 
     def initial_results(self) -> Mapping[str, Any]:
         return self.RETURNS
@@ -117,6 +137,6 @@ class Step:
 
         def guarded() -> None:
             if self.is_running and self.visit == visit:
-                action()
+                self.run.within(self, action)
 
         return guarded

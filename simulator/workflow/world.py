@@ -97,6 +97,9 @@ class World(Protocol):
     def delete_document(self, document_id: DocumentId) -> bool:
         """Whether there was one."""
 
+    def may_change_stage(self, document_id: DocumentId, stage_id: str) -> bool:
+        """False when this very change goes round in circles (native-activities.md, CrmChangeStatusActivity)."""
+
     def update_document(self, document_id: DocumentId, fields: Mapping[str, Any]) -> str:
         """Change a record from inside a process: events are raised, no process is started. Returns an error text."""
 
@@ -121,6 +124,9 @@ class World(Protocol):
     def notify(self, from_user_id: int | None, to_user_ids: Sequence[int], text: str) -> None:
         """The bell."""
 
+    def say(self, from_user_id: int, to_user_ids: Sequence[int], text: str) -> None:
+        """A chat message to each."""
+
     def add_activity(self, document_id: DocumentId, fields: Mapping[str, Any]) -> int:
         """A CRM activity of the record (`TYPE_ID`, `SUBJECT`, `DEADLINE`, `COMMUNICATIONS`…). Returns its id."""
 
@@ -143,7 +149,10 @@ class World(Protocol):
         """The registered robot behind `rest_<md5>`, or None."""
 
     def call_robot(self, call: RobotCall) -> None:
-        """Put the call into the queue server; it is sent once, later, and may be lost."""
+        """Put the call into the queue server; it is sent once, later, and may be lost.
+
+        Raises Fault when the app is not there or not paid.
+        """
 
     def sign(self, text: str) -> str:
         """The portal's signature over `text` (HMAC, hex)."""

@@ -19,7 +19,7 @@ from simulator.server import Simulator
 from simulator.wire import decode_form
 
 CLIENT_ID = "app.0123456789abcd.12345678"
-SCOPE = "crm,bizproc,placement,im,task,user_brief,department,userfieldconfig"
+SCOPE = "crm,bizproc,placement,im,task,user_brief,user.userfield,department,userfieldconfig"
 
 
 class Listener:
@@ -202,3 +202,17 @@ def make_step():
 @pytest.fixture
 def make_packed():
     return packed
+
+
+@pytest.fixture
+def see(sim):
+    """A page's answer."""
+    return lambda path, **more: requests.get(sim.portal_url + path, timeout=10, allow_redirects=False, **more)
+
+
+@pytest.fixture
+def submit(sim):
+    """What sending a form answers, before the browser follows."""
+    return lambda path, cookies=None, headers=None, **form: requests.post(
+        sim.portal_url + path, form, timeout=10, allow_redirects=False, cookies=cookies, headers=headers
+    )

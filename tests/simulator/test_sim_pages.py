@@ -11,24 +11,11 @@ PATHS = [
     "/", "/crm/deal/", "/crm/deal/?category=1", "/crm/deal/?category=9", "/crm/lead/", "/crm/deal/details/1/",
     "/crm/deal/details/1/?IFRAME=Y", "/crm/lead/details/1/", "/crm/deal/details/0/", "/crm/lead/details/0/", "/tasks/",
     "/tasks/?mine=1", "/messages/", "/notifications/", "/notifications/?mine=1", "/workflows/", "/apps/", "/log/",
+    "/crm/deal/automation/0/", "/crm/deal/automation/1/", "/crm/lead/automation/0/", "/tasks/workflow/",
     "/log/?kind=rest", "/log/1/", "/static/portal.css", "/static/parent.js", "/static/icon.svg",
 ]  # fmt: skip
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 DAVID = {"simulator_user": "4"}
-
-
-@pytest.fixture
-def see(sim):
-    """A page's answer."""
-    return lambda path, **more: requests.get(sim.portal_url + path, timeout=10, allow_redirects=False, **more)
-
-
-@pytest.fixture
-def submit(sim):
-    """What sending a form answers, before the browser follows."""
-    return lambda path, cookies=None, headers=None, **form: requests.post(
-        sim.portal_url + path, form, timeout=10, allow_redirects=False, cookies=cookies, headers=headers
-    )
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -38,7 +25,17 @@ def test_every_page_answers(see, path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/crm/deal/details/99/", "/crm/lead/details/99/", "/log/999999/", "/marketplace/app/9/"]
+    "path",
+    [
+        "/crm/deal/details/99/",
+        "/crm/lead/details/99/",
+        "/log/999999/",
+        "/marketplace/app/9/",
+        "/marketplace/menu/1/",
+        "/crm/deal/automation/9/",
+        "/crm/lead/automation/1/",
+        "/crm/deal/automation/0/1/",
+    ],
 )
 def test_what_is_not_there_is_a_page_that_says_so(see, path):
     answer = see(path)
@@ -82,7 +79,7 @@ def test_titles_and_texts_never_become_markup(sim, app, see, submit):
     app.add_template(NAME=HOSTILE)
     submit("/apps/", title=HOSTILE, client_id="x/<b>", client_secret="s", app_url="http://127.0.0.1:1/")
 
-    for path in [*PATHS, "/marketplace/app/1/"]:
+    for path in [*PATHS, f"/marketplace/app/{sim.portal.apps.cards[app.client_id].id}/"]:
         page = see(path)
         if page.headers["Content-Type"].startswith("text/html"):
             assert "<script>alert" not in page.text
@@ -233,7 +230,9 @@ def test_an_installation_in_the_browser(sim, published, see):
     _, main = frame(sim, "open", **card)
     assert main["url"].startswith(f"{published.listener.url}/app?")
     assert (main["init"]["INSTALL"], main["init"]["FIRST_RUN"]) == (False, False)
-    assert 'href="/marketplace/app/1/"' in see("/apps/").text
+    number = sim.portal.apps.cards[published.client_id].id
+    assert f'href="/marketplace/app/{number}/"' in see("/apps/").text
+    assert see(f"/marketplace/app/{number}/").status_code == 200
 
 
 def test_a_frame_is_its_users_own(sim, app):

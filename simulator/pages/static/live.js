@@ -40,7 +40,8 @@ export function watch() {
 
 function isInUse(part) {
   const { activeElement } = document;
-  return part.querySelector(".is-dragged") || (part.contains(activeElement) && activeElement.matches("select, input, textarea"));
+  const isTyped = [...part.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue);
+  return isTyped || part.querySelector(".is-dragged") || (part.contains(activeElement) && activeElement.matches("select, input, textarea"));
 }
 
 function replace(part, fresh) {

@@ -12,12 +12,12 @@ document.addEventListener("click", (event) => {
   const tab = event.target.closest("[role=tab]");
   if (tab) choose(tab);
   const button = event.target.closest("[data-slides]");
-  if (button) install(button);
+  if (button) slideIn(button);
 });
 drag();
 
 function wanted({ dataset }) {
-  return { client_id: dataset.client, placement: dataset.placement, options: JSON.parse(dataset.options), title: dataset.title };
+  return { client_id: dataset.client, placement: dataset.placement, handler: dataset.handler ?? "", options: JSON.parse(dataset.options), title: dataset.title };
 }
 
 /** An app's tab loads its frame when it is first shown. */
@@ -30,7 +30,8 @@ function choose(tab) {
   if (place && !place.firstElementChild) open(place, wanted(place));
 }
 
-async function install(button) {
+/** An app in a slider: to install it, or where it has a button on a page. */
+async function slideIn(button) {
   const slider = slide(button.dataset.title);
   await open(slider.body, wanted(button));
   await refresh();
@@ -38,14 +39,23 @@ async function install(button) {
   await refresh();
 }
 
+/** Cards have a choice of the stage for people who do not drag; dropping one chooses there. */
 function drag() {
   let card = null;
   document.addEventListener("dragstart", (event) => {
     card = event.target.closest?.("[draggable=true]");
     card?.classList.add("is-dragged");
   });
-  document.addEventListener("dragend", () => card?.classList.remove("is-dragged"));
-  document.addEventListener("dragover", (event) => { if (card && event.target.closest("[data-stage]")) event.preventDefault(); });
+  document.addEventListener("dragend", () => {
+    card?.classList.remove("is-dragged");
+    card = null;
+    point(null);
+  });
+  document.addEventListener("dragover", (event) => {
+    const column = card && event.target.closest("[data-stage]");
+    point(column);
+    if (column) event.preventDefault();
+  });
   document.addEventListener("drop", (event) => {
     const column = event.target.closest("[data-stage]");
     if (!card || !column) return;
@@ -56,4 +66,10 @@ function drag() {
     choice.value = column.dataset.stage;
     choice.form.requestSubmit();
   });
+}
+
+/** Show which column a card would fall into. */
+function point(column) {
+  for (const other of document.querySelectorAll(".is-target")) if (other !== column) other.classList.remove("is-target");
+  column?.classList.add("is-target");
 }

@@ -58,7 +58,7 @@ async function finish(frame) {
   const told = await onPortal(frame, "setInstallFinish");
   if (!told) return undefined;
   await refresh();
-  await open(frame.place, { ...frame.wanted, placement: "DEFAULT", options: {} });
+  await open(frame.place, { ...frame.wanted, placement: "DEFAULT", handler: "", options: {} });
   return NO_ANSWER;
 }
 
@@ -77,7 +77,7 @@ function setTitle(frame, { title }) {
 async function openApplication(frame, params) {
   const options = Object.fromEntries(Object.entries(params).filter(([name]) => !name.startsWith("bx24_")));
   const slider = slide(params.bx24_title ?? frame.iframe.title);
-  await open(slider.body, { ...frame.wanted, placement: "DEFAULT", options });
+  await open(slider.body, { ...frame.wanted, placement: "DEFAULT", handler: "", options });
   await slider.closed;
 }
 

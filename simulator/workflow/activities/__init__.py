@@ -23,8 +23,7 @@ def build(run: Run, node: Mapping[str, Any], parent: Step | None) -> Step:
     """The step of a node; type names ignore case, as file look-up on the portal does."""
     kind = str(node.get("Type")).lower()
     kind = "rest_" if kind.startswith("rest_") else kind
-    known = _known().get(kind, Unsimulated)
-    return (Unsimulated if node.get("Document") else known)(run, node, parent)
+    return _known().get(kind, Unsimulated)(run, node, parent)
 
 
 @functools.cache

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def of_client(run: Run, code: str, kind: str = "", *, last: bool = False) -> tuple[DocumentId, str] | None:
     """Whom to write to and where: the first client with a `PHONE` or `EMAIL` (`code`), its first or last one."""
-    for client in run.world.clients(run.instance.document_id):
+    for client in run.world.clients(run.document_id):
         found = _addresses((run.world.document(client) or {}).get(code), kind)
         if found:
             return client, found[-1 if last else 0]

@@ -1,4 +1,4 @@
-"""A type that imports but is not built, or a node on another document's context."""
+"""A type that imports but is not built."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class SetField(Step):
 
     def record(self) -> DocumentId | None:
         """Whose fields are set."""
-        return self.run.instance.document_id
+        return self.run.document_id
 
 
 class SetContactField(SetField):

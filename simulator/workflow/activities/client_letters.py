@@ -49,7 +49,7 @@ class SendEmail(Step):
             self.run.log(self, error)
             return
         self.run.world.add_activity(
-            self.run.instance.document_id,
+            self.run.document_id,
             _sent("EMAIL", EMAIL_TYPE, client, address, author)
             | {"PROVIDER_ID": "CRM_EMAIL", "SUBJECT": subject, "DESCRIPTION": text},
         )
@@ -91,7 +91,7 @@ class SendSms(Step):
         client, phone = found
         if self._deliver(phone, text):
             self.run.world.add_activity(
-                self.run.instance.document_id,
+                self.run.document_id,
                 _sent("PHONE", PROVIDER_TYPE, client, phone, responsible(self.run))
                 | {"PROVIDER_ID": "CRM_SMS", "SUBJECT": "SMS", "DESCRIPTION": text},
             )
@@ -108,7 +108,7 @@ class OpenChannelMessage(Step):
     DEFAULTS: ClassVar[Mapping[str, Any]] = {"MessageText": "", "IsSystem": ""}
 
     def start(self) -> None:
-        if not self.run.world.write_to_client_chat(self.run.instance.document_id, self.text("MessageText")):
+        if not self.run.world.write_to_client_chat(self.run.document_id, self.text("MessageText")):
             self.run.log(self, "The client has no open chat")
         self.close()
 

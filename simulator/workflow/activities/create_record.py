@@ -22,7 +22,7 @@ class CreateDocument(Step):
         written = self.raw("Fields")
         pairs = written.items() if isinstance(written, Mapping) else ()
         fields = {str(code): self.run.evaluate(value) for code, value in pairs}
-        number, error = self.run.world.create_document(self.RECORD, fields, self.run.instance.document_id)
+        number, error = self.run.world.create_document(self.RECORD, fields, self.run.document_id)
         self.results |= {self.RESULT: number, "ItemId": number, "ErrorMessage": error or None}
         if error:
             self.run.log(self, error)
@@ -61,9 +61,7 @@ class CreateDynamic(Step):
         if kind is None:
             self.run.log(self, f"There is no CRM type {type_id}")
         else:
-            number, error = self.run.world.create_document(
-                kind, self._fields(f"{type_id}_"), self.run.instance.document_id
-            )
+            number, error = self.run.world.create_document(kind, self._fields(f"{type_id}_"), self.run.document_id)
             self.results["ItemId"] = number or None
             if error:
                 self.run.log(self, error)

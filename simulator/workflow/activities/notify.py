@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from simulator.workflow import values
 from simulator.workflow.step import Step
 
 
@@ -38,9 +39,34 @@ class TimelineComment(Step):
         authors = self.run.people(self.value("CommentUser")) or self.run.people("author")
         text = self.text("CommentText")
         if authors and text:
-            self.run.world.add_comment(self.run.instance.document_id, authors[0], text)
+            self.run.world.add_comment(self.run.document_id, authors[0], text)
         else:
             self.run.log(self, "No author or no text")
+        self.close()
+
+
+class ChatMessage(Step):
+    """One chat message to each recipient (25+).
+
+    The documents name `MessageTemplate` and `MessageFields` and no more: that the message is the values of the fields
+    in their order, a line each, is our reading.
+    """
+
+    DEFAULTS: ClassVar[Mapping[str, Any]] = {
+        "MessageUserFrom": "",
+        "MessageUserTo": "",
+        "MessageTemplate": "",
+        "MessageFields": [],
+    }
+
+    def start(self) -> None:
+        recipients = self.run.people(self.value("MessageUserTo"))
+        senders = self.run.people(self.value("MessageUserFrom"))
+        text = "\n".join(filter(None, map(values.to_text, values.items(self.value("MessageFields")))))
+        if senders and recipients and text:
+            self.run.world.say(senders[0], recipients, text)
+        else:
+            self.run.log(self, "No sender, no recipient or no text")
         self.close()
 
 
@@ -84,6 +110,7 @@ class HistoryEvent(Step):
 ACTIVITIES = {
     "IMNotifyActivity": Notify,
     "CrmTimelineCommentAdd": TimelineComment,
+    "ImMessageActivity": ChatMessage,
     "SocNetMessageActivity": SystemNotice,
     "CrmControlNotifyActivity": ControlNotice,
     "CrmEventAddActivity": HistoryEvent,

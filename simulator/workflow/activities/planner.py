@@ -29,7 +29,7 @@ class _Planned(Step):
 
     def plan(self, fields: Mapping[str, Any]) -> None:
         planned = {"COMPLETED": "N", "RESPONSIBLE_ID": self.person(), "DESCRIPTION": self.text("Description")}
-        self.results["Id"] = self.run.world.add_activity(self.run.instance.document_id, {**planned, **fields})
+        self.results["Id"] = self.run.world.add_activity(self.run.document_id, {**planned, **fields})
 
 
 class ToDo(_Planned):
@@ -66,7 +66,7 @@ class Meeting(_Planned):
     }
 
     def start(self) -> None:
-        owner, _, number = self.run.instance.document_id[2].partition("_")
+        owner, _, number = self.run.document_id[2].partition("_")
         if owner in _OWNERS and number.isdecimal():
             self.plan(self._fields() | self.more(owner))
         else:

@@ -25,7 +25,7 @@ class ChangeResponsible(Step):
         if chosen is None:
             self.run.log(self, "Nobody to choose from")
         elif chosen != current:
-            error = self.run.world.update_document(self.run.instance.document_id, {"ASSIGNED_BY_ID": f"user_{chosen}"})
+            error = self.run.world.update_document(self.run.document_id, {"ASSIGNED_BY_ID": f"user_{chosen}"})
             if error:
                 self.run.log(self, error)
         self.close()

@@ -105,7 +105,7 @@ class RestRobot(Step):
             workflow_id=self.run.instance.id,
             activity_name=self.name,
             document_type=self.run.document_type,
-            document_id=self.run.instance.document_id,
+            document_id=self.run.document_id,
             event_token=f"{body}.{self.run.world.sign(body)}",
             properties=self._properties(row),
             use_subscription=use_subscription,

@@ -30,12 +30,14 @@ class ChangeStatus(Step):
             self.run.end("terminated", status="Stage changed")
 
     def _change(self, target: str) -> str:
-        document_id = self.run.instance.document_id
+        document_id = self.run.document_id
         stages = self.run.world.stages(document_id)
         if stages is None:
             return ""
         if target not in stages:
             return f"The stage {target} is not in the record's pipeline"
+        if not self.run.world.may_change_stage(document_id, target):
+            return f"The stage {target} was set twice already: recursion is stopped"
         field = "STATUS_ID" if self.run.document_type[2] in _BY_STATUS else "STAGE_ID"
         return self.run.world.update_document(document_id, {field: target})
 
@@ -45,11 +47,11 @@ class ChangeDealCategory(Step):
 
     def start(self) -> None:
         fields = {"CATEGORY_ID": self.text("CategoryId"), "STAGE_ID": self.text("StageId")}
-        deal = identifier(DEAL, number_of(self.run.instance.document_id))
+        deal = identifier(DEAL, number_of(self.run.document_id))
         error = self.run.world.update_document(deal, {code: value for code, value in fields.items() if value})
         if error:
             self.run.log(self, error)
-        elif deal == self.run.instance.document_id:
+        elif deal == self.run.document_id:
             self.run.end("terminated", status="Stage changed")
             self.run.siblings.end_all(deal)
             return
@@ -65,7 +67,7 @@ class SetObservers(Step):
     def start(self) -> None:
         if self.run.document_type[2] not in self._UNMAPPED:
             observers = [f"user_{user_id}" for user_id in self._observers()]
-            self.run.world.update_document(self.run.instance.document_id, {"OBSERVER_IDS": observers})
+            self.run.world.update_document(self.run.document_id, {"OBSERVER_IDS": observers})
         self.close()
 
     def _observers(self) -> list[int]:

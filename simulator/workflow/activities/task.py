@@ -55,7 +55,7 @@ class Task(Step):
 
     def _linked(self) -> tuple[str, str, str] | None:
         is_crm = self.run.document_type[0] == "crm"
-        return self.run.instance.document_id if is_crm and _is_yes(self.raw("AUTO_LINK_TO_CRM_ENTITY")) else None
+        return self.run.document_id if is_crm and _is_yes(self.raw("AUTO_LINK_TO_CRM_ENTITY")) else None
 
     def _task_closed(self, payload: Any) -> None:
         task = payload if isinstance(payload, Mapping) else {}

@@ -17,7 +17,7 @@ class WebHook(Step):
     def start(self) -> None:
         url = self.text("Handler").strip()
         if _is_address(url):
-            self.run.world.call_webhook(url, self.run.instance.document_id)
+            self.run.world.call_webhook(url, self.run.document_id)
         self.close()
 
 

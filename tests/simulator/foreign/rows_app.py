@@ -15,6 +15,13 @@ _USER = {
 }
 
 
+_SHIFT = {"FIELD_NAME": "SHIFT", "USER_TYPE_ID": "string"}
+
+
+def _shift(desk):
+    return int(desk.call("user.userfield.add", fields=_SHIFT))
+
+
 def _placed(desk):
     desk.call("placement.bind", PLACEMENT="CRM_DEAL_DETAIL_TAB", HANDLER=desk.handler, TITLE="Tab")
 
@@ -116,5 +123,11 @@ ROWS = [
         lambda b24, _: b24.department.get(),
         [{"ID": ID_TEXT, "NAME": str, "SORT": int}],
     ),
+    ("user.userfield.add", lambda b24, _: b24.user.userfield.add(_SHIFT), int),
+    ("user.userfield.list", _with(_shift, lambda b24, _: b24.user.userfield.list()),
+     [{"ID": ID_TEXT, "ENTITY_ID": "USER", "FIELD_NAME": "UF_USR_SHIFT", "USER_TYPE_ID": "string", "SORT": ID_TEXT,
+       "MULTIPLE": "N", "MANDATORY": "N", "SHOW_FILTER": str}]),
+    ("user.userfield.update", lambda b24, desk: b24.user.userfield.update(_shift(desk), {"MANDATORY": "Y"}), True),
+    ("user.userfield.delete", lambda b24, desk: b24.user.userfield.delete(_shift(desk)), True),
     ("department.fields", lambda b24, _: b24.department.fields(), {"ID": str, "NAME": str}),
 ]  # fmt: skip

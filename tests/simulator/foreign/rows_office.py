@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.simulator.foreign.shape import ID_TEXT, MOMENT, YES_NO
+from tests.simulator.foreign.shape import EMPTY, ID_TEXT, MOMENT, YES_NO
 
 _TASK = {"id": ID_TEXT, "title": "Call back", "responsibleId": "4", "createdBy": "1", "status": ID_TEXT,
          "createdDate": MOMENT, "priority": str}  # fmt: skip
 _ONE = {"task": _TASK}
+_COUNTER = {"counter": int, "code": int}
 _FIELD = {"id": (int, ID_TEXT), "entityId": "CRM_DEAL", "fieldName": "UF_CRM_TAGS", "userTypeId": "string",
           "multiple": YES_NO}  # fmt: skip
 
@@ -60,15 +61,23 @@ TASKS = [
     ("tasks.task.stopwatch", lambda b24, desk: b24.tasks.task.stopwatch(desk.task()), {"task": dict}),
     ("tasks.task.favorite.add", lambda b24, desk: b24.tasks.task.favorite.add(desk.task()), True),
     ("tasks.task.favorite.remove", lambda b24, desk: b24.tasks.task.favorite.remove(desk.task()), True),
-    ("tasks.task.mute", lambda b24, desk: b24.tasks.task.mute(desk.task()), {"task": dict}),
-    ("tasks.task.unmute", lambda b24, desk: b24.tasks.task.unmute(desk.task()), {"task": dict}),
-    ("tasks.task.pin", lambda b24, desk: b24.tasks.task.pin(desk.task()), {"task": dict}),
-    ("tasks.task.unpin", lambda b24, desk: b24.tasks.task.unpin(desk.task()), {"task": dict}),
+    ("tasks.task.mute", lambda b24, desk: b24.tasks.task.mute(desk.task()),
+     {"task": {**_TASK, "isMuted": "Y", "action": dict}}),
+    ("tasks.task.unmute", lambda b24, desk: b24.tasks.task.unmute(desk.task()),
+     {"task": {**_TASK, "isMuted": "N", "action": dict}}),
+    ("tasks.task.pin", lambda b24, desk: b24.tasks.task.pin(desk.task()),
+     {"task": {**_TASK, "isPinned": "Y", "action": dict}}),
+    ("tasks.task.unpin", lambda b24, desk: b24.tasks.task.unpin(desk.task()),
+     {"task": {**_TASK, "isPinned": "N", "action": dict}}),
     ("tasks.task.getaccess", lambda b24, desk: b24.tasks.task.getaccess(desk.task(), users=[1]),
      {"allowedActions": {"1": dict}}),
-    ("tasks.task.history.list", lambda b24, desk: b24.tasks.task.history.list(desk.task()), {"list": list}),
-    ("tasks.task.counters.get", lambda b24, _: b24.tasks.task.counters.get(), dict),
-    ("tasks.task.result.list", lambda b24, desk: b24.tasks.task.result.list(desk.task()), list),
+    ("tasks.task.history.list", lambda b24, desk: b24.tasks.task.history.list(desk.task()),
+     {"list": [{"id": int, "createdDate": MOMENT, "field": "NEW", "value": {"from": None, "to": None},
+                "user": {"id": 1, "name": "Anna", "lastName": "Berg", "secondName": str, "login": str}}]}),
+    ("tasks.task.counters.get", lambda b24, _: b24.tasks.task.counters.get(), {"expired": _COUNTER,
+                                                                               "new_comments": _COUNTER}),
+    ("tasks.task.result.list", lambda b24, desk: b24.tasks.task.result.list(desk.task()), EMPTY),
+    ("tasks.task.files.attach", lambda b24, desk: b24.tasks.task.files.attach(desk.task(), 1), {"attachmentId": int}),
 ]  # fmt: skip
 
 MESSAGES = [

@@ -62,6 +62,8 @@ class MemoryWorld:
         self.tasks = []
         self.comments = []
         self.notes = []
+        self.said = []
+        self.may_move = True
         self.activities = []
         self.letters = []
         self.hooks = []
@@ -123,6 +125,9 @@ class MemoryWorld:
     def delete_document(self, document_id):
         return self.documents.pop(document_id, None) is not None
 
+    def may_change_stage(self, _document_id, _stage_id):
+        return self.may_move
+
     def update_document(self, document_id, fields):
         if document_id not in self.documents:
             return "The record was not found."
@@ -150,6 +155,9 @@ class MemoryWorld:
     def user(self, user_id):
         name = self.user_name(user_id)
         return {"NAME": name.split()[0], "EMAIL": f"{name[:3].lower()}@us.example", "WORK_PHONE": "+9"} if name else {}
+
+    def say(self, from_user_id, to_user_ids, text):
+        self.said.append((from_user_id, list(to_user_ids), text))
 
     def add_activity(self, document_id, fields):
         self.activities.append((document_id[2], fields))

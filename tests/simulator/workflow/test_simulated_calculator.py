@@ -1,5 +1,6 @@
 """Operators and functions of the calculator, one row each."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -123,6 +124,11 @@ TABLE = [
 ]
 
 
+def _bare(formula):
+    """The formula without its quoted strings and references."""
+    return re.sub(r"\{=[^}]*\}|\"[^\"]*\"|'[^']*'", "", formula)
+
+
 @pytest.mark.parametrize(("formula", "expected"), TABLE)
 def test_formulas(formula, expected):
     if formula == "'it''":
@@ -134,10 +140,26 @@ def test_formulas(formula, expected):
     assert isinstance(result, bool) == isinstance(expected, bool)
 
 
-def test_every_function_has_a_row():
-    assert {
-        name for name in FUNCTIONS if not any(name + "(" in formula or name in formula for formula, _ in TABLE)
-    } == set()
+CALLED = {name for formula, _ in TABLE for name in re.findall(r"([a-z]+)\(", formula)}
+SIGNS = {sign for formula, _ in TABLE for sign in re.findall(r"<=|>=|<>|[-+*/%^&=<>]", _bare(formula))}
+
+
+def test_the_calculator_knows_exactly_the_functions_of_the_table():
+    assert set(FUNCTIONS) == CALLED
+
+
+def test_the_table_has_exactly_the_functions_and_operators_of_the_documents(shared):
+    """bpt-format.md, "Expressions", Calculator."""
+    listed = re.search(r"operators (.*?) and functions: (.*?)\.", (shared / "bpt-format.md").read_text())
+    assert listed
+    assert {re.sub(r"\(.*\)", "", name).strip() for name in listed[2].split(",")} == CALLED
+    assert set(listed[1].replace("(concat)", "").split()) == SIGNS
+
+
+@pytest.mark.parametrize("sign", ["**", "!=", "==", "&&", "|", "||", "!", "~", "//", "<<", ":=", "?", ";", "."])
+def test_no_other_sign_is_an_operator(sign):
+    with pytest.raises(NotACalculation):
+        calculate(f"4 {sign} 2")
 
 
 @pytest.mark.parametrize(

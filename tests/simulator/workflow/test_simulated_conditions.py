@@ -1,7 +1,10 @@
 """The four kinds of condition: operators, joiners and quirks."""
 
+import re
+
 import pytest
 
+from simulator.workflow.conditions import OPERATORS as KNOWN
 from simulator.workflow.conditions import code_of, holds
 from simulator.workflow.values import compare
 
@@ -26,6 +29,7 @@ OPERATORS = [
     ("10", ">=", "10", True),
     ("9", "<", "10", True),
     ("10", "<=", "9", False),
+    ("9", "<=", "9", True),
     ("WON", "in", ["WON", "C1:WON"], True),
     ("NEW", "in", ["WON", "C1:WON"], False),
     ("WON", "in", "WON,LOSE", True),
@@ -58,6 +62,19 @@ def test_operators(decide, left, operator, right, expected):
     row = {"object": "Variable", "field": "V", "operator": operator, "value": right, "joiner": "0"}
     assert decide({"mixedcondition": [row]}, variables={"V": left}) is expected
     assert decide({"propertyvariablecondition": [["V", operator, right, "0"]]}, variables={"V": left}) is expected
+
+
+def test_the_evaluator_knows_exactly_the_operators_of_the_table():
+    assert {operator for _, operator, _, _ in OPERATORS} - {"like"} == KNOWN
+    assert {operator for _, operator, _, held in OPERATORS if held} == KNOWN - {"modified"}
+
+
+def test_the_table_has_exactly_the_operators_of_the_documents(shared):
+    """native-activities.md, "Conditions", operators."""
+    text = (shared / "native-activities.md").read_text()
+    listed = re.search(r"\* operators: `(.*?)`", text)
+    assert listed
+    assert {*listed[1].split(), "modified"} == KNOWN
 
 
 @pytest.mark.parametrize(

@@ -257,11 +257,6 @@ def test_an_activity_that_is_not_built_faults_instead_of_pretending(desk):
     assert desk.texts(run) == []
 
 
-def test_a_node_on_another_documents_context_faults(desk):
-    run = desk.start(desk.node("LogActivity", {"Text": "x"}, Document="{=Document:ID}"))
-    assert run.error == "not simulated yet: LogActivity"
-
-
 def test_duplicate_names_import_and_die_at_start(desk):
     with pytest.raises(StartRefused, match="DuplicateActivityName"):
         desk.start(

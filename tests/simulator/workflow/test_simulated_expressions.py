@@ -1,5 +1,6 @@
 """How texts, references, lists and calculations are read."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.workflow.expressions import Evaluator, Read
+from simulator.workflow.modifiers import MODIFIERS
 
 
 @pytest.fixture
@@ -132,41 +134,55 @@ def test_a_list_of_two_texts_is_a_reference_when_the_first_is_an_object(read, va
     assert got == expected or (expected == "rest" and got.startswith("rest_"))
 
 
-@pytest.mark.parametrize(
-    ("modifier", "value", "expected"),
-    [
-        ("string", "5", "5"),
-        ("text", ["a", "b"], ["a", "b"]),
-        ("int", "7.9", 7),
-        ("int", ["user_7", "user_9"], [7, 9]),
-        ("double", "1.5 EUR", 1.5),
-        ("bool", "1", "Y"),
-        ("bool", "N", "N"),
-        ("bool", "", "N"),
-        ("user", "7", "user_7"),
-        ("user", "x", None),
-        ("date", "2026-11-20T10:00:00", "11/20/2026"),
-        ("datetime", "20.11.2026 10:00:00", "11/20/2026 10:00:00 am"),
-        ("time", "11/20/2026 09:05:00 pm", "21:05"),
-        ("date", "never", ""),
-        ("select", "NEW", "NEW"),
-        ("internalselect", "NEW", "NEW"),
-        ("file", "3", "3"),
-        ("printable", "user_9", "Rob Rep"),
-        ("printable", "x", "x"),
-        ("friendly", "user_9", "Rob Rep"),
-        ("src", {"src": "/a.png", "name": "a"}, "/a.png"),
-        ("name", {"src": "/a.png", "name": "a"}, "a"),
-        ("publink", {"publink": "p"}, "p"),
-        ("shortlink", {"shortlink": "s"}, "s"),
-        ("server", "11/20/2026", "11/20/2026"),
-        ("author", "11/20/2026", "11/20/2026"),
-        ("responsible", "11/20/2026", "11/20/2026"),
-        ("nonsense", "x", "x"),
-    ],
-)
+CHANGES = [
+    ("string", "5", "5"),
+    ("text", ["a", "b"], ["a", "b"]),
+    ("int", "7.9", 7),
+    ("int", ["user_7", "user_9"], [7, 9]),
+    ("double", "1.5 EUR", 1.5),
+    ("bool", "1", "Y"),
+    ("bool", "N", "N"),
+    ("bool", "", "N"),
+    ("user", "7", "user_7"),
+    ("user", "x", None),
+    ("date", "2026-11-20T10:00:00", "11/20/2026"),
+    ("datetime", "20.11.2026 10:00:00", "11/20/2026 10:00:00 am"),
+    ("time", "11/20/2026 09:05:00 pm", "21:05"),
+    ("date", "never", ""),
+    ("select", "NEW", "NEW"),
+    ("internalselect", "NEW", "NEW"),
+    ("file", "3", "3"),
+    ("printable", "user_9", "Rob Rep"),
+    ("printable", "x", "x"),
+    ("friendly", "user_9", "Rob Rep"),
+    ("src", {"src": "/a.png", "name": "a"}, "/a.png"),
+    ("name", {"src": "/a.png", "name": "a"}, "a"),
+    ("publink", {"publink": "p"}, "p"),
+    ("shortlink", {"shortlink": "s"}, "s"),
+    ("server", "11/20/2026", "11/20/2026"),
+    ("author", "11/20/2026", "11/20/2026"),
+    ("responsible", "11/20/2026", "11/20/2026"),
+    ("nonsense", "x", "x"),
+]
+
+
+@pytest.mark.parametrize(("modifier", "value", "expected"), CHANGES)
 def test_modifiers(read, modifier, value, expected):
     assert read(f"{{=Variable:V > {modifier}}}", variables={"V": value}) == expected
+
+
+def test_the_evaluator_knows_exactly_the_modifiers_of_the_table():
+    assert {modifier for modifier, _, _ in CHANGES} - {"nonsense"} == MODIFIERS
+
+
+def test_the_table_has_exactly_the_modifiers_of_the_documents(shared):
+    """bpt-format.md: the base types of "PARAMETERS / VARIABLES / CONSTANTS entries", the formats of "Expressions"."""
+    text = (shared / "bpt-format.md").read_text()
+    types, formats = (re.search(shape, text) for shape in (r"Types: base `(.*?)`", r"formats: (.*?)\. Legacy suffix"))
+    assert types
+    assert formats
+    named = [*types[1].split(","), *",".join(re.findall(r"`([a-z, ]+)`", formats[1])).split(",")]
+    assert {name.strip() for name in named} == MODIFIERS
 
 
 def test_two_modifiers_apply_in_turn_and_options_of_a_variable_give_captions(read):

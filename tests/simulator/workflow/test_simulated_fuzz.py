@@ -150,6 +150,30 @@ def test_a_random_tree_runs_or_faults_and_never_breaks_the_engine(desk, world, s
         assert not unexpected, f"{run.error}: {tree}"
 
 
+@pytest.mark.parametrize("seed", range(200))
+def test_a_tree_of_anything_is_refused_at_start_or_runs(desk, seed):
+    """What import would never let through: `Engine.start` is given it all the same."""
+    rng = random.Random(seed)
+    tree = [node(rng, 1, BUILT, [])]
+    spots = list(_places(tree))
+    for _ in range(rng.randrange(1, 4)):
+        place, key = rng.choice(spots)
+        place[key] = value(rng)
+    made = replace(import_content({"TEMPLATE": []}, user_is_admin=True, robot=lambda _: None), tree=tree,
+                   document_type=DEAL)  # fmt: skip
+    with contextlib.suppress(StartRefused):
+        desk.engine.start(made, desk.document_id, 1, {})
+    assert not [run.error for run in desk.engine.instances() if run.error.split(":")[0].endswith("Error")]
+
+
+def _places(nodes):
+    """Everything in a tree that can be something else."""
+    for index, one in enumerate(nodes):
+        yield nodes, index
+        yield from ((one, key) for key in one)
+        yield from _places(one["Children"])
+
+
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(parts=st.lists(st.sampled_from(PIECES), max_size=14))
 def test_any_expression_is_read_in_a_step(desk, parts):
