@@ -26,6 +26,10 @@ _ASKED: dict[str, str] = {
     "scope": "Which of these steps does the condition belong to? Put the condition before the steps it applies to: "
     "“if …, do this and that”.",
     "condition": "What does “otherwise” refer to? Say the condition first: “if …, do this, otherwise do that”.",
+    "approver": "Who has to approve it? Name the person or the role, for example the head of sales.",
+    "end": "When should the repetition end? Say until when or how many times, for example “until it is paid, at most 5 "
+    "times”.",
+    "forbidden": "This both asks for something and forbids it. Which of the two should hold?",
     "length": "Please shorten it: I read up to 10,000 characters and 200 steps. What is the most important part?",
 }
 _CHOICES: dict[str, tuple[str, ...]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.parser import parse
+from b24app.english.languages import foreign
 from b24app.english.questions import question
 from b24app.english.reading import Reading
 from b24app.english.refusals import refusal
@@ -16,4 +17,4 @@ def read(description: str) -> Reading:
         return question("", ["length"])
     if not description.strip():
         return question("", ["trigger", "action"])
-    return refusal(description) or parse(description)
+    return refusal(description) or foreign(description) or parse(description)

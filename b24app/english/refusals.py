@@ -50,17 +50,53 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
         ),
     ),
     (
-        "harmful",
+        "prompt_injection",
         (
-            r"\b(?:delete|erase|wipe|destroy|purge|truncate|remove|drop)\w*\b(?:\W+\w+){0,3}?\W*\b(?:all|every|everything|"
-            r"whole|entire|database)\b"
+            r"\{%|\{\{[^}]*[^\w\s}][^}]*\}\}|\bskip\W+(?:\w+\W+)?(?:confirmation|approval checks?|checks)\b|"
+            r"\bgrant\b(?:\W+\w+){0,5}?\W+(?:admin|administrator|rights|permissions)\b|"
+            r"\bdisable\W+(?:the\W+)?(?:logging|logs|audit|security)\b|\bdeveloper mode\b|"
+            r"\byou are (?:dan|root|admin)\b"
         ),
     ),
     (
         "harmful",
         (
-            r"\b(?:spam(?!\s+(?:lead|folder))\w*|harass|stalk|blackmail|threaten|phish|scam|ransom|ddos|malware|dox|bully|"
-            r"insult|extort|defraud|racist|bomb)\w*\b"
+            r"\b(?:delete|deletes|erase|erases|wipe|wipes|destroy|destroys|purge|purges|truncate)\b"
+            r"(?:\W+\w+){0,3}?\W*\b(?:all|"
+            r"every|everything|whole|entire|database)\b|"
+            r"\b(?:remove|removes|drop|drops)\W+(?:all|every|everything|the whole|the entire)\b(?:\W+\w+){0,2}?\W+"
+            r"(?:deals?|leads?|"
+            r"contacts?|compan(?:y|ies)|records?|data(?:base)?|clients?|customers?|invoices?|users?)\b"
+        ),
+    ),
+    (
+        "harmful",
+        (
+            r"\b(?:spam(?!\s+(?:lead|folder))\w*|harass\w*|stalk\w*|blackmail\w*|threaten\w*|phish\w*|scam\w*|ransom\w*|"
+            r"ddos|malware|dox\w*|bully\w*|insult\w*|extort\w*|defraud\w*|racist|nudes?|porn\w*|"
+            r"disguised as|suicide)\b|"
+            r"\b(?:hurt|kill|murder|bomb|beat)\W+(?:him|her|them|his|their|you|your|people|me)\b|"
+            r"\b(?:fake|forged?)\W+(?:\w+\W+)?(?:notice|invoice|bill|bank|e-?mail|message|letter|document)s?\b"
+        ),
+    ),
+    (
+        "harmful",
+        (
+            r"\b(?:card pin|pin code|bank (?:details|account|login)|cvv)\b"
+            r"(?:\W+\w+){0,8}?\W+(?:mine|me|my|asking|steal)\b|"
+            r"\b(?:asking|ask) for (?:their|his|her) (?:card|bank|pin|password)\b|\bmoney goes to me\b|"
+            r"\b(?:jewish|muslim|black|white|gay|arab|gypsy|asian)\W+"
+            r"(?:sounding|looking|people|men|women)\b|"
+            r"\b(?:every|all) (?:woman|women|girl|girls|man|men)\b|\bwhere (?:she|he|they) lives?\b|"
+            r"\b\d{2,}\W+(?:sms|texts?|messages|e-?mails|calls)\W+(?:an?|per|every|each)\W+(?:minute|hour|day|second)\b"
+        ),
+    ),
+    (
+        "harmful",
+        (
+            r"\b(?:e-?mails?|mails|texts?|sms|messages|tells?|calls)\W+(?:everybody|everyone|all|every\w*)\W+"
+            r"(?:\w+\W+){0,3}?"
+            r"(?:database|crm|world|list)\b(?:\W+\w+){0,2}?\W+(?:hourly|every (?:minute|hour)|non-?stop)\b"
         ),
     ),
 )
@@ -68,7 +104,7 @@ _COMPILED = tuple((reason, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) fo
 _MANY = re.compile(
     r"\b(?:all|every|entire|whole|complete|full)\b(?:\W+\w+){0,3}?\W+"
     r"(?:deals|leads|contacts|clients|customers|companies|invoices|quotes|users|employees|records?|data(?:base)?|crm|"
-    r"numbers|e-?mails|list)\b",
+    r"numbers|e-?mails|list)\b|\{\{contact_(?:email|phone)\}\}[^.]*\{\{contact_(?:email|phone)\}\}",
     re.IGNORECASE,
 )
 _LEAVES = re.compile(
@@ -76,10 +112,15 @@ _LEAVES = re.compile(
 )
 _HIDDEN = re.compile(
     r"\b(?:don'?t|do not|without|never|not)\W+(?:\w+\W+){0,2}?(?:log|logging|tell|telling|notice|noticing|trace|audit|"
-    r"know(?:ing)?)\b|\bsecretly\b|\bcovertly\b|\bsilently\b",
+    r"know(?:ing)?)\b|\bsecretly\b|\bcovertly\b|\bsilently\b|\bquietly\b|\bin secret\b|"
+    r"\bbehind (?:his|her|their|our) back\b|\bnobody\W+(?:\w+\W+){0,4}?(?:notices|knows|finds out)\b",
     re.IGNORECASE,
 )
-_DATA = re.compile(r"\b(?:data|details|records?|numbers|contacts|e-?mails|deals|leads|clients|list)\b", re.IGNORECASE)
+_DATA = re.compile(
+    r"\bevery message\b|contact_|"
+    r"\b(?:phone|message|messages|data|details|records?|numbers|contacts|e-?mails|deals|leads|clients|list)\b",
+    re.IGNORECASE,
+)
 _INTERNAL_NAMES = ("localhost", ".localhost", ".internal", "metadata", ".localdomain", "ip6-localhost")
 _TEXTS: dict[Reason, str] = {
     "prompt_injection": "This speaks to the app instead of describing a workflow, so nothing was built. "
@@ -128,8 +169,6 @@ def _is_internal(url: str) -> bool:
     if parts.scheme.casefold() not in {"http", "https"} or not host:
         return True
     if any(host == name.lstrip(".") or (name[0] == "." and host.endswith(name)) for name in _INTERNAL_NAMES):
-        return True
-    if "." not in host and ":" not in host:
         return True
     return _is_private_number(host)
 

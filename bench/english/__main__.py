@@ -79,8 +79,8 @@ def report(provider: str, measured: dict[str, tuple[int, dict[str, float]]]) -> 
     lines = [
         "# How well English is read",
         "",
-        f"Provider: {provider}. Measured {today} by `make eval`; the scorer and what its figures mean are in "
-        "`bench/english/`. `dev` and `open` were read while the grammar was written, `sealed` was only measured.",
+        f"Provider: {provider}. Measured {today} by `make eval`. What the figures mean is in `bench/english/FORMAT.md`.",
+        "`dev` and `open` were read while the grammar was written; `sealed` was only measured.",
         "",
         "| | " + " | ".join(f"{name} ({measured[name][0]})" for name in names) + " |",
         "|---|" + "---:|" * len(names),

@@ -79,7 +79,7 @@ def test_a_trigger_is_understood_before_and_after_the_action(clause, name, entit
     plan = plan_of(sentence)
 
     assert (plan.trigger.name, plan.entity) == (name, entity)
-    assert (plan.trigger.stage or plan.trigger.field) == narrowed
+    assert (plan.trigger.kind or plan.trigger.stage or plan.trigger.field) == narrowed
 
 
 ACTIONS = [
@@ -267,6 +267,7 @@ QUESTIONS = [
     ("When a deal is won, call the webhook", {"url"}),
     ("When a deal is won, untag it", {"tag"}),
     ("When an invoice is created, notify the manager", {"trigger"}),
+    ("When a deal is won, send an email to the client every 3 days", {"end"}),
     ("When a deal is won, notify the rep and create a task if the amount is over 100", {"scope"}),
     ("word " * 2001, {"length"}),
 ]
@@ -294,7 +295,6 @@ UNUSABLE = [
     ("When the first deal is created, notify the boss", "first"),
     ("When a deal is almost lost, notify the boss", "almost"),
     ("When a deal is won, create two tasks for the manager", "create two"),
-    ("When a deal is won, send an email to the client every 3 days", "every 3 days"),
     ("When a deal is won, notify either Anna or Bob", "either"),
 ]
 
@@ -387,9 +387,8 @@ def test_a_wait_becomes_a_step_before_the_action(sentence):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "When a task is created, set its priority to high if the title has ASAP in it",
         "When a contact is created, add a company named after him",
-        "When a contact is created, tag both 'imported'",
+        "When a contact is created, tag both companies 'imported'",
     ],
 )
 def test_free_words_do_not_swallow_what_the_grammar_cannot_read(sentence):

@@ -1,19 +1,36 @@
-"""From a draft to the steps of a plan: scope of conditions, waits, numbering in reading order.
-
-A condition before the steps of a sentence governs them up to the sentence's end; "otherwise" belongs to the last
-condition. One that governs everything becomes a guard of the plan. One that trails several steps could mean the last or
-all of them, so it is left open.
-"""
+"""From a draft to the steps of a plan: choices, approvals, repetitions, lanes, waits, numbered in reading order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from b24app.english.grammar.clauses import Draft, Item, Turn, Wait, When
+from b24app.english.grammar.asking import Answer, Ask
+from b24app.english.grammar.conditions import SAME_STAGE
+from b24app.english.grammar.draft import Draft, Item, Pause, Side, Turn, When
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.meaning import Meant, Setting, meaning
-from b24app.plan.plan import Action, Branch, Choice, Condition, Delay, Moment, Span, Step
+from b24app.english.grammar.order import lanes, scope_end, sentence_end, settled
+from b24app.english.grammar.repeating import Again
+from b24app.plan.plan import (
+    Action,
+    Approval,
+    Branch,
+    Choice,
+    Comparison,
+    Condition,
+    Delay,
+    DelayUntil,
+    Interval,
+    Lane,
+    Moment,
+    Outcome,
+    Parallel,
+    Repeat,
+    Span,
+    Step,
+    Until,
+)
 
 
 @dataclass
@@ -36,30 +53,58 @@ class _Assembly:
         self._tokens = tokens
         self._setting = setting
         self._count = 0
+        self._elapsed: Moment | None = None
+        self._stage = ""
         self._out = Assembled()
 
     def whole(self, draft: Draft) -> Assembled:
-        items = _trimmed(draft.items)
-        guards = list(draft.guards)
-        last = items[-1] if items else None
-        if isinstance(last, When):
-            items.pop()
-            if len([item for item in items if isinstance(item, Frame)]) > 1:
-                self._out.missing.append("scope")
-            guards.extend(last.conditions)
-        first = items[0] if items else None
-        if isinstance(first, When) and _governs_all(items):
-            guards.extend(first.conditions)
-            items.pop(0)
+        items, guards, open_scope = settled(draft.items, list(draft.guards))
+        self._stage = draft.clause.stage if draft.clause else ""
+        if open_scope:
+            self._out.missing.append("scope")
         self._out.steps = self._block(items)
-        self._out.conditions = tuple(guards)
+        self._out.conditions = self._tests(tuple(guards))
         return self._out
+
+    def _tests(self, rows: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        """The conditions with "still there" and "status" put in terms of the record."""
+        return tuple(self._test(row) if isinstance(row, Comparison) else row for row in rows)
+
+    def _test(self, row: Comparison) -> Comparison:
+        if row.value == SAME_STAGE:
+            if not self._stage:
+                self._out.missing.append("stage")
+            return row.model_copy(update={"value": self._stage or "?"})
+        if row.field == "stage" and self._setting.entity == "TASK":
+            return row.model_copy(update={"field": "status"})
+        return row
 
     def _id(self) -> str:
         self._count += 1
         return f"n{self._count}"
 
     def _block(self, items: list[Item]) -> tuple[Step, ...]:
+        found = lanes(items)
+        if found and not any(isinstance(item, When | Ask) for item in items[: found[0]]):
+            at, start, end = found
+            before, inside, after = items[:start], items[start:end], items[max(end, at + 1) :]
+            return (*self._row(before), *self._parallel(inside), *self._block(after))
+        return self._row(items)
+
+    def _parallel(self, items: list[Item]) -> list[Step]:
+        own = self._id()
+        found: list[Lane] = []
+        for item in items:
+            if isinstance(item, Frame):
+                lane = self._id()
+                steps = self._row([item])
+                found.extend([Lane(id=lane, steps=steps)] if steps else [])
+        if len(found) > 1:
+            return [Parallel(id=own, lanes=tuple(found))]
+        self._out.missing.append("action")
+        return []
+
+    def _row(self, items: list[Item]) -> tuple[Step, ...]:
         steps: list[Step] = []
         at = 0
         while at < len(items):
@@ -67,12 +112,18 @@ class _Assembly:
             at += 1
             if isinstance(item, Frame):
                 steps.extend(self._action(item))
-            elif isinstance(item, Wait):
+            elif isinstance(item, Pause):
                 steps.append(self._delay(item.moment, self._tokens.span(item.start, item.end)))
             elif isinstance(item, When):
                 choice, at = self._choice(items, at - 1)
                 steps.extend(choice)
-            elif item.kind == "else":
+            elif isinstance(item, Ask):
+                approval, at = self._approval(items, at - 1)
+                steps.extend(approval)
+            elif isinstance(item, Again):
+                repeat, at = self._repeat(items, at - 1)
+                steps.extend(repeat)
+            elif isinstance(item, Turn) and item.kind == "else":
                 self._out.missing.append("condition")
         return tuple(steps)
 
@@ -83,10 +134,10 @@ class _Assembly:
         first, end = items[at], at
         while at < len(items) and isinstance(item := items[at], When):
             branch = self._id()
-            end = _scope_end(items, at + 1)
+            end = scope_end(items, at + 1)
             steps = self._block(items[at + 1 : end])
             span = self._tokens.span(item.start, item.end)
-            branches.append(Branch(id=branch, span=span, when=item.conditions, steps=steps))
+            branches.append(Branch(id=branch, span=span, when=self._tests(item.conditions), steps=steps))
             turn = _else_after(items, end)
             if turn is None:
                 at = end
@@ -94,50 +145,121 @@ class _Assembly:
             at = turn + 1
             if at < len(items) and isinstance(items[at], When):
                 continue
-            end = _scope_end(items, at)
+            end = sentence_end(items, at)
             otherwise, at = self._block(items[at:end]), end
             break
         if any(not branch.steps for branch in branches):
             self._out.missing.append("action")
-        span = self._tokens.span(first.start, first.end)
+        span = self._tokens.span(first.start, max(first.start + 1, first.end))
         return [Choice(id=own, span=span, branches=tuple(branches), otherwise=otherwise)], at
 
-    def _delay(self, moment: Moment, span: Span) -> Delay:
+    def _approval(self, items: list[Item], at: int) -> tuple[list[Step], int]:
+        asked = items[at]
+        if not isinstance(asked, Ask):
+            return [], at + 1
+        own, at = self._id(), at + 1
+        rows: dict[str, list[Item]] = {"yes": []}
+        kind, deadline = "yes", asked.deadline
+        while at < len(items):
+            item = items[at]
+            if isinstance(item, Answer):
+                kind, deadline = item.kind, deadline or item.deadline
+                rows.setdefault(kind, [])
+            elif isinstance(item, Turn) and item.kind == "else" and not _has_when(rows[kind]):
+                kind = "late" if "no" in rows else "no"
+                rows.setdefault(kind, [])
+            else:
+                rows[kind].append(item)
+            at += 1
+        if not asked.approvers:
+            self._out.missing.append("approver")
+            return [], at
+        outcomes = {name: Outcome(id=self._id(), steps=self._block(row)) for name, row in rows.items()}
+        if not any(outcome.steps for outcome in outcomes.values()):
+            self._out.missing.append("action")
+        approval = Approval(
+            id=own,
+            span=self._tokens.span(asked.start, asked.end),
+            approvers=asked.approvers,
+            deadline=deadline,
+            approved=outcomes["yes"],
+            rejected=outcomes.get("no") or Outcome(id=self._id()),
+            timed_out=outcomes.get("late"),
+        )
+        return [approval], at
+
+    def _repeat(self, items: list[Item], at: int) -> tuple[list[Step], int]:
+        loop = items[at]
+        own = self._id()
+        end = at + 1
+        while end < len(items) and isinstance(items[end], Frame | Turn) and not _closes(items, at, end):
+            end += 1
+        steps = self._row([item for item in items[at + 1 : end] if isinstance(item, Frame)])
+        if not steps or not isinstance(loop, Again):
+            self._out.missing.append("action")
+            return [], end
+        return [self._looped(own, loop, steps)], end
+
+    def _looped(self, own: str, loop: Again, steps: tuple[Step, ...]) -> Repeat:
+        if not loop.until and loop.most is None:
+            self._out.missing.append("end")
+        return Repeat(
+            id=own,
+            span=self._tokens.span(loop.start, loop.end),
+            every=Interval(amount=loop.every.amount, unit=loop.every.unit),
+            until=self._tests(loop.until),
+            max=loop.most,
+            steps=steps,
+        )
+
+    def _delay(self, moment: Moment | Until, span: Span) -> Step:
+        if isinstance(moment, Until):
+            return DelayUntil(id=self._id(), span=span, until=moment.until, offset=moment.offset)
         return Delay(id=self._id(), span=span, amount=max(1, moment.amount), unit=moment.unit)
 
     def _action(self, frame: Frame) -> list[Step]:
+        own = self._id() if frame.again else ""
         meant = meaning(frame, self._setting)
         self._out.missing.extend(meant.missing)
         self._out.notes.extend(meant.notes)
         steps: list[Step] = []
         if meant.wait is not None:
             place = frame.wait_place if frame.wait else (frame.start, frame.end)
-            steps.append(self._delay(meant.wait, self._tokens.span(*place)))
+            steps.append(self._delay(self._since_last(frame, meant.wait), self._tokens.span(*place)))
+        else:
+            self._elapsed = None
         if not meant.missing:
-            steps.append(self._step(frame, meant))
-        return steps
+            steps.extend(self._step(frame, meant))
+        return [self._looped(own, frame.again, tuple(steps))] if frame.again and steps else steps
 
-    def _step(self, frame: Frame, meant: Meant) -> Action:
+    def _since_last(self, frame: Frame, wait: Moment | Until) -> Moment | Until:
+        """In "sms after 4 days, call after 8 days" both are counted from the start."""
+        words = {self._tokens.word(at) for at in range(*frame.wait_place)}
+        before, self._elapsed = self._elapsed, wait if isinstance(wait, Moment) else None
+        if not isinstance(wait, Moment) or not before or before.unit != wait.unit or before.amount >= wait.amount:
+            return wait
+        if "after" not in words or words & {"more", "another", "that", "further", "later"}:
+            return wait
+        return Moment(amount=wait.amount - before.amount, unit=wait.unit)
+
+    def _step(self, frame: Frame, meant: Meant) -> list[Step]:
         span = self._tokens.span(frame.start, frame.end)
-        return Action(id=self._id(), span=span, action=meant.action, fields=meant.fields)
+        people = meant.fields.get("to")
+        if not isinstance(people, tuple) or not frame.each or len(people) == 1:
+            return [Action(id=self._id(), span=span, action=meant.action, fields=meant.fields)]
+        return [
+            Action(id=self._id(), span=span, action=meant.action, fields=meant.fields | {"to": (one,)})
+            for one in people
+        ]
 
 
-def _trimmed(items: list[Item]) -> list[Item]:
-    kept = list(items)
-    while kept and isinstance(kept[-1], Turn):
-        kept.pop()
-    return kept
+def _has_when(items: list[Item]) -> bool:
+    return any(isinstance(item, When) for item in items)
 
 
-def _governs_all(items: list[Item]) -> bool:
-    end = _scope_end(items, 1)
-    return end >= len(items) and len(items) > 1
-
-
-def _scope_end(items: list[Item], at: int) -> int:
-    while at < len(items) and not isinstance(items[at], Turn | When):
-        at += 1
-    return at
+def _closes(items: list[Item], start: int, end: int) -> bool:
+    item = items[end]
+    return isinstance(item, Turn) and (item.kind == "else" or any(isinstance(one, Frame) for one in items[start:end]))
 
 
 def _else_after(items: list[Item], at: int) -> int | None:
@@ -146,3 +268,6 @@ def _else_after(items: list[Item], at: int) -> int | None:
             return at
         at += 1
     return None
+
+
+__all__ = ["Assembled", "Side", "assemble"]

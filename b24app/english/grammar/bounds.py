@@ -11,6 +11,7 @@ from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
 from b24app.english.grammar.moments import deadline, wait
+from b24app.english.grammar.objects import thing
 from b24app.english.grammar.triggers import marked, marker
 from b24app.plan import phrases as say
 
@@ -49,8 +50,9 @@ def announces(tokens: Tokens, index: int) -> bool:
     key = ("trigger", index)
     if key not in tokens.memo:
         found = marked(tokens, index, starts_step) if marker(tokens, index) is not None else None
-        tokens.memo[key] = bool(found and found.value.name)
-    return tokens.memo[key]
+        changes = found is not None and found.value.event == "updated" and bool(found.value.watched)
+        tokens.memo[key] = bool(found and (found.value.name or changes))
+    return bool(tokens.memo[key])
 
 
 def _begins_anew(tokens: Tokens, index: int) -> bool:
@@ -60,7 +62,13 @@ def _begins_anew(tokens: Tokens, index: int) -> bool:
     if tokens.word(at) in {"if", "unless", "otherwise", "else"}:
         return True
     article = tokens.word(at) in {"a", "an", "the"}
-    return head(tokens, at, bare=article) is not None or announces(tokens, at)
+    return head(tokens, at, bare=article or _object_told(tokens, at)) is not None or announces(tokens, at)
+
+
+def _object_told(tokens: Tokens, index: int) -> bool:
+    """Whether an object without its verb stands there with a name or with whom it is for: "task 'Load van' for …"."""
+    found = thing(tokens, index)
+    return found is not None and (tokens.kind(found[2]) == "QUOTED" or tokens.word(found[2]) in {"for", "to"})
 
 
 def run(tokens: Tokens, index: int) -> int:

@@ -1,81 +1,156 @@
-"""Comparisons of the record's fields: "the amount is above 10k", "source is Google Ads", "the phone is empty"."""
+"""Comparisons of the record's fields: "the amount is above 10k", "source is Google Ads", "without a phone".
+
+`topic` is the field that was spoken of last: a size without a field ("more than 20", "under 3k") is measured by it.
+"""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+from itertools import pairwise
 
-from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon
-from b24app.english.grammar.moments import number
-from b24app.plan import phrases as say
-from b24app.plan.plan import AnyOf, Branch, Comparison, Condition, Operator, Plan
-
-_FIELDS: Lexicon[str] = Lexicon(say.FIELDS)
-_NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
-_MORE = "above|over|more|greater|higher|bigger|larger"
-_LESS = "below|under|less|lower|smaller|fewer"
-_IS = "[is|was|=|are|being]"
-_OPERATORS: Lexicon[Operator] = Lexicon(
-    {
-        f"{_IS} {_MORE} [than]": "gt",
-        f"{_IS} {_LESS} [than]": "lt",
-        "exceeds|>": "gt",
-        "<": "lt",
-        ">=|≥": "gte",
-        "<=|≤": "lte",
-        f"{_IS} at least": "gte",
-        f"{_IS} {_MORE} than or equal to": "gte",
-        f"{_IS} at most": "lte",
-        f"{_IS} up to": "lte",
-        f"{_IS} no|not more than": "lte",
-        f"{_IS} no|not less than": "gte",
-        "is|equals|=|==": "eq",
-        "is equal to": "eq",
-        "is exactly": "eq",
-        "is|isn't not": "ne",
-        "isn't|!=|<>": "ne",
-        "is not equal to": "ne",
-        "contains|includes": "contains",
-        "doesn't|not contain|include": "not_contains",
-        "does not contain|include": "not_contains",
-        "is empty|missing|blank": "empty",
-        "is not set|filled|given|known": "empty",
-        "isn't set|filled|given|known": "empty",
-        "is not empty|blank": "not_empty",
-        "isn't empty|blank": "not_empty",
-        "is set|filled|given|known": "not_empty",
-        "is filled in": "not_empty",
-    }
+from b24app.english.grammar.fields import (
+    AMOUNT,
+    CURRENCY,
+    NOUNS,
+    breaks,
+    capitalised,
+    known_field,
+    owned_from,
+    past_own,
+    value,
 )
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.operators import Sign, operator
+from b24app.english.grammar.sizes import OR_MORE, PRONOUNS, SIZES, Read, between, counts_time, size
+from b24app.english.grammar.states import SAME_STAGE, state
+from b24app.plan.plan import AnyOf, Approval, Branch, Comparison, Condition, Node, Operator, Plan, Repeat
+
 _OPPOSITE: dict[Operator, Operator] = {
     "eq": "ne", "ne": "eq", "gt": "lte", "lte": "gt", "lt": "gte", "gte": "lt", "contains": "not_contains",
     "not_contains": "contains", "in": "not_in", "not_in": "in", "empty": "not_empty", "not_empty": "empty",
 }  # fmt: skip
-_CURRENCIES = {"eur", "euro", "euros", "usd", "dollar", "dollars", "gbp", "pounds", "€", "$", "£", "chf", "rub"}
-_WORTH = {"worth", "costs"}
-_LONGEST_VALUE = 4
-_OWN_WORDS = {"the", "its", "their", "a", "an", "any", "our", "this", "that"}
-AMOUNT = "OPPORTUNITY"
-CURRENCY = re.compile(r"[€$£]|\b(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|rub)\b", re.IGNORECASE)
+_LONGEST_FIELD = 4
+_MOST = 12
+_IN_IT = phrases(("in it", "in its|the title|name|subject", "in them"))
+_MISSING = phrases(
+    (
+        "without",
+        "with no|missing",
+        "has|have|having no",
+        "lacks|lack|lacking|misses",
+        "doesn't|don't have",
+        "does|do not have",
+        "there 's|is no",
+        "no",
+    )
+)
+_PRESENT = phrases(("has|have|having|with", "now has|have"))
+
+__all__ = ["AMOUNT", "CURRENCY", "SAME_STAGE", "comparisons", "conditions", "implied", "opposite", "size"]
 
 
-def conditions(tokens: Tokens, index: int) -> Found[tuple[Condition, ...]] | None:
-    """Comparisons joined by "and", or by "or"; a mixture is left for a question."""
-    first = comparison(tokens, index)
-    if not first:
-        return None
-    rows, end, joint = [first.value], first.end, ""
-    while tokens.word(end) in {"and", "or"} and joint in {"", tokens.word(end)}:
-        again = tokens.word(end + 1) in {"if", "when", "also"}
-        following = comparison(tokens, end + 1 + again)
-        if not following:
+@dataclass
+class _Row:
+    read: Read
+    joint: str
+
+
+def conditions(tokens: Tokens, index: int, topic: str = "") -> Found[tuple[Condition, ...]] | None:
+    """Comparisons joined by "and", or by "or". In a mixture, neighbours on one field are joined first."""
+    rows: list[_Row] = []
+    end, joint = index, ""
+    while len(rows) < _MOST:
+        found = _grouped(tokens, end, topic) if tokens.word(end) == "(" else _atom(tokens, end, topic)
+        if not found:
             break
-        joint = tokens.word(end)
-        rows.append(following.value)
-        end = following.end
-    if joint == "or":
-        return Found((AnyOf(any=tuple((row,) for row in rows)),), end)
-    return Found(tuple(rows), end)
+        rows.append(_Row(found.value, joint))
+        topic = _topic_of(found.value) or topic
+        end = found.end
+        following, joint = _joint(tokens, end, topic)
+        if not joint:
+            return Found(_joined(rows), end) if _clear(rows) else None
+        end, before = following, end
+        if not (_atom(tokens, end, topic) or tokens.word(end) == "("):
+            end = before
+            break
+    if not rows or not _clear(rows):
+        return None
+    return Found(_joined(rows), end)
+
+
+def _grouped(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
+    inner = conditions(tokens, index + 1, topic)
+    if not inner or tokens.word(inner.end) != ")":
+        return None
+    flat = inner.value[0] if len(inner.value) == 1 else None
+    if isinstance(flat, AnyOf) and all(len(group) == 1 for group in flat.any):
+        merged = _in_list([group[0] for group in flat.any])
+        return Found((merged or flat,), inner.end + 1)
+    return Found(inner.value, inner.end + 1)
+
+
+def _joint(tokens: Tokens, end: int, topic: str) -> tuple[int, str]:
+    at = end + (tokens.word(end) == ",")
+    word = tokens.word(at)
+    if word in {"and", "&", "or", "but", "+"}:
+        again = at + 1 + (tokens.word(at + 1) in {"if", "when", "also", "either", "only", "where"})
+        return again, "or" if word == "or" else "and"
+    if at > end and _atom(tokens, at, topic) and (known_field(tokens, at) or tokens.at(at).text[:1].isupper()):
+        return at, "and"
+    return end, ""
+
+
+def _topic_of(read: Read) -> str:
+    last = read[-1] if read else None
+    return last.field if isinstance(last, Comparison) else ""
+
+
+def _clear(rows: list[_Row]) -> bool:
+    joints = {row.joint for row in rows[1:]}
+    if joints != {"and", "or"}:
+        return True
+    return all(row.joint != "or" or _topic_of(row.read) == _topic_of(before.read) for before, row in pairwise(rows))
+
+
+def _joined(rows: list[_Row]) -> tuple[Condition, ...]:
+    groups: list[list[Read]] = []
+    for row in rows:
+        if row.joint == "or":
+            groups[-1].append(row.read)
+        else:
+            groups.append([row.read])
+    out: list[Condition] = []
+    for group in groups:
+        if len(group) == 1:
+            out.extend(group[0])
+            continue
+        lone = [read[0] for read in group if len(read) == 1]
+        merged = _in_list(lone) if len(lone) == len(group) else None
+        out.append(merged or AnyOf(any=tuple(_flat(read) for read in group)))
+    return tuple(out)
+
+
+def _flat(read: Read) -> tuple[Comparison, ...]:
+    return tuple(row for row in read if isinstance(row, Comparison))
+
+
+def _in_list(group: list[Condition]) -> Comparison | None:
+    """Several equalities of one field as one list."""
+    rows = [row for row in group if isinstance(row, Comparison)]
+    if len(rows) != len(group):
+        return None
+    same = len({row.field for row in rows}) == 1 and all(row.op in {"eq", "in"} for row in rows)
+    if not same or len(rows) == 1:
+        return rows[0] if len(rows) == 1 else None
+    values: list[str] = []
+    for row in rows:
+        values.extend(row.value if isinstance(row.value, tuple) else [_text(row.value)])
+    return Comparison(field=rows[0].field, op="in", value=tuple(dict.fromkeys(values)))
+
+
+def _text(one: object) -> str:
+    return str(int(one)) if isinstance(one, float) and one.is_integer() else str(one)
 
 
 def opposite(read: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -88,96 +163,194 @@ def opposite(read: tuple[Condition, ...]) -> tuple[Condition, ...]:
     return tuple(turned) if len(turned) == 1 else (AnyOf(any=tuple((row,) for row in turned)),)
 
 
-def comparison(tokens: Tokens, index: int) -> Found[Comparison] | None:
-    """One field, an operator, a value."""
-    field = _field(tokens, index)
-    if not field:
+def _atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
+    """One comparison (two for "between"), memoised by place."""
+    key = (f"atom {topic}", index)
+    if key not in tokens.memo:
+        tokens.memo[key] = _read_atom(tokens, index, topic)
+    found: Found[Read] | None = tokens.memo[key]
+    return found
+
+
+def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
+    if tokens.kind(index) == "END":
         return None
-    operator = _OPERATORS.find(tokens, field.end)
-    if not operator:
+    held = state(tokens, index)
+    if held:
+        return Found((held.value,), held.end)
+    missing = _missing(tokens, index)
+    if missing:
+        return missing
+    named = _named(tokens, index)
+    if named:
+        return named
+    return size(tokens, index, topic)
+
+
+def _missing(tokens: Tokens, index: int) -> Found[Read] | None:
+    """Reads "without an industry", "has no phone"; and "has the budget field filled"."""
+    start = _past_subject(tokens, index)
+    lead = _MISSING.find(tokens, start)
+    if lead:
+        field = known_field(tokens, lead.end) or _free_name(tokens, lead.end)
+        if field and not operator(tokens, field.end):
+            end = field.end + (tokens.word(field.end) in {"attached", "set", "given", "filled"})
+            return Found((Comparison(field=field.value, op="empty"),), end)
+    has = _PRESENT.find(tokens, start)
+    field = known_field(tokens, has.end) if has else None
+    if field and tokens.word(field.end) in {"filled", "set", "given"}:
+        end = field.end + 1 + (tokens.word(field.end + 1) in {"in", "out"})
+        return Found((Comparison(field=field.value, op="not_empty"),), end)
+    return None
+
+
+def _past_subject(tokens: Tokens, index: int) -> int:
+    at = index + (tokens.word(index) in PRONOUNS)
+    if at > index:
+        return at + (tokens.word(at) in {"'s", "now"})
+    start = past_own(tokens, index)
+    noun = NOUNS.find(tokens, start)
+    return noun.end if noun and tokens.word(noun.end) in {"has", "have", "lacks", "with", "without"} else index
+
+
+def _free_name(tokens: Tokens, index: int) -> Found[str] | None:
+    at = past_own(tokens, index)
+    end = capitalised(tokens, at)
+    return Found(tokens.text(at, end), end) if end > at else None
+
+
+def _named(tokens: Tokens, index: int) -> Found[Read] | None:
+    """A field, an operator, a value."""
+    start = index + (tokens.word(index) in {"with", "whose", "where", "has", "have", "having"})
+    field = known_field(tokens, start)
+    if field:
+        found = _compared(tokens, field)
+        if found:
+            return found
+    has = _has_in_it(tokens, index)
+    if has:
+        return has
+    free = _free_field(tokens, start)
+    return _compared(tokens, free, free=True) if free else None
+
+
+def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
+    """Words that an operator follows, where they can be a field's name."""
+    at = owned_from(tokens, index)
+    if tokens.kind(at) == "QUOTED":
+        return Found(tokens.at(at).inner, at + 1) if operator(tokens, at + 1) else None
+    large = tokens.at(at).text[:1].isupper()
+    for end in range(at + 1, at + _LONGEST_FIELD + 1):
+        if tokens.kind(end - 1) != "WORD" or (breaks(tokens, end - 1) and not (large and end - 1 > at)):
+            return None
+        if tokens.word(end - 1) in PRONOUNS or tokens.word(end - 1) in {"no", "not"} - ({"not"} if large else set()):
+            return None
+        sign = operator(tokens, end)
+        if not sign or (large and tokens.word(end) == "not"):
+            continue
+        noun = NOUNS.find(tokens, at)
+        if noun and noun.end == end:
+            return None
+        plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak
+        telling = tokens.kind(sign.end) in {"QUOTED", "NUMBER"} or tokens.at(sign.end).text[:1].isupper()
+        return None if plain and not telling else Found(tokens.text(at, end), end)
+    return None
+
+
+def _compared(tokens: Tokens, field: Found[str], *, free: bool = False) -> Found[Read] | None:
+    found = between(tokens, field.value, field.end)
+    if found:
+        return found
+    sign = operator(tokens, field.end)
+    if not sign:
+        return None if free else _direct(tokens, field)
+    if sign.value.op in {"empty", "not_empty"}:
+        return Found((Comparison(field=field.value, op=sign.value.op),), sign.end)
+    found = between(tokens, field.value, sign.end)
+    if found:
+        return found
+    return _valued(tokens, field.value, sign.value, sign.end)
+
+
+def _direct(tokens: Tokens, field: Found[str]) -> Found[Read] | None:
+    """Reads "source Web", "type 'Export'", "amount 500 or more": a field and its value with nothing between."""
+    if field.end < 1 or tokens.kind(field.end) not in {"QUOTED", "WORD", "NUMBER"}:
         return None
-    if operator.value in {"empty", "not_empty"}:
-        return Found(Comparison(field=field.value, op=operator.value), operator.end)
-    value = _value(tokens, operator.end, numeric=operator.value in {"gt", "gte", "lt", "lte"})
-    return Found(Comparison(field=field.value, op=operator.value, value=value.value), value.end) if value else None
+    if tokens.kind(field.end) == "WORD" and not tokens.at(field.end).text[:1].isupper():
+        return None
+    return _valued(tokens, field.value, Sign("eq", weak=True), field.end)
+
+
+def _valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | None:
+    sized = sign.op in SIZES
+    found = value(tokens, at, numeric=sized, loose=True)
+    if not found or counts_time(tokens, found.end, found.value):
+        return None
+    rest = OR_MORE.find(tokens, found.end) if isinstance(found.value, float) and sign.op == "eq" else None
+    if rest:
+        return Found((Comparison(field=field, op=rest.value, value=found.value),), rest.end)
+    values, end = [found.value], found.end
+    while not sized and tokens.word(end) in {"or", "/", ","} and len(values) < _MOST:
+        more = _alternative(tokens, end)
+        if not more:
+            break
+        values.append(more.value)
+        end = more.end
+    if sign.op == "contains" and len(values) > 1:
+        either = AnyOf(any=tuple((Comparison(field=field, op="contains", value=one),) for one in values))
+        return Found((either,), end)
+    return Found((_listed(field, sign.op, values),), _past_in_it(tokens, end, sign.op))
+
+
+def _past_in_it(tokens: Tokens, end: int, op: Operator) -> int:
+    found = _IN_IT.find(tokens, end) if op == "contains" else None
+    return found.end if found else end
+
+
+def _alternative(tokens: Tokens, end: int) -> Found[str | float] | None:
+    """Another value behind "or" or a comma that "or" follows, not another comparison."""
+    at = end + 1 + (tokens.word(end) == "," and tokens.word(end + 1) == "or")
+    listed = tokens.word(end) != "," or tokens.word(end + 1) == "or" or tokens.word(at + 1) in {"or", ","}
+    another = known_field(tokens, at) or operator(tokens, at + 1)
+    return None if another or not listed else value(tokens, at)
+
+
+def _listed(field: str, op: Operator, values: list[str | float]) -> Comparison:
+    if len(values) == 1:
+        return Comparison(field=field, op=op, value=values[0])
+    return Comparison(field=field, op="in" if op == "eq" else "not_in", value=tuple(_text(one) for one in values))
+
+
+def _has_in_it(tokens: Tokens, index: int) -> Found[Read] | None:
+    """Reads "has 'safety' in it" behind a field, and "with 'Collect documents' in its title"."""
+    lead = tokens.word(index) in {"with", "has", "have", "having", "contains"}
+    found = value(tokens, index + 1) if lead else None
+    if not found or not isinstance(found.value, str) or tokens.word(found.end) != "in":
+        return None
+    field = known_field(tokens, found.end + 1)
+    return Found((Comparison(field=field.value, op="contains", value=found.value),), field.end) if field else None
 
 
 def implied(tokens: Tokens, index: int) -> Found[tuple[Condition, ...]] | None:
-    """Reads "(with) source Web": a field and its value without "is"; the value must look like a name."""
-    field = _field(tokens, index)
-    if not field or not (tokens.kind(field.end) == "QUOTED" or tokens.at(field.end).text[:1].isupper()):
-        return None
-    value = _value(tokens, field.end, numeric=False)
-    return Found((Comparison(field=field.value, op="eq", value=value.value),), value.end) if value else None
-
-
-def _field(tokens: Tokens, index: int) -> Found[str] | None:
-    """`amount`, `the deal's amount`, `deal amount`, `the amount of the deal`, `it is worth`, `it` before a number."""
-    at = _past_determiners(tokens, index)
-    direct = _FIELDS.find(tokens, at)
-    noun = _NOUNS.find(tokens, at)
-    if noun and not (direct and direct.end > noun.end):
-        owner = noun.end + (tokens.word(noun.end) == "'s")
-        owned = _FIELDS.find(tokens, owner)
-        if owned and not _is_worth(tokens, owner):
-            return owned
-        return _worth(tokens, noun.end) or _bare_amount(tokens, noun.end) or direct
-    if tokens.word(at) in {"it", "this", "that"}:
-        return _worth(tokens, at + 1) or _bare_amount(tokens, at + 1)
-    if direct and tokens.word(direct.end) == "of":
-        owner = _past_determiners(tokens, direct.end + 1)
-        whose = _NOUNS.find(tokens, owner)
-        return Found(direct.value, whose.end) if whose else direct
-    return direct
-
-
-def _past_determiners(tokens: Tokens, index: int) -> int:
-    while (
-        tokens.word(index) in {"the", "its", "their", "a", "an", "any", "our", "this", "that"}
-        and tokens.kind(index + 1) == "WORD"
-    ):
-        if tokens.word(index) in {"this", "that"} and tokens.word(index + 1) in {"is", "'s"}:
-            break
-        index += 1
-    return index
-
-
-def _is_worth(tokens: Tokens, index: int) -> bool:
-    return tokens.word(index) in _WORTH
-
-
-def _worth(tokens: Tokens, index: int) -> Found[str] | None:
-    at = index + (tokens.word(index) in {"is", "'s"})
-    return Found(AMOUNT, at + 1) if _is_worth(tokens, at) else None
-
-
-def _bare_amount(tokens: Tokens, index: int) -> Found[str] | None:
-    """Reads "it is over 5000": a size without a field is the amount."""
-    operator = _OPERATORS.find(tokens, index + (tokens.word(index) == "'s"))
-    sized = operator and operator.value in {"gt", "gte", "lt", "lte"}
-    return Found(AMOUNT, index) if sized else None
-
-
-def _value(tokens: Tokens, index: int, *, numeric: bool) -> Found[str | float] | None:
-    at = index + (tokens.word(index) in _CURRENCIES)
-    if tokens.kind(at) == "NUMBER":
-        amount = number(tokens.at(at).text)
-        end = at + 1 + (tokens.word(at + 1) in _CURRENCIES)
-        return Found(amount, end) if amount is not None else None
-    if numeric:
-        return None
-    if tokens.kind(index) in {"QUOTED", "VARIABLE", "EMAIL"}:
-        return Found(tokens.at(index).inner, index + 1)
-    end = index
-    while end - index < _LONGEST_VALUE and tokens.at(end).text[:1].isupper() and tokens.kind(end) == "WORD":
-        end += 1
-    if end == index and tokens.kind(index) == "WORD" and tokens.word(index) not in {*say.DETERMINERS, "not"}:
-        end = index + 1
-    return Found(tokens.text(index, end), end) if end > index else None
+    """Reads "(with) source Web": a field and its value without "is"."""
+    field = known_field(tokens, index)
+    found = _direct(tokens, field) if field else None
+    return Found(found.value, found.end) if found else None
 
 
 def comparisons(plan: Plan) -> list[Comparison]:
-    """Every comparison of a plan: those of its guards and of its branches."""
-    rows = [*plan.conditions, *(row for node in plan.nodes() if isinstance(node, Branch) for row in node.when)]
+    """Every comparison of a plan: those of its guards, branches and repetitions."""
+    rows = [*plan.conditions, *(row for node in plan.nodes() for row in _tests(node))]
     groups = [group for row in rows for group in (row.any if isinstance(row, AnyOf) else ((row,),))]
     return [comparison for group in groups for comparison in group]
+
+
+def _tests(node: Node) -> tuple[Condition, ...]:
+    match node:
+        case Branch():
+            return node.when
+        case Repeat():
+            return node.until
+        case Approval():
+            return ()
+    return ()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from b24app.english.grammar.people import People
-from b24app.plan.plan import Moment
+from b24app.english.grammar.repeating import Again
+from b24app.plan.plan import Moment, Until
 from b24app.plan.vocabulary import ActionName
 
-When = Moment | str
+When = Moment | Until | str
 
 
 @dataclass
@@ -30,7 +31,13 @@ class Frame:
     modifiers: str = ""
     due: When | None = None
     at: When | None = None
-    wait: Moment | None = None
+    wait: Moment | Until | None = None
+    again: Again | None = None
+    each: bool = False
+    asks: bool = False
+    content: str = ""
+    about: str = ""
+    bracket: int = -1
     wait_place: tuple[int, int] = (0, 0)
     priority: str = ""
     channel: ActionName | None = None

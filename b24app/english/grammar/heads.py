@@ -6,60 +6,72 @@ names a verb.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from b24app.english.grammar.changing import set_head, set_passive_head, stage_head, tag_head, untag_head
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.objects import NOUNS, past_article, record, thing, unquoted, verb_at
 from b24app.english.grammar.people import People, people
+from b24app.english.grammar.speaking import asked, assigned, called, heard
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
-VERBS: dict[str, Lexicon[bool]] = {name: phrases(patterns) for name, patterns in say.VERBS.items()}
-OBJECTS: Lexicon[ActionName] = Lexicon(say.OBJECTS)
-NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
 _TO_BE = phrases(say.TO_BE)
 _PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
 _RECEIVES = phrases(say.RECEIVES)
-_MOST_MODIFIERS = 4
 _TO_URL = 9
+METHODS = {"POST", "GET", "PUT", "PATCH", "DELETE"}
 _AROUND_URL = {
+    "patch", "delete", "them", "him", "her", "everything",
     "a", "an", "the", "our", "webhook", "url", "request", "post", "get", "put", "to", "at", "endpoint", "api", "http",
     "this", "it", "data", "web", "address", "deal", "lead", "its", "hook", "with", "via", "details", "call",
 }  # fmt: skip
-_MODIFYING = {
-    "create_deal", "create_contact", "create_company", "create_invoice", "create_quote", "schedule_call", "send_email"
+_NO_CONTENT = {
+    "to", "for", "from", "and", "or", "is", "was", "in", "on", "at", "with", "by", "when", "if", "after", "gets",
+    "logged", "via", "then",
+    "client", "customer", "should", "must", "will", "subject", "says", "field", "changes", "changed", "becomes",
+    "are", "has", "address",
 }  # fmt: skip
-_ARTICLES = {*say.DETERMINERS, "another", "new"} - {"that", "all"}
-_RECORDS = {"it", "them", "this", "that", "him", "her", "record", "card", "element", "item"}
-_COUNTS = {*say.NUMBER_WORDS, "several", "many", "both", "no"}
-_NOT_MODIFIERS = {
-    "to",
-    "for",
-    "in",
-    "on",
-    "with",
-    "and",
-    "or",
-    "of",
-    "by",
-    "from",
-    "when",
-    "if",
-    ",",
-    "is",
-    "then",
-    *say.DETERMINERS,
-    *_COUNTS,
-}
 
 
 def head(tokens: Tokens, index: int, *, bare: bool = False) -> Found[Frame] | None:
     """The action that starts there; `bare` also takes an object without a verb ("task for engineering")."""
-    rules = (_webhook, _tag, _untag, _stage, _set, _assign, _verb_object, _to_person, _comment, _passive, _receives)
+    key = ("head", index)
+    if key not in tokens.memo:
+        tokens.memo[key] = _head(tokens, index)
+    known: Frame | None = tokens.memo[key]
+    if known:
+        return Found(replace(known, texts=[*known.texts], data=[*known.data]), known.end)
+    return _bare(tokens, index) if bare else None
+
+
+def _head(tokens: Tokens, index: int) -> Frame | None:
+    if tokens.kind(index) not in {"WORD", "EMAIL", "QUOTED"}:
+        return None
+    rules = (
+        _webhook, tag_head, untag_head, stage_head, assigned, set_head, set_passive_head, called, _assign,
+        _verb_object, asked, _to_person, _comment,
+        _passive, _receives, heard, _gets_comment, _plain_message,
+    )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)
         if found:
-            return found
-    return _bare(tokens, index) if bare else None
+            return found.value
+    return None
+
+
+def _plain_message(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "email the handbook", "whatsapp 'Hello'", "mail template 3": a channel verb and what is sent."""
+    for name in ("email", "sms", "whatsapp"):
+        verb = verb_at(tokens, index, name)
+        if verb is None or (tokens.word(index) in {"text", "email", "mail"} and NOUNS.find(tokens, verb)):
+            continue
+        lower = tokens.kind(verb) == "WORD" and tokens.word(verb) not in _NO_CONTENT and not _TO_BE.find(tokens, verb)
+        if tokens.kind(verb) == "QUOTED" or lower or tokens.word(verb) in {"a", "an", "the"}:
+            return Found(Frame(say.CHANNEL_VERBS[name], index, verb, verb=name), verb)
+    return None
 
 
 def starts_step(tokens: Tokens, index: int) -> bool:
@@ -67,51 +79,21 @@ def starts_step(tokens: Tokens, index: int) -> bool:
     key = ("step", index)
     if key not in tokens.memo:
         tokens.memo[key] = head(tokens, index) is not None
-    return tokens.memo[key]
-
-
-def _verb(tokens: Tokens, index: int, name: str) -> int | None:
-    found = VERBS[name].find(tokens, index)
-    return found.end if found else None
-
-
-def past_article(tokens: Tokens, index: int) -> int:
-    """Past "a", "the", "another"."""
-    return tokens.past(index, _ARTICLES)
-
-
-def record(tokens: Tokens, index: int) -> int | None:
-    """Past a reference to the record itself: "it", "the deal", "this lead"."""
-    at = past_article(tokens, index)
-    if tokens.word(at) in _RECORDS:
-        return at + 1
-    if tokens.word(index) in {"it", "them", "this", "that"}:
-        return index + 1
-    noun = NOUNS.find(tokens, at)
-    return noun.end if noun and noun.value not in {"stage", "note"} else None
-
-
-def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
-    """An object with its article and modifiers: action, modifiers, end."""
-    start = past_article(tokens, index)
-    for at in range(start, start + _MOST_MODIFIERS + 1):
-        found = OBJECTS.find(tokens, at)
-        if found:
-            last = OBJECTS.find(tokens, found.end)
-            if last and found.value in _MODIFYING and last.value not in {*_MODIFYING, "webhook"}:
-                # "invoice reminder", "call task": the last noun is the head
-                return last.value, tokens.text(start, found.end), last.end
-            return found.value, tokens.text(start, at), found.end
-        if tokens.kind(at) not in {"WORD", "QUOTED"} or tokens.word(at) in _NOT_MODIFIERS:
-            return None
-    return None
+    return bool(tokens.memo[key])
 
 
 def _webhook(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "call the webhook https://…", "POST to https://…", "let https://… know"."""
     let = tokens.word(index) == "let" and tokens.kind(index + 1) == "URL"
-    method = tokens.at(index).text if tokens.at(index).text in {"POST", "GET"} else ""
-    verb = _verb(tokens, index, "hit")
+    method = tokens.at(index).text.upper() if tokens.at(index).text.upper() in METHODS else ""
+    if (
+        method
+        and tokens.at(index).text.islower()
+        and tokens.kind(index + 1) != "URL"
+        and tokens.word(index + 1) != "to"
+    ):
+        method = ""
+    verb = verb_at(tokens, index, "hit")
     webhook = tokens.word(index) == "webhook"
     if verb is None and not let and not webhook:
         return None
@@ -124,119 +106,14 @@ def _webhook(tokens: Tokens, index: int) -> Found[Frame] | None:
         if tokens.word(place) not in _AROUND_URL:
             break
         named = named or tokens.word(place) in {"webhook", "url", "endpoint"}
-        method = tokens.word(place).upper() if tokens.word(place) in {"post", "get"} else method
+        method = tokens.word(place).upper() if tokens.word(place).upper() in METHODS else method
         at = place + 1
     return Found(Frame("webhook", index, at, method=method), at) if named else None
 
 
-def _tag(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "add the tag X", "tag it with X", "mark the deal as X"."""
-    added = _verb(tokens, index, "attach")
-    if added is not None:
-        found = thing(tokens, added)
-        if not found or found[0] != "add_tag":
-            return None
-        return Found(Frame("add_tag", index, found[2], tag=_unquoted(found[1])), found[2])
-    tagged = _verb(tokens, index, "tag")
-    if tagged is None:
-        return None
-    end = record(tokens, tagged) or tagged
-    if tokens.word(end) in {"with", "as"}:
-        end += 1
-    return Found(Frame("add_tag", index, end), end)
-
-
-def _untag(tokens: Tokens, index: int) -> Found[Frame] | None:
-    verb = _verb(tokens, index, "untag")
-    if verb is not None:
-        end = record(tokens, verb) or verb
-        return Found(Frame("remove_tag", index, end), end)
-    verb = _verb(tokens, index, "remove")
-    found = thing(tokens, verb) if verb is not None else None
-    if not found or found[0] != "add_tag":
-        return None
-    return Found(Frame("remove_tag", index, found[2], tag=_unquoted(found[1])), found[2])
-
-
-def _unquoted(words: str) -> str:
-    return words.strip(" \"'“”\u2018\u2019")
-
-
-def _stage(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "move it to stage X", "set the stage to X", "change the deal stage to X"."""
-    for verb in ("move", "set"):
-        at = _verb(tokens, index, verb)
-        if at is None:
-            continue
-        named = _stage_object(tokens, at)
-        if named:
-            return Found(Frame("move_stage", index, named), named)
-        if verb == "move":
-            end = record(tokens, at)
-            if end and tokens.word(end) in {"to", "into", "on", "onto"} and _is_move(tokens, index, end + 1):
-                end += 1 + (tokens.word(end) == "on")
-                return Found(Frame("move_stage", index, end), end)
-    return None
-
-
-def _stage_object(tokens: Tokens, index: int) -> int | None:
-    at = past_article(tokens, index)
-    owner = NOUNS.find(tokens, at)
-    if owner and owner.value != "stage":
-        at = owner.end + (tokens.word(owner.end) == "'s")
-    if tokens.word(at) != "stage":
-        return None
-    end = at + 1
-    if tokens.word(end) == "of":
-        end = record(tokens, end + 1) or end
-    return end + 1 if tokens.word(end) in {"to", "into", "=", "as"} else end
-
-
-def _is_move(tokens: Tokens, index: int, after: int) -> bool:
-    """Whether "put/send/transfer it to …" speaks of a stage rather than of a person."""
-    if tokens.word(index) in {"move", "moves", "advance", "push", "shift", "switch", "bring", "take"}:
-        return True
-    return "stage" in {tokens.word(after), tokens.word(after + 1), tokens.word(after + 2), tokens.word(after + 3)}
-
-
-def _set(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "set the field X to Y", "update deal field Priority to A", "change the priority of the task to high"."""
-    verb = _verb(tokens, index, "set")
-    if verb is None:
-        return None
-    start = verb
-    start = tokens.past(start, {"the", "its", "their", "a", "our"})
-    owner = NOUNS.find(tokens, start)
-    noun = owner.value if owner and owner.value != "stage" else ""
-    at = owner.end if owner and noun else start
-    at += tokens.word(at) == "'s"
-    at += tokens.word(at) in {"field", "the", "its"}
-    at += tokens.word(at) == "field"
-    end = at
-    while end - at <= _MOST_MODIFIERS and tokens.kind(end) in {"WORD", "QUOTED"} and tokens.word(end) not in _SET_STOPS:
-        end += 1
-    if end == at or end - at > _MOST_MODIFIERS:
-        return None
-    name = _unquoted(tokens.text(at, end - 1 if tokens.word(end - 1) == "field" and end - at > 1 else end))
-    if tokens.word(end) == "of":
-        whose = record(tokens, end + 1)
-        inner = NOUNS.find(tokens, past_article(tokens, end + 1))
-        noun, end = inner.value if inner else noun, whose or end
-    if tokens.word(end) not in {"to", "=", "as", "with"} or name.casefold() in {"a reminder", "reminder", "task"}:
-        return None
-    update = tokens.word(index).startswith("update")
-    action: ActionName = (
-        "update_task" if noun == "task" else "update_deal" if update and noun == "deal" else "update_field"
-    )
-    return Found(Frame(action, index, end + 1, field_name=name, of_task=noun == "task"), end + 1)
-
-
-_SET_STOPS = {"to", "as", "of", "and", "for", "when", "if", "with", "in", "on", "then", "by", "a", "an"}
-
-
 def _assign(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "assign it to X", "reassign to X", "assign X as responsible", "make X responsible"."""
-    verb = _verb(tokens, index, "assign")
+    verb = verb_at(tokens, index, "assign")
     if verb is not None:
         end = record(tokens, verb) or verb
         noun = NOUNS.find(tokens, past_article(tokens, verb))
@@ -247,7 +124,11 @@ def _assign(tokens: Tokens, index: int) -> Found[Frame] | None:
             if not who:
                 return None
             pronoun = tokens.word(verb) in {"it", "them"}
-            return Found(Frame("assign_responsible", index, who.end, owner=who.value, of_task=task or pronoun), who.end)
+            told = NOUNS.find(tokens, verb + 1) if tokens.word(verb) in {"that", "the", "this"} else None
+            about = told.value if told and told.value in {"quote", "deal", "task"} else ""
+            linked = task or pronoun or about == "quote" or (about == "deal" and tokens.word(verb) == "that")
+            frame = Frame("assign_responsible", index, who.end, owner=who.value, of_task=linked, about=about)
+            return Found(frame, who.end)
     if verb is not None and not tokens.word(index).startswith(("assign", "reassign")):
         return None
     at = index + 1 if tokens.word(index) in {"make", "makes", "set", "appoint"} else verb
@@ -265,7 +146,7 @@ def _assign(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _verb_object(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "send the client an email", "create a follow-up task", "set a reminder"."""
     for name in ("send", "create"):
-        verb = _verb(tokens, index, name)
+        verb = verb_at(tokens, index, name)
         if verb is None:
             continue
         whom, at = _indirect(tokens, verb)
@@ -304,7 +185,7 @@ def _given(frame: Frame, whom: People | None) -> Frame:
 def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "notify the team", "email the client", "call the customer", "remind the rep", "let Anna know"."""
     for name in ("notify", "message", "email", "sms", "whatsapp", "call", "remind"):
-        verb = _verb(tokens, index, name)
+        verb = verb_at(tokens, index, name)
         whom = people(tokens, verb) if verb is not None else None
         if whom is None or (name == "notify" and tokens.word(index) == "update"):
             continue
@@ -327,7 +208,7 @@ def _spoken(name: str, start: int, end: int, whom: People) -> Frame:
 
 def _comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     """`comment "X"`, `write "X" into the timeline`."""
-    verb = _verb(tokens, index, "comment")
+    verb = verb_at(tokens, index, "comment")
     if verb is None and tokens.word(index) in {"write", "post", "put", "log"} and tokens.kind(index + 1) == "QUOTED":
         return Found(Frame("add_comment", index, index + 1), index + 1)
     if verb is None or tokens.word(verb) in {"is", "should", "for", "to"}:
@@ -377,6 +258,15 @@ def _receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(_given(frame, whom.value), found[2])
 
 
+def _gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(the lead) gets a comment …": the record is the subject."""
+    verb = _RECEIVES.find(tokens, index)
+    found = thing(tokens, verb.end) if verb else None
+    if not found or found[0] not in {"add_comment", "add_tag"}:
+        return None
+    return Found(Frame(found[0], index, found[2]), found[2])
+
+
 def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     """An object standing for its action: "a task for engineering", "whatsapp to the client", "sms"."""
     found = thing(tokens, index)
@@ -384,5 +274,9 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     action, modifiers, end = found
     if action == "add_tag":
-        return Found(Frame(action, index, end, tag=_unquoted(modifiers)), end)
+        return Found(Frame(action, index, end, tag=unquoted(modifiers)), end)
+    start = past_article(tokens, index)
+    whom = people(tokens, start) if modifiers else None
+    if whom and whom.value and tokens.text(start, whom.end) == modifiers:
+        return Found(_given(Frame(action, index, end), whom.value), end)
     return Found(Frame(action, index, end, modifiers=modifiers), end)

@@ -7,10 +7,10 @@ than the rest of the parser. Spaces are dropped, every other character belongs t
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from b24app.plan.plan import Span
 
@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from lark import Lark
 
 _SAME = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-"})
-_ALIKE = {"e-mail": "email", "e-mails": "emails", "mails": "emails", "wa": "whatsapp"}
+_ALIKE = {
+    "e-mail": "email", "e-mails": "emails", "mails": "emails", "wa": "whatsapp", "e-mailed": "emailed", "w/": "with",
+    "e-mailing": "emailing", "w/o": "without", "otherwize": "otherwise", "cant": "can't", "dont": "don't", "c'mon": "",
+}  # fmt: skip
 _SPACED = {"SPACE"}
+_KINDS = {"SHORT": "WORD"}
+_TIME_WORDS = {"minutes", "hours", "days", "day", "weeks", "week", "months", "business", "working"}
 _MOST_PASSED = 4
 
 
@@ -48,7 +53,7 @@ class Tokens:
 
     source: str
     items: tuple[Token, ...]
-    memo: dict[tuple[str, int], bool] = field(default_factory=dict)
+    memo: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -86,11 +91,24 @@ class Tokens:
 def lex(description: str) -> Tokens:
     """All tokens but the spaces."""
     items = [
-        Token(part.type, str(part), _comparable(part.type, str(part)), part.start_pos or 0, part.end_pos or 0)
+        Token(_KINDS.get(part.type, part.type), str(part), _comparable(part.type, str(part)), part.start_pos or 0,
+              part.end_pos or 0)
         for part in _lark().lex(description)
         if part.type not in _SPACED
-    ]
-    return Tokens(description, tuple(items))
+    ]  # fmt: skip
+    return Tokens(description, tuple(_arrowed(items)))
+
+
+def _arrowed(items: list[Token]) -> list[Token]:
+    """A lone ">" that compares with no number, or stands before a length of time, is an arrow."""
+    for index, token in enumerate(items):
+        if token.text != ">":
+            continue
+        after = [one.kind for one in items[index + 1 : index + 3]]
+        unit = items[index + 2].word if len(after) > 1 else ""
+        if after[:1] not in (["NUMBER"], ["SPAN"]) or unit in _TIME_WORDS or after[:1] == ["SPAN"]:
+            items[index] = replace(token, kind="ARROW", word="=>")
+    return items
 
 
 def _comparable(kind: str, text: str) -> str:

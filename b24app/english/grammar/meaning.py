@@ -11,7 +11,7 @@ from b24app.english.grammar.people import CLIENT, RESPONSIBLE, People
 from b24app.english.grammar.slots import sentence
 from b24app.english.grammar.wording import client_text, internal_text, subject_of, task_title, telling
 from b24app.plan import phrases as say
-from b24app.plan.plan import FieldValue, Moment
+from b24app.plan.plan import FieldValue, Moment, Until
 from b24app.plan.vocabulary import ACTIONS, VARIABLES, ActionName, EntityName, TriggerName
 
 _NO_STAGE = {" ".join(words) for pattern in say.NO_STAGE for words in expand(pattern)}
@@ -29,7 +29,7 @@ class Meant:
     fields: dict[str, FieldValue] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    wait: Moment | None = None
+    wait: Moment | Until | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ def _message(frame: Frame, setting: Setting, meant: Meant) -> None:
     to = _recipient(frame, setting, meant)
     if to and CLIENT in to and meant.action in _INTERNAL:
         meant.missing.append("channel")
+    frame.each = len(to or ()) > 1 and any(one.kind != "user" for one in to or ())
     if to:
         meant.fields["to"] = to
     text = _said(frame)
@@ -89,7 +90,7 @@ def _said(frame: Frame) -> str:
     if frame.texts:
         return frame.texts[0]
     topic = "" if frame.topic.casefold() in {"it", "this", "that"} else frame.topic
-    return sentence(frame.text or topic or frame.purpose)
+    return sentence(frame.text or topic or frame.purpose or frame.content)
 
 
 def _proposed(frame: Frame, setting: Setting, meant: Meant, *, outside: bool) -> str:
@@ -189,6 +190,8 @@ def _creation(frame: Frame, setting: Setting, meant: Meant) -> None:
         title = sentence(subject_of(setting.trigger))
         meant.notes.append(f"{ACTIONS[meant.action].title}: no title was given; proposed “{title}”.")
     meant.fields["title"] = title
+    if frame.stage:
+        meant.fields["stage"] = frame.stage
     if "assignee" in ACTIONS[meant.action].fields and frame.owner:
         meant.fields["assignee"] = frame.owner
     if frame.owner == ():
@@ -232,6 +235,9 @@ def _webhook(frame: Frame, setting: Setting, meant: Meant) -> None:
     noun = (setting.entity or "").removeprefix("CRM_")
     parts = []
     for said in frame.data:
+        if said.startswith("="):
+            parts.append(said[1:])
+            continue
         owner, _, name = said.partition(":")
         variable = f"{owner.upper() or noun}_{name}"
         if name and variable in VARIABLES:

@@ -5,34 +5,50 @@ from __future__ import annotations
 import re
 
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.plan import phrases as say
 from b24app.plan.phrases import DAYS, NUMBER_WORDS, UNITS
-from b24app.plan.plan import Moment, Unit
+from b24app.plan.plan import Moment, Offset, Unit, Until
 
 _UNITS: Lexicon[str] = Lexicon(UNITS)
+_FIELDS: Lexicon[str] = Lexicon(say.FIELDS)
 _KNOWN_UNITS: dict[str, Unit] = {
     "minutes": "minutes",
     "hours": "hours",
     "days": "days",
     "weeks": "weeks",
     "months": "months",
+    "business_days": "business_days",
 }
 _LONGEST = 10_000
+_LONGEST_FIELD = 4
+_SHORT_DUE = 2
 _FACTORS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "million": 1e6}
 _NUMBER = re.compile(r"[€$£]?\s*([\d.,'\s]*\d)\s*([a-z]*)", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d+)\s*([a-z]+)", re.IGNORECASE)
-_DUE = Lexicon(
-    dict.fromkeys(
-        (
-            "due",
-            "with [a] deadline|due of|in|on",
-            "with [a] due date of|in|on",
-            "[and] deadline|due date",
-            "to be done|finished|completed",
-        ),
-        True,
+_DUE = phrases(
+    (
+        "due",
+        "due date|time",
+        "with [a] deadline|due|limit [of|in|on]",
+        "[both|each|all] with [a] due date [of|in|on]",
+        "[both|each|all] with [a] deadline [of|in|on]",
+        "with [a]",
+        "[and] deadline|due date",
+        "to be done|finished|completed",
     )
 )
+_SOON = phrases(("right away|now", "immediately|asap|instantly|now", "straight away", "at once"))
+_NEXT_WORKDAY = phrases(("[on|for] [the] next|following business|working day",))
+_NEXT_DAY = phrases(("[on|for] the next|following day", "[on|for] next day"))
+_SAME_DAY = phrases(("[on] [the] same day", "today", "[by] end of [the] day", "tonight"))
+# Words that show that what stands before them names a date.
+_DATED = {"date", "day", "time", "deadline", "end", "start", "until", "till", "expiry", "due", "at", "on", "departure"}
+_STOP = {
+    "and", "then", "or", "to", "the", "a", "an", "if", "send", "email", "sms", "text", "whatsapp", "create", "remind",
+    "notify", "task", "call", "they", "is", "=>", "we", "i", "it", "with", "for", "by", "client", "customer", "bell",
+    "schedule", "wait",
+}  # fmt: skip
 
 
 def number(text: str) -> float | None:
@@ -55,7 +71,8 @@ def number(text: str) -> float | None:
 
 
 def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
-    """`2 days`, `24h`, `an hour`, `half an hour`, `a couple of days`."""
+    """`2 days`, `24h`, `an hour`, `half an hour`, `a couple of days`, `4 more days`, `3 business days`."""
+    index += tokens.word(index) in {"another", "about", "roughly", "exactly", "only"} and _leads(tokens, index + 1)
     if tokens.kind(index) == "SPAN":
         match = _COMPACT.fullmatch(tokens.at(index).text)
         unit = UNITS_BY_WORD.get(match[2].casefold()) if match else None
@@ -64,13 +81,20 @@ def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
         minutes = 30 if tokens.word(index + 2) == "hour" else 720
         return Found(Moment(amount=minutes, unit="minutes"), index + 3)
     amount, at = _count(tokens, index)
+    at += tokens.word(at) in {"more", "full", "whole", "further", "additional"}
     unit_found = _UNITS.find(tokens, at)
     if amount is None or not unit_found:
         return None
     return _moment(amount, unit_found.value, unit_found.end)
 
 
+def _leads(tokens: Tokens, index: int) -> bool:
+    return tokens.kind(index) in {"NUMBER", "SPAN"} or tokens.word(index) in {*NUMBER_WORDS, *UNITS_BY_WORD}
+
+
 def _count(tokens: Tokens, index: int) -> tuple[int | None, int]:
+    if tokens.word(index - 1) == "another" and tokens.word(index) in UNITS_BY_WORD:
+        return 1, index
     if tokens.word(index) == "a" and tokens.word(index + 1) == "couple":
         index += 1
     at = index + 1
@@ -88,16 +112,27 @@ def _moment(amount: int, unit: str, end: int) -> Found[Moment] | None:
 
 
 def day(tokens: Tokens, index: int) -> Found[Moment | str] | None:
-    """`tomorrow`, `today`, `next Friday`, `on Monday at 10`, `the end of the week`."""
-    at = tokens.past(index, {"on", "the", "next", "this", "end", "of", "coming"})
+    """`tomorrow`, `today`, `next Friday`, `on Monday at 10`, `the end of the week`, `the next business day`."""
+    for phrase, unit in ((_NEXT_WORKDAY, "business_days"), (_NEXT_DAY, "days")):
+        found = phrase.find(tokens, index)
+        if found:
+            return Found(Moment(amount=1, unit=_KNOWN_UNITS[unit]), found.end)
+    same = _SAME_DAY.find(tokens, index)
+    if same and not _clock(tokens, same.end):
+        return Found("today", same.end)
+    at = tokens.past(index, {"on", "the", "next", "this", "end", "of", "coming", "for"})
     word = tokens.word(at)
     if word == "tomorrow" and not _clock(tokens, at + 1):
         return Found(Moment(amount=1, unit="days"), at + 1)
-    if word in {*DAYS, "tomorrow", "today"} or (at > index and word in {"day", "week", "month"}):
+    if word in {*DAYS, "tomorrow", "today"} or (_led_by_date(tokens, index, at) and word in {"day", "week", "month"}):
         end = _clock(tokens, at + 1) or at + 1
-        start = index + 1 if tokens.word(index) == "on" else index
+        start = index + (tokens.word(index) in {"on", "for"})
         return Found(tokens.text(start, end), end)
     return None
+
+
+def _led_by_date(tokens: Tokens, index: int, at: int) -> bool:
+    return any(tokens.word(place) in {"next", "end", "coming", "this"} for place in range(index, at))
 
 
 def _clock(tokens: Tokens, index: int) -> int | None:
@@ -118,18 +153,32 @@ def when(tokens: Tokens, index: int) -> Found[Moment | str] | None:
 def deadline(tokens: Tokens, index: int) -> Found[Moment | str] | None:
     """`due in 2 days`, `within 24 hours`, `by tomorrow`, `(deadline: 3 days)`."""
     due = _DUE.find(tokens, index)
+    if (
+        due
+        and tokens.word(index) == "with"
+        and due.end - index <= _SHORT_DUE
+        and tokens.word(due.end - 1) in {"a", "with"}
+    ):
+        return _limited(tokens, due.end)
     at = due.end if due else index
-    led = tokens.word(at) in {"in", "within", "by", "until", "before", "after", ":", "on"}
+    led = tokens.word(at) in {"in", "within", "by", "until", "before", "after", ":", "on", "=", "of"}
     if not due and tokens.word(at) not in {"within", "by", "until", "before"}:
-        return None
+        return _limited(tokens, index)
     return when(tokens, at + 1 if led else at)
+
+
+def _limited(tokens: Tokens, index: int) -> Found[Moment | str] | None:
+    """Reads "(with a) 1 day limit", "2 days deadline"."""
+    found = duration(tokens, index)
+    limited = found and tokens.word(found.end) in {"limit", "deadline"}
+    return Found(found.value, found.end + 1) if found and limited else None
 
 
 def later(tokens: Tokens, index: int) -> Found[Moment | str] | None:
     """`in 2 days`, `tomorrow`, `next Friday`, `2 days later`, `3 hours from now`."""
     if tokens.word(index) in {"in", "for", "after"}:
         found = duration(tokens, index + 1) if tokens.word(index) == "in" else None
-        return Found(found.value, found.end) if found else None
+        return Found(found.value, found.end) if found else day(tokens, index)
     found = duration(tokens, index)
     if found and tokens.word(found.end) in {"later", "afterwards"}:
         return Found(found.value, found.end + 1)
@@ -138,20 +187,81 @@ def later(tokens: Tokens, index: int) -> Found[Moment | str] | None:
     return day(tokens, index)
 
 
+def soon(tokens: Tokens, index: int) -> int | None:
+    """Past "right away", "now": no wait at all."""
+    found = _SOON.find(tokens, index)
+    return found.end if found else None
+
+
 def wait(tokens: Tokens, index: int) -> Found[Moment] | None:
-    """A wait of its own: `wait 2 days`, `after 3 days`, `3 days later`, `pause for an hour`."""
+    """A wait of its own: `wait 2 days`, `after 3 days`, `3 days later`, `pause for an hour`, `2 weeks after that`."""
     word = tokens.word(index)
-    if word in {"wait", "pause", "waits", "delay"}:
-        at = index + 1 + (tokens.word(index + 1) in {"for", "of"})
+    if word in {"wait", "pause", "waits", "delay", "waiting"}:
+        at = index + 1 + (tokens.word(index + 1) in {"for", "of", "another"})
         return duration(tokens, at)
     if word == "after":
-        at = index + 1 + (tokens.word(index + 1) == "another")
-        found = duration(tokens, at)
-        return found if found and tokens.word(found.end) not in {"after", "of"} else None
+        found = duration(tokens, index + 1)
+        again = found is not None and tokens.word(found.end) in {"after", "of"}
+        return found if found and not (again and tokens.word(found.end + 1) not in {"that", "this", "it"}) else None
     found = duration(tokens, index)
-    if found and tokens.word(found.end) in {"later", "afterwards"}:
+    if found and tokens.word(found.end) in {"later", "afterwards", "afterward"}:
         return Found(found.value, found.end + 1)
+    if found and tokens.word(found.end) == "after":
+        at = found.end + 1
+        if tokens.word(at) in {"that", "this", "it"}:
+            return Found(found.value, at + 1)
+        if tokens.word(at) in {",", ":"} or tokens.kind(at) in {"END", "NEWLINE", "ARROW"}:
+            return Found(found.value, at)
     return None
 
 
-UNITS_BY_WORD: dict[str, str] = {word: unit for words, unit in UNITS.items() for word in words.split("|")}
+def until(tokens: Tokens, index: int) -> Found[Until] | None:
+    """Reads "(wait) until 2 days before Course start", "one hour before field Pickup time"."""
+    at = index + (tokens.word(index) in {"wait", "waits", "pause", "and"})
+    told = tokens.word(at) in {"until", "till"}
+    at += told
+    found = duration(tokens, at)
+    if found and tokens.word(found.end) in {"before", "after", "prior"}:
+        sign = 1 if tokens.word(found.end) == "after" else -1
+        start = found.end + 1 + (tokens.word(found.end + 1) == "to")
+        name = _date_field(tokens, start)
+        if not name or not found.value.amount:
+            return None
+        return Found(
+            Until(until=name.value, offset=Offset(amount=sign * found.value.amount, unit=found.value.unit)), name.end
+        )
+    if not told or found:
+        return None
+    field = _date_field(tokens, at)
+    moment = None if field else day(tokens, at)
+    if moment and isinstance(moment.value, str):
+        return Found(Until(until=moment.value), moment.end)
+    return Found(Until(until=field.value), field.end) if field else None
+
+
+def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
+    at = tokens.past(index, {"the", "its", "their", "his", "her", "field"})
+    announced = "field" in {tokens.word(place) for place in range(index, at)}
+    if tokens.kind(at) == "QUOTED":
+        return Found(tokens.at(at).inner, at + 1)
+    known = _FIELDS.find(tokens, at)
+    named = tokens.at(at).text[:1].isupper() and tokens.word(at) not in DAYS
+    if known and tokens.word(known.end - 1) in _DATED and not named:
+        return Found(tokens.text(at, known.end), known.end)
+    end = at
+    while end - at < _LONGEST_FIELD and tokens.kind(end) == "WORD" and tokens.word(end) not in _STOP:
+        if end > at and tokens.word(end) in say.VERBS_SEEN - {"date", "start", "until"}:
+            break
+        end += 1
+    dated = end > at and tokens.word(end - 1) in _DATED
+    if end == at or not (named or dated or announced):
+        return None
+    name_end = (
+        end - 1 if end - at > _SHORT_DUE and tokens.word(end - 1) == "date" and tokens.word(end - 2) == "until" else end
+    )
+    return Found(tokens.text(at, name_end), end)
+
+
+UNITS_BY_WORD: dict[str, str] = {
+    word: unit for words, unit in UNITS.items() if " " not in words for word in words.split("|")
+}

@@ -6,21 +6,25 @@ question, since a plan that ignores it could be wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pydantic import ValidationError
 
 from b24app.english.grammar.assembly import Assembled, assemble
-from b24app.english.grammar.clauses import Draft, read_clauses
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.clauses import read_clauses
 from b24app.english.grammar.conditions import AMOUNT, CURRENCY, comparisons
+from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.forbidding import Never
 from b24app.english.grammar.lexer import Tokens, lex
 from b24app.english.grammar.meaning import Setting
-from b24app.english.grammar.triggers import Clause
+from b24app.english.grammar.spelling import mended
 from b24app.english.questions import question, unsupported
 from b24app.english.reading import Question, Reading, Understood
 from b24app.english.refusals import refused
 from b24app.plan import phrases as say
-from b24app.plan.plan import Plan, Span, Trigger
+from b24app.plan.plan import Action, Node, Plan, Span, Trigger, children
 from b24app.plan.vocabulary import TRIGGERS
 
 _WITHOUT_MEANING = {
@@ -36,6 +40,15 @@ _FEW = 2
 def parse(description: str) -> Reading:
     """The plan that a description gives, or what has to be asked about it."""
     tokens = lex(description)
+    better, mends = mended(tokens)
+    if mends:
+        again = _read(description, better)
+        if isinstance(again, Understood):
+            return replace(again, notes=(*mends, *again.notes))
+    return _read(description, tokens)
+
+
+def _read(description: str, tokens: Tokens) -> Reading:
     draft = read_clauses(tokens)
     unread = _content(tokens, draft.unread)
     if _is_foreign_to_crm(tokens, draft):
@@ -51,7 +64,7 @@ def parse(description: str) -> Reading:
         return _question(description, draft, about, _spans(tokens, unread))
     left = _all_uncovered(tokens, draft)
     covered = _spans(tokens, [index for index in range(len(tokens)) if index not in left])
-    notes = tuple(dict.fromkeys([*built.notes, *_currency_note(tokens, plan)]))
+    notes = tuple(dict.fromkeys([*clause.notes, *built.notes, *_currency_note(tokens, plan)]))
     return Understood(plan, covered, _spans(tokens, sorted(left)), notes)
 
 
@@ -66,7 +79,24 @@ def _missing(draft: Draft, built: Assembled) -> list[str]:
     missing = [] if draft.clause and draft.clause.name and draft.clause.entity else ["trigger"]
     if not draft.frames:
         missing.append("action")
+    barred = [item for item in draft.items if isinstance(item, Never)]
+    if any(_breaks(action, item) for action in _actions(built.steps) for item in barred):
+        missing.append("forbidden")
     return missing + built.missing
+
+
+def _breaks(action: Action, never: Never) -> bool:
+    """Whether an action is one of those forbidden; what clients must not get, others may."""
+    to = action.fields.get("to")
+    spared = never.clients and isinstance(to, tuple) and all(one.kind != "client" for one in to)
+    return action.action in never.actions and not spared
+
+
+def _actions(steps: Iterable[Node]) -> Iterator[Action]:
+    for step in steps:
+        if isinstance(step, Action):
+            yield step
+        yield from _actions(children(step))
 
 
 def _plan(draft: Draft, tokens: Tokens, built: Assembled) -> Plan | None:
@@ -78,7 +108,8 @@ def _plan(draft: Draft, tokens: Tokens, built: Assembled) -> Plan | None:
             name=clause.name,
             span=tokens.span(draft.clause_start, draft.clause_end),
             stage=clause.stage if clause.name == "stage_changed" else "",
-            field=clause.filter or (clause.watched if clause.name.endswith("_updated") else ""),
+            field=clause.field,
+            kind=clause.kind,
         )
         return Plan(entity=clause.entity, trigger=trigger, conditions=built.conditions, steps=built.steps)
     except ValidationError:

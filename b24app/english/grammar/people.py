@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.plan import phrases as say
@@ -21,6 +23,11 @@ _SIMPLE: Lexicon[Person] = Lexicon(
 _VAGUE = phrases(say.VAGUE_PEOPLE)
 _NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
 _DETERMINERS = {*say.DETERMINERS, "same", "assigned", "whole", "entire", "current", "new"}
+_I_AM = re.compile(
+    r"\bi\s?['\u2019]?a?m\s+(?:its|the|their)\s+(?:one\s+|person\s+)?(?:responsible|owner|assignee)"
+    r"|\bme\s*\((?:the|its)\s+(?:responsible|owner)",
+    re.IGNORECASE,
+)
 _RECORD_OWN = {"his", "her", "their", "its", "my", "our"}
 _LONGEST_NAME = 3
 _MOST = 8
@@ -29,6 +36,7 @@ _MOST_DETERMINERS = 4
 
 def people(tokens: Tokens, index: int) -> Found[People] | None:
     """One or several people; an empty tuple is somebody left open ("someone")."""
+    index += tokens.word(index) == "both" and person(tokens, index + 1) is not None
     first = person(tokens, index)
     if not first:
         return None
@@ -58,7 +66,11 @@ def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     while start - index < _MOST_DETERMINERS and tokens.word(start) in _DETERMINERS and not _names(tokens, start):
         start += 1
     return (
-        _above(tokens, index, start)
+        _myself(tokens, index)
+        or _above(tokens, index, start)
+        or _pool(tokens, start)
+        or _named_team(tokens, start)
+        or _titled(tokens, start)
         or _team(tokens, start)
         or _role(tokens, start)
         or _simple(tokens, start)
@@ -66,6 +78,55 @@ def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
         or _department(tokens, start)
         or _user(tokens, start)
     )
+
+
+def _myself(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """The word "me" where the writer says to be the responsible."""
+    if tokens.word(index) not in {"me", "i"}:
+        return None
+    if tokens.word(index) == "me" and _I_AM.search(tokens.source):
+        bracket = tokens.word(index + 1) == "("
+        known = _SIMPLE.find(tokens, tokens.past(index + 2, {"the"})) if bracket else None
+        return Found(RESPONSIBLE, known.end + 1 if known and tokens.word(known.end) == ")" else index + 1)
+    return None
+
+
+def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """Reads "pool "Inside sales"", "team 'North'", "everyone in Sales", "user Aaron"."""
+    word = tokens.word(index)
+    if word in {"everyone", "everybody", "all", "people"} and tokens.word(index + 1) in {"in", "from", "of"}:
+        at = tokens.past(index + 2, {"the", "our"})
+        return _team(tokens, at) or _department(tokens, at)
+    if word in say.TEAM_NOUNS and tokens.kind(index + 1) == "QUOTED":
+        return Found(_group(tokens.at(index + 1).inner), index + 2)
+    if word == "user" and _is_name(tokens, index + 1):
+        return _user(tokens, index + 1)
+    return None
+
+
+def _named_team(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """Reads "Customer Success", "Business Development": names in capitals that close like a team's."""
+    two = tokens.at(index).text[:1].isupper() and tokens.at(index + 1).text[:1].isupper()
+    if two and tokens.word(index + 1) in say.TEAM_ENDS and tokens.word(index + 2) not in {*say.ROLE_NOUNS, "'s"}:
+        return Found(_group(tokens.text(index, index + 2)), index + 2)
+    return None
+
+
+def _titled(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """A role with the name of who has it: "Team lead Kim", "compliance officer Mr. Brandt", "Trainer Lou"."""
+    for length in range(1, _LONGEST_NAME + 1):
+        end = index + length
+        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in _STOP - {"lead", "deal", "team"}:
+            return None
+        if tokens.word(end - 1) not in {*say.ROLE_NOUNS, "rep", "salesperson"}:
+            continue
+        at = end + (tokens.word(end) in {"mr", "mrs", "ms", "dr"})
+        at += at > end and tokens.word(at) == "."
+        if tokens.word(end) == "'s" and tokens.word(end + 1) in say.ROLE_NOUNS and _is_name(tokens, end + 2):
+            at = end + 2
+        if _is_name(tokens, at) and tokens.word(at) not in say.ROLE_NOUNS:
+            return _user(tokens, at)
+    return None
 
 
 def _names(tokens: Tokens, index: int) -> bool:
@@ -111,7 +172,7 @@ def _above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | Non
 def _team(tokens: Tokens, index: int) -> Found[Person | None] | None:
     for length in range(_LONGEST_NAME + 1):
         end = index + length
-        if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in {"lead", "leader", "head"}:
+        if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in {*say.ROLE_NOUNS, "head"}:
             return Found(_group(tokens.text(index, end + 1)), end + 1)
         if tokens.kind(end) != "WORD" or tokens.word(end) in _STOP:
             return None
@@ -119,7 +180,16 @@ def _team(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 
 def _department(tokens: Tokens, index: int) -> Found[Person | None] | None:
-    if tokens.word(index) in say.DEPARTMENTS and tokens.word(index + 1) not in {*say.ROLE_NOUNS, "'s"}:
+    for length in range(1, _LONGEST_NAME):
+        end = index + length
+        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in _STOP - {"success", "field", "new"}:
+            break
+        if tokens.word(end) in say.TEAM_ENDS and tokens.word(end + 1) not in {*say.ROLE_NOUNS, *say.TEAM_NOUNS, "'s"}:
+            modified = tokens.word(end - 1) not in say.DEPARTMENTS and not _SIMPLE.find(tokens, end - 1)
+            if modified and tokens.kind(end) == "WORD":
+                return Found(_group(tokens.text(index, end + 1)), end + 1)
+    pronoun = tokens.word(index) == "it" and tokens.at(index).text != "IT"
+    if tokens.word(index) in say.DEPARTMENTS and not pronoun and tokens.word(index + 1) not in {*say.ROLE_NOUNS, "'s"}:
         return Found(_group(tokens.at(index).text), index + 1)
     return None
 
@@ -137,11 +207,26 @@ def _role(tokens: Tokens, index: int) -> Found[Person | None] | None:
     known = _SIMPLE.find(tokens, index)
     for length in range(_LONGEST_NAME):
         end = index + length
+        if end == index and tokens.word(end) == "lead":
+            return None
         if tokens.word(end) in say.ROLE_NOUNS and not (known and known.end > end):
-            return Found(Person(kind="role", name=tokens.text(index, end + 1).casefold()), end + 1)
-        if tokens.kind(end) != "WORD" or tokens.word(end) in _STOP or (known and length == 0):
+            stop = end + 1
+            stop += 2 if (tokens.word(stop), tokens.word(stop + 1)) == ("on", "duty") else 0
+            following = tokens.word(stop) in say.ROLE_NOUNS and tokens.word(stop) not in {"lead", "head"}
+            stop += following and tokens.at(end).text.isupper() is False
+            return Found(Person(kind="role", name=tokens.text(index, stop)), stop)
+        if (
+            tokens.kind(end) != "WORD"
+            or tokens.word(end) in _STOP
+            or (known and length == 0 and not _heads(tokens, end))
+        ):
             return None
     return None
+
+
+def _heads(tokens: Tokens, index: int) -> bool:
+    """Whether a role's noun follows: "volunteer coordinator" is no volunteer."""
+    return tokens.word(index + 1) in say.ROLE_NOUNS
 
 
 def _vague(tokens: Tokens, index: int) -> Found[Person | None] | None:
@@ -156,6 +241,9 @@ def _user(tokens: Tokens, index: int) -> Found[Person | None] | None:
         end += 1
     if end == index:
         return None
+    if tokens.word(end) in {"from", "in"} and tokens.word(tokens.past(end + 1, {"the", "our"})) in say.DEPARTMENTS:
+        of = tokens.past(end + 1, {"the", "our"}) + 1
+        return Found(Person(kind="user", name=tokens.text(index, end)), of)
     return Found(Person(kind="user", name=tokens.text(index, end)), end)
 
 
@@ -175,7 +263,13 @@ def _known_words() -> set[str]:
     return ((words | say.VERBS_SEEN) - {"will", "mark", "chat", "assistant"}) | {
         *say.DETERMINERS, *say.AUXILIARIES, *say.DAYS, "when", "whenever", "if", "once", "after", "with", "to", "for",
         "in", "on", "by", "from", "about", "or", "and", "then", "due", "of", "at", "as", "tomorrow", "today", "unless",
-        "otherwise", "else", "not", "saying", "wait", "every", "until", "while", "within", "via", "who",
+        "otherwise", "else", "not", "saying", "wait", "every", "until", "while", "within", "via", "who", "subject",
+        "now",
+        "approved", "rejected", "yes", "no", "quote", "won", "lost", "overdue", "only", "template", "trigger",
+        "actions",
+        "please", "title", "text", "body", "stage", "field", "tag", "set", "it", "they", "he", "she", "i", "we",
+        "still",
+        "is", "are", "but", "new", "approve", "priority", "high", "task", "parallel", "done", "so", "either", "each",
     }  # fmt: skip
 
 

@@ -1,74 +1,79 @@
 """What starts the workflow: "when a deal is won", "the amount of a deal changes", "on payment", "deal won:".
 
-A clause is a bag of roles — record, event, agent, watched field, target stage — in any order and voice, so active,
-passive and clipped forms need no rules of their own. Which record and event make which trigger is a table.
+A clause is a bag of roles — record, event, agent, watched field, target stage, guards — in any order and voice, so
+active, passive and clipped forms need no rules of their own. Which record and event make which trigger is a table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from b24app.english.grammar.conditions import conditions, implied, opposite
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions import conditions, opposite
+from b24app.english.grammar.fields import known_field
+from b24app.english.grammar.forbidding import never
+from b24app.english.grammar.guards import guard
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.modifiers import EVENTS, MARKERS, NOUNS, PASSED_OVER, modifier
+from b24app.english.grammar.moments import duration, until, wait
+from b24app.english.grammar.operators import operator
 from b24app.english.grammar.people import CLIENT, person
+from b24app.english.grammar.repeating import again
+from b24app.english.grammar.states import state
+from b24app.english.grammar.watched import stage, watched
 from b24app.plan import phrases as say
-from b24app.plan.plan import Condition
-from b24app.plan.vocabulary import EntityName, TriggerName
+from b24app.plan.plan import Comparison
 
-_NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
-_EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
-_FIELDS: Lexicon[str] = Lexicon(say.FIELDS)
-_MARKERS = phrases(say.TRIGGER_MARKERS)
 _PLACES = phrases(say.PLACES)
-_STAGE_MOVES = phrases(say.STAGE_MOVES)
-_NO_STAGE = phrases(say.NO_STAGE)
-_PASSED_OVER = {*say.DETERMINERS, *say.AUXILIARIES, *say.EVENT_ADVERBS} - {"not", "isn't", "all", "one"}
-_ENDS = {",", ".", ";", ":", "?", "!", "=>", "-", "then", "\n"}
-_MOST_UNREAD = 20
+_ENDS = {",", ".", ";", ":", "?", "!", "=>", "-", "then", "\n", "(", ")", "="}
+_MOST_UNREAD = 12
 _LONGEST = 60
-_ABOUT = {"of", "to", "on", "in", "with", "for", "from"}
+_ABOUT = {"of", "to", "on", "in", "with", "for", "from", "about"}
+_HELD = {"note", "call", "email", "activity", "meeting", "task", "comment"}
+_STRICT = {"on", "if", "for", "after", "should", "every", "each", "following", "in"}
+_LOOSE_EVENTS = {"created", "in", "completed", "updated"}
+_RECORDS = {"deal", "lead", "contact", "company", "task", "quote"}
+_MODALS = {
+    "should",
+    "must",
+    "shall",
+    "will",
+    "have",
+    "has",
+    "needs",
+    "need",
+    "deserves",
+    "deserve",
+    "go",
+    "goes",
+    "means",
+}
+_FOR = {
+    "new",
+    "planned",
+    "won",
+    "lost",
+    "incoming",
+    "overdue",
+    "completed",
+    "paid",
+    "approved",
+    "converted",
+    "finished",
+}
+_SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
+_LONGEST_GLOSSED = 6
 StartsStep = Callable[[Tokens, int], bool]
-
-
-@dataclass
-class Clause:
-    """A trigger clause as far as it was read; `name` None says that its record and event make no known trigger."""
-
-    noun: str = ""
-    event: str = ""
-    host: str = ""
-    stage: str = ""
-    watched: str = ""
-    moves: bool = False
-    client: bool = False
-    conditions: tuple[Condition, ...] = ()
-    unread: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def name(self) -> TriggerName | None:
-        if self.moves or (self.noun == "stage" and self.event in {"updated", ""} and self.host):
-            return "stage_changed"
-        return say.TRIGGER_OF.get((self.noun or say.NOUN_OF_EVENT.get(self.event, ""), self.event))
-
-    @property
-    def entity(self) -> EntityName | None:
-        """The record the plan works on: the host of an activity or stage where one is named."""
-        noun = self.noun or say.NOUN_OF_EVENT.get(self.event, "")
-        if noun in {"stage", "activity", "call", "note", "email", ""} and self.host:
-            return say.ENTITY_OF.get(self.host)
-        return say.ENTITY_OF.get(noun, "CRM_DEAL" if self.name == "stage_changed" else None)
-
-    @property
-    def filter(self) -> str:
-        """The kind of activity, for `activity_added`."""
-        return self.noun if self.name == "activity_added" and self.noun != "activity" else ""
 
 
 def marker(tokens: Tokens, index: int) -> int | None:
     """Where the words that announce a trigger end, if some start there."""
-    found = _MARKERS.find(tokens, index)
+    found = MARKERS.find(tokens, index)
+    if tokens.word(index + 1) in {"all", "both"} and tokens.word(index) in {"when", "once", "after"}:
+        return None
+    if found and tokens.word(index) == "for" and found.end == index + 1 and tokens.word(found.end) not in _FOR:
+        return None
     return found.end if found else None
 
 
@@ -78,9 +83,21 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause]
     if at is None:
         return None
     clause = Clause()
-    end = _read(tokens, at, clause, starts_step, strict=tokens.word(index) in {"on", "if", "for", "after", "should"})
-    if tokens.word(index) in {"on", "upon", "after"} and clause.noun == "payment" and not clause.event:
+    end = _read(tokens, at, clause, starts_step, strict=tokens.word(index) in _STRICT)
+    if clause.noun == "payment" and not clause.event:
         clause.event = "paid"
+    mere = clause.moves and not clause.host and not clause.event and tokens.word(index) == "if"
+    if (
+        mere
+        and tokens.word(tokens.past(at, say.DETERMINERS)) in {"stage", "status"}
+        and not clause.noun.replace("stage", "")
+    ):
+        return None
+    tested = conditions(tokens, at) if tokens.word(index) == "if" else None
+    if tested and (clause.weak or (tested.end >= end and not state(tokens, at))):
+        return None
+    if tokens.word(index) in _SPEAKS_OF_ALL:
+        _imply(clause)
     return Found(clause, end) if end > at and (clause.noun or clause.event or clause.moves) else None
 
 
@@ -88,31 +105,55 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     """A trigger without such a word, only where it is whole and set off: "deal won: …", "new lead -> …"."""
     clause = Clause()
     end = _read(tokens, index, clause, starts_step, strict=True)
-    set_off = tokens.kind(end) == "END" or tokens.word(end) in _ENDS
-    return Found(clause, end) if clause.name and set_off and end > index else None
+    _imply(clause)
+    set_off = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS | {"and", "&"}
+    set_off = set_off or tokens.word(end) in _MODALS or never(tokens, end) is not None
+    whole = clause.name and (set_off or starts_step(tokens, end)) and not (clause.noun == "" and clause.event == "in")
+    return Found(clause, end) if whole and end > index and len(clause.unread) <= 1 else None
+
+
+def _after_colon(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "company: Support plan becomes Gold"."""
+    found = watched(tokens, at + 1, clause.noun)
+    return _watched(tokens, at + 1, clause) if found and found.value.changed else None
+
+
+def _imply(clause: Clause) -> None:
+    """A record told with conditions and no event: "leads from Facebook go to Chidi" speaks of new ones."""
+    if clause.noun in _RECORDS and clause.conditions and not clause.event and not clause.moves and not clause.unread:
+        clause.event = "updated" if clause.watched else "created"
+        clause.notes.append(f"No event was named: it was read as “when a {clause.noun} is {clause.event}”.")
 
 
 def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *, strict: bool) -> int:
     at = index
-    while tokens.kind(at) != "END" and tokens.word(at) not in _ENDS and tokens.kind(at) != "NEWLINE":
-        if at > index and _is_whole(clause) and (starts_step(tokens, at) or _starts_again(tokens, at)):
+    while tokens.kind(at) not in {"END", "NEWLINE"}:
+        if at > index and _is_whole(clause) and (_starts_again(tokens, at) or starts_step(tokens, at)):
             break
         end = _one(tokens, at, clause)
+        if end is None and tokens.word(at) == ":" and clause.noun and not clause.event and not clause.moves:
+            end = _after_colon(tokens, at, clause)
+        if end is None and (tokens.word(at) in _ENDS or tokens.kind(at) == "ARROW"):
+            break
         if end is None and tokens.word(at) in {"and", "or", "&"}:
             break
-        if end is None and strict and not (clause.noun and clause.event):
+        if end is None and strict and not _gloss_ahead(tokens, at):
             break
         if len(clause.unread) >= _MOST_UNREAD or at - index >= _LONGEST:
             break
         if end is None:
             clause.unread.append((at, at + 1))
         at = end or at + 1
-    return _with_guard(tokens, at, clause)
+    return _with_guard(tokens, at, clause, starts_step)
 
 
 def _starts_again(tokens: Tokens, at: int) -> bool:
-    """A second "when": its clause is not this one's."""
-    return tokens.word(at) in {"when", "whenever", "once", "if", "unless"}
+    """A second "when", or a wait: it is not of this clause."""
+    if tokens.word(at) in {"when", "whenever", "once", "if", "unless", "wait", "until"}:
+        return True
+    if duration(tokens, at) and tokens.word(at - 1) not in {"=>", ","}:
+        return wait(tokens, at) is not None
+    return wait(tokens, at) is not None or until(tokens, at) is not None or again(tokens, at) is not None
 
 
 def _is_whole(clause: Clause) -> bool:
@@ -121,151 +162,223 @@ def _is_whole(clause: Clause) -> bool:
 
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
-    for rule in (_stage, _place, _guard, _agent, _event, _watched, _noun):
+    rules = (_stage, _place, _dwells, _guard, _agent, _gloss, _watched, _event, _noun, modifier)
+    for rule in rules:
         end = rule(tokens, at, clause)
         if end is not None:
             return end
-    return at + 1 if tokens.word(at) in _PASSED_OVER or tokens.word(at) == "'s" else None
+    if tokens.word(at) == ")" and clause.glossing:
+        clause.glossing = False
+        return at + 1
+    return at + 1 if tokens.word(at) in PASSED_OVER or tokens.word(at) == "'s" else None
 
 
 def _stage(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    moves = _STAGE_MOVES.find(tokens, at)
-    if moves and (clause.noun or not clause.event):
-        end = _stage_name(tokens, moves.end, clause)
-        if end > moves.end:
-            clause.moves = True
-            return end
-    if clause.noun == "stage" and tokens.word(at) in say.STAGE_TARGETS:
-        end = _stage_name(tokens, at + 1, clause)
-        clause.moves = clause.moves or end > at + 1
-        return end if end > at + 1 else None
-    if tokens.word(at) in {"stage", "stages"} and clause.noun not in {"", "stage"} and not clause.event:
+    if clause.moves or (clause.event and clause.event != "updated" and clause.noun not in {"", "stage"}):
+        return None
+    if tokens.word(at) in {"stage", "stages", "status"} and clause.noun not in {"", "stage"} and not clause.event:
         clause.host, clause.noun = clause.noun, "stage"
         return at + 1
     if tokens.word(at) in {"stage", "stages"} and clause.noun and clause.event == "updated":
         clause.moves = True
         return at + 1
-    return None
+    of_stage = clause.noun == "stage" and (not clause.event or tokens.word(at) in {"to", "into"})
+    found = stage(tokens, at, of_stage=of_stage, known=bool(clause.noun))
+    if not found:
+        return None
+    clause.moves, clause.stage = True, found.value
+    return found.end
 
 
-def _stage_name(tokens: Tokens, at: int, clause: Clause) -> int:
-    """A quoted name, or the words up to the end of the clause without "the" and "stage"."""
-    start = tokens.past(at, {"the", "stage"})
-    open_ended = _NO_STAGE.find(tokens, start)
-    if open_ended and tokens.word(open_ended.end) == "stage":
-        return open_ended.end + 1
-    if tokens.kind(start) == "QUOTED":
-        clause.stage = tokens.at(start).inner
-        return start + 1 + (tokens.word(start + 1) == "stage")
-    end = start
-    while tokens.kind(end) == "WORD" and tokens.word(end) not in {"and", "then", "or", "stage", "send"}:
-        if end > start and not tokens.at(end).text[:1].isupper() and tokens.word(end) in say.VERBS_SEEN:
-            break
-        end += 1
-    if end == start:
-        return at
-    clause.stage = tokens.text(start, end)
-    return end + (tokens.word(end) == "stage")
+def _dwells(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(in Negotiation) 2 weeks", "(without owner) for 3 hours", "10 days in stage Qualification"."""
+    if clause.dwell is not None or not (clause.moves or clause.conditions or not clause.noun):
+        return None
+    found = duration(tokens, at + (tokens.word(at) == "for"))
+    if not found or tokens.word(found.end) in {"before", "after", "later"}:
+        return None
+    ahead = tokens.word(found.end) in {"in", "at"} and not clause.noun
+    here = stage(tokens, found.end, of_stage=False, known=True) if ahead else None
+    if here and here.value:
+        clause.moves, clause.stage, clause.dwell = True, here.value, found.value
+        return here.end
+    if not clause.noun or tokens.word(at) in {"in", "after", "within"}:
+        return None
+    clause.dwell = found.value
+    return found.end
 
 
 def _place(tokens: Tokens, at: int, _: Clause) -> int | None:
     found = _PLACES.find(tokens, at)
-    return found.end if found else None
+    return found.end if found and tokens.word(found.end) != "stage" else None
 
 
 def _guard(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Conditions inside the clause: "a deal worth over 10k", "with source = Partner portal", "whose amount is …"."""
-    lead = tokens.word(at) in {"with", "whose", "where", "having", "that", "which", "for", "over", "above"}
-    if tokens.word(at) not in {"worth", "over", "above"} and not lead:
+    """Conditions inside the clause: "a deal worth over 10k", "with source = Partner portal", "from Brazil"."""
+    if not (clause.noun or clause.event):
         return None
-    start = at + (tokens.word(at) in {"with", "whose", "where", "having", "that", "which", "for"})
-    found = conditions(tokens, start) or (implied(tokens, start) if lead else None)
+    found = guard(tokens, at, clause.noun, clause.watched)
     if not found:
         return None
     clause.conditions += found.value
     return found.end
 
 
-def _with_guard(tokens: Tokens, at: int, clause: Clause) -> int:
-    """Reads "and the amount is above 10k", ", if its source is Web", "unless the amount is under 500"."""
-    if not clause.name:
-        return at
-    start = at + (tokens.word(at) == ",")
+def _with_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int:
+    """Reads "and the amount is above 10k", "(source is Web)", "? country = Italy", "unless the amount is under 500"."""
+    for _ in range(4):
+        end = _one_guard(tokens, at, clause, starts_step) if clause.name else None
+        if end is None:
+            break
+        at = end
+    return at
+
+
+def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int | None:
+    bracket = tokens.word(at) == "("
+    start = at + (tokens.word(at) in {",", "(", "-", "?"})
     joint = tokens.word(start)
-    if joint not in {"and", "if", "unless", "but"}:
-        return at
-    again = tokens.word(start + 1) in {"if", "only"} or (joint in {"and", "but"} and tokens.word(start + 1) == "when")
-    found = conditions(tokens, start + 1 + again)
-    if not found or (joint in {"if", "unless"} and start > at):
-        return at
-    clause.conditions += opposite(found.value) if joint == "unless" else found.value
-    return found.end
+    negative = joint == "unless"
+    if joint in {"and", "&", "but", "or"}:
+        start += 1 + (tokens.word(start + 1) in {"if", "only", "also", "when", "now"})
+    elif joint in {"if", "unless"} and start == at:
+        start += 1
+    elif joint in {"if", "unless", "when", "otherwise"} or start == at:
+        return None
+    field = known_field(tokens, start)
+    if not bracket and starts_step(tokens, start) and not (field and operator(tokens, field.end)):
+        return None
+    found = conditions(tokens, start, clause.watched)
+    if not found and joint in {"and", "&", "but"}:
+        found = guard(tokens, start, clause.noun, clause.watched)
+    if not found or joint == "or":
+        return None
+    if bracket and tokens.word(found.end) != ")":
+        return None
+    if tokens.word(at) in {",", "?", "-"} and joint not in {"and", "&", "but"} and not _ends(tokens, found.end):
+        return None
+    said = {tokens.word(place) for place in range(start - 1, found.end)}
+    last = found.value[-1]
+    if (
+        (clause.name or "").endswith("_updated")
+        and not clause.watched
+        and said & {"now", "field"}
+        and isinstance(last, Comparison)
+    ):
+        clause.watched = last.field
+    known = set(clause.conditions)
+    added = opposite(found.value) if negative else found.value
+    clause.conditions += tuple(row for row in added if row not in known)
+    return found.end + bracket
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) in {"ARROW", "END"} or tokens.word(at) in {":", "=>", ",", "?", ";", "and", "&", "then"}
+
+
+def _gloss_ahead(tokens: Tokens, at: int) -> bool:
+    """Whether what the words here mean is told right after them: "a showing … (meeting)"."""
+    end = at
+    while end - at < _LONGEST_GLOSSED and tokens.kind(end) == "WORD":
+        end += 1
+    if tokens.word(end) == "(":
+        probe = Clause()
+        return _gloss(tokens, end, probe) is not None
+    start = tokens.past(end + 1, {*say.DETERMINERS, "new"})
+    told = NOUNS.find(tokens, start) or EVENTS.find(tokens, start)
+    return tokens.word(end) == "=" and bool(told)
 
 
 def _agent(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Who did it; anybody may, and the client; a certain colleague would be a condition."""
     start = at + (tokens.word(at) == "by")
+    start += tokens.word(start) in {"the", "our", "a"} and tokens.word(start + 1) in say.AGENTS
     if tokens.word(start) in say.AGENTS:
         return start + 1
     who = person(tokens, start)
-    if not who or who.value is None or _NOUNS.find(tokens, _past_determiners(tokens, start)):
+    if not who or who.value is None or NOUNS.find(tokens, tokens.past(start, {*say.DETERMINERS, "new"})):
         return None
     if who.value == CLIENT and (start > at or not clause.noun):
         clause.client = True
-        return who.end
+        return who.end + (tokens.word(who.end) == "'s")
     return None
 
 
-def _past_determiners(tokens: Tokens, index: int) -> int:
-    return tokens.past(index, {*say.DETERMINERS, "new"})
+def _gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """What a record is called elsewhere: "(invoice)", "a consultation (meeting)", "task late (overdue)"."""
+    if tokens.word(at) == "=" and clause.unread and not clause.name:
+        clause.unread, clause.event = [], ""
+        return at + 1
+    if tokens.word(at) != "(":
+        return None
+    start = tokens.past(at + 1, {*say.DETERMINERS, "we", "log", "it", "as"})
+    noun = NOUNS.find(tokens, start)
+    end = noun.end if noun else start
+    event = EVENTS.find(tokens, tokens.past(end, PASSED_OVER))
+    end = event.end if event else end
+    if not (noun or event) or tokens.word(end) not in {")", ","}:
+        return None
+    if noun and clause.noun and noun.value != clause.noun and clause.name:
+        return None
+    clause.noun = noun.value if noun else clause.noun
+    clause.event = event.value if event else clause.event
+    clause.unread = []
+    clause.conditions = tuple(
+        row for row in clause.conditions if not clause.kindred or row.model_dump().get("field") != "type"
+    )
+    clause.glossing = tokens.word(end) == ","
+    return end + 1
 
 
 def _event(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    found = _EVENTS.find(tokens, at)
+    found = EVENTS.find(tokens, at)
     if not found:
         return None
-    if (
-        tokens.word(at) == "new"
-        or not clause.event
-        or (clause.event == "created" and tokens.word(at - 1) in _PASSED_OVER)
-    ):
-        if not (clause.event and tokens.word(at) == "new"):
-            clause.event = found.value
+    noun = NOUNS.find(tokens, at)
+    if noun and noun.end >= found.end and not clause.noun:
+        return None
+    if found.value == "in" and (clause.noun not in {"lead", "payment"} or clause.event):
+        return found.end if clause.event == "created" else None
+    if found.value == clause.event or (clause.event and tokens.word(at) in {"new", "incoming", "fresh"}):
         return found.end
-    return found.end if found.value == clause.event else None
+    if not clause.event or (clause.event == "created" and _overrides(clause, found.value)):
+        clause.event = found.value
+        return found.end
+    return None
+
+
+def _overrides(clause: Clause, event: str) -> bool:
+    """Whether the later event is the one that counts: "a new deal is won", "a created task is overdue"."""
+    return event not in {"created", "in"} and (clause.subject, event) in say.TRIGGER_OF
 
 
 def _watched(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """The field of "the amount of a deal changes", "deal's amount is updated", 'the field "Region" changes'."""
-    if clause.watched or clause.stage:
+    """The field of "the amount of a deal changes", "deal's Region is updated", 'the field "Region" changes'."""
+    if clause.watched or clause.stage or (clause.event and clause.event not in _LOOSE_EVENTS):
         return None
-    if tokens.word(at) == "field" and tokens.kind(at + 1) in {"QUOTED", "WORD"}:
-        named = tokens.kind(at + 1) == "QUOTED" or tokens.at(at + 1).text[:1].isupper()
-        if named:
-            clause.watched = tokens.at(at + 1).inner
-            return at + 2
-    found = _FIELDS.find(tokens, at)
-    if not found or tokens.word(at) in {"stage", "stages"}:
+    found = watched(tokens, at, clause.noun)
+    if not found:
         return None
-    noun = _NOUNS.find(tokens, at)
-    if noun and not clause.noun:
-        return None
-    clause.watched = tokens.text(at, found.end)
-    return found.end + (tokens.word(found.end) == "field")
+    clause.watched = found.value.field
+    clause.noun = clause.noun or found.value.noun
+    clause.weak = found.value.weak
+    clause.conditions += found.value.conditions
+    clause.event = "updated" if found.value.changed else clause.event
+    return found.end
 
 
 def _noun(tokens: Tokens, at: int, clause: Clause) -> int | None:
     led = tokens.word(at) in _ABOUT
     start = tokens.past(at + 1, say.DETERMINERS) if led else at
-    found = _NOUNS.find(tokens, start)
+    found = NOUNS.find(tokens, start)
     if not found:
         whose = led and person(tokens, start)
         return whose.end if whose and whose.value == CLIENT and clause.noun in {"meeting", "call", "email"} else None
     if not clause.noun:
         clause.noun = found.value
-    elif (clause.noun == "stage" and not clause.host) or (
-        led and clause.noun in {"note", "call", "email", "activity", "meeting", "task", "comment"} and not clause.host
-    ):
+    elif found.value == clause.noun:
+        return found.end
+    elif (clause.noun == "stage" and not clause.host) or (led and clause.noun in _HELD and not clause.host):
         clause.host = found.value
     else:
         return None

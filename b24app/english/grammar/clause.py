@@ -1,0 +1,61 @@
+"""A trigger clause as far as it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from b24app.plan import phrases as say
+from b24app.plan.plan import ActivityKind, Condition, Moment
+from b24app.plan.vocabulary import EntityName, TriggerName
+
+_KINDS: dict[str, ActivityKind] = {"call": "call", "note": "note", "email": "email"}
+
+
+@dataclass
+class Clause:
+    """A trigger clause as far as it was read; `name` None says that its record and event make no known trigger."""
+
+    noun: str = ""
+    event: str = ""
+    host: str = ""
+    stage: str = ""
+    watched: str = ""
+    kindred: str = ""
+    moves: bool = False
+    dwell: Moment | None = None
+    client: bool = False
+    weak: bool = False
+    glossing: bool = False
+    conditions: tuple[Condition, ...] = ()
+    notes: list[str] = field(default_factory=list)
+    unread: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def subject(self) -> str:
+        """The kind of record, told or implied by the event."""
+        return self.noun or say.NOUN_OF_EVENT.get(self.event, "")
+
+    @property
+    def name(self) -> TriggerName | None:
+        if self.moves or (self.noun == "stage" and self.event in {"updated", ""} and self.host):
+            return "stage_changed"
+        return say.TRIGGER_OF.get((self.subject, self.event))
+
+    @property
+    def entity(self) -> EntityName | None:
+        """The record the plan works on: the host of an activity or stage where one is named."""
+        if self.subject in {"stage", "activity", "call", "note", "email", ""} and self.host:
+            return say.ENTITY_OF.get(self.host)
+        return say.ENTITY_OF.get(self.subject, "CRM_DEAL" if self.name == "stage_changed" else None)
+
+    @property
+    def kind(self) -> ActivityKind | None:
+        """The kind of activity, for `activity_added`."""
+        return _KINDS.get(self.noun) if self.name == "activity_added" else None
+
+    @property
+    def field(self) -> str:
+        """The watched field, for `*_updated`."""
+        if self.event == "renamed":
+            return "title"
+        return self.watched if (self.name or "").endswith("_updated") else ""

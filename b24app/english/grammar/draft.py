@@ -1,0 +1,84 @@
+"""What was read of a description, in reading order, before it becomes a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from b24app.english.grammar.asking import Answer, Ask
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions import AMOUNT
+from b24app.english.grammar.forbidding import Never
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.repeating import Again
+from b24app.plan.plan import Comparison, Condition, Moment, Until
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A wait, and the tokens that say so."""
+
+    moment: Moment | Until
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class When:
+    """Conditions of the steps around them; `negative` ones were said with "unless"."""
+
+    conditions: tuple[Condition, ...]
+    start: int
+    end: int
+    negative: bool = False
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The word "otherwise", or the end of a sentence (a soft one: a semicolon)."""
+
+    kind: Literal["else", "end"]
+    start: int
+    end: int
+    soft: bool = False
+
+
+@dataclass(frozen=True)
+class Side:
+    """Steps at the same time: `open` before them, `back` behind them, `with` between them, `close` after them."""
+
+    kind: Literal["open", "back", "with", "close"]
+    start: int
+    end: int
+
+
+Item = Frame | Pause | When | Turn | Ask | Answer | Again | Side | Never
+
+
+@dataclass
+class Draft:
+    """What was read, in reading order."""
+
+    clause: Clause | None = None
+    clause_start: int = 0
+    clause_end: int = 0
+    last_announced: int = -1
+    answered: bool = False
+    guards: list[Condition] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    unread: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def frames(self) -> list[Frame]:
+        """The actions."""
+        return [item for item in self.items if isinstance(item, Frame)]
+
+    @property
+    def topic(self) -> str:
+        """The field that was spoken of last."""
+        said = [*self.guards, *(row for item in self.items if isinstance(item, When) for row in item.conditions)]
+        last = said[-1] if said else None
+        watched = self.clause.watched if self.clause else ""
+        if isinstance(last, Comparison) and isinstance(last.value, float):
+            return last.field
+        return watched or AMOUNT

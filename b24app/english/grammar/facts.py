@@ -1,0 +1,158 @@
+"""Slots with facts rather than words: deadlines, priorities, templates, addresses, repetitions."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.heads import METHODS
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Lexicon
+from b24app.english.grammar.moments import deadline, duration, later, until, wait
+from b24app.english.grammar.names import name_end
+from b24app.english.grammar.objects import past_article
+from b24app.english.grammar.parties import SENDS
+from b24app.english.grammar.repeating import again
+
+_PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "top"}
+_PAYLOAD = Lexicon({"id": "ID", "amount": "AMOUNT", "title": "TITLE", "name": "NAME", "details|data": ""})
+
+
+def slot_priority(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    if frame.action != "create_task":
+        return None
+    start = at + (tokens.word(at) in {"with", "as", "at", ",", "and", "("})
+    start += tokens.word(start) in {"a", "the"}
+    start += tokens.word(start) in {"both", "each", "all"}
+    if tokens.word(start) in _PRIORITIES and tokens.word(start + 1) in {"priority", "prio"}:
+        frame.priority = tokens.word(start)
+        return start + 2
+    at = start + 1 + (tokens.word(start + 1) in {":", "=", "is"})
+    if tokens.word(start) in {"priority", "prio"} and tokens.word(at) in _PRIORITIES:
+        frame.priority = tokens.word(at)
+        return at + 1
+    return None
+
+
+def slot_template(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    start = at + (tokens.word(at) in {"using", "with", "from", "by", "(", ","})
+    start += tokens.word(start) in {"the", "a"}
+    if tokens.word(start) != "template" or (frame.channel or frame.action) != "send_email":
+        return None
+    name = start + 1
+    name += tokens.word(name) in {"#", "number", "no", "id"}
+    name += tokens.word(name) in {"#", ".", ":"}
+    if tokens.kind(name) not in {"NUMBER", "QUOTED"}:
+        return None
+    frame.template = tokens.at(name).inner
+    return name + 1 + (tokens.word(name + 1) == ")" and tokens.word(at) == "(")
+
+
+def slot_until(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(email them) six weeks before the field Renewal date"."""
+    found = until(tokens, at) if tokens.word(at) not in {"until", "till"} else None
+    if not found or frame.wait is not None:
+        return None
+    frame.wait, frame.wait_place = found.value, (at, found.end)
+    return found.end
+
+
+def slot_stage_of(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "in stage Prospecting", "at stage Planning" of a new deal."""
+    if frame.action != "create_deal" or tokens.word(at) not in {"in", "at", "on"} or frame.stage:
+        return None
+    start = tokens.past(at + 1, {"the", "stage"})
+    if tokens.word(start - 1) != "stage":
+        return None
+    if tokens.kind(start) == "QUOTED":
+        frame.stage = tokens.at(start).inner
+        return start + 1
+    end = name_end(tokens, start)
+    frame.stage = tokens.text(start, end)
+    return end if end > start else None
+
+
+def slot_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    start = at + (tokens.word(at) in {",", "and"})
+    found = deadline(tokens, start)
+    if found and frame.action in SENDS and tokens.word(start) == "within":
+        return found.end  # a message goes out at once, so it is within any time
+    if not found or frame.due is not None or frame.action not in {"create_task", "set_reminder", "schedule_call"}:
+        return None
+    frame.due = found.value
+    return found.end
+
+
+def slot_loose_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "in 2 days", "tomorrow", "for next Friday", and "(high priority, 2 days)" of a task."""
+    inside = any(tokens.word(place) == "(" for place in range(frame.start, at))
+    start = at + (tokens.word(at) == "," and inside) + (tokens.word(at) in {"for", "on"})
+    timed = frame.action in {"create_task", "set_reminder", "schedule_call"}
+    comma = tokens.word(at) == "," and timed and frame.due is None
+    start += tokens.word(start) == "," and comma
+    found = later(tokens, start) or (duration(tokens, start) if inside or comma else None)
+    if not found or frame.at is not None:
+        return None
+    if comma and not inside and not _ends_slot(tokens, found.end):
+        return None
+    if frame.action not in {"create_task", "set_reminder", "schedule_call"} and isinstance(found.value, str):
+        return None
+    frame.at = found.value
+    return found.end
+
+
+def _ends_slot(tokens: Tokens, at: int) -> bool:
+    return (
+        tokens.kind(at) in {"END", "NEWLINE", "ARROW"}
+        or tokens.word(at) in {",", ".", ";", ")", "and", "+", "&"}
+        or (tokens.kind(at) == "QUOTED" or tokens.word(at) in {"text", "to"})
+    )
+
+
+def slot_address(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Url, method and data of a web call."""
+    if frame.action != "webhook":
+        return None
+    start = at + (tokens.word(at) in {"to", "at", ",", "with", "by", "via", "and", "using"})
+    if tokens.kind(start) == "URL" and not frame.url:
+        frame.url = tokens.at(start).text
+        return start + 1
+    start += tokens.word(start) == "("
+    start += tokens.word(start) in {"a", "by", "via"}
+    if tokens.word(start).upper() in METHODS and not (tokens.word(start) == "get" and tokens.word(start - 1) == "and"):
+        frame.method = tokens.word(start).upper()
+        return start + 1 + (tokens.word(start + 1) in {"request", "method", ")"})
+    return _payload(tokens, at, frame)
+
+
+def _payload(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    start = at + (tokens.word(at) in {",", "with", "and"})
+    start += tokens.word(start) in {"with", "and", "body", "data"}
+    if start == at:
+        return None
+    if tokens.kind(start) in {"VARIABLE", "QUOTED"}:
+        frame.data.append(f"={tokens.at(start).inner}")
+        return start + 1
+    place = past_article(tokens, start)
+    owner = tokens.word(place) if tokens.word(place) in {"deal", "lead", "invoice", "task"} else ""
+    found = _PAYLOAD.find(tokens, place + bool(owner))
+    if not found:
+        return None
+    frame.data.append(f"{owner}:{found.value}")
+    return found.end
+
+
+def slot_wait(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "… after 3 days" behind the action: it waits first."""
+    found = wait(tokens, at)
+    if not found or frame.wait is not None:
+        return None
+    frame.wait, frame.wait_place = found.value, (at, found.end)
+    return found.end
+
+
+def slot_again(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "remind the client every 2 days"."""
+    found = again(tokens, at)
+    if not found or frame.again is not None:
+        return None
+    frame.again = found.value
+    return found.end

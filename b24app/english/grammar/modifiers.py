@@ -1,0 +1,53 @@
+"""What kind of record a trigger speaks of: "a high-priority task", "an insurance deal"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.fields import known_field
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Lexicon, phrases
+from b24app.english.grammar.people import person
+from b24app.plan import phrases as say
+from b24app.plan.plan import Comparison
+
+NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
+EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
+MARKERS = phrases(say.TRIGGER_MARKERS)
+PASSED_OVER = {*say.DETERMINERS, *say.AUXILIARIES, *say.EVENT_ADVERBS} - {"not", "isn't", "all", "one", "ever"}
+_PRIORITY = {"high-priority": "high", "low-priority": "low", "top-priority": "high", "urgent": "high"}
+_MOST_MODIFIERS = 2
+_NO_MODIFIERS = {
+    "all", "not", "no", "first", "second", "last", "every", "two", "three", "several", "many", "both", "only",
+    "big", "good",
+    "bad", "important", "large", "small", "hot", "cold", "almost", "nearly", "never", "unless", "without", "from", "in",
+    "on", "of", "with", "and", "or", "to", "for", "by", "before", "after", "until", "most", "other", "same", "old",
+    "near",
+}  # fmt: skip
+
+
+def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "a high-priority task", "an insurance deal": what kind of record it has to be."""
+    if clause.noun or tokens.kind(at) != "WORD":
+        return None
+    word = tokens.word(at)
+    if word in _PRIORITY:
+        clause.conditions += (Comparison(field="priority", op="eq", value=_PRIORITY[word]),)
+        return at + 1
+    end = at
+    while end - at < _MOST_MODIFIERS and _modifies(tokens, end):
+        end += 1
+    noun = NOUNS.find(tokens, end)
+    if end == at or not noun or noun.value in {"stage", "note", "call", "email", "activity"}:
+        return None
+    kind = tokens.text(at, end)
+    clause.kindred = kind
+    clause.conditions += (Comparison(field="type", op="eq", value=kind),)
+    clause.notes.append(f"“{kind}” was read as the type of the {noun.value}.")
+    return end
+
+
+def _modifies(tokens: Tokens, at: int) -> bool:
+    word = tokens.word(at)
+    if tokens.kind(at) != "WORD" or word in PASSED_OVER or word in _NO_MODIFIERS or known_field(tokens, at):
+        return False
+    return not (NOUNS.find(tokens, at) or EVENTS.find(tokens, at) or person(tokens, at) or MARKERS.find(tokens, at))

@@ -1,0 +1,20 @@
+"""Where a name without quotes ends: a stage, a tag, a value."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.bounds import ends_here
+from b24app.english.grammar.lexer import Tokens
+
+AFTER_NAMES = {",", "and", "to", "for", "on", "from", "in", "with"}
+
+
+def after_name(tokens: Tokens, index: int) -> bool:
+    return tokens.word(index) in AFTER_NAMES and not tokens.at(index).text[:1].isupper()
+
+
+def name_end(tokens: Tokens, index: int) -> int:
+    end = index
+    while not ends_here(tokens, end) and tokens.kind(end) != "QUOTED" and not after_name(tokens, end):
+        end += 1
+    # Words before a quoted name are not the name ("both 'imported'"): what they say is not known.
+    return index if tokens.kind(end) == "QUOTED" else end

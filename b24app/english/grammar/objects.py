@@ -1,0 +1,92 @@
+"""Verbs and objects of actions, and references to the record: what the rules of heads share."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Lexicon, phrases
+from b24app.english.grammar.people import people
+from b24app.plan import phrases as say
+from b24app.plan.vocabulary import ActionName
+
+VERBS: dict[str, Lexicon[bool]] = {name: phrases(patterns) for name, patterns in say.VERBS.items()}
+OBJECTS: Lexicon[ActionName] = Lexicon(say.OBJECTS)
+NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
+MOST_MODIFIERS = 4
+_MODIFYING = {
+    "create_deal", "create_contact", "create_company", "create_invoice", "create_quote", "schedule_call", "send_email"
+}  # fmt: skip
+_ARTICLES = {*say.DETERMINERS, "another", "new"} - {"that", "all"}
+_RECORDS = {"it", "them", "this", "that", "him", "her", "record", "card", "element", "item"}
+_COUNTS = {*say.NUMBER_WORDS, "several", "many", "both", "no"}
+_NOT_MODIFIERS = {
+    "to",
+    "for",
+    "in",
+    "on",
+    "with",
+    "and",
+    "or",
+    "of",
+    "by",
+    "from",
+    "when",
+    "if",
+    ",",
+    "is",
+    "then",
+    *say.DETERMINERS,
+    *_COUNTS,
+}
+
+
+def verb_at(tokens: Tokens, index: int, name: str) -> int | None:
+    found = VERBS[name].find(tokens, index)
+    return found.end if found else None
+
+
+def past_article(tokens: Tokens, index: int) -> int:
+    """Past "a", "the", "another"."""
+    return tokens.past(index, _ARTICLES)
+
+
+def record(tokens: Tokens, index: int) -> int | None:
+    """Past a reference to the record itself: "it", "the deal", "this lead"."""
+    at = past_article(tokens, index)
+    told = NOUNS.find(tokens, at + 1) if tokens.word(at) in {"this", "that"} else None
+    if told:
+        return told.end
+    if tokens.word(at) in _RECORDS:
+        return at + 1
+    if tokens.word(index) in {"it", "them", "this", "that"}:
+        told = NOUNS.find(tokens, index + 1)
+        return told.end if told else index + 1
+    noun = NOUNS.find(tokens, at)
+    return noun.end if noun and noun.value not in {"stage", "note"} else None
+
+
+def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
+    """An object with its article and modifiers: action, modifiers, end."""
+    start = past_article(tokens, index)
+    for at in range(start, start + MOST_MODIFIERS + 1):
+        found = OBJECTS.find(tokens, at)
+        if found:
+            last = OBJECTS.find(tokens, found.end)
+            if tokens.word(at).startswith("follow"):
+                end = last.end if last and last.value == "create_task" else found.end
+                return "create_task", tokens.text(start, at + 1), end
+            if last and found.value in _MODIFYING and last.value not in {*_MODIFYING, "webhook"}:
+                # "invoice reminder", "call task": the last noun is the head
+                return last.value, tokens.text(start, found.end), last.end
+            return found.value, tokens.text(start, at), found.end
+        if tokens.kind(at) not in {"WORD", "QUOTED"} or tokens.word(at) in _NOT_MODIFIERS:
+            return None
+    return None
+
+
+def unquoted(words: str) -> str:
+    return words.strip(" \"'“”\u2018\u2019")
+
+
+def is_team(tokens: Tokens, index: int) -> bool:
+    who = people(tokens, index)
+    return bool(who and who.value and who.value[0].kind in {"group", "role"})

@@ -1,0 +1,128 @@
+"""Where the trigger is told: headings before it, waits around it, records that imply it."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.bounds import announces
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions import SAME_STAGE, conditions
+from b24app.english.grammar.draft import Draft, Pause, When
+from b24app.english.grammar.fields import NOUNS
+from b24app.english.grammar.heads import head, starts_step
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Lexicon
+from b24app.english.grammar.moments import duration
+from b24app.english.grammar.triggers import clipped, marked
+from b24app.plan import phrases as say
+from b24app.plan.plan import Comparison
+
+EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
+RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote"}
+_LONGEST_LABEL = 5
+_TELLING = {
+    "not", "no", "never", "only", "every", "each", "if", "unless", "until", "when", "without", "except", "but",
+    "all", "nobody", "in",
+    "on", "at", "before", "after", "during", "within", "for", "from", "with", "instead", "stop", "cancel", "delete",
+    "and", "or",
+}  # fmt: skip
+
+
+def past_heading(tokens: Tokens) -> int:
+    """Past a title of plain words: "Fleet service.", "Patient intake:", "We do kitchens."."""
+    end = 0
+    while tokens.kind(end) == "WORD" and tokens.word(end) not in _TELLING and end < _LONGEST_LABEL:
+        if NOUNS.find(tokens, end) or EVENTS.find(tokens, end) or (end and head(tokens, end, bare=True)):
+            return 0
+        end += 1
+    return end + 1 if end and tokens.word(end) in {":", "."} and end + 2 < len(tokens) else 0
+
+
+def imply_trigger(tokens: Tokens, draft: Draft) -> None:
+    """Reads "if the lead's source is Google Ads, …": a condition on a record, and no event: new records are meant."""
+    first = draft.items[0] if draft.items else None
+    if (draft.clause is not None and draft.clause.name) or not isinstance(first, When):
+        return
+    nouns = {found.value for at in range(first.start, first.end) if (found := NOUNS.find(tokens, at))} & RECORDS
+    if len(nouns) != 1:
+        return
+    noun = nouns.pop()
+    clause = Clause(noun=noun, event="created")
+    clause.notes.append(f"No event was named: it was read as “when a {noun} is created”.")
+    draft.clause, draft.clause_start, draft.clause_end = clause, first.start, first.end
+
+
+def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    if draft.clause is not None and draft.clause.name:
+        return None
+    lead = _lead_in(tokens, at)
+    start = lead.end if lead else at
+    found = marked(tokens, start, starts_step)
+    if found and not found.value.noun and found.value.watched and found.value.event == "updated":
+        found.value.noun = _record_told(tokens)
+    if found and not found.value.name and (draft.last_announced >= 0 or conditions(tokens, start + 1)):
+        found = None
+    opens = not draft.unread or draft.unread[-1][1] != at
+    if not found and opens and draft.last_announced < 0 and not draft.frames and not _commands(tokens, at):
+        found = clipped(tokens, at, starts_step)
+        start = at
+    if not found or (draft.clause is not None and not found.value.name):
+        return None
+    draft.clause, draft.clause_start, draft.clause_end = found.value, start, found.end
+    draft.unread.extend(found.value.unread)
+    draft.guards.extend(found.value.conditions)
+    if lead and start > at:
+        draft.items.insert(0, lead)
+    if found.value.dwell is not None:
+        _dwell(draft, found.value, found.end)
+        return found.end + (tokens.word(found.end) == "?")
+    return found.end
+
+
+def _commands(tokens: Tokens, at: int) -> bool:
+    """Whether a command stands there, not a record: "make the owner …", but "a note was added"."""
+    return starts_step(tokens, at) and not NOUNS.find(tokens, tokens.past(at, {*say.DETERMINERS, "new"}))
+
+
+def _dwell(draft: Draft, clause: Clause, end: int) -> None:
+    """Reads "sits in Negotiation 2 weeks", "without owner for 3 hours": wait, then look whether it still holds."""
+    rows = tuple(draft.guards)
+    if clause.moves and clause.stage:
+        rows = (Comparison(field="stage", op="eq", value=clause.stage),)
+        draft.guards = [row for row in draft.guards if not (isinstance(row, Comparison) and row.value == SAME_STAGE)]
+    else:
+        draft.guards = []
+    if clause.dwell is None or not rows:
+        return
+    draft.items.append(Pause(clause.dwell, draft.clause_start, end))
+    draft.items.append(When(rows, draft.clause_start, end))
+
+
+def _record_told(tokens: Tokens) -> str:
+    """The one kind of record that is named anywhere: "update deal field Priority as soon as amount > 75k"."""
+    nouns = {found.value for at in range(len(tokens)) if (found := NOUNS.find(tokens, at)) and found.value in RECORDS}
+    return nouns.pop() if len(nouns) == 1 else ""
+
+
+def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """A heading or a greeting set off by itself: "Patient intake: …", "We do kitchens.", "licence server: POST …"."""
+    end = at
+    while tokens.kind(end) == "WORD" and tokens.word(end) not in _TELLING and end - at < _LONGEST_LABEL:
+        end += 1
+    closes = {":"} if draft.clause else {":", ".", ",", "!"}
+    opens = (
+        at == 0
+        or tokens.word(at - 1) in {".", "!", "?", ":", "=>", ";", ","}
+        or tokens.kind(at - 1) in {"NEWLINE", "ARROW"}
+    )
+    if end == at or not opens or tokens.word(end) not in closes or end + 1 >= len(tokens):
+        return None
+    if tokens.word(end) == "," and at > 0:
+        return None
+    return end + 1
+
+
+def _lead_in(tokens: Tokens, at: int) -> Pause | None:
+    """Reads "2 days after …", "wait a week after …": a wait that is told before its trigger."""
+    start = at + (tokens.word(at) == "wait")
+    found = duration(tokens, start)
+    after = found is not None and tokens.word(found.end) == "after"
+    return Pause(found.value, at, found.end) if found and after and announces(tokens, found.end) else None

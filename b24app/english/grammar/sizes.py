@@ -1,0 +1,67 @@
+"""Sizes without a field: "it is over 5000", "worth at least 40,000", "under 3k", "between 5 and 10"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.fields import AMOUNT, CURRENCIES, NOUNS, OWN_WORDS, amount_at, known_field, past_own
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.operators import operator
+from b24app.plan.plan import Comparison, Condition, Operator
+
+SIZES = {"gt", "gte", "lt", "lte"}
+_WORTH = phrases(("worth|costs|costing|of|for", "is|'s|was|are worth", "with a value|total|amount of"))
+OR_MORE: Lexicon[Operator] = Lexicon(
+    {"or more|above|over|higher|up": "gte", "and more|above|up": "gte", "+": "gte", "or less|below|fewer|under": "lte"}
+)
+_TIME = {"minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "business", "working"}
+PRONOUNS = {"it", "this", "that", "they", "he", "she", "there", "which", "who", "its", "one", "everything"}
+
+
+def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
+    """Reads "it is over 5000", "worth at least 40,000", "under 3k", "200 or more", "50 000-100 000"."""
+    at = index + (tokens.word(index) in PRONOUNS)
+    if at == index:
+        start = past_own(tokens, index)
+        noun = NOUNS.find(tokens, start)
+        at = noun.end if noun and (operator(tokens, noun.end) or _WORTH.find(tokens, noun.end)) else index
+    worth = _WORTH.find(tokens, at)
+    at = worth.end if worth else at
+    field = AMOUNT if worth or not topic else topic
+    found = between(tokens, field, at)
+    if found:
+        return found
+    bare = amount_at(tokens, at)
+    rest = OR_MORE.find(tokens, bare.end) if bare else None
+    if bare and rest:
+        return Found((Comparison(field=field, op=rest.value, value=bare.value),), rest.end)
+    sign = operator(tokens, at)
+    sized = sign and (sign.value.op in SIZES)
+    read = amount_at(tokens, sign.end + (tokens.word(sign.end) in CURRENCIES)) if sign and sized else None
+    if not sign or not read or counts_time(tokens, read.end, read.value):
+        return None
+    counted = known_field(tokens, read.end)
+    if counted and tokens.word(read.end) not in OWN_WORDS and counted.value == "employees":
+        field, read = counted.value, Found(read.value, counted.end)
+    return Found((Comparison(field=field, op=sign.value.op, value=read.value),), read.end)
+
+
+Read = tuple[Condition, ...]
+
+
+def counts_time(tokens: Tokens, end: int, read: object) -> bool:
+    return isinstance(read, float) and tokens.word(end) in _TIME
+
+
+def between(tokens: Tokens, field: str, at: int) -> Found[Read] | None:
+    """`between A and B`, `from A up to B`, `A to B`, `A-B`."""
+    led = tokens.word(at) in {"between", "from"}
+    low = amount_at(tokens, at + led)
+    if not low:
+        return None
+    end = low.end + (tokens.word(low.end) == "up")
+    joined = tokens.word(end) in {"to", "-"} or (led and tokens.word(end) == "and")
+    high = amount_at(tokens, end + 1) if joined else None
+    if not high or counts_time(tokens, high.end, high.value):
+        return None
+    rows = (Comparison(field=field, op="gte", value=low.value), Comparison(field=field, op="lte", value=high.value))
+    return Found(rows, high.end)

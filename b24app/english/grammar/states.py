@@ -1,0 +1,109 @@
+"""Conditions said as a state: "still unpaid", "if not done", "it's still in Negotiation", "nobody owns it"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.fields import breaks
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.plan import phrases as say
+from b24app.plan.plan import Comparison
+
+# Stands for the stage that the workflow was started by; replaced once the trigger is known.
+SAME_STAGE = "\x00same stage"
+_NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
+_SUBJECTS = {"it", "this", "that", "they", "he", "she"}
+_ADVERBS = {"still", "yet", "already", "now", "been", "currently", "just", "remains", "stays"}
+_BE = {"is", "'s", "are", "was", "has", "have", "isn't", "hasn't", "wasn't", "aren't", "been", "be", "gets", "becomes"}
+_NEGATED = {"isn't", "hasn't", "wasn't", "aren't"}
+_PAID = {"paid": "eq", "settled": "eq", "unpaid": "ne", "outstanding": "ne"}
+_DONE = {"done": "eq", "completed": "eq", "complete": "eq", "finished": "eq", "closed": "eq", "open": "ne"}
+_UNOWNED = phrases(
+    (
+        "unassigned",
+        "without [an|a] owner|responsible|assignee",
+        "no owner|responsible|assignee",
+        "has no owner|responsible|assignee",
+        "nobody owns it",
+    )
+)
+_THERE = phrases(
+    ("there", "in|at that|this|the same stage", "where it is|was", "moved [on|forward|further]", "changed stage")
+)
+_LONGEST = 4
+
+
+def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
+    """A state of the record, said without naming a field."""
+    unowned = _UNOWNED.find(tokens, index)
+    if unowned:
+        return Found(Comparison(field="ASSIGNED_BY_ID", op="empty"), unowned.end)
+    at, noun = _subject(tokens, index)
+    early = tokens.word(at) == "still" and tokens.word(at + 1) in _BE
+    at += early
+    verb = tokens.word(at) in _BE
+    negated = tokens.word(at) in _NEGATED
+    start = at
+    at += verb
+    still = early
+    for _ in range(4):
+        word = tokens.word(at)
+        if word not in _ADVERBS and word != "not":
+            break
+        negated = negated or word == "not"
+        still = still or word in {"still", "remains", "stays"}
+        at += 1
+    if not (verb or still or negated or at > index):
+        return _bare(tokens, start)
+    return _predicate(tokens, at, noun, negated=negated, still=still)
+
+
+def _subject(tokens: Tokens, index: int) -> tuple[int, str]:
+    if tokens.word(index) in _SUBJECTS:
+        return index + 1, ""
+    start = tokens.past(index, {"the", "its", "their", "this", "that"})
+    noun = _NOUNS.find(tokens, start)
+    if noun and noun.value != "stage":
+        return noun.end, noun.value
+    return index, ""
+
+
+def _bare(tokens: Tokens, at: int) -> Found[Comparison] | None:
+    """Reads "paid" on its own: "stop when paid"."""
+    word = tokens.word(at)
+    ends = tokens.kind(at + 1) in {"END", "NEWLINE"} or tokens.word(at + 1) in {".", ",", ";", ")", "?", "or", "and"}
+    if word in _PAID and ends:
+        return Found(Comparison(field="payment_status", op="eq" if _PAID[word] == "eq" else "ne", value="paid"), at + 1)
+    return None
+
+
+def _predicate(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool) -> Found[Comparison] | None:
+    word = tokens.word(at)
+    end = at + 1 + (tokens.word(at + 1) == "yet")
+    if word in _PAID and noun in {"", "invoice", "payment"}:
+        held = (_PAID[word] == "eq") != negated
+        return Found(Comparison(field="payment_status", op="eq" if held else "ne", value="paid"), end)
+    if word in _DONE and noun in {"", "task"}:
+        held = (_DONE[word] == "eq") != negated
+        return Found(Comparison(field="status", op="eq" if held else "ne", value="completed"), end)
+    there = _THERE.find(tokens, at)
+    if there and (still or negated):
+        moved = tokens.word(at) in {"moved", "changed"}
+        if moved == negated:
+            return Found(Comparison(field="stage", op="eq", value=SAME_STAGE), there.end)
+        return None
+    if still and not negated:
+        return _still_in(tokens, at)
+    return None
+
+
+def _still_in(tokens: Tokens, at: int) -> Found[Comparison] | None:
+    start = tokens.past(at, {"in", "at", "on", "the", "stage"})
+    if tokens.kind(start) == "QUOTED":
+        return Found(Comparison(field="stage", op="eq", value=tokens.at(start).inner), start + 1)
+    if not tokens.at(start).text[:1].isupper() or tokens.kind(start) != "WORD":
+        return None
+    end = start + 1
+    while end - start < _LONGEST and tokens.kind(end) == "WORD" and not breaks(tokens, end):
+        end += 1
+    name_end = end - 1 if tokens.word(end - 1) == "stage" and end - start > 1 else end
+    return Found(Comparison(field="stage", op="eq", value=tokens.text(start, name_end)), end)

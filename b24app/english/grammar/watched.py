@@ -1,0 +1,211 @@
+"""The field or the stage that a trigger clause watches: "the shipping address is edited", "reaches 'Shipping'"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from b24app.english.grammar.conditions import conditions
+from b24app.english.grammar.fields import NOUNS, about_record, breaks, capitalised, known_field, owned_from
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.plan import phrases as say
+from b24app.plan.plan import Comparison, Condition
+
+_EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
+_STAGE_MOVES = phrases(say.STAGE_MOVES)
+_NO_STAGE = phrases(say.NO_STAGE)
+_BECOMES = phrases(
+    (
+        "becomes|became|become",
+        "changes|changed|switches|turns to|into",
+        "is|was|gets|has [been] [now] changed|set|updated|raised to|at",
+        "is now|set",
+        "has become",
+        "is filled [in]",
+        "rises|goes|went|raised|grows|gets",
+        "filled",
+        "is|was|gets filled",
+    )
+)
+_GROWS = {"raised", "goes", "rises", ">", "<", "exceeds", ">=", "<=", "drops"}
+_CHANGE = {"updated", "renamed"}
+_LONGEST_STAGE = 5
+_ADVERBS = {"is", "was", "has", "been", "gets", "got", "have", "are", "just", "being", "'s", "be", "again"}
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A field whose change counts, and what it has to become."""
+
+    field: str
+    conditions: tuple[Condition, ...] = ()
+    changed: bool = False
+    noun: str = ""
+    weak: bool = False
+
+
+def watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
+    """A field of the record, told as what changes, with the record where it is told beside it."""
+    found = _watched(tokens, at, noun)
+    if not found or noun:
+        return found
+    for place in range(at, found.end):
+        record = NOUNS.find(tokens, place)
+        if (
+            record
+            and record.value in say.ENTITY_OF
+            and (place > at or tokens.word(record.end) == "'s" or found.end > record.end)
+        ):
+            spoken = found.value.field
+            first, _, rest = spoken.partition(" ")
+            field = rest if place == at and rest and first.casefold() == tokens.word(at) else spoken
+            return Found(replace(found.value, noun=record.value, field=field), found.end)
+    return found
+
+
+def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
+    if tokens.word(at) == "new":
+        return None
+    start = at + (tokens.word(at) in {"the", "a", "any", "its", "field"} and tokens.word(at) != "field")
+    found = known_field(tokens, start) if not _is_record(tokens, start, noun) else None
+    name = found or _free(tokens, start)
+    if not name or name.value == "stage":
+        return None
+    text = _as_said(tokens, start, name)
+    becomes = _BECOMES.find(tokens, name.end)
+    test = conditions(tokens, start) if becomes else None
+    if becomes and test and test.end > becomes.end:
+        return Found(Watched(text, test.value, changed=True), test.end)
+    changes = _EVENTS.find(tokens, tokens.past(name.end, _ADVERBS))
+    if changes and changes.value in _CHANGE:
+        goal = _goal(tokens, name, changes.end) or Found((), changes.end)
+        return Found(Watched(text, goal.value, changed=True), goal.end)
+    if becomes and tokens.word(becomes.end - 1) in {"filled", "in"}:
+        filled = (Comparison(field=name.value, op="not_empty"),)
+        return Found(Watched(text, filled, changed=True), becomes.end)
+    return _sized(tokens, start, found, text, tested=test is not None) if found else None
+
+
+def _sized(tokens: Tokens, start: int, field: Found[str], text: str, *, tested: bool) -> Found[Watched] | None:
+    """Reads "the amount goes past 15k", "amount > 75k"; and a field alone."""
+    word = tokens.word(field.end)
+    sized = conditions(tokens, start) if word in _GROWS else None
+    if sized:
+        return Found(Watched(text, sized.value, changed=True, weak=word in {">", "<", ">=", "<="}), sized.end)
+    return None if tested else Found(Watched(text), field.end)
+
+
+def _is_record(tokens: Tokens, at: int, noun: str) -> bool:
+    record = NOUNS.find(tokens, at)
+    field = known_field(tokens, at)
+    return bool(record and not noun and not (field and field.end > record.end))
+
+
+def _as_said(tokens: Tokens, start: int, name: Found[str]) -> str:
+    if tokens.kind(start) == "QUOTED" or name.value.isupper() is False:
+        return name.value
+    start = owned_from(tokens, start)
+    for end in range(name.end, start, -1):
+        words = tokens.text(start, end)
+        known = known_field(tokens, start)
+        if known and " of " not in f" {words} " and " on " not in f" {words} ":
+            return words.removesuffix(" field").removeprefix("field ")
+    return name.value
+
+
+def _goal(tokens: Tokens, name: Found[str], at: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "(changes) to more than 5M", "(moved) to Porto or Braga"."""
+    at += tokens.word(at) in {"to", "into"}
+    test = conditions(tokens, at, name.value)
+    if test:
+        return test
+    return None
+
+
+def _free(tokens: Tokens, at: int) -> Found[str] | None:
+    """A field that the table does not know: with a capital letter, in quotes, or right before "is changed"."""
+    if tokens.kind(at) == "QUOTED":
+        return Found(tokens.at(at).inner, at + 1)
+    end = capitalised(tokens, at) if at > 0 or tokens.at(at + 1).text[:1].islower() else at
+    for stop in range(end, at, -1):
+        whose = about_record(tokens, stop)
+        after = tokens.past(whose, _ADVERBS)
+        changes = _EVENTS.find(tokens, after)
+        if (changes and changes.value in _CHANGE) or _BECOMES.find(tokens, whose):
+            name_end = stop
+            while name_end > at + 1 and tokens.word(name_end - 1) in _ADVERBS:
+                name_end -= 1
+            return (
+                Found(tokens.text(at, name_end), whose if whose > stop else name_end)
+                if not NOUNS.find(tokens, at)
+                else None
+            )
+    return _before_change(tokens, at)
+
+
+def _before_change(tokens: Tokens, at: int) -> Found[str] | None:
+    for end in range(at + 1, at + 4):
+        if tokens.kind(end - 1) != "WORD" or breaks(tokens, end - 1) or NOUNS.find(tokens, end - 1):
+            return None
+        if tokens.word(end - 1) in {*say.EVENT_ADVERBS, *say.DETERMINERS, *say.AGENTS, "new"} or _EVENTS.find(
+            tokens, end - 1
+        ):
+            return None
+        of = tokens.word(end) in {"of", "on"} and NOUNS.find(tokens, tokens.past(end + 1, say.DETERMINERS))
+        after = of.end if of else end
+        changes = _EVENTS.find(tokens, tokens.past(after, _ADVERBS))
+        if changes and changes.value in _CHANGE:
+            return Found(tokens.text(at, end), after)
+    return None
+
+
+def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str] | None:
+    """The stage that a record comes into; an empty name when any will do."""
+    moves = _STAGE_MOVES.find(tokens, at)
+    if moves:
+        return _stage_name(tokens, moves.end, sure=tokens.word(moves.end - 1) == "stage")
+    word = tokens.word(at)
+    if of_stage and (word in say.STAGE_TARGETS or tokens.kind(at) == "ARROW"):
+        past = at + 1 + (tokens.word(at + 1) in {"to", "is", "now"})
+        return _stage_name(tokens, past, sure=True)
+    if known and tokens.kind(at) == "ARROW" and tokens.kind(at + 1) == "QUOTED":
+        return Found(tokens.at(at + 1).inner, at + 2)
+    in_stage = word in {"in", "at", "on", "into"} and tokens.word(tokens.past(at + 1, {"the", "a"})) == "stage"
+    if known and in_stage:
+        return _stage_name(tokens, at + 1, sure=True)
+    named = known and word in {"in", "at"} and tokens.at(at + 1).text[:1].isupper()
+    closing = tokens.word(at + 2) == "stage" or tokens.word(at + 3) == "stage"
+    return _stage_name(tokens, at + 1, sure=True) if named and closing else None
+
+
+def _stage_name(tokens: Tokens, at: int, *, sure: bool) -> Found[str] | None:
+    """A quoted name, or the words up to the end of the clause without "the" and "stage"."""
+    start = tokens.past(at, {"the", "stage", "to", ":"})
+    sure = sure or "stage" in {tokens.word(place) for place in range(at, start)}
+    open_ended = _NO_STAGE.find(tokens, start)
+    if open_ended and tokens.word(open_ended.end) == "stage":
+        return Found(tokens.text(start, open_ended.end) if tokens.word(start) == "next" else "", open_ended.end + 1)
+    if tokens.kind(start) == "QUOTED":
+        return Found(tokens.at(start).inner, start + 1 + (tokens.word(start + 1) == "stage"))
+    if not sure and not tokens.at(start).text[:1].isupper():
+        return None
+    record = NOUNS.find(tokens, tokens.past(start, say.DETERMINERS))
+    if tokens.word(start) == "still" or (record and not tokens.at(start).text[:1].isupper()):
+        return None
+    end = start
+    while tokens.kind(end) == "WORD" and end - start < _LONGEST_STAGE and not _ends_stage(tokens, start, end):
+        end += 1
+    if end == start or tokens.word(start) in {"won", "lost"}:
+        return None
+    if tokens.word(end) == "&" and tokens.at(end + 1).kind == "WORD" and tokens.word(end + 2) in {",", ":", "=>"}:
+        end += 2
+    return Found(tokens.text(start, end), end + (tokens.word(end) == "stage"))
+
+
+def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
+    word = tokens.word(end)
+    if word in {"and", "then", "or", "stage", "for", "if", "when", "should", "must", "unless", "please", "with"}:
+        return True
+    if end == start or tokens.at(end).text[:1].isupper():
+        return False
+    return word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
