@@ -22,7 +22,7 @@ def short(step):
 
 GUARDS = [
     ("amount over 10k", {"field": "amount", "op": "gt", "value": 10000.0}),
-    ("amount of at least 5,000 EUR", {"field": "amount", "op": "gte", "value": 5000.0}),
+    ("the amount is at least 5,000 EUR", {"field": "amount", "op": "gte", "value": 5000.0}),
     ("source = Trade fair", {"field": "source", "op": "eq", "value": "Trade fair"}),
     ("Customer type is Partner", {"field": "Customer type", "op": "eq", "value": "Partner"}),
     ("tags contain 'vip'", {"field": "tags", "op": "contains", "value": "vip"}),
