@@ -6,7 +6,7 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /build
 RUN python -m venv /opt/b24app
 COPY requirements/app.lock requirements/app.lock
-RUN /opt/b24app/bin/pip install --require-hashes -r requirements/app.lock
+RUN /opt/b24app/bin/pip install --no-deps --require-hashes -r requirements/app.lock
 
 COPY pyproject.toml README.md ./
 COPY b24app b24app

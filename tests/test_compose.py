@@ -126,7 +126,7 @@ def test_the_app_runs_in_production_as_one_image_with_nothing_to_write_on():
 def test_the_image_is_built_in_two_stages_from_hashes_and_runs_without_rights():
     stages = re.split(r"(?m)^FROM ", DOCKERFILE)[1:]
     assert len(stages) == 2
-    assert "--require-hashes -r requirements/app.lock" in stages[0]
+    assert "--no-deps --require-hashes -r requirements/app.lock" in stages[0]
     assert re.findall(r"(?m)^USER (\S+)", stages[1]) == ["10001:10001"]
     assert "pip" not in stages[1]
     python = (ROOT / ".python-version").read_text(encoding="ascii").strip()
