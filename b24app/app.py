@@ -18,7 +18,7 @@ from redis import Redis
 from sqlalchemy import Engine
 from werkzeug.exceptions import HTTPException
 
-from b24app.errors import B24AppError, PlanRejected, PortalError, Refused, TemplateDiffers
+from b24app.errors import B24AppError, NotConfirmed, PlanRejected, PortalError, Refused, TemplateDiffers
 from b24app.invocations.inbox import Inbox
 from b24app.invocations.queue import Bell, Handler
 from b24app.invocations.worker import Worker
@@ -148,6 +148,8 @@ def _told(error: B24AppError) -> Response:
     told: dict[str, Any] = {"error": error.code, "message": str(error)}
     if isinstance(error, PlanRejected):
         told |= {"node": error.node_id, "choices": list(error.choices)}
+    if isinstance(error, NotConfirmed):
+        told["to_confirm"] = list(error.what)
     if isinstance(error, TemplateDiffers):
         told["differences"] = [list(row) for row in error.differences]
     return make_response(jsonify(told), status)

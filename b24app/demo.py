@@ -201,8 +201,9 @@ class Demo:
     def publish(self) -> None:
         """Template uploaded, read back, compared, armed."""
         self.before = self.state()
+        ticked = [row["text"] for row in self.reading["to_confirm"]]
         draft = {"description": self.sentence, "plan": self.reading["plan"], "name": self.reading["title"]}
-        self.workflow = self.fetched("POST", "/frame/workflows", draft, self.bearer)
+        self.workflow = self.fetched("POST", "/frame/workflows", {**draft, "confirmed": ticked}, self.bearer)
         self.show_log("bizproc.workflow.template")
         _say(f"{self.workflow['template_bytes']} bytes of .bpt became template {self.workflow['template_id']}")
         _say("read back and compared: equal; armed")

@@ -20,6 +20,7 @@
     │       └── PortalUnpaid
     ├── RobotFailed
     ├── PlanRejected
+    ├── NotConfirmed
     ├── NotBuilt
     ├── TemplateDiffers
     └── BptError
@@ -187,6 +188,16 @@ class PlanRejected(B24AppError):
         super().__init__(message)
         self.node_id = node_id
         self.choices = choices
+
+
+class NotConfirmed(B24AppError):
+    """The plan does something a person has to tick first; `what` are the sentences that were not ticked."""
+
+    code = "not_confirmed"
+
+    def __init__(self, *what: str) -> None:
+        super().__init__(f"please confirm first: {' '.join(what)}")
+        self.what = what
 
 
 class NotBuilt(B24AppError):

@@ -108,7 +108,8 @@ class World:
     def publish(self, bearer: str, sentence: str) -> Answer:
         reading = self.read(bearer, sentence)
         assert reading["status"] == "workflow", reading
-        draft = {"description": sentence, "plan": reading["plan"], "name": reading["title"]}
+        ticked = [row["text"] for row in reading["to_confirm"]]
+        draft = {"description": sentence, "plan": reading["plan"], "name": reading["title"], "confirmed": ticked}
         return self.fetch("POST", "/frame/workflows", bearer, draft)
 
     def runs(self, bearer: str, workflow_id: str) -> list[dict[str, Any]]:

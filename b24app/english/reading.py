@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from b24app.plan.confirm import Confirmation, to_confirm
 from b24app.plan.plan import Plan, Span
 
 Reason = Literal["prompt_injection", "data_exfiltration", "ssrf", "harmful", "irrelevant", "gibberish"]
@@ -18,6 +19,11 @@ class Understood:
     covered: tuple[Span, ...] = ()
     uncovered: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def to_confirm(self) -> tuple[Confirmation, ...]:
+        """What has to be ticked before it is published."""
+        return to_confirm(self.plan)
 
 
 @dataclass(frozen=True)

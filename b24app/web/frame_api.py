@@ -43,6 +43,7 @@ class Draft(Described):
 
     plan: Plan
     name: str = Field("", max_length=255)
+    confirmed: list[str] = Field(default_factory=list, max_length=400)  # the sentences that were ticked
 
 
 def frame_api(guards: Guards, engine: Engine, publisher: Publisher, life: Life) -> Blueprint:
@@ -63,7 +64,9 @@ def frame_api(guards: Guards, engine: Engine, publisher: Publisher, life: Life) 
         session, portal = guards.administrator(request)
         draft = _parsed(Draft)
         name = draft.name.strip() or title(draft.plan)
-        done = publisher.publish(portal, session.user_id, name, draft.description, draft.plan)
+        done = publisher.publish(
+            portal, session.user_id, name, draft.description, draft.plan, confirmed=draft.confirmed
+        )
         return {**asdict(done), "id": done.workflow_id}, 201
 
     @page.post("/workflows/<workflow_id>/<any(pause, resume, delete):verb>")
@@ -107,6 +110,7 @@ def _reading(description: str) -> Json:
                 "diagram": render_template("diagram.svg.j2", diagram=diagram(plan)),
                 "notes": [*understood.notes, *warnings(plan), *(text for _, text in errors(plan))],
                 "not_built": list(not_built(plan)),
+                "to_confirm": [asdict(one) for one in understood.to_confirm],
             }
         case Question() as question:
             return {

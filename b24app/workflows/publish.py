@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +20,7 @@ from b24app.bizproc.build import Template, build
 from b24app.bizproc.compare import differences
 from b24app.errors import PortalError, PortalUnreachable, TemplateDiffers
 from b24app.model import Portal
+from b24app.plan.confirm import refuse_unconfirmed
 from b24app.plan.plan import Plan
 from b24app.plan.vocabulary import TriggerName
 from b24app.portals import snapshot
@@ -48,8 +49,15 @@ class Publisher:
     client_id: str
     watermark: Callable[[PortalCalls, TriggerName], int]
 
-    def publish(self, portal: Portal, author_id: int, name: str, description: str, plan: Plan) -> Published:
-        """Raises NotBuilt, PlanRejected before anything is sent; PortalError, TemplateDiffers with nothing armed."""
+    def publish(
+        self, portal: Portal, author_id: int, name: str, description: str, plan: Plan, *, confirmed: Collection[str]
+    ) -> Published:
+        """`confirmed`: the sentences of `plan.confirm` that the person ticked.
+
+        Raises NotConfirmed, NotBuilt, PlanRejected before anything is sent; PortalError, TemplateDiffers with nothing
+        armed.
+        """
+        refuse_unconfirmed(plan, confirmed)
         workflow_id = f"wf{secrets.token_hex(8)}"
         template = build(plan, snapshot.take(self.client, portal), self.client_id, version_ref(workflow_id, 1))
         data = bpt.encode(template.tree)

@@ -136,3 +136,20 @@ def test_messages_of_a_stranger_are_not_answered(page):
     }""")
 
     assert told == []
+
+
+def test_what_leaves_the_portal_is_ticked_before_it_can_be_published(page):
+    """
+    The button says why it is off; the tick turns it on.
+    """
+    install(page)
+    tab = open_tab(page)
+    describe(tab, "When a deal is won, call the webhook https://hooks.example.com/won")
+    button = tab.get_by_role("button", name="Publish")
+    expect(button).to_be_disabled()
+    expect(tab.get_by_text("Tick what goes outside")).to_be_visible()
+
+    tab.get_by_role("checkbox", name="https://hooks.example.com/won is called").check()
+
+    expect(button).to_be_enabled()
+    publish(tab)

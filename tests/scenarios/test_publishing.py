@@ -151,3 +151,20 @@ def test_changing_what_cannot_be_changed_says_why(office):
 
     assert (again.status, again.json["message"]) == (403, "this workflow is active, not paused")
     assert by_visitor.json["error"] == "not_allowed"
+
+
+def test_what_leaves_the_portal_is_published_only_once_it_is_ticked(office):
+    """
+    The page shows one box per sentence; without a tick nothing is sent to the portal.
+    """
+    sentence = 'When a deal is won, call the webhook https://hooks.example.com/won and add the tag "Won"'
+    reading = office.read(office.bearer, sentence)
+    draft = {"description": sentence, "plan": reading["plan"], "name": "Hook"}
+
+    refused = office.fetch("POST", "/frame/workflows", office.bearer, draft)
+
+    assert (refused.status, refused.json["error"]) == (422, "not_confirmed")
+    assert refused.json["to_confirm"] == [row["text"] for row in reading["to_confirm"]]
+    assert office.log("bizproc.workflow.template.add") == []
+    ticked = {**draft, "confirmed": refused.json["to_confirm"]}
+    assert office.fetch("POST", "/frame/workflows", office.bearer, ticked).status == 201

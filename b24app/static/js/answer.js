@@ -33,7 +33,7 @@ export function failure(error, retry) {
   );
 }
 
-/** The plan in words and as a diagram, its notes, and the way to publish it: [section, {name, button, reason}]. */
+/** The plan in words and as a diagram, its notes, and the way to publish it: [section, {name, ticks, button, reason}]. */
 export function plan(told) {
   const form = publishing(told);
   const picture = element("div", { className: "diagram" }, drawn(told.diagram));
@@ -67,8 +67,11 @@ function publishing(told) {
   const reason = element("p", { className: "reason", id: "reason", hidden: !why }, why);
   button.disabled = Boolean(why);
   button.setAttribute("aria-describedby", "reason");
+  // One box for each thing that leaves this Bitrix24 or repeats; its value is the sentence that is confirmed.
+  const ticks = told.to_confirm.map(({ text }) => element("input", { type: "checkbox", value: text }));
   const place = element(
     "form", { className: "publish" },
+    confirming(told.to_confirm, ticks),
     element(
       "div", { className: "row" },
       element("div", { className: "name" }, element("label", { htmlFor: "name" }, "Name of the workflow"), name),
@@ -76,7 +79,17 @@ function publishing(told) {
     ),
     reason,
   );
-  return { place, name, button, reason, why };
+  return { place, name, ticks, button, reason, why };
+}
+
+function confirming(told, ticks) {
+  if (!told.length) return null;
+  const labels = told.map(({ node, text }, index) => {
+    const label = element("label", {}, ticks[index], text);
+    label.dataset.node = node;
+    return label;
+  });
+  return element("fieldset", { className: "confirm" }, element("legend", {}, "Please confirm"), labels);
 }
 
 function obstacle(told) {

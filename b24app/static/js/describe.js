@@ -56,6 +56,7 @@ function show(text, told) {
   } else {
     const [section, publishing] = answer.plan(told);
     shown = { text, told, section, form: publishing };
+    for (const tick of publishing.ticks) tick.addEventListener("change", markStale);
     publishing.place.addEventListener("submit", (event) => {
       event.preventDefault();
       publish();
@@ -83,18 +84,21 @@ function completed(text, missing, choice) {
 /** A plan is published together with the words it was read from, and with no others. */
 function markStale() {
   if (!shown) return;
-  const { button, reason, why } = shown.form;
+  const { button, reason, ticks, why } = shown.form;
   const isStale = description.value !== shown.text;
-  button.disabled = isStale || Boolean(why);
-  reason.textContent = isStale ? "The text has changed: show what it means once more." : why;
-  reason.hidden = !isStale && !why;
+  const open = ticks.every((tick) => tick.checked) ? "" : "Tick what goes outside or repeats, then publish.";
+  const told = isStale ? "The text has changed: show what it means once more." : why || open;
+  button.disabled = Boolean(told);
+  reason.textContent = told;
+  reason.hidden = !told;
 }
 
 async function publish() {
   const { text, told, section, form: publishing } = shown;
   section.querySelector(".note.bad")?.remove();
   try {
-    const body = { description: text, plan: told.plan, name: publishing.name.value.trim() };
+    const confirmed = publishing.ticks.filter((tick) => tick.checked).map((tick) => tick.value);
+    const body = { description: text, plan: told.plan, name: publishing.name.value.trim(), confirmed };
     const done = await busy(publishing.button, "Publishing…", () => ask(data.urls.workflows, body));
     place.replaceChildren(published(done));
     shown = null;
