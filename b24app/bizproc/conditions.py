@@ -20,7 +20,7 @@ from b24app.bizproc.variables import parts
 from b24app.errors import PlanRejected
 from b24app.plan.plan import Comparison, Condition
 from b24app.plan.snapshot import Snapshot
-from b24app.plan.vocabulary import EntityName
+from b24app.plan.vocabulary import Entity
 
 OPERATORS: Final = {
     "eq": "=",
@@ -43,7 +43,7 @@ _YES_NO: Final = {"yes": "Y", "y": "Y", "true": "Y", "1": "Y", "no": "N", "n": "
 _MAX_ROWS: Final = 200
 
 
-def rows(conditions: tuple[Condition, ...], entity: EntityName, snapshot: Snapshot, node_id: str) -> Rows:
+def rows(conditions: tuple[Condition, ...], entity: Entity, snapshot: Snapshot, node_id: str) -> Rows:
     """All of `conditions` hold: the rows that say so."""
     found: Rows = []
     for group in _groups(conditions, node_id):
@@ -54,7 +54,7 @@ def rows(conditions: tuple[Condition, ...], entity: EntityName, snapshot: Snapsh
     return found
 
 
-def fields_read(conditions: tuple[Condition, ...], entity: EntityName, node_id: str) -> list[str]:
+def fields_read(conditions: tuple[Condition, ...], entity: Entity, node_id: str) -> list[str]:
     """Codes of the fields that the conditions look at, each once and in an order that does not depend on nesting."""
     comparisons = (
         comparison
@@ -82,7 +82,7 @@ def _groups(conditions: tuple[Condition, ...], node_id: str) -> list[list[Compar
     return groups
 
 
-def _row(comparison: Comparison, entity: EntityName, snapshot: Snapshot, node_id: str) -> list[Any]:
+def _row(comparison: Comparison, entity: Entity, snapshot: Snapshot, node_id: str) -> list[Any]:
     field = field_called(comparison.field, entity, node_id)
     if comparison.value is None:
         return [field.code, OPERATORS[comparison.op], ""]
@@ -98,9 +98,7 @@ def _row(comparison: Comparison, entity: EntityName, snapshot: Snapshot, node_id
             return [field.code, OPERATORS[comparison.op], _listed(value) if _is_list(comparison) else value[0]]
 
 
-def _named(
-    field: RecordField, comparison: Comparison, entity: EntityName, snapshot: Snapshot, node_id: str
-) -> list[Any]:
+def _named(field: RecordField, comparison: Comparison, entity: Entity, snapshot: Snapshot, node_id: str) -> list[Any]:
     """Stages and people are compared by code; a stage name that several pipelines share means any of them."""
     if comparison.op not in _SAME:
         raise PlanRejected(f'"{comparison.field}" is one of several and cannot be {comparison.op}.', node_id)
@@ -115,7 +113,7 @@ def _named(
     return [field.code, OPERATORS[_SAME[comparison.op]], _listed(tuple(dict.fromkeys(codes)))]
 
 
-def _plain(field: RecordField, value: str | float, comparison: Comparison, entity: EntityName, node_id: str) -> str:
+def _plain(field: RecordField, value: str | float, comparison: Comparison, entity: Entity, node_id: str) -> str:
     if isinstance(value, float):
         return number_text(value)
     if field.holds == "number" and not _is_number(value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from b24app.errors import PlanRejected
-from b24app.plan.vocabulary import EntityName
+from b24app.plan.vocabulary import Entity
 
 DocumentType = tuple[str, str, str]
 
@@ -24,7 +24,7 @@ class DocumentKind:
 
 
 _SINCE_ITEMS = "Bitrix\\Crm\\Integration\\BizProc\\Document\\"
-_KINDS: dict[EntityName, DocumentKind] = {
+_KINDS: dict[Entity, DocumentKind] = {
     "CRM_LEAD": DocumentKind(("crm", "CCrmDocumentLead", "LEAD"), "STATUS_ID", "CREATED_BY_ID", says_error=True),
     "CRM_DEAL": DocumentKind(("crm", "CCrmDocumentDeal", "DEAL"), "STAGE_ID", "CREATED_BY_ID", says_error=True),
     "CRM_CONTACT": DocumentKind(("crm", "CCrmDocumentContact", "CONTACT"), "", "CREATED_BY_ID", says_error=True),
@@ -36,13 +36,13 @@ _KINDS: dict[EntityName, DocumentKind] = {
 }
 
 
-def kind_of(entity: EntityName) -> DocumentKind:
+def kind_of(entity: Entity) -> DocumentKind:
     """What `entity` is to the workflow engine; `PlanRejected` when it has no templates."""
     if entity not in _KINDS:
         raise PlanRejected("Tasks and activities cannot have workflow templates of their own.")
     return _KINDS[entity]
 
 
-def entity_of(document_type: tuple[str, ...]) -> EntityName | None:
+def entity_of(document_type: tuple[str, ...]) -> Entity | None:
     """The entity whose document type this is."""
     return next((entity for entity, kind in _KINDS.items() if kind.type == tuple(document_type)), None)

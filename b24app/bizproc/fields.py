@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 from b24app.bizproc.documents import kind_of
 from b24app.errors import PlanRejected
-from b24app.plan.vocabulary import EntityName
+from b24app.plan.vocabulary import Entity
 
 Holds = Literal["text", "number", "date", "bool", "user", "list", "range", "stage", "link"]
 _CUSTOM = re.compile(r"UF_CRM_[A-Z0-9_]{1,60}\Z")
@@ -28,7 +28,7 @@ class RecordField:
 
 
 # CODE, CODE:kind, and a closing - for what is only read.
-_CODES: dict[EntityName, str] = {
+_CODES: dict[Entity, str] = {
     "CRM_LEAD": """
         TITLE STATUS_ID:stage STATUS_DESCRIPTION OPENED:bool OPPORTUNITY:number CURRENCY_ID:list ASSIGNED_BY_ID:user
         COMMENTS NAME LAST_NAME SECOND_NAME HONORIFIC:list BIRTHDATE:date COMPANY_TITLE POST ADDRESS ADDRESS_2
@@ -110,7 +110,7 @@ def _table(text: str) -> dict[str, RecordField]:
 _FIELDS = {entity: _table(text) for entity, text in _CODES.items()}
 
 
-def field_called(name: str, entity: EntityName, node_id: str) -> RecordField:
+def field_called(name: str, entity: Entity, node_id: str) -> RecordField:
     """The field by a word for it, its code, or the code of a custom field; else `PlanRejected` with the words."""
     kind_of(entity)
     fields = _FIELDS[entity]
@@ -126,7 +126,7 @@ def field_called(name: str, entity: EntityName, node_id: str) -> RecordField:
     raise PlanRejected(f'There is no field "{name}" here that I know.', node_id, _words(entity))
 
 
-def writable_field(name: str, entity: EntityName, node_id: str) -> RecordField:
+def writable_field(name: str, entity: Entity, node_id: str) -> RecordField:
     """Like `field_called`, for a field that a step can set."""
     field = field_called(name, entity, node_id)
     if field.writable and field.holds not in {"link", "range", "date"}:
@@ -134,7 +134,7 @@ def writable_field(name: str, entity: EntityName, node_id: str) -> RecordField:
     raise PlanRejected(f'The field "{name}" cannot be set by a step yet.', node_id, _words(entity, writable=True))
 
 
-def _words(entity: EntityName, *, writable: bool = False) -> tuple[str, ...]:
+def _words(entity: Entity, *, writable: bool = False) -> tuple[str, ...]:
     fields = _FIELDS[entity]
     known = (words.split(", ")[0] for words, codes in _WORDS if _first(codes, fields, writable))
     return tuple(known)

@@ -7,12 +7,12 @@ from b24app.bizproc.documents import kind_of
 from b24app.errors import PlanRejected
 from b24app.plan.plan import Person
 from b24app.plan.snapshot import Snapshot
-from b24app.plan.vocabulary import EntityName
+from b24app.plan.vocabulary import Entity
 
 _MAX_CHOICES = 20
 
 
-def users(people: tuple[Person, ...], entity: EntityName, snapshot: Snapshot, node_id: str) -> list[str]:
+def users(people: tuple[Person, ...], entity: Entity, snapshot: Snapshot, node_id: str) -> list[str]:
     """The people in their order, each once; `PlanRejected` for one that a template cannot name."""
     found = (_user(person, entity, snapshot, node_id) for person in people)
     return list(dict.fromkeys(found))
@@ -29,7 +29,7 @@ def user_called(name: str, snapshot: Snapshot, node_id: str) -> str:
     raise PlanRejected(f"There is nobody called {name} in this portal.", node_id, _names(snapshot))
 
 
-def _user(person: Person, entity: EntityName, snapshot: Snapshot, node_id: str) -> str:
+def _user(person: Person, entity: Entity, snapshot: Snapshot, node_id: str) -> str:
     match person.kind:
         case "responsible":
             return RESPONSIBLE
@@ -53,6 +53,8 @@ def _user(person: Person, entity: EntityName, snapshot: Snapshot, node_id: str) 
             raise PlanRejected(
                 f"{person.value} is an address, not an employee: an internal message cannot go there.", node_id
             )
+        case "answer" | "item":
+            raise PlanRejected("People named by an answer cannot be used here yet.", node_id)
 
 
 def _department(name: str, snapshot: Snapshot, node_id: str) -> str:

@@ -23,7 +23,7 @@ from b24app.bizproc.variables import read as read_text
 from b24app.errors import B24AppError
 from b24app.plan.plan import Plan
 from b24app.plan.snapshot import Department, Snapshot, Stage, User
-from b24app.plan.vocabulary import ACTIONS, EntityName, FieldKind
+from b24app.plan.vocabulary import ACTIONS, Entity, FieldKind
 
 Json = dict[str, Any]
 
@@ -76,7 +76,7 @@ def read_plan(tree: Json, document_type: tuple[str, ...], client_id: str) -> Pla
 class _Reader:
     """Reads activities of one template into the plan's JSON."""
 
-    def __init__(self, entity: EntityName, client_id: str) -> None:
+    def __init__(self, entity: Entity, client_id: str) -> None:
         self._entity = entity
         self._robots = {activities.robot_type(client_id, code): code for code in activities.ROBOTS}
         self._tasks: set[str] = set()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from b24app.errors import PlanRejected
 from b24app.plan.snapshot import Snapshot
-from b24app.plan.vocabulary import EntityName
+from b24app.plan.vocabulary import Entity
 
 
-def stage_codes(name: str, entity: EntityName, snapshot: Snapshot, node_id: str) -> list[str]:
+def stage_codes(name: str, entity: Entity, snapshot: Snapshot, node_id: str) -> list[str]:
     """The codes of all stages of that name, one for each pipeline that has it; `PlanRejected` for none."""
     found = snapshot.stages_called(entity, name)
     if not found:
@@ -16,7 +16,7 @@ def stage_codes(name: str, entity: EntityName, snapshot: Snapshot, node_id: str)
     return [stage.code for stage in found]
 
 
-def stage_code(name: str, entity: EntityName, snapshot: Snapshot, node_id: str) -> str:
+def stage_code(name: str, entity: Entity, snapshot: Snapshot, node_id: str) -> str:
     """The code of the one stage of that name; `PlanRejected` with the codes when several pipelines have it."""
     codes = stage_codes(name, entity, snapshot, node_id)
     if len(codes) > 1:

@@ -14,7 +14,7 @@ from b24app.bizproc.variables import EarlierTask
 from b24app.errors import PlanRejected
 from b24app.plan.plan import Person
 from b24app.plan.snapshot import Snapshot
-from b24app.plan.vocabulary import EntityName
+from b24app.plan.vocabulary import Entity
 
 START_KEY: Final = "StartKey"
 
@@ -23,7 +23,7 @@ START_KEY: Final = "StartKey"
 class Target:
     """The portal, the record and the application of one template; `names` gives out its names."""
 
-    entity: EntityName
+    entity: Entity
     snapshot: Snapshot
     client_id: str
     version_ref: str

@@ -13,7 +13,7 @@ from typing import Final, get_args
 
 from b24app.bizproc.literals import BRACE, EQUALS, Expression, Part
 from b24app.errors import PlanRejected
-from b24app.plan.vocabulary import EntityName, VariableName
+from b24app.plan.vocabulary import Entity, VariableName
 
 _NAMES: Final = frozenset(get_args(VariableName))
 _PLACEHOLDER = re.compile(r"\{\{([A-Z_]+)\}\}")
@@ -33,7 +33,7 @@ _ITEM: dict[str, str] = {
     "CONTACT_NAME": "{=Document:CONTACT_ID > printable}",
     "COMPANY_TITLE": "{=Document:COMPANY_ID > printable}",
 }
-_OWN: dict[EntityName, dict[str, str]] = {
+_OWN: dict[Entity, dict[str, str]] = {
     "CRM_LEAD": _PERSON
     | {
         "LEAD_NAME": "{=Document:TITLE}",
@@ -85,12 +85,12 @@ class EarlierTask:
     title: tuple[Part, ...]
 
 
-def given_by(entity: EntityName) -> dict[str, str]:
+def given_by(entity: Entity) -> dict[str, str]:
     """The expression of every variable that a record of this kind gives."""
     return _EVERYWHERE | _OWN.get(entity, {})
 
 
-def parts(text: str, entity: EntityName, task: EarlierTask | None, node_id: str) -> list[Part]:
+def parts(text: str, entity: Entity, task: EarlierTask | None, node_id: str) -> list[Part]:
     """`text` with our `{{VARIABLES}}` as expressions; other braces are ordinary characters."""
     out: list[Part] = []
     end = 0
@@ -101,7 +101,7 @@ def parts(text: str, entity: EntityName, task: EarlierTask | None, node_id: str)
     return [*out, text[end:]]
 
 
-def read(value: str, entity: EntityName, tasks: frozenset[str] = frozenset()) -> str | None:
+def read(value: str, entity: Entity, tasks: frozenset[str] = frozenset()) -> str | None:
     """The text that `parts` and `encode` make `value` of; None when it holds any other expression.
 
     `tasks` are the names of task steps, whose TaskId is `{{TASK_ID}}`.
@@ -115,7 +115,7 @@ def read(value: str, entity: EntityName, tasks: frozenset[str] = frozenset()) ->
     return pattern.sub(lambda found: names[found[0]], value)
 
 
-def _expressions(name: str, entity: EntityName, task: EarlierTask | None, node_id: str) -> list[Part]:
+def _expressions(name: str, entity: Entity, task: EarlierTask | None, node_id: str) -> list[Part]:
     if task is not None and name == "TASK_ID":
         return [Expression(f"{{={task.activity}:TaskId}}")]
     if task is not None and name == "TASK_TITLE":

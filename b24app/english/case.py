@@ -10,12 +10,14 @@ from b24app.plan.plan import (
     Action,
     AnyOf,
     Approval,
+    Ask,
     Choice,
     Comparison,
     Condition,
     Delay,
     DelayUntil,
     FieldValue,
+    ForEach,
     Interval,
     Moment,
     Offset,
@@ -25,6 +27,7 @@ from b24app.plan.plan import (
     Step,
     Stop,
     Until,
+    Wait,
 )
 
 Case = dict[str, Any]
@@ -62,8 +65,8 @@ def _step(step: Step) -> list[Case]:
     match step:
         case Choice():
             return _choice(step)
-        case Stop():
-            return []  # has no form there
+        case Stop() | Wait() | Ask() | ForEach():
+            return []  # have no form there
         case _:
             return [_row(step)]
 

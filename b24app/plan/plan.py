@@ -10,116 +10,95 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from b24app.plan.parts import (
+    ActivityKind,
+    AnyOf,
+    ApprovalMode,
+    Code,
+    Comparison,
+    Condition,
+    Conditions,
+    Declared,
+    Due,
+    FieldValue,
+    Interval,
+    Moment,
+    Name,
+    NodeId,
+    Offset,
+    Operator,
+    Part,
+    People,
+    Person,
+    Related,
+    Span,
+    Text,
+    Unit,
+    Until,
+    ValueType,
+)
 from b24app.plan.vocabulary import (
     ACTIONS,
     ActionName,
-    EntityName,
+    Entity,
     FieldKind,
     TriggerName,
 )
 
-Text = Annotated[str, Field(max_length=10_000)]
-Name = Annotated[str, Field(min_length=1, max_length=255)]
-NodeId = Annotated[str, Field(pattern=r"^n[1-9][0-9]{0,3}$")]
-Unit = Literal["minutes", "hours", "days", "weeks", "months", "business_days"]
-ActivityKind = Literal["call", "note", "email"]
-ApprovalMode = Literal["any", "all", "vote"]
-Operator = Literal[
-    "eq", "ne", "gt", "gte", "lt", "lte", "contains", "not_contains", "in", "not_in", "empty", "not_empty"
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_STEPS",
+    "Action",
+    "ActivityKind",
+    "AnyOf",
+    "Approval",
+    "ApprovalMode",
+    "Ask",
+    "Branch",
+    "Choice",
+    "Code",
+    "Comparison",
+    "Condition",
+    "Conditions",
+    "Declared",
+    "Delay",
+    "DelayUntil",
+    "Due",
+    "FieldValue",
+    "ForEach",
+    "Interval",
+    "Lane",
+    "Moment",
+    "Name",
+    "Never",
+    "Node",
+    "NodeId",
+    "Offset",
+    "Operator",
+    "Outcome",
+    "Parallel",
+    "Part",
+    "People",
+    "Person",
+    "Plan",
+    "Related",
+    "Repeat",
+    "Span",
+    "Step",
+    "Stop",
+    "Text",
+    "Trigger",
+    "Unit",
+    "Until",
+    "ValueType",
+    "Wait",
+    "children",
 ]
 
 MAX_STEPS = 200
 MAX_DEPTH = 12
-
-
-class Part(BaseModel):
-    """Base of everything in a plan: immutable, and closed to keys it does not know."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Span(Part):
-    """Characters `start` (included) to `end` (excluded) of the description."""
-
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=0)]
-
-
-class Person(Part):
-    """Who is meant. `name` goes with `role`, `user`, `group`; `value` with `address`."""
-
-    kind: Literal["responsible", "creator", "supervisor", "role", "user", "group", "client", "address"]
-    name: Text = ""
-    value: Text = ""
-
-    @model_validator(mode="after")
-    def _says_who(self) -> Person:
-        if self.kind in {"role", "user", "group"} and not self.name.strip():
-            raise ValueError(f"a {self.kind} needs a name")
-        if self.kind == "address" and not self.value.strip():
-            raise ValueError("an address needs a value")
-        return self
-
-
-class Moment(Part):
-    """A moment `amount` `unit`s after the step runs."""
-
-    amount: Annotated[int, Field(ge=0, le=10_000)]
-    unit: Unit
-
-
-class Interval(Part):
-    """A length of time that is not nothing."""
-
-    amount: Annotated[int, Field(ge=1, le=10_000)]
-    unit: Unit
-
-
-class Offset(Part):
-    """A length of time after something, or before it when `amount` is negative."""
-
-    amount: Annotated[int, Field(ge=1, le=10_000)] | Annotated[int, Field(ge=-10_000, le=-1)]
-    unit: Unit
-
-
-class Until(Part):
-    """A moment told by a date field of the record or a time, as in "Warranty end" or "9 am", or counted from it."""
-
-    until: Name
-    offset: Offset | None = None
-
-
-Due = Moment | Until | Name
-People = Annotated[tuple[Person, ...], Field(min_length=1, max_length=20)]
-FieldValue = Text | Moment | Until | People
-
-
-class Comparison(Part):
-    """One test of a field of the record. `value` is a tuple for `in`/`not_in`, None for `empty`/`not_empty`."""
-
-    field: Name
-    op: Operator
-    value: Text | float | tuple[Text, ...] | None = None
-
-    @model_validator(mode="after")
-    def _has_what_it_compares_with(self) -> Comparison:
-        wanted = {"empty": "none", "not_empty": "none", "in": "list", "not_in": "list"}.get(self.op, "one")
-        given = "none" if self.value is None else "list" if isinstance(self.value, tuple) else "one"
-        if wanted != given:
-            raise ValueError(f"{self.op} takes {wanted}, not {given}")
-        return self
-
-
-class AnyOf(Part):
-    """True when one of its groups is; each group is an AND of comparisons."""
-
-    any: Annotated[tuple[tuple[Comparison, ...], ...], Field(min_length=1, max_length=20)]
-
-
-Condition = Comparison | AnyOf
-Conditions = Annotated[tuple[Condition, ...], Field(max_length=50)]
 
 
 class Node(Part):
@@ -130,10 +109,14 @@ class Node(Part):
 
 
 class Action(Node):
-    """One of the vocabulary's actions with its fields."""
+    """One of the vocabulary's actions with its fields.
+
+    `on` is the record it is done to: this one, its deal, lead, contact or company, or what the step of that id created.
+    """
 
     kind: Literal["action"] = "action"
     action: ActionName
+    on: Literal["record"] | Related | NodeId = "record"
     fields: dict[str, FieldValue] = Field(default_factory=dict, max_length=20)
 
     @model_validator(mode="after")
@@ -228,6 +211,38 @@ class Repeat(Node):
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
 
+class Ask(Node):
+    """Someone fills in a form; the plan goes on with the answers under their names.
+
+    `deadline` without `timed_out`: when nobody answers in time the plan goes on with empty answers.
+    """
+
+    kind: Literal["ask"] = "ask"
+    who: People
+    title: Text = ""
+    answers: Annotated[tuple[Declared, ...], Field(min_length=1, max_length=20)]
+    deadline: Due | None = None
+    timed_out: Outcome | None = None
+
+
+class Wait(Node):
+    """Wait until all of `until` hold, at most for `deadline`; then `timed_out`, if given, is done first."""
+
+    kind: Literal["wait"] = "wait"
+    until: Annotated[tuple[Condition, ...], Field(min_length=1, max_length=50)]
+    deadline: Interval
+    timed_out: Outcome | None = None
+
+
+class ForEach(Node):
+    """Steps done for every value of `over`, a field of the record or the name of a value; texts name it `{{ITEM}}`."""
+
+    kind: Literal["for_each"] = "for_each"
+    over: Name
+    of: Literal["record", "values"] = "record"
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+
+
 class Stop(Node):
     """End the workflow here."""
 
@@ -235,18 +250,26 @@ class Stop(Node):
 
 
 Step = Annotated[
-    Action | Delay | DelayUntil | Choice | Parallel | Approval | Repeat | Stop, Field(discriminator="kind")
+    Action | Delay | DelayUntil | Wait | Choice | Parallel | Approval | Ask | Repeat | ForEach | Stop,
+    Field(discriminator="kind"),
 ]
 
 
 class Trigger(Part):
-    """What starts the workflow; `stage`, `field` and `kind` narrow `stage_changed`, `*_updated`, `activity_added`."""
+    """What starts the workflow, narrowed to some occurrences.
+
+    `stage` and `from_stage` are where the record went and came from, `pipeline` where it must be, `field` the one that
+    must have changed (`*_updated`), `kind` that of an activity, `actor` who must have done it.
+    """
 
     name: TriggerName
     span: Span | None = None
     stage: Text = ""
+    from_stage: Text = ""
+    pipeline: Text = ""
     field: Text = ""
     kind: ActivityKind | None = None
+    actor: Person | None = None
 
     @model_validator(mode="after")
     def _has_a_kind_only_where_there_are_kinds(self) -> Trigger:
@@ -255,12 +278,32 @@ class Trigger(Part):
         return self
 
 
+class Never(Part):
+    """What the person ruled out: no step may be one of `actions`, at all or towards the client."""
+
+    actions: Annotated[tuple[ActionName, ...], Field(min_length=1, max_length=22)]
+    to: Literal["anyone", "client"] = "anyone"
+    span: Span | None = None
+
+    def broken_by(self, step: Action) -> bool:
+        """Whether that action is ruled out; where only clients must not get it, others may."""
+        to = step.fields.get("to")
+        spared = self.to == "client" and isinstance(to, tuple) and all(one.kind != "client" for one in to)
+        return step.action in self.actions and not spared
+
+
 class Plan(Part):
-    """A whole workflow. `conditions` guard it: all must hold, or nothing is done."""
+    """A whole workflow. `conditions` guard it: all must hold, or nothing is done. `never` rules are enforced.
+
+    `inputs` are asked when a person starts it by hand; `variables` are fixed values with a name.
+    """
 
     version: Literal[1] = 1
-    entity: EntityName
+    entity: Entity
     trigger: Trigger
+    inputs: Annotated[tuple[Declared, ...], Field(max_length=50)] = ()
+    variables: Annotated[tuple[Declared, ...], Field(max_length=50)] = ()
+    never: Annotated[tuple[Never, ...], Field(max_length=20)] = ()
     conditions: Conditions = ()
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MAX_STEPS)]
 
@@ -277,9 +320,29 @@ class Plan(Part):
             raise ValueError(f"more than {MAX_STEPS} steps")
         return self
 
+    @model_validator(mode="after")
+    def _keeps_its_own_rules(self) -> Plan:
+        for step in self.actions():
+            if any(rule.broken_by(step) for rule in self.never):
+                raise ValueError(f"{step.id} does what the plan rules out: {step.action}")
+        return self
+
+    @model_validator(mode="after")
+    def _names_each_value_once(self) -> Plan:
+        names = [value.name.casefold() for value in self.values()]
+        doubled = next((name for name in names if names.count(name) > 1), None)
+        if doubled:
+            raise ValueError(f"two values are called {doubled}")
+        return self
+
     def dump(self) -> dict[str, Any]:
         """The plan as JSON holds it; `Plan.model_validate` reads it back."""
         return self.model_dump(mode="json", exclude_none=True)
+
+    def values(self) -> tuple[Declared, ...]:
+        """Inputs, variables and answers: all that texts can name beside the vocabulary's variables."""
+        asked = (value for node in self.nodes() if isinstance(node, Ask) for value in node.answers)
+        return (*self.inputs, *self.variables, *asked)
 
     def nodes(self) -> Iterator[Node]:
         """Every node, branches, lanes and outcomes included, in reading order."""
@@ -299,7 +362,9 @@ def children(node: Node) -> tuple[Node, ...]:
             return node.lanes
         case Approval():
             return tuple(one for one in (node.approved, node.rejected, node.timed_out) if one is not None)
-        case Branch() | Lane() | Outcome() | Repeat():
+        case Ask() | Wait():
+            return () if node.timed_out is None else (node.timed_out,)
+        case Branch() | Lane() | Outcome() | Repeat() | ForEach():
             return node.steps
         case _:
             return ()

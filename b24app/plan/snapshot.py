@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from b24app.plan.vocabulary import EntityName
+from b24app.plan.vocabulary import Entity
 
 _R = TypeVar("_R")
 
@@ -22,7 +22,7 @@ class _Row(BaseModel):
 class Stage(_Row):
     """A stage of a pipeline; `code` is what the record holds (`WON`, `C1:WON`, `CONVERTED`)."""
 
-    entity: EntityName
+    entity: Entity
     code: str
     name: str
     pipeline_id: int = 0
@@ -53,7 +53,7 @@ class Snapshot(_Row):
     users: tuple[User, ...] = ()
     departments: tuple[Department, ...] = ()
 
-    def stages_called(self, entity: EntityName, name: str) -> list[Stage]:
+    def stages_called(self, entity: Entity, name: str) -> list[Stage]:
         """Stages of that entity by code or name, ignoring case; several when pipelines share a name."""
         rows = [stage for stage in self.stages if stage.entity == entity]
         return _called(rows, name, lambda stage: (stage.code, stage.name))

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from b24app.plan.plan import (
     Action,
     Approval,
+    Ask,
     Delay,
     DelayUntil,
     Due,
     FieldValue,
+    ForEach,
     Interval,
     Moment,
     Node,
@@ -18,9 +20,11 @@ from b24app.plan.plan import (
     Repeat,
     Unit,
     Until,
+    Wait,
 )
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS, Carrier
 
+_WORDS = {"wait": "waiting until something holds", "ask": "asking for information", "for_each": "for each"}
 _Time = FieldValue | Due | Interval | Delay | None
 
 
@@ -46,6 +50,8 @@ def _names(node: Node) -> Iterator[str]:
         case Approval():
             yield "approval"
             yield from _business_days([node.deadline])
+        case Wait() | Ask() | ForEach():
+            yield _WORDS[node.kind]
         case Repeat():
             yield "repeat"
             yield from _business_days([node.every])

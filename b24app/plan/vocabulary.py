@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
 
 EntityName = Literal[
     "CRM_LEAD", "CRM_DEAL", "CRM_CONTACT", "CRM_COMPANY", "CRM_QUOTE", "CRM_INVOICE", "TASK", "CRM_ACTIVITY"
 ]
+# Records that a portal defines itself: smart processes by entityTypeId, lists and feed processes by block id.
+OwnEntity = Annotated[str, Field(pattern=r"^(DYNAMIC|LIST|PROCESS)_[1-9][0-9]{0,9}$")]
+Entity = EntityName | OwnEntity
 TriggerName = Literal[
     "deal_won",
     "deal_lost",

@@ -7,7 +7,7 @@ from typing import Any
 
 from b24app.model import Portal
 from b24app.plan.snapshot import Department, Snapshot, Stage, User
-from b24app.plan.vocabulary import EntityName
+from b24app.plan.vocabulary import Entity
 from b24app.portals.client import Client, Params
 from b24app.portals.wire import as_list, as_map
 
@@ -16,7 +16,7 @@ _SEMANTICS: Mapping[str, Any] = {"S": "success", "F": "failure"}
 
 def take(client: Client, portal: Portal) -> Snapshot:
     """What names are resolved against, read now (actions.md §5). Raises PortalError."""
-    directories: dict[str, tuple[EntityName, int]] = {"STATUS": ("CRM_LEAD", 0), "DEAL_STAGE": ("CRM_DEAL", 0)}
+    directories: dict[str, tuple[Entity, int]] = {"STATUS": ("CRM_LEAD", 0), "DEAL_STAGE": ("CRM_DEAL", 0)}
     first = client.batch(
         portal,
         {
@@ -41,7 +41,7 @@ def _statuses(directory: str) -> tuple[str, Params]:
     return "crm.status.list", {"filter": {"ENTITY_ID": directory}, "order": {"SORT": "ASC"}}
 
 
-def _stages(rows: object, entity: EntityName, pipeline_id: int) -> Iterator[Stage]:
+def _stages(rows: object, entity: Entity, pipeline_id: int) -> Iterator[Stage]:
     for row in map(as_map, as_list(rows)):
         yield Stage(
             entity=entity,

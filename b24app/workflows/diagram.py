@@ -11,7 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from b24app.plan.plan import Action, Approval, Choice, Delay, DelayUntil, Parallel, Plan, Repeat, Step, Stop
+from b24app.plan.plan import (
+    Action,
+    Approval,
+    Ask,
+    Choice,
+    Delay,
+    DelayUntil,
+    ForEach,
+    Outcome,
+    Parallel,
+    Plan,
+    Repeat,
+    Step,
+    Stop,
+    Wait,
+)
 from b24app.plan.vocabulary import ACTIONS
 from b24app.workflows import wording
 from b24app.workflows.explain import title
@@ -116,6 +131,11 @@ class _Sheet:
             case Stop():
                 self.card(step.id, "stop", "Stop here")
                 self.open = []
+            case _:
+                self._control(step)
+
+    def _control(self, step: Choice | Parallel | Approval | Repeat | ForEach | Wait | Ask) -> None:
+        match step:
             case Choice():
                 self._choice(step)
             case Parallel():
@@ -127,6 +147,17 @@ class _Sheet:
                 self._columns(_outcomes(step))
             case Repeat():
                 self._repeat(step)
+            case Wait():
+                until = wording.conditions(step.until)
+                self.card(step.id, "delay", "Wait until", until, wording.at_most(step.deadline))
+                self._columns(_late(step.timed_out))
+            case Ask():
+                self.card(step.id, "approval", "Ask for information", *wording.ask(step))
+                self._columns(_late(step.timed_out))
+            case ForEach():
+                self.card(step.id, "repeat", "For each", wording.each(step))
+                self.sequence(step.steps)
+                self.card(f"{step.id}:again", "repeat", "Next one", "until all are done")
 
     def _choice(self, step: Choice) -> None:
         self.card(step.id, "choice", "Which case is it?")
@@ -145,6 +176,8 @@ class _Sheet:
         self.card(f"{step.id}:again", "repeat", "Again", *wording.ends(step))
 
     def _columns(self, columns: Sequence[_Column]) -> None:
+        if not columns:
+            return
         centre, top, before = self.centre, self.top, self.open
         widths = [_width(column.steps) for column in columns]
         left = centre - (sum(widths) + GAP_X * (len(widths) - 1)) // 2
@@ -179,6 +212,14 @@ def _outcomes(step: Approval) -> list[_Column]:
     elif step.deadline is not None:
         columns.append(_Column(f"{step.id}:timed_out", "outcome", "No answer in time", "", ()))
     return columns
+
+
+def _late(timed_out: Outcome | None) -> list[_Column]:
+    """In time there is nothing more to do; late there is."""
+    if timed_out is None:
+        return []
+    late = _Column(timed_out.id, "outcome", "Too late", "", timed_out.steps)
+    return [_Column(f"{timed_out.id}:in_time", "outcome", "In time", "", ()), late]
 
 
 def wrapped(*paragraphs: str) -> tuple[str, ...]:
@@ -237,8 +278,10 @@ def _step_width(step: Step) -> int:
             columns = [lane.steps for lane in step.lanes]
         case Approval():
             columns = [outcome.steps for outcome in _outcomes(step)]
-        case Repeat():
+        case Repeat() | ForEach():
             columns = [step.steps]
+        case Wait() | Ask():
+            columns = [late.steps for late in _late(step.timed_out)] or [()]
         case _:
             return WIDTH
     return sum(map(_width, columns)) + GAP_X * (len(columns) - 1)

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from b24app.plan.plan import (
     Action,
     Approval,
+    Ask,
     Branch,
     Choice,
     Delay,
     DelayUntil,
+    ForEach,
     Lane,
     Outcome,
     Parallel,
@@ -23,6 +25,7 @@ from b24app.plan.plan import (
     Repeat,
     Step,
     Stop,
+    Wait,
 )
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS
 from b24app.workflows import wording
@@ -77,6 +80,14 @@ def _step(step: Step, plan: Plan, depth: int) -> Iterator[Line]:
             yield Line(depth, step.id, f"Wait until {wording.until(step)}.")
         case Stop():
             yield Line(depth, step.id, "Stop the workflow here.")
+        case _:
+            yield from _control(step, plan, depth)
+
+
+def _control(
+    step: Choice | Parallel | Approval | Repeat | ForEach | Wait | Ask, plan: Plan, depth: int
+) -> Iterator[Line]:
+    match step:
         case Choice():
             yield from _choice(step, plan, depth)
         case Parallel():
@@ -89,6 +100,17 @@ def _step(step: Step, plan: Plan, depth: int) -> Iterator[Line]:
             every = wording.amount(step.every.amount, step.every.unit)
             yield Line(depth, step.id, f"Repeat every {every}, {', '.join(wording.ends(step))}:")
             yield from _sequence(step.steps, plan, depth + 1)
+        case ForEach():
+            yield Line(depth, step.id, f"For each of {wording.each(step)}:")
+            yield from _sequence(step.steps, plan, depth + 1)
+        case Wait():
+            told = f"Wait until {wording.conditions(step.until)}, {wording.at_most(step.deadline)}."
+            yield Line(depth, step.id, told)
+            yield from _late(step.timed_out, plan, depth)
+        case Ask():
+            who, *rules = wording.ask(step)
+            yield Line(depth, step.id, f"Ask {who} for information{''.join(f'; {rule}' for rule in rules)}.")
+            yield from _late(step.timed_out, plan, depth)
 
 
 def _choice(choice: Choice, plan: Plan, depth: int) -> Iterator[Line]:
@@ -122,6 +144,11 @@ def _approval(approval: Approval, plan: Plan, depth: int) -> Iterator[Line]:
         yield from _outcome(approval.timed_out, "If there is no answer in time", plan, depth)
     elif approval.deadline is not None:
         yield Line(depth, f"{approval.id}:timed_out", "If there is no answer in time, nothing is done here.")
+
+
+def _late(timed_out: Outcome | None, plan: Plan, depth: int) -> Iterator[Line]:
+    if timed_out is not None:
+        yield from _outcome(timed_out, "If that does not happen in time", plan, depth)
 
 
 def _outcome(outcome: Outcome, opening: str, plan: Plan, depth: int) -> Iterator[Line]:

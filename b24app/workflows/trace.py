@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
-from b24app.plan.plan import Action, Approval, Choice, Node, Parallel, Plan, Repeat, Stop, children
+from b24app.plan.plan import Action, Approval, Ask, Choice, ForEach, Node, Parallel, Plan, Repeat, Stop, Wait, children
 from b24app.plan.vocabulary import ACTIONS, Carrier
 from b24app.workflows import rows
 from b24app.workflows.explain import Line, explain
@@ -130,8 +130,10 @@ def _roads(step: Node) -> list[tuple[str, Sequence[Node]]]:
             return [(lane.id, lane.steps) for lane in step.lanes]
         case Approval():
             return [(outcome.id, children(outcome)) for outcome in children(step)]
-        case Repeat():
+        case Repeat() | ForEach():
             return [(step.id, step.steps)]
+        case Wait() | Ask():
+            return [(outcome.id, children(outcome)) for outcome in children(step)]
         case _:
             return []
 

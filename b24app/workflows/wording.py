@@ -16,9 +16,12 @@ from b24app.plan.plan import (
     AnyOf,
     Approval,
     ApprovalMode,
+    Ask,
     Comparison,
     Condition,
     FieldValue,
+    ForEach,
+    Interval,
     Moment,
     Operator,
     Person,
@@ -27,9 +30,9 @@ from b24app.plan.plan import (
     Unit,
     Until,
 )
-from b24app.plan.vocabulary import ACTIONS, TRIGGERS, ActionName, EntityName, FieldKind, VariableName
+from b24app.plan.vocabulary import ACTIONS, TRIGGERS, ActionName, Entity, FieldKind, VariableName
 
-RECORDS: Final[dict[EntityName, str]] = {
+RECORDS: Final[dict[Entity, str]] = {
     "CRM_LEAD": "lead",
     "CRM_DEAL": "deal",
     "CRM_CONTACT": "contact",
@@ -128,11 +131,12 @@ _FIELDS: Final = {
     "DEADLINE": "deadline",
 }
 _KINDS: Final[dict[ActivityKind, str]] = {"call": "call", "note": "note", "email": "e-mail"}
-_PEOPLE: Final[dict[Literal["responsible", "creator", "supervisor", "client"], str]] = {
+_PEOPLE: Final[dict[Literal["responsible", "creator", "supervisor", "client", "item"], str]] = {
     "responsible": "the responsible person",
     "creator": "the person who created it",
     "supervisor": "the responsible person's supervisor",
     "client": "the client",
+    "item": "the one it is at",
 }
 _MODES: Final[dict[ApprovalMode, str]] = {
     "any": "the first answer decides",
@@ -160,7 +164,7 @@ def trigger(plan: Plan) -> str:
     return f"{told} in the field {quoted(plan.trigger.field)}" if plan.trigger.field else told
 
 
-def action(step: Action, entity: EntityName) -> str:
+def action(step: Action, entity: Entity) -> str:
     """A sentence without its full stop, with every field that has a value."""
     first, *others = _ACTIONS[step.action]
     values = {"record": RECORDS[entity]} | {
@@ -215,6 +219,24 @@ def approval(step: Approval) -> list[str]:
     rule = [] if one_answer else [_MODES[step.mode]]
     due = [] if step.deadline is None else [f"answer due {_value(step.deadline, FieldKind.MOMENT)}"]
     return [people(step.approvers), *rule, *due]
+
+
+def ask(step: Ask) -> list[str]:
+    """Whom a form is sent to, what it asks for, and until when; a piece each."""
+    named = [quoted(step.title)] if step.title else []
+    asked = [f"{quoted(one.title or one.name)}{' (required)' if one.required else ''}" for one in step.answers]
+    due = [] if step.deadline is None else [f"answer due {_value(step.deadline, FieldKind.MOMENT)}"]
+    return [people(step.who), *named, f"to fill in {listed(asked, 'and')}", *due]
+
+
+def at_most(length: Interval) -> str:
+    """`for at most 3 days`."""
+    return f"for at most {amount(length.amount, length.unit)}"
+
+
+def each(step: ForEach) -> str:
+    """What a `for each` goes through."""
+    return quoted(field(step.over))
 
 
 def ends(step: Repeat) -> list[str]:
@@ -272,6 +294,8 @@ def _person(person: Person) -> str:
             return _the(person.name) if is_team else f"{_the(person.name)} department"
         case "address":
             return quoted(person.value)
+        case "answer":
+            return f"whoever {quoted(person.name)} names"
         case _:
             return _PEOPLE[person.kind]
 

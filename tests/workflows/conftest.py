@@ -74,6 +74,7 @@ def _nested(inside: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     branch = st.fixed_dictionaries(
         {"kind": st.just("branch"), "when": st.lists(_CONDITIONS, min_size=1, max_size=2), "steps": steps}
     )
+    outcome = st.fixed_dictionaries({"kind": st.just("outcome"), "steps": steps})
     lane = st.fixed_dictionaries({"kind": st.just("lane"), "steps": st.lists(inside, min_size=1, max_size=3)})
     return st.one_of(
         st.fixed_dictionaries(
@@ -89,6 +90,21 @@ def _nested(inside: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
                 "max": st.none() | st.integers(1, 1000),
                 "steps": st.lists(inside, min_size=1, max_size=3),
             }
+        ),
+        st.fixed_dictionaries(
+            {"kind": st.just("for_each"), "over": _NAMES, "steps": st.lists(inside, min_size=1, max_size=3)}
+        ),
+        st.fixed_dictionaries(
+            {
+                "kind": st.just("wait"),
+                "until": st.lists(_CONDITIONS, min_size=1, max_size=2),
+                "deadline": _INTERVALS,
+            },
+            optional={"timed_out": outcome},
+        ),
+        st.fixed_dictionaries(
+            {"kind": st.just("ask"), "who": _PEOPLE, "title": _TEXTS},
+            optional={"deadline": _TEXTS.filter(bool) | _MOMENTS | _UNTIL, "timed_out": outcome},
         ),
     )
 
@@ -127,6 +143,8 @@ def _plans(draw: st.DrawFn) -> Plan:
 
 def _numbered(step: dict[str, Any], numbers: count[int]) -> dict[str, Any]:
     told = {"id": f"n{next(numbers)}", **step}
+    if told["kind"] == "ask":
+        told["answers"] = [{"name": f"Answer_{told['id']}", "title": "Why?", "required": True}]
     for inside in ("branches", "steps", "otherwise", "lanes"):
         if inside in told:
             told[inside] = [_numbered(child, numbers) for child in told[inside]]

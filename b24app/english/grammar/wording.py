@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from b24app.english.grammar.slots import sentence
-from b24app.plan.vocabulary import TRIGGERS, EntityName, TriggerName
+from b24app.plan.vocabulary import TRIGGERS, Entity, TriggerName
 
-_NAMED_BY: dict[EntityName, str] = {
+_NAMED_BY: dict[Entity, str] = {
     "CRM_DEAL": "{{DEAL_TITLE}}",
     "CRM_LEAD": "{{LEAD_NAME}}",
     "CRM_CONTACT": "{{CONTACT_NAME}}",
@@ -54,7 +54,7 @@ def telling(modifiers: str) -> str:
     return " ".join(word for word in modifiers.split() if word.casefold() not in _EMPTY_WORDS)
 
 
-def internal_text(trigger: TriggerName, entity: EntityName) -> str:
+def internal_text(trigger: TriggerName, entity: Entity) -> str:
     """What a colleague is told."""
     named = _NAMED_BY.get(entity, "")
     told = sentence(TRIGGERS[trigger].title)
