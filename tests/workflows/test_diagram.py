@@ -8,7 +8,7 @@ from flask import Flask, render_template
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from b24app.plan.plan import Action, Approval, Choice, Plan, Repeat
+from b24app.plan.plan import Action, Approval, Ask, Choice, ForEach, Plan, Repeat, Wait
 from b24app.plan.vocabulary import ACTIONS
 from b24app.workflows.diagram import GAP_X, GAP_Y, MARGIN, WIDTH, diagram, wrapped
 
@@ -44,7 +44,12 @@ def test_no_two_boxes_touch_and_the_sheet_is_bounded_by_their_number(plans, data
 def test_every_node_has_exactly_one_box_and_so_have_the_start_and_the_end(plans, data):
     plan = data.draw(plans)
     rests = [f"{node.id}:otherwise" for node in plan.nodes() if isinstance(node, Choice)]
-    rests += [f"{node.id}:again" for node in plan.nodes() if isinstance(node, Repeat)]
+    rests += [f"{node.id}:again" for node in plan.nodes() if isinstance(node, Repeat | ForEach)]
+    rests += [
+        f"{node.timed_out.id}:in_time"
+        for node in plan.nodes()
+        if isinstance(node, Wait | Ask) and node.timed_out is not None
+    ]
     rests += [
         f"{node.id}:timed_out"
         for node in plan.nodes()
