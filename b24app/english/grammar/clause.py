@@ -33,6 +33,8 @@ class Clause:
     @property
     def subject(self) -> str:
         """The kind of record, told or implied by the event."""
+        if self.client and not self.noun:
+            return say.NOUN_OF_CLIENT_EVENT.get(self.event, "") or say.NOUN_OF_EVENT.get(self.event, "")
         return self.noun or say.NOUN_OF_EVENT.get(self.event, "")
 
     @property

@@ -79,7 +79,11 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _commands(tokens: Tokens, at: int) -> bool:
     """Whether a command stands there, not a record: "make the owner …", but "a note was added"."""
-    return starts_step(tokens, at) and not NOUNS.find(tokens, tokens.past(at, {*say.DETERMINERS, "new"}))
+    if not starts_step(tokens, at) or NOUNS.find(tokens, tokens.past(at, {*say.DETERMINERS, "new"})):
+        return False
+    told = clipped(tokens, at, starts_step)
+    passive = tokens.word(at + 1) in {"are", "is", "were", "was", "have", "has"}
+    return not (told and (passive or told.value.watched))
 
 
 def _dwell(draft: Draft, clause: Clause, end: int) -> None:

@@ -32,6 +32,8 @@ _RECORD_OWN = {"his", "her", "their", "its", "my", "our"}
 _LONGEST_NAME = 3
 _MOST = 8
 _MOST_DETERMINERS = 4
+# Words of a record's name that may be of a person's or a team's name too: "sales invoice", "sales team".
+_KINDS = {"sales", "corporate", "business", "price", "commercial", "pipeline", "client", "customer", "account", "phone"}
 
 
 def people(tokens: Tokens, index: int) -> Found[People] | None:
@@ -260,7 +262,7 @@ def _known_words() -> set[str]:
         dict.fromkeys(say.FRAMING),
     )
     words = {word for table in tables for word in Lexicon(table).words()}
-    return ((words | say.VERBS_SEEN) - {"will", "mark", "chat", "assistant"}) | {
+    return ((words | say.VERBS_SEEN) - {"will", "mark", "chat", "assistant", *_KINDS}) | {
         *say.DETERMINERS, *say.AUXILIARIES, *say.DAYS, "when", "whenever", "if", "once", "after", "with", "to", "for",
         "in", "on", "by", "from", "about", "or", "and", "then", "due", "of", "at", "as", "tomorrow", "today", "unless",
         "otherwise", "else", "not", "saying", "wait", "every", "until", "while", "within", "via", "who", "subject",

@@ -13,6 +13,7 @@ from b24app.english.grammar.conditions import conditions, opposite
 from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.guards import guard
+from b24app.english.grammar.happenings import agent_role, deadline_role, event_role, stage_role
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.modifiers import EVENTS, MARKERS, NOUNS, PASSED_OVER, modifier
@@ -20,16 +21,17 @@ from b24app.english.grammar.moments import duration, until, wait
 from b24app.english.grammar.operators import operator
 from b24app.english.grammar.people import CLIENT, person
 from b24app.english.grammar.repeating import again
+from b24app.english.grammar.stages import stage
 from b24app.english.grammar.states import state
-from b24app.english.grammar.watched import stage, watched
+from b24app.english.grammar.watched import watched
 from b24app.plan import phrases as say
-from b24app.plan.plan import Comparison
+from b24app.plan.plan import Comparison, Condition
 
 _PLACES = phrases(say.PLACES)
 _ENDS = {",", ".", ";", ":", "?", "!", "=>", "-", "then", "\n", "(", ")", "="}
 _MOST_UNREAD = 12
 _LONGEST = 60
-_ABOUT = {"of", "to", "on", "in", "with", "for", "from", "about"}
+_ABOUT = {"by", "of", "to", "on", "in", "with", "for", "from", "about"}
 _HELD = {"note", "call", "email", "activity", "meeting", "task", "comment"}
 _STRICT = {"on", "if", "for", "after", "should", "every", "each", "following", "in"}
 _LOOSE_EVENTS = {"created", "in", "completed", "updated"}
@@ -64,6 +66,7 @@ _FOR = {
 }
 _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
 _LONGEST_GLOSSED = 6
+_EVENT_WORDS = EVENTS.words()
 StartsStep = Callable[[Tokens, int], bool]
 
 
@@ -94,11 +97,20 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause]
     ):
         return None
     tested = conditions(tokens, at) if tokens.word(index) == "if" else None
-    if tested and (clause.weak or (tested.end >= end and not state(tokens, at))):
+    held = tested and (clause.weak or (tested.end >= end and not state(tokens, at)))
+    if tested and held and not _happens(clause, tested.value):
         return None
     if tokens.word(index) in _SPEAKS_OF_ALL:
         _imply(clause)
     return Found(clause, end) if end > at and (clause.noun or clause.event or clause.moves) else None
+
+
+def _happens(clause: Clause, tested: tuple[Condition, ...]) -> bool:
+    """Whether words that could be a condition tell an event: "if an email is logged"."""
+    if clause.moves or ((clause.name or "").endswith("_overdue") and not clause.watched):
+        return True
+    first = tested[0]
+    return isinstance(first, Comparison) and first.op == "eq" and str(first.value).casefold() in _EVENT_WORDS
 
 
 def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause] | None:
@@ -162,7 +174,19 @@ def _is_whole(clause: Clause) -> bool:
 
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
-    rules = (_stage, _place, _dwells, _guard, _agent, _gloss, _watched, _event, _noun, modifier)
+    rules = (
+        stage_role,
+        _place,
+        deadline_role,
+        _dwells,
+        _guard,
+        agent_role,
+        _gloss,
+        _watched,
+        event_role,
+        _noun,
+        modifier,
+    )
     for rule in rules:
         end = rule(tokens, at, clause)
         if end is not None:
@@ -171,23 +195,6 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
         clause.glossing = False
         return at + 1
     return at + 1 if tokens.word(at) in PASSED_OVER or tokens.word(at) == "'s" else None
-
-
-def _stage(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    if clause.moves or (clause.event and clause.event != "updated" and clause.noun not in {"", "stage"}):
-        return None
-    if tokens.word(at) in {"stage", "stages", "status"} and clause.noun not in {"", "stage"} and not clause.event:
-        clause.host, clause.noun = clause.noun, "stage"
-        return at + 1
-    if tokens.word(at) in {"stage", "stages"} and clause.noun and clause.event == "updated":
-        clause.moves = True
-        return at + 1
-    of_stage = clause.noun == "stage" and (not clause.event or tokens.word(at) in {"to", "into"})
-    found = stage(tokens, at, of_stage=of_stage, known=bool(clause.noun))
-    if not found:
-        return None
-    clause.moves, clause.stage = True, found.value
-    return found.end
 
 
 def _dwells(tokens: Tokens, at: int, clause: Clause) -> int | None:
@@ -289,21 +296,6 @@ def _gloss_ahead(tokens: Tokens, at: int) -> bool:
     return tokens.word(end) == "=" and bool(told)
 
 
-def _agent(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Who did it; anybody may, and the client; a certain colleague would be a condition."""
-    start = at + (tokens.word(at) == "by")
-    start += tokens.word(start) in {"the", "our", "a"} and tokens.word(start + 1) in say.AGENTS
-    if tokens.word(start) in say.AGENTS:
-        return start + 1
-    who = person(tokens, start)
-    if not who or who.value is None or NOUNS.find(tokens, tokens.past(start, {*say.DETERMINERS, "new"})):
-        return None
-    if who.value == CLIENT and (start > at or not clause.noun):
-        clause.client = True
-        return who.end + (tokens.word(who.end) == "'s")
-    return None
-
-
 def _gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """What a record is called elsewhere: "(invoice)", "a consultation (meeting)", "task late (overdue)"."""
     if tokens.word(at) == "=" and clause.unread and not clause.name:
@@ -330,28 +322,6 @@ def _gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
     return end + 1
 
 
-def _event(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    found = EVENTS.find(tokens, at)
-    if not found:
-        return None
-    noun = NOUNS.find(tokens, at)
-    if noun and noun.end >= found.end and not clause.noun:
-        return None
-    if found.value == "in" and (clause.noun not in {"lead", "payment"} or clause.event):
-        return found.end if clause.event == "created" else None
-    if found.value == clause.event or (clause.event and tokens.word(at) in {"new", "incoming", "fresh"}):
-        return found.end
-    if not clause.event or (clause.event == "created" and _overrides(clause, found.value)):
-        clause.event = found.value
-        return found.end
-    return None
-
-
-def _overrides(clause: Clause, event: str) -> bool:
-    """Whether the later event is the one that counts: "a new deal is won", "a created task is overdue"."""
-    return event not in {"created", "in"} and (clause.subject, event) in say.TRIGGER_OF
-
-
 def _watched(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The field of "the amount of a deal changes", "deal's Region is updated", 'the field "Region" changes'."""
     if clause.watched or clause.stage or (clause.event and clause.event not in _LOOSE_EVENTS):
@@ -376,7 +346,7 @@ def _noun(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return whose.end if whose and whose.value == CLIENT and clause.noun in {"meeting", "call", "email"} else None
     if not clause.noun:
         clause.noun = found.value
-    elif found.value == clause.noun:
+    elif found.value == clause.noun or (led and clause.noun == "payment"):
         return found.end
     elif (clause.noun == "stage" and not clause.host) or (led and clause.noun in _HELD and not clause.host):
         clause.host = found.value

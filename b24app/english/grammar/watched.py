@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from b24app.english.grammar.conditions import conditions
-from b24app.english.grammar.fields import NOUNS, about_record, breaks, capitalised, known_field, owned_from
+from b24app.english.grammar.fields import NOUNS, about_record, breaks, capitalised, known_field, owned_from, past_own
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
 _EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
-_STAGE_MOVES = phrases(say.STAGE_MOVES)
-_NO_STAGE = phrases(say.NO_STAGE)
 _BECOMES = phrases(
     (
         "becomes|became|become",
@@ -29,7 +27,11 @@ _BECOMES = phrases(
 )
 _GROWS = {"raised", "goes", "rises", ">", "<", "exceeds", ">=", "<=", "drops"}
 _CHANGE = {"updated", "renamed"}
-_LONGEST_STAGE = 5
+_WHOLE = {
+    "details", "detail", "data", "information", "info", "anything", "something", "record", "card", "profile", "content",
+    "contents", "properties", "fields", "attributes", "contact details", "contact data", "contact information",
+    "any field", "any detail", "particulars", "everything", "any data",
+}  # fmt: skip
 _ADVERBS = {"is", "was", "has", "been", "gets", "got", "have", "are", "just", "being", "'s", "be", "again"}
 
 
@@ -72,6 +74,7 @@ def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
     if not name or name.value == "stage":
         return None
     text = _as_said(tokens, start, name)
+    text = "" if text.casefold() in _WHOLE else text
     becomes = _BECOMES.find(tokens, name.end)
     test = conditions(tokens, start) if becomes else None
     if becomes and test and test.end > becomes.end:
@@ -96,7 +99,8 @@ def _sized(tokens: Tokens, start: int, field: Found[str], text: str, *, tested: 
 
 
 def _is_record(tokens: Tokens, at: int, noun: str) -> bool:
-    record = NOUNS.find(tokens, at)
+    start = past_own(tokens, at)
+    record = NOUNS.find(tokens, start)
     field = known_field(tokens, at)
     return bool(record and not noun and not (field and field.end > record.end))
 
@@ -126,6 +130,8 @@ def _free(tokens: Tokens, at: int) -> Found[str] | None:
     """A field that the table does not know: with a capital letter, in quotes, or right before "is changed"."""
     if tokens.kind(at) == "QUOTED":
         return Found(tokens.at(at).inner, at + 1)
+    if tokens.word(at) in say.DETERMINERS:
+        return None
     end = capitalised(tokens, at) if at > 0 or tokens.at(at + 1).text[:1].islower() else at
     for stop in range(end, at, -1):
         whose = about_record(tokens, stop)
@@ -147,65 +153,19 @@ def _before_change(tokens: Tokens, at: int) -> Found[str] | None:
     for end in range(at + 1, at + 4):
         if tokens.kind(end - 1) != "WORD" or breaks(tokens, end - 1) or NOUNS.find(tokens, end - 1):
             return None
-        if tokens.word(end - 1) in {*say.EVENT_ADVERBS, *say.DETERMINERS, *say.AGENTS, "new"} or _EVENTS.find(
-            tokens, end - 1
-        ):
+        if tokens.word(end - 1) in {
+            *say.EVENT_ADVERBS,
+            *say.DETERMINERS,
+            *say.AUXILIARIES,
+            *say.AGENTS,
+            "new",
+        } or _EVENTS.find(tokens, end - 1):
             return None
-        of = tokens.word(end) in {"of", "on"} and NOUNS.find(tokens, tokens.past(end + 1, say.DETERMINERS))
+        of = tokens.word(end) in {"of", "on", "in", "about"} and NOUNS.find(
+            tokens, tokens.past(end + 1, say.DETERMINERS)
+        )
         after = of.end if of else end
         changes = _EVENTS.find(tokens, tokens.past(after, _ADVERBS))
         if changes and changes.value in _CHANGE:
             return Found(tokens.text(at, end), after)
     return None
-
-
-def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str] | None:
-    """The stage that a record comes into; an empty name when any will do."""
-    moves = _STAGE_MOVES.find(tokens, at)
-    if moves:
-        return _stage_name(tokens, moves.end, sure=tokens.word(moves.end - 1) == "stage")
-    word = tokens.word(at)
-    if of_stage and (word in say.STAGE_TARGETS or tokens.kind(at) == "ARROW"):
-        past = at + 1 + (tokens.word(at + 1) in {"to", "is", "now"})
-        return _stage_name(tokens, past, sure=True)
-    if known and tokens.kind(at) == "ARROW" and tokens.kind(at + 1) == "QUOTED":
-        return Found(tokens.at(at + 1).inner, at + 2)
-    in_stage = word in {"in", "at", "on", "into"} and tokens.word(tokens.past(at + 1, {"the", "a"})) == "stage"
-    if known and in_stage:
-        return _stage_name(tokens, at + 1, sure=True)
-    named = known and word in {"in", "at"} and tokens.at(at + 1).text[:1].isupper()
-    closing = tokens.word(at + 2) == "stage" or tokens.word(at + 3) == "stage"
-    return _stage_name(tokens, at + 1, sure=True) if named and closing else None
-
-
-def _stage_name(tokens: Tokens, at: int, *, sure: bool) -> Found[str] | None:
-    """A quoted name, or the words up to the end of the clause without "the" and "stage"."""
-    start = tokens.past(at, {"the", "stage", "to", ":"})
-    sure = sure or "stage" in {tokens.word(place) for place in range(at, start)}
-    open_ended = _NO_STAGE.find(tokens, start)
-    if open_ended and tokens.word(open_ended.end) == "stage":
-        return Found(tokens.text(start, open_ended.end) if tokens.word(start) == "next" else "", open_ended.end + 1)
-    if tokens.kind(start) == "QUOTED":
-        return Found(tokens.at(start).inner, start + 1 + (tokens.word(start + 1) == "stage"))
-    if not sure and not tokens.at(start).text[:1].isupper():
-        return None
-    record = NOUNS.find(tokens, tokens.past(start, say.DETERMINERS))
-    if tokens.word(start) == "still" or (record and not tokens.at(start).text[:1].isupper()):
-        return None
-    end = start
-    while tokens.kind(end) == "WORD" and end - start < _LONGEST_STAGE and not _ends_stage(tokens, start, end):
-        end += 1
-    if end == start or tokens.word(start) in {"won", "lost"}:
-        return None
-    if tokens.word(end) == "&" and tokens.at(end + 1).kind == "WORD" and tokens.word(end + 2) in {",", ":", "=>"}:
-        end += 2
-    return Found(tokens.text(start, end), end + (tokens.word(end) == "stage"))
-
-
-def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
-    word = tokens.word(end)
-    if word in {"and", "then", "or", "stage", "for", "if", "when", "should", "must", "unless", "please", "with"}:
-        return True
-    if end == start or tokens.at(end).text[:1].isupper():
-        return False
-    return word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})

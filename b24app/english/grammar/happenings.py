@@ -1,0 +1,170 @@
+"""What happens to the record of a trigger clause, and who does it: events, stages, deadlines, agents."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.modifiers import EVENTS, NOUNS, PASSED_OVER
+from b24app.english.grammar.people import CLIENT, RESPONSIBLE, person
+from b24app.english.grammar.stages import by_name, moved_to, named_here, named_to, reached_stage, stage
+from b24app.plan import phrases as say
+
+_DUE = phrases(("[payment] deadline|deadlines", "[payment] due date|dates|day", "payment date|term", "time limit"))
+_PASSES = phrases(
+    (
+        "passes|passed|pass|missed|expires|expired|expire|lapses|lapsed|over|exceeded|elapsed|elapses|overrun|overdue",
+        "is over|up",
+        "runs|ran|goes|gone|slips out|by|past",
+        "not met|kept",
+    )
+)
+_GETS = {"get", "gets", "got", "have", "has"}
+_IDLE = {"happens", "completed", "logged", "set"}
+_NOWHERE = {"calendar", "crm", "system", "database", "diary", "schedule", "inbox", "pipeline", "funnel", "bitrix24"}
+_INDEFINITE = {"a", "an", "any", "some", "one", "our", "the", "another"}
+
+
+def stage_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """A stage that the record comes into, or leaves open which; "Won" and "Lost" are events of their own."""
+    if clause.moves or (clause.event and clause.event != "updated" and clause.noun not in {"", "stage"}):
+        return None
+    found = _stage_first(tokens, at, clause) or _stage_after(tokens, at, clause)
+    if found and found.value is not None:
+        ending = found.value.casefold()
+        if ending in {"won", "lost"} and tokens.kind(found.end - 1) != "QUOTED" and clause.subject != "stage":
+            clause.event = ending
+        else:
+            clause.moves, clause.stage = True, found.value
+    return found.end if found else None
+
+
+def _stage_first(tokens: Tokens, at: int, clause: Clause) -> Found[str | None] | None:
+    """The stage before what happens to it: "the Signing stage is reached", "a deal's stage …"; None: no name yet."""
+    reached = reached_stage(tokens, at) if not clause.event else None
+    if reached:
+        return Found(reached.value, reached.end)
+    if _moves_it(tokens, at, clause):
+        return Found(None, at + 1)
+    if tokens.word(at) not in {"stage", "stages", "status"} or clause.noun in {"", "stage"}:
+        return None
+    if clause.event == "updated":
+        named = named_to(tokens, at + 1)
+        return Found(named.value, named.end) if named else Found("", at + 1)
+    clause.host, clause.noun = clause.noun, "stage"
+    return Found(None, at + 1)
+
+
+def _stage_after(tokens: Tokens, at: int, clause: Clause) -> Found[str | None] | None:
+    """Where the record goes: "enters Signing", "steps into Signing", "(the stage becomes) Signing"."""
+    known = bool(clause.noun)
+    told = EVENTS.find(tokens, at)
+    of_stage = clause.noun == "stage" and (not clause.event or tokens.word(at) in {"to", "into"})
+    found = stage(tokens, at, of_stage=of_stage, known=known) or moved_to(tokens, at, known=known)
+    if not found and clause.noun == "stage" and tokens.word(at - 1) in {"stage", "status"}:
+        found = named_here(tokens, at)
+    if not found or (told and told.end >= found.end) or found.value.casefold() in _NOWHERE:
+        return None
+    return Found(found.value, found.end)
+
+
+def _object(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at - 2) in say.AGENTS and bool(NOUNS.find(tokens, tokens.past(at, say.DETERMINERS)))
+
+
+def _moves_it(tokens: Tokens, at: int, clause: Clause) -> bool:
+    """Reads "(someone) moves (a deal to Signing)": a verb of moving whose object goes somewhere."""
+    if clause.noun or not by_name(tokens, at):
+        return False
+    noun = NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS))
+    return bool(noun and moved_to(tokens, noun.end, known=True))
+
+
+def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """The event; of two the one that makes a trigger with the record: "a new deal is won", "makes changes"."""
+    if not clause.event and tokens.word(at) in _GETS and _object(tokens, at + 1) and not clause.noun:
+        clause.event = "created"  # "we get a lead"
+        return at + 1
+    found = EVENTS.find(tokens, at)
+    noun = NOUNS.find(tokens, at)
+    if not found or (noun and noun.end >= found.end and not clause.noun):
+        return None
+    if found.value == "in" and (clause.noun not in {"lead", "payment", "email", "call"} or clause.event):
+        return found.end if clause.event == "created" else None
+    if not clause.event or (clause.event == "created" and _overrides(clause, found.value)):
+        clause.event = "won" if _closes_deal(tokens, at, found.end) else found.value
+        return found.end
+    return found.end if _repeats(tokens, at, clause, found.value) else None
+
+
+def _repeats(tokens: Tokens, at: int, clause: Clause, event: str) -> bool:
+    """Whether the word adds nothing to the event told already: "a new deal is created", "a conversion is done"."""
+    if event == clause.event or tokens.word(at) in {"new", "incoming", "fresh"}:
+        return True
+    made = clause.event == "updated" and tokens.word(at) in {"made", "make", "makes"}
+    return made or ((clause.subject, clause.event) in say.TRIGGER_OF and event in _IDLE)
+
+
+def _closes_deal(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether somebody closes a deal: that is to win it, while a deal that "is closed" may be lost too."""
+    noun = NOUNS.find(tokens, tokens.past(end, {*say.DETERMINERS, "new"}))
+    return tokens.word(at) in {"close", "closes", "closed", "closing", "land", "lands"} and bool(
+        noun and noun.value == "deal"
+    )
+
+
+def _overrides(clause: Clause, event: str) -> bool:
+    """Whether the later event is the one that counts: "a new deal is won", "a created task is overdue"."""
+    if not clause.noun and event == "updated":
+        return True
+    return event not in {"created", "in"} and (clause.subject, event) in say.TRIGGER_OF
+
+
+def deadline_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "the deadline of a task passes", "an invoice's due date is missed": the record is overdue."""
+    start = tokens.past(at, say.DETERMINERS)
+    owner = NOUNS.find(tokens, start)
+    whose = owner.end + (tokens.word(owner.end) == "'s") if owner else start
+    due = _DUE.find(tokens, start) or _DUE.find(tokens, whose)
+    if not due or clause.event:
+        return None
+    of = tokens.word(due.end) in {"of", "on", "for"}
+    noun = NOUNS.find(tokens, tokens.past(due.end + 1, say.DETERMINERS)) if of else owner
+    end = tokens.past(noun.end if noun and of else due.end, PASSED_OVER)
+    passes = _PASSES.find(tokens, end)
+    if not passes:
+        return None
+    told = noun.value if noun else clause.noun
+    told = told or ("payment" if tokens.word(at) == "payment" else "")
+    if (told, "overdue") not in say.TRIGGER_OF:
+        return None
+    clause.noun, clause.event = told, "overdue"
+    return passes.end
+
+
+def agent_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Who did it; anybody may, "a rep" too, and the client; a certain colleague would be a condition."""
+    start = at + (tokens.word(at) == "by")
+    start += tokens.word(start) in {"the", "our", "a"} and tokens.word(start + 1) in say.AGENTS
+    if tokens.word(start) in say.AGENTS:
+        return start + 1
+    who = person(tokens, start)
+    if not who or who.value is None or NOUNS.find(tokens, tokens.past(start, {*say.DETERMINERS, "new"})):
+        return None
+    if who.value == CLIENT and (start > at or not clause.noun):
+        clause.client = True
+        return who.end + (tokens.word(who.end) == "'s")
+    anyone = who.value == RESPONSIBLE or (
+        who.value.kind in {"role", "creator"} and tokens.word(start) in _INDEFINITE - {"the"}
+    )
+    return who.end if anyone and (start > at or _acts(tokens, who.end)) else None
+
+
+def _acts(tokens: Tokens, at: int) -> bool:
+    """Whether a verb with a record as its object follows: "(a rep) wins a deal", "(the manager) moves the deal"."""
+    verb = tokens.past(at, PASSED_OVER)
+    found = EVENTS.find(tokens, verb)
+    end = found.end if found else verb + 1
+    return bool(NOUNS.find(tokens, tokens.past(end, {*say.DETERMINERS, "new", "to", "changes"}))) and bool(
+        found or by_name(tokens, verb)
+    )

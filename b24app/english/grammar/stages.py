@@ -1,0 +1,185 @@
+"""The stage that a record comes into: "reaches 'Shipping'", "slides into Negotiation", "the stage becomes Won"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.fields import NOUNS, breaks
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.people import person
+from b24app.plan import phrases as say
+
+_STAGE_MOVES = phrases(say.STAGE_MOVES)
+_NO_STAGE = phrases(say.NO_STAGE)
+_LONGEST_STAGE = 5
+_FAR = 6
+_SHORT_STAGE = 3
+_WORDS = {"stage", "status"}
+_ENDINGS = {"won", "lost"}
+_CLOSED = {",", ":", ".", ";", "?", "!"}
+_EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
+_ONWARD = phrases(
+    (
+        "moves|moved|advances|progresses|goes|proceeds forward|on|along|ahead|up [a|one] [stage]",
+        "moves|moved|advances|goes forward|along|ahead|up|down|through in|along|through the pipeline|funnel",
+        "moves|moved|goes through the pipeline|funnel",
+        "moves|moved|changes|switches between stages",
+    )
+)
+_REACHED = phrases(("is|was|gets|has [been] reached|entered|hit|attained",))
+
+
+def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str] | None:
+    """The stage that a record comes into; an empty name when any will do."""
+    onward = _ONWARD.find(tokens, at) if known else None
+    moves = _STAGE_MOVES.find(tokens, at)
+    if onward or moves:
+        return Found("", onward.end) if onward else _moved(tokens, moves.end if moves else at, bounded=known)
+    word = tokens.word(at)
+    if of_stage and word in {"changes", "turns"} and tokens.word(at + 1) in _CLOSED:
+        return None
+    if of_stage and (word in say.STAGE_TARGETS or tokens.kind(at) == "ARROW"):
+        past = at + 1 + (tokens.word(at + 1) in {"to", "is", "now"})
+        return _stage_name(tokens, past, sure=True)
+    if known and tokens.kind(at) == "ARROW" and tokens.kind(at + 1) == "QUOTED":
+        return Found(tokens.at(at + 1).inner, at + 2)
+    in_stage = word in {"in", "at", "on", "into"} and tokens.word(tokens.past(at + 1, {"the", "a"})) == "stage"
+    if known and in_stage:
+        return _stage_name(tokens, at + 1, sure=True)
+    named = known and word in {"in", "at"} and tokens.at(at + 1).text[:1].isupper()
+    closing = tokens.word(at + 2) == "stage" or tokens.word(at + 3) == "stage"
+    return _stage_name(tokens, at + 1, sure=True) if named and closing else None
+
+
+def _moved(tokens: Tokens, at: int, *, bounded: bool) -> Found[str] | None:
+    return _stage_name(tokens, at, sure=tokens.word(at - 1) in _WORDS, bounded=bounded)
+
+
+def _stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) -> Found[str] | None:
+    """A quoted name, or the words up to the end of the clause without "the" and "stage"."""
+    start = tokens.past(at, {"the", "stage", "status", "to", ":", "called", "named", "a"})
+    sure = sure or bool(_WORDS & {tokens.word(place) for place in range(at, start)})
+    open_ended = _NO_STAGE.find(tokens, start)
+    if open_ended and tokens.word(open_ended.end) in _WORDS:
+        return Found(tokens.text(start, open_ended.end) if tokens.word(start) == "next" else "", open_ended.end + 1)
+    if tokens.kind(start) == "QUOTED" or tokens.word(start) in _ENDINGS:
+        return Found(tokens.at(start).inner, start + 1 + (tokens.word(start + 1) in _WORDS))
+    if not _can_be_stage(tokens, start, sure=sure or (bounded and _alone(tokens, start)) or _closes(tokens, start)):
+        return None
+    end = start
+    while tokens.kind(end) == "WORD" and end - start < _LONGEST_STAGE and not _ends_stage(tokens, start, end):
+        end += 1
+    if end == start:
+        return None
+    if tokens.word(end) == "&" and tokens.at(end + 1).kind == "WORD" and tokens.word(end + 2) in {",", ":", "=>"}:
+        end += 2
+    return Found(tokens.text(start, end), end + (tokens.word(end) in _WORDS))
+
+
+def _can_be_stage(tokens: Tokens, start: int, *, sure: bool) -> bool:
+    """A capital letter, or words that cannot be anything else there."""
+    if tokens.word(start) == "still":
+        return False
+    if tokens.at(start).text[:1].isupper():
+        return True
+    change = _EVENTS.find(tokens, start)
+    changed = change is not None and change.value in {"updated", "created"}
+    return sure and not changed and not NOUNS.find(tokens, tokens.past(start, say.DETERMINERS))
+
+
+def _alone(tokens: Tokens, start: int) -> bool:
+    """Whether a few plain words stand there up to the end of the clause: "moves to negotiation, …"."""
+    end = start
+    while tokens.kind(end) == "WORD" and end - start < _SHORT_STAGE:
+        if breaks(tokens, end) or NOUNS.find(tokens, end) or _EVENTS.find(tokens, end) or person(tokens, end):
+            return False
+        end += 1
+    closed = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _CLOSED
+    return end > start and closed
+
+
+def _closes(tokens: Tokens, start: int) -> bool:
+    """Whether "stage" closes a few plain words: "(enters the) final review stage"."""
+    for end in range(start + 1, start + _SHORT_STAGE + 1):
+        if tokens.word(end) in _WORDS:
+            return True
+        if tokens.kind(end) != "WORD" or breaks(tokens, end):
+            return False
+    return False
+
+
+def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
+    word = tokens.word(end)
+    if word in {
+        "and",
+        "then",
+        "or",
+        "stage",
+        "status",
+        "for",
+        "if",
+        "when",
+        "should",
+        "must",
+        "unless",
+        "please",
+        "with",
+    }:
+        return True
+    if end == start or tokens.at(end).text[:1].isupper():
+        return False
+    return word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
+
+
+def by_name(tokens: Tokens, at: int) -> bool:
+    """Whether a verb of moving stands there: "moves", "drags", "promoted"."""
+    return tokens.word(at) in say.MOVE_VERBS
+
+
+def moved_to(tokens: Tokens, at: int, *, known: bool) -> Found[str] | None:
+    """Reads "(a deal) steps into Negotiation", "(someone moves a deal) to Signing": any verb of moving, then where."""
+    if not known:
+        return None
+    start = at + by_name(tokens, at)
+    start += start > at and tokens.word(start) in say.PARTICLES
+    if tokens.word(start) not in {"to", "into", "onto"} or (start == at and not _moving(tokens, at)):
+        return None
+    return _stage_name(tokens, start + 1, sure=False, bounded=True)
+
+
+def named_to(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(changes stage) to Negotiation"."""
+    if tokens.word(at) not in {"to", "into"}:
+        return None
+    return _stage_name(tokens, at + 1, sure=True)
+
+
+def named_here(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(stage) Discount request:", "(stage) 'Signing' is reached"."""
+    named = tokens.kind(at) == "QUOTED" or tokens.at(at).text[:1].isupper()
+    named = named and tokens.word(at - 2) not in {"on", "in", "at", "to", "into", "with", "from"}
+    found = reached_stage(tokens, at) or (_stage_name(tokens, at, sure=False) if named else None)
+    return Found(found.value, found.end) if found else None
+
+
+def reached_stage(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "the Negotiation stage is reached", "'Signing' is entered (by a deal)"."""
+    quoted = tokens.kind(at) == "QUOTED"
+    if tokens.word(at) in {*say.DETERMINERS, "when", "whenever", "if", "once", "after"}:
+        return None
+    who = None if quoted else person(tokens, at)
+    if who and (who.value is None or who.value.kind != "user"):
+        return None
+    if not quoted and (tokens.kind(at) != "WORD" or not tokens.at(at).text[:1].isupper()):
+        return None
+    for end in range(at + 1, at + _LONGEST_STAGE):
+        told = end + (tokens.word(end) in _WORDS)
+        reached = _REACHED.find(tokens, told)
+        if reached:
+            return Found(tokens.at(at).inner if quoted else tokens.text(at, end), reached.end)
+        if quoted or tokens.kind(end) != "WORD" or NOUNS.find(tokens, end) or NOUNS.find(tokens, at):
+            return None
+    return None
+
+
+def _moving(tokens: Tokens, at: int) -> bool:
+    return any(by_name(tokens, place) for place in range(max(0, at - _FAR), at))
