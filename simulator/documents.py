@@ -81,6 +81,8 @@ class Documents:
             return list(value or [])
         if field.type.startswith("crm_") and isinstance(value, int):
             return value
+        if kind.id == QUOTE and field.code == "LEAD_ID":
+            return value or 0  # 0 when there is none (variables.md, the table)
         return "" if value is None else value
 
     def _captions(self, kind: EntityType, record: Record) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def upper_name(name: str) -> str:
 
 @dataclass(frozen=True)
 class Field:
-    """`flags`: r read-only, m multiple, x required, c classic and template name only."""
+    """`flags`: r read-only, m multiple, c known to the classic methods and to templates, not to `crm.item.*`."""
 
     code: str
     name: str
@@ -40,6 +40,10 @@ class Field:
     @property
     def read_only(self) -> bool:
         return "r" in self.flags
+
+    @property
+    def classic_only(self) -> bool:
+        return "c" in self.flags
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,15 @@ POST post string
 HONORIFIC honorific crm_status
 BIRTHDATE birthdate date
 FM fm crm_multifield m
+"""
+_ADDRESS = """
+ADDRESS address text c
+ADDRESS_2 address2 text c
+ADDRESS_CITY addressCity text c
+ADDRESS_POSTAL_CODE addressPostalCode text c
+ADDRESS_REGION addressRegion text c
+ADDRESS_PROVINCE addressProvince text c
+ADDRESS_COUNTRY addressCountry text c
 """
 _LEAD = """
 TITLE title string
@@ -237,7 +250,7 @@ ENTITIES: dict[int, EntityType] = {
     for kind in (
         EntityType(
             LEAD, "LEAD", "Lead", "CCrmDocumentLead", "ONCRMLEAD", "L", "STATUS_ID",
-            _read(_CLASSIC, _LEAD, _PERSON, _MONEY, _STAGED, _CLIENT), has_history=True, has_fm=True,
+            _read(_CLASSIC, _LEAD, _PERSON, _ADDRESS, _MONEY, _STAGED, _CLIENT), has_history=True, has_fm=True,
         ),
         EntityType(
             DEAL, "DEAL", "Deal", "CCrmDocumentDeal", "ONCRMDEAL", "D", "STAGE_ID",
@@ -245,11 +258,11 @@ ENTITIES: dict[int, EntityType] = {
         ),
         EntityType(
             CONTACT, "CONTACT", "Contact", "CCrmDocumentContact", "ONCRMCONTACT", "C", "",
-            _read(_CLASSIC, _PERSON, _CONTACT), has_fm=True,
+            _read(_CLASSIC, _PERSON, _ADDRESS, _CONTACT), has_fm=True,
         ),
         EntityType(
             COMPANY, "COMPANY", "Company", "CCrmDocumentCompany", "ONCRMCOMPANY", "CO", "",
-            _read(_CLASSIC, _COMPANY), has_fm=True,
+            _read(_CLASSIC, _COMPANY, _ADDRESS), has_fm=True,
         ),
         EntityType(
             QUOTE, "QUOTE", "Quote", _DYNAMIC + "Quote", "ONCRMQUOTE", "Q", "STATUS_ID",

@@ -5,6 +5,7 @@ A name is a REST method, an event, a robot code or an HTTP path; of a batch, als
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +22,11 @@ REFUSALS = {
 PAGES = frozenset({"html", "302"})
 CUTS = frozenset({"reset", "half", "lost"})
 INBOUND = frozenset(REFUSALS) | PAGES | CUTS | {"slow", "replace"}
-OUTBOUND = frozenset({"drop", "double"})
+OUTBOUND = frozenset({"drop", "double", "shuffle"})
+_IN_WORDS = {
+    "half body": "half", "html page": "html", "expired token": "expired", "answer lost": "lost", "dropped": "drop",
+    "answer lost after the effect": "lost", "doubled": "double", "shuffled": "shuffle",
+}  # fmt: skip
 
 LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Log in</title></head><body><form><h1>Log in</h1></form></body></html>"
 
@@ -51,6 +56,9 @@ class Faults:
         self._lock = threading.Lock()
 
     def arm(self, fault: Fault) -> None:
+        """Kinds may also be written in words, `half body`; raises RestError for one that does not exist."""
+        words = re.sub(r"[_\s-]+", " ", fault.kind.strip().lower())
+        fault.kind = _IN_WORDS.get(words, words)
         if fault.kind not in INBOUND | OUTBOUND:
             raise RestError("UNKNOWN_FAULT", f"kinds are {', '.join(sorted(INBOUND | OUTBOUND))}")
         with self._lock:

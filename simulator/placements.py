@@ -6,19 +6,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from simulator.entities import ENTITIES
 from simulator.handlers import check_handler
 from simulator.wire import RestError
 
-_CARDS = ("LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE")
+_SMART = tuple(kind.name for kind in ENTITIES.values() if kind.type_id)
+_CARDS = ("LEAD", "DEAL", "CONTACT", "COMPANY", "QUOTE", "SMART_INVOICE", *_SMART)
 _SUFFIXES: dict[str, tuple[str, ...]] = {
     "DETAIL_TAB": (*_CARDS, "ORDER"),
     "DETAIL_TOOLBAR": _CARDS,
     "DETAIL_ACTIVITY": (*_CARDS, "ORDER"),
-    "ACTIVITY_TIMELINE_MENU": ("LEAD", "DEAL", "QUOTE", "SMART_INVOICE"),
+    "ACTIVITY_TIMELINE_MENU": ("LEAD", "DEAL", "QUOTE", "SMART_INVOICE", *_SMART),
     "LIST_MENU": (*_CARDS, "ACTIVITY"),
     "LIST_TOOLBAR": (*_CARDS, "ORDER"),
     "DOCUMENTGENERATOR_BUTTON": _CARDS,
-    "ROBOT_DESIGNER_TOOLBAR": ("LEAD", "DEAL", "SMART_INVOICE"),
+    "ROBOT_DESIGNER_TOOLBAR": ("LEAD", "DEAL", "SMART_INVOICE", *_SMART),
 }
 _OTHERS = {
     "crm": ("CRM_FUNNELS_TOOLBAR", "CRM_SMART_INVOICE_FUNNELS_TOOLBAR", "CRM_ANALYTICS_MENU", "CRM_ANALYTICS_TOOLBAR"),
@@ -37,6 +39,8 @@ def _catalogue() -> Iterator[tuple[str, str]]:
     for suffix, names in _SUFFIXES.items():
         for name in names:
             yield f"CRM_{name}_{suffix}", "crm"
+    for name in _SMART:
+        yield f"CRM_{name}_FUNNELS_TOOLBAR", "crm"
     for scope, codes in _OTHERS.items():
         for code in codes:
             yield code, scope

@@ -7,6 +7,7 @@ events.md, section 3). Every call is logged, with what came back or why nothing 
 from __future__ import annotations
 
 import queue
+import random
 import threading
 import time
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ from simulator.outbound import FORM, Answer, send
 from simulator.wire import encode_form
 
 _WORKERS = 8
+_STEP_S, _MOST_STEPS = 0.2, 20
+"""A shuffled call waits one step for each that is still to be shuffled, so those armed together arrive in reverse."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,20 @@ class QueueServer:
         if fault and fault.kind == "drop":
             self._note(call, Answer(0, {}, "", "dropped"), 0.0, fault="drop")
             return
-        for _ in range(2 if fault else 1):
+        for _ in range(2 if fault and fault.kind == "double" else 1):
             with self._idle:
                 self._open += 1
-            self._waiting.put((time.monotonic() + self._delay_s, call))
+            if fault and fault.kind == "shuffle":
+                self._hold(call, fault.left)
+            else:
+                self._waiting.put((time.monotonic() + self._delay_s, call))
+
+    def _hold(self, call: Outgoing, to_come: int | None) -> None:
+        """Let later calls overtake; without an end to the fault every other one does."""
+        steps = random.randrange(2) if to_come is None else min(to_come, _MOST_STEPS)
+        late = threading.Timer(steps * _STEP_S, lambda: self._waiting.put((time.monotonic() + self._delay_s, call)))
+        late.daemon = True
+        late.start()
 
     def drain(self, timeout_s: float = 10) -> bool:
         """Wait until nothing is on its way."""

@@ -106,12 +106,14 @@ def _directories(portal: Portal) -> None:
         lists.add(entity_id, rows)
 
 
-def _person(name: str, last_name: str, number: int, mail: str, **more: Any) -> dict[str, Any]:
+def _person(name: str, last_name: str, number: int, mail: str, home: str, **more: Any) -> dict[str, Any]:
+    """`home` is a city and its country."""
     fm = [
         {"typeId": "PHONE", "valueType": "WORK", "value": f"+49301110{number:03d}"},
         {"typeId": "EMAIL", "valueType": "WORK", "value": mail},
     ]
-    return {"NAME": name, "LAST_NAME": last_name, "FM": fm, **more}
+    city, country = home.split(", ")
+    return {"NAME": name, "LAST_NAME": last_name, "FM": fm, "ADDRESS_CITY": city, "ADDRESS_COUNTRY": country, **more}
 
 
 def _records(portal: Portal) -> None:
@@ -123,34 +125,40 @@ def _records(portal: Portal) -> None:
     for title, industry in (("Alpine Tools GmbH", "MANUFACTURING"), ("Bright Media Ltd", "SERVICES"),
                             ("Cedar Foods SA", "OTHER")):  # fmt: skip
         add(COMPANY, 3, TITLE=title, INDUSTRY=industry, COMPANY_TYPE="CUSTOMER", ASSIGNED_BY_ID=4)
-    add(CONTACT, 4, **_person("Hanna", "Vogel", 1, "hanna.vogel@alpine.example", COMPANY_ID=1, TYPE_ID="CLIENT"))
-    add(CONTACT, 4, **_person("Ivan", "Petrov", 2, "ivan.petrov@bright.example", COMPANY_ID=2, TYPE_ID="CLIENT"))
-    add(CONTACT, 5, **_person("Julia", "Santos", 3, "julia.santos@cedar.example", COMPANY_ID=3, TYPE_ID="CLIENT"))
+    clients = (
+        ("Hanna", "Vogel", "hanna.vogel@alpine.example", "Munich, Germany", 4),
+        ("Ivan", "Petrov", "ivan.petrov@bright.example", "London, United Kingdom", 4),
+        ("Julia", "Santos", "julia.santos@cedar.example", "Lisbon, Portugal", 5),
+    )
+    for number, (name, last_name, mail, home, owner) in enumerate(clients, start=1):
+        more = {"COMPANY_ID": number, "TYPE_ID": "CLIENT"}
+        add(CONTACT, owner, **_person(name, last_name, number, mail, home, **more))
     deals = (
         ("Workshop equipment", 12000, "EXECUTING", 4, 1, 0), ("Spring campaign", 3500, "PREPARATION", 4, 2, 0),
         ("Kitchen line", 27500.5, "NEW", 5, 3, 0), ("Website relaunch", 8200, "PREPAYMENT_INVOICE", 5, 2, 0),
         ("Annual service", 1500, "WON", 4, 1, 0), ("Distribution agreement", 50000, "C1:NEW", 3, 3, 1),
     )  # fmt: skip
     for title, amount, stage, owner, client, category in deals:
-        add(DEAL, owner, TITLE=title, OPPORTUNITY=amount, STAGE_ID=stage, CATEGORY_ID=category, ASSIGNED_BY_ID=owner,
+        add(DEAL, owner, TITLE=title, OPPORTUNITY=amount, CATEGORY_ID=category, ASSIGNED_BY_ID=owner,
             CONTACT_ID=client, COMPANY_ID=client, SOURCE_ID="WEB", TYPE_ID="SALE", IS_MANUAL_OPPORTUNITY="Y",
             CLOSEDATE=due)  # fmt: skip
+        _move(portal, stage, owner)
     add(LEAD, 4, TITLE="Request from the website", STATUS_ID="NEW", SOURCE_ID="WEB", COMPANY_TITLE="Delta Print",
-        **_person("Karl", "Lang", 4, "karl.lang@delta.example"))  # fmt: skip
+        **_person("Karl", "Lang", 4, "karl.lang@delta.example", "Vienna, Austria"))  # fmt: skip
     add(LEAD, 5, TITLE="Trade show contact", STATUS_ID="IN_PROCESS", SOURCE_ID="TRADE_SHOW",
-        **_person("Lena", "Fischer", 5, "lena.fischer@elm.example"))  # fmt: skip
+        **_person("Lena", "Fischer", 5, "lena.fischer@elm.example", "Hamburg, Germany"))  # fmt: skip
     add(QUOTE, 4, TITLE="Offer: workshop equipment", DEAL_ID=1, CONTACT_ID=1, COMPANY_ID=1, OPPORTUNITY=12000)
     add(INVOICE, 7, TITLE="Invoice: annual service", PARENT_ID_2=5, CONTACT_ID=1, COMPANY_ID=1, OPPORTUNITY=1500,
         CLOSEDATE=due)  # fmt: skip
     add(EXPENSE, 5, TITLE="Train to the trade show", OPPORTUNITY=184.5, IS_MANUAL_OPPORTUNITY="Y", PARENT_ID_2=3)
-    _move(portal, 1)
 
 
-def _move(portal: Portal, deal_id: int) -> None:
-    """A history that shows more than one step."""
-    kind = ENTITIES[DEAL]
-    record = portal.records.tables[DEAL][deal_id]
-    for days, stage in ((8, "PREPAYMENT_INVOICE"), (3, "EXECUTING")):
-        then = portal.clock.now() - timedelta(days=days)
-        portal.records.update(kind, record, {"STAGE_ID": stage}, 4, then)
+def _move(portal: Portal, target: str, user_id: int) -> None:
+    """The newest deal goes to its stage step by step, a day or more for each, as people move deals."""
+    kind, record = ENTITIES[DEAL], list(portal.records.tables[DEAL].values())[-1]
+    codes = [stage.status_id for stage in portal.records.directories.stages(DEAL, record["CATEGORY_ID"])]
+    passed = codes[1 : codes.index(target) + 1]
+    for number, stage in enumerate(passed, start=1):
+        then = portal.clock.now() - timedelta(days=9 - 8 * number / len(passed))
+        portal.records.update(kind, record, {"STAGE_ID": stage}, user_id, then)
         record["LAST_ACTIVITY_TIME"] = iso(then)

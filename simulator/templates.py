@@ -41,7 +41,8 @@ class Templates:
         document_type = _document_type(fields.get("DOCUMENT_TYPE"))
         if not as_text(fields.get("NAME")).strip():
             raise _invalid("Empty template name!")
-        auto_execute = _auto_execute(fields.get("AUTO_EXECUTE", "0"))
+        given_start = fields.get("AUTO_EXECUTE")
+        auto_execute = 0 if given_start is None else _auto_execute(given_start)  # absent means 0
         with _refusals(is_wrapped=True):
             template = self._import(fields.get("TEMPLATE_DATA"))
             check_columns({"NAME": as_text(fields["NAME"]), "ENTITY": document_type[1]})

@@ -16,6 +16,7 @@ def item_names(records: Records, kind: EntityType, *, original: bool = False) ->
     return {
         field.code if original and code.startswith("UF_") else field.name: field
         for code, field in records.fields(kind).items()
+        if not field.classic_only
     }
 
 
@@ -48,7 +49,7 @@ def from_item(records: Records, kind: EntityType, fields: Any) -> dict[str, Any]
     """Given item fields under the codes they are stored by; upper-case names are understood too."""
     by_name = item_names(records, kind)
     by_upper = {field.upper_name: field for field in by_name.values()}
-    by_code = records.fields(kind)
+    by_code = {field.code: field for field in by_name.values()}
     given = {}
     for name, value in as_map(fields).items():
         field = by_name.get(name) or by_code.get(name) or by_upper.get(name)

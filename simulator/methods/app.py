@@ -10,7 +10,10 @@ from simulator.wire import RestError, as_flag, as_text
 
 _LICENSE = {"LICENSE": "en_pro100", "LICENSE_TYPE": "pro100", "LICENSE_FAMILY": "pro"}
 FEATURES = frozenset({"rest_offline_extended", "rest_auth_connector"})
-ALL = ("bizproc", "crm", "department", "im", "placement", "task", "user", "user_basic", "user_brief", "userfieldconfig")
+ALL = (
+    "bizproc", "crm", "department", "im", "placement", "task", "user", "user.userfield", "user_basic", "user_brief",
+    "userfieldconfig",
+)  # fmt: skip
 
 
 def info(call: Call) -> dict[str, Any]:

@@ -38,9 +38,15 @@ def _fields(call: Call, kind: EntityType) -> dict[str, Any]:
 
 
 def fields_of(call: Call, kind: EntityType, given: Any) -> dict[str, Any]:
-    if not isinstance(given, dict | list):
-        raise RestError(100, f"Could not find value for parameter {{fields}} ({type(given).__name__} given, not array)")
+    require_array("fields", given)
     return views.from_item(call.portal.records, kind, given)
+
+
+def require_array(name: str, given: Any) -> None:
+    """What the parameter's declared type refuses (actions.md, section 0, code 100)."""
+    if not isinstance(given, dict | list):
+        kind = "null" if given is None else "string" if isinstance(given, str) else "scalar"
+        raise RestError(100, f"Could not find value for parameter {{{name}}} ({kind} given, not array)")
 
 
 def _shown(call: Call, kind: EntityType, record: Record) -> dict[str, Any]:
@@ -76,6 +82,9 @@ def delete(call: Call) -> list[Any]:
 
 def listed(call: Call) -> Page:
     kind, records = kind_of(call), call.portal.records
+    for name in ("select", "filter", "order"):
+        if call.params.get(name) not in (None, ""):
+            require_array(name, call.params.get(name))
     by_name = views.item_names(records, kind, original=_original(call))
     known = {**by_name, **{field.code: field for field in by_name.values()}}
     wanted = call.params.get("filter")

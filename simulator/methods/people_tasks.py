@@ -92,7 +92,7 @@ def _rows(call: Call, task: PeopleTask) -> Iterator[dict[str, Any]]:
             "MODIFIED": iso(task.created_at),
             "WORKFLOW_STARTED": iso(instance.started_at),
             "WORKFLOW_STARTED_BY": str(instance.started_by or 0),
-            "OVERDUE_DATE": None,
+            "OVERDUE_DATE": iso(task.overdue_at) if task.overdue_at else None,
             "WORKFLOW_TEMPLATE_ID": str(instance.template_id),
             "WORKFLOW_TEMPLATE_NAME": template.name if template else "",
             "WORKFLOW_STATE": instance.status,
@@ -178,12 +178,13 @@ def complete(call: Call) -> bool:
 
 def _check_form(task: PeopleTask, answer: TaskAnswer) -> None:
     """A comment the task insists on (YA on approval, YR on refusal), and required fields of a request."""
-    required = as_text(_parameters(task)["CommentRequired"])
+    parameters = _parameters(task)
+    required = "N" if parameters["ShowComment"] == "N" else as_text(parameters["CommentRequired"])
     if not answer.comment.strip() and required in {"Y", "YR" if answer.status == NO else "YA"}:
         raise RestError("ERROR_TASK_EXECUTION", "The comment is required")
     if answer.status != DONE:
         return
-    for row in as_list(_parameters(task).get("Fields")):
+    for row in as_list(parameters.get("Fields")):
         if row["Required"] and answer.fields.get(row["Id"]) in (None, "", []):
             raise RestError("ERROR_TASK_EXECUTION", f"The field {row['Name']} is required")
 

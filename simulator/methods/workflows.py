@@ -25,10 +25,11 @@ def event_send(call: Call) -> bool:
 
 
 def activity_log(call: Call) -> bool:
+    """Both refusals are 400 (bizproc.md, section 4)."""
     if not call.params.text("LOG_MESSAGE"):
         raise RestError("ERROR_EMPTY_LOG_MESSAGE", "Empty log message!")
     if not call.portal.engine.note(call.params.text("EVENT_TOKEN"), call.params.text("LOG_MESSAGE")):
-        raise RestError("ACCESS_DENIED", "Access denied!", 403)
+        raise RestError("ACCESS_DENIED", "Access denied!")
     return True
 
 

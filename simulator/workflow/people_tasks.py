@@ -5,6 +5,7 @@ Numbers of `status` and of each person's answer: 0 running, 1 yes, 2 no, 3 done,
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ class PeopleTask:
     description: str
     user_ids: tuple[int, ...]
     created_at: datetime
+    overdue_at: datetime | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     id: int = 0
     status: int = RUNNING
@@ -47,12 +49,20 @@ class Board:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._tasks: dict[int, PeopleTask] = {}
+        self._numbers = itertools.count(1)
 
     def add(self, task: PeopleTask) -> int:
         with self._lock:
-            task.id = len(self._tasks) + 1
+            task.id = next(self._numbers)
             self._tasks[task.id] = task
             return task.id
+
+    def withdraw(self, task_id: int) -> None:
+        """An open task that nobody waits for any more is gone; one that is over stays."""
+        with self._lock:
+            task = self._tasks.get(task_id)
+            if task is not None and task.status == RUNNING:
+                del self._tasks[task_id]
 
     def get(self, task_id: int) -> PeopleTask | None:
         with self._lock:

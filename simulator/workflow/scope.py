@@ -50,6 +50,8 @@ class RunScope:
             return self._run.world.field_options(self._run.document_type, field)
         entry = self._declared(name, field) if name in _DECLARED else None
         options = entry.get("Options") if entry else None
+        if not options and self.type_of(name, field) == "bool":
+            return {"Y": "Yes", "N": "No"}
         return {str(k): values.to_text(v) for k, v in options.items()} if isinstance(options, Mapping) else {}
 
     def type_of(self, name: str, field: str) -> str:

@@ -158,8 +158,8 @@ def test_a_forged_token_is_refused(app, waiting):
     token = waiting[2]["event_token"]
     for forged in (token[:-1] + "x", "", "a|b|c.d", token + "0"):
         assert app.refused("bizproc.event.send", EVENT_TOKEN=forged)[:2] == (403, "ACCESS_DENIED")
-    assert app.refused("bizproc.activity.log", EVENT_TOKEN=token)[1] == "ERROR_EMPTY_LOG_MESSAGE"
-    assert app.refused("bizproc.activity.log", EVENT_TOKEN="x", LOG_MESSAGE="y")[1] == "ACCESS_DENIED"
+    assert app.refused("bizproc.activity.log", EVENT_TOKEN=token)[:2] == (400, "ERROR_EMPTY_LOG_MESSAGE")
+    assert app.refused("bizproc.activity.log", EVENT_TOKEN="x", LOG_MESSAGE="y")[:2] == (400, "ACCESS_DENIED")
 
 
 def test_running_workflows_can_be_terminated_and_killed(app, waiting, state):

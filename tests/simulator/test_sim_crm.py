@@ -186,3 +186,30 @@ def test_classic_lists_select_order_and_page(app):
     number = app.call("crm.contact.add", fields={"NAME": "X", "PHONE": [{"VALUE": "+7", "VALUE_TYPE": "WORK"}]})
     assert app.call("crm.contact.get", id=number)["PHONE"][0]["VALUE"] == "+7"
     assert app.call("crm.contact.delete", id=number) is True
+
+
+@pytest.mark.parametrize(("given", "said"), [("x", "string"), (5, "scalar")])
+@pytest.mark.parametrize("name", ["filter", "order", "select"])
+def test_a_list_wants_arrays(app, name, given, said):
+    status, code, text = app.refused("crm.item.list", entityTypeId=2, **{name: given})
+    assert (status, code) == (400, 100)
+    assert text == f"Could not find value for parameter {{{name}}} ({said} given, not array)"
+
+
+def test_addresses_are_known_to_classic_methods_and_templates_alone(app):
+    """fields-CONTACT.txt has them; the universal methods keep addresses elsewhere."""
+    assert app.call("crm.contact.get", id=1)["ADDRESS_COUNTRY"] == "Germany"
+    app.call("crm.contact.update", id=1, fields={"ADDRESS_CITY": "Berlin"})
+    assert app.call("crm.contact.get", id=1)["ADDRESS_CITY"] == "Berlin"
+    assert "addressCity" not in app.call("crm.item.get", entityTypeId=3, id=1)["item"]
+    assert "addressCity" not in app.call("crm.item.fields", entityTypeId=3)["fields"]
+
+
+def test_each_deal_of_the_demo_portal_came_to_its_stage_step_by_step(app):
+    for item in app.call("crm.item.list", entityTypeId=2)["items"]:
+        rows = app.call("crm.stagehistory.list", entityTypeId=2, filter={"OWNER_ID": item["id"]}, order={"ID": "ASC"})
+        stages = [row["STAGE_ID"] for row in rows["items"]]
+        assert stages[0].removeprefix("C1:") == "NEW"
+        assert (stages[-1], len(set(stages))) == (item["stageId"], len(stages))
+        moments = [row["CREATED_TIME"] for row in rows["items"]]
+        assert moments == sorted(moments)

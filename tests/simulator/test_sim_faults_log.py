@@ -91,6 +91,25 @@ def test_outgoing_calls_are_dropped_and_doubled(app, listener, sim):
     ]
 
 
+def test_shuffled_events_arrive_in_another_order(app, listener, sim):
+    """Armed for three, the three come in reverse; a fourth keeps its place in time."""
+    app.call("event.bind", event="ONCRMDEALUPDATE", handler=f"{listener.url}/event")
+    app.control("/_fault", match="ONCRMDEALUPDATE", kind="shuffle", times=3)
+    for number in (1, 2, 3):
+        app.call("crm.item.update", entityTypeId=2, id=number, fields={"title": "a"})
+    assert sim.portal.queue.drain()
+    app.call("crm.item.update", entityTypeId=2, id=4, fields={"title": "a"})
+    received = listener.wait("/event", 4)
+    assert [event["data"]["FIELDS"]["ID"] for event in received] == ["3", "2", "1", "4"]
+
+
+@pytest.mark.parametrize(("words", "kind"), [("half body", "half"), ("HTML page", "html"), ("expired_token", "expired"),
+                                             ("doubled", "double"), (503, "503")])  # fmt: skip
+def test_a_fault_may_be_named_in_words(app, sim, words, kind):
+    app.control("/_fault", match="profile", kind=words)
+    assert [fault.kind for fault in sim.common.faults._armed] == [kind]
+
+
 def test_the_log_holds_every_call_and_never_the_control_paths(app):
     app.call("profile")
     app.call("batch", cmd={"a": "user.admin"})

@@ -88,3 +88,61 @@ def test_a_delegated_task_is_somebody_elses(app, ask):
     assert app.as_user(4).call("bizproc.task.delegate", **given) is True
     assert app.as_user(4).call("bizproc.task.list") == []
     assert app.as_user(5).call("bizproc.task.complete", TASK_ID=1, STATUS=2) is True
+
+
+def test_the_form_says_what_the_step_says(app, ask):
+    """native-activities.md, ApproveActivity: captions, comment and due date of the step are the task's."""
+    ask(
+        Users=["user_1"], TaskButton1Message="Go ahead", TaskButton2Message="", CommentLabelMessage="Your reason",
+        CommentRequired="YR", OverdueDate="2027-01-02 10:00:00",
+    )  # fmt: skip
+    (row,) = app.call("bizproc.task.list", SELECT=["PARAMETERS", "OVERDUE_DATE"])
+    form = row["PARAMETERS"]
+    assert (form["StatusYesLabel"], form["StatusNoLabel"]) == ("Go ahead", "Decline")
+    assert (form["CommentLabel"], form["CommentRequired"], form["ShowComment"]) == ("Your reason", "YR", "Y")
+    assert row["OVERDUE_DATE"] == "2027-01-02T10:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "is_wanted"),
+    [
+        ("Y", "yes", True),
+        ("YA", "yes", True),
+        ("YA", "no", False),
+        ("YR", "yes", False),
+        ("YR", "no", True),
+        ("N", "no", False),
+        ("Y but hidden", "yes", False),
+    ],
+)
+def test_a_comment_is_wanted_where_the_step_wants_it(app, ask, form, status, is_wanted):
+    required, _, is_hidden = form.partition(" ")
+    ask(Users=["user_1"], CommentRequired=required, ShowComment="N" if is_hidden else "Y")
+    if is_wanted:
+        assert app.refused("bizproc.task.complete", TASK_ID=1, STATUS=status)[1] == "ERROR_TASK_EXECUTION"
+    assert app.call("bizproc.task.complete", TASK_ID=1, STATUS=status, COMMENT="so" if is_wanted else "") is True
+
+
+@pytest.mark.parametrize(
+    ("kind", "properties", "labels"),
+    [
+        ("ReviewActivity", {"TaskButtonMessage": "Seen"}, {"StatusOkLabel": "Seen"}),
+        ("RequestInformationActivity", {"TaskButtonMessage": "Send"}, {"StatusOkLabel": "Send"}),
+        (
+            "RequestInformationOptionalActivity",
+            {"TaskButtonMessage": "Send", "TaskButtonCancelMessage": "Not mine"},
+            {"StatusOkLabel": "Send", "StatusCancelLabel": "Not mine"},
+        ),
+    ],
+)
+def test_buttons_are_called_as_the_step_calls_them(app, ask, kind, properties, labels):
+    more = {"RequestedInformation": [{"Name": "why", "Title": "Why", "Type": "string"}]} if "Request" in kind else {}
+    ask(kind, Users=["user_1"], **properties, **more)
+    (row,) = app.call("bizproc.task.list", SELECT=["PARAMETERS"])
+    assert row["PARAMETERS"].items() >= labels.items()
+
+
+def test_the_open_task_of_a_terminated_workflow_is_gone(app, ask):
+    app.call("bizproc.workflow.terminate", ID=ask(Users=["user_1"]), STATUS="Enough")
+    assert app.call("bizproc.task.list") == []
+    assert app.refused("bizproc.task.complete", TASK_ID=1, STATUS=1)[1] == "ERROR_TASK_NOT_FOUND"

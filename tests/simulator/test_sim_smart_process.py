@@ -48,3 +48,15 @@ def test_its_custom_fields_are_named_after_the_number_of_the_type(app):
     field = {"entityId": "CRM_3", "fieldName": "UF_CRM_3_REASON", "userTypeId": "string"}
     assert app.call("userfieldconfig.add", moduleId="crm", field=field)["field"]["entityId"] == "CRM_3"
     assert "ufCrm3Reason" in app.call("crm.item.get", entityTypeId=177, id=1)["item"]
+
+
+def test_apps_show_themselves_on_its_pages(app, listener):
+    """placements.md, section 2: DYNAMIC_<entityTypeId> stands where the column says so."""
+    listed = app.call("placement.list")
+    for place in ("DETAIL_TAB", "DETAIL_TOOLBAR", "LIST_MENU", "ROBOT_DESIGNER_TOOLBAR", "FUNNELS_TOOLBAR"):
+        code = f"CRM_DYNAMIC_177_{place}"
+        assert code in listed
+        assert app.call("placement.bind", PLACEMENT=code, HANDLER=f"{listener.url}/tab") is True
+    assert app.refused("placement.bind", PLACEMENT="CRM_DYNAMIC_178_DETAIL_TAB", HANDLER=f"{listener.url}/tab")[1] == (
+        "ERROR_PLACEMENT_NOT_FOUND"
+    )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from simulator.workflow import values
+from simulator.workflow import dates, values
 from simulator.workflow.activities.delay import seconds
 from simulator.workflow.people_tasks import RUNNING, TIMED_OUT, PeopleTask, TaskAnswer
 from simulator.workflow.step import Step
@@ -20,6 +20,10 @@ COMMON: Mapping[str, Any] = {
     "TimeoutDurationType": "s",
     "StatusMessage": "",
     "SetStatusMessage": "Y",
+    "OverdueDate": None,
+    "ShowComment": "Y",
+    "CommentRequired": "N",
+    "CommentLabelMessage": "",
 }
 RETURNS: Mapping[str, Any] = {"TaskId": 0, "Comments": "", "IsTimeout": 0, "TotalCount": 0}
 
@@ -28,6 +32,10 @@ class PeopleStep(Step):
     """Asks and waits; without anybody to ask it waits for ever or for the time-out (compile-map.md, "approval")."""
 
     DEFAULTS: ClassVar[Mapping[str, Any]] = COMMON
+    BUTTONS: ClassVar[Mapping[str, str]] = {}
+    """Properties with a button's caption, by the name that `bizproc.task.list` shows it under."""
+
+    _task_id = 0
 
     def start(self) -> None:
         user_ids = tuple(self.run.people(self.value("Users")))
@@ -40,9 +48,10 @@ class PeopleStep(Step):
             description=self.text("Description"),
             user_ids=user_ids,
             created_at=self.run.world.now(),
-            parameters=self.parameters(),
+            overdue_at=dates.read(self.value("OverdueDate"), self.run.world.now().tzinfo),
+            parameters={**self._form(), **self.parameters()},
         )
-        self.results["TaskId"] = self.run.siblings.board.add(self._task)
+        self.results["TaskId"] = self._task_id = self.run.siblings.board.add(self._task)
         self.results["TotalCount"] = len(user_ids)
         if self.text("SetStatusMessage") == "Y" and self.text("StatusMessage"):
             self.run.instance.status = self.text("StatusMessage")[:255]
@@ -53,6 +62,13 @@ class PeopleStep(Step):
 
     def parameters(self) -> Mapping[str, Any]:
         return {}
+
+    def _form(self) -> dict[str, str]:
+        """What the form says beside its fields; a caption that is left empty is the portal's own."""
+        captions = {"CommentLabel": "CommentLabelMessage", **self.BUTTONS}
+        shown = {name: self.text(code) for name, code in captions.items()}
+        form = {name: caption for name, caption in shown.items() if caption}
+        return {**form, **{code: self.text(code) for code in ("ShowComment", "CommentRequired")}}
 
     def answered(self, answer: TaskAnswer) -> None:
         """Take one person's answer; call `finish` when the matter is decided."""
@@ -73,6 +89,11 @@ class PeopleStep(Step):
 
     def child_closed(self, _child: Step, /) -> None:
         self.close()
+
+    def cancel(self) -> None:
+        """Nobody waits for an answer any more: the open task is gone (bizproc.md, section 8, is silent)."""
+        self.run.siblings.board.withdraw(self._task_id)
+        super().cancel()
 
     def _take(self, payload: Any) -> None:
         answer: TaskAnswer = payload

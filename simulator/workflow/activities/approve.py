@@ -14,7 +14,17 @@ _APPROVED, _REJECTED = 0, 1
 
 class Approve(PeopleStep):
     IS_CONTAINER = False
-    DEFAULTS: ClassVar[Mapping[str, Any]] = {**COMMON, "ApproveMinPercent": 50, "ApproveWaitForAll": "N"}
+    DEFAULTS: ClassVar[Mapping[str, Any]] = {
+        **COMMON,
+        "ApproveMinPercent": 50,
+        "ApproveWaitForAll": "N",
+        "TaskButton1Message": "",
+        "TaskButton2Message": "",
+    }
+    BUTTONS: ClassVar[Mapping[str, str]] = {
+        "StatusYesLabel": "TaskButton1Message",
+        "StatusNoLabel": "TaskButton2Message",
+    }
     RETURNS: ClassVar[Mapping[str, Any]] = {
         **RETURNS,
         "VotedCount": 0,

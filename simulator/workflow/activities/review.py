@@ -9,8 +9,12 @@ from simulator.workflow import values
 from simulator.workflow.activities._people import COMMON, RETURNS, PeopleStep
 from simulator.workflow.people_tasks import DONE, NO, TaskAnswer
 
+_OK: Mapping[str, str] = {"StatusOkLabel": "TaskButtonMessage"}
+
 
 class Review(PeopleStep):
+    DEFAULTS: ClassVar[Mapping[str, Any]] = {**COMMON, "TaskButtonMessage": ""}
+    BUTTONS: ClassVar[Mapping[str, str]] = _OK
     RETURNS: ClassVar[Mapping[str, Any]] = {
         **RETURNS,
         "ReviewedCount": 0,
@@ -30,7 +34,8 @@ class Review(PeopleStep):
 class RequestInformation(PeopleStep):
     """The first person who answers answers for all."""
 
-    DEFAULTS: ClassVar[Mapping[str, Any]] = {**COMMON, "RequestedInformation": None}
+    DEFAULTS: ClassVar[Mapping[str, Any]] = {**COMMON, "TaskButtonMessage": "", "RequestedInformation": None}
+    BUTTONS: ClassVar[Mapping[str, str]] = _OK
     RETURNS: ClassVar[Mapping[str, Any]] = {**RETURNS, "InfoUser": None, "Changes": []}
     TYPES: ClassVar[Mapping[str, str]] = {"InfoUser": "user"}
 
@@ -61,14 +66,19 @@ class RequestInformation(PeopleStep):
 
     def _requested(self) -> dict[str, Any]:
         items = self.raw("RequestedInformation")
-        rows = items.values() if isinstance(items, Mapping) else items or []
+        rows = items.values() if isinstance(items, Mapping) else items if isinstance(items, list) else []
         return {values.to_text(row.get("Name")): row for row in rows if isinstance(row, Mapping)}
 
 
 class RequestInformationOptional(RequestInformation):
     """May be declined: `Children` are what follows an answer and what follows a refusal."""
 
-    DEFAULTS: ClassVar[Mapping[str, Any]] = {**RequestInformation.DEFAULTS, "CancelType": "any"}
+    DEFAULTS: ClassVar[Mapping[str, Any]] = {
+        **RequestInformation.DEFAULTS,
+        "CancelType": "any",
+        "TaskButtonCancelMessage": "",
+    }
+    BUTTONS: ClassVar[Mapping[str, str]] = {**_OK, "StatusCancelLabel": "TaskButtonCancelMessage"}
 
     def answered(self, answer: TaskAnswer) -> None:
         if answer.status != NO:

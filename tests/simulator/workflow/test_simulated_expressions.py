@@ -194,6 +194,11 @@ def test_a_caption_that_the_portal_provides_is_used_for_linked_records(read, wor
     assert read("{=Document:COMPANY_ID > printable}") == "Acme"
 
 
+def test_a_yes_or_no_of_the_template_prints_as_one(read):
+    text = "{=Variable:Paid > printable}, {=Variable:Sent > printable}, {=Variable:Paid}"
+    assert read(text, variables={"Paid": "Y", "Sent": "N"}, types={"Paid": "bool", "Sent": "bool"}) == "Yes, No, Y"
+
+
 def encode(text):
     """The escape of compile-map.md, "Rule", written again here: the engine must print what was typed."""
     out, at = [], 0
