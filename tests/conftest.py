@@ -4,7 +4,7 @@ An audit hook sees the connections of all threads and libraries written in Pytho
 the way; such a test fails at its end. Child processes and C libraries that connect themselves are not seen.
 
 The database is SQLite in the test's own folder, or the PostgreSQL that DATABASE_URL names; Redis is an embedded one, or
-database 9 of the one that REDIS_URL names.
+database 9 of the one that REDIS_URL names. Processes of pytest-xdist have a database and a Redis number of their own.
 """
 
 import ipaddress
@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, create_engine, delete, make_url, text
 
 from b24app.model import Installation, Portal
 from b24app.portals import rows
@@ -69,6 +69,26 @@ def _guard(event: str, args: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_guard)
+
+_PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_FIRST_REDIS = 9
+
+
+def _own_database(given: str) -> str:
+    """The address of this process's own database on the PostgreSQL server that `given` names; made anew."""
+    name = f"tests_{_PROCESS}"
+    server = create_engine(given, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    server.dispose()
+    return make_url(given).set(database=name).render_as_string(hide_password=False)
+
+
+def pytest_configure() -> None:
+    """Keep the processes of pytest-xdist out of each other's way."""
+    if "PYTEST_XDIST_WORKER" in os.environ and os.environ.get("DATABASE_URL"):
+        os.environ["DATABASE_URL"] = _own_database(os.environ["DATABASE_URL"])
 
 
 @pytest.fixture(autouse=True)
@@ -123,7 +143,7 @@ def installed(engine: Engine) -> Callable[..., Portal]:
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Redis that tests may write to."""
     if given := os.environ.get("REDIS_URL"):
-        yield urlunsplit(urlsplit(given)._replace(path="/9", query=""))
+        yield urlunsplit(urlsplit(given)._replace(path=f"/{_FIRST_REDIS + _PROCESS}", query=""))
         return
     with redis_of(load_settings(data_dir=tmp_path_factory.mktemp("redis"), redis_url="")) as url:
         yield url
