@@ -16,6 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from sqlalchemy import Engine, create_engine, delete, make_url, text
 
 from b24app.model import Installation, Portal
@@ -25,6 +27,10 @@ from b24app.settings import Settings, load_settings
 from b24app.store.engine import migrate, open_engine
 from b24app.store.tables import portal as portal_table
 from tests.world import office, world  # noqa: F401  # fixtures for every folder
+
+# How long an example takes depends on what else the machine does: no property is about that.
+hypothesis.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("any machine")
 
 _left: list[str] = []
 

@@ -26,6 +26,8 @@ import yaml
 from psycopg import sql
 from sqlalchemy import make_url
 
+from tests.world import PATIENCE_S
+
 ROOT = Path(__file__).resolve().parents[1]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
@@ -144,7 +146,7 @@ def test_the_image_gets_what_it_copies_and_nothing_else():
 def test_every_role_is_a_verb_of_the_command_line(service):
     program, verb, *_ = _words(service)
     assert program == "b24app"
-    subprocess.run([BIN / program, verb, "--help"], check=True, capture_output=True, timeout=60)
+    subprocess.run([BIN / program, verb, "--help"], check=True, capture_output=True, timeout=PATIENCE_S)
 
 
 def _free_port() -> int:
@@ -188,14 +190,14 @@ def _running(words: list[str], environment: dict[str, str], place: Path) -> Iter
     finally:
         process.terminate()
         try:
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE_S)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
 def _is_healthy(words: list[str], environment: dict[str, str], place: Path) -> bool:
-    check = subprocess.run(words, env=environment, cwd=place, capture_output=True, timeout=30, check=False)
+    check = subprocess.run(words, env=environment, cwd=place, capture_output=True, timeout=PATIENCE_S, check=False)
     return check.returncode == 0
 
 
@@ -203,7 +205,7 @@ def _wait_until_healthy(service: str, environment: dict[str, str], place: Path, 
     kind, *words = SERVICES[service]["healthcheck"]["test"]
     words = ["sh", "-c", words[0]] if kind == "CMD-SHELL" else words
     words = [word.replace(":8000", f":{port}").replace("redis-cli ", f"redis-cli -p {port} ") for word in words]
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE_S
     while not _is_healthy(words, environment, place):
         assert time.monotonic() < deadline, f"{service} is not healthy: {words}"
         time.sleep(0.3)
@@ -227,7 +229,7 @@ def test_the_command_of_every_service_runs_and_becomes_healthy_without_a_contain
         stack.enter_context(_running(redis, environment, tmp_path))
         _wait_until_healthy("redis", environment, tmp_path, redis_port)
         environment = _here(stack.enter_context(_database(tmp_path)), redis_port)
-        subprocess.run(_words("migrate"), env=environment, cwd=tmp_path, check=True, timeout=60)
+        subprocess.run(_words("migrate"), env=environment, cwd=tmp_path, check=True, timeout=PATIENCE_S)
         for role in ROLES:
             words = [{"0.0.0.0": "127.0.0.1", "8000": str(web_port)}.get(word, word) for word in _words(role)]  # noqa: S104  # replaced, not bound
             stack.enter_context(_running(words, environment, tmp_path))

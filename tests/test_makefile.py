@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.world import PATIENCE_S
+
 ROOT = Path(__file__).resolve().parents[1]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 SENTENCES = [
@@ -29,7 +31,7 @@ def make(tmp_path):
         inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         command = ["make", "--no-print-directory", f"VENV={tmp_path}", *words]
         return subprocess.run(
-            command, cwd=ROOT, env=inherited | more, capture_output=True, text=True, check=False, timeout=60
+            command, cwd=ROOT, env=inherited | more, capture_output=True, text=True, check=False, timeout=PATIENCE_S
         )
 
     return run

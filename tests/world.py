@@ -18,17 +18,18 @@ from typing import Any
 import pytest
 from flask import Flask
 from redis import Redis
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from werkzeug.serving import make_server
 
 from b24app.app import Services, create_app, open_services, watcher, worker
 from b24app.errors import B24AppError
 from b24app.model import Secret
 from b24app.settings import load_settings
-from b24app.store.tables import metadata, portal
+from b24app.store.tables import event, invocation, metadata, portal
 from simulator.server import Simulator
 
 SCOPE = "crm,bizproc,placement,im,task,user_brief,department"
+PATIENCE_S = 90.0  # how long anything may take that must come about: a machine may be busy with other things
 _PAGE_DATA = re.compile(r'<script type="application/json" id="page-data">(.*?)</script>', re.DOTALL)
 
 
@@ -126,13 +127,22 @@ class World:
         with contextlib.suppress(B24AppError):
             self.work()
 
-    def settle(self, until: Callable[[], bool], patience_s: float = 10) -> None:
-        """Work until something holds; the portal's queue takes its time."""
-        end = time.monotonic() + patience_s
-        while not until():
-            assert time.monotonic() < end, f"it did not come about: {self.control('/_log')['entries'][-5:]}"
-            self.work()
-            time.sleep(0.02)
+    def settle(self, until: Callable[[], bool], work: Callable[[], None] | None = None) -> None:
+        """Work until something holds. It must hold from then on: a passing state may be gone before it is looked at."""
+        try:
+            wait_until(until, work or self.work)
+        except AssertionError:
+            pytest.fail(f"it did not come about: {self.control('/_log')['entries'][-5:]}")
+
+    def quiet(self) -> None:
+        """Work until the portal has delivered what it had to say, and nothing is due."""
+        self.settle(lambda: self.sim.portal.queue.drain(timeout_s=0) and self.idle())
+
+    def hurry(self) -> None:
+        """What was postponed is due at once."""
+        with self.services.engine.begin() as connection:
+            for table in (event, invocation):
+                connection.execute(update(table).values(run_after=table.c.received_at))
 
     def idle(self) -> bool:
         """Whether nothing is due."""
@@ -153,6 +163,15 @@ class World:
             return int(connection.execute(select(func.count()).select_from(metadata.tables[table])).scalar_one())
 
 
+def wait_until(holds: Callable[[], object], meanwhile: Callable[[], None] = lambda: None) -> None:
+    """Wait for what must come about."""
+    end = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < end, "it did not come about"
+        meanwhile()
+        time.sleep(0.02)
+
+
 def ask(
     url: str,
     *,
@@ -166,7 +185,7 @@ def ask(
     body = json.dumps(json_body).encode() if json_body is not None else data
     asked = urllib.request.Request(url, body, {**told, **(headers or {})}, method=method or None)
     try:
-        with urllib.request.urlopen(asked, timeout=30) as answer:
+        with urllib.request.urlopen(asked, timeout=PATIENCE_S) as answer:
             return Answer(answer.status, dict(answer.headers), answer.read().decode())
     except urllib.error.HTTPError as error:
         with error:

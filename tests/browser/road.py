@@ -1,6 +1,10 @@
 """What a person does at the pages, in the words of the tests."""
 
+import time
+
 from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.world import PATIENCE_S
 
 SENTENCE = (
     'When a deal is won, create a task "Send contract" for the responsible due in 2 days, '
@@ -48,13 +52,14 @@ def move(page: Page, stage: str) -> None:
 def wait_for_the_end(page: Page) -> None:
     """Watch the card's list of workflows, which looks again by itself, until the newest one is completed."""
     page.get_by_role("tab", name="Workflows").click()
-    expect(page.locator("#run-list .badge").first).to_have_text("Completed", timeout=20_000)
+    expect(page.locator("#run-list .badge").first).to_have_text("Completed")
     page.get_by_role("tab", name="Describe a workflow").click()
 
 
 def show_runs(tab: FrameLocator) -> None:
     """Open the first workflow's runs in our tab; its last mark may come a moment after the portal's end."""
-    for _ in range(20):
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
         tab.get_by_role("button", name="Refresh").click()
         expect(tab.get_by_text("1 run")).to_be_visible()
         tab.locator("ul.workflows > li > details > summary").first.click()
@@ -62,4 +67,5 @@ def show_runs(tab: FrameLocator) -> None:
         expect(state).to_be_visible()
         if state.text_content() == "Finished":
             return
+        time.sleep(0.2)
     raise AssertionError("the run was not seen to its end")

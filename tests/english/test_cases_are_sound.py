@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from b24app.plan.vocabulary import ACTIONS, ENTITIES, TRIGGERS, VARIABLES
+from tests.world import PATIENCE_S
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "eval"
@@ -286,7 +287,8 @@ def test_each_reference_given_as_the_prediction_scores_as_right(tmp_path: Path):
     gold.write_text("".join(json.dumps(case) + "\n" for case in ALL), encoding="utf-8")
     predictions.write_text("".join(json.dumps(_as_prediction(case)) + "\n" for case in ALL), encoding="utf-8")
     command = [sys.executable, str(_shared("score.py")), str(gold), str(predictions), "--json", "--failures", "420"]
-    report = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+    scored = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE_S)
+    report = json.loads(scored.stdout)
     assert [failure["id"] for failure in report.get("failures", [])] == []
     perfect = ("outcome", "trigger", "entity", "condition_f1", "action_f1", "key_fields", "structure", "exact")
     assert {name: report["metrics"][name] for name in (*perfect, "clarify_coverage")} == dict.fromkeys(

@@ -13,10 +13,20 @@ from redis.exceptions import ConnectionError as RedisAway
 from b24app.invocations.queue import Bell
 from b24app.processes import me, redis_of, tended_redis
 from b24app.settings import load_settings
+from tests.world import PATIENCE_S, wait_until
 
 
 def process_of(url):
     return int(Redis.from_url(url).info()["process_id"])
+
+
+def is_another(before, url, tend):
+    """Whether a server answers that is not the dead one, after somebody has looked after it."""
+    tend()
+    try:
+        return process_of(url) != before
+    except RedisAway:
+        return False
 
 
 def test_the_embedded_redis_is_started_again_when_it_dies(tmp_path):
@@ -26,19 +36,10 @@ def test_the_embedded_redis_is_started_again_when_it_dies(tmp_path):
     with tended_redis(load_settings(data_dir=tmp_path, redis_url="")) as (url, tend):
         Redis.from_url(url).set("rung", "yes")
         before = process_of(url)
-        time.sleep(1.2)  # the append-only file is written every second
+        wait_until(lambda: any(b"rung" in file.read_bytes() for file in tmp_path.rglob("appendonly*aof")))
         os.kill(before, signal.SIGKILL)
-        end = time.monotonic() + 10
-        after = before
-        while time.monotonic() < end:
-            tend()
-            try:
-                after = process_of(url)
-                break
-            except RedisAway:
-                time.sleep(0.05)
+        wait_until(lambda: is_another(before, url, tend))
 
-        assert after != before
         assert Redis.from_url(url).get("rung") == b"yes"
 
 
@@ -53,7 +54,9 @@ def test_asking_for_health_starts_nothing(tmp_path):
     Without a running Redis the answer is no, and none was started for the question.
     """
     environment = {**os.environ, "B24APP_DATA_DIR": str(tmp_path), "REDIS_URL": ""}
-    asked = subprocess.run(me("health", "worker"), env=environment, timeout=30, check=False, capture_output=True)
+    asked = subprocess.run(
+        me("health", "worker"), env=environment, timeout=PATIENCE_S, check=False, capture_output=True
+    )
 
     assert asked.returncode == 1
     assert b"Redis does not answer" in asked.stderr
@@ -85,7 +88,7 @@ def test_a_redis_that_hangs_keeps_nobody_waiting(tmp_path):
 )
 def test_a_line_that_is_no_case_is_named_without_a_stack_trace(line):
     command = me("parse", "--jsonl")
-    done = subprocess.run(command, input=b"\n" + line + b"\n", timeout=30, check=False, capture_output=True)
+    done = subprocess.run(command, input=b"\n" + line + b"\n", timeout=PATIENCE_S, check=False, capture_output=True)
 
     assert done.returncode == 2
     assert b"line 2" in done.stderr
@@ -93,7 +96,7 @@ def test_a_line_that_is_no_case_is_named_without_a_stack_trace(line):
 
 
 def test_bytes_that_are_no_text_are_read_as_well_as_can_be():
-    done = subprocess.run(me("parse"), input=b"\xff\xfe", timeout=30, check=False, capture_output=True)
+    done = subprocess.run(me("parse"), input=b"\xff\xfe", timeout=PATIENCE_S, check=False, capture_output=True)
 
     assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
 
@@ -104,7 +107,7 @@ def test_bytes_that_are_no_text_are_read_as_well_as_can_be():
 )
 def test_an_address_that_leads_nowhere_is_named_without_a_stack_trace(tmp_path, name, value):
     environment = {**os.environ, "B24APP_DATA_DIR": str(tmp_path), name: value}
-    done = subprocess.run(me("migrate"), env=environment, timeout=30, check=False, capture_output=True)
+    done = subprocess.run(me("migrate"), env=environment, timeout=PATIENCE_S, check=False, capture_output=True)
 
     assert done.returncode == 2
     assert b"cannot start" in done.stderr
@@ -119,7 +122,7 @@ def test_a_taken_port_is_said_at_once(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         environment = {**os.environ, "B24APP_DATA_DIR": str(tmp_path)}
         command = me("run", "--port", str(taken.getsockname()[1]))
-        done = subprocess.run(command, env=environment, timeout=30, check=False, capture_output=True)
+        done = subprocess.run(command, env=environment, timeout=PATIENCE_S, check=False, capture_output=True)
 
     assert done.returncode == 2
     assert b"nothing can listen" in done.stderr
@@ -135,12 +138,13 @@ def test_a_demo_that_is_stopped_leaves_nothing_behind(tmp_path, number):
     assert demo.stdout is not None
     printed = demo.stdout.readline()
     while not printed.startswith("1. "):
+        assert printed, "the demo ended early"
         printed = demo.stdout.readline()
     folder = next(tmp_path.glob("b24app-demo-*"))
     demo.send_signal(number)
     time.sleep(0.5)
     demo.send_signal(number)
-    demo.communicate(timeout=30)
+    demo.communicate(timeout=PATIENCE_S)
 
     assert list(tmp_path.glob("b24app-demo-*")) == []
     told = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout

@@ -10,10 +10,9 @@ def move(office, stage, deal=1):
 
 
 def read_events(office, at_least):
-    """Until so many events have arrived and been read."""
-    arrived = lambda: len([row for row in office.log(kind="event") if row["status"] == 202])  # noqa: E731
-    office.settle(lambda: arrived() >= at_least)
-    office.settle(office.idle)
+    """Until what the portal announced has arrived and been read; so many events at least."""
+    office.quiet()
+    assert len([row for row in office.log(kind="event") if row["status"] == 202]) >= at_least
 
 
 def starts(office):
@@ -93,9 +92,8 @@ def test_a_busy_portal_is_asked_again_and_the_workflow_starts_once(office):
     published = office.publish(office.bearer, SENTENCE)
     office.control("/_fault", {"match": "bizproc.workflow.start", "kind": "503", "times": 1})
     move(office, "WON")
-    office.settle(lambda: starts(office) == 1)
-    with office.services.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE event SET run_after = received_at")
+    office.settle(lambda: starts(office) >= 1)
+    office.hurry()
 
     office.finished(office.bearer, published.json["workflow_id"])
 
@@ -113,12 +111,12 @@ def test_a_robot_call_survives_a_portal_that_stumbles_at_the_answer(office, kind
     )
     office.control("/_fault", {"match": "bizproc.event.send", "kind": kind, "times": 1})
     move(office, "WON")
-    office.settle(lambda: len(office.log("bizproc.event.send")) == 1)
-    with office.services.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE invocation SET run_after = received_at")
+    office.settle(lambda: len(office.log("bizproc.event.send")) >= 1)
+    office.hurry()
 
     office.finished(office.bearer, published.json["workflow_id"])
 
+    assert [row.get("fault") for row in office.log("bizproc.event.send")] == [kind, None]
     assert len(office.log("im.message.add")) == 1
     assert len(office.state("messages")) == 1
 
@@ -128,7 +126,7 @@ def test_an_expired_token_is_refreshed_once_and_the_call_repeated(office):
     office.publish(office.bearer, SENTENCE)
 
     move(office, "WON")
-    office.settle(lambda: starts(office) == 1)
+    office.settle(lambda: starts(office) >= 1)
 
     assert len([row for row in office.log(kind="oauth") if "token" in row["name"]]) == 1
 

@@ -53,7 +53,7 @@ class Listener:
     def to(self, path: str) -> list[dict[str, Any]]:
         return [fields for at, fields in self.received if at == path]
 
-    def wait(self, path: str, count: int = 1, patience_s: float = 5) -> list[dict[str, Any]]:
+    def wait(self, path: str, count: int = 1, patience_s: float = 60) -> list[dict[str, Any]]:
         end = time.monotonic() + patience_s
         while len(self.to(path)) < count and time.monotonic() < end:
             time.sleep(0.01)

@@ -92,7 +92,7 @@ class MemoryWorld:
             self.clock = max(self.clock, when)
             worker = threading.Thread(target=action)
             worker.start()
-            worker.join(10)
+            worker.join()
         self.clock = end
 
     def document(self, document_id):

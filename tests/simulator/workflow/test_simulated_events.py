@@ -56,5 +56,5 @@ def test_timers_and_answers_from_many_threads_never_run_a_workflow_twice_at_once
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join()
     assert (run.state, desk.texts(run)[-1]) == ("done", "6")

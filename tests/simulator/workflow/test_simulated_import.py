@@ -115,10 +115,10 @@ def test_a_container_that_is_no_template_is_refused(payload):
 
 def test_a_compressed_bomb_costs_little():
     bomb = zlib.compress(b'a:1:{s:8:"TEMPLATE";s:99999999:"' + b"x" * 99_999_999, 9)
-    started = time.monotonic()
+    started = time.thread_time()
     with pytest.raises(bpt.BadPayload):
         bpt.unpack(bomb)
-    assert time.monotonic() - started < 2
+    assert time.thread_time() - started < 2
 
 
 @given(st.binary(max_size=200))

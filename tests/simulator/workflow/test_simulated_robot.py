@@ -99,7 +99,7 @@ def test_answers_on_many_threads_move_the_process_once(desk, world):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join()
     assert run.state == "done"
     assert desk.texts(run).count("once") == 1
 
