@@ -47,6 +47,10 @@ from install.lifecycle import Lifecycle
 from install.pages import pages
 
 _log = structlog.get_logger()
+_FAULTS = {
+    404: "there is nothing at this address",
+    500: "something went wrong in the app and was written to its log; try again in a minute",
+}
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ def _told(error: B24AppError) -> Response:
     status = _status(error)
     if status >= 500:  # noqa: PLR2004
         _log.warning("request_failed", error=error.code, path=request.path)
-    if request.path in {"/install", "/app"} or request.path.startswith("/placements/"):
+    if _is_for_a_person():
         return make_response(render_template("closed.html", message=str(error)), status)
     told: dict[str, Any] = {"error": error.code, "message": str(error)}
     if isinstance(error, PlanRejected):
@@ -162,7 +166,17 @@ def _status(error: B24AppError) -> int:
 
 
 def _http_error(error: HTTPException) -> Response:
-    return make_response(jsonify({"error": "http", "message": error.name}), error.code or 500)
+    status = error.code or 500
+    if _is_for_a_person():
+        message = _FAULTS.get(status, f"the app does not answer this kind of request ({error.name})")
+        return make_response(render_template("closed.html", message=message), status)
+    return make_response(jsonify({"error": "http", "message": error.name}), status)
+
+
+def _is_for_a_person() -> bool:
+    """Pages are opened by a browser, which says that it wants one; scripts, robots and events do not."""
+    is_page = request.path in {"/install", "/app"} or request.path.startswith("/placements/")
+    return is_page or "text/html" in request.headers.get("Accept", "")
 
 
 def _headers(response: Response) -> Response:

@@ -78,7 +78,7 @@ class UnknownPortal(Refused):
 
 
 class WrongApplicationToken(Refused):
-    """The call does not carry the portal's application token. Deliberately worded like UnknownPortal."""
+    """The call does not carry the portal's application token. Only the log says so: outside it is UnknownPortal."""
 
     code = "wrong_application_token"
 

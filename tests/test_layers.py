@@ -19,7 +19,7 @@ SOLE_IMPORTERS = {
     "rq": ("b24app/invocations/queue.py",),
     "requests": ("b24app/portals/net.py", "b24app/portals/client.py"),
     "requests_hardened": ("b24app/portals/net.py",),
-    "urllib.request": ("b24app/cli.py", "b24app/demo.py"),  # the operator's own addresses; nothing a portal names
+    "urllib.request": ("b24app/cli.py", "b24app/demo/road.py"),  # the operator's own addresses; nothing a portal names
     "authlib": ("b24app/portals/tokens.py",),
     "flask": ("b24app/web/", "install/", "b24app/placements/", "b24app/app.py"),
     "zlib": ("b24app/bizproc/bpt.py",),

@@ -25,6 +25,7 @@ def frames(guards: Guards) -> Blueprint:
     """The main page and the placements."""
     page = Blueprint("frames", __name__)
 
+    @page.route("/", methods=["GET", "HEAD"])
     @page.route("/app", methods=["GET", "HEAD"])
     def closed() -> str:
         return render_template("closed.html")

@@ -64,14 +64,17 @@ class Guards:
     bearers: Bearers
 
     def proved(self, tree: Tree) -> Portal:
-        """The portal a robot call or event comes from. Raises UnknownPortal, WrongApplicationToken."""
+        """The portal a robot call or event comes from. Raises UnknownPortal.
+
+        A wrong token is answered like an unknown portal: nobody learns from a refusal who has installed the app.
+        """
         member_id, token = text_at(tree, "auth", "member_id"), text_at(tree, "auth", "application_token")
         try:
             with self.engine.begin() as connection:
                 return rows.prove(connection, member_id, token)
         except (UnknownPortal, WrongApplicationToken) as error:
             _log.warning("call_refused", error=error.code)
-            raise
+            raise UnknownPortal from None
 
     def opened(self, request: Request) -> Opening:
         """A page opened by POST in a frame. Raises MalformedRequest, NotVerified; nothing is stored."""

@@ -107,6 +107,37 @@ def test_pages_answer_the_market_check_and_say_how_they_are_opened(world):
     """
     App and installer addresses must answer HEAD with 200 when the card is saved.
     """
-    for path in ("/app", "/install"):
+    for path in ("/app", "/install", "/"):
         assert ask(world.app_url + path, method="HEAD").status == 200
         assert "Bitrix24" in ask(world.app_url + path).text
+
+
+def test_a_person_at_a_wrong_address_gets_a_page_and_a_script_gets_json(world):
+    """
+    Nothing may frame either of them.
+    """
+    person = ask(world.app_url + "/nowhere", headers={"Accept": "text/html,*/*;q=0.8"})
+    script = ask(world.app_url + "/nowhere")
+
+    assert (person.status, "There is nothing at this address" in person.text) == (404, True)
+    assert (script.status, script.json) == (404, {"error": "http", "message": "Not Found"})
+    assert person.headers["Content-Security-Policy"].endswith("frame-ancestors 'none'")
+
+
+def test_a_page_that_meets_a_defect_says_so_without_a_stack_trace(office):
+    """
+    The database is gone: the person reads a sentence, the log has the rest.
+    """
+    with office.services.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE portal RENAME TO portal_away")
+    try:
+        page = office.open_page()
+        call = ask(office.app_url + "/robots/mark", data=b"auth[member_id]=x", headers=FORM)
+    finally:
+        with office.services.engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE portal_away RENAME TO portal")
+
+    assert (page.status, "Something went wrong in the app" in page.text) == (500, True)
+    assert (call.status, call.json) == (500, {"error": "http", "message": "Internal Server Error"})
+    assert "portal" not in call.text
+    assert "Traceback" not in page.text

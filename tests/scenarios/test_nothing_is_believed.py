@@ -83,8 +83,9 @@ def test_only_the_known_portal_with_its_own_token_is_let_in(office, path, known,
     if known and token == "right":
         assert (answer.status, stored) == (202, 1)
     else:
+        words = "this call does not come from a portal that has installed the app"
         assert (answer.status, stored) == (403, 0)
-        assert answer.json["message"] == "this call does not come from a portal that has installed the app"
+        assert answer.json == {"error": "unknown_portal", "message": words}
 
 
 def test_a_forged_domain_is_refused(world, canary):

@@ -26,6 +26,7 @@ from typing import Any
 
 import click
 
+from b24app.demo.told import SHOWN, changed, new, say, short, show
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS
 from b24app.processes import me, start, stop
 
@@ -56,16 +57,6 @@ _HAPPENINGS: dict[str, tuple[str, dict[str, Any], str]] = {
 }
 
 
-# What is worth printing of a record.
-_SHOWN = {
-    "tasks": ("ID", "TITLE", "RESPONSIBLE_ID", "DEADLINE", "UF_CRM_TASK"),
-    "messages": ("id", "dialog_id", "text"),
-    "notifications": ("id", "to", "text"),
-    "comments": ("ID", "ENTITY_TYPE", "ENTITY_ID", "COMMENT"),
-}
-_NOTICED = {"title", "stageId", "assignedById", "opportunity", "comments"}
-
-
 class StepFailed(Exception):
     """A step of the demo did not do what it should."""
 
@@ -80,7 +71,8 @@ class Stopped(Exception):
 
 def run_demo(sentence: str, *, keep: bool) -> int:
     """The exit code: 0 the road worked, 1 a step failed, 3 not built yet."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # either way everything made here is cleared away
+    for number in (signal.SIGINT, signal.SIGTERM):  # either way, and in the background too, all of it is cleared away
+        signal.signal(number, signal.default_int_handler)
     folder = Path(tempfile.mkdtemp(prefix="b24app-demo-"))
     processes: list[subprocess.Popen[str]] = []
     step = "start"
@@ -161,7 +153,7 @@ class Demo:
         self.control(
             "/_apps", {**card, "install_url": f"{self.app}/install", "app_url": f"{self.app}/app", "scope": SCOPE}
         )
-        _say(f"portal {self.portal}, authorization server {self.authorization}, app {self.app}")
+        say(f"portal {self.portal}, authorization server {self.authorization}, app {self.app}")
 
     def install(self) -> None:
         """Installer page → tokens verified → everything registered → finished."""
@@ -172,21 +164,21 @@ class Demo:
             raise StepFailed("nothing was registered")
         self.show_log("app.info", "profile", "batch")
         for row in done["done"]:
-            _say(f"registered: {row}")
-        _say("the frame says installFinish; the installation is finished")
+            say(f"registered: {row}")
+        say("the frame says installFinish; the installation is finished")
 
     def describe(self) -> None:
         """The card's tab is opened and the sentence submitted."""
         page = self.opened("CRM_DEAL_DETAIL_TAB", {"ID": str(DEAL)})
         self.bearer = page["bearer"]
-        _say(f"“{self.sentence}”")
+        say(f"“{self.sentence}”")
         self.reading = self.fetched("POST", page["urls"]["read"], {"description": self.sentence}, self.bearer)
         if self.reading["status"] != "workflow":
             raise StepFailed(f"the app asks: {self.reading.get('question') or self.reading.get('explanation')}")
         for line in self.reading["words"]:
-            _say("  " * line["depth"] + line["text"])
+            say("  " * line["depth"] + line["text"])
         for note in self.reading["notes"]:
-            _say(f"note: {note}")
+            say(f"note: {note}")
         self.stop_if_not_built()
 
     def stop_if_not_built(self) -> None:
@@ -205,16 +197,16 @@ class Demo:
         draft = {"description": self.sentence, "plan": self.reading["plan"], "name": self.reading["title"]}
         self.workflow = self.fetched("POST", "/frame/workflows", {**draft, "confirmed": ticked}, self.bearer)
         self.show_log("bizproc.workflow.template")
-        _say(f"{self.workflow['template_bytes']} bytes of .bpt became template {self.workflow['template_id']}")
-        _say("read back and compared: equal; armed")
+        say(f"{self.workflow['template_bytes']} bytes of .bpt became template {self.workflow['template_id']}")
+        say("read back and compared: equal; armed")
         native = self.workflow["start"] == "native_create"
-        _say("the portal starts it itself" if native else "the app starts it when the portal announces the change")
+        say("the portal starts it itself" if native else "the app starts it when the portal announces the change")
 
     def happen(self) -> None:
         """The trigger's happening, then everything until the workflow ended."""
         method, params, words = _HAPPENINGS[self.reading["plan"]["trigger"]["name"]]
         _call(f"{self.control('/_seed')['webhook']}{method}", params)
-        _say(words)
+        say(words)
         _wait_for("the workflow's end", self.has_ended)
         native = self.workflow["start"] == "native_create"
         entries = self.new_log()
@@ -240,7 +232,7 @@ class Demo:
             self.said, self.quiet_since = len(said), time.monotonic()
         elif '"delay"' in json.dumps(self.reading["plan"]) and time.monotonic() - self.quiet_since > 1:
             self.control("/_clock/advance", {"seconds": 86_400})
-            _say("the plan waits: a day passes in the portal")
+            say("the plan waits: a day passes in the portal")
         return False
 
     def trace(self) -> dict[str, Any]:
@@ -251,22 +243,33 @@ class Demo:
     def look(self) -> None:
         """The run's trace and what is new in the portal."""
         run = self.trace()
-        _say(f"run of {run['document']}, workflow {run['instance']}: {run['state']}")
+        say(f"run of {run['document']}, workflow {run['instance']}: {run['state']}")
         for row in run["steps"]:
             told = ", ".join(filter(None, (row["seen"], row["state"], row["error"])))
-            _say("  " * row["depth"] + f"{row['text']}  [{told}]")
+            say("  " * row["depth"] + f"{row['text']}  [{told}]")
         after = self.state()
-        for kind, shown in _SHOWN.items():
-            for row in _new(self.before[kind], after[kind]):
+        for kind, shown in SHOWN.items():
+            for row in new(self.before[kind], after[kind]):
                 kept = {name: row[name] for name in shown if row.get(name) not in (None, "")}
-                _say(f"new {kind[:-1]}: {json.dumps(kept, ensure_ascii=False)}")
+                say(f"new {kind[:-1]}: {json.dumps(kept, ensure_ascii=False)}")
         for kind in ("deals", "leads"):
-            for record, change in _changed(self.before[kind], after[kind]):
-                _say(f"{kind[:-1]} {record} is now: {json.dumps(change, ensure_ascii=False)}")
+            for record, change in changed(self.before[kind], after[kind]):
+                say(f"{kind[:-1]} {record} is now: {json.dumps(change, ensure_ascii=False)}")
 
     def stay(self) -> None:
         """Leave both running until Ctrl-C."""
-        click.echo(f"\nportal: {self.portal}/\napp:    {self.app}/app\nboth keep running; stop with Ctrl-C")
+        pages = {
+            "portal": "/",
+            "deals": "/crm/deal/",
+            "deal card, tab “Describe a workflow”": f"/crm/deal/details/{DEAL}/",
+            "tasks": "/tasks/",
+            "messages": "/messages/",
+        }
+        click.echo()
+        for name, path in pages.items():
+            say(f"{name}: {self.portal}{path}")
+        say(f"the app: {self.app}/app")
+        click.echo("both keep running; stop with Ctrl-C")
         with suppress(KeyboardInterrupt):
             threading.Event().wait()
 
@@ -274,7 +277,7 @@ class Demo:
         """Open a page as the portal's frame does; its data."""
         form = {"client_id": self.client_id, "user_id": 1, "placement": placement, "options": options or {}}
         answer = self.control("/_browser/open", form)
-        _say(f"→ POST {answer['url'].split('?')[0]} ({placement}) ← {answer['status']}")
+        say(f"→ POST {answer['url'].split('?')[0]} ({placement}) ← {answer['status']}")
         match = _PAGE_DATA.search(answer["html"])
         if answer["status"] != 200 or match is None:  # noqa: PLR2004
             raise StepFailed(f"the page did not open ({answer['status']})")
@@ -311,54 +314,14 @@ class Demo:
         """Print the new log entries whose name begins like one of these."""
         for entry in self.new_log():
             if entry["name"].startswith(names):
-                _show(entry)
+                show(entry)
 
     def show(self, entries: list[dict[str, Any]], direction: str, what: str, words: str) -> None:
         """Print one kind of entry, or that there was no need for it."""
         found = [row for row in entries if row["direction"] == direction and what in {row["kind"], row["name"]}]
-        _say(words + ":" if found else f"{words}: not needed: runs natively")
+        say(words + ":" if found else f"{words}: not needed: runs natively")
         for entry in found:
-            _show(entry)
-
-
-def _show(entry: dict[str, Any]) -> None:
-    arrow = "→" if entry["direction"] == "in" else "←"
-    request = {key: value for key, value in (entry["request"] or {}).items() if key not in {"auth", "event_token"}}
-    told = json.dumps(_masked(request), ensure_ascii=False)
-    answer = entry["response"]
-    said = json.dumps(answer.get("result", answer) if isinstance(answer, dict) else answer, ensure_ascii=False)
-    _say(f"  {arrow} {entry['name']} {_short(told)}  ⇒ {entry['status']} {_short(said, 120)}")
-
-
-def _masked(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: "***" if "token" in key.lower() else _masked(item) for key, item in value.items()}
-    return value
-
-
-def _short(text: str, most: int = 220) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _say(text: str) -> None:
-    click.echo(f"   {text}")
-
-
-def _new(before: list[Any], after: list[Any]) -> list[Any]:
-    return [row for row in after if row not in before]
-
-
-def _changed(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[tuple[Any, dict[str, Any]]]:
-    """What a person would notice of records that were changed or added."""
-    old = {row["id"]: row for row in before}
-    found = []
-    for row in after:
-        was = old.get(row["id"], {})
-        change = {name: row[name] for name in row if name in _NOTICED or name.startswith("uf")}
-        change = {name: value for name, value in change.items() if value and was.get(name) != value}
-        if change:
-            found.append((row["id"], change))
-    return found
+            show(entry)
 
 
 def _wait_for(what: str, done: Callable[[], bool]) -> None:
@@ -376,7 +339,7 @@ def _call(url: str, body: Any = None) -> Any:
         with urllib.request.urlopen(asked, timeout=_PATIENCE_S) as answer:  # noqa: S310
             return json.loads(answer.read() or b"null")
     except urllib.error.HTTPError as error:
-        raise StepFailed(f"{url} answered {error.code}: {_short(error.read().decode(errors='replace'))}") from None
+        raise StepFailed(f"{url} answered {error.code}: {short(error.read().decode(errors='replace'))}") from None
 
 
 def _answers(url: str) -> bool:
