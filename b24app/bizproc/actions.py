@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from b24app.bizproc import activities, fields
 from b24app.bizproc.activities import RESPONSIBLE, Activity, Result
-from b24app.bizproc.literals import encode, literal
+from b24app.bizproc.literals import encode
 from b24app.bizproc.names import Role
 from b24app.bizproc.people import user_called
 from b24app.bizproc.stages import stage_code
@@ -85,7 +85,7 @@ def _move(step: Action, target: Target, _: EarlierTask | None) -> Built:
 
 
 def _update(step: Action, target: Target, task: EarlierTask | None) -> Built:
-    field = fields.writable_field(_text(step, "field"), target.entity, step.id)
+    field = fields.writable_field(_text(step, "field"), target.entity, target.snapshot, step.id)
     value = _text(step, "value")
     match field.holds:
         case "stage":
@@ -105,7 +105,7 @@ def _set_stage(step: Action, target: Target, stage: str, title: str) -> list[Act
     kind = target.kind
     if not kind.stage:
         raise PlanRejected("These records have no stages.", step.id)
-    code = literal(stage_code(stage, target.entity, target.snapshot, step.id))
+    code = stage_code(stage, target.entity, target.snapshot, step.id)
     moved = activities.set_field(target.name(step.id), title, kind.stage, code)
     name = target.name(step.id, Role.FAILED)
     if kind.says_error:

@@ -68,7 +68,7 @@ def _start(plan: Plan) -> Literal["native_create", "app"]:
 
 
 def _whole(plan: Plan, target: Target) -> list[Activity]:
-    values = conditions.fields_read(plan.conditions, plan.entity, "")
+    values = conditions.fields_read(plan.conditions, plan.entity, target.snapshot, "")
     start = target.mark("start", values=values, note=_trigger_note(plan))
     if not plan.conditions:
         return [start, *_sequence(plan.steps, target, None), target.mark("end")]
@@ -136,7 +136,7 @@ def _delay(step: Delay, target: Target) -> Activity:
 
 def _choice(step: Choice, target: Target, task: EarlierTask | None) -> Activity:
     when: tuple[Condition, ...] = tuple(condition for branch in step.branches for condition in branch.when)
-    values = conditions.fields_read(when, target.entity, step.id)
+    values = conditions.fields_read(when, target.entity, target.snapshot, step.id)
     name = target.name(step.id)
     branches = [_branch(branch, target, task, values) for branch in step.branches]
     mark = target.mark(f"{step.id}:otherwise", step.id, values)

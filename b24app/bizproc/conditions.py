@@ -12,7 +12,7 @@ from itertools import product
 from typing import Any, Final
 
 from b24app.bizproc.activities import Rows
-from b24app.bizproc.fields import RecordField, field_called
+from b24app.bizproc.fields import RecordField, field_called, option_code
 from b24app.bizproc.literals import encode, literal
 from b24app.bizproc.people import user_called
 from b24app.bizproc.stages import stage_codes
@@ -38,7 +38,6 @@ OPERATORS: Final = {
 }
 _ORDER: Final = frozenset({"gt", "gte", "lt", "lte"})
 _SAME: Final = {"eq": "in", "ne": "not_in", "in": "in", "not_in": "not_in"}
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9_:.-]*\Z")
 _YES_NO: Final = {"yes": "Y", "y": "Y", "true": "Y", "1": "Y", "no": "N", "n": "N", "false": "N", "0": "N"}
 _MAX_ROWS: Final = 200
 
@@ -54,7 +53,7 @@ def rows(conditions: tuple[Condition, ...], entity: Entity, snapshot: Snapshot, 
     return found
 
 
-def fields_read(conditions: tuple[Condition, ...], entity: Entity, node_id: str) -> list[str]:
+def fields_read(conditions: tuple[Condition, ...], entity: Entity, snapshot: Snapshot, node_id: str) -> list[str]:
     """Codes of the fields that the conditions look at, each once and in an order that does not depend on nesting."""
     comparisons = (
         comparison
@@ -62,7 +61,7 @@ def fields_read(conditions: tuple[Condition, ...], entity: Entity, node_id: str)
         for group in (((condition,),) if isinstance(condition, Comparison) else condition.any)
         for comparison in group
     )
-    return sorted({field_called(row.field, entity, node_id).code for row in comparisons})
+    return sorted({field_called(row.field, entity, snapshot, node_id).code for row in comparisons})
 
 
 def number_text(value: float) -> str:
@@ -83,13 +82,13 @@ def _groups(conditions: tuple[Condition, ...], node_id: str) -> list[list[Compar
 
 
 def _row(comparison: Comparison, entity: Entity, snapshot: Snapshot, node_id: str) -> list[Any]:
-    field = field_called(comparison.field, entity, node_id)
+    field = field_called(comparison.field, entity, snapshot, node_id)
     if comparison.value is None:
         return [field.code, OPERATORS[comparison.op], ""]
     if comparison.value == () or (isinstance(comparison.value, float) and not math.isfinite(comparison.value)):
         raise PlanRejected(f'"{comparison.field}" is compared with nothing that it could be.', node_id)
     match field.holds:
-        case "stage" | "user":
+        case "stage" | "user" | "list":
             return _named(field, comparison, entity, snapshot, node_id)
         case "range" | "date":
             raise PlanRejected(f'"{comparison.field}" can only be compared with empty yet.', node_id)
@@ -99,17 +98,19 @@ def _row(comparison: Comparison, entity: Entity, snapshot: Snapshot, node_id: st
 
 
 def _named(field: RecordField, comparison: Comparison, entity: Entity, snapshot: Snapshot, node_id: str) -> list[Any]:
-    """Stages and people are compared by code; a stage name that several pipelines share means any of them."""
+    """Stages, people and list values are compared by code; a stage name of several pipelines means any of them."""
     if comparison.op not in _SAME:
         raise PlanRejected(f'"{comparison.field}" is one of several and cannot be {comparison.op}.', node_id)
     codes: list[str] = []
     for value in _values(comparison):
         if field.holds == "stage":
-            codes += [literal(code) for code in stage_codes(str(value), entity, snapshot, node_id)]
+            codes += stage_codes(str(value), entity, snapshot, node_id)
+        elif field.holds == "list":
+            codes.append(literal(option_code(field, str(value), snapshot, node_id)))
         else:
             codes.append(user_called(str(value), snapshot, node_id))
     if len(codes) == 1 and not _is_list(comparison):
-        return [field.code, OPERATORS[comparison.op], codes[0] if field.holds == "stage" else codes]
+        return [field.code, OPERATORS[comparison.op], codes if field.holds == "user" else codes[0]]
     return [field.code, OPERATORS[_SAME[comparison.op]], _listed(tuple(dict.fromkeys(codes)))]
 
 
@@ -124,8 +125,6 @@ def _plain(field: RecordField, value: str | float, comparison: Comparison, entit
         if value.strip().casefold() not in _YES_NO:
             raise PlanRejected(f'"{comparison.field}" is yes or no, and "{value}" is neither.', node_id, ("yes", "no"))
         return _YES_NO[value.strip().casefold()]
-    if field.holds == "list" and not _CODE.match(value):
-        raise PlanRejected(f'Values of "{comparison.field}" can only be told by their code yet, as in "WEB".', node_id)
     return encode(parts(value, entity, None, node_id))
 
 

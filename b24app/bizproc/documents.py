@@ -14,13 +14,17 @@ DocumentType = tuple[str, str, str]
 class DocumentKind:
     """A document type and the codes of its peculiar fields; `stage` is empty where there are no stages.
 
+    `responsible`: the field whose person is meant where nobody else is; lists have only who made the entry.
     `says_error`: a field that could not be set is told in the step's ErrorMessage (compile-map.md, `update_field`).
+    `in_crm`: it has a client, a timeline and reminders.
     """
 
     type: DocumentType
     stage: str
     creator: str
     says_error: bool
+    responsible: str = "ASSIGNED_BY_ID"
+    in_crm: bool = True
 
 
 _SINCE_ITEMS = "Bitrix\\Crm\\Integration\\BizProc\\Document\\"
@@ -34,15 +38,32 @@ _KINDS: dict[Entity, DocumentKind] = {
         ("crm", _SINCE_ITEMS + "SmartInvoice", "SMART_INVOICE"), "STAGE_ID", "CREATED_BY", says_error=False
     ),
 }
+# Kinds that a portal defines itself, by the beginning of the entity's name and of the document's (triggers.md, lists).
+_LISTS = {"LIST": "Bitrix\\Lists\\BizprocDocumentLists", "PROCESS": "BizprocDocument"}
 
 
 def kind_of(entity: Entity) -> DocumentKind:
     """What `entity` is to the workflow engine; `PlanRejected` when it has no templates."""
-    if entity not in _KINDS:
-        raise PlanRejected("Tasks and activities cannot have workflow templates of their own.")
-    return _KINDS[entity]
+    if entity in _KINDS:
+        return _KINDS[entity]
+    family, _, number = entity.partition("_")
+    if family == "DYNAMIC":
+        return DocumentKind(("crm", _SINCE_ITEMS + "Dynamic", entity), "STAGE_ID", "CREATED_BY", says_error=False)
+    if family in _LISTS:
+        kind = ("lists", _LISTS[family], f"iblock_{number}")
+        return DocumentKind(kind, "", "CREATED_BY", says_error=False, responsible="CREATED_BY", in_crm=False)
+    raise PlanRejected("Tasks and activities cannot have workflow templates of their own.")
 
 
 def entity_of(document_type: tuple[str, ...]) -> Entity | None:
     """The entity whose document type this is."""
-    return next((entity for entity, kind in _KINDS.items() if kind.type == tuple(document_type)), None)
+    wanted = tuple(document_type)
+    if known := next((entity for entity, kind in _KINDS.items() if kind.type == wanted), None):
+        return known
+    code = wanted[-1] if wanted else ""
+    families = {"DYNAMIC_": "DYNAMIC", "iblock_": "PROCESS" if wanted[1:2] == ("BizprocDocument",) else "LIST"}
+    number = code.rpartition("_")[2]
+    for prefix, family in families.items():
+        if code.startswith(prefix) and number.isdigit() and kind_of(f"{family}_{number}").type == wanted:
+            return f"{family}_{number}"
+    return None

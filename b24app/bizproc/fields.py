@@ -1,7 +1,7 @@
 """Fields of records: what people call them, their codes, and what each holds (variables.md, "Words for fields").
 
-A data table and three functions over it. Codes are those of a bare portal; a custom field is written by its exact
-`UF_CRM_…` code.
+A data table and functions over it. Codes are those of a bare portal; what else a portal has is in its snapshot, by
+caption. Without a portal a name that is not known here becomes the code a custom field of that name would have.
 """
 
 from __future__ import annotations
@@ -10,21 +10,28 @@ import re
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from b24app.bizproc import constants
 from b24app.bizproc.documents import kind_of
 from b24app.errors import PlanRejected
+from b24app.plan.snapshot import Option, PortalField, Snapshot, called, nearest
 from b24app.plan.vocabulary import Entity
 
 Holds = Literal["text", "number", "date", "bool", "user", "list", "range", "stage", "link"]
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9_:.-]*\Z")
 _CUSTOM = re.compile(r"UF_CRM_[A-Z0-9_]{1,60}\Z")
 
 
 @dataclass(frozen=True)
 class RecordField:
-    """A field's code and what it holds. `writable` is also False where writing takes more than one text."""
+    """A field's code and what it holds. `writable` is also False where writing takes more than one text.
+
+    `options` are the values of a list, when the portal told them.
+    """
 
     code: str
     holds: Holds
     writable: bool
+    options: tuple[Option, ...] = ()
 
 
 # CODE, CODE:kind, and a closing - for what is only read.
@@ -63,6 +70,15 @@ _CODES: dict[Entity, str] = {
         STAGE_ID:stage SOURCE_ID:list SOURCE_DESCRIPTION CURRENCY_ID:list OPPORTUNITY:number TAX_VALUE:number COMMENTS
         ACCOUNT_NUMBER ID:number- CREATED_TIME:date- UPDATED_TIME:date- CREATED_BY:user- UPDATED_BY:user-
         CATEGORY_ID:list- PREVIOUS_STAGE_ID:stage-""",
+}
+_FAMILIES = {
+    "DYNAMIC": """
+        TITLE XML_ID ASSIGNED_BY_ID:user OPENED:bool BEGINDATE:date CLOSEDATE:date COMPANY_ID:link CONTACT_ID:link
+        STAGE_ID:stage SOURCE_ID:list SOURCE_DESCRIPTION CURRENCY_ID:list OPPORTUNITY:number TAX_VALUE:number
+        ID:number- CREATED_TIME:date- UPDATED_TIME:date- MOVED_TIME:date- CREATED_BY:user- UPDATED_BY:user-
+        MOVED_BY:user- CATEGORY_ID:list- PREVIOUS_STAGE_ID:stage-""",
+    "LIST": "NAME ID:number- CREATED_BY:user- DATE_CREATE:date- TIMESTAMP_X:date- MODIFIED_BY:user-",
+    "PROCESS": "NAME ID:number- CREATED_BY:user- DATE_CREATE:date- TIMESTAMP_X:date- MODIFIED_BY:user-",
 }
 # Words of one line mean the first of the codes that the record has.
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -108,34 +124,81 @@ def _table(text: str) -> dict[str, RecordField]:
 
 
 _FIELDS = {entity: _table(text) for entity, text in _CODES.items()}
+_FAMILY_FIELDS = {family: _table(text) for family, text in _FAMILIES.items()}
+_YES_NO = {"yes": "Y", "y": "Y", "true": "Y", "1": "Y", "no": "N", "n": "N", "false": "N", "0": "N"}
 
 
-def field_called(name: str, entity: Entity, node_id: str) -> RecordField:
-    """The field by a word for it, its code, or the code of a custom field; else `PlanRejected` with the words."""
-    kind_of(entity)
-    fields = _FIELDS[entity]
+def field_called(name: str, entity: Entity, snapshot: Snapshot, node_id: str) -> RecordField:
+    """The field of that code, caption or word; else `PlanRejected` with the words and captions."""
     exact = name.strip()
+    fields = _known(entity)
     if exact in fields:
-        return fields[exact]
-    if _CUSTOM.match(exact):
-        return RecordField(exact, "text", writable=True)
+        return _told(fields[exact], snapshot, entity)
+    own = [row for row in snapshot.fields_of(entity) if row.code not in fields]
+    found = called(own, exact, lambda row: (row.code, row.caption))
+    if len(found) == 1:
+        return _of_portal(found[0])
+    if found:
+        captions = tuple(f"{row.caption} ({row.code})" for row in found)
+        raise PlanRejected(f'Several fields are called "{name}": say the code.', node_id, captions)
     word = " ".join(exact.casefold().replace("_", " ").split())
     for code in (*_CODES_OF_WORD.get(word, ()), word.replace(" ", "_").upper()):
         if code in fields:
-            return fields[code]
-    raise PlanRejected(f'There is no field "{name}" here that I know.', node_id, _words(entity))
+            return _told(fields[code], snapshot, entity)
+    if _CUSTOM.match(exact) and not any(row.code.startswith("UF_") for row in own):
+        return RecordField(exact, "text", writable=True)
+    if not snapshot.known:
+        return RecordField(constants.field(name), "text", writable=True)
+    choices = nearest(name, [*_words(entity), *(row.caption for row in own)])
+    raise PlanRejected(f'There is no field "{name}" here that I know.', node_id, choices)
 
 
-def writable_field(name: str, entity: Entity, node_id: str) -> RecordField:
+def writable_field(name: str, entity: Entity, snapshot: Snapshot, node_id: str) -> RecordField:
     """Like `field_called`, for a field that a step can set."""
-    field = field_called(name, entity, node_id)
-    if field.writable and field.holds not in {"link", "range", "date"}:
+    field = field_called(name, entity, snapshot, node_id)
+    if field.writable and field.holds not in {"link", "range"}:
         return field
-    raise PlanRejected(f'The field "{name}" cannot be set by a step yet.', node_id, _words(entity, writable=True))
+    raise PlanRejected(f'The field "{name}" cannot be set by a step.', node_id, _words(entity, writable=True))
+
+
+def option_code(field: RecordField, value: str, snapshot: Snapshot, node_id: str) -> str:
+    """The code of a list's value by its name or code; where nothing is known of the values, the value itself."""
+    if not field.options:
+        if snapshot.known and not _CODE.match(value):
+            raise PlanRejected(f'The values of "{field.code}" are told by their code, as in "WEB".', node_id)
+        return value
+    found = called(field.options, value, lambda option: (option.code, option.name))
+    if len(found) == 1:
+        return found[0].code
+    names = nearest(value, (option.name for option in found or field.options))
+    raise PlanRejected(f'"{value}" is not one of the values of "{field.code}".', node_id, names)
+
+
+def yes_or_no(field: RecordField, value: str, node_id: str) -> str:
+    """`Y` or `N`, as a yes/no field holds it."""
+    if value.strip().casefold() not in _YES_NO:
+        raise PlanRejected(f'"{field.code}" is yes or no, and "{value}" is neither.', node_id, ("yes", "no"))
+    return _YES_NO[value.strip().casefold()]
+
+
+def _known(entity: Entity) -> dict[str, RecordField]:
+    kind_of(entity)
+    return _FIELDS.get(entity) or _FAMILY_FIELDS[entity.partition("_")[0]]
+
+
+def _told(field: RecordField, snapshot: Snapshot, entity: Entity) -> RecordField:
+    """The same with the values that the portal has for it."""
+    told = next((row for row in snapshot.fields_of(entity) if row.code == field.code and row.options), None)
+    return RecordField(field.code, field.holds, field.writable, told.options) if told else field
+
+
+def _of_portal(row: PortalField) -> RecordField:
+    holds: Holds = "date" if row.holds == "datetime" else "link" if row.holds == "file" else row.holds
+    return RecordField(row.code, holds, row.writable and not row.multiple, row.options)
 
 
 def _words(entity: Entity, *, writable: bool = False) -> tuple[str, ...]:
-    fields = _FIELDS[entity]
+    fields = _known(entity)
     known = (words.split(", ")[0] for words, codes in _WORDS if _first(codes, fields, writable))
     return tuple(known)
 

@@ -212,7 +212,7 @@ class _Reader:
         return {"field": code, "op": op, "value": [self._text(item) for item in items]}
 
     def _value(self, code: str, value: str) -> str | float:
-        if field_called(code, self._entity, "").holds == "number" and _NUMBER.match(value):
+        if field_called(code, self._entity, Snapshot(), "").holds == "number" and _NUMBER.match(value):
             number = float(value)
             if number_text(number) == value:
                 return number

@@ -1,6 +1,8 @@
-"""What a plan's names are resolved against: a portal's stages, people and departments at one moment.
+"""What a plan's names are resolved against: a portal's stages, fields, people and calendar at one moment.
 
-Pure data. `portals/snapshot.py` fills it from REST.
+Pure data, written to and read from a file as JSON (docs/portal-snapshot.md). `portals/snapshot.py` fills it from REST.
+Names are looked for exactly, then ignoring case, then nearly so; what is found is a list, and more than one is for
+the person to choose from.
 """
 
 from __future__ import annotations
@@ -9,14 +11,27 @@ from collections.abc import Callable, Iterable
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
+from rapidfuzz import fuzz
 
 from b24app.plan.vocabulary import Entity
 
 _R = TypeVar("_R")
+_NEAR = 88.0  # of 100: one letter of a name of nine; "Ana" is not "Anna", which would be a guess
+_LIKELY = 60.0
+_MAX_CHOICES = 20
+Holds = Literal["text", "number", "date", "datetime", "bool", "user", "list", "stage", "link", "file"]
 
 
 class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Pipeline(_Row):
+    """A pipeline of deals, invoices or a smart process; the first one of deals has the id 0."""
+
+    entity: Entity
+    id: int
+    name: str
 
 
 class Stage(_Row):
@@ -29,12 +44,32 @@ class Stage(_Row):
     semantics: Literal["process", "success", "failure"] = "process"
 
 
+class Option(_Row):
+    """One of the values of a list; `code` is what the record holds."""
+
+    code: str
+    name: str
+
+
+class PortalField(_Row):
+    """A field as the portal has it: `code` is the template's spelling, `caption` what people see."""
+
+    entity: Entity
+    code: str
+    caption: str
+    holds: Holds = "text"
+    multiple: bool = False
+    writable: bool = True
+    options: tuple[Option, ...] = ()
+
+
 class User(_Row):
-    """An active employee."""
+    """An active employee; `position` is the job title."""
 
     id: int
     name: str
     department_ids: tuple[int, ...] = ()
+    position: str = ""
 
 
 class Department(_Row):
@@ -46,39 +81,86 @@ class Department(_Row):
     head_id: int = 0
 
 
-class Snapshot(_Row):
-    """A portal's directory."""
+class WorkingCalendar(_Row):
+    """Working days (1 Monday … 7 Sunday), hours as `HH:MM`, days off as `MM-DD`."""
 
+    days: tuple[int, ...] = (1, 2, 3, 4, 5)
+    start: str = "09:00"
+    end: str = "18:00"
+    days_off: tuple[str, ...] = ()
+
+
+class Snapshot(_Row):
+    """A portal's directory. `known` is False where there is no portal: names become constants of the template."""
+
+    version: Literal[1] = 1
+    known: bool = True
+    pipelines: tuple[Pipeline, ...] = ()
     stages: tuple[Stage, ...] = ()
+    fields: tuple[PortalField, ...] = ()
     users: tuple[User, ...] = ()
     departments: tuple[Department, ...] = ()
+    time_zone: str = ""
+    calendar: WorkingCalendar = WorkingCalendar()
 
     def stages_called(self, entity: Entity, name: str) -> list[Stage]:
-        """Stages of that entity by code or name, ignoring case; several when pipelines share a name."""
+        """Stages of that entity by code or name; several when pipelines share a name."""
         rows = [stage for stage in self.stages if stage.entity == entity]
-        return _called(rows, name, lambda stage: (stage.code, stage.name))
+        return called(rows, name, lambda stage: (stage.code, stage.name))
+
+    def pipelines_called(self, entity: Entity, name: str) -> list[Pipeline]:
+        """Pipelines of that entity by name."""
+        return called([row for row in self.pipelines if row.entity == entity], name, lambda row: (row.name,))
+
+    def fields_of(self, entity: Entity) -> list[PortalField]:
+        """The fields of that entity."""
+        return [row for row in self.fields if row.entity == entity]
+
+    def fields_called(self, entity: Entity, name: str) -> list[PortalField]:
+        """Fields of that entity by code or caption."""
+        return called(self.fields_of(entity), name, lambda row: (row.code, row.caption))
 
     def users_called(self, name: str) -> list[User]:
         """Employees of that full name, or of that first or last name."""
-        return _called(self.users, name, lambda user: (user.name, *user.name.split()))
+        return called(self.users, name, lambda user: (user.name, *user.name.split()))
+
+    def users_placed(self, position: str) -> list[User]:
+        """Employees of that job title."""
+        return called([user for user in self.users if user.position], position, lambda user: (user.position,))
 
     def departments_called(self, name: str) -> list[Department]:
         """Departments of that name, with or without a closing "team", "department" or "group"."""
-        return _called(self.departments, name, lambda row: (row.name, _bare(row.name))) or _called(
+        return called(self.departments, name, lambda row: (row.name, _bare(row.name))) or called(
             self.departments, _bare(name), lambda row: (row.name, _bare(row.name))
         )
 
 
-def _called(rows: Iterable[_R], name: str, names: Callable[[_R], tuple[str, ...]]) -> list[_R]:
-    wanted = " ".join(name.casefold().split())
-    found: list[_R] = []
-    listed = list(rows)
-    longest = max((len(names(row)) for row in listed), default=0)
-    for rank in range(longest):
-        found = [row for row in listed if len(names(row)) > rank and names(row)[rank].casefold() == wanted]
-        if found:
-            return found
-    return found
+def called(rows: Iterable[_R], name: str, names: Callable[[_R], tuple[str, ...]]) -> list[_R]:
+    """The rows of that name: exactly it, else ignoring case, else nearly it; an earlier name of a row counts more."""
+    listed = [(row, names(row)) for row in rows]
+    exact = " ".join(name.split())
+    loose = exact.casefold()
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda own: own == exact,
+        lambda own: own.casefold() == loose,
+        lambda own: fuzz.ratio(own.casefold(), loose) >= _NEAR,
+    )
+    longest = max((len(own) for _, own in listed), default=0)
+    for test in tests:
+        for rank in range(longest):
+            found = [row for row, own in listed if len(own) > rank and test(own[rank])]
+            if found:
+                return found
+    return []
+
+
+def nearest(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    """What a person could have meant: each once, those alike first, at most 20."""
+    loose = name.casefold()
+    known = list(dict.fromkeys(names))
+    scores = {own: fuzz.partial_ratio(own.casefold(), loose) for own in known}
+    alike = sorted((own for own in known if scores[own] >= _LIKELY), key=lambda own: -scores[own])
+    return tuple(dict.fromkeys([*alike, *known]))[:_MAX_CHOICES]
 
 
 def _bare(name: str) -> str:

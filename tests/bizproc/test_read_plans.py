@@ -23,6 +23,7 @@ from b24app.bizproc.fields import field_called
 from b24app.bizproc.literals import strings
 from b24app.bizproc.read import read_plan, read_tree
 from b24app.plan.plan import Plan
+from b24app.plan.snapshot import Snapshot
 
 # Shrinking a plan takes minutes and the drawn one is small enough to read.
 SLOW = settings(
@@ -67,7 +68,7 @@ def _settled_fields(action, fields):
         if settled.get("priority") == "normal":
             del settled["priority"]
     if action == "update_field":
-        settled["field"] = field_called(settled["field"], "CRM_DEAL", "").code
+        settled["field"] = field_called(settled["field"], "CRM_DEAL", Snapshot(), "").code
         settled["value"] = PEOPLE.get(settled["value"], settled["value"])
     if "stage" in settled:
         (settled["stage"],) = STAGES[settled["stage"].casefold()]
@@ -91,7 +92,7 @@ def _settled_conditions(rows):
 
 
 def _settled_row(row):
-    field = field_called(row["field"], "CRM_DEAL", "")
+    field = field_called(row["field"], "CRM_DEAL", Snapshot(), "")
     op, value = row["op"], row["value"]
     listed = value if isinstance(value, list) else [value]
     if field.code == "STAGE_ID" and value is not None:

@@ -1,0 +1,87 @@
+"""Names that no portal was there to resolve: people and stages become constants, fields codes, named after the words.
+
+Whoever imports the template fills the constants in once; until then the portal says that the workflow is not tuned,
+which is better than a workflow that writes to nobody (bpt-format.md, PARAMETERS / VARIABLES / CONSTANTS).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from b24app.bizproc.literals import strings
+
+_REFERENCE = re.compile(r"\{=Constant:(Person|Stage)_(\w+)\}", re.ASCII)
+_FIELD = re.compile(r"UF_CRM_([A-Z0-9_]+)\Z")
+_LONGEST: Final = 40
+_TYPES: Final = {"Person": "user", "Stage": "string"}
+
+
+@dataclass(frozen=True)
+class Unresolved:
+    """A name the template cannot have right yet: `kind` person, stage or field, the words, and where it stands."""
+
+    kind: str
+    words: str
+    code: str
+
+
+def person(words: str) -> str:
+    """The constant that stands for a person, a department or a role of that name."""
+    return f"{{=Constant:Person_{_code(words)}}}"
+
+
+def stage(words: str) -> str:
+    """The constant that stands for the code of a stage of that name."""
+    return f"{{=Constant:Stage_{_code(words)}}}"
+
+
+def field(words: str) -> str:
+    """The code of a custom field of that name."""
+    return f"UF_CRM_{_code(words).upper()}"
+
+
+def needed_constants(tree: Any, plan: Any) -> dict[str, dict[str, str]]:
+    """The declarations of the constants that the texts in `tree` refer to; `plan` tells the words."""
+    words = _words(plan)
+    declared = {}
+    for text in strings(tree):
+        for kind, code in _REFERENCE.findall(text):
+            declared[f"{kind}_{code}"] = {
+                "Name": words.get(code, code.replace("_", " ")),
+                "Description": f"{kind} to be chosen before the workflow is used",
+                "Type": _TYPES[kind],
+                "Required": "1",
+                "Multiple": "1" if kind == "Person" else "0",
+                "Options": "",
+                "Default": "",
+            }
+    return declared
+
+
+def unresolved(constants: dict[str, dict[str, str]], fields: Iterable[str], plan: Any) -> list[Unresolved]:
+    """What a person has to settle: the constants, and those of the codes `fields` that were made from words."""
+    found = [Unresolved(code.partition("_")[0].lower(), declared["Name"], code) for code, declared in constants.items()]
+    words = {code.upper(): text for code, text in _words(plan).items()}
+    for code in dict.fromkeys(fields):
+        made = _FIELD.match(code)
+        if made and made[1] in words and words[made[1]] != code:
+            found.append(Unresolved("field", words[made[1]], code))
+    return found
+
+
+def _words(plan: Any) -> dict[str, str]:
+    """Every short text of the plan by the code that would be made of it."""
+    return {_code(text): text for text in strings(plan) if len(text) <= 255}  # noqa: PLR2004 - a Name of a plan
+
+
+def _code(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    code = re.sub(r"[^A-Za-z0-9]+", "_", plain).strip("_")[:_LONGEST]
+    # Words of another alphabet, or longer than a code may be, are told apart by a number made of them.
+    same = len(words) <= _LONGEST and words.isascii()
+    return code if same and code else f"{code or 'W'}_{zlib.crc32(words.encode()):08x}"
