@@ -55,8 +55,8 @@ layers: $(READY)
 faults: $(READY) ## kill and starve the parts while work is under way, and count what was lost
 	@$(call if-built,tests/faults,$(PYTHON) -m pytest tests/faults)
 
-fuzz: $(READY) ## the long random tests
-	@$(call if-built,tests/fuzz,$(PYTHON) -m pytest tests/fuzz)
+fuzz: $(READY) ## the long random tests; a tenth: FUZZ_PERCENT=10; the same again: FUZZ_SEED=…
+	@$(call if-built,tests/fuzz,FUZZ_PERCENT=$${FUZZ_PERCENT:-100} $(PYTHON) -m pytest -n auto tests/fuzz)
 
 bench: $(READY) ## measure, and print ratios
 	@$(call if-built,bench/__main__.py,$(PYTHON) -m bench)
