@@ -433,6 +433,7 @@ FIELDS: dict[str, str] = {
     "currency": "CURRENCY_ID",
     "source": "SOURCE_ID",
     "stage|status": "stage",
+    "deal|lead|pipeline|sales stage|status": "stage",
     "title|name": "TITLE",
     "responsible|owner|assignee": "ASSIGNED_BY_ID",
     "responsible person": "ASSIGNED_BY_ID",
@@ -464,6 +465,20 @@ FIELDS: dict[str, str] = {
     "credit limit": "",
     "marital status": "",
     "payment|delivery terms": "",
+}
+
+CURRENCY_CODES = {
+    "euro": "EUR",
+    "euros": "EUR",
+    "€": "EUR",
+    "dollar": "USD",
+    "dollars": "USD",
+    "us dollars": "USD",
+    "$": "USD",
+    "pound": "GBP",
+    "pounds": "GBP",
+    "sterling": "GBP",
+    "£": "GBP",
 }
 
 # What "from …" names: a country here, else a source.
@@ -1053,6 +1068,11 @@ FRAMING = (
     "should|must|will|shall trigger|cause|start",
     "must|should|has [to] be escalated|handled",
     "like this",
+    "if so",
+    "if that|this 's|is so|true|right|met|fulfilled",
+    "if that|this 's|is the case",
+    "if it does|is",
+    "in that|this case",
     "bell|chat|email is fine|enough",
     "is fine|enough",
 )

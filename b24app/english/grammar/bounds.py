@@ -6,8 +6,8 @@ wait, or the end of the sentence.
 
 from __future__ import annotations
 
-from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.heads import head, starts_step
+from b24app.english.grammar.leads import leads
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
 from b24app.english.grammar.moments import deadline, wait
@@ -40,7 +40,7 @@ def ends_here(tokens: Tokens, index: int) -> bool:
         return True
     if word in _SOFT:
         return _begins_anew(tokens, index)
-    if word == "if" or (word == "when" and conditions(tokens, index + 1)):
+    if leads(tokens, index):
         return True
     return announces(tokens, index)
 

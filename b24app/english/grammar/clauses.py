@@ -13,6 +13,7 @@ from b24app.english.grammar.draft import Draft, Pause, Side, Turn, When
 from b24app.english.grammar.forbidding import Never, never
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import head, starts_step
+from b24app.english.grammar.leads import lead
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.moments import duration, until, wait
 from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger
@@ -26,7 +27,6 @@ from b24app.plan.plan import Comparison
 _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
 _LONGEST_STAGE = 3
-_IFS = {"if", "unless", "when", "provided", "where", "whenever"}
 
 
 def read_clauses(tokens: Tokens) -> Draft:
@@ -140,16 +140,12 @@ def _answer(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    start = at + (tokens.word(at) in {"but", "only"})
-    start += tokens.word(start) == "only" and start == at
-    word = tokens.word(start)
-    if word not in _IFS:
+    announced = lead(tokens, at)
+    found = conditions(tokens, announced.end, draft.topic) if announced else None
+    if not announced or not found:
         return None
-    found = conditions(tokens, start + 1 + (tokens.word(start + 1) == "that"), draft.topic)
-    if not found:
-        return None
-    rows = opposite(found.value) if word == "unless" else found.value
-    draft.items.append(When(rows, at, found.end, negative=word == "unless"))
+    rows = opposite(found.value) if announced.value else found.value
+    draft.items.append(When(rows, at, found.end, negative=announced.value))
     return found.end + (tokens.word(found.end) in {"then", "?"})
 
 

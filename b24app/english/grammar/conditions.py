@@ -13,40 +13,29 @@ from b24app.english.grammar.fields import (
     CURRENCY,
     NOUNS,
     breaks,
-    capitalised,
     known_field,
     owned_from,
-    past_own,
-    value,
 )
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicon import Found
 from b24app.english.grammar.operators import Sign, operator
-from b24app.english.grammar.sizes import OR_MORE, PRONOUNS, SIZES, Read, between, counts_time, size
+from b24app.english.grammar.people import person
+from b24app.english.grammar.presence import presence
+from b24app.english.grammar.sizes import PRONOUNS, Read, between, size
 from b24app.english.grammar.states import SAME_STAGE, state
+from b24app.english.grammar.values import in_it, text_of, valued
 from b24app.plan.plan import AnyOf, Approval, Branch, Comparison, Condition, Node, Operator, Plan, Repeat
 
 _OPPOSITE: dict[Operator, Operator] = {
     "eq": "ne", "ne": "eq", "gt": "lte", "lte": "gt", "lt": "gte", "gte": "lt", "contains": "not_contains",
     "not_contains": "contains", "in": "not_in", "not_in": "in", "empty": "not_empty", "not_empty": "empty",
 }  # fmt: skip
+_ASKING = {
+    "if", "unless", "whose", "provided", "that", "where", "and", "when", "whether", "assuming", "case", "as", "&",
+    "supposing", "providing",
+}  # fmt: skip
 _LONGEST_FIELD = 4
 _MOST = 12
-_IN_IT = phrases(("in it", "in its|the title|name|subject", "in them"))
-_MISSING = phrases(
-    (
-        "without",
-        "with no|missing",
-        "has|have|having no",
-        "lacks|lack|lacking|misses",
-        "doesn't|don't have",
-        "does|do not have",
-        "there 's|is no",
-        "no",
-    )
-)
-_PRESENT = phrases(("has|have|having|with", "now has|have"))
-
 __all__ = ["AMOUNT", "CURRENCY", "SAME_STAGE", "comparisons", "conditions", "implied", "opposite", "size"]
 
 
@@ -145,12 +134,8 @@ def _in_list(group: list[Condition]) -> Comparison | None:
         return rows[0] if len(rows) == 1 else None
     values: list[str] = []
     for row in rows:
-        values.extend(row.value if isinstance(row.value, tuple) else [_text(row.value)])
+        values.extend(row.value if isinstance(row.value, tuple) else [text_of(row.value)])
     return Comparison(field=rows[0].field, op="in", value=tuple(dict.fromkeys(values)))
-
-
-def _text(one: object) -> str:
-    return str(int(one)) if isinstance(one, float) and one.is_integer() else str(one)
 
 
 def opposite(read: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -178,45 +163,13 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     held = state(tokens, index)
     if held:
         return Found((held.value,), held.end)
-    missing = _missing(tokens, index)
-    if missing:
-        return missing
+    there = presence(tokens, index)
+    if there:
+        return Found((there.value,), there.end)
     named = _named(tokens, index)
     if named:
         return named
     return size(tokens, index, topic)
-
-
-def _missing(tokens: Tokens, index: int) -> Found[Read] | None:
-    """Reads "without an industry", "has no phone"; and "has the budget field filled"."""
-    start = _past_subject(tokens, index)
-    lead = _MISSING.find(tokens, start)
-    if lead:
-        field = known_field(tokens, lead.end) or _free_name(tokens, lead.end)
-        if field and not operator(tokens, field.end):
-            end = field.end + (tokens.word(field.end) in {"attached", "set", "given", "filled"})
-            return Found((Comparison(field=field.value, op="empty"),), end)
-    has = _PRESENT.find(tokens, start)
-    field = known_field(tokens, has.end) if has else None
-    if field and tokens.word(field.end) in {"filled", "set", "given"}:
-        end = field.end + 1 + (tokens.word(field.end + 1) in {"in", "out"})
-        return Found((Comparison(field=field.value, op="not_empty"),), end)
-    return None
-
-
-def _past_subject(tokens: Tokens, index: int) -> int:
-    at = index + (tokens.word(index) in PRONOUNS)
-    if at > index:
-        return at + (tokens.word(at) in {"'s", "now"})
-    start = past_own(tokens, index)
-    noun = NOUNS.find(tokens, start)
-    return noun.end if noun and tokens.word(noun.end) in {"has", "have", "lacks", "with", "without"} else index
-
-
-def _free_name(tokens: Tokens, index: int) -> Found[str] | None:
-    at = past_own(tokens, index)
-    end = capitalised(tokens, at)
-    return Found(tokens.text(at, end), end) if end > at else None
 
 
 def _named(tokens: Tokens, index: int) -> Found[Read] | None:
@@ -227,7 +180,7 @@ def _named(tokens: Tokens, index: int) -> Found[Read] | None:
         found = _compared(tokens, field)
         if found:
             return found
-    has = _has_in_it(tokens, index)
+    has = in_it(tokens, index)
     if has:
         return has
     free = _free_field(tokens, start)
@@ -240,9 +193,12 @@ def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
     if tokens.kind(at) == "QUOTED":
         return Found(tokens.at(at).inner, at + 1) if operator(tokens, at + 1) else None
     large = tokens.at(at).text[:1].isupper()
+    inner = large and at > 0 and tokens.word(at - 1) not in {".", "?", "!", ":"}
     for end in range(at + 1, at + _LONGEST_FIELD + 1):
-        if tokens.kind(end - 1) != "WORD" or (breaks(tokens, end - 1) and not (large and end - 1 > at)):
+        if tokens.kind(end - 1) != "WORD" or (breaks(tokens, end - 1) and not (large and (inner or end - 1 > at))):
             return None
+        if end == at + 1 and inner and breaks(tokens, at):
+            continue
         if tokens.word(end - 1) in PRONOUNS or tokens.word(end - 1) in {"no", "not"} - ({"not"} if large else set()):
             return None
         sign = operator(tokens, end)
@@ -251,10 +207,17 @@ def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
         noun = NOUNS.find(tokens, at)
         if noun and noun.end == end:
             return None
-        plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak
+        plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak and not _led_in(tokens, index, at)
         telling = tokens.kind(sign.end) in {"QUOTED", "NUMBER"} or tokens.at(sign.end).text[:1].isupper()
         return None if plain and not telling else Found(tokens.text(at, end), end)
     return None
+
+
+def _led_in(tokens: Tokens, index: int, at: int) -> bool:
+    """Whether "if the …" or "whose …" leads: plain words can only be a field then, "if the risk level is high"."""
+    owned = tokens.word(at - 1) in {"the", "its", "their", "'s", "whose"}
+    asked = tokens.word(index - 1) in _ASKING
+    return owned and (asked or tokens.word(index) == "whose") and not person(tokens, at)
 
 
 def _compared(tokens: Tokens, field: Found[str], *, free: bool = False) -> Found[Read] | None:
@@ -269,7 +232,7 @@ def _compared(tokens: Tokens, field: Found[str], *, free: bool = False) -> Found
     found = between(tokens, field.value, sign.end)
     if found:
         return found
-    return _valued(tokens, field.value, sign.value, sign.end)
+    return valued(tokens, field.value, sign.value, sign.end)
 
 
 def _direct(tokens: Tokens, field: Found[str]) -> Found[Read] | None:
@@ -278,57 +241,7 @@ def _direct(tokens: Tokens, field: Found[str]) -> Found[Read] | None:
         return None
     if tokens.kind(field.end) == "WORD" and not tokens.at(field.end).text[:1].isupper():
         return None
-    return _valued(tokens, field.value, Sign("eq", weak=True), field.end)
-
-
-def _valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | None:
-    sized = sign.op in SIZES
-    found = value(tokens, at, numeric=sized, loose=True)
-    if not found or counts_time(tokens, found.end, found.value):
-        return None
-    rest = OR_MORE.find(tokens, found.end) if isinstance(found.value, float) and sign.op == "eq" else None
-    if rest:
-        return Found((Comparison(field=field, op=rest.value, value=found.value),), rest.end)
-    values, end = [found.value], found.end
-    while not sized and tokens.word(end) in {"or", "/", ","} and len(values) < _MOST:
-        more = _alternative(tokens, end)
-        if not more:
-            break
-        values.append(more.value)
-        end = more.end
-    if sign.op == "contains" and len(values) > 1:
-        either = AnyOf(any=tuple((Comparison(field=field, op="contains", value=one),) for one in values))
-        return Found((either,), end)
-    return Found((_listed(field, sign.op, values),), _past_in_it(tokens, end, sign.op))
-
-
-def _past_in_it(tokens: Tokens, end: int, op: Operator) -> int:
-    found = _IN_IT.find(tokens, end) if op == "contains" else None
-    return found.end if found else end
-
-
-def _alternative(tokens: Tokens, end: int) -> Found[str | float] | None:
-    """Another value behind "or" or a comma that "or" follows, not another comparison."""
-    at = end + 1 + (tokens.word(end) == "," and tokens.word(end + 1) == "or")
-    listed = tokens.word(end) != "," or tokens.word(end + 1) == "or" or tokens.word(at + 1) in {"or", ","}
-    another = known_field(tokens, at) or operator(tokens, at + 1)
-    return None if another or not listed else value(tokens, at)
-
-
-def _listed(field: str, op: Operator, values: list[str | float]) -> Comparison:
-    if len(values) == 1:
-        return Comparison(field=field, op=op, value=values[0])
-    return Comparison(field=field, op="in" if op == "eq" else "not_in", value=tuple(_text(one) for one in values))
-
-
-def _has_in_it(tokens: Tokens, index: int) -> Found[Read] | None:
-    """Reads "has 'safety' in it" behind a field, and "with 'Collect documents' in its title"."""
-    lead = tokens.word(index) in {"with", "has", "have", "having", "contains"}
-    found = value(tokens, index + 1) if lead else None
-    if not found or not isinstance(found.value, str) or tokens.word(found.end) != "in":
-        return None
-    field = known_field(tokens, found.end + 1)
-    return Found((Comparison(field=field.value, op="contains", value=found.value),), field.end) if field else None
+    return valued(tokens, field.value, Sign("eq", weak=True), field.end)
 
 
 def implied(tokens: Tokens, index: int) -> Found[tuple[Condition, ...]] | None:

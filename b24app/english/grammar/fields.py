@@ -11,6 +11,7 @@ import re
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.moments import number
+from b24app.english.grammar.operators import operator
 from b24app.plan import phrases as say
 
 FIELDS: Lexicon[str] = Lexicon(say.FIELDS)
@@ -26,6 +27,23 @@ _OWNERS = {"client", "customer", "person", "assignee", "it", "record", "patient"
 _ABOUT_RECORD = phrases(
     ("of|on|in|for the|a|this|that|its|any|our deal|lead|contact|company|task|invoice|quote", "on it")
 )
+_NEVER_IN_NAMES = {
+    "shall",
+    "should",
+    "must",
+    "will",
+    "to",
+    "from",
+    "and",
+    "or",
+    "then",
+    "if",
+    "when",
+    "with",
+    "on",
+    "field",
+    "by",
+}
 _LONGEST_NAME = 5
 _LONGEST_VALUE = 5
 _TAIL = 3
@@ -44,7 +62,9 @@ _CHANGES = {
 }
 # Words that end a name or a value written without quotes.
 _BREAKS = {
-    "and", "or", "then", "the", "a", "an", "if", "when", "unless", "otherwise", "else", "to", "please", "we", "i", "it",
+    "whether", "check",
+    "and", "or", "nor", "then", "the", "a", "an", "if", "when", "unless", "otherwise", "else", "to", "please", "we",
+    "i", "it",
     "its", "is", "are", "was", "with", "without", "by", "for", "from", "in", "on", "at", "gets", "get", "has", "have",
     "should", "must", "will", "shall", "needs", "so", "but", "until", "till", "only", "just", "not", "of", "as", "be",
     "his", "her", "their", "our", "my", "your", "this", "that", "they", "he", "she", "you", "after", "before", "also",
@@ -60,11 +80,14 @@ def past_own(tokens: Tokens, index: int) -> int:
 def owned_from(tokens: Tokens, index: int) -> int:
     """Past "the lead's", "its", "the deal", in front of a field of that record."""
     at = past_own(tokens, index)
+    if tokens.word(at) == "value" and tokens.word(at + 1) == "of":
+        at = past_own(tokens, at + 2)
     noun = NOUNS.find(tokens, at)
     known = FIELDS.find(tokens, at)
     if noun and not (known and known.end > noun.end):
         after = noun.end + (tokens.word(noun.end) == "'s")
-        field = FIELDS.find(tokens, after) or tokens.word(after) == "field"
+        named = tokens.kind(after + 1) == "QUOTED" or tokens.at(after + 1).text[:1].isupper()
+        field = FIELDS.find(tokens, after) or (tokens.word(after) == "field" and named)
         return after if tokens.word(noun.end) == "'s" or field else at
     if tokens.word(at) in _OWNERS and tokens.word(at + 1) == "'s":
         return at + 2
@@ -83,8 +106,17 @@ def known_field(tokens: Tokens, index: int) -> Found[str] | None:
         return _announced(tokens, at + 1)
     if tokens.kind(at) == "QUOTED" and tokens.word(at + 1) == "field":
         return _of_record(tokens, tokens.at(at).inner, at + 2)
-    if tokens.word(at + 1) == "field" and tokens.kind(at) == "WORD" and tokens.word(at) not in _BREAKS:
-        return _of_record(tokens, tokens.text(at, at + 1), at + 2)
+    return _before_field(tokens, at)
+
+
+def _before_field(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(the) budget field", "(the) Is VIP field": the name before the word."""
+    large = tokens.at(at).text[:1].isupper() and at > 0
+    for end in range(at + 1, at + _LONGEST_NAME):
+        if tokens.kind(end - 1) != "WORD" or (tokens.word(end - 1) in _BREAKS and not (large and end - 1 == at)):
+            return None
+        if tokens.word(end) == "field" and (large or end == at + 1):
+            return _of_record(tokens, tokens.text(at, end), end + 1)
     return None
 
 
@@ -94,12 +126,25 @@ def _as_said(tokens: Tokens, start: int, end: int) -> str:
     return tokens.text(start, end) if named else " ".join(tokens.word(at) for at in range(start, end))
 
 
+def _until_operator(tokens: Tokens, at: int) -> Found[str] | None:
+    """The words of an announced name up to what it is compared by: "(field) Number of rooms (is over 3)"."""
+    for end in range(at + 1, at + _LONGEST_NAME + 1):
+        if tokens.kind(end - 1) != "WORD" or (end - 1 > at and tokens.word(end - 1) in _NEVER_IN_NAMES):
+            return None
+        if end > at + (tokens.word(at) in _BREAKS) and operator(tokens, end):
+            return Found(tokens.text(at, end), end)
+    return None
+
+
 def _announced(tokens: Tokens, at: int) -> Found[str] | None:
     if tokens.kind(at) == "QUOTED":
         return _of_record(tokens, tokens.at(at).inner, at + 1)
     known = FIELDS.find(tokens, at)
     if known and not tokens.at(at).text[:1].isupper():
         return _of_record(tokens, known.value or tokens.text(at, known.end), known.end)
+    compared = _until_operator(tokens, at)
+    if compared:
+        return compared
     end = capitalised(tokens, at, known.end if known else at)
     return _of_record(tokens, tokens.text(at, end), end) if end > at else None
 
@@ -171,7 +216,7 @@ def amount_at(tokens: Tokens, index: int) -> Found[str | float] | None:
         end = index + 1
         if read is not None and tokens.word(end) in say.MULTIPLIERS:
             read, end = read * say.MULTIPLIERS[tokens.word(end)], end + 1
-        end += tokens.word(end) in CURRENCIES or tokens.at(end).text == "%"
+        end += tokens.word(end) in CURRENCIES or tokens.at(end).text == "%" or tokens.word(end) == "percent"
         return Found(read, end) if read is not None else None
     word = tokens.word(index)
     if word in say.NUMBER_WORDS and word not in {"a", "an", "couple"}:

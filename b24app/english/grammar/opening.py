@@ -45,6 +45,12 @@ def imply_trigger(tokens: Tokens, draft: Draft) -> None:
     if len(nouns) != 1:
         return
     noun = nouns.pop()
+    only = first.conditions[0] if len(first.conditions) == 1 else None
+    if isinstance(only, Comparison) and only.field == "stage" and only.op == "eq" and isinstance(only.value, str):
+        draft.clause = Clause(noun=noun, moves=True, stage=only.value)
+        draft.clause_start, draft.clause_end = first.start, first.end
+        draft.items.remove(first)
+        return
     clause = Clause(noun=noun, event="created")
     clause.notes.append(f"No event was named: it was read as “when a {noun} is created”.")
     draft.clause, draft.clause_start, draft.clause_end = clause, first.start, first.end

@@ -13,35 +13,57 @@ _LESS = "below|under|less|lower|smaller|fewer"
 _SIGNS: Lexicon[Operator] = Lexicon(
     {
         f"{_MORE} [than]": "gt",
-        "exceeds|exceed|>": "gt",
+        "exceeds|exceed|exceeding|surpasses|surpass|surpassing|tops|topping|>": "gt",
+        "in excess of": "gt",
         f"{_LESS} [than]": "lt",
         "<": "lt",
         ">=|≥": "gte",
         "<=|≤": "lte",
         "at least": "gte",
         "from": "gte",
-        "minimum": "gte",
+        "[a|the] minimum [of]": "gte",
+        "reaches|reach|reached|hits|hit": "gte",
+        "starts at|from": "gte",
         f"{_MORE} than or equal to": "gte",
+        f"equal to or {_MORE} than": "gte",
+        f"equal or {_MORE} than": "gte",
+        f"{_LESS} than or equal to": "lte",
+        f"equal to or {_LESS} than": "lte",
+        "falls|fall|fell short of": "lt",
         "at most": "lte",
-        "maximum": "lte",
+        "[a|the] maximum [of]": "lte",
         "up to": "lte",
         "no more than": "lte",
         "no less than": "gte",
         "equals|equal|=|==|exactly": "eq",
         "equal to": "eq",
+        "the same as": "eq",
+        "set|marked|given|chosen|selected as|to": "eq",
         "!=|<>": "ne",
         "other than": "ne",
-        "different from": "ne",
-        "anything but": "ne",
+        "different from|than": "ne",
+        "differs|differ from": "ne",
+        "anything|something|everything but|except|besides": "ne",
+        "anything|something|someone other|else than": "ne",
+        "except|besides": "ne",
+        "one|any of": "in",
+        "among|amongst|within": "in",
+        "either": "in",
+        "neither": "not_in",
+        "none of": "not_in",
+        "outside|outside of": "not_in",
         "contains|contain|containing|includes|include|including|mentions|mention|mentioning": "contains",
         "has|have in it": "contains",
+        "lacks|lack|omits": "not_contains",
         "empty|missing|blank|unset|unknown|unfilled": "empty",
-        "filled|set|given|known|present|available": "not_empty",
+        "left|still empty|blank|unfilled|open": "empty",
+        "filled|set|given|known|present|available|specified|provided|entered|stated|indicated": "not_empty",
         "filled in|out": "not_empty",
-        "says|reads|matches": "eq",
+        "says|say|reads|read|matches|match|matching": "eq",
     }
 )  # fmt: skip
 _BE = {"is", "are", "was", "were", "'s", "be", "being", "been", "isn't", "aren't", "wasn't", "has", "hasn't"}
+_SEEMS = {"happens", "turns", "proves", "appears", "seems", "lies", "ranges", "remains", "comes", "works"}
 _BECOMES = {
     "becomes", "became", "become", "goes", "went", "gets", "got", "rises", "rose", "raised", "grows", "grew",
     "drops", "dropped", "falls", "changes", "changed",
@@ -90,13 +112,34 @@ def operator(tokens: Tokens, index: int) -> Found[Sign] | None:
     return found
 
 
-def _operator(tokens: Tokens, index: int) -> Found[Sign] | None:
-    word = tokens.word(index)
+def _holds(tokens: Tokens, index: int) -> Found[Sign] | None:
+    """Reads "has 'X' (in it)", "has no 'X' (in it)", "in (A, B)"."""
+    word, following = tokens.word(index), tokens.word(index + 1)
     named = tokens.kind(index + 1) == "QUOTED" or tokens.at(index + 1).text[:1].isupper()
     if word == "has" and named and tokens.word(index + 2) == "in":
         return Found(Sign("contains"), index + 1)
+    if word in {"has", "have"} and following == "no" and tokens.kind(index + 2) == "QUOTED":
+        return Found(Sign("not_contains"), index + 2)
+    listed = word == "in" and following == "(" and tokens.word(index + 3) in {",", "or", "/"}
+    return Found(Sign("in"), index + 1) if listed else None
+
+
+def _past_seeming(tokens: Tokens, index: int) -> int:
+    """Past "happens to" of "happens to be", "turns out to" of "turns out to be"; 0 where no such words stand."""
+    at = index + 1 + (tokens.word(index + 1) == "out")
+    return at + 1 if tokens.word(index) in _SEEMS and tokens.word(at) == "to" and tokens.word(at + 1) == "be" else 0
+
+
+def _operator(tokens: Tokens, index: int) -> Found[Sign] | None:
+    word = tokens.word(index)
     if word == "'s" and tokens.word(index - 1) not in _PRONOUNS:
         return None  # "the owner's manager" compares nothing
+    holds = _holds(tokens, index)
+    if holds:
+        return holds
+    seems = _past_seeming(tokens, index)
+    if seems:
+        index, word = seems, tokens.word(seems)
     at, negated = index, word in _NEGATED
     becomes = word in _BECOMES
     verb = word in _BE or word in _DO or becomes
@@ -108,7 +151,9 @@ def _operator(tokens: Tokens, index: int) -> Found[Sign] | None:
         verb = True
     at = tokens.past(at, _ADVERBS) if verb else at
     sign = _SIGNS.find(tokens, at)
-    if sign and not (sign.value == "gte" and tokens.word(at) == "from"):
+    whole = _SIGNS.find(tokens, index) if at > index else None
+    sign = whole if whole and (not sign or whole.end >= sign.end) else sign
+    if sign and not (sign.value == "gte" and tokens.word(sign.end - 1) == "from" and tokens.kind(sign.end) != "NUMBER"):
         return Found(Sign(_OPPOSITE[sign.value] if negated else sign.value), sign.end)
     lone = word in _NO_EQUALS or (word in _MOVES and at == index + 1)
     if not verb or word in _DO or lone:

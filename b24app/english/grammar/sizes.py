@@ -13,6 +13,14 @@ _WORTH = phrases(("worth|costs|costing|of|for", "is|'s|was|are worth", "with a v
 OR_MORE: Lexicon[Operator] = Lexicon(
     {"or more|above|over|higher|up": "gte", "and more|above|up": "gte", "+": "gte", "or less|below|fewer|under": "lte"}
 )
+_RANGES = phrases(
+    (
+        "[is|lies|are|be] [somewhere|anywhere] in the range [of]",
+        "lies|ranges|falls|varies|sits|goes|runs [somewhere|anywhere]",
+        "is|are|be|was [somewhere|anywhere]",
+        "in|within the range [of]",
+    )
+)
 _TIME = {"minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "business", "working"}
 PRONOUNS = {"it", "this", "that", "they", "he", "she", "there", "which", "who", "its", "one", "everything"}
 
@@ -54,12 +62,14 @@ def counts_time(tokens: Tokens, end: int, read: object) -> bool:
 
 def between(tokens: Tokens, field: str, at: int) -> Found[Read] | None:
     """`between A and B`, `from A up to B`, `A to B`, `A-B`."""
-    led = tokens.word(at) in {"between", "from"}
+    ranged = _RANGES.find(tokens, at)
+    at = ranged.end if ranged else at
+    led = tokens.word(at) in {"between", "from", "within"}
     low = amount_at(tokens, at + led)
     if not low:
         return None
     end = low.end + (tokens.word(low.end) == "up")
-    joined = tokens.word(end) in {"to", "-"} or (led and tokens.word(end) == "and")
+    joined = tokens.word(end) in {"to", "-", "till", "until", "through"} or (led and tokens.word(end) == "and")
     high = amount_at(tokens, end + 1) if joined else None
     if not high or counts_time(tokens, high.end, high.value):
         return None

@@ -6,11 +6,12 @@ from b24app.english.grammar.fields import breaks
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.plan import phrases as say
-from b24app.plan.plan import Comparison
+from b24app.plan.plan import Comparison, Operator
 
 # Stands for the stage that the workflow was started by; replaced once the trigger is known.
 SAME_STAGE = "\x00same stage"
 _NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
+_CLIENTS = phrases(say.CLIENT)
 _SUBJECTS = {"it", "this", "that", "they", "he", "she"}
 _ADVERBS = {"still", "yet", "already", "now", "been", "currently", "just", "remains", "stays"}
 _BE = {"is", "'s", "are", "was", "has", "have", "isn't", "hasn't", "wasn't", "aren't", "been", "be", "gets", "becomes"}
@@ -24,17 +25,32 @@ _UNOWNED = phrases(
         "no owner|responsible|assignee",
         "has no owner|responsible|assignee",
         "nobody owns it",
+        "nobody|noone is|was|has assigned|responsible [for it]",
+        "no one is|was assigned|responsible [for it]",
+        "no one|nobody owns it",
+        "there 's|is no owner|responsible|assignee",
+        "there 's|is no responsible person",
+        "no responsible person",
+        "has no responsible person",
+        "isn't assigned [to anyone|anybody|somebody]",
+        "is not|un assigned [to anyone|anybody|somebody]",
+        "is unassigned",
+        "hasn't been assigned",
+        "has not been assigned",
     )
 )
 _THERE = phrases(
     ("there", "in|at that|this|the same stage", "where it is|was", "moved [on|forward|further]", "changed stage")
 )
+_LINKED = phrases(("linked|connected|attached|tied to a|any|some company",))
+_PRIORITIES = {"high", "low", "normal", "medium", "urgent", "top", "critical"}
+_CODES = {"EUR", "USD", "GBP", "CHF", "RUB", "CAD", "PLN", "SEK", "NOK", "DKK", "CZK", "JPY", "AUD", "INR", "AED"}
 _LONGEST = 4
 
 
 def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
     """A state of the record, said without naming a field."""
-    unowned = _UNOWNED.find(tokens, index)
+    unowned = _UNOWNED.find(tokens, index) or _UNOWNED.find(tokens, _subject(tokens, index)[0])
     if unowned:
         return Found(Comparison(field="ASSIGNED_BY_ID", op="empty"), unowned.end)
     at, noun = _subject(tokens, index)
@@ -64,7 +80,8 @@ def _subject(tokens: Tokens, index: int) -> tuple[int, str]:
     noun = _NOUNS.find(tokens, start)
     if noun and noun.value != "stage":
         return noun.end, noun.value
-    return index, ""
+    client = _CLIENTS.find(tokens, start)
+    return (client.end, "client") if client else (index, "")
 
 
 def _bare(tokens: Tokens, at: int) -> Found[Comparison] | None:
@@ -77,6 +94,22 @@ def _bare(tokens: Tokens, at: int) -> Found[Comparison] | None:
 
 
 def _predicate(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool) -> Found[Comparison] | None:
+    told = _status(tokens, at, noun, negated=negated) or _kind_of_record(tokens, at, negated=negated)
+    if told:
+        return told
+    there = _THERE.find(tokens, at)
+    if there and (still or negated):
+        moved = tokens.word(at) in {"moved", "changed"}
+        same = Comparison(field="stage", op="eq", value=SAME_STAGE)
+        return Found(same, there.end) if moved == negated else None
+    placed = tokens.word(at) in {"in", "at", "on"} and noun in {"", "deal", "lead", "quote", "invoice"}
+    found = _still_in(tokens, at) if still or placed else None
+    op: Operator = "ne" if negated else "eq"
+    return Found(found.value.model_copy(update={"op": op}), found.end) if found else None
+
+
+def _status(tokens: Tokens, at: int, noun: str, *, negated: bool) -> Found[Comparison] | None:
+    """Reads "(it is) paid", "(the task is not) done"."""
     word = tokens.word(at)
     end = at + 1 + (tokens.word(at + 1) == "yet")
     if word in _PAID and noun in {"", "invoice", "payment"}:
@@ -85,14 +118,27 @@ def _predicate(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool
     if word in _DONE and noun in {"", "task"}:
         held = (_DONE[word] == "eq") != negated
         return Found(Comparison(field="status", op="eq" if held else "ne", value="completed"), end)
-    there = _THERE.find(tokens, at)
-    if there and (still or negated):
-        moved = tokens.word(at) in {"moved", "changed"}
-        if moved == negated:
-            return Found(Comparison(field="stage", op="eq", value=SAME_STAGE), there.end)
-        return None
-    if still and not negated:
-        return _still_in(tokens, at)
+    return None
+
+
+def _kind_of_record(tokens: Tokens, at: int, *, negated: bool) -> Found[Comparison] | None:
+    """Reads "(it is) from Germany", "in EUR", "of high priority", "linked to a company"."""
+    op: Operator = "ne" if negated else "eq"
+    word = tokens.word(at)
+    place = at + (word in {"based", "located"})
+    if tokens.word(place) in {"from", "in"}:
+        name = tokens.word(place + 1)
+        if name in say.COUNTRIES:
+            return Found(Comparison(field="country", op=op, value=tokens.at(place + 1).text), place + 2)
+        code = say.CURRENCY_CODES.get(name, name.upper())
+        if code in _CODES:
+            return Found(Comparison(field="CURRENCY_ID", op=op, value=code), place + 2)
+    start = tokens.past(at, {"of", "a", "marked", "as"})
+    if tokens.word(start) in _PRIORITIES and tokens.word(start + 1) in {"priority", "prio"}:
+        return Found(Comparison(field="priority", op=op, value=tokens.word(start)), start + 2)
+    linked = _LINKED.find(tokens, at)
+    if linked:
+        return Found(Comparison(field="COMPANY_ID", op="empty" if negated else "not_empty"), linked.end)
     return None
 
 

@@ -66,6 +66,8 @@ _FOR = {
 }
 _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
 _LONGEST_GLOSSED = 6
+# States that are reached by an event of the same name: "if the invoice is paid".
+_EVENTFUL = {"payment_status", "status"}
 _EVENT_WORDS = EVENTS.words()
 StartsStep = Callable[[Tokens, int], bool]
 
@@ -97,16 +99,18 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause]
     ):
         return None
     tested = conditions(tokens, at) if tokens.word(index) == "if" else None
-    held = tested and (clause.weak or (tested.end >= end and not state(tokens, at)))
-    if tested and held and not _happens(clause, tested.value):
+    if tested and (clause.weak or tested.end >= end) and not _happens(tokens, at, clause, tested.value):
         return None
     if tokens.word(index) in _SPEAKS_OF_ALL:
         _imply(clause)
     return Found(clause, end) if end > at and (clause.noun or clause.event or clause.moves) else None
 
 
-def _happens(clause: Clause, tested: tuple[Condition, ...]) -> bool:
+def _happens(tokens: Tokens, at: int, clause: Clause, tested: tuple[Condition, ...]) -> bool:
     """Whether words that could be a condition tell an event: "if an email is logged"."""
+    held = state(tokens, at)
+    if held:
+        return held.value.field in _EVENTFUL and not clause.weak
     if clause.moves or ((clause.name or "").endswith("_overdue") and not clause.watched):
         return True
     first = tested[0]

@@ -1,0 +1,124 @@
+"""What a field is compared with: one value, a list ("one of A, B or C"), a text in another ("'VIP' in the title")."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.fields import AMOUNT, known_field, value
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.operators import Sign, operator
+from b24app.english.grammar.sizes import OR_MORE, SIZES, Read, counts_time
+from b24app.plan import phrases as say
+from b24app.plan.plan import AnyOf, Comparison, Operator
+
+_MOST = 12
+_IN_LEADS: Lexicon[bool] = Lexicon(
+    {
+        "with|has|have|having|contains": True,
+        "there 's|is": True,
+        "there is|'s no": False,
+        "there isn't": False,
+        "has|have|with no": False,
+        "without": False,
+    }
+)
+_IS_IN: Lexicon[bool] = Lexicon(
+    {
+        "in": True,
+        "is|appears|occurs|stands|comes|found|mentioned in": True,
+        "is found|mentioned|contained in": True,
+        "isn't|not in": False,
+        "is|does not [appear|found|mentioned] in": False,
+        "doesn't appear|occur in": False,
+    }
+)
+_ANNOUNCE = {"word", "words", "text", "string", "phrase", "term", "value", "name", "country", "letters"}
+_IN_IT = phrases(("in it", "in its|the title|name|subject", "in them"))
+
+
+def text_of(one: object) -> str:
+    return str(int(one)) if isinstance(one, float) and one.is_integer() else str(one)
+
+
+def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | None:
+    sized = sign.op in SIZES
+    listed = sign.op in {"in", "not_in"} or (tokens.word(at) == "in" and sign.op in {"eq", "ne"})
+    start = at + (listed and tokens.word(at) == "in")
+    start += tokens.word(start) in {":", "("}
+    start = _past_announcement(tokens, start) if not sized else start
+    found = value(tokens, start, numeric=sized, loose=True)
+    found = _as_currency(found) if found and field == "CURRENCY_ID" else found
+    if not found or counts_time(tokens, found.end, found.value) or _is_vague(field, found.value):
+        return None
+    rest = OR_MORE.find(tokens, found.end) if isinstance(found.value, float) and sign.op == "eq" else None
+    if rest:
+        return Found((Comparison(field=field, op=rest.value, value=found.value),), rest.end)
+    values, end = _values(tokens, found, listed=listed) if not sized else ([found.value], found.end)
+    end += tokens.word(end) == ")" and tokens.word(start - 1) == "("
+    if sign.op in {"contains", "not_contains"} and len(values) > 1:
+        rows = tuple(Comparison(field=field, op=sign.op, value=one) for one in values)
+        return Found(rows if sign.op == "not_contains" else (AnyOf(any=tuple((row,) for row in rows)),), end)
+    return Found((_listed(field, sign.op, values),), _past_in_it(tokens, end, sign.op))
+
+
+def _as_currency(found: Found[str | float]) -> Found[str | float]:
+    return Found(say.CURRENCY_CODES.get(str(found.value).casefold(), found.value), found.end)
+
+
+def _past_announcement(tokens: Tokens, at: int) -> int:
+    """Past "the word", "the text" in front of the text that is looked for."""
+    start = at + (tokens.word(at) in {"the", "a"})
+    return start + 1 if tokens.word(start) in _ANNOUNCE and tokens.kind(start + 1) in {"QUOTED", "WORD"} else at
+
+
+def _is_vague(field: str, read: object) -> bool:
+    """Whether a size is told in words that measure nothing: "the amount is large"."""
+    return isinstance(read, str) and field == AMOUNT
+
+
+def _values(tokens: Tokens, first: Found[str | float], *, listed: bool) -> tuple[list[str | float], int]:
+    values, end = [first.value], first.end
+    joints = {"or", "/", ",", "nor"} | ({"and"} if listed else set())
+    while tokens.word(end) in joints and len(values) < _MOST:
+        more = _alternative(tokens, end, listed=listed)
+        if not more:
+            break
+        values.append(more.value)
+        end = more.end
+    return values, end
+
+
+def _alternative(tokens: Tokens, end: int, *, listed: bool) -> Found[str | float] | None:
+    """Another value behind "or" or a comma that "or" follows, not another comparison."""
+    at = end + 1 + (tokens.word(end) == "," and tokens.word(end + 1) in {"or", "and", "nor"})
+    told = listed or tokens.word(end) != "," or tokens.word(end + 1) == "or" or tokens.word(at + 1) in {"or", ","}
+    another = known_field(tokens, at) or operator(tokens, at + 1)
+    return None if another or not told else value(tokens, at)
+
+
+def _listed(field: str, op: Operator, values: list[str | float]) -> Comparison:
+    if len(values) == 1:
+        single: dict[Operator, Operator] = {"in": "eq", "not_in": "ne"}
+        return Comparison(field=field, op=single.get(op, op), value=values[0])
+    whole: Operator = "in" if op in {"eq", "in"} else "not_in"
+    return Comparison(field=field, op=whole, value=tuple(text_of(one) for one in values))
+
+
+def _past_in_it(tokens: Tokens, end: int, op: Operator) -> int:
+    found = _IN_IT.find(tokens, end) if op in {"contains", "not_contains"} else None
+    return found.end if found else end
+
+
+def in_it(tokens: Tokens, index: int) -> Found[Read] | None:
+    """Reads "with 'Collect documents' in its title", "there is 'VIP' in the title", "'test' isn't in the title"."""
+    led = _IN_LEADS.find(tokens, index)
+    start = _past_announcement(tokens, led.end if led else index)
+    plain = led is None and start == index and tokens.kind(index) != "QUOTED"
+    found = None if plain else value(tokens, start)
+    if not found or not isinstance(found.value, str):
+        return None
+    link = _IS_IN.find(tokens, found.end)
+    field = known_field(tokens, link.end) if link else None
+    if not link or not field or (led is None and link.end == found.end + 1):
+        return None
+    op: Operator = "contains" if link.value and (led is None or led.value) else "not_contains"
+    return Found((Comparison(field=field.value, op=op, value=found.value),), field.end)

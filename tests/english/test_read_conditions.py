@@ -1,0 +1,52 @@
+"""Every operator in the ways people tell it, wherever they put the condition, so that no rule fits one sentence."""
+
+import json
+
+import pytest
+
+from b24app.english.case import to_case
+from b24app.english.read import read
+from b24app.english.reading import Understood
+from tests.english.test_read_triggers import taken, wordings
+
+STEP = "notify the responsible"
+FRAMES = [
+    "When a deal is created and {}, {step}",
+    "When a deal is created, {step} if {}",
+    "When a deal is created, if {}, {step}",
+    "When a deal is created, {step}, but only if {}",
+    "When a deal is created, {step}, provided that {}",
+    "When a deal is created, {step} as long as {}",
+    "When a deal is created, check whether {}; if so, {step}",
+    "When a deal is created, {step}. Only do this if {}.",
+]
+TOLD = wordings("conditions.txt")
+
+
+def plain(row):
+    """A condition in small letters, lists in order."""
+    value = row.get("value")
+    value = sorted(str(one).casefold() for one in value) if isinstance(value, list | tuple) else value
+    value = value.casefold() if isinstance(value, str) else value
+    return row.get("field", "").casefold().replace("_", " "), row.get("op"), value
+
+
+def rows_of(case):
+    """The conditions, also those of a choice around the only step."""
+    step = case["steps"][0] if case["steps"] else {}
+    return [plain(row) for row in case["conditions"] or step.get("if", [])]
+
+
+@pytest.mark.parametrize(("head", "told"), TOLD.items(), ids=TOLD)
+def test_a_condition_is_understood_however_it_is_told(head, told):
+    wanted = [plain(row) for row in json.loads(head)]
+    misread = []
+    for place, words in enumerate(told):
+        for frame in taken(FRAMES, place):
+            sentence = frame.format(words, step=STEP)
+            reading = read(sentence)
+            case = to_case(reading, "x")
+            if not isinstance(reading, Understood) or case["trigger"] != "deal_created" or rows_of(case) != wanted:
+                misread.append((sentence, rows_of(case)))
+
+    assert misread == []
