@@ -18,6 +18,12 @@
     │   ├── PortalRefused
     │   └── PortalLeft
     │       └── PortalUnpaid
+    ├── ProviderError
+    │   ├── ProviderBusy
+    │   ├── ProviderUnreachable
+    │   ├── ProviderRefused
+    │   ├── ProviderNonsense
+    │   └── BudgetSpent
     ├── RobotFailed
     ├── PlanRejected
     ├── NotConfirmed
@@ -171,6 +177,48 @@ class PortalUnpaid(PortalLeft):
     """The app's paid or trial period is over there: nothing works, and nothing of it may be deleted."""
 
     code = "portal_unpaid"
+
+
+class ProviderError(B24AppError):
+    """An AI provider did not give a usable answer; the message says which one, why, and what helps."""
+
+    code = "provider_error"
+
+
+class ProviderBusy(ProviderError):
+    """It asks for patience: too many calls, too much load, or it failed too often lately. `wait_s`: for how long."""
+
+    code = "provider_busy"
+    retry = True
+
+    def __init__(self, message: str, wait_s: float | None = None) -> None:
+        super().__init__(message)
+        self.wait_s = wait_s
+
+
+class ProviderUnreachable(ProviderError):
+    """No whole answer: down, slow, cut off, or larger than any answer may be."""
+
+    code = "provider_unreachable"
+    retry = True
+
+
+class ProviderRefused(ProviderError):
+    """It understood and said no: its key, its model, its account, or the text itself."""
+
+    code = "provider_refused"
+
+
+class ProviderNonsense(ProviderError):
+    """It answered, and what it said is no plan, no question and no refusal."""
+
+    code = "provider_nonsense"
+
+
+class BudgetSpent(ProviderError):
+    """The portal has used up what it may ask for in a day."""
+
+    code = "budget_spent"
 
 
 class RobotFailed(B24AppError):

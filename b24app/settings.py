@@ -63,6 +63,21 @@ class Settings(BaseSettings):
     )
     data_dir: Path = Field(Path("var"), description="where SQLite, Redis and made keys live without configuration")
     simulator_urls: Words = Field((), description="exact origins of a simulated portal; refused in production")
+    gemini_api_key: SecretText = Field(
+        Secret(""), validation_alias="GEMINI_API_KEY", description="lets every portal read with Gemini"
+    )
+    gemini_model: str = Field("gemini-3.8-flash", min_length=1, description="which Gemini is asked")
+    gemini_url: str = Field("", description="another address of Gemini's API; its own when empty")
+    claude_api_key: SecretText = Field(
+        Secret(""), validation_alias="ANTHROPIC_API_KEY", description="lets every portal read with Claude"
+    )
+    claude_model: str = Field("claude-sonnet-5-5", min_length=1, description="which Claude is asked")
+    claude_url: str = Field("", description="another address of Claude's API; its own when empty")
+    ai_order: Words = Field(
+        ("gemini", "claude"), description="who is asked first, next, …, where a portal has not said so itself"
+    )
+    ai_timeout_s: float = Field(30, ge=1, le=60, description="patience with one answer; a description gets 60 s in all")
+    ai_daily_calls: int = Field(300, ge=0, description="calls of providers a portal may cause in a day (UTC)")
     webhook_ports: Numbers = Field((80, 443, 8443), description="ports the webhook robot may call")
     fail_at: str = Field("", description="failpoint for fault tests; refused in production")
 
@@ -79,6 +94,22 @@ class Settings(BaseSettings):
     def _is_redis(cls, value: str) -> str:
         if value and not value.startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("must be an address like redis://:password@127.0.0.1:6379/0")
+        return value
+
+    @field_validator("gemini_url", "claude_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc):
+            raise ValueError("must be an address like https://proxy.example.com")
+        return value.rstrip("/")
+
+    @field_validator("ai_order")
+    @classmethod
+    def _names_providers(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = set(value) - {"gemini", "claude"}
+        if unknown or len(set(value)) < len(value):
+            raise ValueError("takes gemini and claude, each at most once; empty: only the built-in parser")
         return value
 
     @field_validator("simulator_urls")

@@ -53,8 +53,10 @@ def test_every_error_has_words_and_a_docstring(kind):
     assert isinstance(error, B24AppError)
 
 
-def test_only_a_busy_or_unreachable_portal_is_worth_another_try():
-    assert {kind for kind in CLASSES if kind.retry} == {errors.PortalBusy, errors.PortalUnreachable}
+def test_only_what_is_busy_or_unreachable_is_worth_another_try():
+    assert {kind for kind in CLASSES if kind.retry} == {
+        errors.PortalBusy, errors.PortalUnreachable, errors.ProviderBusy, errors.ProviderUnreachable,
+    }  # fmt: skip
 
 
 def test_refusals_have_the_status_of_a_refusal():

@@ -32,6 +32,7 @@ _ASKED: dict[str, str] = {
     "forbidden": "This both asks for something and forbids it. Which of the two should hold?",
     "length": "Please shorten it: I read up to 10,000 characters and 200 steps. What is the most important part?",
 }
+MISSING = tuple(_ASKED)
 _CHOICES: dict[str, tuple[str, ...]] = {
     "recipient": ("the responsible", "the responsible's supervisor", "the client", "the sales team"),
     "channel": ("WhatsApp", "e-mail", "SMS"),

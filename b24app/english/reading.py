@@ -11,8 +11,16 @@ from b24app.plan.plan import Plan, Span
 Reason = Literal["prompt_injection", "data_exfiltration", "ssrf", "harmful", "irrelevant", "gibberish"]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """Who read it, and why those that were asked before could not."""
+
+    reader: str = "the built-in parser"
+    setbacks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
-class Understood:
+class Understood(Read):
     """A plan. `notes` say what was proposed where the description left something open."""
 
     plan: Plan
@@ -27,7 +35,7 @@ class Understood:
 
 
 @dataclass(frozen=True)
-class Question:
+class Question(Read):
     """What has to be said before there can be a plan; `missing` names it for programs, `choices` offers answers."""
 
     text: str
@@ -37,7 +45,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Refusal:
+class Refusal(Read):
     """A description that will not become a workflow."""
 
     reason: Reason

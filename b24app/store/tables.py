@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -71,6 +72,30 @@ token_pair = Table(
     Column("expires_at", Moment, nullable=False),
     Column("refreshing_until", Moment),
     Column("generation", Integer, nullable=False, default=0),
+)
+
+ai_choice = Table(
+    "ai_choice",
+    metadata,
+    Column("member_id", String(64), ForeignKey("portal.member_id", ondelete="CASCADE"), primary_key=True),
+    Column("order", _Json, nullable=False),
+    Column("shared", _Json, nullable=False),
+)
+
+ai_key = Table(
+    "ai_key",
+    metadata,
+    Column("member_id", String(64), ForeignKey("portal.member_id", ondelete="CASCADE"), primary_key=True),
+    Column("provider", String(16), primary_key=True),
+    Column("key", Text, nullable=False),
+)
+
+ai_use = Table(
+    "ai_use",
+    metadata,
+    Column("member_id", String(64), ForeignKey("portal.member_id", ondelete="CASCADE"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("calls", Integer, nullable=False),
 )
 
 invocation = Table(

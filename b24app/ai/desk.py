@@ -1,0 +1,148 @@
+"""Who can be asked for a portal: in its order, by its keys or the operator's, within its budget, while they work.
+
+A call may take a minute, and the web processes that wait for it also accept robot calls, which Bitrix24 sends once. So
+no more than SEATS calls go on in a process at a time, and whoever comes then is told so at once.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import structlog
+from sqlalchemy import Engine
+
+from b24app.ai import rows
+from b24app.ai.breaker import Breaker
+from b24app.ai.provider import TITLES, Prompt, Provider, ProviderName, Reply
+from b24app.ai.rows import Choice
+from b24app.errors import ProviderBusy, ProviderError, ProviderRefused, ProviderUnreachable
+from b24app.model import Secret
+from b24app.settings import Settings
+from b24app.store.secrets import Safe
+
+SEATS = 2  # of the four threads of a web process
+
+_log = structlog.get_logger()
+
+
+def open_provider(name: ProviderName, key: Secret, settings: Settings) -> Provider:
+    """The adapter; its SDK is imported now, and only it."""
+    if name == "gemini":
+        from b24app.ai.gemini import Gemini
+
+        return Gemini(key, settings.gemini_model, settings.gemini_url)
+    from b24app.ai.claude import Claude
+
+    return Claude(key, settings.claude_model, settings.claude_url)
+
+
+def operators_key(name: ProviderName, settings: Settings) -> Secret:
+    """The key that the environment gives for every portal; empty when it gives none."""
+    return {"gemini": settings.gemini_api_key, "claude": settings.claude_api_key}[name]
+
+
+@dataclass(frozen=True)
+class Unready:
+    """A provider that was asked for by name and cannot be asked."""
+
+    title: str
+    reason: str
+
+    def ask(self, prompt: Prompt, within_s: float) -> Reply:  # noqa: ARG002  # the protocol's
+        """Raises ProviderRefused."""
+        raise ProviderRefused(self.reason)
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A provider with its breaker, the portal's budget and the process's seats around it."""
+
+    title: str
+    member_id: str
+    provider: Callable[[], Provider]
+    breaker: Breaker
+    seats: threading.BoundedSemaphore
+    timeout_s: float
+    take: Callable[[], None]
+    give_back: Callable[[], None]
+
+    def ask(self, prompt: Prompt, within_s: float) -> Reply:
+        """One answer. Raises ProviderError."""
+        self.breaker.refuse_if_open()
+        if not self.seats.acquire(blocking=False):
+            raise ProviderBusy("many descriptions are being read right now. Try again in a minute", 60)
+        try:
+            self.take()
+            return self._counted(prompt, min(within_s, self.timeout_s))
+        finally:
+            self.seats.release()
+
+    def _counted(self, prompt: Prompt, within_s: float) -> Reply:
+        began = time.monotonic()
+        try:
+            reply = self.provider().ask(prompt, within_s)
+        except ProviderError as error:
+            if isinstance(error, ProviderBusy | ProviderUnreachable):
+                self.breaker.failed(error.wait_s if isinstance(error, ProviderBusy) else None)
+                self.give_back()
+            self._tell(began, error=error.code)
+            raise
+        self.breaker.worked()
+        self._tell(began, tokens_in=reply.tokens_in, tokens_out=reply.tokens_out)
+        return reply
+
+    def _tell(self, began: float, **more: object) -> None:
+        seconds = round(time.monotonic() - began, 1)
+        _log.info("provider_asked", provider=self.title, portal=self.member_id, seconds=seconds, **more)
+
+
+class Desk:
+    """The providers of one running app."""
+
+    def __init__(self, engine: Engine, safe: Safe, settings: Settings) -> None:
+        self._engine = engine
+        self._safe = safe
+        self._settings = settings
+        self._seats = threading.BoundedSemaphore(SEATS)
+        self._breakers: dict[tuple[str, ProviderName], Breaker] = {}
+
+    def choice(self, member_id: str) -> Choice:
+        """The portal's own choice, else the operator's order with nothing shared."""
+        with self._engine.begin() as connection:
+            chosen = rows.choice(connection, member_id)
+        return chosen or Choice(tuple(name for word in self._settings.ai_order for name in TITLES if name == word))
+
+    def providers(self, member_id: str, only: ProviderName | None = None) -> tuple[Provider, ...]:
+        """Whom to ask, in turn. `only`: that one, whatever the order; it says why when it cannot be asked."""
+        chosen = self.choice(member_id)
+        with self._engine.begin() as connection:
+            own = rows.keys(connection, self._safe, member_id)
+        found: list[Provider] = []
+        for name in (only,) if only else chosen.order:
+            key = own.get(name) or operators_key(name, self._settings)
+            if key:
+                found.append(self._guarded(member_id, name, key, is_own=name in own))
+            elif only:
+                found.append(Unready(TITLES[name], f"{TITLES[name]} has no key here. An administrator can enter one"))
+        return tuple(found)
+
+    def _guarded(self, member_id: str, name: ProviderName, key: Secret, *, is_own: bool) -> Guarded:
+        account = (member_id if is_own else "", name)
+        return Guarded(
+            title=TITLES[name],
+            member_id=member_id,
+            provider=partial(open_provider, name, key, self._settings),
+            breaker=self._breakers.setdefault(account, Breaker(TITLES[name])),
+            seats=self._seats,
+            timeout_s=self._settings.ai_timeout_s,
+            take=partial(self._budget, partial(rows.take, most=self._settings.ai_daily_calls), member_id),
+            give_back=partial(self._budget, rows.give_back, member_id),
+        )
+
+    def _budget(self, change: Callable[..., None], member_id: str) -> None:
+        with self._engine.begin() as connection:
+            change(connection, member_id)
