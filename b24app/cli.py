@@ -129,16 +129,25 @@ def health(role: str, url: str) -> None:
 
 @main.command()
 @click.argument("text", required=False)
+@click.option(
+    "--provider",
+    type=click.Choice(["rules", "gemini", "claude", "auto"]),
+    default="auto",
+    show_default=True,
+    help="who reads it; auto takes the built-in parser (rules)",
+)
 @click.option("--jsonl", is_flag=True, help="read {id,text,lang} lines, write one prediction per line")
 @click.option("--json", "as_json", is_flag=True, help="print the plan as JSON")
-def parse(text: str | None, jsonl: bool, as_json: bool) -> None:
+def parse(text: str | None, provider: str, jsonl: bool, as_json: bool) -> None:
     r"""Say what a description is understood to mean. TEXT - or none reads standard input.
 
     \b
     Exit code 0: understood, 1: a question or a refusal.
       b24app parse "When a deal is lost, notify the sales team"
-      b24app parse --jsonl < cases.jsonl > predictions.jsonl
+      b24app parse --provider rules --jsonl < cases.jsonl > predictions.jsonl
     """
+    if provider not in {"rules", "auto"}:
+        raise click.UsageError(f"{provider} is not configured; use --provider rules, the built-in parser.")
     from b24app.english.case import to_case
     from b24app.english.read import read
     from b24app.english.reading import Understood

@@ -2,94 +2,101 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, replace
 
+from b24app.english.grammar.answers import NOD, WHOSE, answer
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.moments import duration
-from b24app.english.grammar.people import People, people
-from b24app.plan.plan import Moment
+from b24app.english.grammar.lexicon import Found, Turns, phrases
+from b24app.english.grammar.moments import day, duration
+from b24app.english.grammar.people import CLIENT, People, people
+from b24app.plan.plan import ApprovalMode, Moment
 
-AnswerKind = Literal["yes", "no", "late"]
-_DECIDES = phrases(
+_OUGHT = "must|should|shall|will|can|has|have|needs|need|is|are|wants|ought"
+_OKAY = "approve|approves|confirm|confirms|authorise|authorises|authorize|authorizes|clear|clears|accept|accepts|okay"
+_IT = "it|this|that|them|everything"
+_TO_OKAY = (
+    f"[to] [first|personally] [review|check] [and] {_OKAY}|decide|agree|green-light|greenlight [on|to] [{_IT}]",
+    f"[to] [first] sign {_IT} off",
+    "[to] [first] sign off [on]",
+    f"[to] [first] give [{_IT}] [{WHOSE}] {NOD} [to|for|on]",
+    f"[to] [first] give [{_IT}] the|a green light",
+    "[to] say yes [to]",
+    f"[to] be asked to {_OKAY}|decide [{_IT}] [first]",
+    "[to] be asked for approval",
+)
+_DECIDES = Turns(
     (
-        "approves|decides|approve|decide [on]",
-        "must|should|shall|will|to|can approve|decide [on]",
-        "gives|give [the|his|her] approval|sign-off|ok|okay|go-ahead",
-        "has|needs|have|need|is|wants to approve|decide|confirm [on]",
-        "must|should|shall confirm|agree",
-        "checks|reviews it|this first",
-        "should|must|has|needs be|to asked to approve|decide",
-        "should|must|is be asked to approve",
-        "'s approval|sign-off|ok|okay|decision|go-ahead [is] [needed|required]",
-        "must|has|should|needs [to] sign off [on]",
+        *(f"{_OUGHT} [first] {told}" for told in _TO_OKAY),
+        *(f"to {told}" for told in _TO_OKAY),
+        f"approves|decides|agrees|confirms|authorises|authorizes|greenlights|okays [on] [{_IT}]",
         "signs off [on]",
+        f"gives [{_IT}] [{WHOSE}] {NOD} [to|for|on]",
+        "checks|reviews it|this first",
+        f"'s {NOD}|decision [is] [needed|required|necessary|mandatory] [first]",
+        f"{NOD}|decision is|are needed|required|necessary|mandatory [first]",
+        f"{NOD}|decision needed|required|necessary|mandatory [first]",
     )
 )
-_BY = phrases(
+_GET = "get|request|obtain|seek|collect|need|needs|require|requires|await|want|wants|secure|start|launch|run|do|trigger"
+_FROM = "from|by|of|with|through|via"
+_AUTHORISED = "approved|confirmed|okayed|authorised|authorized|cleared|signed|accepted"
+_BY = Turns(
     (
-        "approval|sign-off|go-ahead|permission|ok|okay from|by|of",
-        "get|request|obtain|need|needs|requires|require [a|an|the|their] approval|sign-off from|by|of",
-        "get|request|obtain|need|needs|requires|require [a|an|the|their] go-ahead|permission|ok from|by|of",
-        "send|submit [it|them] for approval to|by",
-        "must|has|have|needs|need|should [to] be approved|confirmed|okayed|signed [off] by",
-        "[to] be approved by",
-        "gets|get it approved by",
-        "is approved by",
+        f"[{_GET}] [{WHOSE}] {NOD} {_FROM}",
+        f"[{_GET}] [{WHOSE}] approval process|request|step {_FROM}",
+        f"[{_GET}] [{WHOSE}] green light {_FROM}",
+        f"wait|waits [for] [{WHOSE}] {NOD} {_FROM}",
+        f"{NOD} [is|are] [needed|required|necessary] {_FROM}",
+        f"send|submit|forward|give|pass|hand|put|present|escalate|route|goes|go [{_IT}] [over] for {NOD} to|by",
+        f"{_OUGHT} [to] [first] [be|get] {_AUTHORISED} [off] by",
+        f"[to] be|get {_AUTHORISED} [off] by",
+        f"get|gets|have [{_IT}] {_AUTHORISED} [off] by",
+        "is|are|gets approved|confirmed|signed [off] by",
     )
 )
-_ASK = phrases(("ask|asks [for]", "request from"))
-_TO_APPROVE = phrases(
+# In front of who decides, with what they are asked for behind: "send it to the CFO for approval".
+_PUT = Turns(
     (
-        "to approve|decide|confirm [it|this|that]",
-        "for [an|his|her|their|the] approval|sign-off|permission|decision|ok|okay [on|of]",
+        "ask|asks [for]",
+        "request from",
+        f"send|submit|forward|give|pass|hand|put|present|escalate|route|goes|go [{_IT}] [over] to",
+        f"run|put|take [{_IT}] past|by|to",
+        "have|let|make [first]",
+        "wait|waits|waiting for|until",
+        f"{_GET}",
+        "check with",
+        "consult [with]",
+        "only if|when|once|after",
+        "if|when|once|after",
+    )
+)
+_TO_APPROVE = Turns(
+    (
+        *(f"{told}" for told in _TO_OKAY),
+        f"for|with [{WHOSE}] {NOD}|decision [on|of]",
+        f"'s {NOD}|decision [for|on|of|to]",
         "if|whether",
+        "has|have [first] approved|agreed|confirmed|accepted|decided [it|this]",
+        "approves|agrees|confirms|accepts|decides [it|this]",
     )
 )
+# What may be an ordinary errand: an approval only if it is told what follows a yes or a no.
+_MAYBE = {"check", "consult", "if", "whether", "confirm", "confirms", "clear", "clears", "accept", "accepts", "decide"}
+_ALONE = {"check", "consult"}
 _NAMELESS = phrases(("get|have it|this approved", "approval process|needed|required", "needs|requires approval"))
-_LATE: Lexicon[bool] = phrases(
-    (
-        "no|without [any|a] answer|reply|response|decision|reaction",
-        "expired|timeout|expires|time-out|timed-out",
-        "timed|time out",
-        "if|when it times out",
-        "if|when it expires",
-        "if nobody|no one|noone answers|reacts|decides|responds|replies",
-        "if he|she|they|it doesn't|don't answer|react|decide|respond|reply",
-        "if no|without answer|reply|response|decision|reaction [comes|arrives]",
-        "if there 's|is no answer|reply|response|decision",
-        "nobody answers|reacts|decides|responds|replies",
-        "silence",
-        "no decision|answer|reply in time",
-    )
-)
-_NO: Lexicon[bool] = phrases(
-    (
-        "no|rejected|declined|refused|reject|denied|refusal|nope|disapproved|declines|rejects",
-        "not ok|okay|approved",
-        "if|when|on no|not|rejected|refused|declined|denied|rejection|refusal",
-        "if|when it 's|is|gets rejected|refused|declined|denied",
-        "if|when it 's|is not approved",
-        "if|when not approved",
-        "if|when he|she|they rejects|reject|refuses|refuse|declines|decline|disagrees|disagree",
-        "if|when he|she|they says|say no",
-        "if|when he|she|they doesn't|don't approve|agree",
-    )
-)
-_YES: Lexicon[bool] = phrases(
-    (
-        "yes|approved|ok|okay|approve|accepted|agreed|granted|yep|approves",
-        "if|when|once|on|after|upon yes|approved|ok|okay|so|approval|agreed|granted",
-        "if|when|once it 's|is|gets approved|ok|okay|accepted",
-        "if|when|once he|she|they approves|approve|agrees|agree|accepts|accept|confirms",
-        "if|when he|she|they says|say yes|ok",
-        "approved means",
-    )
-)
-_SEPARATORS = {":", "=>", "=", "-", ",", "means", "then"}
 _ENDS = {".", ";", ":", "?", "!", "=>", ")", "-", ",", "("}
-_HAS = phrases(("he|she|they [only] has|have|got|gets", "he|she 's got", "they've got", "within|in"))
+_HAS = Turns(
+    (
+        "[and] he|she|they [only] has|have|got|gets|get [got] [a] [deadline] [of]",
+        "he|she 's got",
+        "they've got",
+        "within|in",
+        "[and] give|gives|giving|allow him|her|them|it",
+        "[with|and] [a|the] deadline|limit|time-limit [is|of|:|=]",
+        "[and] [answer|decision|reply] [is] due in|within",
+        "by",
+    )
+)
 _MOST = 14
 
 
@@ -101,34 +108,84 @@ class Ask:
     deadline: Moment | None
     start: int
     end: int
-    unread: tuple[tuple[int, int], ...] = field(default=())
-
-
-@dataclass(frozen=True)
-class Answer:
-    """From here on it is told what follows that answer."""
-
-    kind: AnswerKind
-    start: int
-    end: int
-    deadline: Moment | None = None
+    conditional: bool = False
+    mode: ApprovalMode = "any"
 
 
 def ask(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
     """An approval that starts there; `last` are those who "him" and "her" mean."""
-    who = people(tokens, index)
-    decides = _DECIDES.find(tokens, who.end) if who else None
+    who = _deciders(tokens, index)
+    timed = _time_to(tokens, who.end) if who else None
+    decides = _DECIDES.find(tokens, timed.end if timed else who.end) if who else None
     if who and decides:
-        return _asked(tokens, index, who.value, decides.end, told=tokens.text(who.end, decides.end))
+        asked = _asked(tokens, index, who.value, decides.end, told=tokens.text(who.end, decides.end))
+        asked = Found(replace(asked.value, mode=_mode(tokens, index, who.end)), asked.end)
+        return _with_deadline(asked, timed.value) if timed else asked
     by = _BY.find(tokens, _subject(tokens, index))
-    named = people(tokens, by.end) if by else None
-    if named:
+    named = _deciders(tokens, by.end) if by else None
+    if named and named.value:
         return _asked(tokens, index, named.value, named.end)
-    asks = _ASK.find(tokens, index)
-    if asks:
-        return _asking(tokens, index, asks.end, last)
+    found = _put(tokens, index, last)
+    if found:
+        return found
     nameless = _NAMELESS.find(tokens, index)
     return Found(Ask(None, None, index, nameless.end), nameless.end) if nameless else None
+
+
+def _deciders(tokens: Tokens, index: int) -> Found[People] | None:
+    """Who decides; "either the CFO or the CEO" are both asked."""
+    start = index + (tokens.word(index) in {"either", "both"})
+    first = people(tokens, start)
+    joints = {"or", "and"} if start > index else {"or"}
+    other = people(tokens, first.end + 1) if first and tokens.word(first.end) in joints else None
+    if first and other:
+        return Found((*first.value, *other.value), other.end)
+    return first
+
+
+def _mode(tokens: Tokens, start: int, end: int) -> ApprovalMode:
+    """Whether everyone has to agree: "both the CFO and the CEO"."""
+    said = {tokens.word(at) for at in range(start, end)}
+    return "all" if said & {"both", "all"} or ("and" in said and "or" not in said) else "any"
+
+
+def _time_to(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "has 2 days (to approve)"."""
+    has = tokens.word(index) in {"has", "have", "gets", "get"}
+    return duration(tokens, index + 1) if has else None
+
+
+def _with_deadline(asked: Found[Ask], deadline: Moment) -> Found[Ask]:
+    return Found(replace(asked.value, deadline=asked.value.deadline or deadline), asked.end)
+
+
+def _put(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
+    """Reads "ask the CFO to approve", "run it past the CFO", "once the CFO agrees"."""
+    lead = _PUT.find(tokens, _subject(tokens, index)) or _given_to(tokens, index)
+    if not lead:
+        return None
+    if tokens.word(index) in {"ask", "asks", "request"}:
+        return _asking(tokens, index, lead.end, last)
+    who = _deciders(tokens, lead.end)
+    wants = _TO_APPROVE.find(tokens, who.end) if who else None
+    conditional = tokens.word(index) in {"only", "if", "when", "once", "after", "until"}
+    alone = tokens.word(index) in _ALONE or tokens.word(lead.end - 1) in {"past", "by"}
+    if not who or not who.value or CLIENT in who.value or (not wants and not alone):
+        return None
+    said = {tokens.word(at) for at in (index, *range(who.end, wants.end if wants else who.end))}
+    if said & _MAYBE and not _answered(tokens, who.end):
+        return None
+    asked = _asked(tokens, index, who.value, wants.end if wants else who.end)
+    return Found(replace(asked.value, conditional=True), asked.end) if conditional else asked
+
+
+def _given_to(tokens: Tokens, index: int) -> Found[bool] | None:
+    """Reads "send the deal to …", "run the discount past …"."""
+    if tokens.word(index) not in {"send", "submit", "forward", "pass", "put", "run", "escalate", "route", "take"}:
+        return None
+    at = _subject(tokens, index + 1)
+    told = at > index + 1 and tokens.word(at) in {"to", "past", "by"}
+    return Found(True, at + 1) if told else None
 
 
 def _subject(tokens: Tokens, index: int) -> int:
@@ -156,7 +213,7 @@ def _answered(tokens: Tokens, index: int) -> bool:
     key = ("answered", index)
     if key not in tokens.memo:
         tokens.memo[key] = any(
-            (found := answer(tokens, at)) is not None and found.value.kind == "yes" for at in range(index, index + 60)
+            (found := answer(tokens, at)) is not None and found.value.kind != "late" for at in range(index, index + 60)
         )
     return bool(tokens.memo[key])
 
@@ -188,40 +245,17 @@ def _is_trigger_ahead(tokens: Tokens, at: int) -> bool:
 
 
 def _limit(tokens: Tokens, at: int) -> Found[Moment] | None:
-    """Reads "within 2 days", "(approval, 1 day)", "he has 4 hours"."""
+    """Reads "within 2 days", "(approval, 1 day)", "he has 4 hours", "by tomorrow"."""
     bracket = tokens.word(at) == "("
     start = at + bracket
     start += 2 if bracket and tokens.word(start) in {"approval", "sign-off"} and tokens.word(start + 1) == "," else 0
     led = _HAS.find(tokens, start)
     found = duration(tokens, led.end if led else start)
+    if led and not found and (named := day(tokens, led.end)) and isinstance(named.value, Moment):
+        found = Found(named.value, named.end)
     if not found or not (led or bracket):
         return None
-    end = found.end + (bracket and tokens.word(found.end) == ")")
-    return Found(found.value, end)
-
-
-def answer(tokens: Tokens, index: int) -> Found[Answer] | None:
-    """An answer that starts there, with what sets it off from its steps."""
-    length = duration(tokens, index)
-    after = length.end if length else index
-    late = _LATE.find(tokens, after)
-    if late:
-        return _set_off(tokens, "late", index, late.end, length.value if length else None)
-    if length:
-        return None
-    no = _NO.find(tokens, index)
-    yes = _YES.find(tokens, index)
-    if no and (not yes or no.end >= yes.end):
-        return _set_off(tokens, "no", index, no.end)
-    return _set_off(tokens, "yes", index, yes.end) if yes else None
-
-
-def _set_off(
-    tokens: Tokens, kind: AnswerKind, start: int, end: int, deadline: Moment | None = None
-) -> Found[Answer] | None:
-    conditional = tokens.word(start) in {"if", "when", "once", "on", "after", "upon"} or end - start > 1
-    separated = tokens.word(end) in _SEPARATORS or tokens.kind(end) in {"ARROW", "NEWLINE"}
-    if not (conditional or separated):
-        return None
-    past = end + (tokens.word(end) in _SEPARATORS or tokens.kind(end) == "ARROW")
-    return Found(Answer(kind, start, past, deadline), past)
+    end = (
+        found.end + (tokens.word(found.end) == "to" and tokens.word(found.end + 1) in {"answer", "decide", "reply"}) * 2
+    )
+    return Found(found.value, end + (bracket and tokens.word(end) == ")"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from b24app.english.grammar.asking import Answer, Ask
+from b24app.english.grammar.answers import Answer
+from b24app.english.grammar.asking import Ask
 from b24app.english.grammar.conditions import SAME_STAGE
 from b24app.english.grammar.draft import Draft, Item, Pause, Side, Turn, When
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.meaning import Meant, Setting, meaning
-from b24app.english.grammar.order import lanes, scope_end, sentence_end, settled
+from b24app.english.grammar.order import chained, lanes, scope_end, sentence_end, settled
 from b24app.english.grammar.repeating import Again
 from b24app.plan.plan import (
     Action,
@@ -139,6 +140,10 @@ class _Assembly:
             span = self._tokens.span(item.start, item.end)
             branches.append(Branch(id=branch, span=span, when=self._tests(item.conditions), steps=steps))
             turn = _else_after(items, end)
+            following = chained(items, at, end) if turn is None else None
+            if following is not None:
+                at = following
+                continue
             if turn is None:
                 at = end
                 break
@@ -165,8 +170,10 @@ class _Assembly:
             if isinstance(item, Answer):
                 kind, deadline = item.kind, deadline or item.deadline
                 rows.setdefault(kind, [])
+                if item.late_too:
+                    rows.setdefault("late", rows["no"])
             elif isinstance(item, Turn) and item.kind == "else" and not _has_when(rows[kind]):
-                kind = "late" if "no" in rows else "no"
+                kind = _other_answer(rows)
                 rows.setdefault(kind, [])
             else:
                 rows[kind].append(item)
@@ -181,6 +188,7 @@ class _Assembly:
             id=own,
             span=self._tokens.span(asked.start, asked.end),
             approvers=asked.approvers,
+            mode=asked.mode if len(asked.approvers) > 1 else "any",
             deadline=deadline,
             approved=outcomes["yes"],
             rejected=outcomes.get("no") or Outcome(id=self._id()),
@@ -251,6 +259,13 @@ class _Assembly:
             Action(id=self._id(), span=span, action=meant.action, fields=meant.fields | {"to": (one,)})
             for one in people
         ]
+
+
+def _other_answer(rows: dict[str, list[Item]]) -> str:
+    """Which answer "otherwise" means: the first that nothing was said about."""
+    if rows["yes"] or "no" not in rows:
+        return "late" if "no" in rows else "no"
+    return "yes"
 
 
 def _has_when(items: list[Item]) -> bool:

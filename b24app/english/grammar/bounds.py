@@ -6,13 +6,16 @@ wait, or the end of the sentence.
 
 from __future__ import annotations
 
+from b24app.english.grammar.asking import ask
+from b24app.english.grammar.chatter import CHATTER, CONNECTIVE, REASONS
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.leads import leads
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
-from b24app.english.grammar.moments import deadline, wait
+from b24app.english.grammar.moments import deadline
 from b24app.english.grammar.objects import thing
 from b24app.english.grammar.triggers import marked, marker
+from b24app.english.grammar.waits import wait
 from b24app.plan import phrases as say
 
 JOINTS = phrases(say.JOINTS)
@@ -26,7 +29,7 @@ _TURNS = {"otherwise", "else", "unless", "but"}
 def past_joints(tokens: Tokens, index: int) -> int:
     """Past "and", "then", commas, politeness."""
     for _ in range(_MOST_JOINTS):
-        found = JOINTS.find(tokens, index) or FRAMING.find(tokens, index)
+        found = JOINTS.find(tokens, index) or FRAMING.find(tokens, index) or CHATTER.find(tokens, index)
         if not found:
             break
         index = found.end
@@ -38,11 +41,12 @@ def ends_here(tokens: Tokens, index: int) -> bool:
     kind, word = tokens.kind(index), tokens.word(index)
     if kind in {"END", "NEWLINE", "ARROW"} or (kind == "MARK" and word in _STOPS) or word in _TURNS:
         return True
-    if word in _SOFT:
+    joint = JOINTS.find(tokens, index) or CONNECTIVE.find(tokens, index)
+    if word in _SOFT or (joint and joint.end > index + 1):
         return _begins_anew(tokens, index)
     if leads(tokens, index):
         return True
-    return announces(tokens, index)
+    return announces(tokens, index) or explains(tokens, index) is not None
 
 
 def announces(tokens: Tokens, index: int) -> bool:
@@ -55,11 +59,20 @@ def announces(tokens: Tokens, index: int) -> bool:
     return bool(tokens.memo[key])
 
 
+def explains(tokens: Tokens, index: int) -> int | None:
+    """Past the words that open a reason ("because", "so that"), unless what they open is itself a step."""
+    found = REASONS.find(tokens, index)
+    if not found or announces(tokens, index):
+        return None
+    told = tokens.word(found.end - 1) not in {"that", "to", "because", "usual", "always"}
+    return None if starts_step(tokens, found.end - told) or starts_step(tokens, found.end) else found.end
+
+
 def _begins_anew(tokens: Tokens, index: int) -> bool:
     at = past_joints(tokens, index)
     if tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or wait(tokens, at) or deadline(tokens, at):
         return True
-    if tokens.word(at) in {"if", "unless", "otherwise", "else"}:
+    if tokens.word(at) in {"if", "unless", "otherwise", "else"} or ask(tokens, at, None):
         return True
     article = tokens.word(at) in {"a", "an", "the"}
     return head(tokens, at, bare=article or _object_told(tokens, at)) is not None or announces(tokens, at)

@@ -5,28 +5,33 @@ Reads from left to right; what no rule can use is set aside as unread, never dro
 
 from __future__ import annotations
 
-from b24app.english.grammar.asking import Answer, Ask, answer, ask
+from b24app.english.grammar.answers import Answer, answer
+from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
+from b24app.english.grammar.branching import IFS, bare_condition, case, condition, distributed, elided, otherwise
 from b24app.english.grammar.changing import SAME
-from b24app.english.grammar.conditions import conditions, opposite
-from b24app.english.grammar.draft import Draft, Pause, Side, Turn, When
+from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.forbidding import Never, never
 from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.framing import framed, remark
 from b24app.english.grammar.heads import head, starts_step
-from b24app.english.grammar.leads import lead
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.moments import duration, until, wait
+from b24app.english.grammar.lines import deeper, level
+from b24app.english.grammar.moments import duration
 from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger
 from b24app.english.grammar.people import People, people
 from b24app.english.grammar.repeating import Again, again, limit
 from b24app.english.grammar.slots import fill
-from b24app.english.grammar.turns import AFTERWARDS, ELSE, NOTHING, ONE_MORE, PARALLEL
+from b24app.english.grammar.turns import AFTERWARDS, ALWAYS, HALT, NOTHING, ONE_MORE, PARALLEL
+from b24app.english.grammar.waits import until, wait
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 
 _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
 _LONGEST_STAGE = 3
+_LETTERS = set("abcdefgh")
+_NOT_BEFORE = {"only", "not", "earlier", "sooner"}
 
 
 def read_clauses(tokens: Tokens) -> Draft:
@@ -38,36 +43,55 @@ def read_clauses(tokens: Tokens) -> Draft:
     while at < len(tokens):
         at = _next(tokens, at, draft)
     imply_trigger(tokens, draft)
+    _put_behind(draft)
     return draft
+
+
+def _put_behind(draft: Draft) -> None:
+    """In "before emailing the client, get it approved" the step told first comes last."""
+    first = next((item for item in draft.items if isinstance(item, Frame) and item.start == draft.postponed), None)
+    at = draft.items.index(first) if first else -1
+    following = draft.items[at + 1 : at + 2]
+    if first and following and isinstance(following[0], Ask):
+        draft.items[at : at + 2] = [following[0], Answer("yes", first.start, first.start), first]
+    elif first and following:
+        draft.items[at : at + 2] = [following[0], first]
 
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        _again, _answer, read_trigger, _ask, _parallel, _else, _condition, _turn, _limit, _pause, _never, _another,
-        _action, _passed, _bare_condition, _bare_action, _more, read_label,
+        framed, _again, _answer, read_trigger, _ask, _parallel, distributed, otherwise, condition, case, _always,
+        _turn, _limit, _pause, _never, elided, _halt, _another, _action, remark, _passed, bare_condition,
+        _bare_action, _more, read_label,
     )  # fmt: skip
+    marked = _list_mark(tokens, at)
+    if marked:
+        return marked
     for rule in rules:
         end = rule(tokens, at, draft)
         if end is not None and end > at:
             return end
-    if (
-        tokens.kind(at) in {"ARROW", "NEWLINE"}
-        or tokens.word(at) in {":", "(", ")", "?", "/"}
-        or _list_mark(tokens, at)
-    ):
+    if tokens.kind(at) in {"ARROW", "NEWLINE"} or tokens.word(at) in {":", "(", ")", "?", "/"}:
         return at + 1
     draft.unread.append((at, at + 1))
     return at + 1
 
 
-def _list_mark(tokens: Tokens, at: int) -> bool:
-    """The number or letter of a list: "1.", "2)", "A:", also within a line when a step follows."""
-    marked_off = tokens.word(at + 1) in {".", ")", ":"}
-    if tokens.kind(at) == "NUMBER" and marked_off:
-        opens = at == 0 or tokens.kind(at - 1) == "NEWLINE" or head(tokens, at + 2, bare=True) or wait(tokens, at + 2)
-        return bool(opens)
-    letter = tokens.word(at) in {"a", "b", "c", "d"} and tokens.at(at).text.isupper()
-    return letter and tokens.word(at + 1) in {":", ")"}
+def _list_mark(tokens: Tokens, at: int) -> int | None:
+    """Past the number or letter of a list: "1.", "2)", "(a)", "A:", also within a line when a step follows."""
+    bracket = tokens.word(at) == "("
+    mark = at + bracket
+    letter = len(tokens.word(mark)) == 1 and tokens.word(mark) in _LETTERS and tokens.kind(mark) == "WORD"
+    if not (letter or tokens.kind(mark) == "NUMBER") or tokens.word(mark + 1) not in {".", ")", ":"}:
+        return None
+    if bracket and tokens.word(mark + 1) != ")":
+        return None
+    end = mark + 2
+    opens = mark == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in {",", ";", ":", ".", "and"}
+    if letter:
+        return end if bracket or opens or tokens.at(mark).text.isupper() else None
+    follows = head(tokens, end, bare=True) or wait(tokens, end) or tokens.word(end) in IFS
+    return end if bracket or opens or follows else None
 
 
 def _again(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -119,7 +143,14 @@ def _ask(tokens: Tokens, at: int, draft: Draft) -> int | None:
     earlier = [item for item in draft.items if isinstance(item, Ask)]
     if earlier and not draft.answered and not draft.frames:
         draft.items.remove(earlier[-1])
-    draft.items.append(found.value)
+    if not found.value.conditional:
+        draft.items.append(found.value)
+        return found.end
+    start = len(draft.items)
+    while start and isinstance(draft.items[start - 1], Frame):
+        start -= 1
+    draft.items[start:start] = [found.value, Answer("yes", found.end, found.end)]
+    draft.answered = True
     return found.end
 
 
@@ -139,55 +170,52 @@ def _answer(tokens: Tokens, at: int, draft: Draft) -> int | None:
     return found.end
 
 
-def _condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    announced = lead(tokens, at)
-    found = conditions(tokens, announced.end, draft.topic) if announced else None
-    if not announced or not found:
-        return None
-    rows = opposite(found.value) if announced.value else found.value
-    draft.items.append(When(rows, at, found.end, negative=announced.value))
-    return found.end + (tokens.word(found.end) in {"then", "?"})
-
-
-def _bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """A condition without "if", set off on both sides: "under 3k hand it over", "still unpaid? → …"."""
-    before = tokens.word(at - 1) in {":", ",", ";", ".", "=>", "?", "and", "then", "&"} or tokens.kind(at - 1) in {
-        "ARROW",
-        "NEWLINE",
-    }
-    if draft.clause is None or not before:
-        return None
-    found = conditions(tokens, at, draft.topic)
-    if not found:
-        return None
-    follows = tokens.word(found.end) in {":", ",", "?", "=>"} or head(tokens, found.end, bare=True)
-    if not follows or _counts(tokens, at):
-        return None
-    draft.items.append(When(found.value, at, found.end))
-    return found.end + (tokens.word(found.end) in {"?", ":", ","})
-
-
-def _counts(tokens: Tokens, at: int) -> bool:
-    return duration(tokens, at) is not None
-
-
-def _else(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    found = ELSE.find(tokens, at)
-    if not found or not (draft.guards or any(isinstance(item, When | Ask) for item in draft.items)):
-        return None
-    if tokens.word(at) not in {"otherwise", "else", "if"} and tokens.word(found.end) not in {":", ",", "=>"}:
-        return None
-    draft.items.append(Turn("else", at, found.end))
-    return found.end + (tokens.word(found.end) in {":", ","})
-
-
 def _turn(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    if tokens.word(at) in _SENTENCE_ENDS or tokens.kind(at) == "NEWLINE":
-        if draft.items:
-            kind = tokens.word(at) if tokens.word(at) in _SENTENCE_ENDS else "."
-            draft.items.append(Turn("end", at, at + 1, soft=kind == ";"))
+    newline = tokens.kind(at) == "NEWLINE"
+    if tokens.word(at) not in _SENTENCE_ENDS and not newline:
+        return None
+    if newline and _in_block(tokens, at, draft):
         return at + 1
-    return None
+    if draft.items and not _asks_on(draft.items):
+        kind = tokens.word(at) if tokens.word(at) in _SENTENCE_ENDS else "."
+        draft.items.append(Turn("end", at, at + 1, soft=kind == ";"))
+    return at + 1
+
+
+def _in_block(tokens: Tokens, at: int, draft: Draft) -> bool:
+    """Whether the next line still belongs to the "if …:" or "otherwise:" that a line above ended with."""
+    last = draft.items[-1] if draft.items else None
+    if isinstance(last, When | Answer | Again | Side) or (isinstance(last, Turn) and last.kind == "else"):
+        draft.block = level(tokens, at)
+    if draft.block is not None and deeper(level(tokens, at + 1), draft.block):
+        return True
+    draft.block = None
+    return False
+
+
+def _asks_on(items: list[Item]) -> bool:
+    """Whether the sentence only told a condition, so that its steps follow: "Check if it is paid. If so, …"."""
+    before = items[-2] if len(items) > 1 else None
+    last = items[-1]
+    return isinstance(last, When) and not last.overall and not isinstance(before, Frame)
+
+
+def _always(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "in either case", "regardless": what follows is no longer a matter of the condition before."""
+    found = ALWAYS.find(tokens, at)
+    if not found or not any(isinstance(item, When | Ask) for item in draft.items):
+        return None
+    draft.items.append(Turn("end", at, found.end))
+    return found.end
+
+
+def _halt(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "do nothing", "stop there", "leave it as is"."""
+    found = HALT.find(tokens, at) if draft.items or draft.clause else None
+    if not found or tokens.word(found.end) in {"when", "once", "if", "after", "as", "until"} - {"if"}:
+        return None
+    draft.items.append(Halt(at, found.end))
+    return found.end
 
 
 def _parallel(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -224,6 +252,10 @@ def _pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
         found = found if set_off and (draft.frames or draft.clause) else None
     if not found or not found.value.amount:
         return None
+    last = draft.items[-1] if draft.items else None
+    if isinstance(last, Frame) and last.wait is None and {tokens.word(at), tokens.word(at + 1)} & _NOT_BEFORE:
+        last.wait, last.wait_place = found.value, (at, found.end)
+        return found.end
     draft.items.append(Pause(found.value, at, found.end))
     end = found.end
     if tokens.word(end) == "before" and head(tokens, end + 1):
@@ -246,8 +278,10 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         starts_step(tokens, at + 1) or ask(tokens, at + 1, None)
     ):
         return at + 1
-    if tokens.word(at) == "step" and tokens.word(at + 1) in say.NUMBER_WORDS:
-        return at + 2
+    if tokens.word(at) in {"step", "action", "point"} and (
+        tokens.word(at + 1) in say.NUMBER_WORDS or tokens.kind(at + 1) == "NUMBER"
+    ):
+        return at + 2 + (tokens.word(at + 2) in {":", ".", ")", "-", ","})
     nothing = NOTHING.find(tokens, at) if draft.items or draft.clause else None
     found = nothing or JOINTS.find(tokens, at) or FRAMING.find(tokens, at)
     return found.end if found else None

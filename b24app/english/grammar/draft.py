@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from b24app.english.grammar.asking import Answer, Ask
+from b24app.english.grammar.answers import Answer
+from b24app.english.grammar.asking import Ask
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import AMOUNT
 from b24app.english.grammar.forbidding import Never
@@ -25,12 +26,15 @@ class Pause:
 
 @dataclass(frozen=True)
 class When:
-    """Conditions of the steps around them; `negative` ones were said with "unless"."""
+    """Conditions of the steps around them; `negative` ones were said with "unless", `overall`
+    ones in a sentence of their own ("this only applies to …").
+    """
 
     conditions: tuple[Condition, ...]
     start: int
     end: int
     negative: bool = False
+    overall: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,14 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Halt:
+    """Nothing is done (any more): "do nothing", "stop there"."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Side:
     """Steps at the same time: `open` before them, `back` behind them, `with` between them, `close` after them."""
 
@@ -52,7 +64,7 @@ class Side:
     end: int
 
 
-Item = Frame | Pause | When | Turn | Ask | Answer | Again | Side | Never
+Item = Frame | Pause | When | Turn | Ask | Answer | Again | Side | Never | Halt
 
 
 @dataclass
@@ -64,6 +76,10 @@ class Draft:
     clause_end: int = 0
     last_announced: int = -1
     answered: bool = False
+    postponed: int = -1
+    spoken: str = ""
+    distributes: bool = False
+    block: tuple[int, bool] | None = None
     guards: list[Condition] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     unread: list[tuple[int, int]] = field(default_factory=list)
@@ -76,6 +92,8 @@ class Draft:
     @property
     def topic(self) -> str:
         """The field that was spoken of last."""
+        if self.spoken:
+            return self.spoken
         said = [*self.guards, *(row for item in self.items if isinstance(item, When) for row in item.conditions)]
         last = said[-1] if said else None
         watched = self.clause.watched if self.clause else ""

@@ -6,11 +6,12 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import METHODS
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Lexicon
-from b24app.english.grammar.moments import deadline, duration, later, until, wait
+from b24app.english.grammar.moments import deadline, duration, later
 from b24app.english.grammar.names import name_end
 from b24app.english.grammar.objects import past_article
 from b24app.english.grammar.parties import SENDS
 from b24app.english.grammar.repeating import again
+from b24app.english.grammar.waits import until, wait
 
 _PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "top"}
 _PAYLOAD = Lexicon({"id": "ID", "amount": "AMOUNT", "title": "TITLE", "name": "NAME", "details|data": ""})
@@ -143,7 +144,8 @@ def _payload(tokens: Tokens, at: int, frame: Frame) -> int | None:
 def slot_wait(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "… after 3 days" behind the action: it waits first."""
     found = wait(tokens, at)
-    if not found or frame.wait is not None:
+    timed = frame.action in {"create_task", "set_reminder", "schedule_call"}
+    if not found or frame.wait is not None or (timed and tokens.word(at) in {"on", "the", "next", "in", "for"}):
         return None
     frame.wait, frame.wait_place = found.value, (at, found.end)
     return found.end

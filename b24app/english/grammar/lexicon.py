@@ -5,6 +5,7 @@ A lexicon is a trie over words, so looking a phrase up costs its length, however
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -50,6 +51,62 @@ class Lexicon(Generic[V]):
 def phrases(patterns: Iterable[str]) -> Lexicon[bool]:
     """A lexicon that only says whether a phrase is there."""
     return Lexicon(dict.fromkeys(patterns, True))
+
+
+class Turns:
+    """Patterns as those of a lexicon, matched word by word and never unfolded: for patterns with many choices.
+
+    `[a b]` is an optional group of words.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[_Part, ...]]] = {}
+        for pattern in patterns:
+            for parts in _parts(pattern):
+                for first in _firsts(parts):
+                    self._by_first.setdefault(first, []).append(parts)
+
+    def find(self, tokens: Tokens, index: int) -> Found[bool] | None:
+        """The longest phrase that starts there."""
+        known = self._by_first.get(tokens.word(index), ())
+        ends = [end for parts in known if (end := _match(tokens, parts, index)) is not None and end > index]
+        return Found(True, max(ends)) if ends else None
+
+    def words(self) -> set[str]:
+        """Every word of every phrase."""
+        return {word for known in self._by_first.values() for parts in known for words, _ in parts for word in words}
+
+
+_Part = tuple[frozenset[str], bool]
+_GROUP = re.compile(r"\[([^\]]* [^\]]*)\]")
+
+
+def _parts(pattern: str) -> Iterable[tuple[_Part, ...]]:
+    """The words of a pattern and whether they may be left out, with and without each group."""
+    group = _GROUP.search(pattern)
+    if group:
+        for kept in ("", group[1]):
+            yield from _parts(f"{pattern[: group.start()]}{kept}{pattern[group.end() :]}")
+        return
+    yield tuple((frozenset(part.strip("[]").split("|")), part.startswith("[")) for part in pattern.split())
+
+
+def _firsts(parts: tuple[_Part, ...]) -> set[str]:
+    firsts: set[str] = set()
+    for words, optional in parts:
+        firsts |= words
+        if not optional:
+            break
+    return firsts
+
+
+def _match(tokens: Tokens, parts: tuple[_Part, ...], at: int) -> int | None:
+    if not parts:
+        return at
+    (words, optional), rest = parts[0], parts[1:]
+    taken = _match(tokens, rest, at + 1) if tokens.word(at) in words else None
+    passed = _match(tokens, rest, at) if optional else None
+    return max((end for end in (taken, passed) if end is not None), default=None)
 
 
 def expand(pattern: str) -> Iterable[tuple[str, ...]]:

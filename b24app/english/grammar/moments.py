@@ -1,4 +1,4 @@
-"""Numbers, durations, deadlines and waits."""
+"""Numbers, durations, days and deadlines."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import re
 
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
-from b24app.plan import phrases as say
 from b24app.plan.phrases import DAYS, NUMBER_WORDS, UNITS
-from b24app.plan.plan import Moment, Offset, Unit, Until
+from b24app.plan.plan import Moment, Unit
 
 _UNITS: Lexicon[str] = Lexicon(UNITS)
-_FIELDS: Lexicon[str] = Lexicon(say.FIELDS)
 _KNOWN_UNITS: dict[str, Unit] = {
     "minutes": "minutes",
     "hours": "hours",
@@ -21,7 +19,7 @@ _KNOWN_UNITS: dict[str, Unit] = {
     "business_days": "business_days",
 }
 _LONGEST = 10_000
-_LONGEST_FIELD = 4
+_PARTS_OF_DAY = {"noon", "midnight", "midday"}
 _SHORT_DUE = 2
 _FACTORS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "million": 1e6}
 _NUMBER = re.compile(r"[€$£]?\s*([\d.,'\s]*\d)\s*([a-z]*)", re.IGNORECASE)
@@ -42,13 +40,6 @@ _SOON = phrases(("right away|now", "immediately|asap|instantly|now", "straight a
 _NEXT_WORKDAY = phrases(("[on|for] [the] next|following business|working day",))
 _NEXT_DAY = phrases(("[on|for] the next|following day", "[on|for] next day"))
 _SAME_DAY = phrases(("[on] [the] same day", "today", "[by] end of [the] day", "tonight"))
-# Words that show that what stands before them names a date.
-_DATED = {"date", "day", "time", "deadline", "end", "start", "until", "till", "expiry", "due", "at", "on", "departure"}
-_STOP = {
-    "and", "then", "or", "to", "the", "a", "an", "if", "send", "email", "sms", "text", "whatsapp", "create", "remind",
-    "notify", "task", "call", "they", "is", "=>", "we", "i", "it", "with", "for", "by", "client", "customer", "bell",
-    "schedule", "wait",
-}  # fmt: skip
 
 
 def number(text: str) -> float | None:
@@ -80,6 +71,9 @@ def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
     if tokens.word(index) == "half" and tokens.word(index + 2) in {"hour", "day"}:
         minutes = 30 if tokens.word(index + 2) == "hour" else 720
         return Found(Moment(amount=minutes, unit="minutes"), index + 3)
+    fortnight = index + (tokens.word(index) in {"a", "one", "another"})
+    if tokens.word(fortnight) == "fortnight":
+        return Found(Moment(amount=2, unit="weeks"), fortnight + 1)
     amount, at = _count(tokens, index)
     at += tokens.word(at) in {"more", "full", "whole", "further", "additional"}
     unit_found = _UNITS.find(tokens, at)
@@ -136,12 +130,22 @@ def _led_by_date(tokens: Tokens, index: int, at: int) -> bool:
 
 
 def _clock(tokens: Tokens, index: int) -> int | None:
-    if tokens.word(index) != "at" or tokens.kind(index + 1) != "NUMBER":
+    led = tokens.word(index) in {"at", "by", "around"}
+    return clock_time(tokens, index) or (index + 2 if led and tokens.kind(index + 1) == "NUMBER" else None)
+
+
+def clock_time(tokens: Tokens, index: int) -> int | None:
+    """Past a time of day: `9 am`, `at 14:30`, `10 o'clock`, `noon`."""
+    at = index + (tokens.word(index) in {"at", "by", "around"})
+    at += tokens.word(at) in {"the", "in"} and tokens.word(at + 1) in {"the", *_PARTS_OF_DAY}
+    if tokens.word(at) in _PARTS_OF_DAY:
+        return at + 1
+    if tokens.kind(at) != "NUMBER":
         return None
-    end = index + 2
-    if tokens.word(end) == ":" and tokens.kind(end + 1) == "NUMBER":
-        end += 2
-    return end + 1 if tokens.word(end) in {"am", "pm", "o'clock"} else end
+    minutes = tokens.word(at + 1) == ":" and tokens.kind(at + 2) == "NUMBER"
+    end = at + (3 if minutes else 1)
+    named = tokens.word(end) in {"am", "pm", "o'clock", "sharp"}
+    return end + named if minutes or named else None
 
 
 def when(tokens: Tokens, index: int) -> Found[Moment | str] | None:
@@ -191,75 +195,6 @@ def soon(tokens: Tokens, index: int) -> int | None:
     """Past "right away", "now": no wait at all."""
     found = _SOON.find(tokens, index)
     return found.end if found else None
-
-
-def wait(tokens: Tokens, index: int) -> Found[Moment] | None:
-    """A wait of its own: `wait 2 days`, `after 3 days`, `3 days later`, `pause for an hour`, `2 weeks after that`."""
-    word = tokens.word(index)
-    if word in {"wait", "pause", "waits", "delay", "waiting"}:
-        at = index + 1 + (tokens.word(index + 1) in {"for", "of", "another"})
-        return duration(tokens, at)
-    if word == "after":
-        found = duration(tokens, index + 1)
-        again = found is not None and tokens.word(found.end) in {"after", "of"}
-        return found if found and not (again and tokens.word(found.end + 1) not in {"that", "this", "it"}) else None
-    found = duration(tokens, index)
-    if found and tokens.word(found.end) in {"later", "afterwards", "afterward"}:
-        return Found(found.value, found.end + 1)
-    if found and tokens.word(found.end) == "after":
-        at = found.end + 1
-        if tokens.word(at) in {"that", "this", "it"}:
-            return Found(found.value, at + 1)
-        if tokens.word(at) in {",", ":"} or tokens.kind(at) in {"END", "NEWLINE", "ARROW"}:
-            return Found(found.value, at)
-    return None
-
-
-def until(tokens: Tokens, index: int) -> Found[Until] | None:
-    """Reads "(wait) until 2 days before Course start", "one hour before field Pickup time"."""
-    at = index + (tokens.word(index) in {"wait", "waits", "pause", "and"})
-    told = tokens.word(at) in {"until", "till"}
-    at += told
-    found = duration(tokens, at)
-    if found and tokens.word(found.end) in {"before", "after", "prior"}:
-        sign = 1 if tokens.word(found.end) == "after" else -1
-        start = found.end + 1 + (tokens.word(found.end + 1) == "to")
-        name = _date_field(tokens, start)
-        if not name or not found.value.amount:
-            return None
-        return Found(
-            Until(until=name.value, offset=Offset(amount=sign * found.value.amount, unit=found.value.unit)), name.end
-        )
-    if not told or found:
-        return None
-    field = _date_field(tokens, at)
-    moment = None if field else day(tokens, at)
-    if moment and isinstance(moment.value, str):
-        return Found(Until(until=moment.value), moment.end)
-    return Found(Until(until=field.value), field.end) if field else None
-
-
-def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
-    at = tokens.past(index, {"the", "its", "their", "his", "her", "field"})
-    announced = "field" in {tokens.word(place) for place in range(index, at)}
-    if tokens.kind(at) == "QUOTED":
-        return Found(tokens.at(at).inner, at + 1)
-    known = _FIELDS.find(tokens, at)
-    named = tokens.at(at).text[:1].isupper() and tokens.word(at) not in DAYS
-    if known and tokens.word(known.end - 1) in _DATED and not named:
-        return Found(tokens.text(at, known.end), known.end)
-    end = at
-    while end - at < _LONGEST_FIELD and tokens.kind(end) == "WORD" and tokens.word(end) not in _STOP:
-        if end > at and tokens.word(end) in say.VERBS_SEEN - {"date", "start", "until"}:
-            break
-        end += 1
-    dated = end > at and tokens.word(end - 1) in _DATED
-    if end == at or not (named or dated or announced):
-        return None
-    name_end = (
-        end - 1 if end - at > _SHORT_DUE and tokens.word(end - 1) == "date" and tokens.word(end - 2) == "until" else end
-    )
-    return Found(tokens.text(at, name_end), end)
 
 
 UNITS_BY_WORD: dict[str, str] = {

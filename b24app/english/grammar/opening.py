@@ -29,6 +29,8 @@ _TELLING = {
 def past_heading(tokens: Tokens) -> int:
     """Past a title of plain words: "Fleet service.", "Patient intake:", "We do kitchens."."""
     end = 0
+    if announces(tokens, 0):
+        return 0
     while tokens.kind(end) == "WORD" and tokens.word(end) not in _TELLING and end < _LONGEST_LABEL:
         if NOUNS.find(tokens, end) or EVENTS.find(tokens, end) or (end and head(tokens, end, bare=True)):
             return 0

@@ -6,8 +6,12 @@ several could mean the last or all of them: that is asked, unless the last step 
 
 from __future__ import annotations
 
-from b24app.english.grammar.asking import Answer, Ask
-from b24app.english.grammar.draft import Item, Pause, Side, Turn, When
+from dataclasses import replace
+
+from b24app.english.grammar.answers import Answer
+from b24app.english.grammar.asking import Ask
+from b24app.english.grammar.conditions import opposite
+from b24app.english.grammar.draft import Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.forbidding import Never
 from b24app.english.grammar.frames import Frame
 from b24app.plan.plan import Comparison, Condition
@@ -16,6 +20,7 @@ from b24app.plan.plan import Comparison, Condition
 def settled(items: list[Item], guards: list[Condition]) -> tuple[list[Item], list[Condition], bool]:
     """The items with conditions before their steps, the guards of the whole plan, and whether a scope stayed open."""
     kept: list[Item] = [item for item in items if not isinstance(item, Never)]
+    kept = without_halts(kept)
     while kept and isinstance(kept[-1], Turn):
         kept.pop()
     kept, guards = _with_guarded_else(_waits_first(kept), guards)
@@ -39,6 +44,48 @@ def settled(items: list[Item], guards: list[Condition]) -> tuple[list[Item], lis
     return kept, guards, open_scope
 
 
+def without_halts(items: list[Item]) -> list[Item]:
+    """Where nothing is (further) done, the rest is the other case: "if it is paid, stop. Email them"."""
+    kept: list[Item] = []
+    for at, item in enumerate(items):
+        if not isinstance(item, Halt):
+            kept.append(item)
+            continue
+        rest: list[Item] = [one for one in items[at + 1 :] if not isinstance(one, Halt)]
+        if rest and isinstance(rest[0], When) and _ends_at(rest, 1):
+            kept.append(rest[0])  # "skip it if …"
+            rest = rest[1:]
+        return _halted(kept, rest)
+    return kept
+
+
+def _ends_at(items: list[Item], at: int) -> bool:
+    return at >= len(items) or isinstance(items[at], Turn)
+
+
+def _halted(before: list[Item], rest: list[Item]) -> list[Item]:
+    """The steps when `before` ends in a halt and `rest` follows."""
+    last = before[-1] if before else None
+    after = rest[:]
+    while after and isinstance(turn := after[0], Turn) and turn.kind == "end":
+        after.pop(0)
+    otherwise = bool(after) and isinstance(turn := after[0], Turn) and turn.kind == "else"
+    if isinstance(last, When):
+        turned = replace(last, conditions=opposite(last.conditions))
+        return [*before[:-1], turned, *(after[1:] if otherwise else _open_ended(after))]
+    if isinstance(last, Turn) and last.kind == "else":
+        return [*before[:-1], *_open_ended(after)]
+    governed = any(isinstance(item, When) for item in before) and not any(isinstance(item, Ask) for item in before)
+    if governed and after and not otherwise:
+        return [*before, Turn("else", before[-1].end, before[-1].end), *_open_ended(after)]
+    return [*before, *rest]
+
+
+def _open_ended(items: list[Item]) -> list[Item]:
+    """The items with no sentence ends, so that they stay in one scope."""
+    return [item for item in items if not (isinstance(item, Turn) and item.kind == "end")]
+
+
 def _waits_first(items: list[Item]) -> list[Item]:
     """In "if it is still open after 1 day" the look comes after the wait."""
     kept = [*items]
@@ -56,6 +103,39 @@ def _with_guarded_else(items: list[Item], guards: list[Condition]) -> tuple[list
         if isinstance(item, Turn) and item.kind == "else" and guards:
             return [When(tuple(guards), item.start, item.start), *items], []
     return items, guards
+
+
+def chained(items: list[Item], first: int, at: int) -> int | None:
+    """Where the next test of the same field starts, when only one of the two can be meant to hold."""
+    while at < len(items) and isinstance(turn := items[at], Turn) and turn.kind == "end":
+        at += 1
+    one, two = items[first], items[at] if at < len(items) else None
+    if not isinstance(one, When) or not isinstance(two, When) or two.overall or two.negative:
+        return None
+    before, after = _only(one), _only(two)
+    if before is None or after is None or before.field != after.field:
+        return None
+    if {before.op, after.op} <= {"eq", "in"}:
+        return at
+    ends = any(isinstance(item, Turn) and item.kind == "else" for item in items[at:])
+    return at if ends and _wider(before, after) else None
+
+
+def _only(when: When) -> Comparison | None:
+    row = when.conditions[0] if len(when.conditions) == 1 else None
+    return row if isinstance(row, Comparison) else None
+
+
+def _wider(before: Comparison, after: Comparison) -> bool:
+    """Whether the second test holds wherever the first does, or never with it, so that it is the next to try."""
+    if not isinstance(before.value, float) or not isinstance(after.value, float):
+        return False
+    ups, downs = {"gt", "gte"}, {"lt", "lte"}
+    if before.op in ups and after.op in ups:
+        return after.value <= before.value
+    if before.op in downs and after.op in downs:
+        return after.value >= before.value
+    return {before.op, after.op} & ups != set() and {before.op, after.op} & downs != set()
 
 
 def _is_trailing(items: list[Item], at: int) -> bool:

@@ -38,7 +38,7 @@ def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
     found = between(tokens, field, at)
     if found:
         return found
-    bare = amount_at(tokens, at)
+    bare = amount_at(tokens, at + (at > index and tokens.word(at) in {"is", "'s", "was"}))
     rest = OR_MORE.find(tokens, bare.end) if bare else None
     if bare and rest:
         return Found((Comparison(field=field, op=rest.value, value=bare.value),), rest.end)

@@ -23,7 +23,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
-from b24app.english.grammar.moments import deadline, duration, later, until, wait
+from b24app.english.grammar.moments import deadline, duration, later
 from b24app.english.grammar.names import name_end
 from b24app.english.grammar.objects import record
 from b24app.english.grammar.parties import (
@@ -37,6 +37,7 @@ from b24app.english.grammar.parties import (
 )
 from b24app.english.grammar.people import CLIENT, people
 from b24app.english.grammar.repeating import again, limit
+from b24app.english.grammar.waits import until, wait
 from b24app.plan.vocabulary import ActionName
 
 _FILLERS = phrases(
@@ -57,6 +58,7 @@ _FILLERS = phrases(
         "personally|himself|herself|themselves",
     )
 )
+
 _SAYS = phrases(
     (
         "saying|says|reading|stating|say|asking [that]",
@@ -135,8 +137,8 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     rules = (
         _demand, slot_template, _quoted, _subject, _called, _card, slot_owner, slot_priority, slot_due, slot_until,
-        slot_channel, slot_in_brackets, slot_stage_of, slot_person, _record, slot_again, slot_address, _says, _topic,
-        slot_wait, _purpose, slot_loose_due, _content,
+        slot_wait, slot_channel, slot_in_brackets, slot_stage_of, slot_person, _record, slot_again, slot_address, _says,
+        _topic, _purpose, slot_loose_due, _content,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, frame)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from b24app.english.grammar.chatter import CHATTER
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions, opposite
 from b24app.english.grammar.fields import known_field
@@ -17,12 +18,13 @@ from b24app.english.grammar.happenings import agent_role, deadline_role, event_r
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.modifiers import EVENTS, MARKERS, NOUNS, PASSED_OVER, modifier
-from b24app.english.grammar.moments import duration, until, wait
+from b24app.english.grammar.moments import duration
 from b24app.english.grammar.operators import operator
 from b24app.english.grammar.people import CLIENT, person
 from b24app.english.grammar.repeating import again
 from b24app.english.grammar.stages import stage
 from b24app.english.grammar.states import state
+from b24app.english.grammar.waits import until, wait
 from b24app.english.grammar.watched import watched
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
@@ -124,6 +126,7 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     _imply(clause)
     set_off = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS | {"and", "&"}
     set_off = set_off or tokens.word(end) in _MODALS or never(tokens, end) is not None
+    set_off = set_off or (tokens.word(end) == "/" and starts_step(tokens, end + 1))
     whole = clause.name and (set_off or starts_step(tokens, end)) and not (clause.noun == "" and clause.event == "in")
     return Found(clause, end) if whole and end > index and len(clause.unread) <= 1 else None
 
@@ -145,6 +148,8 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
     at = index
     while tokens.kind(at) not in {"END", "NEWLINE"}:
         if at > index and _is_whole(clause) and (_starts_again(tokens, at) or starts_step(tokens, at)):
+            break
+        if at > index and clause.name and CHATTER.find(tokens, at):
             break
         end = _one(tokens, at, clause)
         if end is None and tokens.word(at) == ":" and clause.noun and not clause.event and not clause.moves:

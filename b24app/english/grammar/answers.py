@@ -1,0 +1,155 @@
+"""The answers to an approval, and what each is followed by: "yes: …", "if he declines", "no reply within 2 days"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Turns
+from b24app.english.grammar.moments import duration
+from b24app.english.grammar.people import people
+from b24app.plan.plan import Moment
+
+AnswerKind = Literal["yes", "no", "late"]
+NOD = "approval|sign-off|signoff|ok|okay|go-ahead|permission|consent|blessing|authorisation|authorization|confirmation"
+WHOSE = "the|his|her|their|a|an"
+_PERSON = "he|she|they|it|nobody|one"
+_REFUSED = "rejected|declined|refused|denied|disapproved|turned"
+_AGREED = "approved|ok|okay|okayed|accepted|agreed|granted|confirmed|given|positive|fine"
+_REPLY = "answer|reply|response|decision|reaction|feedback"
+_REACTS = "answers|reacts|decides|responds|replies"
+_LATE = Turns(
+    (
+        f"[if|when|on|after|in] [the] [case|event] [of] no|without [any|a] {_REPLY} [comes|arrives] [in|on] [time]",
+        "[if|when|on|after|upon] expired|timeout|expires|time-out|timed-out|silence|expiry",
+        "timed|time out",
+        "[if|when] [it|the] [request|approval|deadline|time] times|runs|expires|passes [out]",
+        f"[if] nobody|noone {_REACTS} [in|on] [time]",
+        f"[if] no one {_REACTS} [in|on] [time]",
+        f"[if|when] {_PERSON} doesn't|don't answer|react|decide|respond|reply [in|on] [time]",
+        f"[if|when] {_PERSON} does|do not answer|react|decide|respond|reply [in|on] [time]",
+        f"[if|when] {_PERSON} says|say nothing",
+        f"[if|when] {_PERSON} fails|fail to answer|react|decide|respond|reply [in|on] [time]",
+        "[if] there 's|is no|not answer|reply|response|decision|reaction [in|on] [time]",
+        "not answered|decided [in|on] [time]",
+    )
+)
+_NO = Turns(
+    (
+        f"no|{_REFUSED}|reject|rejection|refusal|nope|declines|rejects|decline|refuse|refuses|negative",
+        "turned down",
+        "not ok|okay|approved|granted|agreed|given|accepted",
+        f"if|when|on|after|upon|in [the] [case|event] [of] [a|the] no|not|{_REFUSED}|rejection|refusal|negative [down]",
+        f"if|when it|this|that|approval|the [request] 's|is|gets|was [being] {_REFUSED}|not [{_AGREED}] [down]",
+        f"if|when not {_AGREED}",
+        f"[if|when|should] {_PERSON} rejects|reject|refuses|refuse|declines|decline|disagrees|disagree|denies [it]",
+        f"[if|when] {_PERSON} says|say|answers no",
+        f"[if|when|should] {_PERSON} doesn't|don't|won't [approve|agree|confirm|accept] [it]",
+        f"[if|when|should] {_PERSON} does|do|will not [approve|agree|confirm|accept] [it]",
+        f"without it|approval|{NOD}",
+    )
+)
+_YES = Turns(
+    (
+        f"yes|{_AGREED}|approve|yep|approves|positive",
+        f"if|when|once|on|after|upon|in|with [the] [case|event] [of] [a|the] yes|so|{_AGREED}|{NOD}",
+        f"if|when|once|after it|this|that|approval|the [request] 's|is|gets|was|has [been] {_AGREED}",
+        f"[if|when|once|should|after] {_PERSON} approves|approve|agrees|agree|accepts|accept|confirms|confirm [it]",
+        f"[if|when|once|after] {_PERSON} has|have approved|agreed|confirmed|accepted [it]",
+        f"[if|when] {_PERSON} says|say|answers yes|ok",
+        f"[if|when] {_PERSON} gives|give {WHOSE} {NOD}",
+        "approved means",
+    )
+)
+_VERBS: dict[AnswerKind, Turns] = {
+    "late": Turns(
+        (
+            "doesn't|don't answer|react|decide|respond|reply [in|on] [time]",
+            "does|do|did not answer|react|decide|respond|reply [in|on] [time]",
+        )
+    ),
+    "no": Turns(
+        (
+            "rejects|reject|refuses|refuse|declines|decline|disagrees|disagree|denies|deny [it]",
+            "says|say|answers no",
+            "doesn't|don't|won't approve|agree|confirm|accept [it]",
+            "does|do not approve|agree|confirm|accept [it]",
+            "has|have rejected|refused|declined|denied [it]",
+        )
+    ),
+    "yes": Turns(
+        (
+            "approves|approve|agrees|agree|accepts|accept|confirms|confirm|signs|okays [off] [it]",
+            "has|have approved|agreed|confirmed|accepted|signed [off] [it]",
+            "says|say|answers yes|ok",
+            f"gives|give|has|have [given] [{WHOSE}] {NOD}",
+        )
+    ),
+}
+_SEPARATORS = {":", "=>", "=", "-", ",", "means", "then"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """From here on it is told what follows that answer."""
+
+    kind: AnswerKind
+    start: int
+    end: int
+    deadline: Moment | None = None
+    late_too: bool = False
+
+
+def answer(tokens: Tokens, index: int) -> Found[Answer] | None:
+    """An answer that starts there, with what sets it off from its steps."""
+    length = duration(tokens, index)
+    late = _late(tokens, length.end if length else index, length.value if length else None)
+    if late:
+        return _set_off(tokens, "late", index, late.end, late.value)
+    if length:
+        return None
+    no, yes = _NO.find(tokens, index), _YES.find(tokens, index)
+    told = _told(tokens, index)
+    if told and not (no and no.end >= told.end) and not (yes and yes.end >= told.end):
+        return _set_off(tokens, told.value, index, told.end)
+    if no and (not yes or no.end >= yes.end):
+        joint = no.end + (tokens.word(no.end) in {"or", "/"})
+        also = _late(tokens, joint, None) if joint > no.end else None
+        found = _set_off(tokens, "no", index, also.end if also else no.end, also.value if also else None)
+        return Found(replace(found.value, late_too=also is not None), found.end) if found else None
+    return _set_off(tokens, "yes", index, yes.end) if yes else None
+
+
+def _late(tokens: Tokens, at: int, length: Moment | None) -> Found[Moment | None] | None:
+    """Reads "no answer", "nobody answers within 2 days", "if he doesn't reply in time"."""
+    found = _LATE.find(tokens, at)
+    if not found:
+        return None
+    led = tokens.word(found.end) in {"within", "in", "after", "for"}
+    limit = duration(tokens, found.end + 1) if led else None
+    return Found(limit.value, limit.end) if limit else Found(length, found.end)
+
+
+def _told(tokens: Tokens, index: int) -> Found[AnswerKind] | None:
+    """Reads "if the CFO agrees", "once Anna has approved", "when the boss says no"."""
+    lead = tokens.past(index, {"and", "but", "only", "if", "when", "once", "should", "after"})
+    who = people(tokens, lead) if lead > index else None
+    if not who:
+        return None
+    for kind, verbs in _VERBS.items():
+        found = verbs.find(tokens, who.end)
+        if found:
+            return Found(kind, found.end)
+    return None
+
+
+def _set_off(
+    tokens: Tokens, kind: AnswerKind, start: int, end: int, deadline: Moment | None = None
+) -> Found[Answer] | None:
+    conditional = tokens.word(start) in {"if", "when", "once", "on", "after", "upon"} or end - start > 1
+    separated = tokens.word(end) in _SEPARATORS or tokens.kind(end) in {"ARROW", "NEWLINE"}
+    if not (conditional or separated):
+        return None
+    past = end + (tokens.word(end) in _SEPARATORS or tokens.kind(end) == "ARROW")
+    return Found(Answer(kind, start, past, deadline), past)

@@ -1,0 +1,282 @@
+"""Conditions of steps: "if", "unless", "only for deals over 1000", "still unpaid?", and what holds otherwise."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.asking import Ask
+from b24app.english.grammar.conditions import conditions, opposite
+from b24app.english.grammar.draft import Draft, Pause, Turn, When
+from b24app.english.grammar.fields import NOUNS, capitalised, known_field, value
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.guards import guard
+from b24app.english.grammar.heads import head
+from b24app.english.grammar.leads import lead
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Turns
+from b24app.english.grammar.moments import duration
+from b24app.english.grammar.people import People, people, person
+from b24app.english.grammar.turns import ELSE, MAYBE_ELSE
+from b24app.english.grammar.waits import wait
+from b24app.plan.plan import Comparison, Condition
+
+IFS = {
+    "if",
+    "unless",
+    "when",
+    "provided",
+    "where",
+    "whenever",
+    "assuming",
+    "given",
+    "should",
+    "in",
+    "as",
+    "only",
+    "for",
+}
+_ALSO_LEADS = Turns(
+    (
+        "[and|but] this|that should|must|shall|will [only] apply|happen|hold [only] if|when",
+        "test|find|check|look|see [out] if|whether",
+        "[only] while",
+        "is|are|does|do|has|have",
+    )
+)
+_ASKING = {"is", "are", "does", "do", "has", "have"}
+_RECORDS = Turns(
+    (
+        "[and|but] [only] for|with|on [any|all|every|each|the|those|these]",
+        "[and|but] only [do|send] [this|that|it] [so] for [the|those|any]",
+        "[and|but] this|that [should|must|shall|will] [only] applies|apply|is|goes [only] for|to [the|those|any]",
+        "[and|but] only [the|those|any]",
+        "in [the] case of [a|an|the|any]",
+    )
+)
+_BEFORE = {":", ",", ";", ".", "=>", "?", "!", "and", "then", "&", "-", "(", "but", "or"}
+_AFTER = {":", ",", "?", "=>", "-", ")"}
+_SO = Turns(
+    (
+        "so|then|yes|yeah|yep|true",
+        "if|when|in so|yes|true|ok",
+        "if|when that|this|it 's|is [so|true|yes]",
+        "if|when that|this 's|is the case",
+        "in that|this|such|which case",
+        "if it does|has",
+        "if they are|do|have",
+    )
+)
+_IF_IT_IS = Turns(
+    (
+        "[and|or|else|but] if|when [it|this|that] ['s|is]",
+        "[and|or|else|but] if|when it|this|that|they is|are|equals|reads|says",
+        "[and|or] for|from|in|with|on",
+    )
+)
+_GOES = Turns(("[it] [goes|go|is] [assigned|given|handed] to", "[that|it] 's|is for", "for|=>"))
+_IT = "[it|them] [the|a|new|every|each] [lead|leads|deal|deals|record|task|invoice|company|contact] [out]"
+_DISTRIBUTES = Turns(
+    (f"assign|route|distribute|send|give|hand|split {_IT} by|per|depending|based|according [on|to] [the|its]",)
+)
+_LINE_ENDS = {"END", "NEWLINE", "ARROW"}
+_CHECKS = Turns(
+    (
+        "check|compare|look|have|take [a] [look] [at] [on] the|its|his|her",
+        "depending|based on the|its",
+        "according to the|its",
+        "it depends on the|its",
+    )
+)
+
+
+def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """A condition that is led in: "if the amount is over 1000", "only for deals over 1000", "check whether …"."""
+    told = lead(tokens, at) or _asking(tokens, at)
+    first = wait(tokens, told.end) if told else None
+    found = conditions(tokens, first.end if first else told.end, draft.topic) if told else None
+    if not told or not found:
+        return _of_records(tokens, at, draft)
+    if tokens.word(at) in _ASKING and not (_set_off(tokens, at) and tokens.word(found.end) == "?"):
+        return None
+    if first:
+        draft.items.append(Pause(first.value, told.end, first.end))
+    rows = opposite(found.value) if told.value else found.value
+    _keep(draft, rows, (at, found.end), _words(tokens, at, told.end), negative=told.value)
+    return found.end + (tokens.word(found.end) in {"then", "?"})
+
+
+def _asking(tokens: Tokens, at: int) -> Found[bool] | None:
+    found = _ALSO_LEADS.find(tokens, at)
+    return Found(False, found.end) if found else None
+
+
+def _keep(
+    draft: Draft, rows: tuple[Condition, ...], place: tuple[int, int], said: set[str], *, negative: bool = False
+) -> None:
+    draft.items.append(When(rows, *place, negative=negative, overall="only" in said))
+    draft.spoken = ""
+
+
+def _words(tokens: Tokens, start: int, end: int) -> set[str]:
+    return {tokens.word(place) for place in range(start, end)}
+
+
+def _set_off(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at - 1) in _BEFORE or tokens.kind(at - 1) in {"ARROW", "NEWLINE"}
+
+
+def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "for deals over 1000", "only for leads from Germany" of the records that the workflow runs on."""
+    if draft.clause is None:
+        return None
+    told = _RECORDS.find(tokens, at)
+    noun = NOUNS.find(tokens, told.end) if told else None
+    if not told or not noun or noun.value != draft.clause.subject:
+        return None
+    rows, end = _guards(tokens, noun.end, noun.value, draft.topic)
+    if not rows:
+        return None
+    _keep(draft, rows, (at, end), _words(tokens, at, told.end))
+    return end
+
+
+def _guards(tokens: Tokens, at: int, noun: str, topic: str) -> tuple[tuple[Condition, ...], int]:
+    rows: tuple[Condition, ...] = ()
+    end = at
+    while True:
+        joint = end + (tokens.word(end) in {"and", ","} and bool(rows))
+        found = guard(tokens, joint, noun, topic)
+        if not found:
+            return rows, end
+        rows, end = rows + found.value, found.end
+
+
+def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """A condition without "if", set off on both sides: "under 3k hand it over", "still unpaid? → …"."""
+    checks = _CHECKS.find(tokens, at)
+    if checks:
+        return _checked(tokens, checks.end, draft)
+    if draft.clause is None or not _set_off(tokens, at):
+        return None
+    found = conditions(tokens, at, draft.topic)
+    if not found:
+        return None
+    follows = (
+        tokens.word(found.end) in _AFTER or tokens.kind(found.end) == "ARROW" or head(tokens, found.end, bare=True)
+    )
+    if not follows or duration(tokens, at) is not None:
+        return None
+    _keep(draft, found.value, (at, found.end), set())
+    return found.end + (tokens.word(found.end) in {"?", ":", ","})
+
+
+def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """The other case: "otherwise", "if not", "in all other cases", and "yes"/"no" behind a question."""
+    if not (draft.guards or any(isinstance(item, When | Ask) for item in draft.items)):
+        return None
+    so = _so(tokens, at, draft)
+    if so is not None:
+        return so
+    found = ELSE.find(tokens, at)
+    maybe = MAYBE_ELSE.find(tokens, at)
+    if maybe and (not found or maybe.end > found.end):
+        off = tokens.word(maybe.end) in {":", ",", "=>", "-"} or tokens.kind(maybe.end) == "ARROW"
+        told = head(tokens, maybe.end, bare=True) or _owner(tokens, maybe.end + (tokens.word(maybe.end) == "to"))
+        found = maybe if off or told else found
+    tested = conditions(tokens, at + 1, draft.topic) if found and tokens.word(at) in {"if", "when"} else None
+    if not found or (tested and tested.end > found.end):
+        return None
+    draft.items.append(Turn("else", at, found.end))
+    return found.end + (tokens.word(found.end) in {":", ",", "-"})
+
+
+def _so(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past "if so", "yes ->" behind a condition that was told as a question, or as one to check."""
+    last = draft.items[-1] if draft.items else None
+    found = _SO.find(tokens, at) if isinstance(last, When) else None
+    if not found:
+        return None
+    if isinstance(last, When) and last.negative and tokens.word(found.end - 1) == "case":
+        draft.items.append(Turn("else", at, found.end))
+        return found.end
+    lone = found.end == at + 1
+    off = tokens.word(found.end) in _AFTER or tokens.kind(found.end) == "ARROW"
+    if lone and not off and not head(tokens, found.end, bare=True):
+        return None
+    return found.end + (tokens.word(found.end) in _AFTER)
+
+
+def _checked(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "depending on the country:", "check the amount": the field that the cases behind it are about."""
+    field = known_field(tokens, at) or _free_field(tokens, at)
+    if not field:
+        return None
+    draft.spoken = field.value
+    return field.end + (tokens.word(field.end) in {":", ","})
+
+
+def _free_field(tokens: Tokens, at: int) -> Found[str] | None:
+    end = capitalised(tokens, tokens.past(at, {"the", "field", "its"}))
+    start = tokens.past(at, {"the", "field", "its"})
+    return Found(tokens.text(start, end), end) if end > start else None
+
+
+def case(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """One case of a field spoken of: "Germany -> Anna", "if it's France", "if France"."""
+    field = draft.spoken or _last_field(draft)
+    if not field:
+        return None
+    lead = _IF_IT_IS.find(tokens, at)
+    found = value(tokens, lead.end if lead else at)
+    if not found or not (lead or (draft.spoken and _set_off(tokens, at))):
+        return None
+    values, end = [found.value], found.end
+    while tokens.word(end) in {"or", "/"} and (more := value(tokens, end + 1)):
+        values.append(more.value)
+        end = more.end
+    told = tokens.word(end) in {":", "=>", "=", "-", ",", "to", "then", "goes", "go", "gets", "is"}
+    if not (told or tokens.kind(end) == "ARROW" or head(tokens, end, bare=True) or (lead and people(tokens, end))):
+        return None
+    several = len(values) > 1
+    row = Comparison(field=field, op="in" if several else "eq", value=tuple(map(str, values)) if several else values[0])
+    _keep(draft, (row,), (at, end), set())
+    draft.spoken = field
+    return end + (tokens.word(end) in {":", "=", "-", ",", "then"})
+
+
+def _last_field(draft: Draft) -> str:
+    """The field whose value was tested last, by the steps or by the trigger."""
+    tests = [row for item in draft.items if isinstance(item, When) for row in item.conditions] or draft.guards
+    last = tests[-1] if tests else None
+    return last.field if isinstance(last, Comparison) and last.op in {"eq", "in"} else ""
+
+
+def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """A person alone behind a condition, where others are assigned: "France to Bob", "otherwise Carl"."""
+    last = draft.items[-1] if draft.items else None
+    opens = isinstance(last, When) or (isinstance(last, Turn) and last.kind == "else")
+    assigns = draft.distributes or (bool(draft.frames) and draft.frames[-1].action == "assign_responsible")
+    if not (opens and assigns):
+        return None
+    goes = _GOES.find(tokens, at)
+    who = _owner(tokens, goes.end if goes else at)
+    if not who:
+        return None
+    draft.items.append(Frame("assign_responsible", at, who.end, owner=who.value))
+    return who.end
+
+
+def _owner(tokens: Tokens, at: int) -> Found[People] | None:
+    """One person or two alone: in "Germany to Anna, France to Bob" a comma joins no people."""
+    first = person(tokens, at)
+    joined = person(tokens, first.end + 1) if first and tokens.word(first.end) in {"and", "&"} else None
+    end = joined.end if joined else first.end if first else at
+    named = tuple(one.value for one in (first, joined) if one and one.value)
+    ends = tokens.word(end) in {",", ";", ".", ")", "and", "!"} or tokens.kind(end) in _LINE_ENDS
+    return Found(named, end) if named and ends else None
+
+
+def distributed(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "assign it by country:", "route depending on the source:": cases with people follow."""
+    lead = _DISTRIBUTES.find(tokens, at)
+    end = _checked(tokens, lead.end, draft) if lead else None
+    draft.distributes = draft.distributes or end is not None
+    return end

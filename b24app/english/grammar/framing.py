@@ -1,0 +1,94 @@
+"""Words around the work: greetings, reasons, remarks about the writer. They change nothing and are passed over.
+
+Only what starts like a remark is one ("because …", "we keep forgetting it"), and only as long as it holds no step, no
+condition, no number, no quoted text and no prohibition: a remark that could be an order stays unread and is asked.
+"""
+
+from __future__ import annotations
+
+from b24app.english.grammar.bounds import announces, explains, past_joints
+from b24app.english.grammar.chatter import CHATTER
+from b24app.english.grammar.conditions import conditions
+from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.forbidding import never
+from b24app.english.grammar.heads import head, starts_step
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Turns
+from b24app.english.grammar.waits import wait
+
+# Statements about the writer or the business, which ask for nothing.
+_SUBJECTS = Turns(
+    (
+        "we|i|they|it|this|that|there|he|she|our|my|here|you",
+        "i'm|we're|they're|it's|that's|i've|we've|you're",
+        "context|background|fyi|btw|note|sorry|situation|reason|purpose|weather|hope|because|since|as",
+        "some|many|most of our|the|us",
+        "everybody|everyone|people|customers|clients|colleagues",
+        "the boss|team|colleagues|guys|board|office|management|company|process",
+    )
+)
+_ORDERS = {
+    "must", "should", "shall", "will", "want", "wants", "need", "needs", "needed", "required", "require", "would",
+    "'d", "like", "please", "let", "has", "ought", "gets", "get", "receives", "goes", "going", "supposed", "can",
+    "if", "unless", "when", "whenever", "until", "till", "except", "without", "only", "never", "not", "no", "every",
+    "each", "always", "otherwise", "else", "instead", "after", "before", "once", "nor", "stop", "delete", "cancel",
+    "don't", "doesn't", "won't", "can't", "cannot", "mustn't", "shouldn't", "either", "wait", "while", "meanwhile",
+}  # fmt: skip
+_WISHES = {"want", "wants", "like", "always", "need", "needs"}
+_CERTAIN = {"QUOTED", "NUMBER", "SPAN", "URL", "EMAIL", "PHONE", "VARIABLE", "COMPARE"}
+_ENDS = {".", "!", "?", ";", ",", ":", "(", ")", "-"}
+_LONGEST = 40
+
+
+def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past politeness ("set it up so that"), and past "after" or "before" in front of a step told as done."""
+    joint = tokens.word(at) in {"after", "upon", "by", "before"}
+    if joint and tokens.word(at + 1).endswith("ing") and starts_step(tokens, at + 1):
+        draft.postponed = at + 1 if tokens.word(at) == "before" and not draft.frames else draft.postponed
+        return at + 1
+    found = CHATTER.find(tokens, at)
+    if not found or announces(tokens, at):
+        return None
+    lone = found.end == at + 1 and (starts_step(tokens, at) or tokens.word(at) == "both")
+    return None if lone and not starts_step(tokens, found.end) else found.end
+
+
+def remark(tokens: Tokens, at: int, _: Draft) -> int | None:
+    """Past a reason, or a clause about the writer."""
+    return _reason(tokens, at) or _told(tokens, at)
+
+
+def _reason(tokens: Tokens, at: int) -> int | None:
+    """Reads "because they like to know", "so that nobody forgets" up to where the clause ends."""
+    end = explains(tokens, at)
+    if end is None:
+        return None
+    while not _clause_ends(tokens, end):
+        if tokens.kind(end) in _CERTAIN or tokens.word(end) in {"if", "unless", "until", "otherwise", "else"}:
+            return None
+        end += 1
+    return end if end - at < _LONGEST else None
+
+
+def _clause_ends(tokens: Tokens, at: int) -> bool:
+    word, kind = tokens.word(at), tokens.kind(at)
+    if kind in {"END", "NEWLINE", "ARROW"} or (kind == "MARK" and word in _ENDS):
+        return True
+    return (word in {"and", "then", "but"} and starts_step(tokens, past_joints(tokens, at))) or announces(tokens, at)
+
+
+def _told(tokens: Tokens, at: int) -> int | None:
+    """A clause about the writer that asks for nothing: "we are a small bakery", "they love it"."""
+    opens = at == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in _ENDS
+    subject = _SUBJECTS.find(tokens, at) if opens else None
+    if not subject:
+        return None
+    end, others = at, tokens.word(at) in {"they", "he", "she", "customers", "clients", "people"}
+    while not _clause_ends(tokens, end):
+        orders = tokens.word(end) in _ORDERS and not (others and tokens.word(end) in _WISHES)
+        if end - at >= _LONGEST or tokens.kind(end) in _CERTAIN or orders:
+            return None
+        if head(tokens, end, bare=end > at) or wait(tokens, end) or conditions(tokens, end) or never(tokens, end):
+            return None
+        end += 1
+    return end if end > subject.end else None

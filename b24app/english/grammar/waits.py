@@ -1,0 +1,275 @@
+"""Waits between steps: "wait 2 days", "3 days later", "give it a week", "once the Start date comes"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.moments import clock_time, day, duration
+from b24app.english.grammar.people import people
+from b24app.plan import phrases as say
+from b24app.plan.phrases import DAYS
+from b24app.plan.plan import Moment, Offset, Unit, Until
+
+_FIELDS: Lexicon[str] = Lexicon(say.FIELDS)
+_LONGEST_FIELD = 4
+_LONG_NAME = 2
+_LEADS = phrases(
+    (
+        "wait|waits|waiting|pause|pauses|pausing|delay|sleep|hold|stop [for|of|another|by|on|about]",
+        "hold|hang on|off|back [for|about]",
+        "[then] with|after|following|by|of a delay|pause|wait|break of",
+        "let|allow [it|them] [for]",
+        "put|have|insert|add|make|take a delay|pause|break|wait of",
+        "[a] delay|pause|wait|break [time] [of|:|=]",
+        "after waiting [for]",
+        "[but] [only] once|when|after|if [another]",
+        "only after",
+        "[but] not before",
+        "not earlier|sooner than",
+        "[but] no earlier|sooner than",
+    )
+)
+_GIVES = phrases(("give|gives|allow|grant",))
+_PASSED = phrases(
+    (
+        "pass|passes|elapse|elapses",
+        "go|goes by",
+        "have|has|are|is|had [now] passed|elapsed|past|over|up|gone [by]",
+        "later|afterwards|afterward",
+        "first|beforehand|in between",
+        "from|after then|that|this|it|which",
+    )
+)
+_PASSED_NEEDED = {"once", "when", "if", "let", "allow"}
+_MAY_BE_TOLD_OF = {"after", "of", "before"}
+_BACK = phrases(
+    (
+        "later|afterwards|afterward|on|hence",
+        "from then|now [on]",
+        "after that|this|it|which|then",
+        "down the line|road",
+        "following that|this",
+        "past that|this",
+        "[have|has] passed",
+    )
+)
+_ENDS = {",", ":", ")", "."}
+_NEXT: dict[str, Unit] = {"day": "days", "morning": "days", "week": "weeks", "month": "months", "hour": "hours"}
+_NEXT_UNIT = phrases(("[on|in] the next|following", "next"))
+_DAY_AFTER = phrases(("[on] [the] day after [that|this|it]", "[on] the day following [that]"))
+_WORKDAY = phrases(("[on] [the] next|following business|working|work day", "[on] [the] next|following workday|weekday"))
+# Words that show that what stands before them names a date.
+_DATED = {"date", "day", "time", "deadline", "end", "start", "until", "till", "expiry", "due", "at", "on", "departure"}
+_STOP = {
+    "and", "then", "or", "to", "the", "a", "an", "if", "send", "email", "sms", "text", "whatsapp", "create", "remind",
+    "notify", "task", "call", "they", "is", "=>", "we", "i", "it", "with", "for", "by", "client", "customer", "bell",
+    "schedule", "wait", "arrives", "comes", "has", "passes", "come", "arrived",
+}  # fmt: skip
+_COMES = phrases(
+    (
+        "comes|arrives|passes|approaches|is|has|was reached|here|there|come|arrived|passed|over",
+        "comes|arrives|passes",
+        "is|has come|reached|here|passed",
+    )
+)
+_AT_DATE = phrases(
+    (
+        "once|when",
+        "as soon as",
+        "[exactly] on [the] day|date|morning of",
+        "[exactly] on",
+        "at [the] time|moment of",
+        "at",
+    )
+)
+_PREPOSITIONS = {"before", "after", "prior", "ahead", "following", "past", "from"}
+
+
+def wait(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """A wait of its own: `wait 2 days`, `after 3 days`, `3 days later`, `pause for an hour`, `the next day`."""
+    key = ("wait", index)
+    if key not in tokens.memo:
+        tokens.memo[key] = _wait(tokens, index)
+    found: Found[Moment] | None = tokens.memo[key]
+    return found
+
+
+def _wait(tokens: Tokens, index: int) -> Found[Moment] | None:
+    bracket = tokens.word(index) == "("
+    found = _bracketed(tokens, index + 1) if bracket else None
+    if found or bracket:
+        return found
+    return (
+        _led(tokens, index)
+        or _delayed(tokens, index)
+        or _given(tokens, index)
+        or _next(tokens, index)
+        or _afterwards(tokens, index)
+    )
+
+
+def _bracketed(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "(2 days later)", "(after 1 week)"."""
+    found = _led(tokens, index) or _afterwards(tokens, index)
+    return Found(found.value, found.end + 1) if found and tokens.word(found.end) == ")" else None
+
+
+def _led(tokens: Tokens, index: int) -> Found[Moment] | None:
+    lead = _LEADS.find(tokens, index)
+    found = duration(tokens, lead.end) if lead else None
+    if not lead or not found:
+        return None
+    passed = _PASSED.find(tokens, found.end)
+    words = {tokens.word(at) for at in range(index, lead.end)}
+    if words & _PASSED_NEEDED and not passed:
+        return None
+    if not passed and "after" in words and tokens.word(found.end) in _MAY_BE_TOLD_OF:
+        return None
+    return Found(found.value, passed.end if passed else found.end)
+
+
+def _delayed(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "with a 2 hour delay", "after a 3 day wait"."""
+    if tokens.word(index) not in {"with", "after", "following"}:
+        return None
+    found = duration(tokens, index + 1 + (tokens.word(index + 1) in {"a", "an", "the"}))
+    named = found is not None and tokens.word(found.end) in {"delay", "pause", "wait", "break"}
+    return Found(found.value, found.end + 1) if found and named else None
+
+
+def _given(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "give it a week", "give the client 3 days"."""
+    lead = _GIVES.find(tokens, index)
+    if not lead:
+        return None
+    who = people(tokens, lead.end)
+    at = who.end if who else lead.end + (tokens.word(lead.end) == "it")
+    found = duration(tokens, at) if at > lead.end else None
+    return (
+        Found(found.value, found.end) if found and tokens.word(found.end) not in {"to", "limit", "deadline"} else None
+    )
+
+
+def _next(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "the next day", "the following week", "the day after"."""
+    workday = _WORKDAY.find(tokens, index)
+    if workday:
+        return Found(Moment(amount=1, unit="business_days"), workday.end)
+    after = _DAY_AFTER.find(tokens, index)
+    told = after is not None and (tokens.word(after.end - 1) != "after" or _ends(tokens, after.end))
+    if after and told:
+        return Found(Moment(amount=1, unit="days"), after.end)
+    lead = _NEXT_UNIT.find(tokens, index)
+    unit = _NEXT.get(tokens.word(lead.end)) if lead else None
+    if not lead or not unit or tokens.word(lead.end + 1) in {"of", "at", "stage", "'s"}:
+        return None
+    return Found(Moment(amount=1, unit=unit), lead.end + 1)
+
+
+def _afterwards(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "3 days later", "2 weeks after that", "a month down the line", "+2 days:"."""
+    start = index + (tokens.word(index) in {"+", "in", "for"})
+    found = duration(tokens, start)
+    if not found:
+        return None
+    if tokens.word(index) == "+":
+        return Found(found.value, found.end) if _ends(tokens, found.end) else None
+    back = _BACK.find(tokens, found.end)
+    lone_on = back is not None and tokens.word(back.end - 1) == "on"
+    if back and not (lone_on and not _ends(tokens, back.end)) and not (start > index and lone_on):
+        return Found(found.value, back.end)
+    if tokens.word(found.end) == "after" and _ends(tokens, found.end + 1):
+        return Found(found.value, found.end + 1)
+    return None
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) in _ENDS or tokens.kind(at) in {"END", "NEWLINE", "ARROW"}
+
+
+def until(tokens: Tokens, index: int) -> Found[Until] | None:
+    """Reads "(wait) until 2 days before Course start", "one hour before field Pickup time", "on the Start date"."""
+    at = index + (tokens.word(index) in {"wait", "waits", "pause", "and", "hold", "waiting", "sleep"})
+    at += tokens.word(at) in {"on", "off", "still"} and at > index
+    told = tokens.word(at) in {"until", "till", "til", "for"} and (at > index or tokens.word(at) != "for")
+    at += told
+    return _offset(tokens, at) or (_moment(tokens, at) if told else _dated(tokens, index))
+
+
+def _offset(tokens: Tokens, at: int) -> Found[Until] | None:
+    found = duration(tokens, at) or _one_unit(tokens, at)
+    if not found or tokens.word(found.end) not in _PREPOSITIONS:
+        return None
+    sign = 1 if tokens.word(found.end) in {"after", "following", "past", "from"} else -1
+    start = found.end + 1 + (tokens.word(found.end + 1) in {"to", "of"})
+    name = _date_field(tokens, start)
+    if not name or not found.value.amount:
+        return None
+    offset = Offset(amount=sign * found.value.amount, unit=found.value.unit)
+    return Found(Until(until=name.value, offset=offset), name.end)
+
+
+def _one_unit(tokens: Tokens, at: int) -> Found[Moment] | None:
+    """Reads "the day (before)", "the week (after)"."""
+    if tokens.word(at) == "the" and tokens.word(at + 1) in _NEXT:
+        return Found(Moment(amount=1, unit=_NEXT[tokens.word(at + 1)]), at + 2)
+    return None
+
+
+def _moment(tokens: Tokens, at: int) -> Found[Until] | None:
+    """What follows "until": a date field, a day, a time."""
+    if duration(tokens, at):
+        return None
+    field = _date_field(tokens, at)
+    if field:
+        return Found(Until(until=field.value), _past_coming(tokens, field.end))
+    moment = day(tokens, at)
+    if moment and isinstance(moment.value, str):
+        return Found(Until(until=moment.value), moment.end)
+    time = clock_time(tokens, moment.end if moment else at)
+    if time:
+        return Found(Until(until=tokens.text(tokens.past(at, {"at", "the"}), time)), time)
+    if moment:
+        return Found(Until(until=tokens.text(at, moment.end)), moment.end)
+    return None
+
+
+def _past_coming(tokens: Tokens, at: int) -> int:
+    comes = _COMES.find(tokens, at)
+    return comes.end if comes else at
+
+
+def _dated(tokens: Tokens, index: int) -> Found[Until] | None:
+    """Reads "on the Start date", "once the Start date arrives"."""
+    lead = _AT_DATE.find(tokens, index)
+    field = _date_field(tokens, lead.end) if lead else None
+    if not lead or not field or tokens.word(field.end) in {"of", "'s"}:
+        return None
+    comes = _COMES.find(tokens, field.end)
+    if tokens.word(index) in {"once", "when", "as"}:
+        return Found(Until(until=field.value), comes.end) if comes else None
+    if tokens.word(lead.end) == "same" or tokens.word(lead.end + 1) == "same":
+        return None
+    dated = tokens.word(field.end - 1) in _DATED or "of" in {tokens.word(at) for at in range(index, lead.end)}
+    return Found(Until(until=field.value), field.end) if dated else None
+
+
+def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
+    at = tokens.past(index, {"the", "its", "their", "his", "her", "field"})
+    announced = "field" in {tokens.word(place) for place in range(index, at)}
+    if tokens.kind(at) == "QUOTED":
+        return Found(tokens.at(at).inner, at + 1)
+    known = _FIELDS.find(tokens, at)
+    named = tokens.at(at).text[:1].isupper() and tokens.word(at) not in DAYS
+    if known and tokens.word(known.end - 1) in _DATED and not named:
+        return Found(tokens.text(at, known.end), known.end)
+    end = at
+    while end - at < _LONGEST_FIELD and tokens.kind(end) == "WORD" and tokens.word(end) not in _STOP:
+        if end > at and tokens.word(end) in say.VERBS_SEEN - {"date", "start", "until"}:
+            break
+        end += 1
+    dated = end > at and tokens.word(end - 1) in _DATED
+    if end == at or not (named or dated or announced):
+        return None
+    closes = tokens.word(end - 1) == "date" and tokens.word(end - 2) == "until"
+    return Found(tokens.text(at, end - 1 if end - at > _LONG_NAME and closes else end), end)
