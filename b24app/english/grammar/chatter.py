@@ -68,7 +68,7 @@ CHATTER = Turns(
         f"this|that|it should|must|shall|will|has [then] {_HAPPEN}",
         "what should|must|has to happen [is|then|next] [this|:]",
         "what i|we want|need|'d|would [like] [expect] [to happen|see|do] [is|:] [this|that] [the following]",
-        "my|our|the request|wish|goal|task|idea|rule|question|process|plan [is] [:]",
+        "my|our|the request|wish|goal|idea|rule|question|process|plan [is] [:]",
         "do|does|execute|run|perform [all] the following [things|steps|actions|please] [in order]",
         "in [the] this|that|following|given|right|exact|same order",
         "one after|by another|the [other|one]",

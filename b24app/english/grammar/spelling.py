@@ -1,7 +1,7 @@
-"""Slips of the pen: "notfy the acount manager", "invoce overdu".
+"""Slips of the pen: "notfy the acount manager", "invoce overdu", "teh cleint".
 
-Only words of triggers and actions are mended, only lower-case ones (or the first of a sentence), never what is quoted,
-and only after the description as written led to a question. The spans stay those of the text as written.
+Only words of the grammar are mended, only lower-case ones (or the first of a sentence), never what is quoted. Where
+the mended description leads to a question, it is read as written. The spans stay those of the text as written.
 """
 
 from __future__ import annotations
@@ -11,38 +11,23 @@ from functools import cache
 
 from b24app.english.grammar.lexer import Token, Tokens
 from b24app.english.grammar.lexicon import expand
+from b24app.english.grammar.real_words import REAL_WORDS
 from b24app.plan import phrases as say
 
 _SHORTEST = 3
 _SURE = 4
-_MOST = 5
-# English words that are one letter away from a word of the vocabulary and mean something else.
-_REAL_WORDS = """
-dead lend load loan mead read real seal heal meal teal dean dear text test next taste past post host most cost lost
-list last fast mask make male mate mare marl mart wait want weight tax tag tang task ask asks call tall hall ball
-mall fall well will wall sell seller selling buy lead leaf lean leap leaked won win wine wind word work world form
-from farm for fork four hour our out oil old order offer often over open pen plan plane plant place price prize
-print paint point pain paid pair part party page sage stage state store story stop step stem sent send bend lend
-mend tend spend cent rent dent bell belt best rest nest west east team tear term then than them they there their
-these those this thing think thank tank bank rank note not nut new news now know knew snow show slow low law raw row
-owe own town down dawn data date late rate gate hate plate later latter letter better bitter butter matter number
-member wide side site size rise raise praise phase phrase phone photo quote quite quiet quick chat that what hat cat
-car card care cart chart charm chair share shape ship shop short sort sport support report repeat receipt receive
-deceive reach teach each beach peach create crate great grate treat threat closer closers closest prospectus nude
-nudes attached contains regional insurance existing portal timeline named file less times agents owned wants
-webhooks contracts through thorough though tough trial trail angel angle desert dessert affect effect contact
-contract contrast content context contest company companies comment commence moment amount account count country
-county field filed fields yield child build guild guide guest quest request require inquire acquire leave leader
-reader header header's leading loading missing mission session version person prison reason season lesson close
-closed clothes cheese choose chosen frozen dozen weekly week weak wear year yeah hear near dear fear gear bear beer
-deer peer pier renew review
-"""
+_MOST = 8
+_SWAPPED, _DOUBLED, _LEFT_OUT, _CHANGED, _ADDED, _NO_SLIP = range(6)
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _EXTRA = """
 is are was will be contains contain includes empty blank missing above below more than less least most between other
 until till unless stop maximum otherwise tomorrow birthday assistant department becomes should budget template
 supervisor monday tuesday wednesday thursday friday saturday sunday scheduled reminder priority responsible feedback
 number phone field follow assignee creator author approved rejected escalate update updated changed working business
-because empty priority high the about
+because empty priority high the about and then after before when while without with from every each times
+whenever once wait waits pause delay later during immediately simultaneously meanwhile parallel automatically please
+thanks also only don't never nothing
+minutes hours days weeks months maximum until always whether either
 """
 
 
@@ -59,7 +44,7 @@ def _vocabulary() -> tuple[str, ...]:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset({*_vocabulary(), *_REAL_WORDS.split(), *say.DETERMINERS, *say.AUXILIARIES, *say.COUNTRIES})
+    return frozenset({*_vocabulary(), *REAL_WORDS.split(), *say.DETERMINERS, *say.AUXILIARIES, *say.COUNTRIES})
 
 
 def mended(tokens: Tokens) -> tuple[Tokens, list[str]]:
@@ -81,6 +66,11 @@ _SLIPS = {
     "recieve": "receive",
     "costumer": "customer",
     "manger": "manager",
+    "payed": "paid",
+    "sucessfully": "successfully",
+    "definately": "definitely",
+    "wich": "which",
+    "thier": "their",
 }
 
 
@@ -102,23 +92,45 @@ def _closest(word: str) -> str:
     from rapidfuzz.distance import OSA
 
     near = process.extract(word, _vocabulary(), scorer=OSA.distance, score_cutoff=1, limit=_MOST)
-    slips = [known for known, _, _ in near if _is_slip(word, known)]
-    return slips[0] if slips else ""
+    ranked = sorted((_rank(word, known), known) for known, _, _ in near)
+    return ranked[0][1] if ranked and ranked[0][0] < _NO_SLIP else ""
 
 
-def _is_slip(word: str, meant: str) -> bool:
-    """Two letters swapped, one left out, one typed twice or slipped in. Another ending is another word, not a slip."""
-    if word[0] != meant[0] and len(word) == len(meant) and sorted(word) != sorted(meant):
-        return False
+def _rank(word: str, meant: str) -> int:
+    """How likely the slip is, the likeliest lowest. Another ending is another word, not a slip."""
     if len(word) == len(meant):
-        return sorted(word) == sorted(meant)
-    if len(word) < _SURE or len(meant) < _SURE:
-        return False
+        return _swapped_or_changed(word, meant)
+    vowel_left_out = len(meant) >= _SURE and len(word) == len(meant) - 1 and _is_shortened(word, meant)
+    if not vowel_left_out and (len(word) < _SURE or len(meant) < _SURE):
+        return _NO_SLIP
     longer, shorter = (word, meant) if len(word) > len(meant) else (meant, word)
     place = next((at for at, letter in enumerate(shorter) if longer[at] != letter), len(shorter))
     if place == 0:
-        return False
+        return _NO_SLIP
     at_end = place == len(shorter)
     if longer is meant:
-        return not at_end or meant.endswith("e")
-    return longer[place] == longer[place - 1] if at_end else True
+        return _LEFT_OUT if not at_end or meant.endswith("e") else _NO_SLIP
+    doubled = longer[place] == longer[place - 1]
+    return _DOUBLED if doubled else _NO_SLIP if at_end else _ADDED
+
+
+def _is_shortened(word: str, meant: str) -> bool:
+    """Whether only a vowel within is left out: "snd", "tsk"."""
+    return word == meant.translate({ord(vowel): None for vowel in "aeiou"})
+
+
+def _swapped_or_changed(word: str, meant: str) -> int:
+    if sorted(word) == sorted(meant):
+        return _SWAPPED
+    if len(word) < _SURE or word[0] != meant[0]:
+        return _NO_SLIP
+    place = next(at for at, letter in enumerate(word) if meant[at] != letter)
+    pair = {word[place], meant[place]}
+    near = any(word[place] in row and meant[place] in _beside(row, word[place]) for row in _KEYS)
+    inner = place < len(word) - 1 or meant[place] not in "sd"
+    return _CHANGED if inner and (pair <= set("aeiouy") or near) else _NO_SLIP
+
+
+def _beside(row: str, letter: str) -> str:
+    at = row.index(letter)
+    return row[max(at - 1, 0) : at + 2]
