@@ -48,6 +48,9 @@ def without_halts(items: list[Item]) -> list[Item]:
     """Where nothing is (further) done, the rest is the other case: "if it is paid, stop. Email them"."""
     kept: list[Item] = []
     for at, item in enumerate(items):
+        last = kept[-1] if kept else None
+        if isinstance(item, Turn) and item.kind == "else" and isinstance(last, When) and last.negative:
+            continue  # "skip it if …, otherwise …"
         if not isinstance(item, Halt):
             kept.append(item)
             continue
