@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("workers")
 
 def test_pictures_of_the_road(page):
     """
-    The tab in the deal's card, the plan it understood, the run.
+    The tab in the deal's card, the plan it understood, the run, and what came of it in the card.
     """
     IMAGES.mkdir(exist_ok=True)
 
@@ -42,4 +42,8 @@ def test_pictures_of_the_road(page):
     move(page, "Won")
     wait_for_the_end(page)
     show_runs(tab)
-    take("run.png", top("#stages"))
+    take("run.png", lambda: tab.locator("#workflows").evaluate("node => node.parentElement.scrollIntoView()"))
+
+    page.get_by_role("tab", name="General").click()
+    expect(page.locator("#tasks").get_by_text("Send contract")).to_be_visible()
+    take("record.png", top("main"))

@@ -112,7 +112,7 @@ async function publish() {
 }
 
 function published(done) {
-  const how = done.start === "native_create" ? "Bitrix24 starts it itself." : "The app starts it when its event arrives.";
+  const how = done.start === "native_create" ? "From now on Bitrix24 starts it by itself." : "From now on the app starts it, once each time it happens.";
   return note(
     "good",
     element("p", {}, element("b", {}, "Published. "), `It is template ${done.template_id} of this Bitrix24, version ${done.version}.`),

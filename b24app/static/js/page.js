@@ -80,10 +80,11 @@ export async function busy(button, label, work) {
   }
 }
 
-/** A moment in the person's own time and format. */
-export function moment(iso) {
+/** A moment in the person's own time and format; without the day where it is that of `since`. */
+export function moment(iso, since = "") {
   const at = new Date(iso);
-  const shown = at.toLocaleString([], { dateStyle: "medium", timeStyle: "medium" });
+  const isKnown = since !== "" && new Date(since).toDateString() === at.toDateString();
+  const shown = at.toLocaleString([], { dateStyle: isKnown ? undefined : "medium", timeStyle: "medium" });
   return element("time", { dateTime: iso, title: iso }, Number.isNaN(at.valueOf()) ? iso : shown);
 }
 

@@ -108,16 +108,16 @@ function run(told, index) {
     "details", { open: index === 0 },
     element("summary", {}, element("b", {}, recordName(told.document)), badge(STATES, told.state), moment(told.started_at)),
     told.error ? note("bad", told.error) : null,
-    element("ul", { className: "trace" }, told.steps.map(step)),
+    element("ul", { className: "trace" }, told.steps.map((line) => step(line, told.started_at))),
   );
   return box;
 }
 
-function step(told) {
+function step(told, since) {
   const line = element(
     "li", { className: told.error ? "has-failed" : told.seen === "not seen" ? "" : "is-seen" },
     element("span", {}, told.text),
-    told.seen_at ? moment(told.seen_at) : element("small", {}, told.seen === "passed" ? "done by Bitrix24" : "–"),
+    told.seen_at ? moment(told.seen_at, since) : element("small", {}, told.seen === "passed" ? "done by Bitrix24" : "–"),
     told.error ? element("span", { className: "error" }, told.error) : null,
   );
   line.style.setProperty("--depth", told.depth);
