@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from b24app.plan.vocabulary import ACTIONS, TRIGGERS, Carrier
+from b24app.plan.vocabulary import ACTIONS, FAMILIES, TRIGGERS, Carrier
 from b24app.robots import Robot, all_robots
 from b24app.settings import Settings
 
@@ -79,7 +79,13 @@ def _vocabulary() -> Iterator[str]:
     yield "## What can start a workflow\n\n| name | in words | built |\n|---|---|---|"
     for trigger, started in TRIGGERS.items():
         yield f"| `{trigger}` | {started.title} | {'yes' if started.built else 'later'} |"
-    yield "\n## What it can do\n\n| name | in words | fields | carried out by |\n|---|---|---|---|"
+    yield "\n## What it can do\n"
+    yield "Natively: the portal's own step, where it is faithful; everywhere else it is our robot of the action's name.\n"
+    yield "| name | in words | fields | natively | on | scope of the robot | carried out by |"
+    yield "|---|---|---|---|---|---|---|"
     for action, word in ACTIONS.items():
         by = {Carrier.NATIVE: "Bitrix24", Carrier.ROBOT: f"our robot `{action}`", Carrier.LATER: "later"}[word.carrier]
-        yield f"| `{action}` | {word.title} | {', '.join(f'`{field}`' for field in word.fields)} | {by} |"
+        fields = ", ".join(f"`{field}`" for field in word.fields)
+        where = "everything" if word.where == FAMILIES else ", ".join(word.where)
+        scope = ", ".join(f"`{one}`" for one in word.scope)
+        yield f"| `{action}` | {word.title} | {fields} | {word.native} | {where} | {scope} | {by} |"

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from b24app.plan.vocabulary import ACTIONS
+
 Activity = dict[str, Any]
 Rows = list[list[Any]]
 
@@ -29,9 +31,13 @@ NATIVE_TYPES: Final = frozenset(
         "CrmTimelineCommentAdd",
         "SetFieldActivity",
         "CrmChangeResponsibleActivity",
+        "CrmSendEmailActivity",
+        "MailActivity",
+        "CrmSendSmsActivity",
+        "CrmCreateToDoActivity",
     }
 )
-ROBOTS: Final = frozenset({"send_bitrix_message", "add_tag", "webhook", "mark"})
+ROBOTS: Final = frozenset({"mark", *ACTIONS})
 _ROBOT_TYPE = re.compile(r"rest_[0-9a-f]{32}\Z")
 RESPONSIBLE: Final = "{=Document:ASSIGNED_BY_ID}"
 
@@ -57,6 +63,18 @@ def robot_type(client_id: str, code: str) -> str:
 def allowed_types(client_id: str) -> frozenset[str]:
     """Every type that a template built for this application may hold."""
     return NATIVE_TYPES | {robot_type(client_id, code) for code in ROBOTS}
+
+
+def robots_of(tree: dict[str, Any], client_id: str) -> frozenset[str]:
+    """Codes of the robots that a template calls."""
+    codes = {robot_type(client_id, code): code for code in ROBOTS}
+    found: set[str] = set()
+    waiting = list(tree["TEMPLATE"])
+    while waiting:
+        activity = waiting.pop()
+        waiting += activity["Children"]
+        found |= {codes[activity["Type"]]} if activity["Type"] in codes else set()
+    return frozenset(found)
 
 
 def node(kind: str, name: str, properties: dict[str, Any], children: list[Activity] | None = None) -> Activity:
@@ -131,12 +149,19 @@ def terminate(name: str) -> Activity:
 
 
 def task(
-    name: str, title: str, description: str, people: list[str], *, deadline: str, priority: Literal["0", "1", "2"]
+    name: str,
+    title: str,
+    description: str,
+    people: list[str],
+    *,
+    author: str,
+    deadline: str,
+    priority: Literal["0", "1", "2"],
 ) -> Activity:
     """The first of `people` is responsible, the others take part."""
     fields = {
         "TITLE": title,
-        "CREATED_BY": [RESPONSIBLE],
+        "CREATED_BY": [author],
         "RESPONSIBLE_ID": people[:1],
         "DESCRIPTION": description,
         "ACCOMPLICES": people[1:],
@@ -162,13 +187,13 @@ def task(
     return node("Task2Activity", name, properties)
 
 
-def notify(name: str, people: list[str], text: str) -> Activity:
+def notify(name: str, people: list[str], text: str, author: str = RESPONSIBLE) -> Activity:
     properties = {
         "Title": "Send a notification",
         "MessageSite": text,
         "MessageOut": "",
         "MessageType": "4",
-        "MessageUserFrom": [RESPONSIBLE],
+        "MessageUserFrom": [author],
         "MessageUserTo": people,
     }
     return node("IMNotifyActivity", name, properties)

@@ -13,16 +13,17 @@ from typing import Any, Literal
 from b24app.bizproc import activities, conditions
 from b24app.bizproc.actions import build_action, dateadd
 from b24app.bizproc.activities import Activity
+from b24app.bizproc.constants import needed_constants
 from b24app.bizproc.documents import DocumentType
 from b24app.bizproc.literals import literal, needed_variables, variable
 from b24app.bizproc.names import Role
 from b24app.bizproc.target import START_KEY, Target
 from b24app.bizproc.variables import EarlierTask
 from b24app.errors import NotBuilt, PlanRejected
+from b24app.plan.defaults import with_defaults
 from b24app.plan.plan import Action, Branch, Choice, Condition, Delay, Lane, Parallel, Plan, Step, Stop
 from b24app.plan.snapshot import Snapshot
-from b24app.plan.unbuilt import not_built
-from b24app.plan.vocabulary import TRIGGERS
+from b24app.plan.vocabulary import TRIGGERS, may_be_about
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,14 @@ class Template:
 
 
 def build(plan: Plan, snapshot: Snapshot, client_id: str, version_ref: str) -> Template:
-    """The template; `NotBuilt` or `PlanRejected` when the plan cannot become one."""
-    _check_is_built(plan)
+    """The template; `PlanRejected` when the plan cannot become one.
+
+    It may need triggers and robots that are not built yet: whoever publishes it asks for them first.
+    """
+    if not may_be_about(plan.trigger.name, plan.entity):
+        title = TRIGGERS[plan.trigger.name].title
+        raise PlanRejected(f"The workflow is not about the record of which {title}.")
+    plan = with_defaults(plan)
     target = Target(plan.entity, snapshot, client_id, version_ref)
     start = _start(plan)
     root = activities.root(_whole(plan, target))
@@ -46,18 +53,10 @@ def build(plan: Plan, snapshot: Snapshot, client_id: str, version_ref: str) -> T
         "TEMPLATE": [root],
         "PARAMETERS": {START_KEY: variable("Start key")},
         "VARIABLES": needed_variables(root),
-        "CONSTANTS": {},
+        "CONSTANTS": needed_constants(root, plan.dump()),
         "DOCUMENT_FIELDS": {},  # anything here would change the portal's fields (bpt-format.md, Top level)
     }
     return Template(target.kind.type, tree, start, "1" if start == "native_create" else "0")
-
-
-def _check_is_built(plan: Plan) -> None:
-    trigger = TRIGGERS[plan.trigger.name]
-    if missing := not_built(plan):
-        raise NotBuilt(*missing)
-    if trigger.entity not in {None, plan.entity}:
-        raise PlanRejected(f"The workflow is not about the record of which {trigger.title}.")
 
 
 def _start(plan: Plan) -> Literal["native_create", "app"]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from b24app.bizproc import activities, people, variables
-from b24app.bizproc.activities import RESPONSIBLE, Activity
+from b24app.bizproc.activities import Activity
 from b24app.bizproc.documents import DocumentKind, kind_of
 from b24app.bizproc.literals import Part, encode
 from b24app.bizproc.names import Names, Role
@@ -37,17 +37,22 @@ class Target:
         """A new activity name for a part of this node."""
         return self.names.take(node_id, role)
 
+    @property
+    def responsible(self) -> str:
+        """Whom the record belongs to."""
+        return people.responsible(self.entity)
+
     def users(self, who: tuple[Person, ...], node_id: str) -> list[str]:
         """The people as an activity takes them."""
         return people.users(who, self.entity, self.snapshot, node_id)
 
-    def parts(self, text: str, task: EarlierTask | None, node_id: str) -> list[Part]:
-        """A person's text with our variables as expressions."""
-        return variables.parts(text, self.entity, task, node_id)
+    def parts(self, text: str, task: EarlierTask | None, node_id: str, *, keep: bool = False) -> list[Part]:
+        """A person's text with our variables as expressions; `keep` leaves those that the record does not give."""
+        return variables.parts(text, self.entity, task, node_id, keep=keep)
 
-    def text(self, text: str, task: EarlierTask | None, node_id: str) -> str:
+    def text(self, text: str, task: EarlierTask | None, node_id: str, *, keep: bool = False) -> str:
         """A person's text as a property's value."""
-        return encode(self.parts(text, task, node_id))
+        return encode(self.parts(text, task, node_id, keep=keep))
 
     def mark(self, says: str, node_id: str = "", values: list[str] | None = None, note: str = "") -> Activity:
         """Our robot that reports "the workflow was here", with the fields that a condition reads.
@@ -69,7 +74,7 @@ class Target:
         """A mark `<node>:<what>` and a notification of the responsible person."""
         return [
             self.mark(f"{node_id}:{what}", node_id),
-            activities.notify(self.name(node_id, Role.NOTE), [RESPONSIBLE], text),
+            activities.notify(self.name(node_id, Role.NOTE), [self.responsible], text, self.responsible),
         ]
 
     def outcome(self, node_id: str, failures: list[Activity]) -> Activity:

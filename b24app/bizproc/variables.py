@@ -13,7 +13,7 @@ from typing import Final, get_args
 
 from b24app.bizproc.literals import BRACE, EQUALS, Expression, Part
 from b24app.errors import PlanRejected
-from b24app.plan.vocabulary import Entity, VariableName
+from b24app.plan.vocabulary import Entity, Family, VariableName, family
 
 _NAMES: Final = frozenset(get_args(VariableName))
 _PLACEHOLDER = re.compile(r"\{\{([A-Z_]+)\}\}")
@@ -75,6 +75,17 @@ _OWN: dict[Entity, dict[str, str]] = {
         "INVOICE_AMOUNT": "{=Document:OPPORTUNITY}",
     },
 }
+_SPA: dict[str, str] = _ITEM | {"STAGE_NAME": "{=Document:STAGE_ID > printable}"}
+# Lists have only who made the entry, who stands in for the responsible person.
+_LIST: dict[str, str] = {
+    "ASSIGNED_BY_ID": "{=Document:CREATED_BY > int}",
+    "ASSIGNED_BY_NAME": "{=Document:CREATED_BY > printable}",
+}
+_GIVEN: dict[Family, dict[str, str]] = {
+    **{family(entity): _EVERYWHERE | own for entity, own in _OWN.items()},
+    "spa": _EVERYWHERE | _SPA,
+    "list": _EVERYWHERE | _LIST,
+}
 
 
 @dataclass(frozen=True)
@@ -87,15 +98,26 @@ class EarlierTask:
 
 def given_by(entity: Entity) -> dict[str, str]:
     """The expression of every variable that a record of this kind gives."""
-    return _EVERYWHERE | _OWN.get(entity, {})
+    return _GIVEN[family(entity)]
 
 
-def parts(text: str, entity: Entity, task: EarlierTask | None, node_id: str) -> list[Part]:
-    """`text` with our `{{VARIABLES}}` as expressions; other braces are ordinary characters."""
+def unknown(text: str, entity: Entity, task: EarlierTask | None) -> tuple[str, ...]:
+    """The variables in `text` that a record of this kind does not lead to, and no task step before."""
+    known = given_by(entity).keys() | ({"TASK_ID", "TASK_TITLE"} if task else set())
+    named = dict.fromkeys(found[1] for found in _PLACEHOLDER.finditer(text) if found[1] in _NAMES)
+    return tuple(name for name in named if name not in known)
+
+
+def parts(text: str, entity: Entity, task: EarlierTask | None, node_id: str, *, keep: bool = False) -> list[Part]:
+    """`text` with our `{{VARIABLES}}` as expressions; other braces are ordinary characters.
+
+    `keep` leaves those that the record does not give as they are, for our robot to fill in.
+    """
+    open_ones = unknown(text, entity, task) if keep else ()
     out: list[Part] = []
     end = 0
     for found in _PLACEHOLDER.finditer(text):
-        if found[1] in _NAMES:
+        if found[1] in _NAMES and found[1] not in open_ones:
             out += [text[end : found.start()], *_expressions(found[1], entity, task, node_id)]
             end = found.end()
     return [*out, text[end:]]

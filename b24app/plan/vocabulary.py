@@ -103,40 +103,68 @@ class FieldKind(Enum):
 
 
 class Carrier(Enum):
-    """Who carries an action out in a published workflow; `LATER`: it is understood but not built yet."""
+    """Who carries an action out in a published workflow; `LATER`: it is understood but not built yet.
+
+    A native action that the portal's own step cannot do faithfully in some place goes through our robot there.
+    """
 
     NATIVE = "native"
     ROBOT = "robot"
     LATER = "later"
 
 
+Family = Literal["lead", "deal", "contact", "company", "quote", "invoice", "spa", "list", "task", "activity"]
+FAMILIES: tuple[Family, ...] = get_args(Family)
+_CRM: tuple[Family, ...] = ("lead", "deal", "contact", "company", "quote", "invoice", "spa")
+_STAGED: tuple[Family, ...] = ("lead", "deal", "quote", "invoice", "spa")
+_TAGGED: tuple[Family, ...] = (*_CRM, "task")
+
+
 @dataclass(frozen=True)
 class FieldWord:
-    """A field of an action: its kind, and whether a plan without it is a question."""
+    """A field of an action: its kind, whether a plan without it is a question, and the text proposed for none.
+
+    `default` may name the variable of the record as `{record}` and what happened as `{event}`.
+    """
 
     kind: FieldKind
     required: bool = False
+    default: str = ""
 
 
 @dataclass(frozen=True)
 class ActionWord:
-    """An action: what it is called in English, who carries it out, and its fields."""
+    """An action: what it is called in English, who carries it out, and its fields.
+
+    `native` is the portal's own step it becomes where that is faithful (compile-map.md), `where` the kinds of record it
+    makes sense on, `scope` what our robot needs of the portal, `wait_h` how long a workflow waits for the robot when
+    something follows, `gives` the kind of record it leaves for later steps.
+    """
 
     title: str
     carrier: Carrier
     fields: dict[str, FieldWord]
+    native: str = ""
+    where: tuple[Family, ...] = _CRM
+    scope: tuple[str, ...] = ("crm",)
+    wait_h: int = 1
+    gives: Literal["", "task", "deal", "contact", "company", "invoice", "quote"] = ""
 
 
 @dataclass(frozen=True)
 class TriggerWord:
     """A trigger: the record it belongs to, what it is called in English, and whether it can be armed yet.
 
-    `entity` is None where several kinds of record share the trigger (`stage_changed`).
+    `entity` is None where several kinds of record share the trigger (`stage_changed`); `where` are the kinds of record
+    a workflow with it may be about, empty for `entity` alone. `letter` is what a client is told when a message was
+    asked for without its words.
     """
 
     title: str
     entity: EntityName | None
     built: bool = False
+    where: tuple[Family, ...] = ()
+    letter: str = "we are writing to you about your request."
 
 
 _TEXT = FieldWord(FieldKind.TEXT)
@@ -146,73 +174,214 @@ _NEEDED_PERSON = FieldWord(FieldKind.PERSON, required=True)
 _MOMENT = FieldWord(FieldKind.MOMENT)
 _FIELD = FieldWord(FieldKind.FIELD, required=True)
 _CODE = FieldWord(FieldKind.CODE)
-_MESSAGE = {"to": _NEEDED_PERSON, "message": _TEXT}
+_MESSAGE = {"to": _NEEDED_PERSON, "message": FieldWord(FieldKind.TEXT, default="{letter}")}
+
+
+def _titled(default: str) -> FieldWord:
+    return FieldWord(FieldKind.TEXT, default=default)
+
 
 ACTIONS: dict[ActionName, ActionWord] = {
-    "send_whatsapp": ActionWord("Send a WhatsApp message", Carrier.LATER, _MESSAGE),
+    "send_whatsapp": ActionWord(
+        "Send a WhatsApp message", Carrier.LATER, _MESSAGE, scope=("crm", "imopenlines"), wait_h=24
+    ),
     "send_email": ActionWord(
         "Send an e-mail",
-        Carrier.LATER,
-        {"to": _NEEDED_PERSON, "subject": _TEXT, "body": _TEXT, "template_id": _CODE},
+        Carrier.NATIVE,
+        {"to": _NEEDED_PERSON, "subject": _titled("{subject}"), "body": _titled("{letter}"), "template_id": _CODE},
+        native="CrmSendEmailActivity to the client, MailActivity to others",
+        where=FAMILIES,
+        wait_h=24,
     ),
-    "send_sms": ActionWord("Send an SMS", Carrier.LATER, _MESSAGE),
-    "send_notification": ActionWord("Send a notification", Carrier.NATIVE, _MESSAGE),
-    "send_bitrix_message": ActionWord("Send a chat message", Carrier.ROBOT, _MESSAGE),
+    "send_sms": ActionWord(
+        "Send an SMS", Carrier.NATIVE, _MESSAGE, native="CrmSendSmsActivity to the client", wait_h=24
+    ),
+    "send_notification": ActionWord(
+        "Send a notification", Carrier.NATIVE, _MESSAGE, native="IMNotifyActivity", where=FAMILIES, scope=("im",)
+    ),
+    "send_bitrix_message": ActionWord(
+        "Send a chat message", Carrier.ROBOT, _MESSAGE, where=FAMILIES, scope=("im", "user_brief", "department")
+    ),
     "create_task": ActionWord(
         "Create a task",
         Carrier.NATIVE,
-        {"title": _TEXT, "assignee": _PERSON, "deadline": _MOMENT, "priority": _CODE, "description": _TEXT},
+        {
+            "title": _titled("{event}: take care of it"),
+            "assignee": _PERSON,
+            "deadline": _MOMENT,
+            "priority": _CODE,
+            "description": _TEXT,
+        },
+        native="Task2Activity",
+        where=FAMILIES,
+        scope=("task",),
+        gives="task",
     ),
-    "update_task": ActionWord("Update the task", Carrier.LATER, {"field": _FIELD, "value": _NEEDED_TEXT}),
+    "update_task": ActionWord(
+        "Update the task",
+        Carrier.LATER,
+        {"field": _FIELD, "value": _NEEDED_TEXT},
+        where=FAMILIES,
+        scope=("task",),
+    ),
     "set_reminder": ActionWord(
-        "Set a reminder", Carrier.LATER, {"title": _TEXT, "assignee": _PERSON, "datetime": _MOMENT}
+        "Set a reminder",
+        Carrier.NATIVE,
+        {"title": _titled("{event}: do not forget it"), "assignee": _PERSON, "datetime": _MOMENT},
+        native="CrmCreateToDoActivity",
     ),
     "schedule_call": ActionWord(
         "Schedule a call", Carrier.LATER, {"to": _PERSON, "datetime": _MOMENT, "assignee": _PERSON}
     ),
     "create_deal": ActionWord(
-        "Create a deal", Carrier.LATER, {"title": _TEXT, "assignee": _PERSON, "stage": FieldWord(FieldKind.STAGE)}
+        "Create a deal",
+        Carrier.LATER,
+        {"title": _titled("New deal{of_record}"), "assignee": _PERSON, "stage": FieldWord(FieldKind.STAGE)},
+        where=FAMILIES,
+        gives="deal",
     ),
-    "update_deal": ActionWord("Update the deal", Carrier.LATER, {"field": _FIELD, "value": _NEEDED_TEXT}),
-    "create_contact": ActionWord("Create a contact", Carrier.LATER, {"title": _TEXT}),
-    "create_company": ActionWord("Create a company", Carrier.LATER, {"title": _TEXT}),
-    "create_invoice": ActionWord("Create an invoice", Carrier.LATER, {"title": _TEXT}),
-    "create_quote": ActionWord("Create a quote", Carrier.LATER, {"title": _TEXT, "assignee": _PERSON}),
-    "assign_responsible": ActionWord("Assign the responsible person", Carrier.NATIVE, {"assignee": _NEEDED_PERSON}),
+    "update_deal": ActionWord(
+        "Update the deal",
+        Carrier.NATIVE,
+        {"field": _FIELD, "value": _NEEDED_TEXT},
+        native="SetFieldActivity on a deal",
+    ),
+    "create_contact": ActionWord(
+        "Create a contact", Carrier.LATER, {"title": _titled("{client}")}, where=FAMILIES, gives="contact"
+    ),
+    "create_company": ActionWord(
+        "Create a company", Carrier.LATER, {"title": _titled("{company}")}, where=FAMILIES, gives="company"
+    ),
+    "create_invoice": ActionWord(
+        "Create an invoice", Carrier.LATER, {"title": _titled("Invoice{of_record}")}, where=FAMILIES, gives="invoice"
+    ),
+    "create_quote": ActionWord(
+        "Create a quote",
+        Carrier.LATER,
+        {"title": _titled("Quote{of_record}"), "assignee": _PERSON},
+        where=FAMILIES,
+        gives="quote",
+    ),
+    "assign_responsible": ActionWord(
+        "Assign the responsible person",
+        Carrier.NATIVE,
+        {"assignee": _NEEDED_PERSON},
+        native="SetFieldActivity, CrmChangeResponsibleActivity for a group",
+        where=(*_CRM, "task"),
+    ),
     "move_stage": ActionWord(
-        "Move to another stage", Carrier.NATIVE, {"stage": FieldWord(FieldKind.STAGE, required=True)}
+        "Move to another stage",
+        Carrier.NATIVE,
+        {"stage": FieldWord(FieldKind.STAGE, required=True)},
+        native="SetFieldActivity inside the pipeline",
+        where=_STAGED,
     ),
-    "update_field": ActionWord("Set a field", Carrier.NATIVE, {"field": _FIELD, "value": _NEEDED_TEXT}),
-    "add_comment": ActionWord("Add a comment", Carrier.NATIVE, {"message": _NEEDED_TEXT}),
-    "add_tag": ActionWord("Add a tag", Carrier.ROBOT, {"tag": _NEEDED_TEXT}),
-    "remove_tag": ActionWord("Remove a tag", Carrier.LATER, {"tag": _NEEDED_TEXT}),
+    "update_field": ActionWord(
+        "Set a field",
+        Carrier.NATIVE,
+        {"field": _FIELD, "value": _NEEDED_TEXT},
+        native="SetFieldActivity",
+        where=FAMILIES,
+    ),
+    "add_comment": ActionWord(
+        "Add a comment",
+        Carrier.NATIVE,
+        {"message": _NEEDED_TEXT},
+        native="CrmTimelineCommentAdd",
+        where=(*_CRM, "task", "activity"),
+    ),
+    "add_tag": ActionWord("Add a tag", Carrier.ROBOT, {"tag": _NEEDED_TEXT}, where=_TAGGED),
+    "remove_tag": ActionWord("Remove a tag", Carrier.LATER, {"tag": _NEEDED_TEXT}, where=_TAGGED),
     "webhook": ActionWord(
         "Call a web address",
         Carrier.ROBOT,
         {"url": FieldWord(FieldKind.URL, required=True), "method": _CODE, "message": _TEXT},
+        where=FAMILIES,
+        scope=(),
+        wait_h=24,
     ),
 }
 
 TRIGGERS: dict[TriggerName, TriggerWord] = {
-    "deal_won": TriggerWord("a deal is won", "CRM_DEAL", built=True),
-    "deal_lost": TriggerWord("a deal is lost", "CRM_DEAL", built=True),
+    "deal_won": TriggerWord(
+        "a deal is won", "CRM_DEAL", built=True, letter="thank you for your trust. We look forward to working with you."
+    ),
+    "deal_lost": TriggerWord(
+        "a deal is lost",
+        "CRM_DEAL",
+        built=True,
+        letter="we are sorry that we could not help you this time. Please come back to us whenever we can.",
+    ),
     "deal_created": TriggerWord("a deal is created", "CRM_DEAL"),
     "deal_updated": TriggerWord("a deal is updated", "CRM_DEAL"),
-    "stage_changed": TriggerWord("the stage changes", None),
-    "lead_created": TriggerWord("a lead is created", "CRM_LEAD", built=True),
+    "stage_changed": TriggerWord(
+        "the stage changes", None, where=_STAGED, letter="there is news about your request: it has moved on."
+    ),
+    "lead_created": TriggerWord(
+        "a lead is created",
+        "CRM_LEAD",
+        built=True,
+        letter="thank you for your request. We have received it and will come back to you soon.",
+    ),
     "lead_converted": TriggerWord("a lead is converted", "CRM_LEAD", built=True),
     "lead_updated": TriggerWord("a lead is updated", "CRM_LEAD"),
-    "contact_created": TriggerWord("a contact is created", "CRM_CONTACT"),
+    "contact_created": TriggerWord("a contact is created", "CRM_CONTACT", letter="welcome! We are glad to know you."),
     "contact_updated": TriggerWord("a contact is updated", "CRM_CONTACT"),
-    "company_created": TriggerWord("a company is created", "CRM_COMPANY"),
+    "company_created": TriggerWord(
+        "a company is created", "CRM_COMPANY", letter="welcome! We look forward to working with you."
+    ),
     "company_updated": TriggerWord("a company is updated", "CRM_COMPANY"),
     "task_created": TriggerWord("a task is created", "TASK"),
     "task_completed": TriggerWord("a task is completed", "TASK"),
     "task_overdue": TriggerWord("a task is overdue", "TASK"),
-    "invoice_overdue": TriggerWord("an invoice is overdue", "CRM_INVOICE"),
-    "invoice_paid": TriggerWord("an invoice is paid", "CRM_INVOICE"),
-    "quote_created": TriggerWord("a quote is created", "CRM_QUOTE"),
-    "quote_approved": TriggerWord("a quote is approved", "CRM_QUOTE"),
-    "meeting_scheduled": TriggerWord("a meeting is scheduled", "CRM_ACTIVITY"),
-    "activity_added": TriggerWord("an activity is added", "CRM_ACTIVITY"),
+    "invoice_overdue": TriggerWord(
+        "an invoice is overdue",
+        "CRM_INVOICE",
+        letter="your invoice is overdue. Please see to the payment; if it is already on its way, thank you.",
+    ),
+    "invoice_paid": TriggerWord(
+        "an invoice is paid", "CRM_INVOICE", letter="we have received your payment. Thank you very much."
+    ),
+    "quote_created": TriggerWord(
+        "a quote is created", "CRM_QUOTE", letter="your quote is ready. Please tell us if you have any questions."
+    ),
+    "quote_approved": TriggerWord(
+        "a quote is approved", "CRM_QUOTE", letter="thank you for accepting our quote. We will start right away."
+    ),
+    "meeting_scheduled": TriggerWord(
+        "a meeting is scheduled",
+        "CRM_ACTIVITY",
+        where=("activity", *_CRM),
+        letter="our meeting is planned. We look forward to it.",
+    ),
+    "activity_added": TriggerWord("an activity is added", "CRM_ACTIVITY", where=("activity", *_CRM)),
 }
+_FAMILY_OF: dict[str, Family] = {
+    "CRM_LEAD": "lead",
+    "CRM_DEAL": "deal",
+    "CRM_CONTACT": "contact",
+    "CRM_COMPANY": "company",
+    "CRM_QUOTE": "quote",
+    "CRM_INVOICE": "invoice",
+    "DYNAMIC": "spa",
+    "LIST": "list",
+    "PROCESS": "list",
+    "TASK": "task",
+    "CRM_ACTIVITY": "activity",
+}
+
+
+def family(entity: Entity) -> Family:
+    """What kind of record that is: all smart processes are one kind, all lists another."""
+    return _FAMILY_OF.get(entity) or _FAMILY_OF[entity.partition("_")[0]]
+
+
+def may_be_about(trigger: TriggerName, entity: Entity) -> bool:
+    """Whether a workflow with that trigger can be about that kind of record."""
+    word = TRIGGERS[trigger]
+    return family(entity) in word.where if word.where else word.entity == entity
+
+
+def registered_robots() -> frozenset[str]:
+    """Codes of the robots that published workflows can use today; the others are refused by name."""
+    return frozenset({"mark", *(name for name, word in ACTIONS.items() if word.carrier is Carrier.ROBOT)})

@@ -16,13 +16,15 @@ from typing import Any
 from sqlalchemy import Engine
 
 from b24app.bizproc import bpt
+from b24app.bizproc.activities import robots_of
 from b24app.bizproc.build import Template, build
 from b24app.bizproc.compare import differences
-from b24app.errors import PortalError, PortalUnreachable, TemplateDiffers
+from b24app.errors import NotBuilt, PortalError, PortalUnreachable, TemplateDiffers
 from b24app.model import Portal
 from b24app.plan.confirm import refuse_unconfirmed
 from b24app.plan.plan import Plan
-from b24app.plan.vocabulary import TriggerName
+from b24app.plan.unbuilt import not_built
+from b24app.plan.vocabulary import TriggerName, registered_robots
 from b24app.portals import snapshot
 from b24app.portals.client import Client, PortalCalls
 from b24app.portals.wire import as_map, list_rows
@@ -59,7 +61,9 @@ class Publisher:
         """
         refuse_unconfirmed(plan, confirmed)
         workflow_id = f"wf{secrets.token_hex(8)}"
+        refuse_unbuilt(plan)
         template = build(plan, snapshot.take(self.client, portal), self.client_id, version_ref(workflow_id, 1))
+        refuse_unregistered(template, self.client_id)
         data = bpt.encode(template.tree)
         with self.engine.begin() as connection:
             rows.add(connection, portal.member_id, workflow_id, name, trigger=plan.trigger.name, start=template.start)
@@ -142,6 +146,18 @@ class Publisher:
         armed_after = self.watermark(PortalCalls(self.client, portal), trigger)
         with self.engine.begin() as connection:
             rows.change(connection, portal.member_id, workflow_id, status="active", armed_after=armed_after)
+
+
+def refuse_unbuilt(plan: Plan) -> None:
+    """Raises NotBuilt for a trigger, action or kind of step that cannot be published yet."""
+    if missing := not_built(plan):
+        raise NotBuilt(*missing)
+
+
+def refuse_unregistered(template: Template, client_id: str) -> None:
+    """Raises NotBuilt for a step that needs a robot of ours which does not exist yet."""
+    if missing := robots_of(template.tree, client_id) - registered_robots():
+        raise NotBuilt(*sorted(missing))
 
 
 def version_ref(workflow_id: str, version: int) -> str:

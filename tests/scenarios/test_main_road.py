@@ -45,7 +45,7 @@ def test_a_new_lead_starts_its_template_natively(office):
     ("sentence", "later"),
     [
         ("When a deal is won, send a WhatsApp message to the client", ["send_whatsapp"]),
-        ("Send an email to the client when their invoice is overdue", ["invoice_overdue", "send_email"]),
+        ("Send an email to the client when their invoice is overdue", ["invoice_overdue"]),
     ],
 )
 def test_what_is_not_built_is_named_and_nothing_is_published(office, sentence, later):
