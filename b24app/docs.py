@@ -80,7 +80,7 @@ def _vocabulary() -> Iterator[str]:
     for trigger, started in TRIGGERS.items():
         yield f"| `{trigger}` | {started.title} | {'yes' if started.built else 'later'} |"
     yield "\n## What it can do\n"
-    yield "Natively: the portal's own step, where it is faithful; everywhere else it is our robot of the action's name.\n"
+    yield "Natively: the portal's own step where that is faithful; elsewhere our robot of the action's name.\n"
     yield "| name | in words | fields | natively | on | scope of the robot | carried out by |"
     yield "|---|---|---|---|---|---|---|"
     for action, word in ACTIONS.items():

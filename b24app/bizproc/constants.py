@@ -6,9 +6,9 @@ which is better than a workflow that writes to nobody (bpt-format.md, PARAMETERS
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -84,4 +84,4 @@ def _code(words: str) -> str:
     code = re.sub(r"[^A-Za-z0-9]+", "_", plain).strip("_")[:_LONGEST]
     # Words of another alphabet, or longer than a code may be, are told apart by a number made of them.
     same = len(words) <= _LONGEST and words.isascii()
-    return code if same and code else f"{code or 'W'}_{zlib.crc32(words.encode()):08x}"
+    return code if same and code else f"{code or 'W'}_{hashlib.sha256(words.encode()).hexdigest()[:8]}"

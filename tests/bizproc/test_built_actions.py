@@ -263,7 +263,7 @@ def test_every_action_can_be_compiled_and_what_cannot_be_published_yet_is_named(
     fields = {
         "to": ME,
         "assignee": ME,
-        "stage": "Won",
+        "stage": "New",
         "field": "title",
         "value": "x",
         "tag": "x",
