@@ -615,46 +615,126 @@ COUNTRIES = [
 VERBS: dict[str, tuple[str, ...]] = {
     "send": (
         "send|sends|drop|drops|shoot|shoots|fire|deliver|write|writes|give|gives|get|gets|sending",
-        "send|fire|shoot out|off|over",
+        "send|fire|shoot|push|pass out|off|over|along",
+        "push|pop|show|forward|forwards|relay|issue|post|posts|raise|transmit|share|shares",
+        "pop up",
     ),
     "create": (
         "create|creates|add|adds|make|makes|open|opens|generate|generates|raise|issue|issues|start|prepare|draft",
         "set|put|leave|leaves|log|post|write|give|assign|schedule|schedules|plan|plans|book|books|arrange|arranges",
         "set up",
-        "creating|adding|opening|scheduling|building|build|produce|register",
+        "creating|adding|opening|scheduling|building|build|produce|register|insert|enter|launch|compose|file|save",
+        "registers|builds|drafts|prepares|launches|files|inserts|enters|starts|produces|logs|puts|sets",
+        "draw|make|write|put|whip|spin up|out|together|in|on",
+        "kick off",
     ),
     "notify": (
         "notify|notifies|alert|alerts|inform|informs|ping|pings|tell|tells|warn|warns|update|nudge|nudges",
         "notifying|informing|alerting|telling",
         "let|bell",
         "give a heads-up to",
+        "reach|loop in",
     ),
-    "message": ("message|messages|chat",),
+    "message": ("message|messages|chat|dm|im|messaging",),
     "email": ("email|emails|mail|mails|emailing|mailing",),
     "sms": ("sms|text|texts|texting",),
     "whatsapp": ("whatsapp|whatsapps",),
-    "call": ("call|calls|phone|phones|ring|rings|calling", "call|ring|phone up"),
+    "call": ("call|calls|phone|phones|ring|rings|calling|telephone|dial", "call|ring|phone up|back"),
     "remind": ("remind|reminds",),
     "address": ("thank|thanks|congratulate|greet|welcome|invite|reach|contact|write to|answer|reassure",),
     "ask": ("ask|asks",),
     "assign": (
         "assign|assigns|reassign|reassigns|hand|hands|transfer|pass|give|gives|delegate|route|allocate|escalate",
-        "hand|pass over",
+        "forward|redirect|entrust|refer|distribute|transfers|passes|routes|escalates|forwards",
+        "hand|pass|transfer over|on|along",
         "assigning|reassigning",
     ),
-    "move": ("move|moves|put|puts|advance|push|shift|switch|transfer|send|bring|take|return|go|goes|moving",),
-    "set": ("change|changes|set|sets|update|updates|fill|raise|lower|bump|mark|switch|write|make|let|put|reset",),
-    "tag": ("tag|tags|label|tagging",),
-    "untag": ("untag",),
-    "attach": ("add|adds|put|set|attach|apply|give|use",),
-    "remove": ("remove|removes|delete|deletes|drop|clear|strip", "take off|away"),
-    "comment": ("comment|comments", "leave|add|write|put|post [a|the|as] comment", "write down", "write|note"),
+    "move": (
+        "move|moves|put|puts|advance|push|shift|switch|transfer|send|bring|take|return|go|goes|moving",
+        "bump|drag|drop|place|progress|promote|transition|change|pull|advances|pushes|shifts|set|kick",
+    ),
+    "set": (
+        "change|changes|set|sets|update|updates|fill|raise|lower|bump|mark|switch|write|make|let|put|reset",
+        "increase|decrease|reduce|adjust|edit|modify|turn|flip|fill in",
+    ),
+    "tag": ("tag|tags|label|tagging|labels|retag",),
+    "untag": ("untag|untags",),
+    "attach": ("add|adds|put|set|attach|apply|give|use|stick|slap|assign|append|place|pin|puts|plus|hang",),
+    "remove": ("remove|removes|delete|deletes|drop|clear|strip|take|minus|erase|detach|removing", "take off|away"),
+    "comment": (
+        "comment|comments",
+        "leave|add|write|put|post [a|the|as] comment",
+        "write|note|jot|put|log down",
+        "write|note|jot",
+    ),
     "hit": (
+        "tell|inform|report|upload|submit|forward|export|transmit|alert|update|let|share|deliver|pass",
         "call|calls|trigger|hit|ping|invoke|notify|request|use|fire|send|post|posts|get|put|make|do|execute|run|push",
         "patch|delete|register|sync",
     ),
 }
 
+# Verbs whose person stands in the middle: "keep the CFO posted", "drop Anna a line", "give the rep a heads-up".
+TOLD_AROUND: dict[str, tuple[str, ...]] = {
+    "keep|keeps": ("posted|informed|updated|aware", "up to date|speed", "in the loop", "in the picture"),
+    "make": ("aware [of] [it|this]",),
+    "give|gives|drop|send|shoot": (
+        "a|the|another [quick|short|friendly|brief] heads-up|headsup|line|word|shout|nudge|note|ping",
+        "a|the [quick|short|friendly] heads up",
+        "notice",
+    ),
+    "bring": ("up to speed",),
+    "loop|loops": ("in",),
+    "get|have": ("informed|notified|told|alerted",),
+    "have": ("know",),
+    "let": ("know|hear [about|of] [it|this]",),
+}
+# Verbs of speaking to somebody through whatever channel is named: the person follows.
+SPEAKING = (
+    "thank|thanks|congratulate|greet|welcome|invite|invites|reassure|reach|contact|contacts|ask|asks|remind|reminds|write",
+    "write|writes to|back",
+    "reach|reaches out to",
+    "get|gets [back] in touch with",
+    "get back to",
+    "follow|check|touch up|in|base with",
+    "apologise|apologize|reply|respond|answer|explain [to]",
+    "nudge|tell|chase|inform|notify|alert|update|ping|warn",
+    "drop a line|note|word to",
+)
+# What is said to be done with something that is told without a verb: "a text goes out to …", "the tag is added".
+DONE_TO = (
+    "[should|must|shall|will|has|have|needs|need] [to] go|goes|fire|fires|ring|rings|land|lands [out|off|over]",
+    "follows",
+    "is|are going out",
+    "is|are needed|required|wanted",
+)
+# Names of stages in use everywhere, and endings of such names: "it goes to Delivery", but "it goes to Maria".
+_STAGE_WORDS = """
+new won lost closed signed paid done delivery delivered proposal contract negotiation production invoice invoicing
+qualified qualification review demo trial hold junk archive archived sent approved rejected rework estimate offer
+contacted meeting final lead first second waiting ready open progress payment prepayment debt collections shipping
+legal-check draft active inactive cancelled canceled completed
+"""
+STAGE_WORDS = frozenset(_STAGE_WORDS.split())
+STAGE_ENDINGS = (
+    "ing",
+    "tion",
+    "sion",
+    "ment",
+    "ance",
+    "ence",
+    "ery",
+    "age",
+    "ated",
+    "ised",
+    "ized",
+    "ified",
+    "over",
+    "out",
+)
+# States that "mark it as …" makes a stage of; anything else is a tag.
+MARKED_STAGES = ("won", "lost", "paid", "closed", "approved", "rejected", "junk", "converted", "sent", "signed")
+UNDONE_TO = ("removed|deleted|dropped|cleared|stripped|taken|detached [off|away]",)
 # Which objects a verb of creation may have when the verb is weak: "set a reminder", not "set a deal".
 WEAK_CREATORS: frozenset[str] = frozenset(
     [
@@ -695,11 +775,15 @@ TO_BE = (
 PARTICIPLES: dict[str, str] = {
     "sent|created|added|made|opened|generated|issued|raised|scheduled|planned|booked|left|set|written|posted": "object",
     "notified|informed|alerted|told|pinged|warned": "notify",
+    "kept informed|posted|updated": "notify",
+    "made aware": "notify",
+    "prepared|drafted|produced|drawn|registered|logged|put|added|filed|raised|attached|placed|applied": "object",
+    "fired|triggered|dispatched|delivered|pushed|shown|arranged|issued|assigned": "object",
     "messaged": "message",
     "emailed|mailed": "email",
     "texted": "sms",
     "whatsapped": "whatsapp",
-    "called|phoned": "call",
+    "called|phoned|rung|telephoned": "call",
     "reminded": "remind",
     "assigned|reassigned|handed|given": "assign",
     "moved|put": "move",
@@ -722,11 +806,18 @@ OBJECTS: dict[str, ActionName] = {
     "text|texts": "send_sms",
     "notification|notifications|alert|alerts": "send_notification",
     "bell|push [notification|alert]": "send_notification",
+    "heads-up|headsup|ping|nudge": "send_notification",
+    "heads up": "send_notification",
+    "push|in-app|system|pop-up|popup|desktop notification|alert|message": "send_notification",
+    "internal notification|alert": "send_notification",
     "message|messages|msg": "send_bitrix_message",
     "chat|internal|bitrix|bitrix24|private|direct message|messages|msg": "send_bitrix_message",
     "internal|bitrix24 chat message|msg": "send_bitrix_message",
     "im": "send_bitrix_message",
-    "task|tasks|to-do|to-dos|todo": "create_task",
+    "instant message|messages": "send_bitrix_message",
+    "task|tasks|to-do|to-dos|todo|ticket|tickets|assignment": "create_task",
+    "work order": "create_task",
+    "action|to-do|todo|task item": "create_task",
     "deal|opportunity": "create_deal",
     "contact": "create_contact",
     "contact record|card": "create_contact",
@@ -735,10 +826,12 @@ OBJECTS: dict[str, ActionName] = {
     "quote|quotation|estimate|proposal": "create_quote",
     "reminder": "set_reminder",
     "call": "schedule_call",
-    "phone call": "schedule_call",
-    "comment|note": "add_comment",
-    "timeline comment|note": "add_comment",
-    "tag|label": "add_tag",
+    "phone|follow-up|check-in|callback call": "schedule_call",
+    "follow up call": "schedule_call",
+    "callback|call-back|ring|buzz": "schedule_call",
+    "comment|note|comments": "add_comment",
+    "timeline|history comment|note|entry": "add_comment",
+    "tag|label|tags|labels": "add_tag",
     "follow-up|followup [task]": "create_task",
     "dm": "send_bitrix_message",
     "chat": "send_bitrix_message",
@@ -759,19 +852,25 @@ CHANNELS: dict[str, ActionName] = {
     "email|mail": "send_email",
     "sms|text": "send_sms",
     "text message": "send_sms",
-    "chat|dm": "send_bitrix_message",
-    "internal|bitrix24|bitrix|private|team|group chat": "send_bitrix_message",
+    "chat|dm|im|messenger": "send_bitrix_message",
+    "internal|bitrix24|bitrix|private|team|group|company|work|staff chat|messenger": "send_bitrix_message",
+    "internal bitrix|bitrix24 chat": "send_bitrix_message",
+    "bitrix24|bitrix": "send_bitrix_message",
+    "phone|text message": "send_sms",
     "internal|chat|private message": "send_bitrix_message",
-    "bell|notification": "send_notification",
-    "bell|push notification": "send_notification",
+    "bell|notification|notifications": "send_notification",
+    "bell|push|in-app|internal|system notification|alert": "send_notification",
 }
 
 RESPONSIBLE = (
-    "responsible [person|user|manager|employee|rep|colleague]",
+    "responsible [person|user|manager|employee|rep|colleague|agent]",
     "person|one|user|employee|colleague responsible [for it|that|this]",
     "person|one in charge",
-    "owner|rep|assignee|manager|salesperson|salesman|seller|reps",
-    "sales|account manager|rep|representative|person|executive|guy",
+    "owner|rep|assignee|manager|salesperson|salesman|saleswoman|seller|reps|owners",
+    "sales|account manager|rep|representative|person|executive|guy|agent|owner",
+    "person|one|guy|rep|colleague|manager|employee who owns|handles|manages|runs it|this|them",
+    "person|one|rep|colleague|manager who owns|handles|manages|runs the|this deal|lead|contact|task|quote",
+    "one|person in charge of it|this|them",
     "sales rep|representative in charge",
     "assigned person|user|manager|rep|employee|colleague",
     "deal|lead|record|task|company|contact|quote|invoice|account owner|manager|responsible",
@@ -785,7 +884,8 @@ RESPONSIBLE = (
 SUPERVISOR = (
     "supervisor|boss|superior",
     "manager|boss|supervisor of the rep|owner|assignee|responsible|salesperson",
-    "line manager",
+    "line|direct|immediate manager|supervisor|boss|superior",
+    "next level up",
     "department head",
     "head of department|dept",
     "head of the|their|his|her|its department|dept",
@@ -799,10 +899,54 @@ CLIENT = (
     "them|him|her|both",
     "payer|patient|tenant|guest|donor|applicant|student|parent|candidate|participant|attendee|subscriber|visitor",
     "patients|tenants|guests|donors|applicants|students|parents|candidates|participants|subscribers|visitors",
+    "buyer|buyers|purchasers|enquirer|inquirer|traveller|traveler|renter|lessee|insured|beneficiary|payee|payers",
+    "end customer|client|user",
+    "customer|client|company contact [person]",
+    "person who wrote|asked|enquired|signed|filled",
     "shopper|caller|member|referrer|pupil|resident|passenger|borrower|policyholder|volunteer|homeowner|landlord",
     "car|home|house|pet|boat owner",
 )
 CREATOR = ("creator|author", "whoever|one|person [who] created|made|wrote the|this|it [deal|lead|quote|task|invoice]")
+# What joins two people: "the owner as well as the boss", "to Anna and to Ben".
+PEOPLE_JOINTS = (
+    ",|and|&|plus|+",
+    ", and|plus|also",
+    "[,] as well as",
+    "[,] along|together with",
+    "[,] and also",
+)
+# Somebody of a team, whoever it is: "someone from support" is the team.
+_ANY_OF = (
+    "everyone everybody all people someone somebody anyone anybody members member folks colleagues colleague staff"
+)
+ANY_OF = frozenset(_ANY_OF.split())
+# Verbs that are nouns inside the name of a team or role: "the export desk", "transfer team", "launch manager".
+_VERBAL_NOUNS = """
+export transfer dispatch launch file post share process build order register record report test change place release
+forward upload issue produce push call chat field pass return update contact welcome answer follow-up drop log
+"""
+VERBAL_NOUNS = frozenset(_VERBAL_NOUNS.split())
+# Words in -s that are no verbs: what follows a person may be one ("Anna packs …") or a thing ("Anna details").
+_NO_VERBS = """
+as this its his always afterwards thus besides regards plus details news across perhaps whereas towards upwards is
+was has does gets receives goes days hours weeks minutes months times yes less unless calls texts emails approves
+signs hears owns handles
+"""
+NO_VERBS = frozenset(_NO_VERBS.split())
+# Endings of words for who does something, and words that end so and are things: an unknown trade is still a role.
+AGENT_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman")
+_NO_AGENTS = """
+order offer letter number quarter folder paper reminder newsletter flyer banner poster voucher counter center
+register server router printer computer container error factor floor door colour color mirror tutor-plan folder
+tender cover corner dinner paper power river shower summer winter water weather other another later latter former
+further larger smaller higher lower bigger better older newer proper minor major prior interior exterior sensor
+monitor motor elevator calculator indicator filter meter parameter adapter charger charter chapter footer header
+layer buffer trailer boiler trigger timer tracker transfer matter manner layer answer user cluster disaster after
+under over never ever whether either neither rather together however whoever remainder binder order-number
+offer-letter list checklist wishlist blacklist whitelist playlist shortlist waitlist twist exist persist mist
+december september october november
+"""
+NO_AGENTS = frozenset(_NO_AGENTS.split())
 VAGUE_PEOPLE = (
     "someone|somebody|people|anyone|anybody|everyone|everybody|persons|person|users|me|us|all|team|others|colleagues",
     "right|relevant|appropriate people|person|team|colleagues",
@@ -856,6 +1000,35 @@ DEPARTMENTS = [
     "freight",
     "qa",
     "field-service",
+    "housekeeping",
+    "catering",
+    "kitchen",
+    "pharmacy",
+    "laboratory",
+    "lab",
+    "helpdesk",
+    "editorial",
+    "claims",
+    "underwriting",
+    "lettings",
+    "rentals",
+    "inventory",
+    "transport",
+    "fleet",
+    "retention",
+    "customs",
+    "recruiting",
+    "recruitment",
+    "ticketing",
+    "membership",
+    "accountancy",
+    "controlling",
+    "hq",
+    "headquarters",
+    "backoffice",
+    "presales",
+    "telesales",
+    "tech",
 ]
 # Words that close the name of a team: "Customer Success", "back office", "Key accounts", "inside sales".
 TEAM_ENDS = [
@@ -875,8 +1048,16 @@ TEAM_ENDS = [
     "logistics",
     "compliance",
     "delivery",
+    "management",
+    "desk",
+    "branch",
+    "experience",
+    "affairs",
 ]
-TEAM_NOUNS = ("team", "department", "dept", "group", "desk", "crew", "squad", "pool", "unit", "folks", "people", "guys")
+TEAM_NOUNS = (
+    "team", "department", "dept", "group", "desk", "crew", "squad", "pool", "unit", "folks", "people", "guys", "teams",
+    "staff", "division", "dept.",
+)  # fmt: skip
 ROLE_NOUNS = [
     "director",
     "ceo",
@@ -980,8 +1161,35 @@ ROLE_NOUNS = [
     "vet",
     "veterinarian",
     "banker",
-    "buyer",
     "scheduler",
+    "installer",
+    "builder",
+    "executive",
+    "head-nurse",
+    "owner's",
+    "paramedic",
+    "builder",
+    "chancellor",
+    "registrar",
+    "butler",
+    "seamstress",
+    "packer",
+    "picker",
+    "roofer",
+    "landscaper",
+    "stylist",
+    "groomer",
+    "hygienist",
+    "sommelier",
+    "sysadmin",
+    "webmaster",
+    "devops",
+    "intern",
+    "trainee",
+    "apprentice",
+    "steward",
+    "marshal",
+    "warden",
 ]
 
 UNITS: dict[str, str] = {
@@ -1079,4 +1287,4 @@ FRAMING = (
 JOINTS = ("and", "then", "plus", "also", "&", "+", ",", ";", ".", "!", "as well as", "followed by", "-", "*", "•")
 VERBS_SEEN = frozenset(
     word for patterns in VERBS.values() for pattern in patterns for word in pattern.replace("|", " ").split()
-) - {"a", "up", "out", "off", "over", "down", "away"}
+) - {"a", "up", "out", "off", "over", "down", "away", "back", "in", "on", "to", "together", "along"}

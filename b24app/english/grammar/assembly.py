@@ -10,7 +10,7 @@ from b24app.english.grammar.conditions import SAME_STAGE
 from b24app.english.grammar.draft import Draft, Item, Pause, Side, Turn, When
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.meaning import Meant, Setting, meaning
+from b24app.english.grammar.meaning import Meant, Setting, meanings
 from b24app.english.grammar.order import chained, lanes, scope_end, sentence_end, settled
 from b24app.english.grammar.repeating import Again
 from b24app.plan.plan import (
@@ -227,17 +227,17 @@ class _Assembly:
 
     def _action(self, frame: Frame) -> list[Step]:
         own = self._id() if frame.again else ""
-        meant = meaning(frame, self._setting)
-        self._out.missing.extend(meant.missing)
-        self._out.notes.extend(meant.notes)
         steps: list[Step] = []
-        if meant.wait is not None:
-            place = frame.wait_place if frame.wait else (frame.start, frame.end)
-            steps.append(self._delay(self._since_last(frame, meant.wait), self._tokens.span(*place)))
-        else:
-            self._elapsed = None
-        if not meant.missing:
-            steps.extend(self._step(frame, meant))
+        for at, meant in enumerate(meanings(frame, self._setting)):
+            self._out.missing.extend(meant.missing)
+            self._out.notes.extend(meant.notes)
+            if meant.wait is None:
+                self._elapsed = None
+            elif at == 0:
+                place = frame.wait_place if frame.wait else (frame.start, frame.end)
+                steps.append(self._delay(self._since_last(frame, meant.wait), self._tokens.span(*place)))
+            if not meant.missing:
+                steps.extend(self._step(frame, meant))
         return [self._looped(own, frame.again, tuple(steps))] if frame.again and steps else steps
 
     def _since_last(self, frame: Frame, wait: Moment | Until) -> Moment | Until:
@@ -253,7 +253,7 @@ class _Assembly:
     def _step(self, frame: Frame, meant: Meant) -> list[Step]:
         span = self._tokens.span(frame.start, frame.end)
         people = meant.fields.get("to")
-        if not isinstance(people, tuple) or not frame.each or len(people) == 1:
+        if not isinstance(people, tuple) or not meant.each or len(people) == 1:
             return [Action(id=self._id(), span=span, action=meant.action, fields=meant.fields)]
         return [
             Action(id=self._id(), span=span, action=meant.action, fields=meant.fields | {"to": (one,)})

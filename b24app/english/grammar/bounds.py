@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from b24app.english.grammar.asking import ask
 from b24app.english.grammar.chatter import CHATTER, CONNECTIVE, REASONS
+from b24app.english.grammar.deadlines import deadline
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.leads import leads
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
-from b24app.english.grammar.moments import deadline
 from b24app.english.grammar.objects import thing
 from b24app.english.grammar.triggers import marked, marker
 from b24app.english.grammar.waits import wait
@@ -81,7 +81,11 @@ def _begins_anew(tokens: Tokens, index: int) -> bool:
 def _object_told(tokens: Tokens, index: int) -> bool:
     """Whether an object without its verb stands there with a name or with whom it is for: "task 'Load van' for …"."""
     found = thing(tokens, index)
-    return found is not None and (tokens.kind(found[2]) == "QUOTED" or tokens.word(found[2]) in {"for", "to"})
+    if found is None:
+        return False
+    after = tokens.word(found[2])
+    alone = found[0].startswith("send_") and not found[1] and (after in {".", ",", "and", ";"} or not after)
+    return tokens.kind(found[2]) == "QUOTED" or after in {"for", "to"} or alone
 
 
 def run(tokens: Tokens, index: int) -> int:

@@ -1,4 +1,4 @@
-"""Changes of the record: tags, stages, fields: "tag it as VIP", "back to Negotiation", "its Priority set to High"."""
+"""Changes of the record's fields: "set Region to North", "its Priority set to High", "write 'Yes' into Handover"."""
 
 from __future__ import annotations
 
@@ -6,147 +6,48 @@ from b24app.english.grammar.fields import capitalised, known_field
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
-from b24app.english.grammar.objects import (
-    MOST_MODIFIERS,
-    NOUNS,
-    is_team,
-    past_article,
-    record,
-    thing,
-    unquoted,
-    verb_at,
-)
-from b24app.english.grammar.people import people
+from b24app.english.grammar.objects import MOST_MODIFIERS, NOUNS, past_article, record, unquoted, up_to, verb_at
 from b24app.plan.vocabulary import ActionName
-
-SAME = "\x00same"  # "that tag": the one named last
-
-
-def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "add the tag X", "tag it with X", "mark the deal as X"."""
-    added = verb_at(tokens, index, "attach")
-    if added is not None:
-        found = thing(tokens, added)
-        if not found or found[0] != "add_tag":
-            return None
-        return Found(Frame("add_tag", index, found[2], tag=unquoted(found[1])), found[2])
-    tagged = verb_at(tokens, index, "tag")
-    if tagged is None and tokens.word(index) in {"mark", "flag"}:
-        tagged = index + 1 if _marks(tokens, index) else None
-    if tagged is None:
-        return None
-    end = record(tokens, tagged) or _client(tokens, tagged) or tagged
-    if tokens.word(end) in {"with", "as"}:
-        end += 1
-    end = tokens.past(end, {"the", "tag"})
-    return Found(Frame("add_tag", index, end), end)
-
-
-def _marks(tokens: Tokens, index: int) -> bool:
-    """Reads "mark as tag 'inbound'", not "mark it as lost"."""
-    at = record(tokens, index + 1) or index + 1
-    at += tokens.word(at) in {"as", "with"}
-    return tokens.word(tokens.past(at, {"the", "a"})) == "tag"
-
-
-def _client(tokens: Tokens, index: int) -> int | None:
-    """Past "the client" or "both" in front of a tag's name."""
-    if tokens.word(index) in {"both", "them"} and tokens.kind(index + 1) == "QUOTED":
-        return index + 1
-    at = past_article(tokens, index)
-    return at + 1 if tokens.word(at) in {"client", "customer", "guest", "patient"} else None
-
-
-def untag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
-    verb = verb_at(tokens, index, "untag")
-    if verb is not None:
-        end = record(tokens, verb) or verb
-        return Found(Frame("remove_tag", index, end), end)
-    verb = verb_at(tokens, index, "remove")
-    found = thing(tokens, verb) if verb is not None else None
-    if verb is not None and tokens.kind(verb) == "QUOTED" and not found:
-        return Found(Frame("remove_tag", index, verb), verb)
-    if verb is not None and tokens.word(verb) in {"that", "this"} and tokens.word(verb + 1) == "tag":
-        return Found(Frame("remove_tag", index, verb + 2, tag=SAME), verb + 2)
-    if not found or found[0] != "add_tag":
-        return None
-    return Found(Frame("remove_tag", index, found[2], tag=unquoted(found[1])), found[2])
-
-
-_BACK = phrases(
-    (
-        "back|straight|right [on] to|into",
-        "go|goes|moves|returns|return|move back|straight|on to|into",
-        "go|goes|move|moves [on] to|into",
-    )
-)
-
-
-def stage_head(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "move it to stage X", "set the stage to X", "change the deal stage to X", "back to X", "stage Sent"."""
-    back = _BACK.find(tokens, index)
-    moves = tokens.word(index) in {"move", "moves", "back", "straight"}
-    if (back and (moves or not people(tokens, back.end))) or (
-        back and tokens.at(back.end).text[:1].isupper() and not is_team(tokens, back.end)
-    ):
-        at = tokens.past(back.end, {"the", "stage"})
-        if tokens.kind(at) == "QUOTED" or tokens.at(at).text[:1].isupper():
-            return Found(Frame("move_stage", index, back.end), back.end)
-    if tokens.word(index) == "stage" and (
-        tokens.kind(index + 1) == "QUOTED" or tokens.at(index + 1).text[:1].isupper()
-    ):
-        return Found(Frame("move_stage", index, index + 1), index + 1)
-    for verb in ("move", "set"):
-        after = verb_at(tokens, index, verb)
-        if after is None:
-            continue
-        named = _stage_object(tokens, after)
-        if named:
-            return Found(Frame("move_stage", index, named), named)
-        if verb == "move":
-            end = record(tokens, after)
-            if end and tokens.word(end) in {"to", "into", "on", "onto"} and _is_move(tokens, index, end + 1):
-                end += 1 + (tokens.word(end) == "on")
-                return Found(Frame("move_stage", index, end), end)
-    return None
-
-
-def _stage_object(tokens: Tokens, index: int) -> int | None:
-    at = past_article(tokens, index)
-    owner = NOUNS.find(tokens, at)
-    if owner and owner.value != "stage":
-        at = owner.end + (tokens.word(owner.end) == "'s")
-    if tokens.word(at) != "stage":
-        return None
-    end = at + 1
-    if tokens.word(end) == "of":
-        end = record(tokens, end + 1) or end
-    return end + 1 if tokens.word(end) in {"to", "into", "=", "as"} else end
-
-
-def _is_move(tokens: Tokens, index: int, after: int) -> bool:
-    """Whether "put/send/transfer it to …" speaks of a stage rather than of a person."""
-    if tokens.word(index) in {"move", "moves", "advance", "push", "shift", "switch", "bring", "take"}:
-        return True
-    if tokens.word(index) in {"put", "puts"} and tokens.at(after).text[:1].isupper():
-        return True
-    if (
-        tokens.word(index) in {"return", "transfer", "send"}
-        and tokens.at(after).text[:1].isupper()
-        and not is_team(tokens, after)
-    ):
-        return tokens.word(index) == "return"
-    return "stage" in {tokens.word(after), tokens.word(after + 1), tokens.word(after + 2), tokens.word(after + 3)}
 
 
 def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "set the field X to Y", "update deal field Priority to A", "change the priority of the task to high"."""
     verb = verb_at(tokens, index, "set")
-    if verb is None:
+    if verb is None or not _may_set(tokens, index, verb):
         return None
+    directly = _set_directly(tokens, index, verb)
+    if directly:
+        return directly
+    name, noun, end = _field_told(tokens, verb)
+    if not name or name.casefold() in {"a reminder", "reminder", "task"}:
+        return None
+    if tokens.word(end) == "from":
+        end = up_to(tokens, end + 1, {"to"})
+    if tokens.word(end) == "as" and tokens.word(tokens.past(end + 1, {"the", "a"})) in _OWNER_WORDS:
+        return None
+    end += tokens.word(end) == "back"
+    end += tokens.word(end) == ":" and tokens.word(end + 1) == "="
+    if tokens.word(end) not in _SET_LEADS:
+        return None
+    update = tokens.word(index).startswith("update")
+    action: ActionName = (
+        "update_task" if noun == "task" else "update_deal" if update and noun == "deal" else "update_field"
+    )
+    return Found(Frame(action, index, end + 1, field_name=name, of_task=noun == "task"), end + 1)
+
+
+def _may_set(tokens: Tokens, index: int, verb: int) -> bool:
+    """Whether a verb that means much else ("write", "mark") has a field as its object here."""
+    if tokens.word(index) not in _WEAK_SETTERS or known_field(tokens, verb):
+        return True
     start = tokens.past(verb, {"the", "its", "their", "a", "our"})
-    if tokens.word(index) in _WEAK_SETTERS and not known_field(tokens, verb):
-        return None
+    named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper()
+    return named and tokens.word(index) not in {"write", "put", "make", "let"}
+
+
+def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
+    """The field's name, the kind of record it is of, and where that ends."""
+    start = tokens.past(verb, {"the", "its", "their", "a", "our"})
     owner = NOUNS.find(tokens, start)
     noun = owner.value if owner and owner.value != "stage" else ""
     at = owner.end if owner and noun else start
@@ -157,23 +58,98 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     while end - at <= MOST_MODIFIERS and tokens.kind(end) in {"WORD", "QUOTED"} and tokens.word(end) not in _SET_STOPS:
         end += 1
     if end == at or end - at > MOST_MODIFIERS:
-        return None
+        return "", noun, end
     name = unquoted(tokens.text(at, end - 1 if tokens.word(end - 1) == "field" and end - at > 1 else end))
     if tokens.word(end) == "of":
         whose = record(tokens, end + 1)
         inner = NOUNS.find(tokens, past_article(tokens, end + 1))
         noun, end = inner.value if inner else noun, whose or end
-    if tokens.word(end) not in {"to", "=", "as", "with"} or name.casefold() in {"a reminder", "reminder", "task"}:
+    return name, noun, end
+
+
+def _set_directly(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
+    """Reads "make the priority high", "set priority high": a known field, and its value right behind."""
+    field = known_field(tokens, verb)
+    if not field or tokens.word(index) not in {"make", "set", "makes", "sets"}:
         return None
-    update = tokens.word(index).startswith("update")
-    action: ActionName = (
-        "update_task" if noun == "task" else "update_deal" if update and noun == "deal" else "update_field"
-    )
-    return Found(Frame(action, index, end + 1, field_name=name, of_task=noun == "task"), end + 1)
+    word = tokens.word(field.end)
+    if tokens.kind(field.end) not in {"WORD", "QUOTED", "NUMBER"} or word in _SET_STOPS or word in _NO_VALUES:
+        return None
+    if field.value == "stage" or tokens.word(field.end - 1) in _OWNER_WORDS:
+        return None
+    start = past_article(tokens, verb)
+    name = field.value if field.value != "OPPORTUNITY" else tokens.text(start, field.end)
+    return Found(Frame("update_field", index, field.end, field_name=name), field.end)
 
 
+def written_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "write 'Yes' into the field Handover", "put tomorrow as the deadline", "copy {{X}} to Main phone"."""
+    if tokens.word(index) not in _WRITES:
+        return None
+    start = tokens.past(index + 1, {"the", "a", "value", "down"})
+    end = start
+    while end - start < MOST_MODIFIERS and tokens.kind(end) in _VALUES and tokens.word(end) not in _INTO | {"back"}:
+        end += 1
+    at = end + (tokens.word(end) == "back")
+    if end == start or tokens.word(at) not in _INTO or tokens.word(at + 1) in {"it", "them"}:
+        return None
+    at += 1 + (tokens.word(at + 1) == "to")
+    named = _field_named(tokens, at, sure=tokens.kind(start) in {"VARIABLE", "QUOTED", "NUMBER"})
+    if not named:
+        return None
+    value = tokens.at(start).inner if end == start + 1 else tokens.text(start, end)
+    return Found(Frame("update_field", index, named.end, field_name=named.value, value=value), named.end)
+
+
+def _field_named(tokens: Tokens, index: int, *, sure: bool) -> Found[str] | None:
+    """The field that a value is written to: announced, known, or (for a sure value) any name in capitals."""
+    start = tokens.past(index, {"the", "its", "their", "our", "a"})
+    field = known_field(tokens, index)
+    if tokens.word(start) in _PLACES or (field and field.value == "ASSIGNED_BY_ID"):
+        return None
+    if field and field.value != "stage":
+        return Found(field.value if field.value != "OPPORTUNITY" else "amount", field.end)
+    return _any_field(tokens, start) if sure else None
+
+
+def _any_field(tokens: Tokens, start: int) -> Found[str] | None:
+    if tokens.kind(start) == "QUOTED":
+        return Found(tokens.at(start).inner, start + 1 + (tokens.word(start + 1) == "field"))
+    if not tokens.at(start).text[:1].isupper():
+        return None
+    end = start + 1
+    while end - start < MOST_MODIFIERS and tokens.kind(end) == "WORD" and tokens.word(end) not in _NAME_STOPS:
+        end += 1
+    return Found(tokens.text(start, end - 1 if tokens.word(end - 1) == "field" else end), end)
+
+
+_WRITES = {
+    "write", "put", "enter", "record", "save", "copy", "store", "log", "insert", "add", "fill", "set", "note", "place",
+    "writes", "puts", "copies", "records",
+}  # fmt: skip
+_INTO = {"into", "in", "to", "as", "under", "onto"}
+_VALUES = {"WORD", "QUOTED", "VARIABLE", "NUMBER", "EMAIL", "URL", "SPAN"}
+_PLACES = {
+    "timeline",
+    "history",
+    "card",
+    "comments",
+    "comment",
+    "stage",
+    "calendar",
+    "chat",
+    "feed",
+    "deal",
+    "lead",
+    "log",
+}
+_NAME_STOPS = {"and", "then", "if", "when", "to", "with", "for", "of", "unless", "plus", "or"}
+_NO_VALUES = {"field", "is", "has", "changes", "should", "must", "gets", "then", "or", "from", "until"}
+_SET_LEADS = {"to", "=", "as", "with", "=>", ":", "at"}
+_OWNER_WORDS = {"responsible", "owner", "assignee", "charge"}
 _IS_SET = phrases(
     (
+        "should|must|shall|will|to say|read|show|become|contain|equal|hold",
         "[shall|should|must|is|be|to] [to] [be] set|changed|updated|switched|put|raised [back] to",
         "[back] to",
         "=|:=",
@@ -207,5 +183,26 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame("update_field", index, is_set.end, field_name=name), is_set.end)
 
 
-_WEAK_SETTERS = {"write", "make", "let", "put", "mark", "switch", "raise", "lower", "bump", "reset", "fill"}
-_SET_STOPS = {"to", "as", "of", "and", "for", "when", "if", "with", "in", "on", "then", "by", "a", "an"}
+_WEAK_SETTERS = {
+    "write", "make", "let", "put", "mark", "switch", "raise", "lower", "bump", "reset", "fill", "turn", "flip",
+    "increase", "decrease", "reduce", "adjust", "edit", "modify",
+}  # fmt: skip
+_SET_STOPS = {
+    "from",
+    "back",
+    "at",
+    "to",
+    "as",
+    "of",
+    "and",
+    "for",
+    "when",
+    "if",
+    "with",
+    "in",
+    "on",
+    "then",
+    "by",
+    "a",
+    "an",
+}

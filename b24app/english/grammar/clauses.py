@@ -9,7 +9,6 @@ from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
 from b24app.english.grammar.branching import IFS, bare_condition, case, condition, distributed, elided, otherwise
-from b24app.english.grammar.changing import SAME
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.forbidding import Never, never
 from b24app.english.grammar.frames import Frame
@@ -22,6 +21,7 @@ from b24app.english.grammar.opening import imply_trigger, past_heading, read_lab
 from b24app.english.grammar.people import People, people
 from b24app.english.grammar.repeating import Again, again, limit
 from b24app.english.grammar.slots import fill
+from b24app.english.grammar.tags import SAME
 from b24app.english.grammar.turns import AFTERWARDS, ALWAYS, HALT, NOTHING, ONE_MORE, PARALLEL
 from b24app.english.grammar.waits import until, wait
 from b24app.plan import phrases as say
@@ -32,6 +32,7 @@ _SENTENCE_ENDS = {".", "?", "!", ";"}
 _LONGEST_STAGE = 3
 _LETTERS = set("abcdefgh")
 _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
+_LABELS = {"text", "body", "message", "subject", "title", "description", "deadline", "priority", "content", "wording"}
 
 
 def read_clauses(tokens: Tokens) -> Draft:
@@ -60,8 +61,8 @@ def _put_behind(draft: Draft) -> None:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        framed, _again, _answer, read_trigger, _ask, _parallel, distributed, otherwise, condition, case, _always,
-        _turn, _limit, _pause, _never, elided, _halt, _another, _action, remark, _passed, bare_condition,
+        framed, _again, _apart, _answer, read_trigger, _ask, _parallel, distributed, otherwise, condition, case,
+        _always, _turn, _limit, _pause, _never, elided, _halt, _another, _action, remark, _passed, bare_condition,
         _bare_action, _more, read_label,
     )  # fmt: skip
     marked = _list_mark(tokens, at)
@@ -130,6 +131,19 @@ def _more(tokens: Tokens, at: int, draft: Draft) -> int | None:
     last = draft.frames[-1] if draft.frames else None
     apart = at == draft.clause_end or tokens.word(at - 1) in {".", ","} or at == draft.clause_end + 1
     if last is None or not apart:
+        return None
+    last.end = at
+    fill(tokens, last)
+    return last.end if last.end > at else None
+
+
+def _apart(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """A labelled slot in a sentence of its own: "(…). Subject: "…". Text: "…"."""
+    last = draft.items[-1] if draft.items else None
+    if isinstance(last, Turn):
+        last = draft.items[-2] if len(draft.items) > 1 else None
+    labelled = tokens.word(at) in _LABELS and tokens.word(at + 1) in {":", "=", "is"}
+    if not isinstance(last, Frame) or not labelled:
         return None
     last.end = at
     fill(tokens, last)

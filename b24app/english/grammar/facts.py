@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.deadlines import deadline
 from b24app.english.grammar.frames import Frame
-from b24app.english.grammar.heads import METHODS
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Lexicon
-from b24app.english.grammar.moments import deadline, duration, later
+from b24app.english.grammar.moments import duration, later
 from b24app.english.grammar.names import name_end
-from b24app.english.grammar.objects import past_article
 from b24app.english.grammar.parties import SENDS
 from b24app.english.grammar.repeating import again
 from b24app.english.grammar.waits import until, wait
+from b24app.english.grammar.webcalls import METHODS, fact
 
 _PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "top"}
-_PAYLOAD = Lexicon({"id": "ID", "amount": "AMOUNT", "title": "TITLE", "name": "NAME", "details|data": ""})
 
 
 def slot_priority(tokens: Tokens, at: int, frame: Frame) -> int | None:
@@ -22,11 +20,12 @@ def slot_priority(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     start = at + (tokens.word(at) in {"with", "as", "at", ",", "and", "("})
     start += tokens.word(start) in {"a", "the"}
-    start += tokens.word(start) in {"both", "each", "all"}
+    start += tokens.word(start) in {"both", "each", "all", "their", "its", "("}
     if tokens.word(start) in _PRIORITIES and tokens.word(start + 1) in {"priority", "prio"}:
         frame.priority = tokens.word(start)
         return start + 2
-    at = start + 1 + (tokens.word(start + 1) in {":", "=", "is"})
+    at = start + 1 + (tokens.word(start + 1) in {":", "=", "is", "set", "to", "of"})
+    at += tokens.word(at) == "to"
     if tokens.word(start) in {"priority", "prio"} and tokens.word(at) in _PRIORITIES:
         frame.priority = tokens.word(at)
         return at + 1
@@ -72,7 +71,9 @@ def slot_stage_of(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 
 def slot_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    start = at + (tokens.word(at) in {",", "and"})
+    start = at + (tokens.word(at) in {",", "and", "("})
+    start += tokens.word(start) in {"and", "it"} and start > at
+    start += tokens.word(start) == "is" and tokens.word(start - 1) == "it"
     found = deadline(tokens, start)
     if found and frame.action in SENDS and tokens.word(start) == "within":
         return found.end  # a message goes out at once, so it is within any time
@@ -117,7 +118,8 @@ def slot_address(tokens: Tokens, at: int, frame: Frame) -> int | None:
         frame.url = tokens.at(start).text
         return start + 1
     start += tokens.word(start) == "("
-    start += tokens.word(start) in {"a", "by", "via"}
+    start += tokens.word(start) in {"a", "by", "via", "method"}
+    start += tokens.word(start) in {"method", ":"}
     if tokens.word(start).upper() in METHODS and not (tokens.word(start) == "get" and tokens.word(start - 1) == "and"):
         frame.method = tokens.word(start).upper()
         return start + 1 + (tokens.word(start + 1) in {"request", "method", ")"})
@@ -125,20 +127,12 @@ def slot_address(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 
 def _payload(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    start = at + (tokens.word(at) in {",", "with", "and"})
-    start += tokens.word(start) in {"with", "and", "body", "data"}
-    if start == at:
-        return None
-    if tokens.kind(start) in {"VARIABLE", "QUOTED"}:
-        frame.data.append(f"={tokens.at(start).inner}")
-        return start + 1
-    place = past_article(tokens, start)
-    owner = tokens.word(place) if tokens.word(place) in {"deal", "lead", "invoice", "task"} else ""
-    found = _PAYLOAD.find(tokens, place + bool(owner))
+    start = tokens.past(at, {",", "with", "and", "payload", "body", "data", ":", "containing", "including", "("})
+    found = fact(tokens, start) if start > at else None
     if not found:
         return None
-    frame.data.append(f"{owner}:{found.value}")
-    return found.end
+    frame.data.append(found.value)
+    return found.end + (tokens.word(found.end) == ")")
 
 
 def slot_wait(tokens: Tokens, at: int, frame: Frame) -> int | None:

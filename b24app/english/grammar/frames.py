@@ -33,8 +33,9 @@ class Frame:
     at: When | None = None
     wait: Moment | Until | None = None
     again: Again | None = None
-    each: bool = False
     asks: bool = False
+    third: bool = False
+    also: list[ActionName] = field(default_factory=list)
     content: str = ""
     about: str = ""
     bracket: int = -1
@@ -49,5 +50,9 @@ class Frame:
     field_name: str = ""
     value: str = ""
     tag: str = ""
+    tags: list[str] = field(default_factory=list)
+    several: bool = False
+    swaps: str = ""
+    description: str = ""
     of_task: bool = False
     of_deal: bool = False

@@ -8,26 +8,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from b24app.english.grammar.changing import set_head, set_passive_head, stage_head, tag_head, untag_head
+from b24app.english.grammar.assigning import assign_head, assigned
+from b24app.english.grammar.changing import set_head, set_passive_head, written_head
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.objects import NOUNS, past_article, record, thing, unquoted, verb_at
-from b24app.english.grammar.people import People, people
-from b24app.english.grammar.speaking import asked, assigned, called, heard
+from b24app.english.grammar.moving import stage_head
+from b24app.english.grammar.objects import NOUNS, OBJECTS, done_to, past_article, record, thing, unquoted, verb_at
+from b24app.english.grammar.people import CLIENT, People, people
+from b24app.english.grammar.speaking import around, asked, called, channel_ahead, delivered, heard, obliged
+from b24app.english.grammar.tags import tag_head, untag_head
+from b24app.english.grammar.webcalls import called_url, webhook_head
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
 _TO_BE = phrases(say.TO_BE)
 _PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
 _RECEIVES = phrases(say.RECEIVES)
-_TO_URL = 9
-METHODS = {"POST", "GET", "PUT", "PATCH", "DELETE"}
-_AROUND_URL = {
-    "patch", "delete", "them", "him", "her", "everything",
-    "a", "an", "the", "our", "webhook", "url", "request", "post", "get", "put", "to", "at", "endpoint", "api", "http",
-    "this", "it", "data", "web", "address", "deal", "lead", "its", "hook", "with", "via", "details", "call",
-}  # fmt: skip
+_INDEFINITE = {"a", "an", "another", "new", "one"}
+_RECORDS_MADE = {"create_deal", "create_contact", "create_company", "create_invoice", "create_quote"}
 _NO_CONTENT = {
     "to", "for", "from", "and", "or", "is", "was", "in", "on", "at", "with", "by", "when", "if", "after", "gets",
     "logged", "via", "then",
@@ -48,18 +47,69 @@ def head(tokens: Tokens, index: int, *, bare: bool = False) -> Found[Frame] | No
 
 
 def _head(tokens: Tokens, index: int) -> Frame | None:
+    if tokens.kind(index) == "URL":
+        return called_url(tokens, index)
     if tokens.kind(index) not in {"WORD", "EMAIL", "QUOTED"}:
         return None
+    first = _channel_first(tokens, index)
+    if first:
+        return first
     rules = (
-        _webhook, tag_head, untag_head, stage_head, assigned, set_head, set_passive_head, called, _assign,
-        _verb_object, asked, _to_person, _comment,
-        _passive, _receives, heard, _gets_comment, _plain_message,
+        webhook_head, around, tag_head, untag_head, stage_head, assigned, written_head, set_head, set_passive_head,
+        called, assign_head,
+        _noted, _kept_as, _verb_object, asked, delivered, _to_person, _comment,
+        _passive, _receives, heard, _gets_comment, _plain_message, obliged,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)
         if found:
             return found.value
     return None
+
+
+def _channel_first(tokens: Tokens, index: int) -> Frame | None:
+    """Reads "by SMS, tell the client …", "via WhatsApp send …"."""
+    if tokens.word(index) not in {"by", "via", "through", "over", "using", "per"}:
+        return None
+    channel = CHANNELS.find(tokens, past_article(tokens, index + 1))
+    at = channel.end + (tokens.word(channel.end) in {",", ":"}) if channel else index
+    found = head(tokens, at) if channel else None
+    if not channel or not found or not found.value.action.startswith("send_"):
+        return None
+    found.value.channel, found.value.start = channel.value, index
+    return found.value
+
+
+def _noted(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "log in the deal history that …", "record 'Done' in the timeline", "drop a note 'Done' on the deal"."""
+    if tokens.word(index) not in _NOTES:
+        return None
+    quoted = tokens.kind(index + 1) in {"QUOTED", "VARIABLE"}
+    place = _TIMELINE.find(tokens, index + 1 + quoted)
+    if place:
+        texts = [tokens.at(index + 1).inner] if quoted else []
+        return Found(Frame("add_comment", index, place.end, texts=texts), place.end)
+    found = thing(tokens, index + 1) if tokens.word(index) == "drop" else None
+    if found and found[0] == "add_comment" and not channel_ahead(tokens, found[2]):
+        return Found(Frame("add_comment", index, found[2], modifiers=found[1]), found[2])
+    return None
+
+
+def _kept_as(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "save them as a contact", "add the client to the companies"."""
+    if tokens.word(index) not in {"save", "add", "register", "store", "keep", "enter", "convert", "turn", "make"}:
+        return None
+    whom = people(tokens, index + 1)
+    end = whom.end if whom and whom.value and CLIENT in whom.value else record(tokens, index + 1)
+    if not end or tokens.word(end) not in {"as", "to", "into"}:
+        return None
+    found = OBJECTS.find(tokens, tokens.past(end + 1, {"a", "an", "the", "our", "new"}))
+    plural = _PLURALS.get(tokens.word(tokens.past(end + 1, {"the", "our"})))
+    action = plural or (found.value if found else None)
+    if action not in _RECORDS_MADE:
+        return None
+    stop = found.end if found and not plural else tokens.past(end + 1, {"the", "our"}) + 1
+    return Found(Frame(action, index, stop), stop)
 
 
 def _plain_message(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -82,65 +132,17 @@ def starts_step(tokens: Tokens, index: int) -> bool:
     return bool(tokens.memo[key])
 
 
-def _webhook(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "call the webhook https://…", "POST to https://…", "let https://… know"."""
-    let = tokens.word(index) == "let" and tokens.kind(index + 1) == "URL"
-    method = tokens.at(index).text.upper() if tokens.at(index).text.upper() in METHODS else ""
-    if (
-        method
-        and tokens.at(index).text.islower()
-        and tokens.kind(index + 1) != "URL"
-        and tokens.word(index + 1) != "to"
-    ):
-        method = ""
-    verb = verb_at(tokens, index, "hit")
-    webhook = tokens.word(index) == "webhook"
-    if verb is None and not let and not webhook:
-        return None
-    at = verb or index + 1
-    named = webhook
-    for place in range(at, at + _TO_URL):
-        if tokens.kind(place) == "URL":
-            end = place + 1 + (let and tokens.word(place + 1) == "know")
-            return Found(Frame("webhook", index, end, url=tokens.at(place).text, method=method), end)
-        if tokens.word(place) not in _AROUND_URL:
-            break
-        named = named or tokens.word(place) in {"webhook", "url", "endpoint"}
-        method = tokens.word(place).upper() if tokens.word(place).upper() in METHODS else method
-        at = place + 1
-    return Found(Frame("webhook", index, at, method=method), at) if named else None
-
-
-def _assign(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "assign it to X", "reassign to X", "assign X as responsible", "make X responsible"."""
-    verb = verb_at(tokens, index, "assign")
-    if verb is not None:
-        end = record(tokens, verb) or verb
-        noun = NOUNS.find(tokens, past_article(tokens, verb))
-        task = noun is not None and noun.value == "task"
-        if tokens.word(end) in {"to", "over"} and not (task and tokens.word(verb) in {"a", "an", "another", "new"}):
-            end += 1 + (tokens.word(end) == "over")
-            who = people(tokens, end)
-            if not who:
-                return None
-            pronoun = tokens.word(verb) in {"it", "them"}
-            told = NOUNS.find(tokens, verb + 1) if tokens.word(verb) in {"that", "the", "this"} else None
-            about = told.value if told and told.value in {"quote", "deal", "task"} else ""
-            linked = task or pronoun or about == "quote" or (about == "deal" and tokens.word(verb) == "that")
-            frame = Frame("assign_responsible", index, who.end, owner=who.value, of_task=linked, about=about)
-            return Found(frame, who.end)
-    if verb is not None and not tokens.word(index).startswith(("assign", "reassign")):
-        return None
-    at = index + 1 if tokens.word(index) in {"make", "makes", "set", "appoint"} else verb
-    who = people(tokens, at) if at else None
-    if not who or not who.value:
-        return None
-    end = who.end + (tokens.word(who.end) in {"as", "the"})
-    end = end + 1 if tokens.word(end) in {"the", "as", "a"} else end
-    if tokens.word(end) not in {"responsible", "owner", "assignee"}:
-        return None
-    end += 1 + (tokens.word(end + 1) in {"person", "manager"})
-    return Found(Frame("assign_responsible", index, end, owner=who.value), end)
+_NOTES = {"log", "write", "note", "record", "post", "put", "mention", "state", "jot", "enter", "store", "drop", "add"}
+_TIMELINE = phrases(
+    (
+        "in|into|to|on|onto|at [the|its] timeline|history|card|feed|comments|notes|record",
+        "in|into|to|on|onto|at [the|its] deal|lead|contact|company|quote|invoice timeline|history|card|feed|notes",
+        "in|into|to|on|onto|at [the|its] deal|lead|contact|company|quote|invoice 's timeline|history|card|feed|notes",
+        "down in|on [the] timeline|card",
+    )
+)
+_PLURALS: dict[str, ActionName] = {"contacts": "create_contact", "companies": "create_company"}
+CHANNELS: Lexicon[ActionName] = Lexicon(say.CHANNELS)
 
 
 def _verb_object(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -151,7 +153,8 @@ def _verb_object(tokens: Tokens, index: int) -> Found[Frame] | None:
             continue
         whom, at = _indirect(tokens, verb)
         found = thing(tokens, at)
-        if found and _fits(name, tokens.word(index), found[0]):
+        indefinite = tokens.word(at) in _INDEFINITE
+        if found and _fits(name, tokens.word(index), found[0], indefinite=indefinite):
             frame = Frame(found[0], index, found[2], verb=name, modifiers=found[1])
             return Found(_given(frame, whom), found[2])
     return None
@@ -162,16 +165,17 @@ def _indirect(tokens: Tokens, index: int) -> tuple[People | None, int]:
     if not whom or whom.end == index or not thing(tokens, whom.end):
         return None, index
     direct = thing(tokens, index)
-    return (None, index) if direct and direct[2] <= whom.end else (whom.value, whom.end)
+    told = tokens.word(whom.end) in {*_INDEFINITE, "the", "our"}
+    return (None, index) if direct and direct[2] <= whom.end and not told else (whom.value, whom.end)
 
 
-def _fits(name: str, verb: str, action: ActionName) -> bool:
+def _fits(name: str, verb: str, action: ActionName, *, indefinite: bool) -> bool:
     sends = action.startswith("send_")
     if name == "send":
         return sends or action == "webhook" or (verb in {"give", "gives"} and action == "create_task")
     if action in {"add_tag", "webhook"} or (sends and action != "send_notification"):
         return False
-    return verb not in say.WEAK_CREATORS or action in say.WEAK_OBJECTS
+    return verb not in say.WEAK_CREATORS or action in say.WEAK_OBJECTS or indefinite
 
 
 def _given(frame: Frame, whom: People | None) -> Frame:
@@ -186,6 +190,7 @@ def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "notify the team", "email the client", "call the customer", "remind the rep", "let Anna know"."""
     for name in ("notify", "message", "email", "sms", "whatsapp", "call", "remind"):
         verb = verb_at(tokens, index, name)
+        verb = tokens.past(verb, {"only", "just", "also", "immediately", "directly"}) if verb is not None else None
         whom = people(tokens, verb) if verb is not None else None
         if whom is None or (name == "notify" and tokens.word(index) == "update"):
             continue
@@ -260,11 +265,17 @@ def _receives(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def _gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "(the lead) gets a comment …": the record is the subject."""
-    verb = _RECEIVES.find(tokens, index)
+    verb = _RECEIVES.find(tokens, record(tokens, index) or index)
     found = thing(tokens, verb.end) if verb else None
     if not found or found[0] not in {"add_comment", "add_tag"}:
         return None
-    return Found(Frame(found[0], index, found[2]), found[2])
+    tag = unquoted(found[1]) if found[0] == "add_tag" else ""
+    return Found(Frame(found[0], index, found[2], tag=tag), found[2])
+
+
+def _is_definite(tokens: Tokens, index: int) -> bool:
+    """Whether a record that is there already is spoken of: "the deal", not "a deal"."""
+    return bool({tokens.word(index), tokens.word(index - 1)} & {"the", "this", "that", "its", "their"})
 
 
 def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -273,6 +284,10 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not found:
         return None
     action, modifiers, end = found
+    if action in _RECORDS_MADE and (
+        _is_definite(tokens, index) or (_TO_BE.find(tokens, end) and not done_to(tokens, end))
+    ):
+        return None
     if action == "add_tag":
         return Found(Frame(action, index, end, tag=unquoted(modifiers)), end)
     start = past_article(tokens, index)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.freewords import sentence
 from b24app.english.grammar.lexicon import expand
 from b24app.english.grammar.people import CLIENT, RESPONSIBLE, People
-from b24app.english.grammar.slots import sentence
 from b24app.english.grammar.wording import client_text, internal_text, subject_of, task_title, telling
 from b24app.plan import phrases as say
 from b24app.plan.plan import FieldValue, Moment, Until
@@ -17,6 +17,8 @@ from b24app.plan.vocabulary import ACTIONS, VARIABLES, ActionName, EntityName, T
 _NO_STAGE = {" ".join(words) for pattern in say.NO_STAGE for words in expand(pattern)}
 _PRIORITIES = {"urgent": "high", "critical": "high", "top": "high", "medium": "normal"}
 _URGENT = {"urgent", "high-priority"}
+_WORK: frozenset[ActionName] = frozenset(("create_task", "set_reminder"))
+_LOW = {"low", "low-priority"}
 _INTERNAL: frozenset[ActionName] = frozenset(("send_notification", "send_bitrix_message"))
 _TO_CLIENTS: frozenset[ActionName] = frozenset(("send_whatsapp", "send_email", "send_sms"))
 
@@ -30,6 +32,7 @@ class Meant:
     missing: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     wait: Moment | Until | None = None
+    each: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,24 @@ class Setting:
 
     trigger: TriggerName | None
     entity: EntityName | None
+
+
+def meanings(frame: Frame, setting: Setting) -> list[Meant]:
+    """The actions that a frame stands for: one for each channel, tag and person who gets work of their own."""
+    return [meaning(single, setting) for single in _singles(frame)]
+
+
+def _singles(frame: Frame) -> list[Frame]:
+    if frame.also:
+        return [replace(frame, channel=one, also=[]) for one in (frame.channel, *frame.also)]
+    if frame.swaps:
+        return [replace(frame, action="remove_tag", tag=frame.swaps, swaps=""), replace(frame, swaps="")]
+    if frame.tags:
+        first = frame.tag or (frame.texts[0] if frame.texts else "")
+        return [replace(frame, tag=one, tags=[], texts=[]) for one in (first, *frame.tags)]
+    if frame.action in _WORK and len(frame.owner or ()) > 1:
+        return [replace(frame, owner=(one,)) for one in frame.owner or ()]
+    return [frame]
 
 
 def meaning(frame: Frame, setting: Setting) -> Meant:
@@ -64,7 +85,7 @@ def _message(frame: Frame, setting: Setting, meant: Meant) -> None:
     to = _recipient(frame, setting, meant)
     if to and CLIENT in to and meant.action in _INTERNAL:
         meant.missing.append("channel")
-    frame.each = len(to or ()) > 1 and any(one.kind != "user" for one in to or ())
+    meant.each = len(to or ()) > 1 and any(one.kind != "user" for one in to or ())
     if to:
         meant.fields["to"] = to
     text = _said(frame)
@@ -125,28 +146,22 @@ def _task(frame: Frame, setting: Setting, meant: Meant) -> None:
         title = f"{title} ({frame.topic})" if frame.topic else title
         meant.notes.append(f"Create a task: no title was given; proposed “{title}”.")
     meant.fields["title"] = title
-    extra = [
-        *frame.texts[1:],
-        *([sentence(frame.purpose)] if frame.purpose and sentence(frame.purpose) != said else []),
-    ]
-    if frame.topic and said:
-        extra.append(sentence(frame.topic))
-    if extra:
-        meant.fields["description"] = ". ".join(extra)
+    _description(frame, meant, said)
     _owner(frame, meant)
     due = frame.due if frame.due is not None else frame.at
     if due is not None:
         meant.fields["deadline"] = due
     if frame.due is None and frame.at is not None:
         meant.notes.append("Create a task: the time was read as its deadline.")
-    priority = frame.priority or ("urgent" if _URGENT & set(frame.modifiers.casefold().split()) else "")
+    kinds = set(frame.modifiers.casefold().split())
+    priority = frame.priority or ("urgent" if _URGENT & kinds else "low" if _LOW & kinds else "")
     if priority:
         meant.fields["priority"] = _PRIORITIES.get(priority, priority)
 
 
 def _description(frame: Frame, meant: Meant, said: str) -> None:
     """What was said beside the title."""
-    extra = [*frame.texts[1:], sentence(frame.purpose), sentence(frame.topic) if said else ""]
+    extra = [frame.description, *frame.texts[1:], sentence(frame.purpose), sentence(frame.topic) if said else ""]
     kept = [text for text in extra if text and text != said]
     if kept:
         meant.fields["description"] = ". ".join(kept)
@@ -190,7 +205,7 @@ def _creation(frame: Frame, setting: Setting, meant: Meant) -> None:
         title = sentence(subject_of(setting.trigger))
         meant.notes.append(f"{ACTIONS[meant.action].title}: no title was given; proposed “{title}”.")
     meant.fields["title"] = title
-    if frame.stage:
+    if frame.stage and "stage" in ACTIONS[meant.action].fields:
         meant.fields["stage"] = frame.stage
     if "assignee" in ACTIONS[meant.action].fields and frame.owner:
         meant.fields["assignee"] = frame.owner
@@ -199,7 +214,7 @@ def _creation(frame: Frame, setting: Setting, meant: Meant) -> None:
 
 
 def _assign(frame: Frame, _: Setting, meant: Meant) -> None:
-    if frame.owner:
+    if frame.owner and CLIENT not in frame.owner:
         meant.fields["assignee"] = frame.owner
     else:
         meant.missing.append("recipient")
@@ -239,14 +254,17 @@ def _webhook(frame: Frame, setting: Setting, meant: Meant) -> None:
             parts.append(said[1:])
             continue
         owner, _, name = said.partition(":")
-        variable = f"{owner.upper() or noun}_{name}"
-        if name and variable in VARIABLES:
+        owners = (owner.upper(),) if owner else (noun, "CONTACT", "DEAL", "ASSIGNED_BY")
+        known = (f"{whose}_{what}" for whose in owners for what in (name, _ALIKE.get(name, name)))
+        variable = next((one for one in known if name and one in VARIABLES), "")
+        if variable:
             parts.append(f"{{{{{variable}}}}}")
     text = frame.texts[0] if frame.texts else sentence(frame.text) or ", ".join(dict.fromkeys(parts))
     if text:
         meant.fields["message"] = text
 
 
+_ALIKE = {"NAME": "TITLE", "TITLE": "NAME"}
 _Rule = Callable[[Frame, Setting, Meant], None]
 _RULES: dict[ActionName, _Rule] = {
     "send_whatsapp": _message,

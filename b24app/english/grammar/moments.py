@@ -20,26 +20,23 @@ _KNOWN_UNITS: dict[str, Unit] = {
 }
 _LONGEST = 10_000
 _PARTS_OF_DAY = {"noon", "midnight", "midday"}
-_SHORT_DUE = 2
 _FACTORS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "million": 1e6}
 _NUMBER = re.compile(r"[€$£]?\s*([\d.,'\s]*\d)\s*([a-z]*)", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d+)\s*([a-z]+)", re.IGNORECASE)
-_DUE = phrases(
-    (
-        "due",
-        "due date|time",
-        "with [a] deadline|due|limit [of|in|on]",
-        "[both|each|all] with [a] due date [of|in|on]",
-        "[both|each|all] with [a] deadline [of|in|on]",
-        "with [a]",
-        "[and] deadline|due date",
-        "to be done|finished|completed",
-    )
-)
 _SOON = phrases(("right away|now", "immediately|asap|instantly|now", "straight away", "at once"))
 _NEXT_WORKDAY = phrases(("[on|for] [the] next|following business|working day",))
 _NEXT_DAY = phrases(("[on|for] the next|following day", "[on|for] next day"))
-_SAME_DAY = phrases(("[on] [the] same day", "today", "[by] end of [the] day", "tonight"))
+_SAME_DAY = phrases(
+    (
+        "[on] [the] same day",
+        "today",
+        "[by|at] [the] end of [the|this|that] day",
+        "tonight",
+        "[by] eod|cob",
+        "this|that day",
+    )
+)
+_DAY_PARTS = {"morning", "afternoon", "evening", "noon", "midday", "night"}
 
 
 def number(text: str) -> float | None:
@@ -114,10 +111,12 @@ def day(tokens: Tokens, index: int) -> Found[Moment | str] | None:
     same = _SAME_DAY.find(tokens, index)
     if same and not _clock(tokens, same.end):
         return Found("today", same.end)
-    at = tokens.past(index, {"on", "the", "next", "this", "end", "of", "coming", "for"})
+    at = tokens.past(index, {"on", "the", "next", "this", "end", "of", "coming", "for", "following", "at"})
     word = tokens.word(at)
     if word == "tomorrow" and not _clock(tokens, at + 1):
         return Found(Moment(amount=1, unit="days"), at + 1)
+    if word in _DAY_PARTS and _led_by_date(tokens, index, at):
+        return Found(tokens.text(index, at + 1), at + 1)
     if word in {*DAYS, "tomorrow", "today"} or (_led_by_date(tokens, index, at) and word in {"day", "week", "month"}):
         end = _clock(tokens, at + 1) or at + 1
         start = index + (tokens.word(index) in {"on", "for"})
@@ -126,7 +125,7 @@ def day(tokens: Tokens, index: int) -> Found[Moment | str] | None:
 
 
 def _led_by_date(tokens: Tokens, index: int, at: int) -> bool:
-    return any(tokens.word(place) in {"next", "end", "coming", "this"} for place in range(index, at))
+    return any(tokens.word(place) in {"next", "end", "coming", "this", "following"} for place in range(index, at))
 
 
 def _clock(tokens: Tokens, index: int) -> int | None:
@@ -152,30 +151,6 @@ def when(tokens: Tokens, index: int) -> Found[Moment | str] | None:
     """A moment after now: a duration or a day."""
     found = duration(tokens, index)
     return Found(found.value, found.end) if found else day(tokens, index)
-
-
-def deadline(tokens: Tokens, index: int) -> Found[Moment | str] | None:
-    """`due in 2 days`, `within 24 hours`, `by tomorrow`, `(deadline: 3 days)`."""
-    due = _DUE.find(tokens, index)
-    if (
-        due
-        and tokens.word(index) == "with"
-        and due.end - index <= _SHORT_DUE
-        and tokens.word(due.end - 1) in {"a", "with"}
-    ):
-        return _limited(tokens, due.end)
-    at = due.end if due else index
-    led = tokens.word(at) in {"in", "within", "by", "until", "before", "after", ":", "on", "=", "of"}
-    if not due and tokens.word(at) not in {"within", "by", "until", "before"}:
-        return _limited(tokens, index)
-    return when(tokens, at + 1 if led else at)
-
-
-def _limited(tokens: Tokens, index: int) -> Found[Moment | str] | None:
-    """Reads "(with a) 1 day limit", "2 days deadline"."""
-    found = duration(tokens, index)
-    limited = found and tokens.word(found.end) in {"limit", "deadline"}
-    return Found(found.value, found.end + 1) if found and limited else None
 
 
 def later(tokens: Tokens, index: int) -> Found[Moment | str] | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from b24app.english.grammar.bounds import ends_here
 from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.objects import done_to
 
-AFTER_NAMES = {",", "and", "to", "for", "on", "from", "in", "with"}
+AFTER_NAMES = {",", "and", "to", "for", "on", "from", "in", "with", "off", "away"}
 
 
 def after_name(tokens: Tokens, index: int) -> bool:
@@ -14,7 +15,9 @@ def after_name(tokens: Tokens, index: int) -> bool:
 
 def name_end(tokens: Tokens, index: int) -> int:
     end = index
-    while not ends_here(tokens, end) and tokens.kind(end) != "QUOTED" and not after_name(tokens, end):
+    while not (ends_here(tokens, end) or tokens.kind(end) == "QUOTED" or after_name(tokens, end)) and not (
+        end > index and done_to(tokens, end)
+    ):
         end += 1
     # Words before a quoted name are not the name ("both 'imported'"): what they say is not known.
     return index if tokens.kind(end) == "QUOTED" else end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.people import people
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
@@ -12,6 +12,10 @@ VERBS: dict[str, Lexicon[bool]] = {name: phrases(patterns) for name, patterns in
 OBJECTS: Lexicon[ActionName] = Lexicon(say.OBJECTS)
 NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
 MOST_MODIFIERS = 4
+_TO_BE = phrases(say.TO_BE)
+_PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
+_DONE_TO = phrases(say.DONE_TO)
+_UNDONE = phrases(say.UNDONE_TO)
 _MODIFYING = {
     "create_deal", "create_contact", "create_company", "create_invoice", "create_quote", "schedule_call", "send_email"
 }  # fmt: skip
@@ -28,6 +32,18 @@ _NOT_MODIFIERS = {
     "or",
     "of",
     "by",
+    "via",
+    "through",
+    "over",
+    "per",
+    "using",
+    "about",
+    "that",
+    "saying",
+    "at",
+    "into",
+    "onto",
+    "as",
     "from",
     "when",
     "if",
@@ -67,13 +83,19 @@ def record(tokens: Tokens, index: int) -> int | None:
 def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
     """An object with its article and modifiers: action, modifiers, end."""
     start = past_article(tokens, index)
+    counted = tokens.word(start) in _COUNTS - {"no", "a", "an"}
+    near = range(start + 2, start + 4)
+    start += counted and any(tokens.word(at) == ":" or tokens.kind(at) == "QUOTED" for at in near)
     for at in range(start, start + MOST_MODIFIERS + 1):
         found = OBJECTS.find(tokens, at)
         if found:
             last = OBJECTS.find(tokens, found.end)
             if tokens.word(at).startswith("follow"):
-                end = last.end if last and last.value == "create_task" else found.end
-                return "create_task", tokens.text(start, at + 1), end
+                return (
+                    (last.value, tokens.text(start, found.end), last.end)
+                    if last
+                    else ("create_task", tokens.text(start, at + 1), found.end)
+                )
             if last and found.value in _MODIFYING and last.value not in {*_MODIFYING, "webhook"}:
                 # "invoice reminder", "call task": the last noun is the head
                 return last.value, tokens.text(start, found.end), last.end
@@ -81,6 +103,28 @@ def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
         if tokens.kind(at) not in {"WORD", "QUOTED"} or tokens.word(at) in _NOT_MODIFIERS:
             return None
     return None
+
+
+def done_to(tokens: Tokens, index: int) -> Found[bool] | None:
+    """What is told to happen with a thing that was named: "(a text) goes out", "(the tag) is removed" (False)."""
+    found = _DONE_TO.find(tokens, index)
+    if found:
+        return found
+    be = _TO_BE.find(tokens, index)
+    if be and _UNDONE.find(tokens, be.end):
+        return Found(False, be.end + 1)
+    part = _PARTICIPLES.find(tokens, be.end) if be else None
+    return Found(True, part.end) if part and part.value == "object" else None
+
+
+def up_to(tokens: Tokens, index: int, words: set[str]) -> int:
+    """The place of the next of these words, or where it started if none is near."""
+    for at in range(index, index + MOST_MODIFIERS + 1):
+        if tokens.word(at) in words:
+            return at
+        if tokens.kind(at) not in {"WORD", "NUMBER"}:
+            break
+    return index
 
 
 def unquoted(words: str) -> str:

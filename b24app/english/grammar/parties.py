@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.objects import past_article
 from b24app.english.grammar.people import CLIENT, People, people
 from b24app.plan import phrases as say
@@ -21,7 +21,8 @@ _SCHEDULED = phrases(
         "assigned to",
     )
 )
-_VIA = {"via", "by", "through", "over", "on", "using", "in", "as"}
+_VIA = {"via", "by", "through", "over", "on", "using", "in", "as", "per"}
+_BOTH = {"and", "&", "plus", ",", "or"}
 OWNED: frozenset[ActionName] = frozenset(("create_task", "set_reminder", "create_deal", "create_quote"))
 
 
@@ -79,20 +80,44 @@ def slot_channel(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if not found:
         return None
     frame.channel = found.value
-    end = found.end + (tokens.word(found.end) in {"at", ":"} and tokens.kind(found.end + 1) == "EMAIL")
+    second = _second_channel(tokens, found.end)
+    if second and second.value != found.value:
+        frame.also.append(second.value)
+        return second.end
+    end = found.end + (tokens.word(found.end) in {"at", ":", "to"} and tokens.kind(found.end + 1) == "EMAIL")
     if tokens.kind(end) == "EMAIL" and frame.channel == "send_email":
         frame.to = (Person(kind="address", value=tokens.at(end).text),)
         end += 1
     return end
 
 
+def _second_channel(tokens: Tokens, at: int) -> Found[ActionName] | None:
+    """Reads "(by e-mail) and by chat", "(via SMS) and WhatsApp"."""
+    if tokens.word(at) not in _BOTH - {","}:
+        return None
+    start = at + 1 + (tokens.word(at + 1) in _VIA)
+    found = CHANNELS.find(tokens, start)
+    ends = found and (
+        tokens.kind(found.end) not in {"WORD", "QUOTED"} or tokens.word(found.end) in {"and", "when", "if"}
+    )
+    return found if found and (start > at + 1 or ends) else None
+
+
 def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "to the owner", "for Anna", "with the client"."""
     word = tokens.word(at)
-    if word not in {"to", "for", "with", "towards"}:
+    who = people(tokens, at + 1) if word in {"to", "for", "with", "towards"} else None
+    if not who or (word == "for" and frame.asks):
         return None
-    who = people(tokens, at + 1)
-    if not who:
-        return None
+    own = CHANNELS.find(tokens, who.end + 1) if tokens.word(who.end) == "'s" and frame.action in SENDS else None
+    if own and frame.to is None:
+        frame.to, frame.channel = who.value, own.value
+        return own.end
+    return who.end if _take(tokens, frame, who, word, at) else None
+
+
+def _take(tokens: Tokens, frame: Frame, who: Found[People], word: str, at: int) -> bool:
+    """Whether the action had a place for these people."""
     if frame.action.startswith("send_") and frame.to is None and (word != "with" or frame.verb == "create"):
         frame.to = who.value
     elif frame.action == "schedule_call":
@@ -101,11 +126,42 @@ def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
         frame.topic = frame.topic or tokens.text(at + 1, who.end)
     elif frame.action in OWNED and frame.owner is None:
         frame.owner = who.value
-    elif frame.action in {"create_contact", "create_company", "create_invoice"} and who.value == (CLIENT,):
-        return who.end
     else:
+        return frame.action in {"create_contact", "create_company", "create_invoice"} and who.value == (CLIENT,)
+    return True
+
+
+def slot_place(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "on Anna's list", "in the owner's calendar", "in the calendar of the owner"."""
+    word = tokens.word(at)
+    if word not in {"on", "in", "into", "to", "onto"} or frame.action not in OWNED | {"schedule_call"} or frame.owner:
         return None
-    return who.end
+    of = tokens.past(at + 1, {"the"})
+    if tokens.word(of) in _LISTS and tokens.word(of + 1) in {"of", "for"}:
+        who = people(tokens, of + 2)
+        end = who.end if who else at
+    else:
+        who = people(tokens, at + 1)
+        end = who.end + 1 if who and tokens.word(who.end) == "'s" else at
+        end = end + 1 + (tokens.word(end + 1) in _LISTS) if who and tokens.word(end) in _LISTS else at
+    if not who or not who.value or CLIENT in who.value or end == at:
+        return None
+    frame.owner = who.value
+    return end
+
+
+def slot_between(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(a call) between the rep and the client"."""
+    both = people(tokens, at + 1) if tokens.word(at) == "between" and frame.action == "schedule_call" else None
+    if not both or len(both.value) < _TWO:
+        return None
+    for one in both.value:
+        frame.to, frame.owner = ((one,), frame.owner) if one == CLIENT else (frame.to, (one,))
+    return both.end
+
+
+_TWO = 2
+_LISTS = {"list", "plate", "desk", "calendar", "agenda", "diary", "to-do", "todo", "schedule", "queue", "task"}
 
 
 def _call_party(frame: Frame, who: People, word: str) -> None:

@@ -30,7 +30,27 @@ _I_AM = re.compile(
 )
 _RECORD_OWN = {"his", "her", "their", "its", "my", "our"}
 _LONGEST_NAME = 3
+_JOINTS = phrases(say.PEOPLE_JOINTS)
+_PREDICATES = {"get", "receive", "should", "must", "shall", "will", "are", "have", "need", "want", "can", "'s", "to"}
+_ACTS = {
+    "gets",
+    "receives",
+    "is",
+    "has",
+    "goes",
+    "calls",
+    "approves",
+    "signs",
+    "hears",
+    "owns",
+    "handles",
+    "texts",
+    "emails",
+}
 _MOST = 8
+_SHORTEST_TRADE = 4
+_SERVED = {"customer", "client", "patient", "guest", "tenant", "member", "student", "investor", "partner", "public"}
+_SERVICES = {"success", "care", "support", "service", "services", "relations", "experience"}
 _MOST_DETERMINERS = 4
 # Words of a record's name that may be of a person's or a team's name too: "sales invoice", "sales team".
 _KINDS = {"sales", "corporate", "business", "price", "commercial", "pipeline", "client", "customer", "account", "phone"}
@@ -44,9 +64,10 @@ def people(tokens: Tokens, index: int) -> Found[People] | None:
         return None
     found, end = [first.value], first.end
     while len(found) < _MOST:
-        joint = end + 1 if tokens.word(end) in {",", "and", "&", "or"} else end
-        joint += tokens.word(joint) == "and" and joint > end
-        following = person(tokens, joint) if joint > end and tokens.word(end) != "or" else None
+        joint = _JOINTS.find(tokens, end)
+        preposition = tokens.word(index - 1) if tokens.word(index - 1) in {"to", "for"} else ""
+        again = joint.end + (tokens.word(joint.end) == preposition != "") if joint else end
+        following = person(tokens, again) if joint else None
         if not following or _goes_on(tokens, following.end):
             break
         found.append(following.value)
@@ -57,7 +78,9 @@ def people(tokens: Tokens, index: int) -> Found[People] | None:
 
 def _goes_on(tokens: Tokens, end: int) -> bool:
     """Whether the words after a would-be person show that it is the subject of the next clause."""
-    return tokens.word(end) in {"gets", "get", "receives", "should", "must", "is", "has", "approves", "calls"}
+    word = tokens.word(end)
+    verb = tokens.kind(end) == "WORD" and word.endswith("s") and word.islower() and word not in say.NO_VERBS - _ACTS
+    return verb or word in _PREDICATES
 
 
 def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
@@ -79,6 +102,7 @@ def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
         or _vague(tokens, index)
         or _department(tokens, start)
         or _user(tokens, start)
+        or (_trade(tokens, start) if start > index and tokens.word(index) in {"the", "our"} else None)
     )
 
 
@@ -96,7 +120,7 @@ def _myself(tokens: Tokens, index: int) -> Found[Person | None] | None:
 def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """Reads "pool "Inside sales"", "team 'North'", "everyone in Sales", "user Aaron"."""
     word = tokens.word(index)
-    if word in {"everyone", "everybody", "all", "people"} and tokens.word(index + 1) in {"in", "from", "of"}:
+    if word in say.ANY_OF and tokens.word(index + 1) in {"in", "from", "of", "on", "at"}:
         at = tokens.past(index + 2, {"the", "our"})
         return _team(tokens, at) or _department(tokens, at)
     if word in say.TEAM_NOUNS and tokens.kind(index + 1) == "QUOTED":
@@ -108,6 +132,9 @@ def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 def _named_team(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """Reads "Customer Success", "Business Development": names in capitals that close like a team's."""
+    served = tokens.word(index) in _SERVED and tokens.word(index + 1) in _SERVICES
+    if served and tokens.word(index + 2) not in {*say.ROLE_NOUNS, *say.TEAM_NOUNS, "'s"}:
+        return Found(_group(tokens.text(index, index + 2)), index + 2)
     two = tokens.at(index).text[:1].isupper() and tokens.at(index + 1).text[:1].isupper()
     if two and tokens.word(index + 1) in say.TEAM_ENDS and tokens.word(index + 2) not in {*say.ROLE_NOUNS, "'s"}:
         return Found(_group(tokens.text(index, index + 2)), index + 2)
@@ -176,7 +203,7 @@ def _team(tokens: Tokens, index: int) -> Found[Person | None] | None:
         end = index + length
         if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in {*say.ROLE_NOUNS, "head"}:
             return Found(_group(tokens.text(index, end + 1)), end + 1)
-        if tokens.kind(end) != "WORD" or tokens.word(end) in _STOP:
+        if tokens.kind(end) != "WORD" or tokens.word(end) in _STOP - say.VERBAL_NOUNS:
             return None
     return None
 
@@ -219,16 +246,33 @@ def _role(tokens: Tokens, index: int) -> Found[Person | None] | None:
             return Found(Person(kind="role", name=tokens.text(index, stop)), stop)
         if (
             tokens.kind(end) != "WORD"
-            or tokens.word(end) in _STOP
+            or tokens.word(end) in _STOP - say.VERBAL_NOUNS - {"team"}
             or (known and length == 0 and not _heads(tokens, end))
         ):
             return None
     return None
 
 
+def _trade(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """A trade that no table knows, told by its ending: "the upholsterer", "our chief vintner"."""
+    for length in range(_LONGEST_NAME - 1):
+        at = index + length
+        word = tokens.word(at)
+        if tokens.kind(at) != "WORD" or word in _STOP or word in say.NO_AGENTS:
+            return None
+        if word.endswith(say.AGENT_ENDINGS) and len(word) > _SHORTEST_TRADE and tokens.word(at + 1) != "'s":
+            return Found(Person(kind="role", name=tokens.text(index, at + 1)), at + 1)
+    return None
+
+
 def _heads(tokens: Tokens, index: int) -> bool:
     """Whether a role's noun follows: "volunteer coordinator" is no volunteer."""
-    return tokens.word(index + 1) in say.ROLE_NOUNS
+    for at in range(index + 1, index + _LONGEST_NAME):
+        if tokens.word(at) in say.ROLE_NOUNS:
+            return True
+        if tokens.kind(at) != "WORD" or tokens.word(at) in _STOP:
+            return False
+    return False
 
 
 def _vague(tokens: Tokens, index: int) -> Found[Person | None] | None:

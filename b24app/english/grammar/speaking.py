@@ -5,37 +5,34 @@ from __future__ import annotations
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.objects import VERBS, past_article, verb_at
 from b24app.english.grammar.people import CLIENT, people
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
 _CHANNELS: Lexicon[ActionName] = Lexicon(say.CHANNELS)
-_GETS_IT = phrases(
+_CALLS = phrases(
     (
-        "gets|get|takes|take|receives|handles|owns [over] it|them|this",
-        "gets|takes|takes over the|this deal|lead|contact|company|task|quote|invoice",
-        "becomes|becomes the responsible|owner|assignee",
-        "becomes|is the new responsible|owner",
-        "takes over",
-        "is responsible",
-        "becomes responsible",
+        "calls|rings|phones|telephones [up|back]",
+        "should|must|will|to|shall|can [personally] call|ring|phone|telephone [up|back]",
+        "has|have|needs|need|is|are|ought to [personally] call|ring|phone|telephone [up|back]",
     )
 )
-_GOES_TO = phrases(
+_CALL = {"call", "ring", "phone", "telephone"}
+_OBLIGED = phrases(
     (
-        "goes|go|lands|land|ends|end [up] to|with",
-        "should|must|shall|will go|land|end [up] to|with",
-        "[should|must|is|be|to] be|being reassigned|assigned|given|handed|transferred|routed [over] to",
-        "to|goes|straight to",
-        "is|are|gets reassigned|assigned|given|handed|transferred|routed to",
-        "reassigned|assigned to",
-        "let it be reassigned|assigned|given|handed to",
+        "should|must|shall|will|can",
+        "has|have|needs|need|is|are|ought|wants to",
     )
 )
-_CALLS = phrases(("calls|rings|phones [up]", "should|must|will|to|shall [personally] call|ring|phone"))
+_NOT_WORK = {
+    "not", "never", "be", "get", "receive", "know", "hear", "see", "learn", "approve", "decide", "confirm", "agree",
+    "go",
+    "only", "a", "an", "the", "sign", "have",
+}  # fmt: skip
 _HEARS = phrases(
     (
-        "hears|learns [about] [it|this]",
+        "hears|learns|knows|learn|hear [about] [it|this]",
         "should|must|needs to|has hear|know|learn [about] [it|this]",
         "needs|has|wants|ought to know|hear [about] [it|this]",
         "must|should see|know it|this",
@@ -44,61 +41,91 @@ _HEARS = phrases(
     )
 )
 _REPORTED = phrases(("[is|are] [to] be reported|escalated|announced to", "reported|escalated to"))
-_LABEL = phrases(
-    (
-        "responsible|owner|assignee [person] :|=|=>",
-        "[new] responsible|owner|assignee :|=|=>",
-        "switch|change|set [the|its] owner|responsible|assignee to",
-        "make|let [the] owner|responsible [be|=|to]",
-        "make the responsible of a|the deal|lead|company|contact|task|invoice|quote =|:|be",
-    )
+_DEMANDS = phrases(("ask|asks|have|get|tell|request|instruct|task|assign|order|require|tasks|let|make",))
+_BARE_DEMANDS = {"have", "get", "let", "make"}
+_WORK_LEADS = {"to", "with"}
+_SHORTEST_VERB = 3
+_THINGS = {"a", "an", "the", "our", "their", "his", "her", "its", "this", "that", "another", "some", "all"}
+_OBJECT_AHEAD = phrases(
+    ("a|an|the|our|their|his|her|its|this|that|it|them|him|all|up|on|out|in|with|for|everything|back|to|over|through",)
 )
-_ASK = {"ask", "asks", "have", "get", "let", "tell", "request"}
-_DEMANDS = phrases(("ask|asks|have|get|tell|request",))
-_SPOKEN: Lexicon[bool] = phrases(
-    (
-        "thank|thanks|congratulate|greet|welcome|invite|reassure|reach|contact|ask|asks|remind|reminds|write|nudge|tell|chase",
-        "write to",
-        "reach out to",
-    )
-)
-_CLOSES = {"know", "informed"}
-
-
-def assigned(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "Maya gets it", "it goes to Chidi", "responsible: Giulia", "leads … should land with Chidi"."""
-    label = _LABEL.find(tokens, index)
-    who = people(tokens, label.end) if label else None
-    if who:
-        return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
-    goes = _GOES_TO.find(tokens, index)
-    who = people(tokens, goes.end) if goes else None
-    if who and who.value and not (tokens.word(index) == "to" and CLIENT in who.value):
-        return (
-            Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
-            if tokens.word(index) != "to"
-            else None
-        )
-    who = people(tokens, index)
-    gets = _GETS_IT.find(tokens, who.end) if who else None
-    if who and gets and who.value:
-        return Found(Frame("assign_responsible", index, gets.end, owner=who.value), gets.end)
-    return None
+_SPOKEN = phrases(say.SPEAKING)
+_AROUND = [(phrases([verb]), phrases(tail)) for verb, tail in say.TOLD_AROUND.items()]
+_NOTIFYING = {"inform", "notify", "alert", "update", "ping", "warn", "nudge", "chase"}
+_CHANNEL_LEADS = {"via", "by", "through", "in", "on", "over", "per", "using"}
+_FARTHEST_CHANNEL = 16
+_CLAUSE_ENDS = {".", ";", "!", "?", "if", "unless", "otherwise", "when", "=>"}
 
 
 def called(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the rep calls them", "the director should personally call the donor", "have Anna call them"."""
-    has = index + (tokens.word(index) in {"have", "let"})
+    has = index + (tokens.word(index) in {"have", "let", "get", "ask", "tell"})
     who = people(tokens, has)
-    if not who or not who.value:
+    if not who or not who.value or (who.value == (CLIENT,) and has == index):
         return None
     verb = _CALLS.find(tokens, who.end)
     end = verb.end if verb else who.end + 1
-    if not verb and not (has > index and tokens.word(who.end) in {"call", "ring", "phone"}):
+    if not verb and not (has > index and tokens.word(who.end) in _CALL):
         return None
     whom = people(tokens, end)
     frame = Frame("schedule_call", index, whom.end if whom else end, to=whom.value if whom else None, owner=who.value)
     return Found(frame, frame.end)
+
+
+def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "Anna should prepare the contract", "the warehouse packs the goods": work is a task."""
+    who = people(tokens, index)
+    if not who or not who.value or CLIENT in who.value or any(one.kind == "address" for one in who.value):
+        return None
+    modal = _OBLIGED.find(tokens, who.end)
+    at = modal.end if modal else who.end
+    word = tokens.word(at)
+    works = modal is not None or (word.endswith("s") and len(word) > _SHORTEST_VERB and word not in say.NO_VERBS)
+    if not works or tokens.kind(at) != "WORD" or word in _NOT_WORK or not word.islower():
+        return None
+    if not modal and not _OBJECT_AHEAD.find(tokens, at + 1):
+        return None
+    return Found(Frame("create_task", index, at, verb="ask", owner=who.value, asks=True, third=modal is None), at)
+
+
+def around(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "keep the CFO posted", "drop Anna a line": a person inside a phrase of telling."""
+    for verb, tail in _AROUND:
+        found = verb.find(tokens, index)
+        who = people(tokens, found.end) if found else None
+        end = tail.find(tokens, who.end) if who else None
+        if who and end:
+            return Found(Frame("send_notification", index, end.end, verb="speak", to=who.value), end.end)
+    return None
+
+
+def delivered(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "send the price list to the client by e-mail", "send 'Hi' via WhatsApp", "mail the file to a@b.test"."""
+    verb = verb_at(tokens, index, "send")
+    action = channel_ahead(tokens, verb) if verb is not None else None
+    if verb is None or action is None:
+        return None
+    whom = people(tokens, verb)
+    told = whom is not None and (tokens.word(whom.end) in _THINGS or tokens.kind(whom.end) in {"QUOTED", "VARIABLE"})
+    if whom and (told or _CHANNELS.find(tokens, whom.end + 1)):
+        return Found(Frame(action, index, whom.end, verb="send", to=whom.value), whom.end)
+    return Found(Frame(action, index, verb, verb="send"), verb)
+
+
+def channel_ahead(tokens: Tokens, index: int) -> ActionName | None:
+    """The channel that is named before the clause ends."""
+    for at in range(index, index + _FARTHEST_CHANNEL):
+        if tokens.kind(at) in {"END", "NEWLINE", "ARROW", "URL"} or tokens.word(at) in _CLAUSE_ENDS:
+            return None
+        if tokens.kind(at) == "EMAIL" and tokens.word(at - 1) in {"to", "and", ","} and at > index:
+            return "send_email"
+        if tokens.word(at) in _CHANNEL_LEADS:
+            found = _CHANNELS.find(tokens, past_article(tokens, at + 1))
+            if found:
+                return found.value
+        if at > index and tokens.word(at) in {"and", "then"} and VERBS["send"].find(tokens, at + 1):
+            return None
+    return None
 
 
 def heard(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -123,12 +150,12 @@ def asked(tokens: Tokens, index: int) -> Found[Frame] | None:
     if who and tokens.word(index) == "tell" and tokens.word(who.end) != "to":
         who = None
     channel = _channel_after(tokens, who.end) if who else None
-    inner = tokens.word(who.end) == "to" or tokens.word(index) in {"have", "get"} if who else False
-    working = inner and who and tokens.kind(who.end + (tokens.word(who.end) == "to")) == "WORD"
-    if who and who.value and CLIENT not in who.value and not channel and working:
-        start = who.end + (tokens.word(who.end) == "to")
-        if tokens.word(start) in {"approve", "decide", "a", "an", "the", "know", "and"}:
-            return None
+    if who and who.value and CLIENT not in who.value and not channel:
+        bare = tokens.word(index) in _BARE_DEMANDS
+        start = who.end + (tokens.word(who.end) in _WORK_LEADS)
+        working = (start > who.end or bare) and tokens.kind(start) == "WORD"
+        if not working or tokens.word(start) in {"approve", "decide", "a", "an", "the", "know", "and", "it", "this"}:
+            return None if tokens.word(index) in {"assign", "order"} else _spoken(tokens, index)
         return Found(Frame("create_task", index, who.end, verb="ask", owner=who.value, asks=True), who.end)
     return _spoken(tokens, index)
 
@@ -140,7 +167,8 @@ def _spoken(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     if tokens.word(index) in {"remind", "reminds", "tell", "write"} and not (who.value and CLIENT in who.value):
         return None
-    return Found(Frame("send_notification", index, who.end, verb="speak", to=who.value), who.end)
+    manner = "notify" if tokens.word(index) in _NOTIFYING else "speak"
+    return Found(Frame("send_notification", index, who.end, verb=manner, to=who.value), who.end)
 
 
 def _channel_after(tokens: Tokens, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.slots import sentence
+from b24app.english.grammar.freewords import sentence
 from b24app.plan.vocabulary import TRIGGERS, Entity, TriggerName
 
 _NAMED_BY: dict[Entity, str] = {

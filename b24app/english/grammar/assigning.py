@@ -1,0 +1,137 @@
+"""Who becomes responsible: "assign it to Anna", "Anna gets it", "it goes to the sales team", "put Anna in charge"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.objects import NOUNS, past_article, record, verb_at
+from b24app.english.grammar.people import CLIENT, people
+
+_IN_CHARGE = phrases(("in charge [of] [it|this]", "in charge of the|this deal|lead|company|contact|task|quote|invoice"))
+_ONTO_RECORD = phrases(("to it|this|them", "to|on the|this deal|lead|company|contact|task|quote|invoice|record|case"))
+_PASSING = {"on", "along", "back", "straight", "off"}
+_CLAUSE_ENDS = {",", ".", ";", "and", "if", "when"}
+_GETS_IT = phrases(
+    (
+        "gets|get|takes|take|receives|handles|owns [over] it|them|this",
+        "gets|takes|takes over the|this deal|lead|contact|company|task|quote|invoice",
+        "becomes|becomes the responsible|owner|assignee",
+        "becomes|is the new responsible|owner",
+        "takes over",
+        "is responsible",
+        "becomes responsible",
+        "[should|must|shall|will|can] take|takes over [it|this]",
+        "[should|must|shall|will|has|needs|can] [to] handle|take|own|process|manage|get|have it|them|this",
+        "handles|manages|owns|processes it|them|this",
+        "[should|must|shall|will|can] take|takes|taking care of it|this|them",
+        "[should|must|shall|will|can] look|looks after it|this|them",
+        "[should|must|shall|will|can] deal|deals with it|this|them",
+        "picks|pick|should pick it|this up",
+        "[should|must|shall|will] be|is in charge|responsible [of|for] [it|this]",
+        "[should|must|shall|will] be|become|becomes the [new] responsible|owner|assignee [person]",
+    )
+)
+_GOES_TO = phrases(
+    (
+        "goes|go|lands|land|ends|end [up] to|with",
+        "should|must|shall|will go|land|end [up] to|with",
+        "[should|must|is|be|to] be|being reassigned|assigned|given|handed|transferred|routed [over] to",
+        "to|goes|straight to",
+        "is|are|gets reassigned|assigned|given|handed|transferred|routed to",
+        "reassigned|assigned to",
+        "let it be reassigned|assigned|given|handed to",
+    )
+)
+_LABEL = phrases(
+    (
+        "responsible|owner|assignee [person] :|=|=>",
+        "[new] responsible|owner|assignee :|=|=>",
+        "switch|change|set|update [the|its] owner|responsible|assignee [person|user|manager|field] to",
+        "switch|change|set|update [the|its] responsible|assigned person|user|manager|rep|colleague to",
+        "switch|change|set|update [the|its] deal|lead|contact|company owner|responsible|manager to",
+        "switch|change|set|update [the|its] deal|lead|contact|company 's owner|responsible|manager to",
+        "move|transfer|hand|shift|give|pass responsibility|ownership [over|on] [of] [it] to",
+        "owner|responsible|assignee [person] : =",
+        "make|let [the] owner|responsible [be|=|to]",
+        "make the responsible of a|the deal|lead|company|contact|task|invoice|quote =|:|be",
+    )
+)
+
+
+def assigned(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "Maya gets it", "it goes to Chidi", "responsible: Giulia", "leads … should land with Chidi"."""
+    label = _LABEL.find(tokens, index)
+    who = people(tokens, label.end) if label else None
+    if who:
+        return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
+    indefinite = tokens.word(index) in {"a", "an", "another", "new"}
+    goes = _GOES_TO.find(tokens, (not indefinite and record(tokens, index)) or index)
+    who = people(tokens, goes.end) if goes else None
+    if who and who.value and CLIENT not in who.value and tokens.word(index) != "to":
+        return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
+    who = people(tokens, index + (tokens.word(index) in {"let", "have"}))
+    gets = _GETS_IT.find(tokens, who.end) if who else None
+    if who and gets and who.value and CLIENT not in who.value:
+        return Found(Frame("assign_responsible", index, gets.end, owner=who.value), gets.end)
+    return None
+
+
+def assign_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "assign it to X", "reassign to X", "assign X as responsible", "make X responsible"."""
+    verb = verb_at(tokens, index, "assign")
+    return (_assign_to(tokens, index, verb) if verb is not None else None) or _make_responsible(tokens, index, verb)
+
+
+def _assign_to(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
+    end = record(tokens, verb) or verb
+    noun = NOUNS.find(tokens, past_article(tokens, verb))
+    task = noun is not None and noun.value == "task"
+    end += tokens.word(end) in _PASSING and tokens.word(end + 1) == "to"
+    if tokens.word(end) not in {"to", "over"} or (task and tokens.word(verb) in {"a", "an", "another", "new"}):
+        return None
+    who = people(tokens, end + 1 + (tokens.word(end) == "over"))
+    if not who:
+        return None
+    pronoun = tokens.word(verb) in {"it", "them"}
+    told = NOUNS.find(tokens, verb + 1) if tokens.word(verb) in {"that", "the", "this"} else None
+    about = told.value if told and told.value in {"quote", "deal", "task"} else ""
+    linked = task or pronoun or about == "quote" or (about == "deal" and tokens.word(verb) == "that")
+    frame = Frame("assign_responsible", index, who.end, owner=who.value, of_task=linked, about=about)
+    return Found(frame, who.end)
+
+
+def _make_responsible(tokens: Tokens, index: int, verb: int | None) -> Found[Frame] | None:
+    """Reads "make Anna responsible", "put Anna in charge", "assign Anna (to the deal)"."""
+    if verb is not None and not tokens.word(index).startswith(("assign", "reassign")):
+        return None
+    at = index + 1 if tokens.word(index) in {"make", "makes", "set", "appoint", "put"} else verb
+    who = people(tokens, at) if at else None
+    if not who or not who.value:
+        return None
+    end = _placed(tokens, index, who.end, assigned=verb is not None)
+    if end is None:
+        end = tokens.past(who.end, {"as", "the", "a", "new"})
+        if tokens.word(end) not in {"responsible", "owner", "assignee"}:
+            return None
+        end += 1 + (tokens.word(end + 1) in {"person", "manager"})
+        end = _for_it(tokens, end)
+    return Found(Frame("assign_responsible", index, end, owner=who.value), end)
+
+
+def _for_it(tokens: Tokens, end: int) -> int:
+    """Past "for it", "of the deal"."""
+    return (record(tokens, end + 1) or end) if tokens.word(end) in {"for", "of"} else end
+
+
+def _placed(tokens: Tokens, index: int, end: int, *, assigned: bool) -> int | None:
+    """Past "in charge of it" behind "put Anna", "to the deal" behind "assign Anna", or nothing at all."""
+    if tokens.word(index) == "put" or not assigned:
+        charge = _IN_CHARGE.find(tokens, end)
+        return charge.end if charge else None
+    onto = _ONTO_RECORD.find(tokens, end)
+    return onto.end if onto else end if _ends_clause(tokens, end) else None
+
+
+def _ends_clause(tokens: Tokens, index: int) -> bool:
+    return tokens.kind(index) in {"END", "NEWLINE", "ARROW"} or tokens.word(index) in _CLAUSE_ENDS

@@ -1,0 +1,95 @@
+"""Free words of an action: how far they go, and what they may not swallow."""
+
+from __future__ import annotations
+
+import re
+
+from b24app.english.grammar.bounds import ends_here, run
+from b24app.english.grammar.deadlines import deadline
+from b24app.english.grammar.facts import slot_priority
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.moments import duration, later
+from b24app.english.grammar.objects import done_to
+from b24app.english.grammar.parties import CHANNELS, OWNED, SENDS
+from b24app.english.grammar.people import CLIENT, people
+from b24app.english.grammar.repeating import again, limit
+from b24app.english.grammar.waits import until, wait
+
+# Words that narrow what is done: never swallowed by words nothing announced.
+LIMITING = {
+    "only", "except", "unless", "every", "each", "until", "till", "never", "not", "no", "without", "instead", "don't",
+    "nobody", "max", "maximum", "once", "twice", "otherwise", "while", "during", "weekly", "daily", "hourly", "monthly",
+}  # fmt: skip
+
+
+def words(tokens: Tokens, at: int) -> tuple[str, int]:
+    """A quoted text, or free words up to their end."""
+    at += tokens.word(at) in {":", "="}
+    if tokens.kind(at) == "QUOTED":
+        return tokens.at(at).inner, at + 1
+    end = run(tokens, at)
+    return tokens.text(at, end), end
+
+
+def trimmed(tokens: Tokens, at: int, frame: Frame) -> tuple[str, int]:
+    """Free words that also stop before a deadline, a priority, or (for a task) before who gets it."""
+    at += tokens.word(at) in {":", "="}
+    if tokens.kind(at) == "QUOTED":
+        return tokens.at(at).inner, at + 1
+    end = at
+    while not ends_here(tokens, end) and not (end > at and _slot_begins(tokens, end, frame)):
+        end += 1
+    return tokens.text(at, end), end
+
+
+def _slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
+    if any(rule(tokens, at) for rule in (again, wait, until, limit, deadline)):
+        return True
+    if frame.action in SENDS and _send_slot_begins(tokens, at, frame):
+        return True
+    word, following = tokens.word(at), tokens.word(at + 1)
+    template = word == "template" or (word in {"with", "using"} and following in {"template", "subject"})
+    if template or slot_priority(tokens, at, Frame("create_task", 0, 0)) is not None:
+        return True
+    if not frame.verb and done_to(tokens, at):
+        return True
+    return _timed(tokens, at, frame) or _for_somebody(tokens, at, frame)
+
+
+def _timed(tokens: Tokens, at: int, frame: Frame) -> bool:
+    word = tokens.word(at)
+    if frame.action in {"set_reminder", "create_task"} and later(tokens, at):
+        return True
+    apart = word == "," and frame.action in OWNED and bool(deadline(tokens, at + 1) or duration(tokens, at + 1))
+    return apart or (word == "in" and duration(tokens, at + 1) is not None)
+
+
+def _for_somebody(tokens: Tokens, at: int, frame: Frame) -> bool:
+    if tokens.word(at) != "for" or frame.action not in OWNED or frame.owner is not None:
+        return False
+    who = people(tokens, at + 1)
+    return bool(who and who.value and CLIENT not in who.value and ends_here(tokens, who.end))
+
+
+def _send_slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
+    if tokens.kind(at) == "QUOTED":
+        return True
+    if tokens.word(at) in {"via", "by", "using", "through", "over", "per", "on", "in"} and CHANNELS.find(
+        tokens, at + 1 + (tokens.word(at + 1) in {"the", "our", "a", "an"})
+    ):
+        return True
+    return tokens.word(at) == "to" and frame.to is None and people(tokens, at + 1) is not None
+
+
+def unannounced(tokens: Tokens, at: int, frame: Frame) -> tuple[str, int]:
+    """Free words that nothing announced: they stop before whatever narrows the action."""
+    text, end = trimmed(tokens, at, frame)
+    stop = next((place for place in range(at, end) if tokens.word(place) in LIMITING), end)
+    return (text, end) if stop == end else (tokens.text(at, stop), stop)
+
+
+def sentence(text: str) -> str:
+    """Free words as a title: first letter large, no closing punctuation."""
+    cleaned = re.sub(r"\s+", " ", text).strip(" ,.;:!-")
+    return cleaned[:1].upper() + cleaned[1:]

@@ -1,0 +1,149 @@
+"""Moves to a stage: "back to Negotiation", "the deal goes to Delivery", "set the stage to X"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.objects import NOUNS, is_team, past_article, record, up_to, verb_at
+from b24app.english.grammar.people import people
+from b24app.plan import phrases as say
+
+_MOVES_TO = phrases(
+    (
+        "back|straight|right [on] to|into",
+        "[should|must|shall|will] go|goes|moves|returns|return|move back|straight|on|forward to|into",
+        "[should|must|shall|will] move|moves|return|returns|advance|advances|proceed|proceeds [on] to|into",
+        "[should|must|shall|will] go|goes into|in",
+        "be|is|gets|being|to moved|put|set|switched|shifted|pushed|advanced|returned|sent [back] to|into|in|on",
+        "[should|must|shall|will|has|needs] [to] be moved|put|set|switched|shifted|pushed [back] to|into|in|on",
+        "[should|must|shall|will] be advanced|returned [back] to",
+    )
+)
+_GOES_TO = phrases(("[should|must|shall|will] go|goes|lands|land to|in|on|at",))
+_BECOMES = {":", "=", "=>", "becomes", "to", "into"}
+
+
+def stage_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "move it to stage X", "set the stage to X", "the deal moves to X", "back to X", "stage Sent"."""
+    moved = _moves(tokens, index)
+    if moved:
+        return Found(Frame("move_stage", index, moved), moved)
+    if tokens.word(index) in {"stage", "status"}:
+        at = index + 1
+        at += tokens.word(at) in _BECOMES and (tokens.word(index) == "stage" or tokens.word(at) != "to")
+        at += tokens.word(at) == "=" and at > index + 1
+        named = tokens.kind(at) == "QUOTED" or tokens.at(at).text[:1].isupper()
+        return Found(Frame("move_stage", index, at), at) if named and at < index + 4 else None
+    for verb in ("move", "set"):
+        after = verb_at(tokens, index, verb)
+        if after is None:
+            continue
+        named_stage = _stage_object(tokens, after)
+        if named_stage:
+            return Found(Frame("move_stage", index, named_stage), named_stage)
+        end = _moved_to(tokens, index, after) if verb == "move" else None
+        if end:
+            return Found(Frame("move_stage", index, end), end)
+    return None
+
+
+def _moves(tokens: Tokens, index: int) -> int | None:
+    """Where the stage is named in "(the deal) moves to X", "back to X", "it goes to Delivery", "deal to X"."""
+    subject = record(tokens, index) or index
+    found = _MOVES_TO.find(tokens, subject)
+    if not found:
+        goes = _GOES_TO.find(tokens, subject)
+        commanded = subject == index and tokens.word(index) == "go"
+        found = goes if goes and (_is_stage(tokens, goes.end) or commanded) else None
+    if not found and subject > index and tokens.word(subject) == "to" and tokens.word(index) not in {"it", "them"}:
+        found = Found(True, subject + 1) if _is_stage(tokens, subject + 1) or _capital(tokens, subject + 1) else None
+    if not found:
+        return None
+    at = tokens.past(found.end, {"the", "stage"})
+    return found.end if tokens.kind(at) == "QUOTED" or _capital(tokens, at) else None
+
+
+def _capital(tokens: Tokens, index: int) -> bool:
+    return tokens.kind(index) == "WORD" and tokens.at(index).text[:1].isupper() and not _is_named(tokens, index)
+
+
+def _is_named(tokens: Tokens, index: int) -> bool:
+    """Whether a colleague or a team with its noun stands there, not a stage."""
+    who = people(tokens, index)
+    if not who or not who.value:
+        return False
+    kind = who.value[0].kind
+    return kind not in {"user", "group"} or (kind == "group" and who.end - index > 1)
+
+
+def _is_stage(tokens: Tokens, index: int) -> bool:
+    """Whether what stands there is a stage rather than a person: by "stage", quotes, or how the name sounds."""
+    at = tokens.past(index, {"the"})
+    if tokens.kind(at) == "QUOTED" or tokens.word(at) in {"stage", "status"}:
+        return True
+    if tokens.kind(at) != "WORD" or not tokens.at(at).text[:1].isupper() or is_team(tokens, at):
+        return False
+    sounds = tokens.word(at) in say.STAGE_WORDS or tokens.word(at).endswith(say.STAGE_ENDINGS)
+    lower = tokens.kind(at + 1) == "WORD" and tokens.at(at + 1).text.islower() and tokens.word(at + 1) not in _AFTER
+    return sounds or tokens.word(at + 1) == "stage" or (lower and not people(tokens, at))
+
+
+def _moved_to(tokens: Tokens, index: int, after: int) -> int | None:
+    """Where the stage is named in "push it (back) to X", "move the deal from A to X", "put it on X"."""
+    end = record(tokens, after)
+    if not end:
+        return None
+    back = tokens.word(end) in {"back", "over", "forward", "along", "straight"}
+    end += back
+    if tokens.word(end) == "from":
+        end = up_to(tokens, end + 1, {"to", "into"})
+    if tokens.word(end) in {"in", "on", "at"} and tokens.word(index) in _PUTS and _names_stage(tokens, end + 1):
+        return end + 1 + (tokens.word(end) == "on" and tokens.word(end + 1) == "to")
+    if tokens.word(end) not in {"to", "into", "on", "onto"}:
+        return None
+    sure = back and tokens.word(index) in {"send", "take", "bring", "put", "pull", "move", "return"}
+    if sure and _names_stage(tokens, end + 1):
+        return end + 1
+    return end + 1 + (tokens.word(end) == "on") if _is_move(tokens, index, end + 1) else None
+
+
+def _names_stage(tokens: Tokens, index: int) -> bool:
+    at = tokens.past(index, {"the", "stage", "to"})
+    return tokens.kind(at) == "QUOTED" or (tokens.at(at).text[:1].isupper() and not _is_named(tokens, at))
+
+
+_PUTS = {"put", "puts", "place", "set", "drop", "park"}
+_AFTER = {"and", "or", "if", "when", "after", "before", "then", "with", "by", "within", "unless", "once", "as"}
+_MOVERS = {
+    "move", "moves", "advance", "push", "shift", "switch", "bring", "take", "bump", "drag", "progress", "promote",
+    "transition", "pull", "advances", "pushes", "shifts", "kick",
+}  # fmt: skip
+
+
+def _stage_object(tokens: Tokens, index: int) -> int | None:
+    at = past_article(tokens, index)
+    owner = NOUNS.find(tokens, at)
+    if owner and owner.value != "stage":
+        at = owner.end + (tokens.word(owner.end) == "'s")
+    if tokens.word(at) != "stage":
+        return None
+    end = at + 1
+    if tokens.word(end) == "of":
+        end = record(tokens, end + 1) or end
+    return end + 1 if tokens.word(end) in {"to", "into", "=", "as"} else end
+
+
+def _is_move(tokens: Tokens, index: int, after: int) -> bool:
+    """Whether "put/send/transfer it to …" speaks of a stage rather than of a person."""
+    if tokens.word(index) in _MOVERS:
+        return True
+    if tokens.word(index) in {"put", "puts"} and tokens.at(after).text[:1].isupper():
+        return True
+    if (
+        tokens.word(index) in {"return", "transfer", "send"}
+        and tokens.at(after).text[:1].isupper()
+        and not is_team(tokens, after)
+    ):
+        return tokens.word(index) == "return"
+    return "stage" in {tokens.word(after), tokens.word(after + 1), tokens.word(after + 2), tokens.word(after + 3)}

@@ -1,0 +1,115 @@
+"""Tags: "tag it as VIP", "the tag hot is removed", "replace the tag hot with won"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.objects import past_article, record, thing, unquoted, up_to, verb_at
+from b24app.plan import phrases as say
+
+SAME = "\x00same"  # "that tag": the one named last
+
+
+def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "add the tag X", "tag it with X", "mark the deal as X", "the deal gets tagged X"."""
+    added = verb_at(tokens, index, "attach")
+    if added is not None:
+        found = thing(tokens, record(tokens, added) or added) or thing(tokens, added)
+        if not found or found[0] != "add_tag":
+            return None
+        several = tokens.word(found[2] - 1) in _PLURAL
+        return Found(Frame("add_tag", index, found[2], tag=unquoted(found[1]), several=several), found[2])
+    tagged = verb_at(tokens, index, "tag")
+    if tagged is None and tokens.word(index) in _MARKS:
+        return _marked(tokens, index)
+    if tagged is None:
+        return _is_tagged(tokens, index)
+    end = record(tokens, tagged) or _client(tokens, tagged) or tagged
+    end += tokens.word(end) in _LEADS_TAG
+    end = tokens.past(end, {"the", "tag", ":"})
+    return Found(Frame("add_tag", index, end), end)
+
+
+def _is_tagged(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "the deal is tagged VIP", "gets labelled as VIP"."""
+    whose = record(tokens, index) or index
+    be = _TO_BE.find(tokens, whose)
+    if not be or tokens.word(be.end) not in {"tagged", "labelled", "labeled", "flagged"}:
+        return None
+    end = be.end + 1 + (tokens.word(be.end + 1) in _LEADS_TAG)
+    return Found(Frame("add_tag", index, end), end)
+
+
+def _marked(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "mark as tag 'inbound'", "flag it as hot" (a tag), "mark it as lost" (a stage), "… as urgent" (a field)."""
+    whose = record(tokens, index + 1) or index + 1
+    end = whose + (tokens.word(whose) in _LEADS_TAG)
+    named = tokens.past(end, {"the", "a", "with"})
+    if tokens.word(named) in {"tag", "label"}:
+        end = named + 1 + (tokens.word(named + 1) == ":")
+        return Found(Frame("add_tag", index, end), end)
+    if end == whose or whose == index + 1 or tokens.word(end) in _NO_TAGS:
+        return None
+    priority = tokens.word(end) if tokens.word(end + 1) == "priority" else _URGENT.get(tokens.word(end), "")
+    if priority:
+        stop = end + 1 + (tokens.word(end + 1) == "priority")
+        return Found(Frame("update_field", index, stop, field_name="priority", value=priority), stop)
+    if tokens.word(end) in say.MARKED_STAGES:
+        return Found(Frame("move_stage", index, end), end)
+    return Found(Frame("add_tag", index, end), end)
+
+
+_MARKS = {"mark", "flag", "marks", "flags"}
+_LEADS_TAG = {"with", "as", ":", "="}
+_PLURAL = {"tags", "labels"}
+_NO_TAGS = {"done", "complete", "completed", "finished", "read", "unread", "spam", "responsible", "owner"}
+_URGENT = {"urgent": "high", "critical": "high"}
+_TO_BE = phrases(say.TO_BE)
+
+
+def _client(tokens: Tokens, index: int) -> int | None:
+    """Past "the client" or "both" in front of a tag's name."""
+    if tokens.word(index) in {"both", "them"} and tokens.kind(index + 1) == "QUOTED":
+        return index + 1
+    at = past_article(tokens, index)
+    return at + 1 if tokens.word(at) in {"client", "customer", "guest", "patient"} else None
+
+
+def untag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    verb = verb_at(tokens, index, "untag")
+    if verb is not None:
+        end = record(tokens, verb) or verb
+        return Found(Frame("remove_tag", index, end), end)
+    swapped = _swapped(tokens, index)
+    if swapped:
+        return swapped
+    verb = verb_at(tokens, index, "remove")
+    found = thing(tokens, verb) if verb is not None else None
+    if verb is not None and tokens.kind(verb) == "QUOTED" and not found:
+        return Found(Frame("remove_tag", index, verb), verb)
+    if verb is not None and tokens.word(verb) in {"that", "this"} and tokens.word(verb + 1) == "tag":
+        return Found(Frame("remove_tag", index, verb + 2, tag=SAME), verb + 2)
+    if not found or found[0] != "add_tag":
+        return None
+    return Found(Frame("remove_tag", index, found[2], tag=unquoted(found[1])), found[2])
+
+
+def _swapped(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "replace the tag hot with won", "swap the 'hot' tag for 'won'"."""
+    if tokens.word(index) not in {"replace", "swap", "exchange", "change", "switch"}:
+        return None
+    found = thing(tokens, index + 1)
+    if not found or found[0] != "add_tag":
+        return None
+    at, old = found[2], unquoted(found[1])
+    if not old:
+        end = at + 1 if tokens.kind(at) == "QUOTED" else up_to(tokens, at, _FOR_NEW)
+        old, at = unquoted(tokens.text(at, end)), end
+    if tokens.word(at) not in _FOR_NEW:
+        return None
+    end = tokens.past(at + 1, {"the", "tag", "label", "a"})
+    return Found(Frame("add_tag", index, end, swaps=old), end)
+
+
+_FOR_NEW = {"with", "for", "by", "to"}

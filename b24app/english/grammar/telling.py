@@ -1,0 +1,328 @@
+"""What an action says: its message, subject, title, description, purpose, in quotes or in free words.
+
+Free words go on to the end of their clause or to where another slot begins; they are kept, never thrown away. Words
+that could limit the action ("only", "except", "every") are no free words unless a phrase like "saying" announced them.
+"""
+
+from __future__ import annotations
+
+from b24app.english.grammar.bounds import ends_here, run
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.freewords import LIMITING, trimmed, unannounced, words
+from b24app.english.grammar.heads import head
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.moments import duration, later
+from b24app.english.grammar.parties import OWNED, SENDS
+from b24app.english.grammar.people import people
+from b24app.plan.phrases import DAYS
+from b24app.plan.vocabulary import ActionName
+
+TEXTED: frozenset[ActionName] = frozenset(
+    ("send_whatsapp", "send_email", "send_sms", "send_notification", "send_bitrix_message", "add_comment", "webhook")
+)
+_MADE: frozenset[ActionName] = frozenset(("create_contact", "create_company", "create_invoice"))
+_SAYS = phrases(
+    (
+        "saying|says|reading|stating|say|asking [that]",
+        "that|which says|reads",
+        "with [the|a] text|message|words|content|wording|comment|body",
+        "with [the|a] following text|message",
+        "text|message|body|wording",
+        "and say|write",
+        "telling|informing|reminding them|him|her|people [that]",
+        "telling|informing|reminding [the] client|customer|owner|rep|team [that]",
+        "that",
+        "to say|tell|inform|let [them|him|her] [know] [that]",
+        "confirming|announcing|explaining|noting|mentioning|warning [that]",
+    )
+)
+_BODY = phrases(
+    (
+        "[and|with|,|plus] [the|a|its|as] text|body|message|wording|content|words [of|is|:|=|saying|reading]",
+        "[and] it says|reads|should|must say|read|:",
+        "[and] [have|make] it say",
+        "with",
+    )
+)
+_DESCRIPTION = phrases(
+    (
+        "[and|with|,] [the|a|its] description|details|body|instructions|comment|note [of|is|:|=|saying|reading]",
+        "described as|by",
+    )
+)
+_CALLED = phrases(
+    (
+        "titled|called|named|entitled|title",
+        "[and|with|,] [the|a] title|name|heading|caption [of|is|:|=]",
+        "title is",
+        "which is called",
+        "name",
+    )
+)
+_NAMESAKES: Lexicon[str] = Lexicon(
+    {
+        "after|like|as him|her|them": "{{CONTACT_NAME}}",
+        "after|like|as the client|customer|contact|person": "{{CONTACT_NAME}}",
+        "after|like|as the lead": "{{LEAD_NAME}}",
+        "after|like|as the company|organisation|organization": "{{COMPANY_TITLE}}",
+        "after|like|as the deal": "{{DEAL_TITLE}}",
+    }
+)
+_ABOUT = phrases(("about|regarding|concerning|on|re", "with [regard|respect|reference] [to]", "as to", "around"))
+_NOT_NAMES = {"after", "like", "as", "by", "for", "to", "in", "on", "with", "and"}
+_NO_CONTENT = {
+    "and", "or", "then", "is", "are", "was", "gets", "every", "each", "until", "if", "when", "unless", "otherwise",
+    "not", "no", "never", "either", "both", "except", "only", "but", "instead", "while", "during", "within", "because",
+    "since", "in", "near", "on", "per", "till", "stop", "max", "as", "once", "whenever", "later", "before", "after",
+    "at",
+    "for", "from", "to", "with", "by", "via", "without", "weekly", "daily", "hourly", "monthly", "nobody", "none",
+    "nothing", "don't", "plus", "also", "too", "rather", "just", "maximum", "always", "twice", "approve",
+    "approved", "rejected",
+}  # fmt: skip
+_REASONS = phrases(
+    (
+        "so [that]",
+        "in order to",
+        "because|since",
+        "as|for [we|they|he|she|it] need|needs|want|wants",
+        "to make sure|certain [that]",
+        "to ensure|avoid|prevent|keep",
+        "for [the|our|their|his|her] record|records|information|reference|review|filing|planning|approval",
+        "for [a|the] follow-up|followup|check|review|handover|processing|attention|safekeeping",
+        "before it 's|is too late",
+    )
+)
+_DAYS = {
+    "weekdays",
+    "weekends",
+    "workdays",
+    "weekday",
+    "sundays",
+    "saturdays",
+    "holidays",
+    *(f"{day}s" for day in DAYS),
+    *DAYS,
+}
+_VERBS_OF_CONTENT = {"email", "sms", "whatsapp", "speak", "send", "message", "create", "notify", ""}
+
+
+def told(frame: Frame) -> bool:
+    """Whether the action has its words already."""
+    return bool(frame.text or frame.topic or frame.purpose or frame.texts or frame.content or frame.title)
+
+
+def slot_quoted(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    start = at + (tokens.word(at) in {":", ",", "-", "with", "as", "="} and tokens.kind(at + 1) == "QUOTED")
+    if tokens.kind(start) != "QUOTED" or len(frame.texts) > 1:
+        return None
+    if frame.action in {"move_stage", "assign_responsible", "schedule_call"}:
+        return None
+    if frame.action in {"add_tag", "remove_tag"}:
+        return _one_more_tag(tokens, start, frame) if frame.tag else None
+    frame.texts.append(tokens.at(start).inner)
+    return start + 1
+
+
+def slot_tags(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(add the tags A) and B", "(tag it "won") and "2026""."""
+    if (
+        frame.action not in {"add_tag", "remove_tag"}
+        or not frame.tag
+        or tokens.word(at) not in {"and", "&", ",", "+", "plus"}
+    ):
+        return None
+    start = at + 1 + (tokens.word(at + 1) == "and")
+    if tokens.kind(start) == "QUOTED":
+        return _one_more_tag(tokens, start, frame)
+    if not frame.several or head(tokens, start, bare=True) or tokens.kind(start) != "WORD":
+        return None
+    frame.tags.append(tokens.text(start, start + 1))
+    return start + 1
+
+
+def _one_more_tag(tokens: Tokens, start: int, frame: Frame) -> int:
+    frame.tags.append(tokens.at(start).inner)
+    return start + 1
+
+
+def slot_subject(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    start = at + (tokens.word(at) in {"with", "and", ",", ":", "("})
+    start += tokens.word(start) in {"the", "a", "as", "its"}
+    if tokens.word(start) not in {"subject", "headline"} or (frame.channel or frame.action) != "send_email":
+        return None
+    text, end = trimmed(tokens, tokens.past(start + 1, {":", "line", "of", "is", "="}), frame)
+    frame.subject = text
+    return end if text else None
+
+
+def slot_body(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "and the text "X"", "body: X", "it should say X"; for a task its description."""
+    lexicon = _BODY if frame.action in TEXTED else _DESCRIPTION
+    found = lexicon.find(tokens, at)
+    if not found or (frame.action not in TEXTED | OWNED) or tokens.word(found.end - 1) == "and":
+        return None
+    quoted = tokens.kind(found.end) == "QUOTED"
+    sure = quoted or tokens.word(found.end - 1) in {":", "=", "saying", "reading", "say"}
+    if not sure:
+        return None
+    text, end = (tokens.at(found.end).inner, found.end + 1) if quoted else trimmed(tokens, found.end, frame)
+    if not text:
+        return None
+    if frame.action not in TEXTED:
+        frame.description = text
+    elif quoted:
+        frame.texts.append(text)
+    else:
+        frame.text = frame.text or text
+    return end
+
+
+def slot_called(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    found = _CALLED.find(tokens, at) or _CALLED.find(tokens, at + (tokens.word(at) == ","))
+    if not found or frame.title or frame.action in TEXTED:
+        return None
+    namesake = _NAMESAKES.find(tokens, found.end)
+    if namesake:
+        frame.title = namesake.value
+        return namesake.end
+    if tokens.word(found.end) in _NOT_NAMES:
+        return None
+    text, end = trimmed(tokens, found.end, frame)
+    frame.title = text
+    return end if text else None
+
+
+def slot_demand(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """What somebody is asked to do: "(ask Peter) to fill it in", "(Anna) packs the parcel"."""
+    if not frame.asks or frame.purpose:
+        return None
+    start = at + (tokens.word(at) in {"to", "with"})
+    text, end = trimmed(tokens, start, frame)
+    cut = next((place for place in range(start, end) if tokens.word(place) in {":", ","}), end)
+    text, end = tokens.text(start, cut), cut
+    frame.purpose = _infinitive(text) if frame.third else text
+    return end if text else None
+
+
+def _infinitive(text: str) -> str:
+    """The words with their verb as a command: "double checks it" is "double check it"."""
+    first, _, rest = text.partition(" ")
+    for ending, kept in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", "")):
+        if first.endswith(ending):
+            return f"{first.removesuffix(ending)}{kept} {rest}".strip()
+    return text
+
+
+def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """The thing that is sent or made, told in plain words: "email them the address", "a task follow up for Anna"."""
+    if (
+        frame.action not in SENDS | OWNED | _MADE | {"add_comment"}
+        or told(frame)
+        or frame.verb not in _VERBS_OF_CONTENT
+    ):
+        return None
+    if tokens.kind(at) not in {"WORD", "VARIABLE"} or tokens.word(at) in _NO_CONTENT:
+        return None
+    if ends_here(tokens, at) or head(tokens, at):
+        return None
+    text, end = unannounced(tokens, at, frame)
+    if frame.action in SENDS | {"add_comment"}:
+        frame.content = text
+    else:
+        frame.title = text
+    return end if text else None
+
+
+def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    found = _SAYS.find(tokens, at + (tokens.word(at) == ","))
+    if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found:
+        found = Found(True, at + 1)
+    colon = tokens.word(at) == ":"
+    if not found and not colon:
+        return None
+    start = found.end if found else at + 1
+    whole = frame.action in TEXTED and (found is None or frame.verb != "speak" or tokens.word(start - 1) == "saying")
+    text, end = words(tokens, start) if whole else trimmed(tokens, start, frame)
+    if not text or frame.text:
+        return None
+    if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
+        frame.texts.append(text)
+    elif frame.action in TEXTED:
+        frame.text = text
+    elif frame.action in OWNED | _MADE:
+        frame.title, frame.description = (frame.title, text) if frame.title else (text, frame.description)
+    else:
+        return None
+    return end
+
+
+def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    found = _ABOUT.find(tokens, at)
+    if not found or frame.topic or frame.action == "webhook":
+        return None
+    if tokens.word(at) in {"with", "on", "around"} and frame.action not in {"send_email", "send_whatsapp", "send_sms"}:
+        return None
+    if tokens.word(at - 1) == "only" or tokens.word(at + 1) in _DAYS:
+        return None
+    if frame.action not in TEXTED | OWNED and tokens.word(at) not in {"about", "regarding", "concerning", "re"}:
+        return None
+    text, end = trimmed(tokens, found.end, frame)
+    if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
+        frame.texts.append(text)
+    else:
+        frame.topic = text
+    return end if text else None
+
+
+def slot_purpose(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "to prepare a proposal": the title of a task, the words of a message, the reason of anything else."""
+    of_doing = tokens.word(at) in {"of", "for", "with"} and tokens.word(at + 1).endswith("ing")
+    asks = tokens.word(at) in _ASKING and frame.action in SENDS
+    if not (tokens.word(at) == "to" or of_doing or asks) or tokens.kind(at + 1) != "WORD" or frame.purpose:
+        return None
+    if people(tokens, at + 1) and not of_doing:
+        return None
+    if frame.action in {"move_stage", "update_field", "update_deal", "update_task", "webhook"}:
+        return None
+    text, end = trimmed(tokens, at + (not asks), frame)
+    frame.purpose = text
+    return end if text else None
+
+
+_ASKING = {
+    "asking",
+    "thanking",
+    "inviting",
+    "congratulating",
+    "reminding",
+    "welcoming",
+    "explaining",
+    "offering",
+    "telling",
+}
+
+
+def slot_reason(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "so that they can prepare", "for review": why something is done changes nothing of it."""
+    found = _REASONS.find(tokens, at + (tokens.word(at) == ","))
+    if not found or frame.verb == "speak":
+        return None
+    end = run(tokens, found.end)
+    if any(tokens.word(place) in LIMITING for place in range(found.end, end)):
+        return None
+    frame.topic = frame.topic or tokens.text(at, end).strip(", ")
+    return max(end, found.end)
+
+
+def slot_rest(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Words about the matter that no other slot took: they go with the task's or message's words."""
+    if frame.action not in SENDS | OWNED | _MADE | {"add_comment"} or tokens.word(at) not in {"for", "of"}:
+        return None
+    if tokens.kind(at + 1) != "WORD" or tokens.word(at + 1) in LIMITING or people(tokens, at + 1) or frame.topic:
+        return None
+    if duration(tokens, at + 1) or later(tokens, at + 1) or ends_here(tokens, at + 1):
+        return None
+    text, end = unannounced(tokens, at + 1, frame)
+    frame.topic = text
+    return end if text else None

@@ -1,0 +1,158 @@
+"""Web calls: the address, the method, and what is carried (variables, quoted texts, the record's facts by name)."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.objects import past_article, verb_at
+from b24app.plan import phrases as say
+
+_TO_BE = phrases(say.TO_BE)
+_RECEIVES = phrases(say.RECEIVES)
+_TO_URL = 9
+_TO_CARRIED = 24
+_TO_ADDRESS = {
+    "to",
+    "at",
+    "into",
+    "onto",
+    "erp",
+    "system",
+    "endpoint",
+    "server",
+    "with",
+    "webhook",
+    "url",
+    "address",
+    "via",
+}
+METHODS = {"POST", "GET", "PUT", "PATCH", "DELETE"}
+_AROUND_URL = {
+    "patch", "delete", "them", "him", "her", "everything",
+    "a", "an", "the", "our", "webhook", "url", "request", "post", "get", "put", "to", "at", "endpoint", "api", "http",
+    "this", "it", "data", "web", "address", "deal", "lead", "its", "hook", "with", "via", "details", "call",
+}  # fmt: skip
+_URL_PARTICIPLES = {"called", "hit", "pinged", "notified", "triggered", "invoked", "requested", "informed"}
+_FACTS = Lexicon(
+    {
+        "id|number": "ID",
+        "amount|sum|value|total": "AMOUNT",
+        "title": "TITLE",
+        "name": "NAME",
+        "currency": "CURRENCY",
+        "phone [number]": "PHONE",
+        "email [address]": "EMAIL",
+        "details|data|info|information|everything|payload|body|json|fields": "",
+    }
+)
+_OWNERS = {"deal", "lead", "invoice", "task", "company", "contact", "client", "customer", "stage", "assigned"}
+_AROUND = {
+    "the",
+    "its",
+    "our",
+    "a",
+    "an",
+    "this",
+    "all",
+    "with",
+    "and",
+    ",",
+    "data",
+    "body",
+    "payload",
+    ":",
+    "both",
+    "of",
+    "as",
+}
+_OF_CLIENT = {"client": "contact", "customer": "contact"}
+
+
+def fact(tokens: Tokens, index: int) -> Found[str] | None:
+    """One thing that is sent, as `=text` or `owner:NAME`."""
+    if tokens.kind(index) in {"VARIABLE", "QUOTED"}:
+        return Found(f"={tokens.at(index).inner}", index + 1)
+    at = tokens.past(index, {"the", "its", "our", "a", "an", "this", "all"})
+    owner = tokens.word(at) if tokens.word(at) in _OWNERS else ""
+    after = at + bool(owner)
+    after += bool(owner) and tokens.word(after) == "'s"
+    found = _FACTS.find(tokens, after)
+    if not found:
+        return None
+    return Found(f"{_OF_CLIENT.get(owner, owner)}:{found.value}", found.end)
+
+
+def payload(tokens: Tokens, start: int, end: int, frame: Frame) -> None:
+    """Everything that stands between the verb and the address; a written-out body is kept as it stands."""
+    if any(tokens.at(at).text == "{" for at in range(start, end)):
+        last = max(at for at in range(start, end) if tokens.at(at).text.endswith("}"))
+        first = next(at for at in range(start, end) if tokens.at(at).text == "{")
+        frame.data.append("=" + tokens.text(first, last + 1))
+        return
+    at = start
+    while at < end:
+        found = fact(tokens, at)
+        if found and found.end <= end:
+            frame.data.append(found.value)
+            at = found.end
+        else:
+            at += 1
+
+
+def webhook_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "call the webhook https://…", "POST to https://…", "let https://… know"."""
+    let = tokens.word(index) == "let" and tokens.kind(index + 1) == "URL"
+    method = tokens.at(index).text.upper() if tokens.at(index).text.upper() in METHODS else ""
+    if (
+        method
+        and tokens.at(index).text.islower()
+        and tokens.kind(index + 1) != "URL"
+        and tokens.word(index + 1) != "to"
+    ):
+        method = ""
+    verb = verb_at(tokens, index, "hit")
+    webhook = tokens.word(index) == "webhook"
+    if verb is None and not let and not webhook:
+        return None
+    at = verb or index + 1
+    named = webhook
+    for place in range(at, at + _TO_URL):
+        if tokens.kind(place) == "URL":
+            end = place + 1 + (let and tokens.word(place + 1) == "know")
+            return Found(Frame("webhook", index, end, url=tokens.at(place).text, method=method), end)
+        if tokens.word(place) not in _AROUND_URL:
+            break
+        named = named or tokens.word(place) in {"webhook", "url", "endpoint"}
+        method = tokens.word(place).upper() if tokens.word(place).upper() in METHODS else method
+        at = place + 1
+    if named:
+        return Found(Frame("webhook", index, at, method=method), at)
+    return _carried(tokens, index, verb, method) if verb is not None else None
+
+
+def _carried(tokens: Tokens, index: int, verb: int, method: str) -> Found[Frame] | None:
+    """Reads "post the deal id and {{DEAL_AMOUNT}} to https://…": what is sent stands before the address."""
+    for at in range(verb, verb + _TO_CARRIED):
+        if tokens.kind(at) == "URL":
+            led = tokens.word(at - 1 - (tokens.word(at - 1) in {"(", ":"})) in _TO_ADDRESS
+            frame = Frame("webhook", index, at + 1, url=tokens.at(at).text, method=method)
+            payload(tokens, verb, at, frame)
+            return Found(frame, at + 1) if led else None
+        ends = tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or tokens.word(at) in {".", ";", "if", "when"}
+        if ends or (tokens.word(at) in {"and", ",", "then"} and verb_at(tokens, at + 1, "send")):
+            return None
+    return None
+
+
+def called_url(tokens: Tokens, index: int) -> Frame | None:
+    """Reads "https://… should be called", "https://… gets a POST"."""
+    be = _TO_BE.find(tokens, index + 1)
+    if be and tokens.word(be.end) in _URL_PARTICIPLES:
+        return Frame("webhook", index, be.end + 1, url=tokens.at(index).text)
+    gets = _RECEIVES.find(tokens, index + 1)
+    found = past_article(tokens, gets.end) if gets else None
+    if found and tokens.at(found).text.upper() in METHODS | {"REQUEST", "CALL"}:
+        method = tokens.at(found).text.upper() if tokens.at(found).text.upper() in METHODS else ""
+        return Frame("webhook", index, found + 1, url=tokens.at(index).text, method=method)
+    return None

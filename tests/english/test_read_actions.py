@@ -1,0 +1,61 @@
+"""Every way to say an action and its slots: the table in cases/actions.txt, one wording a line."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from b24app.english.case import to_case
+from b24app.english.read import read
+from b24app.english.reading import Question, Understood
+
+TABLE = Path(__file__).with_name("cases") / "actions.txt"
+PEOPLE = {"owner": "{{ASSIGNED_BY_ID}}", "boss": "role:supervisor", "creator": "role:creator"}
+CLIENT = {"{{CONTACT_PHONE}}", "{{CONTACT_EMAIL}}"}
+
+
+def rows():
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split(" || ")) for line in lines if line and not line.startswith("#")]
+
+
+def wanted(row):
+    action, *fields = (part.strip() for part in row.split(" | "))
+    return action, [tuple(field.split("=", 1)) for field in fields]
+
+
+def plain(value):
+    """A value of a step as the table writes it."""
+    if isinstance(value, dict) and "unit" in value:
+        return f"{value['amount']} {value['unit']}"
+    text = str(value).casefold().removeprefix("the ")
+    return re.sub(r"^(group:.*) (?:team|department)$", r"\1", text)
+
+
+def holds(step, name, value):
+    got = step["fields"].get(name.removesuffix("~"))
+    if name.endswith("~"):
+        return all(word.casefold() in str(got).casefold() for word in value.split(","))
+    if value == "client":
+        return got in CLIENT
+    if plain(got) == plain(PEOPLE.get(value, value)):
+        return True
+    # A week may be told in days, a day in hours; "tomorrow" is in one day.
+    return (value, plain(got)) in {("2 days", "48 hours"), ("1 days", "24 hours"), ("tomorrow", "1 days")}
+
+
+@pytest.mark.parametrize(("words", "meaning"), rows())
+def test_a_wording_of_an_action_is_understood(words, meaning):
+    reading = read(f"When a deal is won, {words}")
+    if meaning == "?":
+        assert isinstance(reading, Question)
+        return
+    assert isinstance(reading, Understood), reading
+    case = to_case(reading, "x")
+    expected = [wanted(row) for row in meaning.split(" ; ")]
+
+    assert case["conditions"] == []
+    assert [step["action"] for step in case["steps"] if "action" in step] == [action for action, _ in expected]
+    actions = [step for step in case["steps"] if "action" in step]
+    for step, (_, fields) in zip(actions, expected, strict=True):
+        assert [name for name, value in fields if not holds(step, name, value)] == [], step
