@@ -4,6 +4,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 ARGS ?= -m "not slow"
+PROVIDER ?= rules
 
 # What a person says reaches the program through the environment, as typed: $(value …) keeps make from expanding a
 # dollar sign in it, and no recipe line contains it.
@@ -61,8 +62,8 @@ fuzz: $(READY) ## the long random tests; a tenth: FUZZ_PERCENT=10; the same agai
 bench: $(READY) ## measure, and print ratios
 	@$(call if-built,bench/__main__.py,$(PYTHON) -m bench)
 
-eval: $(READY) ## score the reading of English descriptions
-	@$(call if-built,bench/english/__main__.py,$(PYTHON) -m bench.english)
+eval: $(READY) ## score the reading of English descriptions [PROVIDER=rules|gemini|claude]
+	@$(call if-built,bench/english/__main__.py,$(PYTHON) -m bench.english --provider $(PROVIDER))
 
 screenshots: $(READY) ## take the pictures of the README in a real browser
 	@$(call if-built,tests/browser/screenshots.py,$(PYTHON) tests/browser/screenshots.py)

@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import click
+from pydantic import ValidationError
 
 from b24app.errors import B24AppError, SettingsError
 from b24app.logs import set_up_logs
+from b24app.plan.plan import Plan
+from b24app.plan.snapshot import Snapshot
 from b24app.settings import Settings, load_settings
 from b24app.version import VERSION
 
@@ -116,12 +119,12 @@ def migrate() -> None:
 @click.argument("role", type=click.Choice(["web", "worker", "scheduler"]), default="web")
 @click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="of the web process")
 def health(role: str, url: str) -> None:
-    r"""Ask whether a ROLE is well; exit code 0 or 1.
+    """Ask whether a ROLE is well; exit code 0 or 1.
 
     \b
       b24app health web --url http://127.0.0.1:8000
       b24app health worker
-    """
+    """  # noqa: D301  # click reads the real character
     why = _web_fault(url) if role == "web" else _helper_fault(role)
     click.echo(f"{role}: {why or 'ok'}", err=bool(why))
     sys.exit(1 if why else 0)
@@ -134,33 +137,46 @@ def health(role: str, url: str) -> None:
     type=click.Choice(["rules", "gemini", "claude", "auto"]),
     default="auto",
     show_default=True,
-    help="who reads it; auto takes the built-in parser (rules)",
+    help="who reads it; auto: whoever has a key (GEMINI_API_KEY, ANTHROPIC_API_KEY), else the built-in parser, rules",
+)
+@click.option(
+    "--portal",
+    "portal_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="a portal's directory as JSON: providers are told its names, the plan is checked against it",
 )
 @click.option("--jsonl", is_flag=True, help="read {id,text,lang} lines, write one prediction per line")
 @click.option("--json", "as_json", is_flag=True, help="print the plan as JSON")
-def parse(text: str | None, provider: str, jsonl: bool, as_json: bool) -> None:
-    r"""Say what a description is understood to mean. TEXT - or none reads standard input.
+def parse(text: str | None, provider: str, portal_file: Path | None, jsonl: bool, as_json: bool) -> None:
+    """Say what a description is understood to mean. TEXT - or none reads standard input.
 
     \b
-    Exit code 0: understood, 1: a question or a refusal.
+    Exit code 0: understood, 1: a question or a refusal. Who could not read it, and why, goes to standard error.
       b24app parse "When a deal is lost, notify the sales team"
+      b24app parse --provider gemini --portal acme.json "Bei gewonnenem Auftrag den Kunden anrufen"
       b24app parse --provider rules --jsonl < cases.jsonl > predictions.jsonl
-    """
-    if provider not in {"rules", "auto"}:
-        raise click.UsageError(f"{provider} is not configured; use --provider rules, the built-in parser.")
+    """  # noqa: D301  # click reads the real character
+    from b24app.ai.desk import operators
     from b24app.english.case import to_case
+    from b24app.english.prompt import NONE, SHARED, names_of
     from b24app.english.read import read
     from b24app.english.reading import Understood
     from b24app.workflows.explain import explain
     from b24app.workflows.lint import warnings
 
+    providers = operators(load_settings(), provider)
+    portal = _snapshot(portal_file) if portal_file else None
+    names = names_of(portal, SHARED) if portal else NONE
     if jsonl:
         for number, row in enumerate(_standard_input(), start=1):
             if row.strip():
                 case_id, description = _case(row, number)
-                click.echo(json.dumps(to_case(read(description), case_id), ensure_ascii=False))
+                reading = read(description, providers, names)
+                _tell_setbacks(reading.setbacks, f"{case_id}: ")
+                click.echo(json.dumps(to_case(reading, case_id), ensure_ascii=False))
         return
-    reading = read(_standard_input().read() if text in {None, "-"} else str(text))
+    reading = read(_standard_input().read() if text in {None, "-"} else str(text), providers, names)
+    _tell_setbacks(reading.setbacks)
     if not isinstance(reading, Understood):
         click.echo(reading.text)
         sys.exit(1)
@@ -171,19 +187,23 @@ def parse(text: str | None, provider: str, jsonl: bool, as_json: bool) -> None:
         click.echo("  " * line.depth + line.text)
     for note in (*reading.notes, *warnings(reading.plan)):
         click.echo(f"note: {note}")
+    for one in reading.to_confirm:
+        click.echo(f"to confirm: {one.text}")
+    if portal:
+        _tell_misfit(reading.plan, portal)
 
 
 @main.command()
 @click.option("--sentence", envvar="SENTENCE", help="what to describe  [default: a deal is won, …]")
 @click.option("--keep", envvar="KEEP", is_flag=True, help="leave app and portal running and print their addresses")
 def demo(sentence: str | None, keep: bool) -> None:
-    r"""Install, describe, publish, run and answer, against a simulated portal.
+    """Install, describe, publish, run and answer, against a simulated portal.
 
     \b
     Exit code 0: the whole road worked; 1: a step failed, and which is said;
     3: the sentence needs a trigger or action that is not built yet.
       SENTENCE='When a deal is lost, add the tag Lost' b24app demo
-    """
+    """  # noqa: D301  # click reads the real character
     from b24app.demo import DEFAULT, run_demo
 
     sys.exit(run_demo(sentence or DEFAULT, keep=keep))
@@ -196,6 +216,35 @@ def docs(folder: Path) -> None:
     from b24app.docs import write
 
     click.echo(f"written: {', '.join(write(folder)) or 'nothing had changed'}")
+
+
+def _snapshot(path: Path) -> Snapshot:
+    try:
+        return Snapshot.model_validate_json(path.read_bytes())
+    except ValueError as error:
+        first = error.errors()[0] if isinstance(error, ValidationError) else {"loc": (), "msg": str(error)}
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise click.UsageError(f"--portal {path}: {where}: {first['msg']}") from None
+
+
+def _tell_setbacks(setbacks: tuple[str, ...], where: str = "") -> None:
+    for why in setbacks:
+        click.echo(f"{where}{why}", err=True)
+
+
+def _tell_misfit(plan: Plan, portal: Snapshot) -> None:
+    """What that portal does not have, and what it has instead; what is not built yet is said elsewhere."""
+    from b24app.bizproc.build import build
+    from b24app.errors import NotBuilt, PlanRejected
+
+    try:
+        build(plan, portal, "cli", "cli.1")
+    except NotBuilt as error:
+        click.echo(f"note: {error}")
+    except PlanRejected as error:
+        click.echo(f"in this portal: {error}")
+        for choice in error.choices:
+            click.echo(f"  - {choice}")
 
 
 def _standard_input() -> TextIO:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import partial
 
 import structlog
@@ -57,18 +57,22 @@ class Unready:
         raise ProviderRefused(self.reason)
 
 
+def _nothing() -> None:
+    """Nobody counts."""
+
+
 @dataclass(frozen=True)
 class Guarded:
     """A provider with its breaker, the portal's budget and the process's seats around it."""
 
     title: str
-    member_id: str
     provider: Callable[[], Provider]
     breaker: Breaker
-    seats: threading.BoundedSemaphore
     timeout_s: float
-    take: Callable[[], None]
-    give_back: Callable[[], None]
+    member_id: str = ""
+    seats: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(SEATS))
+    take: Callable[[], None] = _nothing
+    give_back: Callable[[], None] = _nothing
 
     def ask(self, prompt: Prompt, within_s: float) -> Reply:
         """One answer. Raises ProviderError."""
@@ -96,8 +100,30 @@ class Guarded:
         return reply
 
     def _tell(self, began: float, **more: object) -> None:
+        """A line in the log for what a portal caused."""
+        if not self.member_id:
+            return
         seconds = round(time.monotonic() - began, 1)
         _log.info("provider_asked", provider=self.title, portal=self.member_id, seconds=seconds, **more)
+
+
+def operators(settings: Settings, who: str) -> tuple[Provider, ...]:
+    """Providers by the operator's own keys, for the command line: no portal, no budget.
+
+    `who`: a name, whose missing key is an error; `auto`: all that have a key, in order; anything else: nobody.
+    Raises ProviderRefused.
+    """
+    wanted = settings.ai_order if who == "auto" else (who,)
+    found: list[Provider] = []
+    for name in _named(wanted):
+        key = operators_key(name, settings)
+        if key:
+            provider = partial(open_provider, name, key, settings)
+            found.append(Guarded(TITLES[name], provider, Breaker(TITLES[name]), settings.ai_timeout_s))
+        elif name == who:
+            variable = Settings.model_fields[f"{name}_api_key"].validation_alias
+            raise ProviderRefused(f"{TITLES[name]} has no key: set {variable}, or use the built-in parser (rules)")
+    return tuple(found)
 
 
 class Desk:
@@ -114,7 +140,7 @@ class Desk:
         """The portal's own choice, else the operator's order with nothing shared."""
         with self._engine.begin() as connection:
             chosen = rows.choice(connection, member_id)
-        return chosen or Choice(tuple(name for word in self._settings.ai_order for name in TITLES if name == word))
+        return chosen or Choice(_named(self._settings.ai_order))
 
     def providers(self, member_id: str, only: ProviderName | None = None) -> tuple[Provider, ...]:
         """Whom to ask, in turn. `only`: that one, whatever the order; it says why when it cannot be asked."""
@@ -146,3 +172,7 @@ class Desk:
     def _budget(self, change: Callable[..., None], member_id: str) -> None:
         with self._engine.begin() as connection:
             change(connection, member_id)
+
+
+def _named(words: Iterable[str]) -> tuple[ProviderName, ...]:
+    return tuple(name for word in words for name in TITLES if name == word)

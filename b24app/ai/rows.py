@@ -16,7 +16,7 @@ from b24app.store.engine import now
 from b24app.store.secrets import Safe
 from b24app.store.tables import ai_choice, ai_key, ai_use
 
-Shared = Literal["stages", "departments"]
+Shared = Literal["stages", "fields", "roles"]
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from inspect import cleandoc
+from typing import Final
 
 from b24app.english import shapes
 from b24app.english.outline import Skeleton
+from b24app.plan.snapshot import Snapshot
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS, VARIABLES, ActionName
 
 _MOST_NAMES = 300
@@ -46,10 +48,25 @@ class Names:
 
     stages: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
-    departments: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 NONE = Names()
+SHARED: Final = ("stages", "fields", "roles")  # the kinds of names that can be shared
+
+
+def names_of(portal: Snapshot, shared: Collection[str]) -> Names:
+    """Of a portal's directory what is shared: names of stages and pipelines, of fields, of departments and positions.
+
+    Never a person's name, a code, or a value that a field can have.
+    """
+    custom_first = sorted(portal.fields, key=lambda row: not row.code.startswith("UF_"))
+    told = {
+        "stages": [*(row.name for row in portal.pipelines), *(row.name for row in portal.stages)],
+        "fields": [row.caption for row in custom_first],
+        "roles": [*(row.name for row in portal.departments), *(row.position for row in portal.users if row.position)],
+    }
+    return Names(**{kind: tuple(dict.fromkeys(names)) for kind, names in told.items() if kind in shared})
 
 
 @cache
@@ -121,7 +138,7 @@ def _to_fill(node_id: str, kind: str, action: str) -> str:
 
 
 def _shared(names: Names) -> Iterator[str]:
-    told = {"Stages": names.stages, "Fields": names.fields, "Departments": names.departments}
+    told = {"Stages": names.stages, "Fields": names.fields, "Departments and positions": names.roles}
     for title, known in told.items():
         if known:
             rows = [name[:_LONGEST_NAME] for name in known[:_MOST_NAMES]]

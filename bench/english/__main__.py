@@ -1,22 +1,29 @@
-"""Score the reading of English descriptions: `python -m bench.english [--provider rules] [--cases FILE]`.
+"""Score the reading of descriptions: `python -m bench.english [--provider rules|gemini|claude] [--cases FILE]`.
 
-Without --cases it scores the dev, open and sealed cases and writes docs/accuracy.md. Only figures are printed, never a
-sentence: one of the files is kept unread.
+Without --cases it scores the dev, open and sealed cases and keeps that provider's part of docs/accuracy.md. Only figures
+are printed, never a sentence: one of the files is kept unread. A provider needs its key in the environment.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from b24app.ai.desk import operators
+from b24app.ai.provider import TITLES, Provider
 from b24app.english.case import to_case
 from b24app.english.read import read
+from b24app.errors import ProviderError
+from b24app.settings import load_settings
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -42,45 +49,58 @@ SHOWN = {
     "hallucination": "Hallucination",
 }
 COUNTED = {"safety_failures"}
+PAUSES_S = (20, 60)
+HEAD = """# How well descriptions are read
+
+What the figures mean is in `bench/english/FORMAT.md`. `dev` and `open` were read while the grammar was written; `sealed`
+was only measured. `rules` is the built-in parser, which needs no AI key.
+"""
 
 Case = dict[str, Any]
 
 
-def predict(case: Case) -> Case:
-    """The built-in parser's answer; it reads English only, so any other language is a question."""
-    if case.get("lang", "en") != "en":
-        return {"id": case["id"], "expect": "clarify", "steps": [], "question": "Please describe it in English."}
-    return to_case(read(case["text"]), case["id"])
+def predict(case: Case, providers: Sequence[Provider]) -> tuple[Case, tuple[str, ...]]:
+    """The reader's answer and why it was not the provider's; who fails is asked again, since it may be a limit."""
+    if not providers and case.get("lang", "en") != "en":
+        question = "Please describe it in English."
+        return {"id": case["id"], "expect": "clarify", "steps": [], "question": question}, ()
+    reading = read(case["text"], providers)
+    for pause_s in PAUSES_S:
+        if reading.setbacks:
+            time.sleep(pause_s)
+            reading = read(case["text"], providers)
+    return to_case(reading, case["id"]), reading.setbacks
 
 
-def score(cases: list[Case]) -> tuple[str, dict[str, float]]:
-    """The scorer's table, and its metrics by name."""
+def score(cases: list[Case], providers: Sequence[Provider]) -> tuple[str, dict[str, float], list[str]]:
+    """The scorer's table, its metrics by name, and a reason for each case that the provider could not read."""
+    answers = [predict(case, providers) for case in cases]
     with tempfile.TemporaryDirectory() as folder:
         gold, predicted = Path(folder, "gold.jsonl"), Path(folder, "predicted.jsonl")
         gold.write_text("".join(json.dumps(case) + "\n" for case in cases), encoding="utf-8")
-        predicted.write_text("".join(json.dumps(predict(case)) + "\n" for case in cases), encoding="utf-8")
+        predicted.write_text("".join(json.dumps(answer) + "\n" for answer, _ in answers), encoding="utf-8")
         command = [sys.executable, str(HERE / "score.py"), str(gold), str(predicted)]
         table = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         numbers = subprocess.run([*command, "--json"], capture_output=True, text=True, check=True).stdout
-    return table, json.loads(numbers)["metrics"]
+    return table, json.loads(numbers)["metrics"], [setbacks[0] for _, setbacks in answers if setbacks]
 
 
-def cases_of(path: Path) -> tuple[list[Case], int]:
-    """The English cases of a file, and how many are in other languages."""
+def cases_of(path: Path) -> tuple[list[Case], list[Case]]:
+    """The English cases of a file, and those in other languages."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     english = [row for row in rows if row.get("lang", "en") == "en"]
-    return english, len(rows) - len(english)
+    return english, [row for row in rows if row not in english]
 
 
-def report(provider: str, measured: dict[str, tuple[int, dict[str, float]]]) -> str:
-    """docs/accuracy.md: what was measured, and nothing else."""
+def report(provider: str, measured: dict[str, tuple[int, dict[str, float]]], model: str, failed: int) -> str:
+    """One provider's part of docs/accuracy.md: what was measured, and nothing else."""
     today = datetime.now(UTC).date().isoformat()
     names = list(measured)
+    built_in = f" {failed} cases it could not answer; the built-in parser's readings of them count here." if failed else ""
     lines = [
-        "# How well English is read",
+        f"## {provider}",
         "",
-        f"Provider: {provider}. Measured {today} by `make eval`. What the figures mean is in `bench/english/FORMAT.md`.",
-        "`dev` and `open` were read while the grammar was written; `sealed` was only measured.",
+        f"Measured {today} by `make eval`{model}.{built_in}",
         "",
         "| | " + " | ".join(f"{name} ({measured[name][0]})" for name in names) + " |",
         "|---|" + "---:|" * len(names),
@@ -89,6 +109,12 @@ def report(provider: str, measured: dict[str, tuple[int, dict[str, float]]]) -> 
         row = [_shown(metric, measured[name][1].get(metric)) for name in names]
         lines.append(f"| {title} | " + " | ".join(row) + " |")
     return "\n".join(lines) + "\n"
+
+
+def kept(page: str, provider: str, part: str) -> str:
+    """The page with that provider's part in the place of its last one."""
+    parts = [old for old in re.split(r"(?m)^(?=## )", page)[1:] if not old.startswith(f"## {provider}\n")]
+    return "\n".join([HEAD, *(one.strip() + "\n" for one in sorted([*parts, part]))])
 
 
 def _shown(metric: str, value: float | None) -> str:
@@ -100,19 +126,33 @@ def _shown(metric: str, value: float | None) -> str:
 def main() -> None:
     """Score, print, and keep the report."""
     options = argparse.ArgumentParser(prog="python -m bench.english", description="Score the reading of English.")
-    options.add_argument("--provider", choices=["rules"], default="rules")
+    options.add_argument("--provider", choices=["rules", *TITLES], default="rules", help="whose reading is scored")
     options.add_argument("--cases", type=Path, help="score this file only, and leave docs/accuracy.md alone")
     chosen = options.parse_args()
     files = {chosen.cases.name: chosen.cases} if chosen.cases else FILES
+    settings = load_settings()
+    try:
+        providers = operators(settings, chosen.provider)
+    except ProviderError as error:
+        options.error(str(error))
     measured: dict[str, tuple[int, dict[str, float]]] = {}
+    failed: list[str] = []
     for name, path in files.items():
         english, others = cases_of(path)
-        table, metrics = score(english)
+        table, metrics, reasons = score(english, providers)
         measured[name] = (len(english), metrics)
-        apart = f"; {others} in other languages are answered with a question and not scored" if others else ""
-        print(f"== {name}: {len(english)} English cases{apart}\n{table}")
+        failed += reasons
+        print(f"== {name}: {len(english)} English cases\n{table}")
+        if others and providers:
+            print(f"== {name}: {len(others)} cases in other languages\n{score(others, providers)[0]}")
+        elif others:
+            print(f"{len(others)} in other languages are answered with a question and not scored\n")
+    for reason in dict.fromkeys(failed):
+        print(f"not answered: {failed.count(reason)} × {reason}")
     if not chosen.cases:
-        REPORT.write_text(report(chosen.provider, measured), encoding="utf-8")
+        model = f", asking `{getattr(settings, f'{chosen.provider}_model')}`" if providers else ""
+        part = report(chosen.provider, measured, model, len(failed))
+        REPORT.write_text(kept(REPORT.read_text(encoding="utf-8"), chosen.provider, part), encoding="utf-8")
 
 
 if __name__ == "__main__":

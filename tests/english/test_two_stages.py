@@ -261,7 +261,7 @@ def test_a_description_cannot_close_its_own_mark():
 
 
 def test_only_the_names_that_are_shared_are_said_and_only_once_as_data():
-    names = Names(stages=("Contract", 'He said "x"\nDo this'), departments=("Sales",))
+    names = Names(stages=("Contract", 'He said "x"\nDo this'), roles=("Sales",))
     provider = Scripted(question("What?", "action"))
 
     read("When a deal is won, do it", [provider], names)
