@@ -428,7 +428,7 @@ NO_STAGE = ("next", "another", "a new", "new", "different", "a different", "some
 
 # Field words of conditions and of "the amount changes": what people say -> the field's code, or the word itself.
 FIELDS: dict[str, str] = {
-    "amount|sum|value|total|worth|price": "OPPORTUNITY",
+    "amount|sum|value|total|price": "OPPORTUNITY",
     "deal|invoice|quote|lead|total|opportunity amount|sum|value|total": "OPPORTUNITY",
     "currency": "CURRENCY_ID",
     "source": "SOURCE_ID",

@@ -21,6 +21,17 @@ FRAMES = [
     "When a deal is created, {step}. Only do this if {}.",
 ]
 TOLD = wordings("conditions.txt")
+GUARDS = wordings("guards.txt")
+GUARDED = [
+    ("When a deal {} is created, {step}", "deal_created"),
+    ("When a deal is created {}, {step}", "deal_created"),
+    ("When a deal {} is won, {step}", "deal_won"),
+    ("A new deal {} -> {step}", "deal_created"),
+    ("Every lost deal {}: {step}", "deal_lost"),
+    ("For every deal {} that we win, {step}", "deal_won"),
+    ("If we win a deal {}, {step}", "deal_won"),
+    ("Won deals {}: {step}", "deal_won"),
+]
 
 
 def plain(row):
@@ -47,6 +58,20 @@ def test_a_condition_is_understood_however_it_is_told(head, told):
             reading = read(sentence)
             case = to_case(reading, "x")
             if not isinstance(reading, Understood) or case["trigger"] != "deal_created" or rows_of(case) != wanted:
+                misread.append((sentence, rows_of(case)))
+
+    assert misread == []
+
+
+@pytest.mark.parametrize(("head", "told"), GUARDS.items(), ids=GUARDS)
+def test_which_records_are_meant_is_understood_wherever_it_stands(head, told):
+    wanted = [plain(row) for row in json.loads(head)]
+    misread = []
+    for place, words in enumerate(told):
+        for frame, trigger in taken(GUARDED, place):
+            sentence = frame.format(words, step=STEP)
+            case = to_case(read(sentence), "x")
+            if case["trigger"] != trigger or rows_of(case) != wanted:
                 misread.append((sentence, rows_of(case)))
 
     assert misread == []

@@ -20,6 +20,7 @@ class Clause:
     host: str = ""
     stage: str = ""
     watched: str = ""
+    watched_place: tuple[int, int] = (0, 0)
     kindred: str = ""
     moves: bool = False
     dwell: Moment | None = None

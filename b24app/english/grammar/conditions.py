@@ -22,8 +22,8 @@ from b24app.english.grammar.operators import Sign, operator
 from b24app.english.grammar.people import person
 from b24app.english.grammar.presence import presence
 from b24app.english.grammar.sizes import PRONOUNS, Read, between, size
-from b24app.english.grammar.states import SAME_STAGE, state
-from b24app.english.grammar.values import in_it, text_of, valued
+from b24app.english.grammar.states import PRIORITIES, SAME_STAGE, state
+from b24app.english.grammar.values import as_field, in_it, text_of, valued
 from b24app.plan.plan import AnyOf, Approval, Branch, Comparison, Condition, Node, Operator, Plan, Repeat
 
 _OPPOSITE: dict[Operator, Operator] = {
@@ -180,7 +180,7 @@ def _named(tokens: Tokens, index: int) -> Found[Read] | None:
         found = _compared(tokens, field)
         if found:
             return found
-    has = in_it(tokens, index)
+    has = in_it(tokens, index) or as_field(tokens, index)
     if has:
         return has
     free = _free_field(tokens, start)
@@ -237,11 +237,15 @@ def _compared(tokens: Tokens, field: Found[str], *, free: bool = False) -> Found
 
 def _direct(tokens: Tokens, field: Found[str]) -> Found[Read] | None:
     """Reads "source Web", "type 'Export'", "amount 500 or more": a field and its value with nothing between."""
-    if field.end < 1 or tokens.kind(field.end) not in {"QUOTED", "WORD", "NUMBER"}:
+    end = field.end + (tokens.word(field.end) in {"of", "being"})
+    if tokens.word(end) == ":" and "(" in {tokens.word(at) for at in range(end - 4, end)}:
+        end += 1
+    if field.end < 1 or tokens.kind(end) not in {"QUOTED", "WORD", "NUMBER"}:
         return None
-    if tokens.kind(field.end) == "WORD" and not tokens.at(field.end).text[:1].isupper():
+    plain = tokens.kind(end) == "WORD" and not tokens.at(end).text[:1].isupper()
+    if plain and not (field.value == "priority" and tokens.word(end) in PRIORITIES):
         return None
-    return valued(tokens, field.value, Sign("eq", weak=True), field.end)
+    return valued(tokens, field.value, Sign("eq", weak=True), end)
 
 
 def implied(tokens: Tokens, index: int) -> Found[tuple[Condition, ...]] | None:

@@ -80,6 +80,7 @@ def past_own(tokens: Tokens, index: int) -> int:
 def owned_from(tokens: Tokens, index: int) -> int:
     """Past "the lead's", "its", "the deal", in front of a field of that record."""
     at = past_own(tokens, index)
+    at += tokens.word(at) == "custom" and tokens.word(at + 1) == "field"
     if tokens.word(at) == "value" and tokens.word(at + 1) == "of":
         at = past_own(tokens, at + 2)
     noun = NOUNS.find(tokens, at)

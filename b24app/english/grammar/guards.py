@@ -11,12 +11,25 @@ from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
 Guards = Found[tuple[Condition, ...]]
-_LEADS = {"with", "whose", "where", "having", "that", "which", "for", "who", "of", "without", "in", "from", "at", "on"}
+_LEADS = {
+    "with", "whose", "where", "having", "lacking", "missing", "that", "which", "for", "who", "of", "without", "in",
+    "from", "at", "on",
+}  # fmt: skip
 _SIZES = {
     "worth", "over", "above", "under", "below", "more", "less", "bigger", "larger", "greater", "smaller", "higher",
     "exceeding", "between", "at", ">", "<", ">=", "<=", "≥", "≤", "is", "are", "was", "of", "raised", "goes",
-    "costing", "up",
+    "costing", "up", "valued", "priced", "totalling", "totaling", "amounting", "with", "that", "which", "in",
+    "estimated",
 }  # fmt: skip
+_CLIENTS = phrases((*say.CLIENT, "client|customer company", "company|companies|buyer|buyers|account|organisation"))
+_FROM = phrases(("[who|that|which] [is|are] from|in", "[that|which|who] [is|are] based|located|living|resident in"))
+_TAGGED = phrases(
+    (
+        "[that|which] [is|was|are] tagged|labelled|labeled [as|with]",
+        "[that|which] carries|bears|has|have the tag|label",
+        "with|having [the|a] tag|label",
+    )
+)
 _EXISTING = phrases(("for an|a existing company|customer|client", "for a company we know"))
 _WEBSITE = {
     "website",
@@ -36,7 +49,7 @@ _CURRENCY_CODES = CURRENCIES - {"€", "$", "£", "bucks", "dollars", "pounds", 
 
 def guard(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
     """The guard that starts there."""
-    for rule in (_existing, _origin, _currency, _priority, _of_place, _sized, _led, _plain):
+    for rule in _RULES:
         found = rule(tokens, at, noun, topic)
         if found:
             return found
@@ -88,24 +101,63 @@ def _names(tokens: Tokens, at: int) -> Found[tuple[str, ...]] | None:
 
 
 def _currency(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
-    """Reads "in GBP", "that's in GBP"."""
+    """Reads "in GBP", "in euros", "that's in GBP", "(GBP)"."""
     start = tokens.past(at, {"that", "which", "'s", "is", "was"})
-    if tokens.word(start) == "in" and tokens.word(start + 1) in _CURRENCY_CODES:
-        return _one("CURRENCY_ID", tokens.at(start + 1).text, start + 2)
-    return None
-
-
-def _priority(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
-    """Reads "high priority", "of priority High" of a task."""
-    if noun not in {"task", ""}:
+    bracket = tokens.word(start) == "(" and tokens.word(start + 2) == ")"
+    word = tokens.word(start + 1)
+    if not (bracket or tokens.word(start) == "in") or word not in _CURRENCY_CODES | set(say.CURRENCY_CODES):
         return None
-    start = at + (tokens.word(at) in {"of", "with", "a", ","})
+    code = say.CURRENCY_CODES.get(word, tokens.at(start + 1).text)
+    return _one("CURRENCY_ID", code, start + 2 + bracket)
+
+
+def _priority(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
+    """Reads "high priority", "of priority High", "marked high priority"."""
+    start = at + (tokens.word(at) in {"of", "with", "a", ",", "having", "marked", "at"})
+    start += tokens.word(start) in {"as", "a"}
     word = tokens.word(start)
     if word in _PRIORITIES and tokens.word(start + 1) == "priority":
         return _one("priority", tokens.at(start).text, start + 2)
     if word == "priority" and tokens.word(start + 1) in _PRIORITIES:
         return _one("priority", tokens.at(start + 1).text, start + 2)
     return None
+
+
+def _located(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
+    """Reads "for a client from Germany", "of a company in Spain", "based in Germany"."""
+    led = tokens.word(at) in {"from", "for", "of", "with"}
+    start = tokens.past(at + led, {"a", "an", "any", "the", "our"})
+    whose = _CLIENTS.find(tokens, start) if led else None
+    if led and not whose:
+        return None
+    place = _FROM.find(tokens, whose.end if whose else at)
+    names = _names(tokens, place.end) if place else None
+    if not names or any(name.casefold() not in say.COUNTRIES for name in names.value):
+        return None
+    return _one("country", names.value if len(names.value) > 1 else names.value[0], names.end)
+
+
+def _tagged(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
+    """Reads "tagged VIP", "that carries the tag VIP", "having the VIP tag"."""
+    led = _TAGGED.find(tokens, at)
+    named = value(tokens, led.end) if led else None
+    if named and isinstance(named.value, str):
+        return Found((Comparison(field="tags", op="contains", value=named.value),), named.end)
+    holds = tokens.word(at) in {"with", "having", "has"}
+    start = tokens.past(at + 1, {"the", "a"}) if holds else 0
+    end = start + 1
+    tag = tokens.word(end) in {"tag", "label"} and (
+        tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper()
+    )
+    return Found((Comparison(field="tags", op="contains", value=tokens.at(start).inner),), end + 1) if tag else None
+
+
+def _bracketed(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
+    """Reads "(over 10k)", "(source Web)", "(no phone)" behind the record."""
+    if tokens.word(at) != "(":
+        return None
+    found = conditions(tokens, at + 1, topic) or guard(tokens, at + 1, noun, topic) or implied(tokens, at + 1)
+    return Found(found.value, found.end + 1) if found and tokens.word(found.end) == ")" else None
 
 
 def _of_place(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
@@ -130,7 +182,7 @@ def _sized(tokens: Tokens, at: int, _: str, topic: str) -> Guards | None:
 def _led(tokens: Tokens, at: int, _: str, topic: str) -> Guards | None:
     if tokens.word(at) not in _LEADS:
         return None
-    start = at + (tokens.word(at) not in {"without", "has"})
+    start = at + (tokens.word(at) not in {"without", "has", "lacking", "missing"})
     start += tokens.word(start) in {"has", "have", "is"} and tokens.word(at) in {"that", "which", "who"}
     if state(tokens, start) and tokens.word(start) not in {"still", "it", "no", "without", "unassigned"}:
         return None
@@ -143,3 +195,8 @@ def _plain(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     if field and field.value in {"comments", "tags"}:
         return None
     return implied(tokens, at) if field and tokens.kind(at) == "WORD" else None
+
+
+_RULES = (
+    _existing, _tagged, _located, _origin, _currency, _priority, _of_place, _bracketed, _sized, _led, _plain,
+)  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon
+from b24app.plan import phrases as say
 from b24app.plan.plan import Operator
 
 _MORE = "above|over|more|greater|higher|bigger|larger|past|beyond"
@@ -62,6 +63,12 @@ _SIGNS: Lexicon[Operator] = Lexicon(
         "says|say|reads|read|matches|match|matching": "eq",
     }
 )  # fmt: skip
+_EVENT_WORDS = {word for pattern in say.EVENTS for word in pattern.replace("|", " ").split()} - {
+    "in",
+    "on",
+    "set",
+    "to",
+}
 _BE = {"is", "are", "was", "were", "'s", "be", "being", "been", "isn't", "aren't", "wasn't", "has", "hasn't"}
 _SEEMS = {"happens", "turns", "proves", "appears", "seems", "lies", "ranges", "remains", "comes", "works"}
 _BECOMES = {
@@ -101,6 +108,12 @@ class Sign:
 
     op: Operator
     weak: bool = False
+
+
+def compares(tokens: Tokens, index: int) -> bool:
+    """Whether an operator stands there that compares something, not the "is" of "(a deal without a phone) is won"."""
+    found = operator(tokens, index)
+    return found is not None and not (found.value.weak and tokens.word(found.end) in _EVENT_WORDS)
 
 
 def operator(tokens: Tokens, index: int) -> Found[Sign] | None:

@@ -99,8 +99,10 @@ def _waits_first(items: list[Item]) -> list[Item]:
 
 
 def _with_guarded_else(items: list[Item], guards: list[Condition]) -> tuple[list[Item], list[Condition]]:
-    """An "otherwise" without an "if" is the other case of what the trigger was told with."""
+    """An "otherwise" without an "if" is the other case of what the trigger was told with; so is a size it excludes."""
     for item in items:
+        if isinstance(item, When) and guards and _excludes(guards, item.conditions):
+            return [When(tuple(guards), item.start, item.start), *items], []
         if isinstance(item, When | Ask):
             return items, guards
         if isinstance(item, Turn) and item.kind == "else" and guards:
@@ -139,6 +141,16 @@ def _wider(before: Comparison, after: Comparison) -> bool:
     if before.op in downs and after.op in downs:
         return after.value >= before.value
     return {before.op, after.op} & ups != set() and {before.op, after.op} & downs != set()
+
+
+def _excludes(guards: list[Condition], rows: tuple[Condition, ...]) -> bool:
+    """Whether both test one field for sizes that cannot hold together: "worth 500 to 5,000 …; above 5,000 …"."""
+    tested = [row for row in (*guards, *rows) if isinstance(row, Comparison) and isinstance(row.value, float)]
+    if len(tested) != len(guards) + len(rows) or len({row.field for row in tested}) != 1:
+        return False
+    low = max((float(str(row.value)) for row in tested if row.op in {"gt", "gte"}), default=float("-inf"))
+    high = min((float(str(row.value)) for row in tested if row.op in {"lt", "lte"}), default=float("inf"))
+    return low > high or (low == high and any(row.op in {"gt", "lt"} for row in tested))
 
 
 def _is_trailing(items: list[Item], at: int) -> bool:

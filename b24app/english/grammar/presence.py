@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.fields import NOUNS, capitalised, known_field, past_own
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
-from b24app.english.grammar.operators import operator
+from b24app.english.grammar.operators import compares
 from b24app.english.grammar.sizes import PRONOUNS
 from b24app.plan.plan import Comparison
 
@@ -23,6 +23,8 @@ _MISSING = phrases(
         "hasn't [got]",
         "has not [got]",
         "is without",
+        "lacking|missing [any]",
+        "with|has|have|having [a|an|the] empty|blank|missing|unknown|unset",
         "comes|came with no",
         "comes|came without [any]",
     )
@@ -58,8 +60,9 @@ def presence(tokens: Tokens, index: int) -> Found[Comparison] | None:
 
 def _is_mere(tokens: Tokens, start: int, field: Found[str]) -> bool:
     """Whether nothing is told of the field but that it is there: not "has priority high", "with amount 500"."""
-    if _TOLD.find(tokens, field.end):
-        return True
+    told = _TOLD.find(tokens, field.end)
+    if told:
+        return tokens.word(told.end) not in {"to", "as"}
     ends = tokens.kind(field.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(field.end) in {
         ",",
         ".",
@@ -68,14 +71,14 @@ def _is_mere(tokens: Tokens, start: int, field: Found[str]) -> bool:
         ")",
         "and",
     }
-    return ends and tokens.word(start) != "with" and not operator(tokens, field.end)
+    return ends and tokens.word(start) != "with" and not compares(tokens, field.end)
 
 
 def _field(tokens: Tokens, at: int) -> Found[str] | None:
     start = past_own(tokens, at)
     end = capitalised(tokens, start)
     field = known_field(tokens, at) or (Found(tokens.text(start, end), end) if end > start else None)
-    if not field or (operator(tokens, field.end) and not _TOLD.find(tokens, field.end)):
+    if not field or (compares(tokens, field.end) and not _TOLD.find(tokens, field.end)):
         return None
     return field
 

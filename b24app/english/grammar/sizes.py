@@ -9,7 +9,17 @@ from b24app.english.grammar.operators import operator
 from b24app.plan.plan import Comparison, Condition, Operator
 
 SIZES = {"gt", "gte", "lt", "lte"}
-_WORTH = phrases(("worth|costs|costing|of|for", "is|'s|was|are worth", "with a value|total|amount of"))
+_WORTH = phrases(
+    (
+        "worth|costs|costing|of|for",
+        "[that|which] is|'s|was|are worth",
+        "with [a|an|the] value|total|amount|sum|price of",
+        "valued|priced|estimated at",
+        "totalling|totaling",
+        "amounting|adding|summing [up] to",
+    )
+)
+_IN_ALL = phrases(("in value|total|worth|amount|size|all", "of value|revenue"))
 OR_MORE: Lexicon[Operator] = Lexicon(
     {"or more|above|over|higher|up": "gte", "and more|above|up": "gte", "+": "gte", "or less|below|fewer|under": "lte"}
 )
@@ -50,7 +60,8 @@ def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
     counted = known_field(tokens, read.end)
     if counted and tokens.word(read.end) not in OWN_WORDS and counted.value == "employees":
         field, read = counted.value, Found(read.value, counted.end)
-    return Found((Comparison(field=field, op=sign.value.op, value=read.value),), read.end)
+    all_told = _IN_ALL.find(tokens, read.end)
+    return Found((Comparison(field=field, op=sign.value.op, value=read.value),), all_told.end if all_told else read.end)
 
 
 Read = tuple[Condition, ...]

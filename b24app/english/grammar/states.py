@@ -43,7 +43,7 @@ _THERE = phrases(
     ("there", "in|at that|this|the same stage", "where it is|was", "moved [on|forward|further]", "changed stage")
 )
 _LINKED = phrases(("linked|connected|attached|tied to a|any|some company",))
-_PRIORITIES = {"high", "low", "normal", "medium", "urgent", "top", "critical"}
+PRIORITIES = {"high", "low", "normal", "medium", "urgent", "top", "critical"}
 _CODES = {"EUR", "USD", "GBP", "CHF", "RUB", "CAD", "PLN", "SEK", "NOK", "DKK", "CZK", "JPY", "AUD", "INR", "AED"}
 _LONGEST = 4
 
@@ -134,7 +134,7 @@ def _kind_of_record(tokens: Tokens, at: int, *, negated: bool) -> Found[Comparis
         if code in _CODES:
             return Found(Comparison(field="CURRENCY_ID", op=op, value=code), place + 2)
     start = tokens.past(at, {"of", "a", "marked", "as"})
-    if tokens.word(start) in _PRIORITIES and tokens.word(start + 1) in {"priority", "prio"}:
+    if tokens.word(start) in PRIORITIES and tokens.word(start + 1) in {"priority", "prio"}:
         return Found(Comparison(field="priority", op=op, value=tokens.word(start)), start + 2)
     linked = _LINKED.find(tokens, at)
     if linked:

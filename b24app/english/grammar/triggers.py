@@ -165,7 +165,9 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
         if end is None:
             clause.unread.append((at, at + 1))
         at = end or at + 1
-    return _with_guard(tokens, at, clause, starts_step)
+    end = _with_guard(tokens, at, clause, starts_step)
+    _keep_unused(clause)
+    return end
 
 
 def _starts_again(tokens: Tokens, at: int) -> bool:
@@ -238,6 +240,13 @@ def _guard(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return None
     clause.conditions += found.value
     return found.end
+
+
+def _keep_unused(clause: Clause) -> None:
+    """A field that was named but nothing came of it ("a deal that has an industry is won") was not understood."""
+    start, end = clause.watched_place
+    if end and clause.name and not clause.field and clause.watched and not clause.conditions:
+        clause.unread.append((start, end))
 
 
 def _with_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int:
@@ -338,7 +347,7 @@ def _watched(tokens: Tokens, at: int, clause: Clause) -> int | None:
     found = watched(tokens, at, clause.noun)
     if not found:
         return None
-    clause.watched = found.value.field
+    clause.watched, clause.watched_place = found.value.field, (at, found.end)
     clause.noun = clause.noun or found.value.noun
     clause.weak = found.value.weak
     clause.conditions += found.value.conditions

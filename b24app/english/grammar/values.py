@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.fields import AMOUNT, known_field, value
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.operators import Sign, operator
+from b24app.english.grammar.operators import Sign, compares
 from b24app.english.grammar.sizes import OR_MORE, SIZES, Read, counts_time
 from b24app.plan import phrases as say
 from b24app.plan.plan import AnyOf, Comparison, Operator
@@ -13,7 +13,8 @@ from b24app.plan.plan import AnyOf, Comparison, Operator
 _MOST = 12
 _IN_LEADS: Lexicon[bool] = Lexicon(
     {
-        "with|has|have|having|contains": True,
+        "with|has|have|having|contains|containing|includes|mentions": True,
+        "that contains|includes|mentions|has": True,
         "there 's|is": True,
         "there is|'s no": False,
         "there isn't": False,
@@ -21,6 +22,7 @@ _IN_LEADS: Lexicon[bool] = Lexicon(
         "without": False,
     }
 )
+_AS: Lexicon[bool] = Lexicon({"as|for [its|the|their|a]": True})
 _IS_IN: Lexicon[bool] = Lexicon(
     {
         "in": True,
@@ -47,6 +49,8 @@ def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | Non
     start = _past_announcement(tokens, start) if not sized else start
     found = value(tokens, start, numeric=sized, loose=True)
     found = _as_currency(found) if found and field == "CURRENCY_ID" else found
+    if field == "tags" and sign.op in {"eq", "ne"}:
+        sign = Sign("contains" if sign.op == "eq" else "not_contains")
     if not found or counts_time(tokens, found.end, found.value) or _is_vague(field, found.value):
         return None
     rest = OR_MORE.find(tokens, found.end) if isinstance(found.value, float) and sign.op == "eq" else None
@@ -91,7 +95,7 @@ def _alternative(tokens: Tokens, end: int, *, listed: bool) -> Found[str | float
     """Another value behind "or" or a comma that "or" follows, not another comparison."""
     at = end + 1 + (tokens.word(end) == "," and tokens.word(end + 1) in {"or", "and", "nor"})
     told = listed or tokens.word(end) != "," or tokens.word(end + 1) == "or" or tokens.word(at + 1) in {"or", ","}
-    another = known_field(tokens, at) or operator(tokens, at + 1)
+    another = known_field(tokens, at) or compares(tokens, at + 1)
     return None if another or not told else value(tokens, at)
 
 
@@ -101,6 +105,17 @@ def _listed(field: str, op: Operator, values: list[str | float]) -> Comparison:
         return Comparison(field=field, op=single.get(op, op), value=values[0])
     whole: Operator = "in" if op in {"eq", "in"} else "not_in"
     return Comparison(field=field, op=whole, value=tuple(text_of(one) for one in values))
+
+
+def as_field(tokens: Tokens, index: int) -> Found[Read] | None:
+    """Reads "with Web as its source", "has 'Gold' for a plan"."""
+    lead = tokens.word(index) in {"with", "has", "have", "having"}
+    found = value(tokens, index + 1) if lead else None
+    link = _AS.find(tokens, found.end) if found else None
+    field = known_field(tokens, link.end) if link else None
+    if not found or not field:
+        return None
+    return Found((Comparison(field=field.value, op="eq", value=found.value),), field.end)
 
 
 def _past_in_it(tokens: Tokens, end: int, op: Operator) -> int:
