@@ -127,8 +127,7 @@ class Simulator:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for server in self._servers:
-            server.shutdown()
-            server.server_close()
+            server.stop()
         self.common.stop()
 
 
