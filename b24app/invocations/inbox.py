@@ -6,17 +6,14 @@ crash between effect and answer never repeats the effect (reliability.md §2).
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import threading
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, RowMapping, and_, exists, not_, select
+from sqlalchemy import Engine, RowMapping, and_, exists, not_, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
 
 from b24app.errors import SettingsError
 from b24app.model import Document, Invocation, Secret
@@ -26,7 +23,6 @@ from b24app.store.secrets import Safe
 from b24app.store.tables import invocation, portal
 
 _NO_DEADLINE = timedelta(hours=24)
-_RENEW_S = 15.0
 _LOST_KEY_S = 300.0
 _ACTIVE = portal.c.status == "active"  # the work of a portal that left waits for it to come back
 
@@ -80,16 +76,20 @@ class Inbox:
     def claim(self) -> tuple[Invocation, str] | None:
         """Take one due invocation and the state it was left in; None when there is none.
 
-        Two answers into one workflow may collide at the portal, so one workflow's invocations are taken one by one.
+        Two answers into one workflow may collide at the portal, and two robots that read a record and write it back may
+        undo each other's work: the invocations of one workflow and of one record are taken one by one.
         """
         other = invocation.alias("other")
         with self._engine.begin() as connection:
             busy = exists(
                 select(other.c.id).where(
                     other.c.member_id == invocation.c.member_id,
-                    other.c.workflow_id == invocation.c.workflow_id,
-                    other.c.id != invocation.c.id,
                     other.c.lease_until > now(connection),
+                    other.c.id != invocation.c.id,
+                    or_(
+                        other.c.workflow_id == invocation.c.workflow_id,
+                        other.c.document == invocation.c.document,
+                    ),
                 )
             )
             row = leases.claim(connection, invocation, and_(_ACTIVE, not_(busy)))
@@ -104,24 +104,9 @@ class Inbox:
                 leases.postpone(connection, invocation, row["id"], row["fence"], _LOST_KEY_S, error=str(error))
             raise
 
-    @contextlib.contextmanager
-    def held(self, call: Invocation) -> Iterator[None]:
+    def held(self, call: Invocation) -> AbstractContextManager[None]:
         """Keep the lease for as long as the block runs."""
-        over = threading.Event()
-
-        def renew() -> None:
-            while not over.wait(_RENEW_S):
-                # One missed beat is no lost lease: the next one may reach the database again.
-                with contextlib.suppress(SQLAlchemyError), self._engine.begin() as connection:
-                    leases.renew(connection, invocation, call.id, call.fence)
-
-        thread = threading.Thread(target=renew, daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            over.set()
-            thread.join()
+        return leases.held(self._engine, invocation, call.id, call.fence)
 
     def begin(self, call: Invocation) -> bool:
         """Say that the effect may happen from here on; False when the lease was lost."""

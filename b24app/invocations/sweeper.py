@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import structlog
 from redis import Redis
 from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
 
 from b24app.invocations.queue import Bell
 
@@ -36,7 +37,10 @@ def _may_ring(bell: Bell) -> bool:
 def watch(redis: Redis, bell: Bell, has_due: Mapping[str, Callable[[], bool]], stopped: threading.Event) -> None:
     """Sweep every few seconds until stopped."""
     while not stopped.wait(EVERY_S):
-        sweep(bell, has_due)
+        try:
+            sweep(bell, has_due)
+        except SQLAlchemyError as error:
+            _log.warning("database_is_away", reason=type(error).__name__)
         _show_life(redis)
 
 

@@ -128,19 +128,22 @@ class Client:
         return stale
 
     def _answer(self, portal: Portal, method: str, params: Params) -> Answer:
+        access = Secret("")
         try:
-            return self._with_stored_token(portal, method, params)
+            access = self._tokens.current(portal.member_id).access
+            try:
+                return self._send(portal, access, method, params)
+            except (_Moved, _TokenIsStale) as refusal:
+                portal, access = self._repaired(portal, access, method, refusal)
+            return self._repeated(portal, access, method, params)
         except PortalLeft:
             with self._engine.begin() as connection:
-                rows.change(connection, portal.member_id, status="left")
+                # Who opened the app meanwhile brought a new pair: what the old one met is past.
+                if not self._tokens.holds_another(connection, portal.member_id, access):
+                    rows.change(connection, portal.member_id, status="left")
             raise
 
-    def _with_stored_token(self, portal: Portal, method: str, params: Params) -> Answer:
-        access = self._tokens.current(portal.member_id).access
-        try:
-            return self._send(portal, access, method, params)
-        except (_Moved, _TokenIsStale) as refusal:
-            portal, access = self._repaired(portal, access, method, refusal)
+    def _repeated(self, portal: Portal, access: Secret, method: str, params: Params) -> Answer:
         try:
             return self._send(portal, access, method, params)
         except _TokenIsStale as error:
@@ -223,8 +226,8 @@ def read_answer(method: str, status: int, body: bytes) -> Answer:
     if "error" in answer and "result" not in answer:
         raise _refusal(method, answer, status)
     if "result" in answer and status < 400:  # noqa: PLR2004
-        following = answer.get("next")
-        return Answer(answer["result"], int(following) if isinstance(following, int | str) and following else None)
+        following = str(answer.get("next") or "")
+        return Answer(answer["result"], int(following) if following.isdecimal() else None)
     raise PortalUnreachable(method, f"HTTP {status} without an answer that can be read", sent=True)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from b24app.errors import PortalRefused
 from b24app.model import Portal
 from b24app.portals import rows
 from b24app.portals.client import Client, Params
@@ -60,14 +61,26 @@ class _Found:
 
 
 def reconcile(engine: Engine, client: Client, portal: Portal, manifest: Manifest) -> Changes:
-    """Add, update and remove until the portal holds the manifest. Raises PortalError."""
+    """Add, update and remove until the portal holds the manifest. Raises PortalError.
+
+    Two passes may meet, an installer's and an update's: what the other one did first is refused here, so a refusal is
+    believed when a second look at the portal leads to it again.
+    """
     with engine.begin() as connection:
         same = rows.registered(connection, portal.member_id) == manifest.fingerprint()
+    try:
+        changes = _pass(client, portal, manifest, same=same)
+    except PortalRefused:
+        changes = _pass(client, portal, manifest, same=same)
+    with engine.begin() as connection:
+        rows.change(connection, portal.member_id, registered=manifest.fingerprint())
+    return changes
+
+
+def _pass(client: Client, portal: Portal, manifest: Manifest, *, same: bool) -> Changes:
     found = _look(client, portal)
     commands = _robots(found, manifest, same=same) | _placements(found, manifest, same=same) | _events(found, manifest)
     client.batch(portal, commands)
-    with engine.begin() as connection:
-        rows.change(connection, portal.member_id, registered=manifest.fingerprint())
     missing = tuple(code for code in manifest.placements if code not in found.offered)
     return Changes(
         done=tuple(f"{method} {key.partition(' ')[2]}" for key, (method, _) in commands.items()), missing=missing

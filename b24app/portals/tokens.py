@@ -62,6 +62,8 @@ class AuthorizationServer:
 
     def refresh(self, origin: str, refresh_token: Secret) -> Mapping[str, Any]:
         """A new pair. Raises PortalLeft when the grant is dead, PortalUnreachable, PortalRefused."""
+        if not refresh_token:
+            raise PortalLeft("no refresh token is stored for this portal: open the app in it once as an administrator")
         session = self._net.harden(
             OAuth2Session(
                 self._client_id,
@@ -125,6 +127,13 @@ class TokenStore:
         """The pair as stored. Raises PortalLeft when there is none."""
         with self._engine.begin() as connection:
             return self._pair(self._row(connection, member_id))
+
+    def holds_another(self, connection: Connection, member_id: str, access: Secret) -> bool:
+        """Whether a pair is stored, and not the one that this access token is of."""
+        found = (
+            connection.execute(select(token_pair).where(token_pair.c.member_id == member_id)).mappings().one_or_none()
+        )
+        return found is not None and self._pair(found).access != access
 
     def refreshed(self, portal: Portal, stale: Secret, *, patience_s: float = 60) -> Tokens:
         """A pair newer than `stale`; asks the server only if nobody else does. Raises PortalError."""

@@ -7,15 +7,20 @@ neither would see that the other is just taking a row of the same workflow (reli
 
 from __future__ import annotations
 
+import contextlib
+import threading
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Table, and_, func, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from b24app.store.engine import now
 from b24app.store.tables import portal
 
 LEASE = timedelta(seconds=60)
+RENEW_S = 15.0
 _CLAIMS = 0x62323462  # the advisory lock's number
 
 
@@ -65,6 +70,26 @@ def renew(connection: Connection, table: Table, row_id: int, fence: int) -> bool
     """Keep a claimed row for another LEASE; False when it was given back or lost."""
     mine = and_(table.c.id == row_id, table.c.fence == fence, table.c.lease_until.is_not(None))
     return connection.execute(update(table).where(mine).values(lease_until=now(connection) + LEASE)).rowcount == 1
+
+
+@contextlib.contextmanager
+def held(engine: Engine, table: Table, row_id: int, fence: int) -> Iterator[None]:
+    """Keep the lease of a claimed row for as long as the block runs."""
+    over = threading.Event()
+
+    def beat() -> None:
+        while not over.wait(RENEW_S):
+            # One missed beat is no lost lease: the next one may reach the database again.
+            with contextlib.suppress(SQLAlchemyError), engine.begin() as connection:
+                renew(connection, table, row_id, fence)
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def postpone(connection: Connection, table: Table, row_id: int, fence: int, wait_s: float, **values: Any) -> bool:

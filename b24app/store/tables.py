@@ -118,6 +118,7 @@ invocation = Table(
     UniqueConstraint("member_id", "key", name="invocation_once"),
     Index("invocation_due", "state", "run_after"),
     Index("invocation_of_workflow", "member_id", "workflow_id"),
+    Index("invocation_leased", "member_id", "lease_until"),
 )
 
 event = Table(

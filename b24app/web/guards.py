@@ -121,10 +121,14 @@ class Guards:
     def installing(self, opening: Opening) -> Visit:
         """The installer opened by an administrator: the portal and its tokens are stored.
 
-        Raises PortalError; a person who is no administrator gets a visit that says so, and nothing is stored.
+        A person who is no administrator gets a visit that says so. Raises NotVerified, PortalError.
         """
         visit = self._visit(_portal(opening.seen), opening)
         if visit.is_admin:
+            if not opening.refresh:  # not guaranteed (oauth-and-install.md §4); without it the app would end in an hour
+                raise NotVerified(
+                    "Bitrix24 sent no refresh token with this page: close it and open the installer again"
+                )
             self._keep(opening)
         return visit
 

@@ -31,8 +31,8 @@ class Life:
     def pause(self, portal: Portal, workflow_id: str) -> None:
         """Nothing starts it any more. Raises NotAllowed when it is not active."""
         workflow = self._find(portal, workflow_id, "active")
+        self._start_natively(portal, workflow, "0")  # first: a portal that refuses leaves it active, and says so
         self._change(portal, workflow_id, status="paused")
-        self._start_natively(portal, workflow, "0")
 
     def resume(self, portal: Portal, workflow_id: str) -> None:
         """What happens from now on starts it; what happened while it was off does not. Raises NotAllowed."""

@@ -10,7 +10,6 @@ from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import func, select, update
 
 from b24app.errors import SettingsError
-from b24app.invocations import inbox as inbox_module
 from b24app.invocations.inbox import Call, Inbox
 from b24app.model import Document, Secret
 from b24app.portals import rows
@@ -131,6 +130,18 @@ def test_one_workflows_invocations_are_taken_one_by_one(inbox, call):
     inbox.finish(first, "answered")
     second, _ = inbox.claim()
     assert second.event_token == Secret("t2")
+
+
+def test_one_records_invocations_are_taken_one_by_one(inbox, call):
+    """Two workflows that tag one deal at the same time: each reads the tags and writes them back."""
+    inbox.accept(call("t1", workflow_id="w1"))
+    inbox.accept(call("t2", workflow_id="w2"))
+    inbox.accept(call("t3", workflow_id="w3", document=Document("crm", "CCrmDocumentDeal", "DEAL_43")))
+    first, _ = inbox.claim()
+    other, _ = inbox.claim()
+    assert (first.event_token, other.event_token, inbox.claim()) == (Secret("t1"), Secret("t3"), None)
+    inbox.finish(first, "answered")
+    assert inbox.claim()[0].event_token == Secret("t2")
 
 
 def test_a_postponed_invocation_does_not_hold_its_workflow_up(inbox, call):
@@ -277,7 +288,7 @@ def test_postponing_counts_only_where_it_should(inbox, call, counts, next_attemp
 
 
 def test_the_lease_is_renewed_while_the_work_lasts_and_not_after(engine, inbox, call, monkeypatch):
-    monkeypatch.setattr(inbox_module, "_RENEW_S", 0.01)
+    monkeypatch.setattr(leases, "RENEW_S", 0.01)
     inbox.accept(call())
     claimed, _ = inbox.claim()
     first = row_of(engine, claimed.id)["lease_until"]
@@ -289,7 +300,7 @@ def test_the_lease_is_renewed_while_the_work_lasts_and_not_after(engine, inbox, 
 
 
 def test_a_database_that_is_away_for_one_heartbeat_does_not_end_the_renewing(engine, inbox, call, monkeypatch):
-    monkeypatch.setattr(inbox_module, "_RENEW_S", 0.01)
+    monkeypatch.setattr(leases, "RENEW_S", 0.01)
     inbox.accept(call())
     claimed, _ = inbox.claim()
     first = row_of(engine, claimed.id)["lease_until"]
@@ -316,7 +327,7 @@ def test_a_lost_key_is_said_and_leaves_the_row_for_later(engine, inbox, call):
 
 
 def test_a_lease_is_longer_than_two_heartbeats():
-    assert timedelta(seconds=2 * inbox_module._RENEW_S) < leases.LEASE
+    assert timedelta(seconds=2 * leases.RENEW_S) < leases.LEASE
 
 
 def test_nothing_is_put_off_past_its_deadline(engine, inbox, call):

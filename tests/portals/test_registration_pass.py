@@ -18,12 +18,16 @@ class Registry:
     def __init__(self):
         self.robots, self.placements, self.events = {}, {}, set()
         self.offered = ["CRM_DEAL_DETAIL_TAB", "CRM_LEAD_DETAIL_TAB"]
-        self.writes, self.refuse = [], ""
+        self.writes, self.refuse, self.overtaken = [], "", []
 
     def __call__(self, request):
         results, errors = {}, {}
         for key, command in json.loads(request.body)["cmd"].items():
             method, _, query = command.partition("?")
+            if method == "bizproc.robot.add" and self.overtaken:
+                self.robots[self.overtaken.pop()] = "of another pass"
+                errors[key] = {"error": "ERROR_ACTIVITY_ALREADY_INSTALLED", "error_description": "already installed"}
+                continue
             if self.refuse == method:
                 errors[key] = {"error": "X", "error_description": "no"}
                 continue
@@ -146,6 +150,16 @@ def test_a_pass_that_failed_is_not_remembered_as_done(engine, client, portal, re
     registry.refuse = ""
     reconcile(engine, client, portal, manifest())
     assert registry.placements
+
+
+def test_two_passes_that_meet_do_not_fail_over_each_other(engine, client, portal, registry):
+    """An installer's and an update's: what the other one added in between is what was wanted."""
+    registry.overtaken = ["mark", "add_tag"]
+    reconcile(engine, client, portal, manifest())
+    assert set(registry.robots) == {"add_tag", "mark"}
+    assert registry.placements
+    with engine.begin() as connection:
+        assert rows.registered(connection, "m1") == manifest().fingerprint()
 
 
 def test_the_fingerprint_depends_on_what_is_declared_and_not_on_its_order():

@@ -14,7 +14,7 @@ from b24app.model import Secret
 from b24app.portals.client import PortalCalls, encode
 from b24app.store.tables import portal as portal_table
 from b24app.web.forms import tree_of
-from tests.portals.conftest import APP_INFO, OAUTH, REST, bodies, info, new_pair
+from tests.portals.conftest import APP_INFO, OAUTH, REST, bodies, info, new_pair, pair
 
 STALE = {
     "json": {"error": "expired_token", "error_description": "The access token provided has expired."},
@@ -254,6 +254,30 @@ def test_without_stored_tokens_the_portal_is_left(engine, make_client, portal):
     with pytest.raises(PortalLeft):
         make_client()[0].call(portal, "m")
     assert status_of(engine) == "left"
+
+
+@pytest.mark.parametrize("error", ["application_not_found", "expired_token"])
+def test_a_portal_that_was_opened_again_meanwhile_has_not_left(web, engine, make_client, portal, error):
+    """What a call with the old pair meets says nothing about the new one."""
+    client, tokens = make_client()
+    with engine.begin() as connection:
+        tokens.keep(connection, "m1", pair(0))
+
+    def answer(_request):
+        with engine.begin() as connection:
+            tokens.keep(connection, "m1", pair(9))
+        return 401, {}, json.dumps({"error": error})
+
+    web.add_callback("POST", REST + "m", answer)
+    with pytest.raises(PortalLeft):
+        client.call(portal, "m")
+    assert status_of(engine) == ("active" if error == "application_not_found" else "left")
+
+
+@pytest.mark.parametrize("following", ["soon", "-1", "", None, [], {}, 0, 1.5])
+def test_a_list_that_goes_on_nowhere_has_ended(web, client, portal, following):
+    web.post(REST + "l", json={"result": [{"ID": 1}], "next": following})
+    assert list(PortalCalls(client, portal).rows("l")) == [{"ID": 1}]
 
 
 def test_a_list_is_read_to_its_end(web, client, portal):

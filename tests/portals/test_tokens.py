@@ -199,6 +199,13 @@ def test_a_dead_installation_is_known_by_its_code_whatever_the_status(web, serve
         server.refresh(ORIGIN, Secret("r"))
 
 
+def test_without_a_refresh_token_nobody_is_asked(server, web):
+    """Bitrix24 does not promise one with every page (oauth-and-install.md §4)."""
+    with pytest.raises(PortalLeft, match="open the app"):
+        server.refresh(ORIGIN, Secret(""))
+    assert len(web.calls) == 0
+
+
 @pytest.mark.parametrize("status", [400, 200])
 def test_another_refusal_suspends_nothing(web, server, status):
     web.post(OAUTH, json={"error": "invalid_request"}, status=status)

@@ -1,15 +1,18 @@
 """What a cold review described and left to be mended."""
 
 import dataclasses
+import threading
 
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 
 from b24app.app import watcher, worker
+from b24app.invocations import sweeper
 from b24app.invocations.sweeper import sweep
 from b24app.robots import Effect, all_robots
-from b24app.store.tables import invocation
+from b24app.store.tables import event, invocation
 from b24app.web import bearer
 
 TAG = "When a deal is won, add the tag Won and add a comment “Done”"
@@ -62,6 +65,43 @@ def test_a_robot_with_a_defect_fails_its_own_step_only(office, effect):
     error = next(step["error"] for step in run["steps"] if "tag" in step["text"])
     assert ("not known" in error) == (effect is Effect.ONCE)
     assert "Done" in str(office.state("comments"))
+
+
+def test_an_answer_that_nobody_foresaw_does_not_hold_up_other_events(office):
+    """
+    A stage history without ids: that event is tried again when its lease has ended, the next one is read.
+    """
+    office.publish(office.bearer, TAG)
+    fault = {"match": "crm.stagehistory.list", "kind": "replace", "times": 1, "find": '"ID"', "put": '"NOBODY"'}
+    office.control("/_fault", fault)
+    won(office)
+    office.quiet()
+    office.user_does("crm.item.update", entityTypeId=2, id=2, fields={"stageId": "WON"})
+    office.quiet()
+
+    assert len(office.log("bizproc.workflow.start")) == 1
+    with office.services.engine.begin() as connection:
+        rows = [(row.state, row.lease_until is not None) for row in connection.execute(event.select())]
+    assert ("new", True) in rows
+    assert ("done", False) in rows
+
+
+def test_a_scheduler_outlives_its_database(office, monkeypatch):
+    """
+    It looks again five seconds later.
+    """
+    monkeypatch.setattr(sweeper, "EVERY_S", 0.01)
+    stopped, asked = threading.Event(), []
+
+    def ask():
+        asked.append(1)
+        if len(asked) > 1:
+            stopped.set()
+        raise OperationalError("SELECT 1", {}, Exception("the server closed the connection"))
+
+    sweeper.watch(office.services.redis, office.services.bell, {"events": ask}, stopped)
+
+    assert len(asked) == 2
 
 
 def test_bells_do_not_pile_up_while_no_worker_answers(office):

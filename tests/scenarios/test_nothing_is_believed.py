@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from sqlalchemy import delete
 
+from b24app.store.tables import portal
 from tests.world import SCOPE, ask, page_data
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -142,6 +144,20 @@ def test_an_invented_access_token_is_refused(world):
     answer = ask(f"{world.app_url}/install?{query}", data=body, headers=FORM)
 
     assert (answer.status, "does not know this access token" in answer.text) == (403, True)
+
+
+def test_an_installer_without_a_refresh_token_installs_nothing(world):
+    """
+    The app would work for an hour and then end; the page says what to do instead.
+    """
+    query, body = opening(world, REFRESH_ID="")
+    with world.services.engine.begin() as connection:
+        connection.execute(delete(portal))
+
+    answer = ask(f"{world.app_url}/install?{query}", data=body, headers=FORM)
+
+    assert (answer.status, "open the installer again" in answer.text) == (403, True)
+    assert world.count("portal") == 0
 
 
 def test_a_token_of_another_application_is_refused(world):

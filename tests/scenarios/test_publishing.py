@@ -132,6 +132,20 @@ def test_pausing_a_native_start_turns_it_off_in_the_portal(office):
     assert str(office.state("templates")[0]["auto_execute"]) == "1"
 
 
+def test_a_pause_that_the_portal_does_not_take_is_no_pause(office):
+    """
+    The portal would go on starting it: the page says so, and shows it as active.
+    """
+    workflow_id = office.publish(office.bearer, NATIVE).json["id"]
+    office.control("/_fault", {"match": "bizproc.workflow.template.update", "kind": "500", "times": 1})
+
+    assert change(office, workflow_id, "pause").status == 502
+
+    (listed,) = office.fetch("GET", "/frame/workflows", office.bearer).json["workflows"]
+    assert listed["status"] == "active"
+    assert change(office, workflow_id, "pause").status == 200
+
+
 def test_deleting_removes_the_template_and_the_workflow(office):
     workflow_id = office.publish(office.bearer, SENTENCE).json["id"]
 
