@@ -15,6 +15,8 @@ from b24app.plan.vocabulary import ACTIONS
 
 Activity = dict[str, Any]
 Rows = list[list[Any]]
+# The one condition key of a branch or a loop, and its rows (native-activities.md, Conditions).
+Condition = dict[str, list[Any]]
 
 ROOT: Final = "SequentialWorkflowActivity"
 NATIVE_TYPES: Final = frozenset(
@@ -35,6 +37,14 @@ NATIVE_TYPES: Final = frozenset(
         "MailActivity",
         "CrmSendSmsActivity",
         "CrmCreateToDoActivity",
+        "ApproveActivity",
+        "RequestInformationActivity",
+        "SetVariableActivity",
+        "WhileActivity",
+        "ForEachActivity",
+        "ListenActivity",
+        "EventDrivenActivity",
+        "CrmDealStageListenActivity",
     }
 )
 ROBOTS: Final = frozenset({"mark", *ACTIONS})
@@ -91,8 +101,9 @@ def node(kind: str, name: str, properties: dict[str, Any], children: list[Activi
     }
 
 
-def root(children: list[Activity]) -> Activity:
-    return node(ROOT, "Template", {"Title": "Workflow", "Permission": {}}, children)
+def root(children: list[Activity], note: str = "") -> Activity:
+    """The whole; `note` is shown in the designer."""
+    return node(ROOT, "Template", {"Title": "Workflow", "Permission": {}, "EditorComment": note}, children)
 
 
 def sequence(name: str, title: str, children: list[Activity]) -> Activity:
@@ -126,6 +137,11 @@ def result_branch(name: str, title: str, result: Result, children: list[Activity
 
 def otherwise(name: str, children: list[Activity]) -> Activity:
     return node("IfElseBranchActivity", name, {"Title": "Otherwise", "truecondition": "1"}, children)
+
+
+def tested(name: str, title: str, condition: Condition, children: list[Activity]) -> Activity:
+    """Taken when `condition` holds."""
+    return node("IfElseBranchActivity", name, {"Title": title, **condition}, children)
 
 
 def delay(name: str, duration: int, unit: Literal["m", "h", "d"]) -> Activity:

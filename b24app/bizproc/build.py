@@ -1,29 +1,46 @@
 """Build the workflow template of a plan.
 
 Control flow is native, actions are native where the portal has a faithful step, else our robots. Marks stand at the
-start, at the head of every branch and lane, after every wait, before every stop and at the end: no other trace of a
-run exists. The same plan for the same portal and application always gives the same tree.
+start, at the head of every branch, lane and round, after every wait, before every stop and at the end: no other trace
+of a run exists. The same plan for the same portal and application always gives the same tree.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from b24app.bizproc import activities, conditions
-from b24app.bizproc.actions import build_action, dateadd
+from b24app.bizproc import activities, conditions, control, values
+from b24app.bizproc.actions import build_action
 from b24app.bizproc.activities import Activity
 from b24app.bizproc.constants import needed_constants
 from b24app.bizproc.documents import DocumentType
 from b24app.bizproc.literals import literal, needed_variables, variable
 from b24app.bizproc.names import Role
+from b24app.bizproc.names import read as read_name
+from b24app.bizproc.notes import plan_note
 from b24app.bizproc.target import START_KEY, Target
-from b24app.bizproc.variables import EarlierTask
-from b24app.errors import NotBuilt, PlanRejected
+from b24app.errors import PlanRejected
 from b24app.plan.defaults import with_defaults
-from b24app.plan.plan import Action, Branch, Choice, Condition, Delay, Lane, Parallel, Plan, Step, Stop
+from b24app.plan.plan import (
+    Action,
+    Approval,
+    Ask,
+    Branch,
+    Choice,
+    Condition,
+    Delay,
+    DelayUntil,
+    ForEach,
+    Lane,
+    Parallel,
+    Plan,
+    Repeat,
+    Step,
+    Wait,
+)
 from b24app.plan.snapshot import Snapshot
-from b24app.plan.vocabulary import TRIGGERS, may_be_about
+from b24app.plan.vocabulary import ACTIONS, TRIGGERS, may_be_about
 
 
 @dataclass(frozen=True)
@@ -36,26 +53,36 @@ class Template:
     auto_execute: Literal["0", "1"]
 
 
-def build(plan: Plan, snapshot: Snapshot, client_id: str, version_ref: str) -> Template:
+def build(plan: Plan, snapshot: Snapshot, client_id: str, version_ref: str, *, independent: bool = False) -> Template:
     """The template; `PlanRejected` when the plan cannot become one.
 
-    It may need triggers and robots that are not built yet: whoever publishes it asks for them first.
+    It may need triggers and robots that are not built yet: whoever publishes it asks for them first. `independent`:
+    wholly native, without marks, so that it runs on when the application is gone; there is no trace of its runs then,
+    and a plan that needs one of our robots is refused with its name.
     """
     if not may_be_about(plan.trigger.name, plan.entity):
         title = TRIGGERS[plan.trigger.name].title
         raise PlanRejected(f"The workflow is not about the record of which {title}.")
     plan = with_defaults(plan)
-    target = Target(plan.entity, snapshot, client_id, version_ref)
-    start = _start(plan)
-    root = activities.root(_whole(plan, target))
+    target = Target(plan.entity, snapshot, client_id, version_ref, values=values.values_of(plan))
+    root = activities.root(_whole(plan, target), note=literal(plan_note(plan)))
+    parameters = {START_KEY: variable("Start key")}
+    if independent:
+        root, parameters = _without_marks(root, client_id), {}
+        _refuse_robots(root, plan)
+    declared = {
+        "PARAMETERS": parameters | values.parameters(plan, snapshot),
+        "VARIABLES": values.variables(plan, snapshot) | values.own_variables(plan, _goes_through_people(target)),
+    }
+    declared["VARIABLES"] |= needed_variables([root, declared["PARAMETERS"]])
     tree = {
         "VERSION": 2,
         "TEMPLATE": [root],
-        "PARAMETERS": {START_KEY: variable("Start key")},
-        "VARIABLES": needed_variables(root),
-        "CONSTANTS": needed_constants(root, plan.dump()),
+        **declared,
+        "CONSTANTS": needed_constants([root, declared], plan.dump()),
         "DOCUMENT_FIELDS": {},  # anything here would change the portal's fields (bpt-format.md, Top level)
     }
+    start = _start(plan)
     return Template(target.kind.type, tree, start, "1" if start == "native_create" else "0")
 
 
@@ -63,95 +90,110 @@ def _start(plan: Plan) -> Literal["native_create", "app"]:
     """Native only for a creation that the workflow itself cannot cause (compile-map.md, Trigger → start)."""
     what, _, event = plan.trigger.name.rpartition("_")
     causes_itself = any(action.action == f"create_{what}" for action in plan.actions())
-    return "native_create" if event == "created" and not causes_itself else "app"
+    is_native = event == "created" and not causes_itself and plan.trigger.actor is None
+    return "native_create" if is_native else "app"
+
+
+def _goes_through_people(target: Target) -> values.IsPeople:
+    return lambda step: control.gone_through(step, target).holds == "user"
+
+
+def _without_marks(activity: Activity, client_id: str) -> Activity:
+    mark = activities.robot_type(client_id, "mark")
+    left = [_without_marks(child, client_id) for child in activity["Children"] if child["Type"] != mark]
+    return activity | {"Children": left}
+
+
+def _refuse_robots(activity: Activity, plan: Plan) -> None:
+    if activity["Type"] not in activities.NATIVE_TYPES:
+        node_id = (read_name(activity["Name"]) or ("", Role.STEP))[0]
+        step = next((step for step in plan.actions() if step.id == node_id), None)
+        title = ACTIONS[step.action].title if step else activity["Properties"]["Title"]
+        raise PlanRejected(f'"{title}" is done by the app: a workflow independent of it cannot hold that.', node_id)
+    for child in activity["Children"]:
+        _refuse_robots(child, plan)
 
 
 def _whole(plan: Plan, target: Target) -> list[Activity]:
-    values = conditions.fields_read(plan.conditions, plan.entity, target.snapshot, "")
-    start = target.mark("start", values=values, note=_trigger_note(plan))
+    seen = conditions.values_read(plan.conditions, target, "")
+    start = target.mark("start", values=seen)
     if not plan.conditions:
-        return [start, *_sequence(plan.steps, target, None), target.mark("end")]
-    rows = conditions.rows(plan.conditions, plan.entity, target.snapshot, "")
+        return [start, *_sequence(plan.steps, target), target.mark("end")]
+    rows = conditions.condition(conditions.groups(plan.conditions, target, ""))
     name = target.name("", Role.GUARD)
-    steps = [target.mark("holds"), *_sequence(plan.steps, target, None), target.mark("end")]
+    steps = [target.mark("holds"), *_sequence(plan.steps, target), target.mark("end")]
     branches = [
-        activities.branch(target.name("", Role.HOLDS), "The conditions hold", rows, steps),
-        activities.otherwise(target.name("", Role.OTHERWISE), [target.mark("guard", values=values)]),
+        activities.tested(target.name("", Role.HOLDS), "The conditions hold", rows, steps),
+        activities.otherwise(target.name("", Role.OTHERWISE), [target.mark("guard", values=seen)]),
     ]
     return [start, activities.if_else(name, "Conditions", branches)]
 
 
-def _trigger_note(plan: Plan) -> str:
-    """What the template is started by: `read.py` finds the trigger here, a person sees it in the designer."""
-    trigger = plan.trigger
-    words = {"stage": " ".join(trigger.stage.split()), "field": " ".join(trigger.field.split())}
-    narrowed = [f"{key}: {value}" for key, value in words.items() if value]
-    return literal("\n".join([trigger.name, *narrowed]))
-
-
-def _sequence(steps: tuple[Step, ...], target: Target, task: EarlierTask | None) -> list[Activity]:
-    """The activities of steps in their order; a text may name a task created earlier on the same road."""
+def _sequence(steps: tuple[Step, ...], target: Target) -> list[Activity]:
+    """The activities of steps in their order; what has run is known to those after it on the same road."""
     built: list[Activity] = []
     for index, step in enumerate(steps):
+        here = replace(target, more=target.more or index + 1 < len(steps))
         if isinstance(step, Action):
-            done = build_action(step, target, task, more=index + 1 < len(steps))
-            built += done.activities
-            task = done.task or task
+            done = build_action(step, here, here.task, more=here.more)
+            added, task = done.activities, done.task
         else:
-            built += _control(step, target, task)
+            added, task = _control(step, here), None
+        built += added
+        names = (activity["Name"] for activity in added if read_name(activity["Name"]) == (step.id, Role.STEP))
+        target = target.after(step, next(names, ""), task)
     return built
 
 
-def _control(step: Step, target: Target, task: EarlierTask | None) -> list[Activity]:
+def _control(step: Step, target: Target) -> list[Activity]:
+    match step:
+        case Choice():
+            return [_choice(step, target)]
+        case Parallel():
+            return [activities.parallel(target.name(step.id), [_lane(lane, target) for lane in step.lanes])]
+        case Approval():
+            return control.approval(step, target, _sequence)
+        case Ask():
+            return control.ask(step, target, _sequence)
+        case _:
+            return _waiting(step, target)
+
+
+def _waiting(step: Step, target: Target) -> list[Activity]:
     match step:
         case Delay():
-            return [_delay(step, target), target.mark(step.id, step.id)]
-        case Stop():
+            return [control.pause(step, target.name(step.id)), target.mark(step.id, step.id)]
+        case DelayUntil():
+            return control.delay_until(step, target)
+        case Wait():
+            return control.wait(step, target, _sequence)
+        case Repeat():
+            return control.repeat(step, target, _sequence)
+        case ForEach():
+            return control.for_each(step, target, _sequence)
+        case _:
             return [target.mark(step.id, step.id), activities.terminate(target.name(step.id))]
-        case Choice():
-            return [_choice(step, target, task)]
-        case Parallel():
-            return [activities.parallel(target.name(step.id), [_lane(lane, target, task) for lane in step.lanes])]
-        case _:
-            raise NotBuilt(step.kind)
 
 
-def _delay(step: Delay, target: Target) -> Activity:
-    name = target.name(step.id)
-    match step.unit:
-        case "minutes":
-            return activities.delay(name, step.amount, "m")
-        case "hours":
-            return activities.delay(name, step.amount, "h")
-        case "days":
-            return activities.delay(name, step.amount, "d")
-        case "weeks":
-            return activities.delay(name, step.amount * 7, "d")
-        case "months":
-            return activities.delay_until(name, dateadd(step.amount, step.unit))
-        case _:
-            raise NotBuilt(step.unit)
-
-
-def _choice(step: Choice, target: Target, task: EarlierTask | None) -> Activity:
+def _choice(step: Choice, target: Target) -> Activity:
     when: tuple[Condition, ...] = tuple(condition for branch in step.branches for condition in branch.when)
-    values = conditions.fields_read(when, target.entity, target.snapshot, step.id)
+    seen = conditions.values_read(when, target, step.id)
     name = target.name(step.id)
-    branches = [_branch(branch, target, task, values) for branch in step.branches]
-    mark = target.mark(f"{step.id}:otherwise", step.id, values)
-    rest = [mark, *_sequence(step.otherwise, target, task)]
+    branches = [_branch(branch, target, seen) for branch in step.branches]
+    mark = target.mark(f"{step.id}:otherwise", step.id, seen)
+    rest = [mark, *_sequence(step.otherwise, target)]
     return activities.if_else(
         name, "Condition", [*branches, activities.otherwise(target.name(step.id, Role.OTHERWISE), rest)]
     )
 
 
-def _branch(branch: Branch, target: Target, task: EarlierTask | None, values: list[str]) -> Activity:
-    rows = conditions.rows(branch.when, target.entity, target.snapshot, branch.id)
+def _branch(branch: Branch, target: Target, seen: list[str]) -> Activity:
+    rows = conditions.condition(conditions.groups(branch.when, target, branch.id))
     name = target.name(branch.id)
-    steps = [target.mark(branch.id, branch.id, values), *_sequence(branch.steps, target, task)]
-    return activities.branch(name, "If", rows, steps)
+    steps = [target.mark(branch.id, branch.id, seen), *_sequence(branch.steps, target)]
+    return activities.tested(name, "If", rows, steps)
 
 
-def _lane(lane: Lane, target: Target, task: EarlierTask | None) -> Activity:
+def _lane(lane: Lane, target: Target) -> Activity:
     name = target.name(lane.id)
-    return activities.sequence(name, "Lane", [target.mark(lane.id, lane.id), *_sequence(lane.steps, target, task)])
+    return activities.sequence(name, "Lane", [target.mark(lane.id, lane.id), *_sequence(lane.steps, target)])

@@ -8,7 +8,7 @@ typed, here and in the designer, and holds no other expression than the typed on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -48,6 +48,11 @@ def encode(parts: Iterable[Part]) -> str:
         text = _CLOSING_RUN.sub(_as_variables, text) if before_expression else text
         out.append(_FIRST_EQUALS.sub(rf"\1{EQUALS}", text) if index == 0 else text)
     return "".join(out)
+
+
+def listed(values: Sequence[str]) -> list[str]:
+    """A list of texts; two may be read as a reference, and a repeated third makes them inert (compile-map.md)."""
+    return [*values, values[-1]] if len(values) == 2 else list(values)  # noqa: PLR2004 - see above
 
 
 def needed_variables(tree: Any) -> dict[str, dict[str, str]]:

@@ -29,6 +29,12 @@ class Role(IntEnum):
     FAILED = 8
     DONE = 9
     NOTE = 10
+    COUNT = 11
+    ROUND = 12
+    PAUSE = 13
+    COUNTED = 14
+    ENDED = 15
+    EVENT = 16
 
 
 class Names:

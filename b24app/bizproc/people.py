@@ -64,8 +64,6 @@ def _of_record(person: Person, entity: Entity, node_id: str) -> str:
     return {
         "creator": f"{{=Document:{kind_of(entity).creator}}}",
         "supervisor": "responsible_head",
-        "answer": f"{{=Variable:{person.name}}}",
-        "item": "{=Variable:Item}",
     }.get(person.kind, responsible(entity))
 
 

@@ -14,10 +14,11 @@ from b24app.bizproc import activities, bpt, names
 from b24app.bizproc.activities import RESPONSIBLE
 from b24app.bizproc.build import build
 from b24app.bizproc.compare import differences, scalar
-from b24app.bizproc.conditions import OPERATORS, number_text
+from b24app.bizproc.comparisons import OPERATORS, number_text
 from b24app.bizproc.documents import entity_of, kind_of
 from b24app.bizproc.fields import field_called
 from b24app.bizproc.names import Role
+from b24app.bizproc.notes import read_plan_note
 from b24app.bizproc.php import PhpValue
 from b24app.bizproc.variables import read as read_text
 from b24app.errors import B24AppError
@@ -83,21 +84,13 @@ class _Reader:
 
     def plan(self, root: Json) -> Json:
         children = _list(root["Children"])
-        plan: Json = {"entity": self._entity, "trigger": self._trigger(children[0]["Properties"]["EditorComment"])}
+        plan: Json = {"entity": self._entity} | read_plan_note(self._text(root["Properties"]["EditorComment"]))
         guard = next((child for child in children if names.read(child["Name"]) == ("", Role.GUARD)), None)
         if guard is not None:
             holds = _list(guard["Children"])[0]
             plan["conditions"] = self._conditions(holds)
             children = _list(holds["Children"])
         return plan | {"steps": self._steps(children)}
-
-    def _trigger(self, note: str) -> Json:
-        name, *narrowed = self._text(note).split("\n")
-        trigger: Json = {"name": name}
-        for line in narrowed:
-            key, _, value = line.partition(": ")
-            trigger[key] = value
-        return trigger
 
     def _steps(self, children: list[Json]) -> list[Json]:
         return [step for child in children for step in self._step(child)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Final
 
 from b24app.bizproc import activities, people, variables
@@ -12,7 +14,7 @@ from b24app.bizproc.literals import Part, encode
 from b24app.bizproc.names import Names, Role
 from b24app.bizproc.variables import EarlierTask
 from b24app.errors import PlanRejected
-from b24app.plan.plan import Person
+from b24app.plan.plan import Declared, Person, Step
 from b24app.plan.snapshot import Snapshot
 from b24app.plan.vocabulary import Entity
 
@@ -20,14 +22,44 @@ START_KEY: Final = "StartKey"
 
 
 @dataclass(frozen=True)
+class Value:
+    """An input, variable or answer of the plan: how it is declared, and the object that holds it in a template."""
+
+    declared: Declared
+    object: str
+
+    @property
+    def expression(self) -> str:
+        return f"{{={self.object}:{self.declared.name}}}"
+
+
+@dataclass(frozen=True)
+class Done:
+    """A step that has certainly run by now, and the name of the activity that keeps its results."""
+
+    step: Step
+    activity: str
+
+
+@dataclass(frozen=True)
 class Target:
-    """The portal, the record and the application of one template; `names` gives out its names."""
+    """The portal, the record and the application of one template; `names` gives out its names.
+
+    `values` are the plan's values by lower-case name. The rest is told anew for every step: `done` is what has run
+    before it, by node id; `item` the expression of what a `for_each` is at; `task` the task step before; `more` says
+    that something follows the step.
+    """
 
     entity: Entity
     snapshot: Snapshot
     client_id: str
     version_ref: str
     names: Names = field(default_factory=Names)
+    values: Mapping[str, Value] = field(default_factory=dict)
+    done: Mapping[str, Done] = field(default_factory=lambda: MappingProxyType({}))
+    item: str = ""
+    task: EarlierTask | None = None
+    more: bool = False
 
     @property
     def kind(self) -> DocumentKind:
@@ -42,20 +74,38 @@ class Target:
         """Whom the record belongs to."""
         return people.responsible(self.entity)
 
+    def after(self, step: Step, activity: str, task: EarlierTask | None = None) -> Target:
+        """The same once `step` has run."""
+        return replace(self, done={**self.done, step.id: Done(step, activity)}, task=task or self.task)
+
     def users(self, who: tuple[Person, ...], node_id: str) -> list[str]:
         """The people as an activity takes them."""
-        return people.users(who, self.entity, self.snapshot, node_id)
+        found: list[str] = []
+        for one in who:
+            match one.kind:
+                case "item" if self.item:
+                    found.append(self.item)
+                case "answer" if value := self.values.get(one.name.casefold()):
+                    found.append(value.expression)
+                case "item" | "answer":
+                    raise PlanRejected(f'There is no value "{one.name or "item"}" that holds people here.', node_id)
+                case _:
+                    found += people.users((one,), self.entity, self.snapshot, node_id)
+        return list(dict.fromkeys(found))
 
     def parts(self, text: str, task: EarlierTask | None, node_id: str, *, keep: bool = False) -> list[Part]:
         """A person's text with our variables as expressions; `keep` leaves those that the record does not give."""
-        return variables.parts(text, self.entity, task, node_id, keep=keep)
+        named = {name: value.expression for name, value in self.values.items()}
+        if self.item:
+            named["item"] = self.item
+        return variables.parts(text, self.entity, task, node_id, named, keep=keep)
 
     def text(self, text: str, task: EarlierTask | None, node_id: str, *, keep: bool = False) -> str:
         """A person's text as a property's value."""
         return encode(self.parts(text, task, node_id, keep=keep))
 
-    def mark(self, says: str, node_id: str = "", values: list[str] | None = None, note: str = "") -> Activity:
-        """Our robot that reports "the workflow was here", with the fields that a condition reads.
+    def mark(self, says: str, node_id: str = "", values: Sequence[str] = ()) -> Activity:
+        """Our robot that reports "the workflow was here", with what a condition reads as lines `name={=…}`.
 
         It never waits, so a lost mark costs a line of the trace and nothing else.
         """
@@ -63,10 +113,8 @@ class Target:
             "start_key": f"{{=Template:{START_KEY}}}",
             "node": says,
             "version": encode([self.version_ref]),
-            "values": "\n".join(f"{code}={{=Document:{code}}}" for code in values or ()),
+            "values": "\n".join(values),
         }
-        if note:
-            properties["EditorComment"] = note
         kind = activities.robot_type(self.client_id, "mark")
         return activities.robot(kind, self.name(node_id, Role.MARK), "Mark", properties)
 

@@ -7,8 +7,10 @@ with an empty place. `TASK_ID` and `TASK_TITLE` are not fields of a record but o
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Final, get_args
 
 from b24app.bizproc.literals import BRACE, EQUALS, Expression, Part
@@ -16,7 +18,7 @@ from b24app.errors import PlanRejected
 from b24app.plan.vocabulary import Entity, Family, VariableName, family
 
 _NAMES: Final = frozenset(get_args(VariableName))
-_PLACEHOLDER = re.compile(r"\{\{([A-Z_]+)\}\}")
+_PLACEHOLDER = re.compile(r"\{\{([A-Za-z][A-Za-z0-9_]*)\}\}")
 
 _EVERYWHERE: dict[str, str] = {
     "ASSIGNED_BY_ID": "{=Document:ASSIGNED_BY_ID > int}",
@@ -108,10 +110,19 @@ def unknown(text: str, entity: Entity, task: EarlierTask | None) -> tuple[str, .
     return tuple(name for name in named if name not in known)
 
 
-def parts(text: str, entity: Entity, task: EarlierTask | None, node_id: str, *, keep: bool = False) -> list[Part]:
+def parts(
+    text: str,
+    entity: Entity,
+    task: EarlierTask | None,
+    node_id: str,
+    named: Mapping[str, str] = MappingProxyType({}),
+    *,
+    keep: bool = False,
+) -> list[Part]:
     """`text` with our `{{VARIABLES}}` as expressions; other braces are ordinary characters.
 
-    `keep` leaves those that the record does not give as they are, for our robot to fill in.
+    `named` are the expressions of the plan's own values, by lower-case name. `keep` leaves those variables that the
+    record does not give as they are, for our robot to fill in.
     """
     open_ones = unknown(text, entity, task) if keep else ()
     out: list[Part] = []
@@ -120,15 +131,24 @@ def parts(text: str, entity: Entity, task: EarlierTask | None, node_id: str, *, 
         if found[1] in _NAMES and found[1] not in open_ones:
             out += [text[end : found.start()], *_expressions(found[1], entity, task, node_id)]
             end = found.end()
+        elif found[1].casefold() in named:
+            out += [text[end : found.start()], Expression(named[found[1].casefold()])]
+            end = found.end()
     return [*out, text[end:]]
 
 
-def read(value: str, entity: Entity, tasks: frozenset[str] = frozenset()) -> str | None:
+def read(
+    value: str,
+    entity: Entity,
+    tasks: frozenset[str] = frozenset(),
+    named: Mapping[str, str] = MappingProxyType({}),
+) -> str | None:
     """The text that `parts` and `encode` make `value` of; None when it holds any other expression.
 
-    `tasks` are the names of task steps, whose TaskId is `{{TASK_ID}}`.
+    `tasks` are the names of task steps, whose TaskId is `{{TASK_ID}}`; `named` the plan's values by their expression.
     """
     names = {expression: f"{{{{{name}}}}}" for name, expression in given_by(entity).items()}
+    names |= {expression: f"{{{{{name}}}}}" for expression, name in named.items()}
     names |= {f"{{={task}:TaskId}}": "{{TASK_ID}}" for task in tasks}
     names |= {BRACE: "{", EQUALS: "="}
     pattern = re.compile("|".join(re.escape(known) for known in sorted(names, key=len, reverse=True)))

@@ -225,41 +225,6 @@ def some_plan(draw: st.DrawFn) -> Plan:
     )
 
 
-_TAG = {"kind": "action", "action": "add_tag", "fields": {"tag": "x"}}
-_DAYS = {"amount": 2, "unit": "business_days"}
-_OUTCOMES = {name: {"kind": "outcome", "steps": [_TAG]} for name in ("approved", "rejected")}
-# Steps that are understood but not built, and the name by which they are refused.
-LATER_STEPS: Any = st.sampled_from(
-    [
-        ({"kind": "approval", "approvers": [{"kind": "supervisor"}], **_OUTCOMES}, "approval"),
-        ({"kind": "repeat", "every": {"amount": 1, "unit": "days"}, "max": 3, "steps": [_TAG]}, "repeat"),
-        ({"kind": "delay_until", "until": "Warranty end"}, "waiting until a date"),
-        ({"kind": "delay"} | _DAYS, "business days"),
-        ({"kind": "action", "action": "create_task", "fields": {"title": "x", "deadline": _DAYS}}, "business days"),
-        (
-            {"kind": "action", "action": "create_task", "fields": {"deadline": {"until": "Warranty end"}}},
-            "deadline from a date",
-        ),
-    ]
-)
-
-
-@st.composite
-def some_later_plan(draw: st.DrawFn) -> tuple[Plan, str]:
-    step, name = draw(LATER_STEPS)
-    steps = draw(st.lists(LEAVES, max_size=2))
-    inside = {"kind": "choice", "branches": [{"kind": "branch", "when": draw(SOME_CONDITIONS), "steps": [step]}]}
-    steps.insert(draw(st.integers(0, len(steps))), inside if draw(st.booleans()) else step)
-    told = {"entity": "CRM_DEAL", "trigger": {"name": "deal_won"}, "steps": _numbered(steps, [0])}
-    return Plan.model_validate(told), name
-
-
-@pytest.fixture(scope="session")
-def later_plans() -> Any:
-    """A hypothesis strategy of plans with one step that is not built, and its name."""
-    return some_later_plan()
-
-
 @pytest.fixture(scope="session")
 def plans() -> Any:
     """A hypothesis strategy of plans about deals that the portal below can run."""

@@ -15,10 +15,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from b24app.bizproc import bpt, conditions
+from b24app.bizproc import bpt
 from b24app.bizproc.activities import allowed_types
 from b24app.bizproc.build import build
 from b24app.bizproc.compare import differences
+from b24app.bizproc.comparisons import number_text
 from b24app.bizproc.fields import field_called
 from b24app.bizproc.literals import strings
 from b24app.bizproc.read import read_plan, read_tree
@@ -102,7 +103,7 @@ def _settled_row(row):
         listed = [PEOPLE.get(name, name) for name in listed]
     if field.code == "CLOSED":
         listed = [{"yes": "Y", "N": "N", "Y": "Y"}[name] for name in listed]
-    texts = [conditions.number_text(one) if isinstance(one, float) else one for one in listed]
+    texts = [number_text(one) if isinstance(one, float) else one for one in listed]
     if len(texts) == 3 and texts[1] == texts[2]:
         texts = texts[:2]
     return [field.code, op, texts]
@@ -208,22 +209,23 @@ def template(portal, client_id):
 
 def _edit(template, change):
     tree = copy.deepcopy(template.tree)
-    change(tree["TEMPLATE"][0]["Children"])
+    (root,) = tree["TEMPLATE"]
+    change(root, root["Children"])
     return tree
 
 
 EDITS = {
-    "an expression in a text": lambda steps: steps[1]["Properties"].update(CommentText="{=Document:COMMENTS}"),
-    "a foreign step": lambda steps: steps.append(steps[1] | {"Name": "A1_2_3_4"}),
-    "another activity": lambda steps: steps[1].update(Type="LogActivity"),
-    "a missing mark": lambda steps: steps.pop(),
-    "a robot that no longer waits": lambda steps: steps[2]["Properties"].update(UseSubscription="N"),
-    "a deactivated step": lambda steps: steps[1].update(Activated="N"),
-    "a changed outcome": lambda steps: steps[3]["Children"][0]["Children"].clear(),
-    "another wait": lambda steps: steps[4]["Properties"].update(TimeoutTime="{=Document:CLOSEDATE}"),
-    "no trigger": lambda steps: steps[0]["Properties"].pop("EditorComment"),
-    "an unknown trigger": lambda steps: steps[0]["Properties"].update(EditorComment="full_moon"),
-    "children that are none": lambda steps: steps[3].update(Children=7),
+    "an expression in a text": lambda _, steps: steps[1]["Properties"].update(CommentText="{=Document:COMMENTS}"),
+    "a foreign step": lambda _, steps: steps.append(steps[1] | {"Name": "A1_2_3_4"}),
+    "another activity": lambda _, steps: steps[1].update(Type="LogActivity"),
+    "a missing mark": lambda _, steps: steps.pop(),
+    "a robot that no longer waits": lambda _, steps: steps[2]["Properties"].update(UseSubscription="N"),
+    "a deactivated step": lambda _, steps: steps[1].update(Activated="N"),
+    "a changed outcome": lambda _, steps: steps[3]["Children"][0]["Children"].clear(),
+    "another wait": lambda _, steps: steps[4]["Properties"].update(TimeoutTime="{=Document:CLOSEDATE}"),
+    "no trigger": lambda root, _: root["Properties"].pop("EditorComment"),
+    "an unknown trigger": lambda root, _: root["Properties"].update(EditorComment="full_moon"),
+    "children that are none": lambda _, steps: steps[3].update(Children=7),
 }
 
 

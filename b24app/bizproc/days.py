@@ -1,0 +1,82 @@
+"""Days that a date field is compared with, as expressions, and back.
+
+Both ends of a day are told by `dateadd`, which gives the portal's own date format whatever it is given: that is the
+kind of value that comparing was seen to work with (worked-templates.json, 01d).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+_TODAY: Final = "{=System:Date}"
+_WORDS: Final = {"today": 0, "tomorrow": 1, "yesterday": -1, "now": 0}
+_RELATIVE = re.compile(r"(?:in )?(a|an|one|\d{1,4}) (day|week|month)s?( ago| from now)?")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WRITTEN = re.compile(
+    r'\{\{=dateadd\((?:strtotime\("(?P<iso>\d{4}-\d{2}-\d{2})"\), "(?P<end>[01])d"'
+    r'|\{=System:Date\}, "(?P<days>-?\d{1,5})d"'
+    r'|dateadd\(\{=System:Date\}, "(?P<months>-?\d{1,4})m"\), "(?P<last>[01])d")\)\}\}'
+)
+
+
+@dataclass(frozen=True)
+class Day:
+    """The expressions of a day's midnight and of the next one."""
+
+    first: str
+    after: str
+
+
+def compared(text: str) -> Day | None:
+    """The day that `text` tells: a date, or one so far from today; None when it tells none."""
+    plain = " ".join(text.casefold().split())
+    if _ISO.fullmatch(plain):
+        return _from(f'strtotime("{plain}")') if _is_date(plain) else None
+    if plain in _WORDS:
+        return _from_today(_WORDS[plain])
+    found = _RELATIVE.fullmatch(plain)
+    if not found:
+        return None
+    amount = (int(found[1]) if found[1].isdigit() else 1) * (-1 if found[3] == " ago" else 1)
+    if found[2] == "month":
+        return _from(f'dateadd({_TODAY}, "{amount}m")')
+    return _from_today(amount * (7 if found[2] == "week" else 1))
+
+
+def read(expression: str) -> tuple[str, bool] | None:
+    """The day in words, and whether the midnight after it is meant; None for any other expression."""
+    found = _WRITTEN.fullmatch(expression)
+    if found is None:
+        return None
+    if found["iso"]:
+        return found["iso"], found["end"] == "1"
+    if found["months"]:
+        return _told(int(found["months"]), "month"), found["last"] == "1"
+    return _told(int(found["days"]), "day"), False
+
+
+def _from(day: str) -> Day:
+    return Day(*(f'{{{{=dateadd({day}, "{end}d")}}}}' for end in (0, 1)))
+
+
+def _from_today(amount: int) -> Day:
+    return Day(*(f'{{{{=dateadd({_TODAY}, "{amount + end}d")}}}}' for end in (0, 1)))
+
+
+def _told(amount: int, unit: str) -> str:
+    known = next((word for word, days in _WORDS.items() if unit == "day" and days == amount), None)
+    if known:
+        return known
+    many = f"{abs(amount)} {unit}{'' if abs(amount) == 1 else 's'}"
+    return f"in {many}" if amount > 0 else f"{many} ago"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
