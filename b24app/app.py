@@ -26,6 +26,7 @@ from b24app.portals.client import Client
 from b24app.portals.limits import Pace
 from b24app.portals.net import Net
 from b24app.portals.outside import Outside
+from b24app.portals.snapshot import Directories
 from b24app.portals.tokens import AuthorizationServer, TokenStore
 from b24app.robots import all_robots
 from b24app.settings import Settings
@@ -91,7 +92,9 @@ def create_app(services: Services) -> Flask:
     app = Flask("b24app")
     bearers = Bearers(services.settings.signing_secret())
     guards = Guards(services.engine, services.net, services.server, services.tokens, services.client, bearers)
-    publisher = Publisher(services.engine, services.client, services.settings.client_id, watermark)
+    publisher = Publisher(
+        services.engine, services.client, Directories(services.client), services.settings.client_id, watermark
+    )
     life = Life(services.engine, services.client, watermark)
     app.register_blueprint(invocations(guards, services.inbox, services.bell))
     app.register_blueprint(events(guards, services.engine, services.bell))

@@ -19,6 +19,7 @@ from b24app.logs import set_up_logs
 from b24app.plan.plan import Plan
 from b24app.plan.snapshot import Snapshot
 from b24app.settings import Settings, load_settings
+from b24app.verbs import compile_, portal_snapshot
 from b24app.version import VERSION
 
 _EXAMPLES = """
@@ -245,6 +246,10 @@ def _tell_misfit(plan: Plan, portal: Snapshot) -> None:
         click.echo(f"in this portal: {error}")
         for choice in error.choices:
             click.echo(f"  - {choice}")
+
+
+main.add_command(compile_)
+main.add_command(portal_snapshot)
 
 
 def _standard_input() -> TextIO:

@@ -134,17 +134,15 @@ def field_called(name: str, entity: Entity, snapshot: Snapshot, node_id: str) ->
     fields = _known(entity)
     if exact in fields:
         return _told(fields[exact], snapshot, entity)
-    own = [row for row in snapshot.fields_of(entity) if row.code not in fields]
-    found = called(own, exact, lambda row: (row.code, row.caption))
-    if len(found) == 1:
-        return _of_portal(found[0])
-    if found:
-        captions = tuple(f"{row.caption} ({row.code})" for row in found)
-        raise PlanRejected(f'Several fields are called "{name}": say the code.', node_id, captions)
+    own = [row for row in snapshot.fields_of(entity) if row.code in fields or row.code.startswith("UF_")]
+    if found := _captioned(exact, own, fields, snapshot, node_id, nearly=False):
+        return found
     word = " ".join(exact.casefold().replace("_", " ").split())
     for code in (*_CODES_OF_WORD.get(word, ()), word.replace(" ", "_").upper()):
         if code in fields:
             return _told(fields[code], snapshot, entity)
+    if found := _captioned(exact, own, fields, snapshot, node_id, nearly=True):
+        return found
     if _CUSTOM.match(exact) and not any(row.code.startswith("UF_") for row in own):
         return RecordField(exact, "text", writable=True)
     if not snapshot.known:
@@ -179,6 +177,26 @@ def yes_or_no(field: RecordField, value: str, node_id: str) -> str:
     if value.strip().casefold() not in _YES_NO:
         raise PlanRejected(f'"{field.code}" is yes or no, and "{value}" is neither.', node_id, ("yes", "no"))
     return _YES_NO[value.strip().casefold()]
+
+
+def _captioned(
+    name: str,
+    own: list[PortalField],
+    fields: dict[str, RecordField],
+    snapshot: Snapshot,
+    node_id: str,
+    *,
+    nearly: bool,
+) -> RecordField | None:
+    """The one field of the portal of that code or caption; `PlanRejected` for several."""
+    found = called(own, name, lambda row: (row.code, row.caption), nearly=nearly)
+    if len(found) > 1:
+        captions = tuple(f"{row.caption} ({row.code})" for row in found)
+        raise PlanRejected(f'Several fields are called "{name}": say the code.', node_id, captions)
+    if not found:
+        return None
+    row = found[0]
+    return _told(fields[row.code], snapshot, row.entity) if row.code in fields else _of_portal(row)
 
 
 def _known(entity: Entity) -> dict[str, RecordField]:

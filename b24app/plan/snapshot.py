@@ -8,6 +8,7 @@ the person to choose from.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib.resources import files
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -135,7 +136,12 @@ class Snapshot(_Row):
         )
 
 
-def called(rows: Iterable[_R], name: str, names: Callable[[_R], tuple[str, ...]]) -> list[_R]:
+def demo_portal() -> Snapshot:
+    """The directory of the demo portal: a small company, the same as the simulator's."""
+    return Snapshot.model_validate_json(files("b24app.plan").joinpath("demo_portal.json").read_text(encoding="utf-8"))
+
+
+def called(rows: Iterable[_R], name: str, names: Callable[[_R], tuple[str, ...]], *, nearly: bool = True) -> list[_R]:
     """The rows of that name: exactly it, else ignoring case, else nearly it; an earlier name of a row counts more."""
     listed = [(row, names(row)) for row in rows]
     exact = " ".join(name.split())
@@ -146,7 +152,7 @@ def called(rows: Iterable[_R], name: str, names: Callable[[_R], tuple[str, ...]]
         lambda own: fuzz.ratio(own.casefold(), loose) >= _NEAR,
     )
     longest = max((len(own) for _, own in listed), default=0)
-    for test in tests:
+    for test in tests if nearly else tests[:-1]:
         for rank in range(longest):
             found = [row for row, own in listed if len(own) > rank and test(own[rank])]
             if found:

@@ -19,6 +19,15 @@ def find(connection: Connection, member_id: str) -> Portal:
     return _portal(_row(connection, member_id))
 
 
+def named(connection: Connection, domain: str) -> Portal:
+    """The portal of that domain or member_id, or the only one for "". Raises UnknownPortal."""
+    wanted = (portal.c.member_id == domain) | (portal.c.domain == domain) if domain else portal.c.status == "active"
+    found = connection.execute(select(portal).where(wanted)).mappings().all()
+    if len(found) != 1:
+        raise UnknownPortal
+    return _portal(found[0])
+
+
 def prove(connection: Connection, member_id: str, application_token: str) -> Portal:
     """The portal a call says it comes from, if it knows that portal's application token.
 

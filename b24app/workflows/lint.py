@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.plan import unbuilt
+from b24app.plan.defaults import proposed
 from b24app.plan.plan import Person, Plan, Repeat
 
 _IDLE = (
@@ -28,4 +29,5 @@ def warnings(plan: Plan) -> tuple[str, ...]:
     """What a person should know before publishing, in plain English."""
     owner = (Person(kind="responsible"),)
     idle = any(step.action == "assign_responsible" and step.fields.get("assignee") == owner for step in plan.actions())
-    return (_IDLE,) if idle else ()
+    texts = (f'No {one.field} was given; proposed: "{one.text}"' for one in proposed(plan))
+    return (*((_IDLE,) if idle else ()), *texts)

@@ -19,14 +19,14 @@ from b24app.bizproc import bpt
 from b24app.bizproc.activities import robots_of
 from b24app.bizproc.build import Template, build
 from b24app.bizproc.compare import differences
-from b24app.errors import NotBuilt, PortalError, PortalUnreachable, TemplateDiffers
+from b24app.errors import NotBuilt, PlanRejected, PortalError, PortalUnreachable, TemplateDiffers
 from b24app.model import Portal
 from b24app.plan.confirm import refuse_unconfirmed
 from b24app.plan.plan import Plan
 from b24app.plan.unbuilt import not_built
 from b24app.plan.vocabulary import TriggerName, registered_robots
-from b24app.portals import snapshot
 from b24app.portals.client import Client, PortalCalls
+from b24app.portals.snapshot import Directories
 from b24app.portals.wire import as_map, list_rows
 from b24app.workflows import rows
 
@@ -48,6 +48,7 @@ class Publisher:
 
     engine: Engine
     client: Client
+    directories: Directories
     client_id: str
     watermark: Callable[[PortalCalls, TriggerName], int]
 
@@ -62,7 +63,7 @@ class Publisher:
         refuse_unconfirmed(plan, confirmed)
         workflow_id = f"wf{secrets.token_hex(8)}"
         refuse_unbuilt(plan)
-        template = build(plan, snapshot.take(self.client, portal), self.client_id, version_ref(workflow_id, 1))
+        template = self._built(portal, plan, version_ref(workflow_id, 1))
         refuse_unregistered(template, self.client_id)
         data = bpt.encode(template.tree)
         with self.engine.begin() as connection:
@@ -84,6 +85,13 @@ class Publisher:
             self._withdraw(portal, workflow_id, template_id)
             raise
         return Published(workflow_id, 1, template_id, template.start, len(data))
+
+    def _built(self, portal: Portal, plan: Plan, ref: str) -> Template:
+        """The template; a name that is not known may be newer than the directory, which is read anew then."""
+        try:
+            return build(plan, self.directories.of(portal), self.client_id, ref)
+        except PlanRejected:
+            return build(plan, self.directories.of(portal, fresh=True), self.client_id, ref)
 
     def _upload(self, portal: Portal, workflow_id: str, name: str, template: Template, data: bytes) -> int:
         params = {

@@ -22,13 +22,17 @@ def directory(web):
     def batch(request):
         results: dict[str, object] = {}
         for key, command in json.loads(request.body)["cmd"].items():
-            if command.startswith("crm.category.list"):
+            if command.startswith("crm.category.list?entityTypeId=2"):
                 results[key] = {"categories": [{"id": 0, "name": "Main"}, {"id": "3", "name": "Second"}]}
             elif command.startswith("crm.status.list"):
-                results[key] = next(rows for name, rows in STAGES.items() if f"={name}&" in command)
+                results[key] = next((rows for name, rows in STAGES.items() if f"={name}&" in command), [])
+            else:
+                results[key] = []
         return 200, {}, json.dumps({"result": {"result": results, "result_error": []}})
 
     web.add_callback("POST", REST + "batch", batch)
+    for method in ("crm.type.list", "calendar.settings.get"):
+        web.post(REST + method, status=404, json={"error": "ERROR_METHOD_NOT_FOUND"})
     web.post(
         REST + "user.get",
         json={
