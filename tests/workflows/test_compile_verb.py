@@ -16,8 +16,8 @@ TO_KIM = {"kind": "action", "id": "n1", "action": "send_notification",
 MOVE = {"kind": "action", "id": "n2", "action": "move_stage", "fields": {"stage": "Signing"}}
 FIELD = {"kind": "action", "id": "n3", "action": "update_field", "fields": {"field": "Last contact", "value": "x"}}
 PLAN = {"entity": "CRM_DEAL", "trigger": {"name": "deal_won"}, "steps": [TO_KIM, MOVE, FIELD]}
-CASE = {"id": "C1", "entity": "CRM_DEAL", "trigger": "deal_won", "conditions": [],
-        "steps": [{"action": "send_notification", "fields": {"to": "user:Kim", "message~": ["well", "done"]}}]}  # fmt: skip
+NOTE = {"action": "send_notification", "fields": {"to": "user:Kim", "message~": ["well", "done"]}}
+CASE = {"id": "C1", "entity": "CRM_DEAL", "trigger": "deal_won", "conditions": [], "steps": [NOTE]}
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_one_case_per_line_becomes_one_object_per_line(run):
     told = [json.loads(line) for line in run("compile", "--jsonl", given="\n".join(lines)).stdout.splitlines()]
 
     assert [row["id"] for row in told] == ["C1", "C2", None, "C3", None, "C4"]
-    (step,) = [row for row in imported(base64.b64decode(told[0]["bpt"])).tree[0]["Children"]][1:-1]
+    _, step, _ = imported(base64.b64decode(told[0]["bpt"])).tree[0]["Children"]
     assert step["Properties"]["MessageSite"] == "well done"
     assert told[1]["host"] == "app"
     assert told[1]["plan"]["entity"] == "TASK"
