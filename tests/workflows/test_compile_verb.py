@@ -6,7 +6,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from b24app.bizproc import bpt
+from b24app.bizproc.read import read_tree
 from b24app.cli import main
 from b24app.plan.snapshot import demo_portal
 from simulator.workflow.importer import import_template
@@ -51,7 +51,7 @@ def test_a_plan_becomes_a_file_that_the_importer_takes(run):
 
 def test_without_a_portal_names_become_constants_and_codes_and_are_listed(run):
     told = json.loads(run("compile", "--client-id", "local.a.b", "--json", "-", given=PLAN).stdout)
-    tree = bpt.decode(base64.b64decode(told["bpt"]))
+    tree = read_tree(base64.b64decode(told["bpt"]))
 
     assert [(row["kind"], row["words"], row["code"]) for row in told["unresolved"]] == [
         ("person", "Kim", "Person_Kim"),
