@@ -117,9 +117,11 @@ def _stages(site: Site, kind: EntityType, record: Record) -> list[dict[str, Any]
 
 
 def _timeline(site: Site, kind: EntityType, number: int) -> list[dict[str, str]]:
-    """Comments and changes of stage, newest first."""
+    """Comments, activities and changes of stage, newest first."""
     portal = site.portal
-    rows = [
+    own = [row for row in portal.office.activities if _is_bound(row, kind, number)]
+    rows = [shown.activity(portal, row) for row in own]
+    rows += [
         {"at": row["CREATED"], "who": shown.person(portal, row["AUTHOR_ID"]), "text": row["COMMENT"], "kind": "comment"}
         for row in portal.office.comments
         if (row["ENTITY_TYPE"], row["ENTITY_ID"]) == (kind.name.lower(), number)
@@ -129,6 +131,12 @@ def _timeline(site: Site, kind: EntityType, number: int) -> list[dict[str, str]]
             stage = portal.records.directories.stage(kind.id, row["CATEGORY_ID"], row["STAGE_ID"])
             rows.append({"at": row["CREATED_TIME"], "who": "", "text": _moved(row["TYPE_ID"], stage), "kind": "stage"})
     return [row for _, row in sorted(enumerate(rows), key=lambda pair: (pair[1]["at"], pair[0]), reverse=True)]
+
+
+def _is_bound(activity: dict[str, Any], kind: EntityType, number: int) -> bool:
+    return any(
+        (as_int(one["OWNER_TYPE_ID"]), as_int(one["OWNER_ID"])) == (kind.id, number) for one in activity["BINDINGS"]
+    )
 
 
 def _moved(type_id: int, stage: Status | None) -> str:

@@ -26,6 +26,13 @@ _ROWS: dict[int, tuple[tuple[str, str], ...]] = {
         ("COMMENTS", "Comment"), ("DATE_CREATE", "Created"), ("DATE_MODIFY", "Changed"),
     ),
 }  # fmt: skip
+_ACTIVITIES = {
+    "CRM_TODO": "To do",
+    "CRM_MEETING": "Meeting",
+    "VOXIMPLANT_CALL": "Call",
+    "CRM_EMAIL": "E-mail",
+    "CRM_SMS": "SMS",
+}
 _TAGS = re.compile(r"\[(/?)(?:b|i|u|s|url|user|color|size|p|quote)(?:=[^\]]*)?\]", re.IGNORECASE)
 
 
@@ -142,6 +149,23 @@ def task(portal: Portal, row: dict[str, Any]) -> dict[str, Any]:
         "created": row["CREATED_DATE"],
         "done": row["STATUS"] == "5",
         "of": [link_to(portal, as_text(one)) for one in as_list(row["UF_CRM_TASK"])],
+    }
+
+
+def activity(portal: Portal, row: dict[str, Any]) -> dict[str, str]:
+    """A line of the timeline: what was said to whom, or what is planned; an e-mail's HTML stays in the call log."""
+    what = _ACTIVITIES.get(row["PROVIDER_ID"], "Activity")
+    reached = ", ".join(as_text(one["VALUE"]) for one in row["COMMUNICATIONS"] if one["VALUE"])
+    text = "" if row["PROVIDER_ID"] == "CRM_EMAIL" else as_text(row["DESCRIPTION"])
+    subject = as_text(row["SUBJECT"]) if row["PROVIDER_ID"] != "CRM_SMS" else ""
+    head = ": ".join(filter(None, (f"{what} to {reached}" if reached else what, subject)))
+    is_done = row["COMPLETED"] == "Y"
+    return {
+        "at": row["CREATED"],
+        "who": person(portal, row["RESPONSIBLE_ID"]),
+        "text": "\n".join(filter(None, (head, text))),
+        "kind": "done" if is_done else "planned",
+        "due": "" if is_done else as_text(row["DEADLINE"]),
     }
 
 

@@ -98,6 +98,21 @@ def test_any_title_is_shown_as_typed(sim, title):
     assert not set("<>\"'").intersection(shown[1])
 
 
+def test_the_card_shows_what_is_planned_and_what_was_sent(app, see):
+    """Reminders, calls and letters stand in the timeline, with whom they are for and when they are due."""
+    app.call("crm.activity.todo.add", ownerTypeId=2, ownerId=1, deadline="2027-03-04T10:00:00+00:00", title="Send it",
+             description="The long one")  # fmt: skip
+    app.call("crm.activity.add", fields={
+        "OWNER_TYPE_ID": 2, "OWNER_ID": 1, "TYPE_ID": 2, "SUBJECT": "Ask", "RESPONSIBLE_ID": 4, "DIRECTION": 2,
+        "COMMUNICATIONS": [{"VALUE": "+4930", "ENTITY_ID": 1, "ENTITY_TYPE_ID": 3}], "COMPLETED": "Y",
+    })  # fmt: skip
+    page = see("/crm/deal/details/1/").text
+    assert 'class="is-planned"><p>To do: Send it\nThe long one</p>' in page
+    assert "due 4 Mar 2027, 10:00" in page
+    assert 'class="is-done"><p>Call to +4930: Ask</p>' in page
+    assert "Send it" not in see("/crm/deal/details/2/").text
+
+
 def test_no_page_runs_what_it_did_not_bring(see):
     policy = see("/crm/deal/details/1/").headers["Content-Security-Policy"]
     assert "script-src 'self';" in policy
