@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from b24app.bizproc import days
+from b24app.bizproc import days, ranges
 from b24app.bizproc.fields import option_code
 from b24app.bizproc.literals import listed, literal
 from b24app.bizproc.operands import Operand, operand
@@ -61,7 +61,8 @@ def alternatives(comparison: Comparison, target: Target, node_id: str) -> list[l
         case "date":
             return _dated(left, comparison, node_id)
         case "range":
-            raise PlanRejected(f'"{comparison.field}" can only be compared with empty yet.', node_id)
+            options = left.record.options if left.record else ()
+            return [[Row(left, "in", ranges.codes(comparison, options, target.snapshot, node_id))]]
         case _:
             texts = [_plain(left, one, comparison, target, node_id) for one in _values(comparison)]
             value = listed(texts) if isinstance(comparison.value, tuple) else texts[0]

@@ -1,4 +1,4 @@
-"""Names that no portal was there to resolve: people and stages become constants, fields codes, named after the words.
+"""Names that no portal was there to resolve: people, stages, ranges become constants, fields codes, of the words.
 
 Whoever imports the template fills the constants in once; until then the portal says that the workflow is not tuned,
 which is better than a workflow that writes to nobody (bpt-format.md, PARAMETERS / VARIABLES / CONSTANTS).
@@ -15,15 +15,15 @@ from typing import Any, Final
 
 from b24app.bizproc.literals import strings
 
-_REFERENCE = re.compile(r"\{=Constant:(Person|Stage)_(\w+)\}", re.ASCII)
+_REFERENCE = re.compile(r"\{=Constant:(Person|Stage|Values)_(\w+)\}", re.ASCII)
 _FIELD = re.compile(r"UF_CRM_([A-Z0-9_]+)\Z")
 _LONGEST: Final = 40
-_TYPES: Final = {"Person": "user", "Stage": "string"}
+_TYPES: Final = {"Person": "user", "Stage": "string", "Values": "string"}
 
 
 @dataclass(frozen=True)
 class Unresolved:
-    """A name the template cannot have right yet: `kind` person, stage or field, the words, and where it stands."""
+    """A name the template cannot have right yet: `kind` is person, stage, values or field."""
 
     kind: str
     words: str
@@ -38,6 +38,11 @@ def person(words: str) -> str:
 def stage(words: str) -> str:
     """The constant that stands for the code of a stage of that name."""
     return f"{{=Constant:Stage_{_code(words)}}}"
+
+
+def choice(words: str) -> str:
+    """The constant that stands for those values of a list of which that is true."""
+    return f"{{=Constant:Values_{_code(words)}}}"
 
 
 def field(words: str) -> str:
@@ -56,7 +61,7 @@ def needed_constants(tree: Any, plan: Any) -> dict[str, dict[str, str]]:
                 "Description": f"{kind} to be chosen before the workflow is used",
                 "Type": _TYPES[kind],
                 "Required": "1",
-                "Multiple": "1" if kind == "Person" else "0",
+                "Multiple": "0" if kind == "Stage" else "1",
                 "Options": "",
                 "Default": "",
             }

@@ -16,7 +16,7 @@ from b24app.bizproc.given import employees, who, words
 from b24app.bizproc.literals import literal
 from b24app.bizproc.names import Role
 from b24app.bizproc.stages import stage_code
-from b24app.bizproc.target import Target
+from b24app.bizproc.target import Done, Target
 from b24app.bizproc.variables import EarlierTask
 from b24app.errors import PlanRejected
 from b24app.plan.plan import Action, Person
@@ -57,7 +57,7 @@ def record_of(step: Action, target: Target) -> Entity:
     """The kind of record that the step is done to."""
     if step.action in {"update_deal", "create_deal"}:
         return "CRM_DEAL"
-    return target.entity if step.on == "record" else _RECORDS[_kind(step)]
+    return target.entity if step.on == "record" else _RECORDS[_kind(step, target)]
 
 
 def _value(step: Action, name: str, target: Target, task: EarlierTask | None) -> Any:
@@ -101,16 +101,32 @@ def _recipients(people: tuple[Person, ...], step: Action, target: Target) -> str
 def _where(step: Action, target: Target, task: EarlierTask | None) -> dict[str, str]:
     """The properties that say what the robot works on."""
     if step.action == "update_task":
-        return {"task_id": f"{{={task.activity}:TaskId}}" if task else ""}
+        activity = _made(step, target).activity if step.on not in {"record", *_RECORDS} else task and task.activity
+        return {"task_id": f"{{={activity}:TaskId}}" if activity else ""}
+    if step.on in _RECORDS:
+        return {"on": step.on}
     if step.on != "record":
-        return {"on": _kind(step)}
+        made = _made(step, target)
+        return {"on": f"{_kind(step, target)}:{{={made.activity}:id}}"}
     return {"on": "deal"} if step.action == "update_deal" and target.entity != "CRM_DEAL" else {}
 
 
-def _kind(step: Action) -> str:
+def _kind(step: Action, target: Target) -> str:
+    """The kind of record that `on` means."""
     if step.on in _RECORDS:
         return step.on
-    raise PlanRejected(f"Step {step.on} leaves no record that a later step can work on.", step.id)
+    made = _made(step, target).step
+    kind = ACTIONS[made.action].gives if isinstance(made, Action) else ""
+    if kind not in _RECORDS:
+        raise PlanRejected(f"Step {step.on} leaves no record that a later step can work on.", step.id)
+    return kind
+
+
+def _made(step: Action, target: Target) -> Done:
+    """The earlier step that `on` names; it must have run on every road that leads here."""
+    if step.on not in target.done:
+        raise PlanRejected(f"Step {step.on} has not run where its result is used.", step.id)
+    return target.done[step.on]
 
 
 def _answered(step: Action, target: Target, robot: str, wait_h: int) -> Activity:

@@ -324,3 +324,51 @@ def test_an_invoice_that_stayed_where_it_was_is_noticed_by_its_stage(portal, cli
 def test_a_record_without_stages_cannot_be_moved(portal, client_id):
     with pytest.raises(PlanRejected, match="cannot be done"):
         build_action(MOVE, Target("CRM_CONTACT", portal, client_id, "v1"), None, more=False)
+
+
+def steps_of(client_id, portal, *steps, entity="CRM_DEAL"):
+    numbered = [{"kind": "action", "id": f"n{number}", **step} for number, step in enumerate(steps, 1)]
+    plan = Plan.model_validate({"entity": entity, "trigger": {"name": TRIGGER[entity]}, "steps": numbered})
+    return build(plan, portal, client_id, "v1").tree["TEMPLATE"][0]["Children"][1:-1]
+
+
+def test_a_step_on_another_record_goes_through_our_robot_which_is_told_which(portal, client_id):
+    moved, *_ = steps_of(client_id, portal, {"action": "move_stage", "on": "lead", "fields": {"stage": "In progress"}})
+    assert moved["Type"] == robot_type("move_stage")
+    assert (moved["Properties"]["on"], moved["Properties"]["stage"]) == ("lead", "IN_PROCESS")
+
+
+def test_a_step_may_work_on_what_an_earlier_one_created(portal, client_id):
+    created, _, assigned = steps_of(
+        client_id,
+        portal,
+        {"action": "create_deal", "fields": {"title": "x"}},
+        {"action": "assign_responsible", "on": "n1", "fields": {"assignee": [{"kind": "user", "name": "Anna"}]}},
+    )
+    assert created["Properties"]["UseSubscription"] == "Y"
+    assert assigned["Type"] == robot_type("assign_responsible")
+    assert assigned["Properties"]["on"] == f"deal:{{={created['Name']}:id}}"
+    assert assigned["Properties"]["assignee"] == ["user_1"]
+
+
+def test_a_later_step_updates_the_task_of_an_earlier_one(portal, client_id):
+    task, updated = steps_of(
+        client_id,
+        portal,
+        {"action": "create_task", "fields": {"title": "x"}},
+        {"action": "update_task", "fields": {"field": "priority", "value": "high"}},
+    )
+    assert updated["Properties"]["task_id"] == f"{{={task['Name']}:TaskId}}"
+    assert (updated["Properties"]["field"], updated["Properties"]["value"]) == ("priority", "high")
+
+
+def test_a_result_of_a_step_that_has_not_run_is_refused(portal, client_id):
+    with pytest.raises(PlanRejected, match="has not run"):
+        steps_of(client_id, portal, {"action": "add_comment", "on": "n7", "fields": {"message": "x"}})
+    with pytest.raises(PlanRejected, match="leaves no record"):
+        steps_of(
+            client_id,
+            portal,
+            {"action": "add_comment", "fields": {"message": "x"}},
+            {"action": "add_comment", "on": "n1", "fields": {"message": "x"}},
+        )

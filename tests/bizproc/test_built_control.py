@@ -209,7 +209,7 @@ def test_a_comparison_becomes_a_row(road, condition, wanted):
         {"field": "owner", "op": "eq", "value": "Jonas"},
         {"field": "close date", "op": "gt", "value": "one fine day"},
         {"field": "close date", "op": "ne", "value": "today"},
-        {"field": "revenue", "op": "gt", "value": 5},
+        {"field": "employees", "op": "gt", "value": 5},
         {"field": "currency", "op": "gt", "value": "EUR"},
         {"field": "CLOSED", "op": "eq", "value": "perhaps"},
         {"field": "title", "op": "in", "value": []},
