@@ -15,14 +15,17 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.framing import framed, remark
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found
 from b24app.english.grammar.lines import deeper, level
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger
 from b24app.english.grammar.people import People, people
-from b24app.english.grammar.repeating import Again, again, limit
+from b24app.english.grammar.looping import limited, often, repeated
 from b24app.english.grammar.slots import fill
 from b24app.english.grammar.tags import SAME
-from b24app.english.grammar.turns import AFTERWARDS, ALWAYS, HALT, NOTHING, ONE_MORE, PARALLEL
+from b24app.english.grammar.repeating import Again
+from b24app.english.grammar.together import together
+from b24app.english.grammar.turns import ALWAYS, HALT, NOTHING, ONE_MORE
 from b24app.english.grammar.waits import until, wait
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
@@ -61,8 +64,8 @@ def _put_behind(draft: Draft) -> None:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        framed, _again, _apart, _answer, read_trigger, _ask, _parallel, distributed, otherwise, condition, case,
-        _always, _turn, _limit, _pause, _never, elided, _halt, _another, _action, remark, _passed, bare_condition,
+        framed, repeated, _apart, _answer, read_trigger, _ask, together, distributed, otherwise, limited, condition,
+        case, _always, _turn, _pause, _never, elided, _halt, _another, _action, remark, _passed, bare_condition,
         _bare_action, _more, read_label,
     )  # fmt: skip
     marked = _list_mark(tokens, at)
@@ -93,25 +96,6 @@ def _list_mark(tokens: Tokens, at: int) -> int | None:
         return end if bracket or opens or tokens.at(mark).text.isupper() else None
     follows = head(tokens, end, bare=True) or wait(tokens, end) or tokens.word(end) in IFS
     return end if bracket or opens or follows else None
-
-
-def _again(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    found = again(tokens, at)
-    if not found or any(isinstance(item, Again) for item in draft.items[-1:]):
-        return None
-    draft.items.append(found.value)
-    return found.end
-
-
-def _limit(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    loops = [item for item in draft.items if isinstance(item, Again)]
-    loops += [frame.again for frame in draft.frames if frame.again]
-    found = limit(tokens, at) if loops else None
-    if not found:
-        return None
-    loops[-1].until = loops[-1].until or found.value.until
-    loops[-1].most = loops[-1].most or found.value.most
-    return found.end
 
 
 def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -232,25 +216,6 @@ def _halt(tokens: Tokens, at: int, draft: Draft) -> int | None:
     return found.end
 
 
-def _parallel(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    after = AFTERWARDS.find(tokens, at)
-    if after and any(isinstance(item, Side) for item in draft.items):
-        draft.items.append(Side("close", at, after.end))
-        return after.end
-    found = PARALLEL.find(tokens, at)
-    if not found:
-        return None
-    last = draft.items[-1] if draft.items else None
-    behind = tokens.word(at - 1) in {",", ";", "and", "-", "&", "+"}
-    if isinstance(last, Frame) and not behind and tokens.word(found.end) != ":":
-        draft.items.append(Side("back", at, found.end))
-    else:
-        joined = isinstance(last, Frame) or (isinstance(last, Turn) and last.soft)
-        infix = behind and joined and bool(draft.frames) and tokens.word(found.end) != ":"
-        draft.items.append(Side("with" if infix else "open", at, found.end))
-    return found.end + (tokens.word(found.end) in {":", ",", "-"} or tokens.kind(found.end) == "ARROW")
-
-
 def _pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     moment = until(tokens, at)
     if moment:
@@ -343,6 +308,7 @@ def _taken(tokens: Tokens, frame: Frame, draft: Draft) -> int:
         fill(tokens, created)
         return created.end
     fill(tokens, frame)
+    often(frame)
     if frame.tag == SAME:
         frame.tag = next(
             (one.tag or "".join(one.texts[:1]) for one in reversed(draft.frames) if one.action == "add_tag"), ""

@@ -11,7 +11,7 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import AMOUNT
 from b24app.english.grammar.forbidding import Never
 from b24app.english.grammar.frames import Frame
-from b24app.english.grammar.repeating import Again
+from b24app.english.grammar.repeating import Again, Limit
 from b24app.plan.plan import Comparison, Condition, Moment, Until
 
 
@@ -77,6 +77,7 @@ class Draft:
     last_announced: int = -1
     answered: bool = False
     postponed: int = -1
+    limits: list[Limit] = field(default_factory=list)
     spoken: str = ""
     distributes: bool = False
     block: tuple[int, bool] | None = None

@@ -46,6 +46,10 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if joint and tokens.word(at + 1).endswith("ing") and starts_step(tokens, at + 1):
         draft.postponed = at + 1 if tokens.word(at) == "before" and not draft.frames else draft.postponed
         return at + 1
+    keeps = tokens.word(at) in {"keep", "keeps", "continue", "continues", "start", "go"}
+    on = at + 1 + (tokens.word(at + 1) in {"on", "by"})
+    if keeps and tokens.word(on).endswith("ing") and starts_step(tokens, on):
+        return on
     found = CHATTER.find(tokens, at)
     if not found or announces(tokens, at):
         return None

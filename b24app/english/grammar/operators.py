@@ -159,6 +159,8 @@ def _operator(tokens: Tokens, index: int) -> Found[Sign] | None:
     at += verb
     at += becomes and tokens.word(at) in {"to", "into"}
     at = tokens.past(at, _ADVERBS)
+    if (tokens.word(at), tokens.word(at + 1)) == ("no", "longer"):
+        negated, at, verb = True, at + 2, True
     if tokens.word(at) == "not":
         negated, at = True, at + 1
         verb = True

@@ -48,8 +48,9 @@ def without_halts(items: list[Item]) -> list[Item]:
     """Where nothing is (further) done, the rest is the other case: "if it is paid, stop. Email them"."""
     kept: list[Item] = []
     for at, item in enumerate(items):
-        last = kept[-1] if kept else None
-        if isinstance(item, Turn) and item.kind == "else" and isinstance(last, When) and last.negative:
+        last, before = kept[-1] if kept else None, kept[-2] if len(kept) > 1 else None
+        skips = isinstance(last, When) and last.negative and not isinstance(before, Frame)
+        if isinstance(item, Turn) and item.kind == "else" and skips:
             continue  # "skip it if …, otherwise …"
         if not isinstance(item, Halt):
             kept.append(item)

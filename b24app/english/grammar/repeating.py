@@ -1,60 +1,107 @@
-"""Repetitions: "every 3 days … until paid, at most 5 times", "weekly", "every day for 5 days"."""
+"""Repetitions: "every 3 days … until paid, at most 5 times", "weekly", "in 3 day intervals", "every day for 5 days"."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from b24app.english.grammar.conditions import conditions
-from b24app.english.grammar.fields import amount_at
+from b24app.english.grammar.conditions import SAME_STAGE, conditions, opposite
+from b24app.english.grammar.fields import NOUNS, amount_at
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, Lexicon, Turns
 from b24app.english.grammar.moments import duration
+from b24app.english.grammar.stages import stage
+from b24app.english.grammar.states import state
 from b24app.plan import phrases as say
-from b24app.plan.plan import Condition, Moment, Unit
+from b24app.plan.plan import Comparison, Condition, Moment, Unit
 
 _UNITS: Lexicon[str] = Lexicon(say.UNITS)
-_ADVERBS: dict[str, Moment] = {
+ADVERBS: dict[str, Moment] = {
     "daily": Moment(amount=1, unit="days"),
     "weekly": Moment(amount=1, unit="weeks"),
+    "fortnightly": Moment(amount=2, unit="weeks"),
+    "biweekly": Moment(amount=2, unit="weeks"),
     "monthly": Moment(amount=1, unit="months"),
     "hourly": Moment(amount=1, unit="hours"),
 }
-_UNTIL = phrases(
+_DAYTIMES = {"morning": "days", "evening": "days", "afternoon": "days", "night": "days", "noon": "days"}
+_AGAIN = Turns(
     (
-        "until|till",
-        "[and] stop|stops|stopping|ends [again] when|once|if",
-        "[and] stop as soon as",
-        "as long as",
-        "while",
+        "repeat|repeats|repeating|loop|redo [this|that|it|these|them|everything] [the following] [steps|step] [again]",
+        "do|send|try [this|that|it|them|one] again",
+        "[and] then again",
+        "again",
     )
 )
-_MOST_TIMES = phrases(
+_EACH = Turns(("every|each|per", "once|one [time] a|an|every|each|per|in", "all the"))
+_INTERVALS = Turns(("[in|at|with] intervals of", "[in|at|with] an interval of", "with"))
+_AFTER_INTERVAL = Turns(
+    ("interval|intervals", "apart", "in between [each] [of] [them]", "between [each] [of] them|each")
+)
+_SKIPPING = {"second": 2, "other": 2, "third": 3, "fourth": 4}
+_UNTIL = Turns(
     (
-        "[for|but] max|maximum|maximally [of]",
+        "[up] until|till|til [such] [time] [as|that]",
+        "[and|then] stop|stops|stopping|end|ends|quit [again] [this|it|the] [reminders|sending] when|once|if|until",
+        "[and|then] stop|stops|stopping|end|ends|quit [it|this] as soon as",
+        "[and|then] [only] stop|end [only] when|once|if",
+    )
+)
+_WHILE = Turns(("[for] as|so long as", "while", "[for] as long as"))
+_MOST_TIMES = Turns(
+    (
+        "[for|but] [a] max|maximum|maximally [of]",
         "[for|but] at most [of]",
-        "[but] no|not more than",
-        "[for] up to",
-        "[and] give up after",
-        "[for] at most",
-        "stop after",
-        "[a] maximum of",
-        "limit",
+        "[but] no|not more|often than",
+        "[but] no|not more often than",
+        "[for|but] [only] up to",
+        "[and|then] give|giving up after",
+        "[and|then] stop|stops|stopping|end|ends|quit after|at",
+        "[but] limit|limited|capped|cap [it|this] [to|at]",
+        "or after|until",
+        "or",
+        "for|after",
+        "only",
+    )
+)
+_WEAK = {"or", "for", "after", "only", "until"}
+_TAIL = Turns(
+    (
+        "[in] total|all|altogether|overall|max|maximum|only|tops|again",
+        "at [the] most",
+        "of them|these [in] [total|all]",
+        "[have|has|had] [been] sent|made|done|passed|gone [out]",
     )
 )
 _MOST = 1000
-_TIMES = {"times", "time", "tries", "attempts", "x", "rounds", "reminders", "repetitions"}
+_TIMES = {
+    "times", "time", "tries", "attempts", "x", "rounds", "reminders", "repetitions", "emails", "mails", "messages",
+    "texts", "calls", "sms", "smses", "repeats", "notifications", "goes", "runs", "of", "letters", "bells", "tasks",
+}  # fmt: skip
+_TWICE = {"once": 1, "twice": 2, "thrice": 3}
+_ARRIVES = "received|arrives|arrived|comes|came|there|made|settled"
+_PAYS = Turns(
+    (
+        f"[the|a|his|her|their] payment|money [is|has] [been] [{_ARRIVES}] [in]",
+        "[the|our] he|she|they|client|customer|it [has|have] pays|paid|pay|settles|settled [it|up|the] [bill|invoice]",
+    )
+)
+_SUBJECTS = {"it", "this", "that", "he", "she", "they"}
+_LEAVES = Turns(
+    ("[has] left|leaves|leave that|this|the [same] stage", "[has] moved|moves on|forward|further", "[has] left it")
+)
 _MINUTES = {"minutes": 1, "hours": 60, "days": 1440, "weeks": 10080, "months": 43200, "business_days": 1440}
 
 
 @dataclass
 class Again:
-    """How often, until when, how many times; tokens `start` to `end` say how often."""
+    """How often, until when, how many times; tokens `start` to `end` say how often; `back`: what went before."""
 
     every: Moment
     start: int
     end: int
     until: tuple[Condition, ...] = ()
     most: int | None = None
+    back: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,27 +114,65 @@ class Limit:
 
 def again(tokens: Tokens, index: int) -> Found[Again] | None:
     """`every 3 days`, `each day`, `weekly`, `once a week`, with `for 5 days`."""
-    word = tokens.word(index)
-    if word in _ADVERBS:
-        return _for_long(tokens, Again(_ADVERBS[word], index, index + 1))
-    once = word == "once" and tokens.word(index + 1) in {"a", "every", "per"}
-    if word not in {"every", "each"} and not once:
+    key = ("again", index)
+    if key not in tokens.memo:
+        tokens.memo[key] = _again(tokens, index)
+    found: Found[Again] | None = tokens.memo[key]
+    return Found(Again(**vars(found.value)), found.end) if found else None
+
+
+def _again(tokens: Tokens, index: int) -> Found[Again] | None:
+    led = _AGAIN.find(tokens, index)
+    start = led.end if led else index
+    back = led is not None and tokens.word(led.end - 1) not in {"following", "steps"}
+    how = _how_often(tokens, start)
+    if not how:
         return None
-    at = index + 1 + once
+    return _for_long(tokens, Again(how.value, index, how.end, back=back))
+
+
+def _how_often(tokens: Tokens, index: int) -> Found[Moment] | None:
+    word = tokens.word(index)
+    if word in ADVERBS:
+        return Found(ADVERBS[word], index + 1)
+    if word == "on" and tokens.word(index + 2) in ADVERBS and tokens.word(index + 3) == "basis":
+        return Found(ADVERBS[tokens.word(index + 2)], index + 4)
+    return _each(tokens, index) or _interval(tokens, index)
+
+
+def _each(tokens: Tokens, index: int) -> Found[Moment] | None:
+    lead = _EACH.find(tokens, index)
+    if not lead:
+        return None
+    at = lead.end
+    if tokens.word(at) in _DAYTIMES and tokens.word(index) in {"every", "each"}:
+        return Found(Moment(amount=1, unit="days"), at + 1)
+    step = _SKIPPING.get(tokens.word(at), 1)
+    at += step > 1
     unit = _UNITS.find(tokens, at)
     if unit:
         units: Unit = unit.value  # type: ignore[assignment]  # the table's values are the units
-        return _for_long(tokens, Again(Moment(amount=1, unit=units), index, unit.end))
-    if tokens.word(at) in {"second", "other"}:
-        unit = _UNITS.find(tokens, at + 1)
-        units = unit.value if unit else "days"  # type: ignore[assignment]  # the table's values are the units
-        return _for_long(tokens, Again(Moment(amount=2, unit=units), index, unit.end)) if unit else None
+        return Found(Moment(amount=step, unit=units), unit.end)
+    found = duration(tokens, at) if step == 1 and tokens.word(lead.end - 1) not in {"a", "an", "the"} else None
+    return found if found and found.value.amount else None
+
+
+def _interval(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "in 3 day intervals", "at intervals of 3 days", "2 days apart"."""
+    lead = _INTERVALS.find(tokens, index)
+    at = lead.end if lead else index + (tokens.word(index) in {"in", "at", "with", ","})
+    at += tokens.word(at) in {"a", "an"}
     found = duration(tokens, at)
-    return _for_long(tokens, Again(found.value, index, found.end)) if found and found.value.amount else None
+    tail = _AFTER_INTERVAL.find(tokens, found.end) if found else None
+    if not found or not found.value.amount:
+        return None
+    if tail:
+        return Found(found.value, tail.end)
+    return found if lead and lead.end - index > 1 else None
 
 
 def _for_long(tokens: Tokens, read: Again) -> Found[Again]:
-    found = duration(tokens, read.end + 1) if tokens.word(read.end) == "for" else None
+    found = duration(tokens, read.end + 1) if tokens.word(read.end) in {"for", "over"} else None
     if found:
         whole = found.value.amount * _MINUTES[found.value.unit]
         read.most = max(1, whole // (read.every.amount * _MINUTES[read.every.unit]))
@@ -96,22 +181,81 @@ def _for_long(tokens: Tokens, read: Again) -> Found[Again]:
 
 
 def limit(tokens: Tokens, index: int) -> Found[Limit] | None:
-    """`until paid`, `stop when the stage is Won`, `(max 3 times)`, `no more than 4`."""
+    """`until paid`, `stop when the stage is Won`, `(max 3 times)`, `no more than 4`, `while it is unpaid`."""
+    key = ("limit", index)
+    if key not in tokens.memo:
+        tokens.memo[key] = _limit(tokens, index)
+    found: Found[Limit] | None = tokens.memo[key]
+    return found
+
+
+def _limit(tokens: Tokens, index: int) -> Found[Limit] | None:
     bracket = tokens.word(index) == "("
-    at = index + (tokens.word(index) in {",", "(", "-", "but", "and", ";"})
+    at = index + (tokens.word(index) in {",", "(", "-", "but", "and", ";", ".", ":"})
     at += tokens.word(at) in {"and", "but"}
-    most = _MOST_TIMES.find(tokens, at)
-    count = amount_at(tokens, most.end) if most else amount_at(tokens, at)
-    if count and isinstance(count.value, float) and 1 <= count.value <= _MOST:
-        counted = tokens.word(count.end) in _TIMES
-        if most or counted:
-            end = count.end + counted
-            end += tokens.word(end) in {"only", "altogether", "max", "maximum"}
-            return Found(Limit((), int(count.value)), end + (bracket and tokens.word(end) == ")"))
-    until = _UNTIL.find(tokens, at)
-    if not until or tokens.word(at) in {"as", "while"}:
+    found = _times(tokens, at) or _ended(tokens, at) or _held(tokens, at)
+    if not found:
         return None
-    held = conditions(tokens, until.end)
+    return Found(found.value, found.end + (bracket and tokens.word(found.end) == ")"))
+
+
+def _times(tokens: Tokens, at: int) -> Found[Limit] | None:
+    most = _MOST_TIMES.find(tokens, at)
+    start = most.end if most else at
+    start += tokens.word(start) in {"a", "the"} and tokens.kind(start + 1) == "NUMBER"
+    if tokens.word(start) in _TWICE and tokens.word(start) != "once":
+        return Found(Limit((), _TWICE[tokens.word(start)]), start + 1) if not _UNITS.find(tokens, start + 2) else None
+    count = amount_at(tokens, start)
+    if not count or not isinstance(count.value, float) or not 1 <= count.value <= _MOST:
+        return None
+    counted = tokens.word(count.end) in _TIMES
+    if counted and tokens.word(count.end) == "of":
+        counted = tokens.word(count.end + 1) in {"them", "these"}
+        count = Found(count.value, count.end - 1)
+    sure = most is not None and tokens.word(most.end - 1) not in _WEAK
+    if not (counted or sure) or duration(tokens, start):
+        return None
+    end = count.end + counted
+    if tokens.word(end) in {"a", "per", "an"} and _UNITS.find(tokens, end + 1):
+        return None
+    while tail := _TAIL.find(tokens, end):
+        end = tail.end
+    return Found(Limit((), int(count.value)), end)
+
+
+def _ended(tokens: Tokens, at: int) -> Found[Limit] | None:
+    until = _UNTIL.find(tokens, at)
+    held = _end(tokens, until.end) if until else None
     if not held:
         return None
-    return Found(Limit(held.value, None), held.end + (bracket and tokens.word(held.end) == ")"))
+    joint = held.end + (tokens.word(held.end) == ",")
+    also = _times(tokens, joint) if tokens.word(joint) == "or" else None
+    return Found(Limit(held.value, also.value.most if also else None), also.end if also else held.end)
+
+
+def _end(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
+    """What has to hold, or to happen, for it to end."""
+    pays = _PAYS.find(tokens, at)
+    if pays:
+        return Found((Comparison(field="payment_status", op="eq", value="paid"),), pays.end)
+    start = tokens.past(at, {"the", "this", "that"})
+    noun = NOUNS.find(tokens, start)
+    verb = noun.end if noun else at + (tokens.word(at) in _SUBJECTS)
+    leaves = _LEAVES.find(tokens, verb) if verb > at else None
+    if leaves:
+        return Found((Comparison(field="stage", op="ne", value=SAME_STAGE),), leaves.end)
+    plain = state(tokens, at)
+    held = conditions(tokens, at)
+    if plain and held and tokens.word(plain.end) in {",", "but", "(", "or"}:
+        held = Found((plain.value,), plain.end)
+    moved = stage(tokens, verb, of_stage=False, known=True) if verb > at and not held else None
+    if moved and moved.value:
+        return Found((Comparison(field="stage", op="eq", value=moved.value),), moved.end)
+    return held
+
+
+def _held(tokens: Tokens, at: int) -> Found[Limit] | None:
+    """Reads "while it is unpaid", "as long as the stage is New": it ends when that no longer holds."""
+    lead = _WHILE.find(tokens, at)
+    held = conditions(tokens, lead.end) if lead else None
+    return Found(Limit(opposite(held.value), None), held.end) if held else None

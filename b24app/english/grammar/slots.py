@@ -111,6 +111,8 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     narrows = tokens.word(at) == "only" and tokens.word(at + 1) in _NARROWING
     if filler and not timed and not narrows:
         return filler.end
+    if limit(tokens, at):
+        return None
     if announces(tokens, at) and not (frame.verb == "speak" and tokens.word(at) in {"if", "for"}):
         return None
     rules = (

@@ -87,7 +87,19 @@ def _subject(tokens: Tokens, index: int) -> tuple[int, str]:
 def _bare(tokens: Tokens, at: int) -> Found[Comparison] | None:
     """Reads "paid" on its own: "stop when paid"."""
     word = tokens.word(at)
-    ends = tokens.kind(at + 1) in {"END", "NEWLINE"} or tokens.word(at + 1) in {".", ",", ";", ")", "?", "or", "and"}
+    ends = tokens.kind(at + 1) in {"END", "NEWLINE"} or tokens.word(at + 1) in {
+        ".",
+        ",",
+        ";",
+        ")",
+        "(",
+        ":",
+        "?",
+        "or",
+        "and",
+        "but",
+        "then",
+    }
     if word in _PAID and ends:
         return Found(Comparison(field="payment_status", op="eq" if _PAID[word] == "eq" else "ne", value="paid"), at + 1)
     return None

@@ -71,26 +71,4 @@ ALWAYS = Turns(
         "whatever the|happens [case|outcome|answer|result|amount]",
     )
 )
-PARALLEL = phrases(
-    (
-        "at the same time",
-        "in parallel",
-        "parallel",
-        "simultaneously|meanwhile",
-        "run|do [these|them|this] in parallel",
-        "run|do the following in parallel",
-        "[two|three] things in parallel [pls|please]",
-        "[two|three] parallel branches|lanes|tracks",
-        "all at once",
-    )
-)
-AFTERWARDS = phrases(
-    (
-        "after|when|once all|both [of] [them|that|this|three|two|these] [is|are] [finished|done|completed]",
-        "afterwards|afterward",
-        "after that|this|these|both",
-        "then after that",
-        "when|once all|both [three|two|of] [is|are] finished|done",
-    )
-)
 ONE_MORE = phrases(("another [one]", "[the] next one [:]", "one more", "a second|third one"))

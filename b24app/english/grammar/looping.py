@@ -1,0 +1,61 @@
+"""Repetitions among the clauses: what is repeated, and the limits told before or behind it."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.bounds import past_joints
+from b24app.english.grammar.draft import Draft, Turn
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.heads import head
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found
+from b24app.english.grammar.repeating import ADVERBS, Again, Limit, again, limit
+
+
+def repeated(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    found = again(tokens, at)
+    if not found or any(isinstance(item, Again) for item in draft.items[-1:]):
+        return None
+    for early in draft.limits:
+        _ends(found.value, early)
+    draft.limits.clear()
+    told = [item for item in draft.items if not isinstance(item, Turn)]
+    last = told[-1] if told else None
+    opens = tokens.word(found.end) == ":" or head(tokens, past_joints(tokens, found.end), bare=True) is not None
+    trails = found.value.back or (draft.items[-1:] == [last] and not opens)
+    if trails and isinstance(last, Frame) and last.again is None and tokens.word(found.end) != ":":
+        last.again = found.value
+        draft.items = draft.items[: draft.items.index(last) + 1]
+        return found.end
+    draft.items.append(found.value)
+    return found.end + (tokens.word(found.end) == ":")
+
+
+def limited(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    loops = [item for item in draft.items if isinstance(item, Again)]
+    loops += [frame.again for frame in draft.frames if frame.again]
+    found = limit(tokens, at) if loops else _early_limit(tokens, at)
+    if not found:
+        return None
+    if not loops:
+        draft.limits.append(found.value)
+        return found.end
+    _ends(loops[-1], found.value)
+    return found.end
+
+
+def _ends(loop: Again, told: Limit) -> None:
+    loop.until = loop.until or told.until
+    loop.most = loop.most or told.most
+
+
+def _early_limit(tokens: Tokens, at: int) -> Found[Limit] | None:
+    """Reads "5 times, every 3 days": the limit before how often."""
+    found = limit(tokens, at)
+    return found if found and again(tokens, found.end + (tokens.word(found.end) == ",")) else None
+
+
+def often(frame: Frame) -> None:
+    """A "daily e-mail" is sent daily."""
+    first, _, rest = frame.modifiers.partition(" ")
+    if frame.again is None and (every := ADVERBS.get(first.casefold())):
+        frame.again, frame.modifiers = Again(every, frame.start, frame.end), rest
