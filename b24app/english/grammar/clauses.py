@@ -15,15 +15,14 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.framing import framed, remark
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found
 from b24app.english.grammar.lines import deeper, level
+from b24app.english.grammar.looping import limited, often, repeated
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger
 from b24app.english.grammar.people import People, people
-from b24app.english.grammar.looping import limited, often, repeated
+from b24app.english.grammar.repeating import Again
 from b24app.english.grammar.slots import fill
 from b24app.english.grammar.tags import SAME
-from b24app.english.grammar.repeating import Again
 from b24app.english.grammar.together import together
 from b24app.english.grammar.turns import ALWAYS, HALT, NOTHING, ONE_MORE
 from b24app.english.grammar.waits import until, wait

@@ -30,6 +30,7 @@ from b24app.english.grammar.parties import (
     slot_person,
     slot_place,
 )
+from b24app.english.grammar.repeating import limit
 from b24app.english.grammar.telling import (
     slot_body,
     slot_called,
@@ -44,6 +45,7 @@ from b24app.english.grammar.telling import (
     slot_tags,
     slot_topic,
 )
+from b24app.english.grammar.turns import PARALLEL
 
 _FILLERS = phrases(
     (
@@ -111,14 +113,15 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     narrows = tokens.word(at) == "only" and tokens.word(at + 1) in _NARROWING
     if filler and not timed and not narrows:
         return filler.end
-    if limit(tokens, at):
+    if limit(tokens, at) or PARALLEL.find(tokens, at):
         return None
     if announces(tokens, at) and not (frame.verb == "speak" and tokens.word(at) in {"if", "for"}):
         return None
     rules = (
         slot_demand, slot_template, slot_tags, slot_quoted, slot_subject, slot_body, slot_called, _done, _card,
-        slot_owner, slot_priority, slot_due, slot_until, slot_channel, slot_in_brackets, slot_stage_of, slot_place,
-        slot_between, slot_person, _record, slot_again, slot_address, slot_says, slot_topic, slot_wait, slot_reason,
+        slot_owner, slot_priority, slot_due, slot_until, slot_wait, slot_channel, slot_in_brackets, slot_stage_of,
+        slot_place,
+        slot_between, slot_person, _record, slot_again, slot_address, slot_says, slot_topic, slot_reason,
         slot_purpose, slot_loose_due, slot_content, slot_rest,
     )  # fmt: skip
     for rule in rules:

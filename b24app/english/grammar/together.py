@@ -1,4 +1,4 @@
-"""Steps at the same time: "in parallel: …", "meanwhile", "while notifying the owner", and what comes when all are done."""
+"""Steps at the same time: "in parallel: …", "meanwhile", "while notifying the owner", and what comes after all."""
 
 from __future__ import annotations
 
@@ -6,43 +6,8 @@ from b24app.english.grammar.draft import Draft, Side, Turn
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import starts_step
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Turns
+from b24app.english.grammar.turns import AFTERWARDS, BRANCH, NUMBERED, PARALLEL
 
-_AT_ONCE = "at the same time|moment"
-_COUNT = "two|three|four|2|3|4|all|both|several"
-_THINGS = "things|steps|actions|tasks|lanes|tracks|branches|paths|threads"
-_SIDE = "parallel|simultaneously|concurrently|simultaneous|parallelly|together"
-PARALLEL = Turns(
-    (
-        "[and|all|both|but] [exactly] at [exactly] the [very] same time|moment [as]",
-        "[and|all|both] in parallel [with|to] [this|that|it]",
-        "[and] [all|both|again] simultaneously|meanwhile|concurrently|parallel|parallelly",
-        "[and] in the meantime|meanwhile",
-        "side by side",
-        "[do|run|start|execute|have] [the] [following] "
-        f"[these|them|this|it|both|all] [{_COUNT}] [{_THINGS}] [run|running|happen|happening] [in] {_SIDE} [please|pls]",
-        f"[do|run|start|execute|have] [the] [following] [these] [{_COUNT}] {_SIDE} {_THINGS} [please|pls]",
-        f"[do|run|start|execute|have] [these|the] [{_COUNT}] {_THINGS} at once|the [same] [time]",
-        f"[do|run|start] [these|them|this|it|both|all] [{_COUNT}] [{_THINGS}] at the same time",
-        "[all] at once",
-        f"[the] following [{_THINGS}] happen|happens|run|runs|start|go|are [done|executed|started] in|at {_SIDE}",
-        f"[the] following [{_THINGS}] happen|happens|run|runs|start|go|are [done|executed|started] at the same time",
-        f"[both|all|these|they|these|those] [{_THINGS}] run|happen|go|start|are|be [done] [in] {_SIDE}",
-        f"[both|all|these|they|these|those] [{_THINGS}] run|happen|go|start|are|be [done] at the same time",
-    )
-)
-_BRANCH = Turns(("[in|on] [the] first|second|third|one|other|another branch|lane|track|path|thread [:]",))
-_NUMBERED = {"branch", "lane", "track", "path", "thread"}
-_DONE = "done|finished|completed|complete|over|through|ready"
-AFTERWARDS = Turns(
-    (
-        f"[and] [only] after|when|once all|both [of] [them|that|this|three|two|these|those] [steps] [is|are] [{_DONE}]",
-        f"[and] [only] after|when|once [these|those|the] [two|three] [steps|branches] [is|are] [{_DONE}]",
-        "[and] afterwards|afterward",
-        "[and|then] after that|this|these|both",
-        "[and] then",
-    )
-)
 _BEHIND = {",", ";", "and", "-", "&", "+"}
 
 
@@ -76,8 +41,8 @@ def _while(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _branch(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past "branch 1:", "the other lane:" where lanes are told."""
-    numbered = tokens.word(at) in _NUMBERED and len(tokens.word(at + 1)) == 1
-    named = _BRANCH.find(tokens, at)
+    numbered = tokens.word(at) in NUMBERED and len(tokens.word(at + 1)) == 1
+    named = BRANCH.find(tokens, at)
     if not (numbered or named):
         return None
     end = named.end if named else at + 2
@@ -97,6 +62,7 @@ def _side(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if any(isinstance(item, Side) and item.kind == "open" for item in told) and not lists:
         return found.end
     ends = tokens.kind(found.end) in {"END", "NEWLINE"} or tokens.word(found.end) in {".", ",", ";", "then", "!"}
+    ends = ends and not (tokens.word(found.end) in {",", "then"} and starts_step(tokens, found.end + 1))
     starts = isinstance(last, Turn) and not last.soft
     if isinstance(last, Frame) and not lists and (not behind or ends) and not starts_step(tokens, found.end):
         draft.items.append(Side("back", at, found.end))

@@ -71,4 +71,38 @@ ALWAYS = Turns(
         "whatever the|happens [case|outcome|answer|result|amount]",
     )
 )
+_COUNT = "two|three|four|2|3|4|all|both|several"
+_THINGS = "things|steps|actions|tasks|lanes|tracks|branches|paths|threads"
+_DO = "[do|run|start|execute|have] [the] [following]"
+_SIDE = "parallel|simultaneously|concurrently|simultaneous|parallelly|together"
+PARALLEL = Turns(
+    (
+        "[and|all|both|but] [exactly] at [exactly] the [very] same time|moment [as]",
+        "[and|all|both] in parallel [with|to] [this|that|it]",
+        "[and] [all|both|again] simultaneously|meanwhile|concurrently|parallel|parallelly",
+        "[and] in the meantime|meanwhile",
+        "side by side",
+        f"{_DO} [these|them|this|it|both|all] [{_COUNT}] [{_THINGS}] [run|running|happen] [in] {_SIDE} [please|pls]",
+        f"{_DO} [these] [{_COUNT}] {_SIDE} {_THINGS} [please|pls]",
+        f"[do|run|start|execute|have] [these|the] [{_COUNT}] {_THINGS} at once|the [same] [time]",
+        f"[do|run|start] [these|them|this|it|both|all] [{_COUNT}] [{_THINGS}] at the same time",
+        "[all] at once",
+        f"[the] following [{_THINGS}] happen|happens|run|runs|start|go|are [done|executed|started] in|at {_SIDE}",
+        f"[the] following [{_THINGS}] happen|happens|run|runs|start|go|are [done|executed|started] at the same time",
+        f"[both|all|these|they|these|those] [{_THINGS}] run|happen|go|start|are|be [done] [in] {_SIDE}",
+        f"[both|all|these|they|these|those] [{_THINGS}] run|happen|go|start|are|be [done] at the same time",
+    )
+)
+BRANCH = Turns(("[in|on] [the] first|second|third|one|other|another branch|lane|track|path|thread [:]",))
+NUMBERED = {"branch", "lane", "track", "path", "thread"}
+_DONE = "done|finished|completed|complete|over|through|ready"
+AFTERWARDS = Turns(
+    (
+        f"[and] [only] after|when|once all|both [of] [them|that|this|three|two|these|those] [steps] [is|are] [{_DONE}]",
+        f"[and] [only] after|when|once [these|those|the] [two|three] [steps|branches] [is|are] [{_DONE}]",
+        "[and] afterwards|afterward",
+        "[and|then] after that|this|these|both",
+        "[and] then",
+    )
+)
 ONE_MORE = phrases(("another [one]", "[the] next one [:]", "one more", "a second|third one"))
