@@ -18,7 +18,16 @@ from redis import Redis
 from sqlalchemy import Engine
 from werkzeug.exceptions import HTTPException
 
-from b24app.errors import B24AppError, NotConfirmed, PlanRejected, PortalError, Refused, TemplateDiffers
+from b24app.errors import (
+    B24AppError,
+    EditedInDesigner,
+    NotConfirmed,
+    PlanRejected,
+    PortalError,
+    Refused,
+    StillRunning,
+    TemplateDiffers,
+)
 from b24app.invocations.inbox import Inbox
 from b24app.invocations.queue import Bell, Handler
 from b24app.invocations.worker import Worker
@@ -37,6 +46,7 @@ from b24app.triggers.watcher import Watcher
 from b24app.web.bearer import Bearers
 from b24app.web.events import events
 from b24app.web.frame_api import frame_api
+from b24app.web.frame_workflows import frame_workflows
 from b24app.web.frames import frames, policy
 from b24app.web.guards import Guards
 from b24app.web.health import health
@@ -99,7 +109,9 @@ def create_app(services: Services) -> Flask:
     app.register_blueprint(invocations(guards, services.inbox, services.bell))
     app.register_blueprint(events(guards, services.engine, services.bell))
     app.register_blueprint(frames(guards))
-    app.register_blueprint(frame_api(guards, services.engine, publisher, life))
+    starter = Starter(services.engine, services.client)
+    app.register_blueprint(frame_api(guards))
+    app.register_blueprint(frame_workflows(guards, services.engine, publisher, life, starter))
     app.register_blueprint(pages(guards, services.engine, services.client, services.settings.public_url))
     app.register_blueprint(health(services.engine, services.redis))
     app.register_error_handler(B24AppError, _told)
@@ -158,7 +170,11 @@ def _told(error: B24AppError) -> Response:
     if isinstance(error, NotConfirmed):
         told["to_confirm"] = list(error.what)
     if isinstance(error, TemplateDiffers):
+        told |= {"workflow_id": error.workflow_id, "version": error.version}
+    if isinstance(error, TemplateDiffers | EditedInDesigner):
         told["differences"] = [list(row) for row in error.differences]
+    if isinstance(error, StillRunning):
+        told["instances"] = list(error.instances)
     return make_response(jsonify(told), status)
 
 

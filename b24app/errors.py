@@ -29,6 +29,8 @@
     ├── NotConfirmed
     ├── NotBuilt
     ├── TemplateDiffers
+    ├── EditedInDesigner
+    ├── StillRunning
     └── BptError
 
 `code` is stable and may be shown and stored; `retry` says whether the same thing may work later. Messages are read by
@@ -263,10 +265,36 @@ class TemplateDiffers(B24AppError):
 
     code = "template_differs"
 
-    def __init__(self, differences: tuple[tuple[str, str, str], ...]) -> None:
+    def __init__(self, differences: tuple[tuple[str, str, str], ...], workflow_id: str = "", version: int = 0) -> None:
         path, sent, found = differences[0]
         super().__init__(f"the portal kept something else than was sent: {path} is {found}, was {sent}")
         self.differences = differences
+        self.workflow_id = workflow_id
+        self.version = version
+
+
+class EditedInDesigner(B24AppError):
+    """Somebody changed the template in the portal; `differences` are (path, ours, theirs). Nothing was done."""
+
+    code = "edited_in_designer"
+
+    def __init__(self, differences: tuple[tuple[str, str, str], ...]) -> None:
+        super().__init__("the workflow was changed in Bitrix24's designer: publishing would undo that")
+        self.differences = differences
+
+
+class StillRunning(B24AppError):
+    """Runs of the workflow have not ended; `instances` are their ids in the portal. Nothing was done."""
+
+    code = "still_running"
+
+    def __init__(self, instances: tuple[str, ...]) -> None:
+        one = len(instances) == 1
+        super().__init__(
+            f"{len(instances)} {'run is' if one else 'runs are'} still going: let {'it' if one else 'them'} finish, "
+            f"or say that {'it' if one else 'they'} should be ended"
+        )
+        self.instances = instances
 
 
 class BptError(B24AppError):

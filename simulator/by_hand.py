@@ -5,6 +5,7 @@ No REST method can do it (bizproc.md, section 0).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from simulator.entities import ENTITIES, EntityType
@@ -48,6 +49,18 @@ def wire_trigger(portal: Portal, given: dict[str, Any]) -> dict[str, Any]:
     return {"ok": True}
 
 
+def edit_template(portal: Portal, given: dict[str, Any]) -> dict[str, Any]:
+    """In the designer, replace the text `find` by `put` wherever it stands in the template `id`."""
+    find, put = as_text(given.get("find")), as_text(given.get("put"))
+    with portal.lock:
+        row = portal.templates.rows.get(as_int(given.get("id")))
+        if row is None or not find:
+            raise RestError("NOT_FOUND", "no such template, or nothing to find", 404)
+        edited = replace(row, tree=_replaced(row.tree, find, put), is_modified=True, modified=portal.clock.now())
+        portal.templates.rows[row.id] = edited
+    return {"ok": True}
+
+
 def set_limits(portal: Portal, given: dict[str, Any]) -> dict[str, Any]:
     """`on`, `plan` ("" or enterprise), `operating_s` (null: never refuse), `spend: {client_id, method, seconds}`.
 
@@ -75,6 +88,14 @@ def _stage(portal: Portal, given: dict[str, Any]) -> tuple[int, int, str]:
     default = portal.records.directories.default_category(kind.id)
     category_id = as_int(given.get("category_id"), default) if "category_id" in given else default
     return portal.automation.stage(kind, category_id, as_text(given.get("stage_id")))
+
+
+def _replaced(value: Any, find: str, put: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _replaced(item, find, put) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_replaced(item, find, put) for item in value)
+    return value.replace(find, put) if isinstance(value, str) else value
 
 
 def _row(part: Any) -> tuple[str, str, Any]:

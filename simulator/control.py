@@ -67,6 +67,9 @@ def blueprint(portal: Portal) -> Blueprint:
         "/_stages/triggers", "wire", lambda: _answered(lambda: by_hand.wire_trigger(portal, _body())), methods=["POST"]
     )
     pages.add_url_rule(
+        "/_templates/edit", "edit", lambda: _answered(lambda: by_hand.edit_template(portal, _body())), methods=["POST"]
+    )
+    pages.add_url_rule(
         "/_limits", "limits", lambda: _answered(lambda: by_hand.set_limits(portal, _body())), methods=["POST"]
     )
     pages.add_url_rule("/_state", "state", lambda: _answered(lambda: state.everything(portal)))

@@ -39,7 +39,11 @@ class Answer:
 
     status: int
     headers: dict[str, str]
-    text: str
+    raw: bytes
+
+    @property
+    def text(self) -> str:
+        return self.raw.decode()
 
     @property
     def json(self) -> Any:
@@ -89,7 +93,7 @@ class World:
     def open_page(self, placement: str = "DEFAULT", user_id: int = 1, **options: str) -> Answer:
         form = {"client_id": self.client_id, "user_id": user_id, "placement": placement, "options": options}
         told = self.control("/_browser/open", form)
-        return Answer(told["status"], told["headers"], told["html"])
+        return Answer(told["status"], told["headers"], told["html"].encode())
 
     def fetch(self, method: str, path: str, bearer: str, body: Any = None) -> Answer:
         """A request of our page's script."""
@@ -100,6 +104,10 @@ class World:
         data = page_data(self.open_page(user_id=user_id))
         assert self.fetch("POST", "/install/register", data["bearer"], {}).status == 200
         self.control("/_browser/message", {"client_id": self.client_id, "command": "setInstallFinish"})
+        return str(page_data(self.open_page("CRM_DEAL_DETAIL_TAB", user_id, ID="1"))["bearer"])
+
+    def bearer_of(self, user_id: int) -> str:
+        """What a page of the installed app gives an employee of that number."""
         return str(page_data(self.open_page("CRM_DEAL_DETAIL_TAB", user_id, ID="1"))["bearer"])
 
     def read(self, bearer: str, sentence: str) -> dict[str, Any]:
@@ -186,10 +194,10 @@ def ask(
     asked = urllib.request.Request(url, body, {**told, **(headers or {})}, method=method or None)
     try:
         with urllib.request.urlopen(asked, timeout=PATIENCE_S) as answer:
-            return Answer(answer.status, dict(answer.headers), answer.read().decode())
+            return Answer(answer.status, dict(answer.headers), answer.read())
     except urllib.error.HTTPError as error:
         with error:
-            return Answer(error.code, dict(error.headers), error.read().decode())
+            return Answer(error.code, dict(error.headers), error.read())
 
 
 def page_data(answer: Answer) -> dict[str, Any]:

@@ -82,11 +82,11 @@ def build(plan: Plan, snapshot: Snapshot, client_id: str, version_ref: str, *, i
         "CONSTANTS": needed_constants([root, declared], plan.dump()),
         "DOCUMENT_FIELDS": {},  # anything here would change the portal's fields (bpt-format.md, Top level)
     }
-    start = _start(plan)
+    start = start_of(plan)
     return Template(target.kind.type, tree, start, "1" if start == "native_create" else "0")
 
 
-def _start(plan: Plan) -> Literal["native_create", "app"]:
+def start_of(plan: Plan) -> Literal["native_create", "app"]:
     """Native only for a creation that the workflow itself cannot cause (compile-map.md, Trigger → start)."""
     what, _, event = plan.trigger.name.rpartition("_")
     causes_itself = any(action.action == f"create_{what}" for action in plan.actions())

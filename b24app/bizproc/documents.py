@@ -55,6 +55,11 @@ def kind_of(entity: Entity) -> DocumentKind:
     raise PlanRejected("Tasks and activities cannot have workflow templates of their own.")
 
 
+def known_types() -> tuple[DocumentType, ...]:
+    """The document types that every portal has."""
+    return tuple(kind.type for kind in _KINDS.values())
+
+
 def entity_of(document_type: tuple[str, ...]) -> Entity | None:
     """The entity whose document type this is."""
     wanted = tuple(document_type)

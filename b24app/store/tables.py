@@ -140,6 +140,7 @@ workflow = Table(
     _member(),
     Column("name", String(255), nullable=False),
     Column("status", String(16), nullable=False),
+    Column("entity", String(32), nullable=False),
     Column("trigger", String(32), nullable=False),
     Column("template_id", BigInteger),
     Column("start", String(16), nullable=False),
@@ -157,9 +158,14 @@ workflow_version = Table(
     Column("version", Integer, primary_key=True),
     Column("description", Text, nullable=False),
     Column("plan", _Json, nullable=False),
+    Column("note", Text, nullable=False, default=""),
+    Column("state", String(16), nullable=False),
     Column("bpt", LargeBinary, nullable=False),
+    Column("template_id", BigInteger),
+    Column("differences", _Json, nullable=False),
     Column("author_id", BigInteger, nullable=False),
-    Column("published_at", Moment, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    Column("published_at", Moment),
 )
 
 run = Table(

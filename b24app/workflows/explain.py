@@ -10,13 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from b24app.plan.plan import (
-    Action,
     Approval,
     Ask,
     Branch,
     Choice,
-    Delay,
-    DelayUntil,
     ForEach,
     Lane,
     Outcome,
@@ -24,11 +21,11 @@ from b24app.plan.plan import (
     Plan,
     Repeat,
     Step,
-    Stop,
     Wait,
 )
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS
 from b24app.workflows import wording
+from b24app.workflows.headline import headline
 
 _TITLE_LENGTH = 80
 
@@ -71,22 +68,7 @@ def _sequence(steps: tuple[Step, ...], plan: Plan, depth: int) -> Iterator[Line]
 
 
 def _step(step: Step, plan: Plan, depth: int) -> Iterator[Line]:
-    match step:
-        case Action():
-            yield Line(depth, step.id, f"{wording.action(step, plan.entity)}.")
-        case Delay():
-            yield Line(depth, step.id, f"Wait {wording.amount(step.amount, step.unit)}.")
-        case DelayUntil():
-            yield Line(depth, step.id, f"Wait until {wording.until(step)}.")
-        case Stop():
-            yield Line(depth, step.id, "Stop the workflow here.")
-        case _:
-            yield from _control(step, plan, depth)
-
-
-def _control(
-    step: Choice | Parallel | Approval | Repeat | ForEach | Wait | Ask, plan: Plan, depth: int
-) -> Iterator[Line]:
+    told = headline(step, plan.entity)
     match step:
         case Choice():
             yield from _choice(step, plan, depth)
@@ -95,22 +77,14 @@ def _control(
             for number, lane in enumerate(step.lanes, 1):
                 yield from _lane(lane, number, plan, depth + 1)
         case Approval():
-            yield from _approval(step, plan, depth)
-        case Repeat():
-            every = wording.amount(step.every.amount, step.every.unit)
-            yield Line(depth, step.id, f"Repeat every {every}, {', '.join(wording.ends(step))}:")
+            yield Line(depth, step.id, f"{told}.")
+            yield from _outcomes(step, plan, depth)
+        case Repeat() | ForEach():
+            yield Line(depth, step.id, f"{told}:")
             yield from _sequence(step.steps, plan, depth + 1)
-        case ForEach():
-            yield Line(depth, step.id, f"For each of {wording.each(step)}:")
-            yield from _sequence(step.steps, plan, depth + 1)
-        case Wait():
-            told = f"Wait until {wording.conditions(step.until)}, {wording.at_most(step.deadline)}."
-            yield Line(depth, step.id, told)
-            yield from _late(step.timed_out, plan, depth)
-        case Ask():
-            who, *rules = wording.ask(step)
-            yield Line(depth, step.id, f"Ask {who} for information{''.join(f'; {rule}' for rule in rules)}.")
-            yield from _late(step.timed_out, plan, depth)
+        case _:
+            yield Line(depth, step.id, f"{told}.")
+            yield from _late(step, plan, depth)
 
 
 def _choice(choice: Choice, plan: Plan, depth: int) -> Iterator[Line]:
@@ -135,9 +109,7 @@ def _lane(lane: Lane, number: int, plan: Plan, depth: int) -> Iterator[Line]:
     yield from _sequence(lane.steps, plan, depth + 1)
 
 
-def _approval(approval: Approval, plan: Plan, depth: int) -> Iterator[Line]:
-    who, *rules = wording.approval(approval)
-    yield Line(depth, approval.id, f"Ask {who} to approve{''.join(f'; {rule}' for rule in rules)}.")
+def _outcomes(approval: Approval, plan: Plan, depth: int) -> Iterator[Line]:
     yield from _outcome(approval.approved, "If it is approved", plan, depth)
     yield from _outcome(approval.rejected, "If it is rejected", plan, depth)
     if approval.timed_out is not None:
@@ -146,9 +118,9 @@ def _approval(approval: Approval, plan: Plan, depth: int) -> Iterator[Line]:
         yield Line(depth, f"{approval.id}:timed_out", "If there is no answer in time, nothing is done here.")
 
 
-def _late(timed_out: Outcome | None, plan: Plan, depth: int) -> Iterator[Line]:
-    if timed_out is not None:
-        yield from _outcome(timed_out, "If that does not happen in time", plan, depth)
+def _late(step: Step, plan: Plan, depth: int) -> Iterator[Line]:
+    if isinstance(step, Wait | Ask) and step.timed_out is not None:
+        yield from _outcome(step.timed_out, "If that does not happen in time", plan, depth)
 
 
 def _outcome(outcome: Outcome, opening: str, plan: Plan, depth: int) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""Turning a published workflow off, on again, and away.
+"""Draft → active → paused → archived, and away.
 
 REST has no switch for a template (bpt/triggers.md, "Limits on running workflows"): off means that neither the portal
 (AUTO_EXECUTE '0') nor the app starts it; what is running goes on to its end.
@@ -6,18 +6,20 @@ REST has no switch for a template (bpt/triggers.md, "Limits on running workflows
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, RowMapping
 
-from b24app.errors import NotAllowed, PortalRefused
+from b24app.errors import NotAllowed, StillRunning
 from b24app.model import Portal
+from b24app.plan.plan import Plan
 from b24app.plan.vocabulary import TriggerName
 from b24app.portals.client import Client, PortalCalls
 from b24app.workflows import rows
+from b24app.workflows.uploads import Uploads
 
-_GONE = "ERROR_TEMPLATE_NOT_FOUND"
+_ENDED = "Ended from Workflow Composer"
 
 
 @dataclass(frozen=True)
@@ -30,41 +32,91 @@ class Life:
 
     def pause(self, portal: Portal, workflow_id: str) -> None:
         """Nothing starts it any more. Raises NotAllowed when it is not active."""
-        workflow = self._find(portal, workflow_id, "active")
+        workflow = self._find(portal, workflow_id, {"active"})
         self._start_natively(portal, workflow, "0")  # first: a portal that refuses leaves it active, and says so
         self._change(portal, workflow_id, status="paused")
 
     def resume(self, portal: Portal, workflow_id: str) -> None:
         """What happens from now on starts it; what happened while it was off does not. Raises NotAllowed."""
-        workflow = self._find(portal, workflow_id, "paused")
+        workflow = self._find(portal, workflow_id, {"paused"})
         self._start_natively(portal, workflow, "1")
         armed_after = self.watermark(PortalCalls(self.client, portal), workflow["trigger"])
         self._change(portal, workflow_id, status="active", armed_after=armed_after)
 
-    def delete(self, portal: Portal, workflow_id: str) -> None:
-        """Remove it from the portal and from here. Raises PortalRefused in the portal's words while it is running."""
-        with self.engine.begin() as connection:
-            workflow = rows.find(connection, portal.member_id, workflow_id)
-        if workflow["template_id"] is not None:
-            try:
-                self.client.call(portal, "bizproc.workflow.template.delete", {"ID": workflow["template_id"]})
-            except PortalRefused as error:
-                if error.error != _GONE:
-                    raise
+    def archive(self, portal: Portal, workflow_id: str, *, end_running: bool = False) -> None:
+        """Take it off the portal, keep its versions here. Raises NotAllowed, StillRunning."""
+        workflow = self._find(portal, workflow_id, {"active", "paused"})
+        if workflow["status"] == "active":
+            self.pause(portal, workflow_id)
+        self._take_off(portal, workflow_id, end_running=end_running)
+        self._change(portal, workflow_id, status="archived", template_id=None)
+
+    def delete(self, portal: Portal, workflow_id: str, *, end_running: bool = False) -> None:
+        """Remove it from the portal and from here. Raises StillRunning while an instance of it runs."""
+        self._find(portal, workflow_id)
+        self._take_off(portal, workflow_id, end_running=end_running)
         with self.engine.begin() as connection:
             rows.drop(connection, portal.member_id, workflow_id)
 
-    def _find(self, portal: Portal, workflow_id: str, status: str) -> RowMapping:
+    def discard(self, portal: Portal, workflow_id: str, number: int) -> None:
+        """Throw away a version that never ran: a draft, or what the portal kept differently. Raises NotAllowed."""
+        with self.engine.begin() as connection:
+            version = rows.find_version(connection, portal.member_id, workflow_id, number)
+        if version["state"] not in {"draft", "differs"}:
+            raise NotAllowed("a version that was published stays in the history")
+        if version["template_id"] is not None:
+            Uploads(self.client).remove(portal, version["template_id"])
+        with self.engine.begin() as connection:
+            rows.drop_version(connection, portal.member_id, workflow_id, number)
+            if not rows.versions(connection, portal.member_id, workflow_id):
+                rows.drop(connection, portal.member_id, workflow_id)
+            elif rows.find(connection, portal.member_id, workflow_id)["status"] == "differs":
+                rows.change(connection, portal.member_id, workflow_id, status="draft", template_id=None)
+
+    def plan(self, portal: Portal, workflow_id: str) -> Plan:
+        """The plan that runs, or would run. Raises NotFound for a workflow that is only a draft."""
         with self.engine.begin() as connection:
             workflow = rows.find(connection, portal.member_id, workflow_id)
-        if workflow["status"] != status:
-            raise NotAllowed(f"this workflow is {workflow['status']}, not {status}")
+            return rows.plan_of(connection, portal.member_id, workflow_id, workflow["version"])
+
+    def stop(self, portal: Portal, workflow_id: str, instance: str) -> None:
+        """End one running instance of it. Raises NotAllowed when it is not running, or not of this workflow."""
+        uploads = Uploads(self.client)
+        if instance not in uploads.running(portal, self._templates(portal, workflow_id)):
+            raise NotAllowed("this run has ended already")
+        uploads.terminate(portal, instance, _ENDED)
+
+    def _take_off(self, portal: Portal, workflow_id: str, *, end_running: bool) -> None:
+        uploads = Uploads(self.client)
+        templates = self._templates(portal, workflow_id)
+        running = uploads.running(portal, templates)
+        if running and not end_running:
+            raise StillRunning(tuple(running))
+        for instance in running:
+            uploads.terminate(portal, instance, _ENDED)
+        for template_id in templates:
+            uploads.remove(portal, template_id)
+        with self.engine.begin() as connection:
+            for version in rows.versions(connection, portal.member_id, workflow_id):
+                rows.change_version(connection, portal.member_id, workflow_id, version["version"], template_id=None)
+
+    def _templates(self, portal: Portal, workflow_id: str) -> list[int]:
+        with self.engine.begin() as connection:
+            workflow = rows.find(connection, portal.member_id, workflow_id)
+            versions = rows.versions(connection, portal.member_id, workflow_id)
+        known = (workflow["template_id"], *(version["template_id"] for version in versions))
+        return list(dict.fromkeys(number for number in known if number is not None))
+
+    def _find(self, portal: Portal, workflow_id: str, allowed: Collection[str] = ()) -> RowMapping:
+        with self.engine.begin() as connection:
+            workflow = rows.find(connection, portal.member_id, workflow_id)
+        if allowed and workflow["status"] not in allowed:
+            raise NotAllowed(f"this workflow is {workflow['status']}, not {' or '.join(sorted(allowed))}")
         return workflow
 
     def _start_natively(self, portal: Portal, workflow: RowMapping, auto_execute: str) -> None:
         if workflow["start"] == "native_create":
-            params = {"ID": workflow["template_id"], "FIELDS": {"AUTO_EXECUTE": auto_execute}}
-            self.client.call(portal, "bizproc.workflow.template.update", params)
+            Uploads(self.client).start_natively(portal, workflow["template_id"], auto_execute)
 
     def _change(self, portal: Portal, workflow_id: str, **values: object) -> None:
         with self.engine.begin() as connection:

@@ -1,25 +1,23 @@
-"""Plan → template → portal → compare → arm, on one screen.
+"""Plan → template → portal → compare → switch, on one screen.
 
-The template is always uploaded with AUTO_EXECUTE '0' and armed only after the portal gave back what was sent: a wrong
-template never starts by itself.
+Every published version has a template of its own. The one that runs stays as it is until the portal gave back exactly
+what was sent for the new one; then the two change places. So a publish that fails at any point, a crash included,
+leaves the earlier version running, and a wrong template never starts by itself.
 """
 
 from __future__ import annotations
 
-import base64
 import secrets
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, RowMapping
 
 from b24app.bizproc import bpt
 from b24app.bizproc.activities import robots_of
-from b24app.bizproc.build import Template, build
-from b24app.bizproc.compare import differences
-from b24app.errors import NotBuilt, PlanRejected, PortalError, PortalUnreachable, TemplateDiffers
+from b24app.bizproc.build import Template, build, start_of
+from b24app.bizproc.read import read_tree
+from b24app.errors import EditedInDesigner, NotAllowed, NotBuilt, PlanRejected, PortalError, TemplateDiffers
 from b24app.model import Portal
 from b24app.plan.confirm import refuse_unconfirmed
 from b24app.plan.plan import Plan
@@ -27,13 +25,23 @@ from b24app.plan.unbuilt import not_built
 from b24app.plan.vocabulary import TriggerName, registered_robots
 from b24app.portals.client import Client, PortalCalls
 from b24app.portals.snapshot import Directories
-from b24app.portals.wire import as_map, list_rows
 from b24app.workflows import rows
+from b24app.workflows.uploads import Uploads
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A plan as a person left it: what the workflow is called, the words it came from, and a note for the history."""
+
+    name: str
+    description: str
+    plan: Plan
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Published:
-    """A workflow that is on the portal, equal to what was sent, and armed."""
+    """A version that is on the portal, equal to what was sent, and armed."""
 
     workflow_id: str
     version: int
@@ -52,39 +60,97 @@ class Publisher:
     client_id: str
     watermark: Callable[[PortalCalls, TriggerName], int]
 
-    def publish(
-        self, portal: Portal, author_id: int, name: str, description: str, plan: Plan, *, confirmed: Collection[str]
-    ) -> Published:
-        """`confirmed`: the sentences of `plan.confirm` that the person ticked.
-
-        Raises NotConfirmed, NotBuilt, PlanRejected before anything is sent; PortalError, TemplateDiffers with nothing
-        armed.
-        """
-        refuse_unconfirmed(plan, confirmed)
-        workflow_id = f"wf{secrets.token_hex(8)}"
-        refuse_unbuilt(plan)
-        template = self._built(portal, plan, version_ref(workflow_id, 1))
-        refuse_unregistered(template, self.client_id)
-        data = bpt.encode(template.tree)
+    def save(self, portal: Portal, author_id: int, draft: Draft, workflow_id: str = "") -> tuple[str, int]:
+        """Keep a draft, of a new workflow or of the one given. Raises NotFound."""
         with self.engine.begin() as connection:
-            rows.add(connection, portal.member_id, workflow_id, name, trigger=plan.trigger.name, start=template.start)
-            rows.add_version(
+            if workflow_id:
+                rows.find(connection, portal.member_id, workflow_id)
+            else:
+                workflow_id = f"wf{secrets.token_hex(8)}"
+                rows.add(connection, portal.member_id, workflow_id, draft.name, draft.plan)
+            number = rows.add_version(
                 connection,
                 portal.member_id,
                 workflow_id,
                 author_id=author_id,
-                description=description,
-                plan=plan,
-                bpt=data,
+                description=draft.description,
+                plan=draft.plan,
+                note=draft.note,
             )
-        template_id = self._upload(portal, workflow_id, name, template, data)
+            return workflow_id, number
+
+    def publish(
+        self,
+        portal: Portal,
+        author_id: int,
+        draft: Draft,
+        workflow_id: str = "",
+        *,
+        confirmed: Collection[str],
+        overwrite: bool = False,
+    ) -> Published:
+        """`confirmed`: the sentences of `plan.confirm` that the person ticked; `overwrite`: what the designer changed.
+
+        Raises NotConfirmed, NotBuilt, PlanRejected, EditedInDesigner before anything is sent; PortalError and
+        TemplateDiffers with the earlier version, if there is one, still running.
+        """
+        refuse_unconfirmed(draft.plan, confirmed)
+        if workflow_id and not overwrite:
+            self._refuse_edited(portal, workflow_id)
+        new = not workflow_id
+        refuse_unbuilt(draft.plan)
+        refuse_unregistered(self._built(portal, draft.plan, "checked before it is saved"), self.client_id)
+        workflow_id, number = self.save(portal, author_id, draft, workflow_id)
+        template = self._built(portal, draft.plan, version_ref(workflow_id, number))
         try:
-            self._compare(portal, workflow_id, template_id, template)
-            self._arm(portal, workflow_id, template_id, template, plan.trigger.name)
+            published = self._upload(portal, workflow_id, number, draft.name, template)
+            self.switch(portal, workflow_id, number, name=draft.name)
         except PortalError:
-            self._withdraw(portal, workflow_id, template_id)
+            self._withdraw(portal, workflow_id, number, whole=new)
             raise
-        return Published(workflow_id, 1, template_id, template.start, len(data))
+        return published
+
+    def switch(self, portal: Portal, workflow_id: str, number: int, name: str = "") -> None:
+        """Let this uploaded version run instead of the earlier one. Raises PortalError with the earlier one running."""
+        uploads = Uploads(self.client)
+        with self.engine.begin() as connection:
+            workflow = rows.find(connection, portal.member_id, workflow_id)
+            version = rows.find_version(connection, portal.member_id, workflow_id, number)
+        if version["template_id"] is None or version["state"] not in {"draft", "differs"}:
+            raise NotAllowed("this version is not waiting to be started")
+        plan = Plan.model_validate(version["plan"])
+        start = start_of(plan)
+        natively = [row for row in (workflow,) if row["status"] == "active" and row["start"] == "native_create"]
+        for earlier in natively:
+            uploads.start_natively(portal, earlier["template_id"], "0")
+        try:
+            if start == "native_create":
+                uploads.start_natively(portal, version["template_id"], "1")
+            armed_after = self.watermark(PortalCalls(self.client, portal), plan.trigger.name)
+        except PortalError:
+            for earlier in natively:
+                uploads.start_natively(portal, earlier["template_id"], "1")
+            raise
+        told = {"template_id": version["template_id"], "start": start, "armed_after": armed_after}
+        told |= {"entity": plan.entity, "trigger": plan.trigger.name, "name": name or workflow["name"]}
+        with self.engine.begin() as connection:
+            rows.go_live(connection, portal.member_id, workflow_id, number, **told)
+        self.clear(portal, workflow_id)
+
+    def clear(self, portal: Portal, workflow_id: str) -> None:
+        """Take templates of retired versions off the portal; one that still runs stays until the next time."""
+        with self.engine.begin() as connection:
+            versions = rows.versions(connection, portal.member_id, workflow_id)
+        for version in versions:
+            left = version["state"] == "retired" and version["template_id"] is not None
+            if left and Uploads(self.client).removed(portal, version["template_id"]):
+                self._change(portal, workflow_id, version["version"], template_id=None)
+
+    def edited(self, portal: Portal, workflow: RowMapping) -> tuple[tuple[str, str, str], ...]:
+        """What somebody changed in the portal's designer since it was published, as (path, ours, theirs)."""
+        with self.engine.begin() as connection:
+            version = rows.find_version(connection, portal.member_id, workflow["id"], workflow["version"])
+        return Uploads(self.client).differences(portal, workflow["template_id"], read_tree(version["bpt"]))
 
     def _built(self, portal: Portal, plan: Plan, ref: str) -> Template:
         """The template; a name that is not known may be newer than the directory, which is read anew then."""
@@ -93,67 +159,43 @@ class Publisher:
         except PlanRejected:
             return build(plan, self.directories.of(portal, fresh=True), self.client_id, ref)
 
-    def _upload(self, portal: Portal, workflow_id: str, name: str, template: Template, data: bytes) -> int:
-        params = {
-            "DOCUMENT_TYPE": list(template.document_type),
-            "NAME": name,
-            "DESCRIPTION": f"Made by Workflow Composer ({workflow_id})",
-            "TEMPLATE_DATA": [f"{workflow_id}.bpt", base64.b64encode(data).decode()],
-            "AUTO_EXECUTE": "0",
-        }
-        try:
-            template_id = int(self.client.call(portal, "bizproc.workflow.template.add", params))
-        except PortalError as error:
-            in_doubt = isinstance(error, PortalUnreachable) and error.sent
-            template_id = self._added_after_all(portal, workflow_id, name) if in_doubt else 0
-            if not template_id:
-                self._drop(portal, workflow_id)
-                raise
+    def _refuse_edited(self, portal: Portal, workflow_id: str) -> None:
         with self.engine.begin() as connection:
-            rows.change(connection, portal.member_id, workflow_id, template_id=template_id)
-        return template_id
+            workflow = rows.find(connection, portal.member_id, workflow_id)
+        if workflow["status"] in {"active", "paused"} and (changed := self.edited(portal, workflow)):
+            raise EditedInDesigner(changed)
 
-    def _added_after_all(self, portal: Portal, workflow_id: str, name: str) -> int:
-        """The template whose answer was lost on the way; 0 when the portal has none."""
-        params = {"SELECT": ["ID", "NAME", "DESCRIPTION"], "FILTER": {"NAME": name}}
-        found = (as_map(row) for row in self.client.pages(portal, "bizproc.workflow.template.list", params))
-        return next((int(row["ID"]) for row in found if workflow_id in str(row.get("DESCRIPTION"))), 0)
-
-    def _withdraw(self, portal: Portal, workflow_id: str, template_id: int) -> None:
-        """Nothing half published stays: the template goes, if the portal still answers; it was never armed."""
-        with suppress(PortalError):
-            self.client.call(portal, "bizproc.workflow.template.delete", {"ID": template_id})
-        self._drop(portal, workflow_id)
-
-    def _drop(self, portal: Portal, workflow_id: str) -> None:
-        with self.engine.begin() as connection:
-            rows.drop(connection, portal.member_id, workflow_id)
-
-    def _compare(self, portal: Portal, workflow_id: str, template_id: int, template: Template) -> None:
-        found = self._read_back(portal, template_id)
-        sent = {name: template.tree[name] for name in ("TEMPLATE", "PARAMETERS", "VARIABLES", "CONSTANTS")}
-        different = differences(sent, found)
+    def _upload(self, portal: Portal, workflow_id: str, number: int, name: str, template: Template) -> Published:
+        """What the portal kept, when that is exactly what was sent. Raises PortalError, TemplateDiffers."""
+        uploads = Uploads(self.client)
+        data = bpt.encode(template.tree)
+        template_id = uploads.add(portal, version_ref(workflow_id, number), name, template, data)
+        self._change(portal, workflow_id, number, template_id=template_id, bpt=data)
+        different = uploads.differences(portal, template_id, template.tree)
         if different:
+            told = [list(row) for row in different]
+            self._change(portal, workflow_id, number, state="differs", differences=told)
             with self.engine.begin() as connection:
-                rows.change(connection, portal.member_id, workflow_id, status="differs")
-            raise TemplateDiffers(different)
+                if rows.find(connection, portal.member_id, workflow_id)["status"] == "draft":
+                    rows.change(connection, portal.member_id, workflow_id, status="differs", template_id=template_id)
+            raise TemplateDiffers(different, workflow_id, number)
+        return Published(workflow_id, number, template_id, template.start, len(data))
 
-    def _read_back(self, portal: Portal, template_id: int) -> dict[str, Any]:
-        select = ["ID", "TEMPLATE", "PARAMETERS", "VARIABLES", "CONSTANTS", "AUTO_EXECUTE"]
-        params = {"SELECT": select, "FILTER": {"ID": template_id}}
-        found = list_rows(self.client.call(portal, "bizproc.workflow.template.list", params))
-        return as_map(found[0]) if found else {}
-
-    def _arm(
-        self, portal: Portal, workflow_id: str, template_id: int, template: Template, trigger: TriggerName
-    ) -> None:
-        """From here on, what happens starts it."""
-        if template.start == "native_create":
-            fields = {"AUTO_EXECUTE": template.auto_execute}
-            self.client.call(portal, "bizproc.workflow.template.update", {"ID": template_id, "FIELDS": fields})
-        armed_after = self.watermark(PortalCalls(self.client, portal), trigger)
+    def _withdraw(self, portal: Portal, workflow_id: str, number: int, *, whole: bool) -> None:
+        """Nothing half published stays: the template goes, if the portal still answers; it was never armed."""
         with self.engine.begin() as connection:
-            rows.change(connection, portal.member_id, workflow_id, status="active", armed_after=armed_after)
+            version = rows.find_version(connection, portal.member_id, workflow_id, number)
+        if version["template_id"] is not None:
+            Uploads(self.client).removed(portal, version["template_id"])
+        with self.engine.begin() as connection:
+            if whole:
+                rows.drop(connection, portal.member_id, workflow_id)
+            else:
+                rows.drop_version(connection, portal.member_id, workflow_id, number)
+
+    def _change(self, portal: Portal, workflow_id: str, number: int, **values: object) -> None:
+        with self.engine.begin() as connection:
+            rows.change_version(connection, portal.member_id, workflow_id, number, **values)
 
 
 def refuse_unbuilt(plan: Plan) -> None:

@@ -1,11 +1,15 @@
-"""Workflow, version and run rows: all SQL that reads or changes them; every query names its portal."""
+"""Workflow, version and run rows: all SQL that reads or changes them; every query names its portal.
+
+A workflow's `status`: `draft` (never published), `active`, `paused`, `differs` (uploaded, but not as it was sent: off
+until the person decides), `archived`. A version's `state`: `draft`, `differs`, `live` (the one that runs), `retired`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from b24app.errors import NotFound
@@ -14,34 +18,25 @@ from b24app.store.engine import now
 from b24app.store.tables import invocation, run, workflow, workflow_version
 
 
-def add(connection: Connection, member_id: str, workflow_id: str, name: str, *, trigger: str, start: str) -> None:
-    """A workflow that is being published; `start` says who starts it, `native_create` or `app`."""
-    values = {
-        "id": workflow_id,
-        "name": name,
-        "trigger": trigger,
-        "start": start,
-        "status": "publishing",
-        "version": 1,
-        "armed_after": 0,
-    }
-    connection.execute(insert(workflow).values(member_id=member_id, created_at=now(connection), **values))
+def add(connection: Connection, member_id: str, workflow_id: str, name: str, plan: Plan) -> None:
+    """A workflow without a published version."""
+    values = {"entity": plan.entity, "trigger": plan.trigger.name, "start": "", "status": "draft", "version": 0}
+    row = {"id": workflow_id, "name": name, "armed_after": 0, "created_at": now(connection)}
+    connection.execute(insert(workflow).values(member_id=member_id, **row, **values))
 
 
 def add_version(
-    connection: Connection,
-    member_id: str,
-    workflow_id: str,
-    *,
-    author_id: int,
-    description: str,
-    plan: Plan,
-    bpt: bytes,
-) -> None:
-    """What was published: text, plan and bytes."""
-    values = {"version": 1, "author_id": author_id, "description": description, "bpt": bpt}
-    where = {"member_id": member_id, "workflow_id": workflow_id, "published_at": now(connection)}
-    connection.execute(insert(workflow_version).values(plan=plan.dump(), **where, **values))
+    connection: Connection, member_id: str, workflow_id: str, *, author_id: int, description: str, plan: Plan, note: str
+) -> int:
+    """A draft of what will be published: text, plan, note. Its number: one more than any before."""
+    mine = _mine(workflow_version, member_id, workflow_id)
+    newest = connection.execute(select(func.max(workflow_version.c.version)).where(mine)).scalar_one()
+    number = (newest or 0) + 1
+    told = {"author_id": author_id, "description": description, "plan": plan.dump(), "note": note}
+    empty = {"bpt": b"", "differences": [], "state": "draft", "saved_at": now(connection)}
+    where = {"member_id": member_id, "workflow_id": workflow_id, "version": number}
+    connection.execute(insert(workflow_version).values(**where, **told, **empty))
+    return number
 
 
 def change(connection: Connection, member_id: str, workflow_id: str, **values: Any) -> None:
@@ -50,9 +45,30 @@ def change(connection: Connection, member_id: str, workflow_id: str, **values: A
     connection.execute(update(workflow).where(mine).values(**values))
 
 
+def change_version(connection: Connection, member_id: str, workflow_id: str, number: int, **values: Any) -> None:
+    """Set columns of one version."""
+    mine = and_(_mine(workflow_version, member_id, workflow_id), workflow_version.c.version == number)
+    connection.execute(update(workflow_version).where(mine).values(**values))
+
+
+def go_live(connection: Connection, member_id: str, workflow_id: str, number: int, **values: Any) -> None:
+    """Make this version the one that runs; the one before is retired."""
+    live = and_(_mine(workflow_version, member_id, workflow_id), workflow_version.c.state == "live")
+    connection.execute(update(workflow_version).where(live).values(state="retired"))
+    published = {"state": "live", "published_at": now(connection)}
+    change_version(connection, member_id, workflow_id, number, **published)
+    change(connection, member_id, workflow_id, version=number, status="active", **values)
+
+
 def drop(connection: Connection, member_id: str, workflow_id: str) -> None:
-    """Forget a workflow that was never published."""
+    """Forget a workflow with all its versions and runs."""
     connection.execute(delete(workflow).where(workflow.c.member_id == member_id, workflow.c.id == workflow_id))
+
+
+def drop_version(connection: Connection, member_id: str, workflow_id: str, number: int) -> None:
+    """Forget a version that never ran."""
+    mine = and_(_mine(workflow_version, member_id, workflow_id), workflow_version.c.version == number)
+    connection.execute(delete(workflow_version).where(mine))
 
 
 def find(connection: Connection, member_id: str, workflow_id: str) -> RowMapping:
@@ -62,6 +78,22 @@ def find(connection: Connection, member_id: str, workflow_id: str) -> RowMapping
     if row is None:
         raise NotFound("there is no such workflow in this portal")
     return row
+
+
+def find_version(connection: Connection, member_id: str, workflow_id: str, number: int) -> RowMapping:
+    """One version. Raises NotFound."""
+    mine = and_(_mine(workflow_version, member_id, workflow_id), workflow_version.c.version == number)
+    row = connection.execute(select(workflow_version).where(mine)).mappings().one_or_none()
+    if row is None:
+        raise NotFound("there is no such version of this workflow")
+    return row
+
+
+def versions(connection: Connection, member_id: str, workflow_id: str) -> Sequence[RowMapping]:
+    """All versions, newest first."""
+    mine = _mine(workflow_version, member_id, workflow_id)
+    rows = select(workflow_version).where(mine).order_by(workflow_version.c.version.desc())
+    return connection.execute(rows).mappings().all()
 
 
 def every(connection: Connection, member_id: str) -> Sequence[RowMapping]:
@@ -78,12 +110,7 @@ def armed(connection: Connection, member_id: str, triggers: Collection[str]) -> 
 
 def plan_of(connection: Connection, member_id: str, workflow_id: str, version: int) -> Plan:
     """The plan of one version. Raises NotFound."""
-    mine = and_(workflow_version.c.member_id == member_id, workflow_version.c.workflow_id == workflow_id)
-    row = select(workflow_version.c.plan).where(mine, workflow_version.c.version == version)
-    told = connection.execute(row).scalar_one_or_none()
-    if told is None:
-        raise NotFound("there is no such version of this workflow")
-    return Plan.model_validate(told)
+    return Plan.model_validate(find_version(connection, member_id, workflow_id, version)["plan"])
 
 
 def plan_run(connection: Connection, member_id: str, values: dict[str, Any]) -> RowMapping:
@@ -129,3 +156,7 @@ def marks(connection: Connection, member_id: str, *, version: str) -> Sequence[R
     mine = and_(invocation.c.member_id == member_id, invocation.c.robot == "mark")
     mine = and_(mine, invocation.c.properties["version"].as_string() == version)
     return connection.execute(select(invocation).where(mine).order_by(invocation.c.id)).mappings().all()
+
+
+def _mine(table: Any, member_id: str, workflow_id: str) -> ColumnElement[bool]:
+    return and_(table.c.member_id == member_id, table.c.workflow_id == workflow_id)

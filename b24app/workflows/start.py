@@ -8,6 +8,7 @@ by starting again; without evidence the run is listed as `doubtful`.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,13 +17,13 @@ import structlog
 from sqlalchemy import Engine, RowMapping
 
 from b24app.bizproc.documents import kind_of
-from b24app.errors import PortalBusy, PortalError, PortalRefused, PortalUnreachable
+from b24app.errors import NotAllowed, PortalBusy, PortalError, PortalRefused, PortalUnreachable
 from b24app.model import Document, Portal
-from b24app.plan.vocabulary import TRIGGERS
 from b24app.portals.client import Client
 from b24app.portals.wire import as_map, list_rows
 from b24app.store.engine import now
 from b24app.workflows import rows
+from b24app.workflows.inputs import parameters
 from b24app.workflows.publish import version_ref
 
 _log = structlog.get_logger()
@@ -36,8 +37,30 @@ class Starter:
     engine: Engine
     client: Client
 
-    def start_once(self, portal: Portal, workflow: RowMapping, document_id: int, occurrence: str) -> None:
-        """Make sure this occurrence has started this workflow. Raises PortalError when it should be tried again."""
+    def start_by_hand(self, portal: Portal, workflow_id: str, document_id: int, inputs: Mapping[str, str]) -> str:
+        """Start it on one record now, paused or not; the run's key. Raises NotFound, NotAllowed, MalformedRequest,
+        PortalError.
+        """
+        with self.engine.begin() as connection:
+            workflow = rows.find(connection, portal.member_id, workflow_id)
+            if workflow["status"] not in {"active", "paused"}:
+                raise NotAllowed("only a published workflow can be started")
+            plan = rows.plan_of(connection, portal.member_id, workflow_id, workflow["version"])
+        given = parameters(plan, inputs)
+        return self.start_once(portal, workflow, document_id, f"by hand {secrets.token_hex(8)}", given)
+
+    def start_once(
+        self,
+        portal: Portal,
+        workflow: RowMapping,
+        document_id: int,
+        occurrence: str,
+        inputs: Mapping[str, str] | None = None,
+    ) -> str:
+        """Make sure this occurrence has started this workflow; the run's key.
+
+        Raises PortalError when it should be tried again.
+        """
         document = _document(workflow, document_id)
         with self.engine.begin() as connection:
             values = {
@@ -51,13 +74,14 @@ class Starter:
         if run["state"] == "starting":
             self._settle(portal, workflow, run)
         elif run["state"] == "planned" and self._move(portal, run, since="planned", state="starting"):
-            self._start(portal, workflow, run)
+            self._start(portal, workflow, run, inputs or {})
+        return str(run["key"])
 
-    def _start(self, portal: Portal, workflow: RowMapping, run: RowMapping) -> None:
+    def _start(self, portal: Portal, workflow: RowMapping, run: RowMapping, inputs: Mapping[str, str]) -> None:
         params = {
             "TEMPLATE_ID": workflow["template_id"],
             "DOCUMENT_ID": run["document"],
-            "PARAMETERS": {"StartKey": run["key"]},
+            "PARAMETERS": {**inputs, "StartKey": run["key"]},
         }
         try:
             started = self.client.call(portal, "bizproc.workflow.start", params)
@@ -117,8 +141,5 @@ def _item(document_id: object) -> str:
 
 
 def _document(workflow: RowMapping, document_id: int) -> Document:
-    entity = TRIGGERS[workflow["trigger"]].entity
-    if entity is None:
-        raise ValueError(f"{workflow['trigger']} does not name its record")
-    module, name, code = kind_of(entity).type
+    module, name, code = kind_of(workflow["entity"]).type
     return Document(module, name, f"{code}_{document_id}")

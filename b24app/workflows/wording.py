@@ -19,16 +19,19 @@ from b24app.plan.plan import (
     Ask,
     Comparison,
     Condition,
+    Declared,
     FieldValue,
     ForEach,
     Interval,
     Moment,
+    Never,
     Operator,
     Person,
     Plan,
     Repeat,
     Unit,
     Until,
+    ValueType,
 )
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS, ActionName, Entity, FieldKind, VariableName
 
@@ -113,6 +116,16 @@ _ACTIONS: Final[dict[ActionName, tuple[str, ...]]] = {
     "remove_tag": ("Remove the tag {tag}",),
     "webhook": ("Call the web address {url}", " with the method {method}", ", sending {message}"),
 }
+_FIELD_NAMES: Final = {"to": "recipient", "deadline": "due date", "datetime": "time", "url": "web address"}
+_TYPES: Final[dict[ValueType, str]] = {
+    "text": "a text",
+    "number": "a number",
+    "yes_no": "yes or no",
+    "date": "a date",
+    "datetime": "a date and time",
+    "person": "a person",
+    "list": "a choice",
+}
 _LABELS: Final = {"assignee": "For", "deadline": "Due", "datetime": "When", "template_id": "Template", "url": "Address"}
 _FIELDS: Final = {
     "OPPORTUNITY": "amount",
@@ -174,14 +187,34 @@ def action(step: Action, entity: Entity) -> str:
     return told + "".join(_filled(piece, values) for piece in others)
 
 
+def fields(step: Action) -> dict[str, str]:
+    """The value of every field of an action in words, by the field's name, in the vocabulary's order."""
+    known = ACTIONS[step.action].fields
+    return {name: _value(step.fields[name], known[name].kind) for name in known if name in step.fields}
+
+
+def label(name: str) -> str:
+    """A field of an action as a change names it: `due date` of `deadline`."""
+    return _FIELD_NAMES.get(name, name)
+
+
 def details(step: Action) -> list[str]:
     """Every field of an action as `Due: in 2 days`."""
-    known = ACTIONS[step.action].fields
-    return [
-        f"{_LABELS.get(name, name.capitalize())}: {_value(step.fields[name], known[name].kind)}"
-        for name in known
-        if name in step.fields
-    ]
+    return [f"{_LABELS.get(name, name.capitalize())}: {value}" for name, value in fields(step).items()]
+
+
+def declared(value: Declared) -> str:
+    """An input, variable or answer: `“Budget” (a number, required)`."""
+    rules = [_TYPES[value.type], *(["required"] if value.required else [])]
+    rules += [f"one of {listed([quoted(one) for one in value.choices], 'or')}"] if value.choices else []
+    rules += [f"{quoted(value.default)} if nothing is given"] if value.default else []
+    return f"{quoted(value.title or value.name)} ({', '.join(rules)})"
+
+
+def never(rule: Never) -> str:
+    """What a rule forbids, after "never": `send an e-mail to the client`."""
+    told = [title[:1].lower() + title[1:] for title in (ACTIONS[name].title for name in rule.actions)]
+    return listed(told, "or") + (" to the client" if rule.to == "client" else "")
 
 
 def conditions(all_of: Iterable[Condition]) -> str:
