@@ -248,7 +248,7 @@ TRIGGER_MARKERS = (
     "starting from|with",
 )
 
-DETERMINERS = [
+DETERMINERS = {
     "a",
     "an",
     "the",
@@ -270,8 +270,8 @@ DETERMINERS = [
     "one",
     "all",
     "another",
-]
-AUXILIARIES = [
+}
+AUXILIARIES = {
     "is",
     "are",
     "was",
@@ -312,8 +312,8 @@ AUXILIARIES = [
     "marks",
     "marked",
     "as",
-]
-EVENT_ADVERBS = [
+}
+EVENT_ADVERBS = {
     "just",
     "newly",
     "successfully",
@@ -331,8 +331,8 @@ EVENT_ADVERBS = [
     "there",
     "either",
     "at",
-]
-AGENTS = [
+}
+AGENTS = {
     "we",
     "i",
     "you",
@@ -365,7 +365,7 @@ AGENTS = [
     "coworker",
     "folks",
     "guys",
-]
+}
 PLACES = (
     "in|into|inside|to|through|via [the|our|my|your] crm|bitrix24|bitrix|system|pipeline|portal|calendar|funnel|form",
     "via [the|our] site|website|web form",
@@ -482,7 +482,7 @@ CURRENCY_CODES = {
 }
 
 # What "from …" names: a country here, else a source.
-COUNTRIES = [
+COUNTRIES = {
     "afghanistan",
     "albania",
     "algeria",
@@ -609,7 +609,7 @@ COUNTRIES = [
     "yemen",
     "zambia",
     "zimbabwe",
-]
+}
 
 # Verbs that act, by what they do. Inflected forms cover "the system sends"; a verb may do several things.
 VERBS: dict[str, tuple[str, ...]] = {
@@ -952,7 +952,7 @@ VAGUE_PEOPLE = (
     "right|relevant|appropriate people|person|team|colleagues",
     "other side",
 )
-DEPARTMENTS = [
+DEPARTMENTS = {
     "sales",
     "support",
     "accounting",
@@ -1029,9 +1029,9 @@ DEPARTMENTS = [
     "presales",
     "telesales",
     "tech",
-]
+}
 # Words that close the name of a team: "Customer Success", "back office", "Key accounts", "inside sales".
-TEAM_ENDS = [
+TEAM_ENDS = {
     "sales",
     "accounts",
     "success",
@@ -1053,12 +1053,12 @@ TEAM_ENDS = [
     "branch",
     "experience",
     "affairs",
-]
+}
 TEAM_NOUNS = (
     "team", "department", "dept", "group", "desk", "crew", "squad", "pool", "unit", "folks", "people", "guys", "teams",
     "staff", "division", "dept.",
 )  # fmt: skip
-ROLE_NOUNS = [
+ROLE_NOUNS = {
     "director",
     "ceo",
     "cfo",
@@ -1162,13 +1162,11 @@ ROLE_NOUNS = [
     "veterinarian",
     "banker",
     "scheduler",
-    "installer",
     "builder",
     "executive",
     "head-nurse",
     "owner's",
     "paramedic",
-    "builder",
     "chancellor",
     "registrar",
     "butler",
@@ -1190,7 +1188,7 @@ ROLE_NOUNS = [
     "steward",
     "marshal",
     "warden",
-]
+}
 
 UNITS: dict[str, str] = {
     "minute|minutes|min|mins": "minutes",

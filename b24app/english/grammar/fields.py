@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.moments import number
 from b24app.english.grammar.operators import operator
@@ -95,6 +95,7 @@ def owned_from(tokens: Tokens, index: int) -> int:
     return at
 
 
+@remembered
 def known_field(tokens: Tokens, index: int) -> Found[str] | None:
     """A field that the table knows or that is announced as one, with the record it belongs to."""
     at = owned_from(tokens, index)

@@ -6,17 +6,18 @@ than the rest of the parser. Spaces are dropped, every other character belongs t
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, wraps
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from b24app.plan.plan import Span
 
 if TYPE_CHECKING:
     from lark import Lark
 
+T = TypeVar("T")
 _SAME = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-"})
 _ALIKE = {
     "e-mail": "email", "e-mails": "emails", "mails": "emails", "wa": "whatsapp", "e-mailed": "emailed", "w/": "with",
@@ -54,18 +55,28 @@ class Tokens:
     source: str
     items: tuple[Token, ...]
     memo: dict[tuple[str, int], Any] = field(default_factory=dict)
+    _words: tuple[str, ...] = field(init=False, repr=False)
+    _count: int = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        words = tuple("" if token.kind == "QUOTED" else token.word for token in self.items)
+        object.__setattr__(self, "_words", words)
+        object.__setattr__(self, "_count", len(words))
 
     def __len__(self) -> int:
         return len(self.items)
 
     def at(self, index: int) -> Token:
         """The token there, END outside."""
-        return self.items[index] if 0 <= index < len(self.items) else _END
+        return self.items[index] if 0 <= index < self._count else _END
 
     def word(self, index: int) -> str:
         """The comparable word there; empty for quoted text, so that no grammar word is found inside quotes."""
-        token = self.at(index)
-        return "" if token.kind == "QUOTED" else token.word
+        return self._words[index] if 0 <= index < self._count else ""
+
+    def row(self, index: int, length: int) -> tuple[str, ...]:
+        """So many comparable words from there, fewer at the end."""
+        return self._words[index : index + length]
 
     def past(self, index: int, words: Container[str]) -> int:
         """The place behind a few of these words; few, so that reading stays linear on a row of them."""
@@ -86,6 +97,21 @@ class Tokens:
         if start >= end:
             return Span(start=0, end=0)
         return Span(start=self.items[start].start, end=self.items[end - 1].end)
+
+
+def remembered(rule: Callable[[Tokens, int], T]) -> Callable[[Tokens, int], T]:
+    """A rule that reads a place once, however often it is asked: what keeps reading linear."""
+    name = f"{rule.__module__}.{rule.__qualname__}"
+
+    @wraps(rule)
+    def once(tokens: Tokens, index: int) -> T:
+        key = (name, index)
+        if key not in tokens.memo:
+            tokens.memo[key] = rule(tokens, index)
+        found: T = tokens.memo[key]
+        return found
+
+    return once
 
 
 def lex(description: str) -> Tokens:

@@ -37,10 +37,11 @@ class Lexicon(Generic[V]):
 
     def find(self, tokens: Tokens, index: int) -> Found[V] | None:
         """The longest phrase that starts there."""
-        for length in range(self._longest.get(tokens.word(index), 0), 0, -1):
-            words = tuple(tokens.word(index + step) for step in range(length))
+        longest = self._longest.get(tokens.word(index), 0)
+        for length in range(longest, 0, -1):
+            words = tokens.row(index, length)
             if words in self._meanings:
-                return Found(self._meanings[words], index + length)
+                return Found(self._meanings[words], index + len(words))
         return None
 
     def words(self) -> set[str]:

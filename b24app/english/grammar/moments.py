@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.plan.phrases import DAYS, NUMBER_WORDS, UNITS
 from b24app.plan.plan import Moment, Unit
@@ -58,6 +58,7 @@ def number(text: str) -> float | None:
         return None
 
 
+@remembered
 def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
     """`2 days`, `24h`, `an hour`, `half an hour`, `a couple of days`, `4 more days`, `3 business days`."""
     index += tokens.word(index) in {"another", "about", "roughly", "exactly", "only"} and _leads(tokens, index + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.people import people
 from b24app.plan import phrases as say
@@ -80,6 +80,7 @@ def record(tokens: Tokens, index: int) -> int | None:
     return noun.end if noun and noun.value not in {"stage", "note"} else None
 
 
+@remembered
 def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
     """An object with its article and modifiers: action, modifiers, end."""
     start = past_article(tokens, index)

@@ -91,7 +91,8 @@ def _commands(tokens: Tokens, at: int) -> bool:
         return False
     told = clipped(tokens, at, starts_step)
     passive = tokens.word(at + 1) in {"are", "is", "were", "was", "have", "has"}
-    return not (told and (passive or told.value.watched))
+    tells = passive or tokens.word(at) in say.DETERMINERS or tokens.word(at) not in say.VERBS_SEEN
+    return not (told and (tells or told.value.watched))
 
 
 def _dwell(draft: Draft, clause: Clause, end: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.plan import phrases as say
 from b24app.plan.plan import Person
@@ -56,6 +56,7 @@ _MOST_DETERMINERS = 4
 _KINDS = {"sales", "corporate", "business", "price", "commercial", "pipeline", "client", "customer", "account", "phone"}
 
 
+@remembered
 def people(tokens: Tokens, index: int) -> Found[People] | None:
     """One or several people; an empty tuple is somebody left open ("someone")."""
     index += tokens.word(index) == "both" and person(tokens, index + 1) is not None
@@ -83,6 +84,7 @@ def _goes_on(tokens: Tokens, end: int) -> bool:
     return verb or word in _PREDICATES
 
 
+@remembered
 def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """One person; the value None is somebody left open."""
     if tokens.kind(index) in {"EMAIL", "PHONE"}:

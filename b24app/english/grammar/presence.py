@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.fields import NOUNS, capitalised, known_field, past_own
-from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.operators import compares
 from b24app.english.grammar.sizes import PRONOUNS
@@ -42,6 +42,7 @@ _TOLD = phrases(
 )
 
 
+@remembered
 def presence(tokens: Tokens, index: int) -> Found[Comparison] | None:
     """A field that is empty or filled, told without comparing it."""
     for start in dict.fromkeys((index, _past_subject(tokens, index))):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.fields import breaks
-from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Operator
@@ -48,6 +48,7 @@ _CODES = {"EUR", "USD", "GBP", "CHF", "RUB", "CAD", "PLN", "SEK", "NOK", "DKK", 
 _LONGEST = 4
 
 
+@remembered
 def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
     """A state of the record, said without naming a field."""
     unowned = _UNOWNED.find(tokens, index) or _UNOWNED.find(tokens, _subject(tokens, index)[0])
