@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import signal
+import socket
 import sys
 import threading
 from types import FrameType
@@ -33,7 +34,11 @@ def _parser(name: str, description: str, epilog: str = "") -> argparse.ArgumentP
 def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = _parser("python -m simulator", "Bitrix24 portals and their authorization server on loopback.", _EXAMPLES)
     parser.add_argument("--port", type=int, default=8700, help="port of the (first) portal; 0 takes a free one")
-    parser.add_argument("--auth-port", type=int, help="port of the authorization server (default: the next one)")
+    parser.add_argument(
+        "--auth-port",
+        type=int,
+        help="port of the authorization server (default: the next one if free)",
+    )
     parser.add_argument("--portals", type=int, default=1, help="how many; the others take the ports after those two")
     parser.add_argument("--strict", action="store_true", help="take back what loopback forces (see README.md)")
     parser.add_argument("--limits", choices=("on", "off"), default="on", help="the REST request limit")
@@ -57,8 +62,16 @@ def _print_environment(argv: list[str]) -> int:
     return 0
 
 
+def _next(port: int) -> int:
+    """The port after the portal's where nobody asked for another one; any free one when that is taken."""
+    if not 0 < port < 65_535:
+        return 0
+    with socket.socket() as probe:
+        return port + 1 if probe.connect_ex(("127.0.0.1", port + 1)) else 0
+
+
 def _simulator(given: argparse.Namespace) -> Simulator:
-    auth_port = given.auth_port if given.auth_port is not None else (given.port + 1 if given.port else 0)
+    auth_port = _next(given.port) if given.auth_port is None else given.auth_port
     return Simulator(
         given.port, auth_port, limits=given.limits == "on", plan=given.plan, strict=given.strict,
         portals=max(1, given.portals), tls=given.tls, domain=given.domain, ca_file=given.ca_file,

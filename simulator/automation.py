@@ -199,12 +199,13 @@ def _node(kind: str, name: str, properties: Mapping[str, Any], children: Sequenc
 
 
 def _tree(rows: Sequence[PlacedRobot]) -> dict[str, Any]:
-    branches = [_node("SequenceActivity", f"A{row.id}_1", {"Title": row.title}, _steps(row)) for row in rows]
+    branches = [_node("SequenceActivity", f"A{row.id}_1", {"Title": row.title}, steps_of(row)) for row in rows]
     parallel = [_node("ParallelActivity", "A0_1", {"Title": "Robots"}, branches)] if branches else []
     return _node("SequentialWorkflowActivity", "Template", {"Title": "Automation", "Permission": []}, parallel)
 
 
-def _steps(row: PlacedRobot) -> list[dict[str, Any]]:
+def steps_of(row: PlacedRobot) -> list[dict[str, Any]]:
+    """Its delay, then its condition, then itself."""
     steps = [_node(row.activity_type, f"A{row.id}_2", {"Title": row.title, **row.properties})]
     if row.condition:
         rows = [[code, operator, value, 0] for code, operator, value in row.condition]

@@ -70,6 +70,13 @@ def blueprint(portal: Portal) -> Blueprint:
         "/_templates/edit", "edit", lambda: _answered(lambda: by_hand.edit_template(portal, _body())), methods=["POST"]
     )
     pages.add_url_rule(
+        "/_scripts", "script", lambda: _answered(lambda: by_hand.add_script(portal, _body())), methods=["POST"]
+    )
+    pages.add_url_rule(
+        "/_scripts/<int:number>/run", "run_script",
+        lambda number: _answered(lambda: by_hand.run_script(portal, number, _body())), methods=["POST"],
+    )  # fmt: skip
+    pages.add_url_rule(
         "/_limits", "limits", lambda: _answered(lambda: by_hand.set_limits(portal, _body())), methods=["POST"]
     )
     pages.add_url_rule("/_state", "state", lambda: _answered(lambda: state.everything(portal)))

@@ -15,6 +15,7 @@ from simulator.pages import shown
 from simulator.pages.places import placed
 from simulator.pages.site import Site
 from simulator.records import Record
+from simulator.scripts import SCRIPT
 from simulator.wire import RestError, as_int, as_text
 from simulator.workflow.engine import StartRefused
 from simulator.workflow.template import Template
@@ -207,8 +208,9 @@ def _comment(site: Site, kind: EntityType, number: int) -> WerkzeugResponse:
 
 
 def _is_startable(template: Template, kind: EntityType) -> bool:
-    """The robots of a stage are a template too, and nobody starts it by hand."""
-    return template.document_type == kind.document_type and template.auto_execute < AUTOMATION
+    """The robots of a stage are a template too, and nobody starts it by hand; smart scripts are made for that."""
+    is_by_hand = template.auto_execute < AUTOMATION or template.auto_execute == SCRIPT
+    return template.document_type == kind.document_type and is_by_hand
 
 
 def _start(site: Site, kind: EntityType, number: int) -> WerkzeugResponse:

@@ -13,8 +13,14 @@ from simulator.pages.site import Site
 from simulator.wire import RestError, as_map, as_text
 from simulator.workflow.template import Template
 
-_AUTO = {0: "by hand or by its app", 1: "when a record is created", 2: "when a record changes",
-         3: "when a record is created or changes", 8: "when a record comes to its stage"}  # fmt: skip
+_AUTO = {
+    0: "by hand or by its app",
+    1: "when a record is created",
+    2: "when a record changes",
+    3: "when a record is created or changes",
+    8: "when a record comes to its stage",
+    32: "by hand as a smart script",
+}
 
 
 def add_pages(site: Site) -> None:

@@ -2,11 +2,13 @@
 
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -198,6 +200,30 @@ def test_the_command_starts_in_a_second_of_work_and_ends_on_a_signal():
 def test_help_has_examples():
     told = subprocess.run([sys.executable, "-m", "simulator", "--help"], capture_output=True, text=True, check=True)
     assert "examples:" in told.stdout
+
+
+def taken_behind_free():
+    """A socket that listens where the port before it is free."""
+    while True:
+        other = socket.socket()
+        other.bind(("127.0.0.1", 0))
+        with socket.socket() as before:
+            if before.connect_ex(("127.0.0.1", other.getsockname()[1] - 1)):
+                other.listen()
+                return other
+        other.close()
+
+
+def test_the_authorization_server_goes_elsewhere_when_the_next_port_is_taken():
+    with taken_behind_free() as other:
+        taken = other.getsockname()[1]
+        command = [sys.executable, "-m", "simulator", "--port", str(taken - 1)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            line = process.stdout.readline()
+            process.terminate()
+    _, portal, _, authorization = line.split()
+    assert portal == f"http://127.0.0.1:{taken - 1}"
+    assert urlsplit(authorization).port not in {taken, taken - 1}
 
 
 def test_a_taken_port_is_said(sim):
