@@ -219,6 +219,7 @@ def test_the_authorization_server_goes_elsewhere_when_the_next_port_is_taken():
         taken = other.getsockname()[1]
         command = [sys.executable, "-m", "simulator", "--port", str(taken - 1)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
             line = process.stdout.readline()
             process.terminate()
     _, portal, _, authorization = line.split()
