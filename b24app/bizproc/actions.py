@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from b24app.bizproc import activities, changes, messages, robot_steps
+from b24app.bizproc import activities, changes, messages, robot_steps, times
 from b24app.bizproc.activities import Activity
 from b24app.bizproc.given import employees, leaves_open, words
 from b24app.bizproc.literals import encode
 from b24app.bizproc.target import Target
 from b24app.bizproc.variables import EarlierTask
 from b24app.errors import PlanRejected
-from b24app.plan.plan import Action, Moment, Unit
+from b24app.plan.plan import Action
 from b24app.plan.vocabulary import ACTIONS, FieldKind, family
 
 Priority = Literal["0", "1", "2"]
 PRIORITIES: Final[dict[str, Priority]] = {"low": "0", "normal": "1", "medium": "1", "high": "2", "urgent": "2"}
-NOW: Final = "{=System:Now}"
 
 
 @dataclass(frozen=True)
@@ -39,18 +38,7 @@ def build_action(step: Action, target: Target, task: EarlierTask | None, *, more
         native = _task(step, target, task) if step.action == "create_task" else _native(step, target, task)
         if native is not None:
             return native if isinstance(native, Built) else Built(native)
-    return Built(robot_steps.call(step, target, task, _moment(step), more=more))
-
-
-def dateadd(amount: int, unit: Unit) -> str:
-    """The moment so long after the step runs. There is no week: "2w" would add nothing (compile-map.md)."""
-    if unit == "business_days":
-        return f"{{{{=addworkdays({NOW}, {amount})}}}}"
-    interval = f"{amount * 7}d" if unit == "weeks" else f"{amount}{_INTERVALS[unit]}"
-    return f'{{{{=dateadd({NOW}, "{interval}")}}}}'
-
-
-_INTERVALS: Final[dict[Unit, str]] = {"minutes": "i", "hours": "h", "days": "d", "months": "m"}
+    return Built(robot_steps.call(step, target, task, _moment(step, target), more=more))
 
 
 def _native(step: Action, target: Target, task: EarlierTask | None) -> list[Activity] | None:
@@ -65,7 +53,7 @@ def _native(step: Action, target: Target, task: EarlierTask | None) -> list[Acti
             return messages.comment(step, target, task)
         case "set_reminder":
             people = employees(step, "assignee", target)
-            return messages.reminder(step, target, task, people, _moment(step) or NOW)
+            return messages.reminder(step, target, task, people, _moment(step, target) or times.NOW)
         case _:
             return _change(step, target, task)
 
@@ -93,23 +81,20 @@ def _task(step: Action, target: Target, task: EarlierTask | None) -> Built:
         target.text(str(description), task, step.id),
         employees(step, "assignee", target),
         author=target.responsible,
-        deadline=_moment(step),
+        deadline=_moment(step, target),
         priority=_priority(step),
     )
     return Built([built], EarlierTask(built["Name"], tuple(title)))
 
 
-def _moment(step: Action) -> str:
-    """The step's moment as a value; empty when it has none."""
+def _moment(step: Action, target: Target) -> str:
+    """The step's moment as a value; empty when it has none. A day without an hour means its end for what is due."""
     kinds = ACTIONS[step.action].fields
-    told = next((value for name, value in step.fields.items() if kinds[name].kind is FieldKind.MOMENT), "")
-    match told:
-        case Moment() as moment:
-            return dateadd(moment.amount, moment.unit)
-        case "":
-            return ""
-        case phrase:
-            raise PlanRejected(f'The deadline "{phrase}" is not understood yet: say it as in "in 2 days".', step.id)
+    name = next((name for name in step.fields if kinds[name].kind is FieldKind.MOMENT), "")
+    told = step.fields.get(name, "")
+    if not told or isinstance(told, tuple):
+        return ""
+    return times.moment(told, target, step.id, times.DAY_ENDS if name == "deadline" else times.DAY_STARTS).expression
 
 
 def _priority(step: Action) -> Priority:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from b24app.bizproc import activities, conditions, control, values
+from b24app.bizproc import activities, conditions, control, times, values
 from b24app.bizproc.actions import build_action
 from b24app.bizproc.activities import Activity
 from b24app.bizproc.constants import needed_constants
@@ -33,6 +33,7 @@ from b24app.plan.plan import (
     DelayUntil,
     ForEach,
     Lane,
+    Moment,
     Parallel,
     Plan,
     Repeat,
@@ -40,7 +41,7 @@ from b24app.plan.plan import (
     Wait,
 )
 from b24app.plan.snapshot import Snapshot
-from b24app.plan.vocabulary import ACTIONS, TRIGGERS, may_be_about
+from b24app.plan.vocabulary import ACTIONS, TRIGGERS, FieldKind, may_be_about
 
 
 @dataclass(frozen=True)
@@ -137,12 +138,20 @@ def _sequence(steps: tuple[Step, ...], target: Target) -> list[Activity]:
         if isinstance(step, Action):
             done = build_action(step, here, here.task, more=here.more)
             added, task = done.activities, done.task
+            _note_time(step, added, here)
         else:
             added, task = _control(step, here), None
         built += added
         names = (activity["Name"] for activity in added if read_name(activity["Name"]) == (step.id, Role.STEP))
         target = target.after(step, next(names, ""), task)
     return built
+
+
+def _note_time(step: Action, added: list[Activity], target: Target) -> None:
+    """A moment told in words leaves them in a comment: the expression does not tell which they were."""
+    told = [value for name, value in step.fields.items() if ACTIONS[step.action].fields[name].kind is FieldKind.MOMENT]
+    if told and not isinstance(told[0], Moment | tuple) and told[0]:
+        added[0]["Properties"]["EditorComment"] = literal(times.note(told[0], target, step.id))
 
 
 def _control(step: Step, target: Target) -> list[Activity]:

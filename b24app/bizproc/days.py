@@ -16,9 +16,8 @@ _WORDS: Final = {"today": 0, "tomorrow": 1, "yesterday": -1, "now": 0}
 _RELATIVE = re.compile(r"(?:in )?(a|an|one|\d{1,4}) (day|week|month)s?( ago| from now)?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WRITTEN = re.compile(
-    r'\{\{=dateadd\((?:strtotime\("(?P<iso>\d{4}-\d{2}-\d{2})"\), "(?P<end>[01])d"'
-    r'|\{=System:Date\}, "(?P<days>-?\d{1,5})d"'
-    r'|dateadd\(\{=System:Date\}, "(?P<months>-?\d{1,4})m"\), "(?P<last>[01])d")\)\}\}'
+    r'\{\{=dateadd\((?:strtotime\("(?P<iso>\d{4}-\d{2}-\d{2})"\)'
+    r'|dateadd\(\{=System:Date\}, "(?P<amount>-?\d{1,5})(?P<unit>[dm])"\)), "(?P<end>[01])d"\)\}\}'
 )
 
 
@@ -42,7 +41,7 @@ def compared(text: str) -> Day | None:
         return None
     amount = (int(found[1]) if found[1].isdigit() else 1) * (-1 if found[3] == " ago" else 1)
     if found[2] == "month":
-        return _from(f'dateadd({_TODAY}, "{amount}m")')
+        return _from_today(amount, "m")
     return _from_today(amount * (7 if found[2] == "week" else 1))
 
 
@@ -51,19 +50,16 @@ def read(expression: str) -> tuple[str, bool] | None:
     found = _WRITTEN.fullmatch(expression)
     if found is None:
         return None
-    if found["iso"]:
-        return found["iso"], found["end"] == "1"
-    if found["months"]:
-        return _told(int(found["months"]), "month"), found["last"] == "1"
-    return _told(int(found["days"]), "day"), False
+    words = found["iso"] or _told(int(found["amount"]), "month" if found["unit"] == "m" else "day")
+    return words, found["end"] == "1"
 
 
 def _from(day: str) -> Day:
     return Day(*(f'{{{{=dateadd({day}, "{end}d")}}}}' for end in (0, 1)))
 
 
-def _from_today(amount: int) -> Day:
-    return Day(*(f'{{{{=dateadd({_TODAY}, "{amount + end}d")}}}}' for end in (0, 1)))
+def _from_today(amount: int, unit: str = "d") -> Day:
+    return _from(f'dateadd({_TODAY}, "{amount}{unit}")')
 
 
 def _told(amount: int, unit: str) -> str:

@@ -55,3 +55,9 @@ def result_called(name: str, step: Step, node_id: str) -> tuple[str, str]:
     if code is None:
         raise PlanRejected(f'Step {step.id} gives no "{name}" back.', node_id, tuple(known))
     return code, known[code]
+
+
+# What the result of a code holds, whatever step gives it.
+HOLDS: Final[Results] = (
+    _APPROVAL | _ASK | _ROBOT | {code: held for row in _ACTIONS.values() for code, held in row.items()}
+)

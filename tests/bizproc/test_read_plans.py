@@ -47,6 +47,10 @@ def _settled(plan):
     plain["conditions"] = _settled_conditions(plain["conditions"])
     plain["steps"] = [_settled_step(step) for step in plain["steps"]]
     plain["trigger"].pop("span")
+    for value in plain["inputs"]:
+        value["default"] = PEOPLE.get(value["default"], value["default"])
+    for rule in plain["never"]:
+        rule.pop("span")
     return plain
 
 
@@ -55,11 +59,23 @@ def _settled_step(step):
     for key in ("branches", "lanes", "steps", "otherwise"):
         if key in step:
             step[key] = [_settled_step(inner) for inner in step[key]]
-    if "when" in step:
-        step["when"] = _settled_conditions(step["when"])
+    for key in ("approved", "rejected", "timed_out"):
+        if step.get(key):
+            step[key] = _settled_step(step[key])
+    for key in ("when", "until"):
+        if isinstance(step.get(key), list):
+            step[key] = _settled_conditions(step[key])
+    for key in ("who", "approvers"):
+        if key in step:
+            step[key] = _settled_people(step[key])
     if "fields" in step:
         step["fields"] = _settled_fields(step["action"], step["fields"])
-    return _in_days(step)
+    return _in_days(step) if step["kind"] == "delay" else step
+
+
+def _settled_people(people):
+    named = [person | {"name": PEOPLE.get(person["name"], person["name"])} for person in people]
+    return [person for index, person in enumerate(named) if person not in named[:index]]
 
 
 def _settled_fields(action, fields):
@@ -75,9 +91,8 @@ def _settled_fields(action, fields):
         (settled["stage"],) = STAGES[settled["stage"].casefold()]
     for name, value in settled.items():
         if isinstance(value, list):
-            named = [person | {"name": PEOPLE.get(person["name"], person["name"])} for person in value]
-            settled[name] = [person for index, person in enumerate(named) if person not in named[:index]]
-        elif isinstance(value, dict):
+            settled[name] = _settled_people(value)
+        elif isinstance(value, dict) and "unit" in value:
             settled[name] = _in_days(value)
     return settled
 
@@ -93,6 +108,8 @@ def _settled_conditions(rows):
 
 
 def _settled_row(row):
+    if row["of"] != "record":
+        return [row["field"], row["op"], _texts(row["value"])]
     field = field_called(row["field"], "CRM_DEAL", Snapshot(), "")
     op, value = row["op"], row["value"]
     listed = value if isinstance(value, list) else [value]
@@ -103,10 +120,16 @@ def _settled_row(row):
         listed = [PEOPLE.get(name, name) for name in listed]
     if field.code == "CLOSED":
         listed = [{"yes": "Y", "N": "N", "Y": "Y"}[name] for name in listed]
-    texts = [number_text(one) if isinstance(one, float) else one for one in listed]
+    texts = _texts(listed)
     if len(texts) == 3 and texts[1] == texts[2]:
         texts = texts[:2]
     return [field.code, op, texts]
+
+
+def _texts(value):
+    listed = value if isinstance(value, list) else [value]
+    texts = [number_text(one) if isinstance(one, float) else one for one in listed]
+    return [PEOPLE.get(text, text) for text in texts]
 
 
 def _walk(activity):
