@@ -216,7 +216,7 @@ REFUSED = {
     "a list value": ("update_field", {"field": "source", "value": "Web"}, "by their code"),
     "no comment text": ("add_comment", {}, "message"),
     "no number": ("update_field", {"field": "amount", "value": "a lot"}, "is a number"),
-    "a deadline in words": ("create_task", {"title": "x", "deadline": "next Friday"}, "next Friday"),
+    "a deadline in words": ("create_task", {"title": "x", "deadline": "one fine day"}, "one fine day"),
     "an unknown priority": ("create_task", {"title": "x", "priority": "purple"}, "purple"),
 }
 

@@ -19,5 +19,5 @@ def test_every_built_template_is_imported(data, plans, portal, client_id):
     sent = base64.b64encode(bpt.encode(template.tree)).decode()
     imported = import_template(sent, user_is_admin=True, robot=lambda _: None)
     assert imported.tree[0]["Name"] == "Template"
-    assert list(imported.parameters) == ["StartKey"]
+    assert list(imported.parameters) == ["StartKey", "Limit", "Reason", "Boss"]
     assert not imported.document_fields
