@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from b24app.bizproc import times
+from b24app.bizproc import names, times
 from b24app.bizproc.compare import scalar
 from b24app.bizproc.reading import Json, NotOursError, Source, listed
 from b24app.plan.vocabulary import ACTIONS, FieldKind
@@ -16,6 +16,8 @@ _PRIORITIES: Final = {"0": "low", "2": "high"}
 _MOMENT = re.compile(
     r'\{\{=(?:dateadd\(\{=System:Now\}, "(\d{1,5})([ihdm])"\)|addworkdays\(\{=System:Now\}, (\d{1,5})\))\}\}\Z'
 )
+_MADE = re.compile(r":\{=(A[0-9_]+):id\}\Z")
+_TASK = re.compile(r"\{=(A[0-9_]+):TaskId\}\Z")
 _UNITS: Final = {"i": "minutes", "m": "months", "h": "hours", "d": "days"}
 _ANYBODY: Final = frozenset({"{{CONTACT_PHONE}}", "{{CONTACT_EMAIL}}"})
 
@@ -25,6 +27,7 @@ def read(kind: str, activity: Json, source: Source) -> Json:
     properties = activity["Properties"]
     if kind == "Task2Activity":
         source.tasks.add(activity["Name"])
+        source.last_task = activity["Name"]
     if kind in _SIMPLE:
         name, fields = _SIMPLE[kind]
         return _action(name, fields(properties, source))
@@ -161,12 +164,25 @@ def _robot(kind: str, properties: Json, source: Source) -> Json:
                 read[name] = source.text(value)
             case _:
                 read[name] = _field_value(str(read.get("field", "")), value, source)
-    return _action(code, read, _on(code, properties))
+    return _action(code, read, _on(code, properties, source))
 
 
-def _on(code: str, properties: Json) -> str:
+def _on(code: str, properties: Json, source: Source) -> str:
+    """What the action is done to; `deal:{=…:id}` is what an earlier step created."""
     on = str(properties.get("on", "record"))
+    if code == "update_task":
+        task = _TASK.match(str(properties.get("task_id", "")))
+        return _node(task[1]) if task and task[1] != source.last_task else "record"
+    if made := _MADE.search(on):
+        return _node(made[1])
     return "record" if code == "update_deal" and on == "deal" else on
+
+
+def _node(name: str) -> str:
+    named = names.read(name)
+    if named is None:
+        raise NotOursError
+    return named[0]
 
 
 def _recipients(value: str, source: Source) -> list[Json]:

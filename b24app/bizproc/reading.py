@@ -30,6 +30,7 @@ class Source:
         self.entity = entity
         self.robots = {activities.robot_type(client_id, code): code for code in activities.ROBOTS}
         self.tasks: set[str] = set()
+        self.last_task = ""
         self.fields: dict[str, str] = {}
         self.stand_in = ""
         self.declared: dict[str, tuple[str, Json]] = {
