@@ -636,7 +636,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "reach|loop in",
     ),
     "message": ("message|messages|chat|dm|im|messaging",),
-    "email": ("email|emails|mail|mails|emailing|mailing",),
+    "email": ("email|emails|mail|mails|emailing|mailing|cc|bcc",),
     "sms": ("sms|text|texts|texting",),
     "whatsapp": ("whatsapp|whatsapps",),
     "call": ("call|calls|phone|phones|ring|rings|calling|telephone|dial", "call|ring|phone up|back"),
@@ -698,6 +698,7 @@ SPEAKING = (
     "get back to",
     "follow|check|touch up|in|base with",
     "apologise|apologize|reply|respond|answer|explain [to]",
+    "wish|wishes|offer|offers|assure|promise|advise|brief|reminds",
     "nudge|tell|chase|inform|notify|alert|update|ping|warn",
     "drop a line|note|word to",
 )
@@ -769,7 +770,7 @@ WEAK_OBJECTS: frozenset[ActionName] = frozenset(
 # Passive and receiving voice: "an email is sent", "the client gets a text".
 TO_BE = (
     "is|are|was|gets|be",
-    "should|must|shall|will|can|needs|has [to] be",
+    "should|must|shall|will|can|needs|has|have|need|is|are [to] be",
     "to be",
 )
 PARTICIPLES: dict[str, str] = {
@@ -783,6 +784,7 @@ PARTICIPLES: dict[str, str] = {
     "emailed|mailed": "email",
     "texted": "sms",
     "whatsapped": "whatsapp",
+    "thanked|congratulated|welcomed|greeted|invited|contacted|reassured": "speak",
     "called|phoned|rung|telephoned": "call",
     "reminded": "remind",
     "assigned|reassigned|handed|given": "assign",
@@ -845,6 +847,7 @@ CHANNEL_VERBS: dict[str, ActionName] = {
     "email": "send_email",
     "sms": "send_sms",
     "whatsapp": "send_whatsapp",
+    "speak": "send_notification",
 }
 
 CHANNELS: dict[str, ActionName] = {
@@ -1282,7 +1285,7 @@ FRAMING = (
     "bell|chat|email is fine|enough",
     "is fine|enough",
 )
-JOINTS = ("and", "then", "plus", "also", "&", "+", ",", ";", ".", "!", "as well as", "followed by", "-", "*", "•")
+JOINTS = ("and", "n", "then", "plus", "also", "&", "+", ",", ";", ".", "!", "as well as", "followed by", "-", "*", "•")
 VERBS_SEEN = frozenset(
     word for patterns in VERBS.values() for pattern in patterns for word in pattern.replace("|", " ").split()
 ) - {"a", "up", "out", "off", "over", "down", "away", "back", "in", "on", "to", "together", "along"}

@@ -99,6 +99,9 @@ def _list_mark(tokens: Tokens, at: int) -> int | None:
 
 def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "and another one 'Order glass' for purchasing": the same action once more."""
+    alike = _alike(tokens, at, draft)
+    if alike:
+        return _taken(tokens, alike, draft)
     found = ONE_MORE.find(tokens, at)
     last = draft.frames[-1].action if draft.frames else "create_task"
     if not found or last not in {"create_task", "schedule_call", "set_reminder"}:
@@ -107,6 +110,21 @@ def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not draft.frames and not task:
         return None
     return _taken(tokens, Frame(last, at, found.end), draft)
+
+
+def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
+    """Reads "(tasks for Mina ('Check credit')) and Oskar ('Prepare samples')", "(a task 'A') and 'B' for Ben"."""
+    last = draft.items[-1] if draft.items else None
+    if not isinstance(last, Frame) or last.action not in _OWNED or not last.texts or last.end != at:
+        return None
+    start = at + 1 + (tokens.word(at + 1) == "and") if tokens.word(at) in {"and", ",", "&", "+"} else at
+    if start == at:
+        return None
+    if tokens.kind(start) == "QUOTED":
+        return Frame(last.action, start, start, verb=last.verb, modifiers=last.modifiers)
+    who = people(tokens, start)
+    told = who and tokens.kind(who.end + (tokens.word(who.end) == "(")) == "QUOTED"
+    return Frame(last.action, start, who.end, verb=last.verb, owner=who.value) if who and told else None
 
 
 def _more(tokens: Tokens, at: int, draft: Draft) -> int | None:

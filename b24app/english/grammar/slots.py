@@ -21,20 +21,23 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
 from b24app.english.grammar.names import name_end
-from b24app.english.grammar.objects import done_to, record
+from b24app.english.grammar.objects import HAVING, PARTICIPLES, done_to, record
 from b24app.english.grammar.parties import (
     slot_between,
     slot_channel,
     slot_in_brackets,
+    slot_named_owner,
     slot_owner,
     slot_person,
     slot_place,
+    slot_set_off,
 )
 from b24app.english.grammar.repeating import limit
 from b24app.english.grammar.telling import (
     slot_body,
     slot_called,
     slot_content,
+    slot_continued,
     slot_demand,
     slot_purpose,
     slot_quoted,
@@ -120,9 +123,8 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     rules = (
         slot_demand, slot_template, slot_tags, slot_quoted, slot_subject, slot_body, slot_called, _done, _card,
         slot_owner, slot_priority, slot_due, slot_until, slot_wait, slot_channel, slot_in_brackets, slot_stage_of,
-        slot_place,
-        slot_between, slot_person, _record, slot_again, slot_address, slot_says, slot_topic, slot_reason,
-        slot_purpose, slot_loose_due, slot_content, slot_rest,
+        slot_place, slot_between, slot_named_owner, slot_set_off, slot_person, _record, slot_again, slot_address,
+        slot_says, slot_topic, slot_reason, slot_purpose, slot_loose_due, slot_content, slot_rest, slot_continued,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, frame)
@@ -140,6 +142,11 @@ def _card(tokens: Tokens, at: int, _: Frame) -> int | None:
 
 def _done(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(a text) goes out", "(the tag X) should be added", "(the tag X) is removed": the verb comes last."""
+    if frame.action == "remove_tag" and tokens.word(at) in {"off", "away"}:
+        return at + 1
+    had = tokens.word(frame.start) in HAVING and PARTICIPLES.find(tokens, at)
+    if had and had.value == "object":
+        return had.end
     found = done_to(tokens, at) if frame.verb in {"", "create"} else None
     if not found:
         return None

@@ -15,6 +15,7 @@ from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.moments import duration, later
 from b24app.english.grammar.parties import OWNED, SENDS
 from b24app.english.grammar.people import people
+from b24app.english.grammar.turns import AFTERWARDS, PARALLEL
 from b24app.plan.phrases import DAYS
 from b24app.plan.vocabulary import ActionName
 
@@ -82,15 +83,10 @@ _NO_CONTENT = {
 }  # fmt: skip
 _REASONS = phrases(
     (
-        "so [that]",
-        "in order to",
-        "because|since",
-        "as|for [we|they|he|she|it] need|needs|want|wants",
         "to make sure|certain [that]",
-        "to ensure|avoid|prevent|keep",
+        "to ensure|avoid|prevent",
         "for [the|our|their|his|her] record|records|information|reference|review|filing|planning|approval",
         "for [a|the] follow-up|followup|check|review|handover|processing|attention|safekeeping",
-        "before it 's|is too late",
     )
 )
 _DAYS = {
@@ -224,7 +220,7 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     if tokens.kind(at) not in {"WORD", "VARIABLE"} or tokens.word(at) in _NO_CONTENT:
         return None
-    if ends_here(tokens, at) or head(tokens, at):
+    if ends_here(tokens, at) or head(tokens, at) or PARALLEL.find(tokens, at) or AFTERWARDS.find(tokens, at):
         return None
     text, end = unannounced(tokens, at, frame)
     if frame.action in SENDS | {"add_comment"}:
@@ -246,6 +242,8 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     text, end = words(tokens, start) if whole else trimmed(tokens, start, frame)
     if not text or frame.text:
         return None
+    cut = next((place for place in range(start, end) if _labels(tokens, place)), end)
+    text, end = (tokens.text(start, cut), cut) if start < cut < end else (text, end)
     if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
         frame.texts.append(text)
     elif frame.action in TEXTED:
@@ -255,6 +253,11 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     else:
         return None
     return end
+
+
+def _labels(tokens: Tokens, at: int) -> bool:
+    """Whether another part of the message is announced there: ", subject …"."""
+    return tokens.word(at) in {",", "and", "with"} and tokens.word(at + 1) in {"subject", "headline"}
 
 
 def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
@@ -273,6 +276,18 @@ def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
     else:
         frame.topic = text
     return end if text else None
+
+
+def slot_continued(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(thank the client) and ask for a review": one message says both."""
+    goes_on = tokens.word(at) == "and" and tokens.word(at + 1) in _SAYING_ON and frame.verb == "speak"
+    if not goes_on or frame.content or people(tokens, at + 2) or head(tokens, at + 1):
+        return None
+    frame.content, end = trimmed(tokens, at + 1, frame)
+    return end if frame.content else None
+
+
+_SAYING_ON = {"ask", "thank", "tell", "offer", "wish", "invite", "explain", "say", "request", "apologise", "apologize"}
 
 
 def slot_purpose(tokens: Tokens, at: int, frame: Frame) -> int | None:
