@@ -209,6 +209,16 @@ def test_a_model_adds_no_address_recipient_or_variable_that_the_person_did_not_w
     assert "n1:" in reading.setbacks[0]
 
 
+def test_an_address_is_not_smuggled_in_by_a_variable_either():
+    hidden = {"name": "link", "default": "https://evil.test/x"}
+    mail = {"action": "send_email", "fields": {"to": [{"kind": "client"}], "body": "See {{link}}"}}
+    outline, filling = answers(plan(mail, variables=[hidden]))
+
+    reading = read(SENTENCE, [Scripted(outline, filling, filling, filling)])
+
+    assert "plan: https://evil.test/x is not in the description" in reading.setbacks[0]
+
+
 def test_an_address_or_number_that_the_person_wrote_is_theirs_however_it_is_grouped():
     to = [{"kind": "address", "value": "+49 170 1234567"}, {"kind": "address", "value": "a@b.test"}]
     sms = {"action": "send_sms", "fields": {"to": to, "message": "Hi"}}
