@@ -125,7 +125,7 @@ def create_app(services: Services) -> Flask:
     app.register_blueprint(events(guards, services.engine, services.bell))
     app.register_blueprint(frames(guards))
     starter = Starter(services.engine, services.client)
-    app.register_blueprint(frame_api(guards, Reader(services.engine, services.client, services.desk)))
+    app.register_blueprint(frame_api(guards, Reader(services.engine, publisher.directories, services.desk)))
     app.register_blueprint(readers_api(guards, services.desk))
     app.register_blueprint(frame_workflows(guards, services.engine, publisher, life, starter))
     app.register_blueprint(pages(guards, services.engine, services.client, services.settings.public_url))

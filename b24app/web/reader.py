@@ -14,8 +14,8 @@ from b24app.english.prompt import NONE, Names, names_of
 from b24app.english.read import read
 from b24app.english.reading import Reading
 from b24app.errors import PortalError
-from b24app.portals import rows, snapshot
-from b24app.portals.client import Client
+from b24app.portals import rows
+from b24app.portals.snapshot import Directories
 
 Who = Literal["auto", "rules"] | ProviderName
 
@@ -27,7 +27,7 @@ class Reader:
     """What the pages and the API read with."""
 
     engine: Engine
-    client: Client
+    directories: Directories
     desk: Desk
 
     def read(self, member_id: str, description: str, who: Who = "auto") -> Reading:
@@ -45,14 +45,14 @@ class Reader:
                 return self.desk.providers(member_id, who)
 
     def _names(self, member_id: str) -> Names:
-        """Names that were agreed to, read now; without them the description is read all the same."""
+        """Names that were agreed to; when the portal does not tell them the description is read all the same."""
         shared = self.desk.choice(member_id).shared
         if not shared:
             return NONE
         try:
             with self.engine.begin() as connection:
                 portal = rows.find(connection, member_id)
-            return names_of(snapshot.take(self.client, portal), shared)
+            return names_of(self.directories.of(portal), shared)
         except PortalError as error:
             _log.warning("names_not_read", portal=member_id, error=error.code)
             return NONE

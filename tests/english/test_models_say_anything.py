@@ -34,7 +34,8 @@ PLAN = Plan.model_validate(
 OUTLINE, FILLING = (json.loads(text) for text in answers(PLAN))
 TEXTS = ["", "n1", "n99", "action", "{{NOBODY}}", "{=Document:ID}", "x" * 11_000, "\x00", "\ud800"]
 EVIL = ["https://evil.test/x", "boss@evil.test", {"kind": "address", "value": "a@evil.test"}]
-ODD = st.sampled_from([None, 0, -1, 10**30, 1.5, True, [], {}, [[]], *TEXTS, *EVIL])
+ODDITIES: list[object] = [None, 0, -1, 10**30, 1.5, True, [], {}, [[]], *TEXTS, *EVIL]
+ODD = st.sampled_from(ODDITIES)
 
 
 def places(value, path=()):
