@@ -257,7 +257,7 @@ def _dated(tokens: Tokens, index: int) -> Found[Until] | None:
 def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
     at = tokens.past(index, {"the", "its", "their", "his", "her", "field"})
     announced = "field" in {tokens.word(place) for place in range(index, at)}
-    if tokens.kind(at) == "QUOTED":
+    if tokens.kind(at) == "QUOTED" and tokens.at(at).inner.strip():
         return Found(tokens.at(at).inner, at + 1)
     known = _FIELDS.find(tokens, at)
     named = tokens.at(at).text[:1].isupper() and tokens.word(at) not in DAYS
