@@ -231,7 +231,9 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 
 def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    found = _SAYS.find(tokens, at + (tokens.word(at) == ","))
+    place = at + (tokens.word(at) == ",")
+    steps = head(tokens, place) is not None and tokens.kind(place + 1) != "QUOTED"
+    found = None if steps else _SAYS.find(tokens, place)
     if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found:
         found = Found(True, at + 1)
     colon = tokens.word(at) == ":"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from b24app.english.grammar.asking import ask
 from b24app.english.grammar.chatter import CHATTER
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions, opposite
@@ -149,7 +150,7 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
     while tokens.kind(at) not in {"END", "NEWLINE"}:
         if at > index and _is_whole(clause) and (_starts_again(tokens, at) or starts_step(tokens, at)):
             break
-        if at > index and clause.name and CHATTER.find(tokens, at):
+        if at > index and clause.name and (CHATTER.find(tokens, at) or ask(tokens, at, None)):
             break
         end = _one(tokens, at, clause)
         if end is None and tokens.word(at) == ":" and clause.noun and not clause.event and not clause.moves:

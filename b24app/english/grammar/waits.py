@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.moments import clock_time, day, duration
 from b24app.english.grammar.people import people
 from b24app.plan import phrases as say
@@ -40,6 +40,7 @@ _PASSED = phrases(
         "from|after then|that|this|it|which",
     )
 )
+_PASSES = Turns(("passes|pass|passed|elapses|elapsed", "goes|go|went by", "has|have passed|elapsed|gone [by]"))
 _PASSED_NEEDED = {"once", "when", "if", "let", "allow"}
 _MAY_BE_TOLD_OF = {"after", "of", "before"}
 _BACK = phrases(
@@ -172,6 +173,9 @@ def _afterwards(tokens: Tokens, index: int) -> Found[Moment] | None:
     found = duration(tokens, start)
     if not found:
         return None
+    passes = _PASSES.find(tokens, found.end)
+    if passes:
+        return Found(found.value, passes.end)
     if tokens.word(index) == "+":
         return Found(found.value, found.end) if _ends(tokens, found.end) else None
     back = _BACK.find(tokens, found.end)
