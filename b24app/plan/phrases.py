@@ -665,11 +665,11 @@ VERBS: dict[str, tuple[str, ...]] = {
     ),
     "set": (
         "change|changes|set|sets|update|updates|fill|raise|lower|bump|mark|switch|write|make|let|put|reset",
-        "increase|decrease|reduce|adjust|edit|modify|turn|flip|fill in",
+        "increase|decrease|reduce|adjust|edit|modify|turn|flip|fill [in]",
     ),
     "tag": ("tag|tags|label|tagging|labels|retag",),
     "untag": ("untag|untags",),
-    "attach": ("add|adds|put|set|attach|apply|give|use|stick|slap|assign|append|place|pin|puts|plus|hang",),
+    "attach": ("add|adds|put|set|attach|apply|give|use|stick|slap|assign|append|place|pin|puts|hang",),
     "remove": ("remove|removes|delete|deletes|drop|clear|strip|take|minus|erase|detach|removing", "take off|away"),
     "comment": (
         "comment|comments",
@@ -877,7 +877,7 @@ CHANNELS: dict[str, ActionName] = {
 
 RESPONSIBLE = (
     "responsible [person|user|manager|employee|rep|colleague|agent]",
-    "person|one|user|employee|colleague responsible [for it|that|this]",
+    "person|one|user|employee|colleague|manager responsible [for it|that|this]",
     "person|one in charge",
     "owner|rep|assignee|manager|salesperson|salesman|saleswoman|seller|reps|owners",
     "sales|account manager|rep|representative|person|executive|guy|agent|owner",
@@ -935,8 +935,9 @@ _ANY_OF = (
 ANY_OF = frozenset(_ANY_OF.split())
 # Verbs that are nouns inside the name of a team or role: "the export desk", "transfer team", "launch manager".
 _VERBAL_NOUNS = """
-export transfer dispatch launch file post share process build order register record report test change place release
-forward upload issue produce push call chat field pass return update contact welcome answer follow-up drop log
+export transfer shift dispatch launch file post share process build order register record report test change
+place release forward upload issue produce push call chat field pass return update contact welcome answer
+follow-up drop log
 """
 VERBAL_NOUNS = frozenset(_VERBAL_NOUNS.split())
 # Words in -s that are no verbs: what follows a person may be one ("Anna packs …") or a thing ("Anna details").

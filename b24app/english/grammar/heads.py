@@ -203,6 +203,10 @@ def _indirect(tokens: Tokens, index: int) -> tuple[People | None, int]:
     whom = people(tokens, index)
     if not whom or whom.end == index or not thing(tokens, whom.end):
         return None, index
+    start = past_article(tokens, index)
+    plain = tokens.at(start).text.islower() and tokens.word(start) in say.DEPARTMENTS
+    if plain and whom.end == start + 1 and tokens.word(whom.end) not in {*_INDEFINITE, "the", "our"}:
+        return None, index  # "an onboarding task" is for nobody in particular
     direct = thing(tokens, index)
     told = tokens.word(whom.end) in {*_INDEFINITE, "the", "our"}
     return (None, index) if direct and direct[2] <= whom.end and not told else (whom.value, whom.end)
@@ -306,7 +310,11 @@ def _receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the client gets an email", "the rep receives a task"."""
     whom = people(tokens, index)
     verb = _RECEIVES.find(tokens, whom.end) if whom else None
+    held = verb is None and whom is not None and tokens.word(whom.end) in {"has", "have"}
+    verb = Found(True, whom.end + 1) if held and whom else verb
     found = thing(tokens, verb.end) if verb else None
+    if held and found and found[0] not in {"create_task", "set_reminder"}:
+        return None
     if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
         return None
     frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
@@ -339,7 +347,8 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     ):
         return None
     if action == "add_tag":
-        return Found(Frame(action, index, end, tag=unquoted(modifiers)), end)
+        several = tokens.word(end - 1) in {"tags", "labels"}
+        return Found(Frame(action, index, end, tag=unquoted(modifiers), several=several), end)
     start = past_article(tokens, index)
     whom = people(tokens, start) if modifiers else None
     if whom and whom.value and tokens.text(start, whom.end) == modifiers:

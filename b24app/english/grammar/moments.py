@@ -174,8 +174,10 @@ def later(tokens: Tokens, index: int) -> Found[Moment | str] | None:
         found = duration(tokens, index + 1) if tokens.word(index) == "in" else None
         return Found(found.value, found.end) if found else day(tokens, index)
     found = duration(tokens, index)
-    if found and tokens.word(found.end) in {"later", "afterwards"}:
+    if found and tokens.word(found.end) in {"later", "afterwards", "on", "hence"}:
         return Found(found.value, found.end + 1)
+    if found and tokens.word(found.end) == "after" and tokens.word(found.end + 1) in {"to", "", ".", ",", "that"}:
+        return Found(found.value, found.end + 1 + (tokens.word(found.end + 1) == "that"))
     if found and (tokens.word(found.end), tokens.word(found.end + 1)) == ("from", "now"):
         return Found(found.value, found.end + 2)
     return day(tokens, index)

@@ -58,10 +58,30 @@ def slot_named_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return who.end + (tokens.word(who.end) == ")" and "(" in {tokens.word(place) for place in range(at, start)})
 
 
-_OWNER_WORDS = {"owner", "assignee", "responsible", "executor", "assigned"}
+_OWNER_WORDS = {"owned", "run", "handled", "led", "managed", "owner", "assignee", "responsible", "executor", "assigned"}
 _OWNER_NAMED = phrases(
-    ("owner|assignee|responsible|executor|performer [person] [:|=|is|will|should] [be]", "assigned [to|:]")
+    (
+        "owner|assignee|responsible|executor|performer [person] [:|=|is|will|should] [be]",
+        "assigned [to|:]",
+        "owned|run|handled|led|managed|done|performed by",
+    )
 )
+
+
+def slot_bare_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "task Petra: …", "task Petra to …": who gets it stands right behind."""
+    if frame.action not in OWNED or frame.owner is not None or frame.verb:
+        return None
+    who = people(tokens, at)
+    bracketed = who is not None and tokens.word(who.end) == "(" and tokens.kind(who.end + 1) == "QUOTED"
+    if not who or not who.value or CLIENT in who.value or not (tokens.word(who.end) in {":", "to", "-"} or bracketed):
+        return None
+    frame.owner = who.value
+    return who.end
+
+
+def _closed(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) in {"END", "NEWLINE"} or tokens.word(at) in {".", "!", ";", ")"}
 
 
 def slot_set_off(tokens: Tokens, at: int, frame: Frame) -> int | None:
@@ -127,6 +147,10 @@ def slot_channel(tokens: Tokens, at: int, frame: Frame) -> int | None:
         frame.to = who.value if who else None
         frame.channel = "send_email" if mail else frame.channel or frame.action
         return who.end if who else None
+    bare = CHANNELS.find(tokens, at + 1) if tokens.word(at) in {",", ".", "-", ";"} else None
+    if bare and frame.channel is None and frame.action == "send_notification" and _closed(tokens, bare.end):
+        frame.channel = bare.value
+        return bare.end
     at += tokens.word(at) in {",", "."} and tokens.word(at + 1) in {"via", "by", "through", "in", "on"}
     if not frame.action.startswith(("send_", "set_")) or tokens.word(at) not in _VIA:
         return None
@@ -193,6 +217,10 @@ def slot_place(tokens: Tokens, at: int, frame: Frame) -> int | None:
     word = tokens.word(at)
     if word not in {"on", "in", "into", "to", "onto"} or frame.action not in OWNED | {"schedule_call"} or frame.owner:
         return None
+    put = people(tokens, at + 1) if word in {"on", "onto"} and tokens.word(frame.start) in {"put", "puts"} else None
+    if put and put.value and CLIENT not in put.value and tokens.word(put.end) != "'s":
+        frame.owner = put.value
+        return put.end
     of = tokens.past(at + 1, {"the"})
     if tokens.word(of) in _LISTS and tokens.word(of + 1) in {"of", "for"}:
         who = people(tokens, of + 2)

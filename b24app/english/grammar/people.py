@@ -239,6 +239,8 @@ def _above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | Non
 
 
 def _team(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    if tokens.word(index) in say.NUMBER_WORDS:
+        return None
     for length in range(_LONGEST_NAME + 1):
         end = index + length
         if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in _ROLES_OR_HEAD:
@@ -375,6 +377,6 @@ def _known_words() -> set[str]:
 _STOP = _known_words()
 _TEAM_STOP = _STOP - say.VERBAL_NOUNS
 _ROLE_STOP = _TEAM_STOP - {"team"}
-_TITLE_STOP = _STOP - {"lead", "deal", "team"}
+_TITLE_STOP = _STOP - say.VERBAL_NOUNS - {"lead", "deal", "team"}
 _DEPARTMENT_STOP = _STOP - {"success", "field", "new"}
 _PLURAL_ROLES = _ROLES - {"lead", "head", "host", "agent", "partner", "owner's"}

@@ -23,6 +23,7 @@ TEXTED: frozenset[ActionName] = frozenset(
     ("send_whatsapp", "send_email", "send_sms", "send_notification", "send_bitrix_message", "add_comment", "webhook")
 )
 _MADE: frozenset[ActionName] = frozenset(("create_contact", "create_company", "create_invoice"))
+_LABELS = {"text", "message", "body", "wording"}
 _SAYS = phrases(
     (
         "saying|says|reading|stating|say|asking [that]",
@@ -220,6 +221,8 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     if tokens.kind(at) not in {"WORD", "VARIABLE"} or tokens.word(at) in _NO_CONTENT:
         return None
+    if tokens.word(at) in {"it", "this", "that"} and frame.action not in OWNED and ends_here(tokens, at + 1):
+        return at + 1
     if ends_here(tokens, at) or head(tokens, at) or PARALLEL.find(tokens, at) or AFTERWARDS.find(tokens, at):
         return None
     text, end = unannounced(tokens, at, frame)
@@ -237,6 +240,10 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found:
         found = Found(True, at + 1)
     colon = tokens.word(at) == ":"
+    if found and _is_label(tokens, at, found.end):
+        found = None
+    if frame.asks and tokens.word(at) == ":" and head(tokens, at + 1, bare=True):
+        return None
     if not found and not colon:
         return None
     start = found.end if found else at + 1
@@ -262,15 +269,19 @@ def _labels(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in {",", "and", "with"} and tokens.word(at + 1) in {"subject", "headline"}
 
 
+def _is_label(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "text" and the like stand there alone, with no text behind: it may be a verb."""
+    alone = end == at + 1 + (tokens.word(at) == ",") and tokens.word(end - 1) in _LABELS
+    return alone and tokens.word(end) != ":" and tokens.kind(end) != "QUOTED"
+
+
 def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
     found = _ABOUT.find(tokens, at)
-    if not found or frame.topic or frame.action == "webhook":
+    if not found or frame.topic:
         return None
-    if tokens.word(at) in {"with", "on", "around"} and frame.action not in {"send_email", "send_whatsapp", "send_sms"}:
-        return None
-    if tokens.word(at - 1) == "only" or tokens.word(at + 1) in _DAYS:
-        return None
-    if frame.action not in TEXTED | OWNED and tokens.word(at) not in {"about", "regarding", "concerning", "re"}:
+    if tokens.word(found.end) in {"it", "this", "that"} and ends_here(tokens, found.end + 1):
+        return found.end + 1
+    if not _may_be_topic(tokens, at, frame):
         return None
     text, end = trimmed(tokens, found.end, frame)
     if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
@@ -278,6 +289,15 @@ def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
     else:
         frame.topic = text
     return end if text else None
+
+
+def _may_be_topic(tokens: Tokens, at: int, frame: Frame) -> bool:
+    """Whether "about", "on", "with" lead to what a message is about, not to a time or a part of the action."""
+    if frame.action == "webhook" or tokens.word(at - 1) == "only" or tokens.word(at + 1) in _DAYS:
+        return False
+    if tokens.word(at) in {"with", "on", "around"}:
+        return frame.action in {"send_email", "send_whatsapp", "send_sms"}
+    return frame.action in TEXTED | OWNED or tokens.word(at) in {"about", "regarding", "concerning", "re"}
 
 
 def slot_continued(tokens: Tokens, at: int, frame: Frame) -> int | None:

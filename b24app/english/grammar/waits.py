@@ -55,6 +55,7 @@ _BACK = phrases(
     )
 )
 _ENDS = {",", ":", ")", "."}
+_EVENTS = {"meeting", "appointment", "viewing", "visit", "event", "call", "demo", "installation", "course", "trip"}
 _NEXT: dict[str, Unit] = {"day": "days", "morning": "days", "week": "weeks", "month": "months", "hour": "hours"}
 _NEXT_UNIT = phrases(("[on|in] the next|following", "next"))
 _DAY_AFTER = phrases(("[on] [the] day after [that|this|it]", "[on] the day following [that]"))
@@ -260,9 +261,15 @@ def _dated(tokens: Tokens, index: int) -> Found[Until] | None:
 
 def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
     at = tokens.past(index, {"the", "its", "their", "his", "her", "field"})
+    if tokens.word(at) == "date" and tokens.word(at + 1) in {"in", "of"} and tokens.word(at + 2) in {"field", "the"}:
+        index = at + 2
+        at = tokens.past(index, {"the", "field"})
     announced = "field" in {tokens.word(place) for place in range(index, at)}
     if tokens.kind(at) == "QUOTED" and tokens.at(at).inner.strip():
         return Found(tokens.at(at).inner, at + 1)
+    anchor = tokens.word(at) if tokens.word(at) in _EVENTS and not announced else ""
+    if anchor and tokens.word(at - 1) in {"the", "their", "its"}:
+        return Found(anchor, at + 1)
     known = _FIELDS.find(tokens, at)
     named = tokens.at(at).text[:1].isupper() and tokens.word(at) not in DAYS
     if known and tokens.word(known.end - 1) in _DATED and not named:
