@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -209,8 +210,8 @@ def page_data(answer: Answer) -> dict[str, Any]:
     return told
 
 
-@pytest.fixture
-def world(tmp_path, redis_url) -> Iterator[World]:
+@contextlib.contextmanager
+def a_world(folder: Path, redis_url: str) -> Iterator[World]:
     """A portal with the app's card on its Marketplace, and the app listening; not installed yet."""
     client_id, client_secret = f"local.{secrets.token_hex(7)}.12345678", secrets.token_urlsafe(16)
     with Simulator(port=0, auth_port=0, limits=False) as sim:
@@ -218,7 +219,7 @@ def world(tmp_path, redis_url) -> Iterator[World]:
             client_id=client_id,
             client_secret=Secret(client_secret),
             simulator_urls=(sim.portal_url, sim.auth_url),
-            data_dir=tmp_path,
+            data_dir=folder,
             database_url=os.environ.get("DATABASE_URL", ""),
             redis_url=redis_url,
         )
@@ -240,6 +241,13 @@ def world(tmp_path, redis_url) -> Iterator[World]:
         thread.join()
         services.engine.dispose()
         Redis.close(services.redis)
+
+
+@pytest.fixture
+def world(tmp_path, redis_url) -> Iterator[World]:
+    """A portal and the app, for one test."""
+    with a_world(tmp_path, redis_url) as one:
+        yield one
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 from simulator.filters import CRM_OPERATORS, Page, in_order, matches, page
 from simulator.methods.base import Call, Method
 from simulator.methods.user_fields import USER_FIELD_SCOPE, own_fields
-from simulator.people import User
+from simulator.people import Department, User
 from simulator.wire import RestError, as_flag, as_int, as_list, as_map, as_text, upper_keys
 
 _OWN_PARAMETERS = frozenset({"SORT", "ORDER", "FILTER", "START", "ADMIN_MODE", "SELECT", "ACTIVE"})
@@ -180,6 +180,19 @@ def department_fields(_call: Call) -> dict[str, str]:
             "UF_HEAD": "Manager"}  # fmt: skip
 
 
+def add_department(call: Call) -> int:
+    """Below the company itself unless PARENT says otherwise; only an administrator may (department-add.md)."""
+    _administrator(call)
+    given = upper_keys(call.params.values)
+    name, known = as_text(given.get("NAME")), call.portal.people.departments
+    parent = as_int(given.get("PARENT"), min(known))
+    if not name or parent not in known:
+        raise RestError("ERROR_CORE", "Name is required" if not name else "Parent department was not found")
+    number = max(known) + 1
+    known[number] = Department(number, name, parent, as_int(given.get("UF_HEAD")))
+    return number
+
+
 METHODS = {
     "user.fields": Method(fields, "user"),
     "user.access": Method(access),
@@ -190,4 +203,5 @@ METHODS = {
     "user.current": Method(current, "user"),
     "department.get": Method(departments, "department"),
     "department.fields": Method(department_fields, "department"),
+    "department.add": Method(add_department, "department"),
 }

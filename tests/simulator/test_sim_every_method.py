@@ -77,6 +77,7 @@ CALLS: list[Row] = [
     ("user.userfield.update", {"id": 101, "fields": {"MANDATORY": "Y"}}, True),
     ("user.userfield.delete", {"id": 101}, True),
     ("department.get", {}, list),
+    ("department.add", {"NAME": "Delivery", "PARENT": 1}, int),
     ("department.fields", {}, {"ID", "NAME", "SORT", "PARENT", "UF_HEAD"}),
     ("bizproc.robot.add", {"CODE": "one", "NAME": "One", "HANDLER": "http://127.0.0.1:9/r"}, True),
     ("bizproc.robot.update", {"CODE": "one", "FIELDS": {"NAME": "Uno"}}, True),

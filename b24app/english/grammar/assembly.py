@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pydantic import ValidationError
-
 from b24app.english.grammar.answers import Answer
 from b24app.english.grammar.asking import Ask
 from b24app.english.grammar.conditions import SAME_STAGE
@@ -48,10 +46,7 @@ class Assembled:
 
 def assemble(draft: Draft, tokens: Tokens, setting: Setting) -> Assembled:
     """The steps of a draft."""
-    try:
-        return _Assembly(tokens, setting).whole(draft)
-    except ValidationError:  # more branches, lanes or people than a plan may have
-        return Assembled(missing=["length"])
+    return _Assembly(tokens, setting).whole(draft)
 
 
 class _Assembly:

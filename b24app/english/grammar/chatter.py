@@ -79,9 +79,7 @@ CHATTER = Turns(
         "for sure",
         "got it",
         "not only",
-        "both|instead",
-        "keep|stay in touch",
-        "no matter|whatever|whichever [which|what] [the] stage|field|value|amount|reason|source|type [is|was]",
+        "both",
     )
 )
 REASONS = Turns(

@@ -13,8 +13,7 @@ OBJECTS: Lexicon[ActionName] = Lexicon(say.OBJECTS)
 NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
 MOST_MODIFIERS = 4
 _TO_BE = phrases(say.TO_BE)
-PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
-HAVING = {"have", "get", "want", "need", "wants", "needs"}
+_PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
 _DONE_TO = phrases(say.DONE_TO)
 _UNDONE = phrases(say.UNDONE_TO)
 _MODIFYING = {
@@ -93,8 +92,6 @@ def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
         if found:
             last = OBJECTS.find(tokens, found.end)
             if tokens.word(at).startswith("follow"):
-                if found.value != "create_task":
-                    return found.value, tokens.text(start, at), found.end
                 return (
                     (last.value, tokens.text(start, found.end), last.end)
                     if last
@@ -117,7 +114,7 @@ def done_to(tokens: Tokens, index: int) -> Found[bool] | None:
     be = _TO_BE.find(tokens, index)
     if be and _UNDONE.find(tokens, be.end):
         return Found(False, be.end + 1)
-    part = PARTICIPLES.find(tokens, be.end) if be else None
+    part = _PARTICIPLES.find(tokens, be.end) if be else None
     return Found(True, part.end) if part and part.value == "object" else None
 
 

@@ -50,10 +50,9 @@ async function read() {
 
 function show(text, told) {
   if (told.status === "clarify") {
-    const asked = answer.question(told, text, (choice) => use(completed(text, told.missing, choice)));
-    place.replaceChildren(answer.reader(told), asked);
+    place.replaceChildren(answer.question(told, text, (choice) => use(completed(text, told.missing, choice))));
   } else if (told.status === "refuse") {
-    place.replaceChildren(answer.reader(told), answer.refusal(told));
+    place.replaceChildren(answer.refusal(told));
   } else {
     const [section, publishing] = answer.plan(told);
     shown = { text, told, section, form: publishing };
@@ -62,7 +61,7 @@ function show(text, told) {
       event.preventDefault();
       publish();
     });
-    place.replaceChildren(answer.reader(told), section);
+    place.replaceChildren(section);
     markStale();
   }
 }

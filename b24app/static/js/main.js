@@ -2,7 +2,6 @@
 
 import { fit } from "./frame.js";
 import { busy } from "./page.js";
-import { readers } from "./readers.js";
 import { list } from "./workflows.js";
 
 const workflows = document.getElementById("workflows");
@@ -10,5 +9,4 @@ document.getElementById("refresh").addEventListener("click", (event) => {
   busy(event.currentTarget, "Refreshing…", () => list(workflows));
 });
 list(workflows);
-readers(document.getElementById("readers"));
 fit(document.getElementById("page"));
