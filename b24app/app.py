@@ -18,6 +18,7 @@ from redis import Redis
 from sqlalchemy import Engine
 from werkzeug.exceptions import HTTPException
 
+from b24app.ai.desk import Desk
 from b24app.errors import (
     B24AppError,
     EditedInDesigner,
@@ -51,6 +52,8 @@ from b24app.web.frames import frames, policy
 from b24app.web.guards import Guards
 from b24app.web.health import health
 from b24app.web.invocations import invocations
+from b24app.web.reader import Reader
+from b24app.web.readers_api import readers_api
 from b24app.workflows.life import Life
 from b24app.workflows.publish import Publisher
 from b24app.workflows.start import Starter
@@ -77,6 +80,7 @@ class Services:
     client: Client
     inbox: Inbox
     bell: Bell
+    desk: Desk
 
 
 def open_services(settings: Settings, redis_url: str, redis_patience_s: float = 1.0) -> Services:
@@ -94,7 +98,18 @@ def open_services(settings: Settings, redis_url: str, redis_patience_s: float = 
     server = AuthorizationServer(net, settings.client_id, settings.client_secret)
     tokens = TokenStore(engine, safe, server)
     client = Client(engine, net, tokens, server, Pace(redis))
-    return Services(settings, engine, redis, net, server, tokens, client, Inbox(engine, safe), Bell(redis))
+    return Services(
+        settings,
+        engine,
+        redis,
+        net,
+        server,
+        tokens,
+        client,
+        Inbox(engine, safe),
+        Bell(redis),
+        Desk(engine, safe, settings),
+    )
 
 
 def create_app(services: Services) -> Flask:
@@ -110,7 +125,8 @@ def create_app(services: Services) -> Flask:
     app.register_blueprint(events(guards, services.engine, services.bell))
     app.register_blueprint(frames(guards))
     starter = Starter(services.engine, services.client)
-    app.register_blueprint(frame_api(guards))
+    app.register_blueprint(frame_api(guards, Reader(services.engine, publisher.directories, services.desk)))
+    app.register_blueprint(readers_api(guards, services.desk))
     app.register_blueprint(frame_workflows(guards, services.engine, publisher, life, starter))
     app.register_blueprint(pages(guards, services.engine, services.client, services.settings.public_url))
     app.register_blueprint(health(services.engine, services.redis))

@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import click
-from pydantic import ValidationError
 
 from b24app.errors import B24AppError, SettingsError
 from b24app.logs import set_up_logs
 from b24app.plan.plan import Plan
 from b24app.plan.snapshot import Snapshot
 from b24app.settings import Settings, load_settings
-from b24app.verbs import compile_, portal_snapshot
+from b24app.verbs import compile_, portal_snapshot, read_snapshot
 from b24app.version import VERSION
 
 _EXAMPLES = """
@@ -144,7 +143,7 @@ def health(role: str, url: str) -> None:
     "--portal",
     "portal_file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="a portal's directory as JSON: providers are told its names, the plan is checked against it",
+    help="what portal-snapshot wrote: providers are told its names, the plan is checked against it",
 )
 @click.option("--jsonl", is_flag=True, help="read {id,text,lang} lines, write one prediction per line")
 @click.option("--json", "as_json", is_flag=True, help="print the plan as JSON")
@@ -166,7 +165,7 @@ def parse(text: str | None, provider: str, portal_file: Path | None, jsonl: bool
     from b24app.workflows.lint import warnings
 
     providers = operators(load_settings(), provider)
-    portal = _snapshot(portal_file) if portal_file else None
+    portal = read_snapshot(portal_file) if portal_file else None
     names = names_of(portal, SHARED) if portal else NONE
     if jsonl:
         for number, row in enumerate(_standard_input(), start=1):
@@ -217,15 +216,6 @@ def docs(folder: Path) -> None:
     from b24app.docs import write
 
     click.echo(f"written: {', '.join(write(folder)) or 'nothing had changed'}")
-
-
-def _snapshot(path: Path) -> Snapshot:
-    try:
-        return Snapshot.model_validate_json(path.read_bytes())
-    except ValueError as error:
-        first = error.errors()[0] if isinstance(error, ValidationError) else {"loc": (), "msg": str(error)}
-        where = ".".join(map(str, first["loc"])) or "the file"
-        raise click.UsageError(f"--portal {path}: {where}: {first['msg']}") from None
 
 
 def _tell_setbacks(setbacks: tuple[str, ...], where: str = "") -> None:

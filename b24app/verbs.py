@@ -42,7 +42,7 @@ def compile_(source: str, portal: Path | None, client_id: str | None, as_json: b
     """
     from b24app.workflows.compiled import NO_PORTAL, compile_plan
 
-    snapshot = _snapshot(portal) if portal else NO_PORTAL
+    snapshot = read_snapshot(portal) if portal else NO_PORTAL
     if jsonl:
         _compile_lines(source, snapshot, client_id or SAMPLE_CLIENT_ID)
         return
@@ -141,7 +141,7 @@ def _plan(source: str) -> Plan:
         raise click.UsageError("this is no plan: it is not JSON") from None
 
 
-def _snapshot(path: Path) -> Snapshot:
+def read_snapshot(path: Path) -> Snapshot:
     from b24app.workflows.compiled import first_fault
 
     try:

@@ -42,7 +42,7 @@ class AuthorizationServer:
         given = {name: as_text(value) for name, value in params.items()}
         grant_type = given.get("grant_type", "")
         secret = given.get(_SECRET_OF.get(grant_type, ""), "")
-        if not secret or not given.get("client_id"):
+        if not secret or not given.get("client_id") or not given.get("client_secret"):
             raise _refusal("invalid_request")
         portal = self._issuer(secret, given["client_id"])
         with portal.lock:

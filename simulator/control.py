@@ -16,10 +16,12 @@ from simulator.portal import Portal
 from simulator.wire import RestError, as_flag, as_float, as_int, as_map, as_text
 
 _LONGEST_WAIT_S = 60.0
+_LONGEST_SKIP_S = 10 * 366 * 86_400
 
 
 def _body() -> dict[str, Any]:
-    return as_map(request.get_json(force=True, silent=True))
+    """JSON whatever its type is called, as curl sends it; else a form."""
+    return as_map(request.get_json(force=True, silent=True)) or dict(request.form)
 
 
 def _answered(run: Callable[[], Any]) -> tuple[Response, int]:
@@ -187,5 +189,8 @@ def _disarm(portal: Portal) -> dict[str, Any]:
 
 
 def _advance(portal: Portal) -> dict[str, Any]:
-    portal.clock.advance(as_float(_body().get("seconds")))  # not under the lock: timed actions take it
+    seconds = as_float(_body().get("seconds"))
+    if not 0 < seconds <= _LONGEST_SKIP_S:
+        raise RestError("INVALID_SECONDS", f"seconds must be a number above 0, at most {_LONGEST_SKIP_S}")
+    portal.clock.advance(seconds)  # not under the lock: timed actions take it
     return {"now": portal.now_text()}

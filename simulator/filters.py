@@ -6,14 +6,17 @@ import fnmatch
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from simulator.values import read_moment
 from simulator.wire import RestError, as_int, as_list, as_map, as_text
 
 PAGE = 50
 CRM_OPERATORS = ("!=%", "!%=", "!@", "!=", "!%", ">=", "<=", "=%", "%=", "=", "!", ">", "<", "@", "%")
 SIMPLE_OPERATORS = ("!=", ">=", "<=", "=", "!", ">", "<")
 
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
 Row = Mapping[str, Any]
 Reader = Callable[[Row, str], Any]
 
@@ -90,15 +93,15 @@ def _pair(actual: Any, operator: str, wanted: Any) -> bool:
     if operator in {"=%", "%="}:
         pattern = re.sub(r"[*?\[]", lambda found: f"[{found[0]}]", right.lower()).replace("%", "*")
         return fnmatch.fnmatchcase(left.lower(), pattern)
-    pair = _numbers(left, right) or (left, right)
+    pair = _numbers(left, right) or _moments(left, right) or (left, right)
     before, after = (pair[0] < pair[1]), (pair[0] > pair[1])  # type: ignore[operator]  # both of one kind
     return {">": after, "<": before, ">=": not before, "<=": not after}[operator]
 
 
 def _same(left: str, right: str) -> bool:
-    numbers = _numbers(left, right)
-    if numbers:
-        return numbers[0] == numbers[1]
+    pair = _numbers(left, right) or _moments(left, right)
+    if pair:
+        return pair[0] == pair[1]
     # An unset reference is 0 in answers and empty in filters.
     return left.lower() == right.lower() or {left, right} <= {"", "0"}
 
@@ -115,6 +118,14 @@ def _numbers(left: str, right: str) -> tuple[float, float] | None:
         return float(left), float(right)
     except ValueError:
         return None
+
+
+def _moments(left: str, right: str) -> tuple[datetime, datetime] | None:
+    """Dates and moments compare as what they name, whatever their offset (rest-call.md, section 7); None for others."""
+    if not (_DATED.match(left) and _DATED.match(right)):
+        return None
+    first, second = read_moment(left), read_moment(right)
+    return (first, second) if first and second else None
 
 
 def in_order(

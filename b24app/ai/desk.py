@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 import structlog
 from sqlalchemy import Engine
@@ -142,6 +143,37 @@ class Desk:
             chosen = rows.choice(connection, member_id)
         return chosen or Choice(_named(self._settings.ai_order))
 
+    def choose(self, member_id: str, chosen: Choice, keys: Mapping[ProviderName, Secret]) -> None:
+        """Store what the portal's administrators chose; `keys` replace older ones; empty: forgotten."""
+        with self._engine.begin() as connection:
+            rows.choose(connection, member_id, chosen)
+            for name, key in keys.items():
+                rows.keep_key(connection, self._safe, member_id, name, key)
+        for name in keys:
+            self._breakers.pop((member_id, name), None)  # a new key is a new account
+
+    def state(self, member_id: str) -> dict[str, Any]:
+        """What a page shows: the choice, each provider with whose key it has, and the calls of today. No key."""
+        chosen = self.choice(member_id)
+        with self._engine.begin() as connection:
+            own = rows.keys(connection, self._safe, member_id)
+            used = rows.used(connection, member_id)
+        return {
+            "order": list(chosen.order),
+            "shared": list(chosen.shared),
+            "calls": {"used": used, "most": self._settings.ai_daily_calls},
+            "providers": [
+                {"name": name, "title": title, "model": self._model(name), "key": self._whose(name, own)}
+                for name, title in TITLES.items()
+            ],
+        }
+
+    def _model(self, name: ProviderName) -> str:
+        return {"gemini": self._settings.gemini_model, "claude": self._settings.claude_model}[name]
+
+    def _whose(self, name: ProviderName, own: Mapping[ProviderName, Secret]) -> str:
+        return "own" if name in own else "operator" if operators_key(name, self._settings) else "none"
+
     def providers(self, member_id: str, only: ProviderName | None = None) -> tuple[Provider, ...]:
         """Whom to ask, in turn. `only`: that one, whatever the order; it says why when it cannot be asked."""
         chosen = self.choice(member_id)
@@ -150,7 +182,9 @@ class Desk:
         found: list[Provider] = []
         for name in (only,) if only else chosen.order:
             key = own.get(name) or operators_key(name, self._settings)
-            if key:
+            if name not in chosen.order:
+                found.append(Unready(TITLES[name], f"{TITLES[name]} is not among the readers of this Bitrix24"))
+            elif key:
                 found.append(self._guarded(member_id, name, key, is_own=name in own))
             elif only:
                 found.append(Unready(TITLES[name], f"{TITLES[name]} has no key here. An administrator can enter one"))

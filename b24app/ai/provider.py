@@ -12,7 +12,7 @@ from b24app.errors import ProviderBusy, ProviderError, ProviderRefused, Provider
 
 ProviderName = Literal["gemini", "claude"]
 TITLES: Mapping[ProviderName, str] = {"gemini": "Gemini", "claude": "Claude"}
-MOST_TOKENS = 8_000  # of one answer; the longest plans there are need about half of it
+MOST_TOKENS = 16_000  # of one answer, with what some models think before it
 _WORDS = 300
 _LONGEST_WAIT_S = 3_600.0
 

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, cast
 
+import structlog
 from sqlalchemy import Connection, Table, and_, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from b24app.ai.provider import ProviderName
-from b24app.errors import BudgetSpent
+from b24app.errors import BudgetSpent, SettingsError
 from b24app.model import Secret
 from b24app.store.engine import now
 from b24app.store.secrets import Safe
 from b24app.store.tables import ai_choice, ai_key, ai_use
+
+_log = structlog.get_logger()
 
 Shared = Literal["stages", "fields", "roles"]
 
@@ -40,9 +43,14 @@ def choose(connection: Connection, member_id: str, chosen: Choice) -> None:
 
 
 def keys(connection: Connection, safe: Safe, member_id: str) -> dict[ProviderName, Secret]:
-    """The portal's own keys."""
-    rows = connection.execute(select(ai_key).where(ai_key.c.member_id == member_id)).mappings()
-    return {cast("ProviderName", row["provider"]): safe.unlock(row["key"], member_id) for row in rows}
+    """The portal's own keys; one that no encryption key opens any more counts as none."""
+    found: dict[ProviderName, Secret] = {}
+    for row in connection.execute(select(ai_key).where(ai_key.c.member_id == member_id)).mappings():
+        try:
+            found[cast("ProviderName", row["provider"])] = safe.unlock(row["key"], member_id)
+        except SettingsError as error:
+            _log.warning("provider_key_lost", portal=member_id, provider=row["provider"], error=error.code)
+    return found
 
 
 def keep_key(connection: Connection, safe: Safe, member_id: str, name: ProviderName, key: Secret) -> None:

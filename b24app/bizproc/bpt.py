@@ -12,7 +12,7 @@ from b24app.bizproc import php
 from b24app.errors import BptError
 
 MAX_FILE: Final = 2_000_000
-MAX_PAYLOAD: Final = 16_000_000
+MAX_PAYLOAD: Final = 6_000_000
 MAX_RATIO: Final = 200
 _STEP: Final = 1_000_000
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 _TODAY: Final = "{=System:Date}"
 _WORDS: Final = {"today": 0, "tomorrow": 1, "yesterday": -1, "now": 0}
@@ -29,20 +29,31 @@ class Day:
     after: str
 
 
-def compared(text: str) -> Day | None:
-    """The day that `text` tells: a date, or one so far from today; None when it tells none."""
+def told(text: str) -> date | tuple[int, Literal["day", "month"]] | None:
+    """The day that `text` tells: a date, or so many days or months from today; None when it tells none."""
     plain = " ".join(text.casefold().split())
     if _ISO.fullmatch(plain):
-        return _from(f'strtotime("{plain}")') if _is_date(plain) else None
+        return date.fromisoformat(plain) if _is_date(plain) else None
     if plain in _WORDS:
-        return _from_today(_WORDS[plain])
+        return _WORDS[plain], "day"
     found = _RELATIVE.fullmatch(plain)
     if not found:
         return None
     amount = (int(found[1]) if found[1].isdigit() else 1) * (-1 if found[3] == " ago" else 1)
-    if found[2] == "month":
-        return _from_today(amount, "m")
-    return _from_today(amount * (7 if found[2] == "week" else 1))
+    return (amount, "month") if found[2] == "month" else (amount * (7 if found[2] == "week" else 1), "day")
+
+
+def compared(text: str) -> Day | None:
+    """The expressions of the day that `text` tells; None when it tells none."""
+    match told(text):
+        case date() as day:
+            return _from(f'strtotime("{day.isoformat()}")')
+        case (amount, "month"):
+            return _from_today(amount, "m")
+        case (amount, "day"):
+            return _from_today(amount)
+        case _:
+            return None
 
 
 def read(expression: str) -> tuple[str, bool] | None:

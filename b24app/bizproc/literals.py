@@ -78,12 +78,16 @@ def variable(name: str, default: str = "") -> dict[str, str]:
 
 
 def strings(tree: Any) -> Iterable[str]:
-    """Every text in a tree, keys left out."""
-    if isinstance(tree, str):
-        yield tree
-    elif isinstance(tree, dict | list | tuple):
-        for item in tree.values() if isinstance(tree, dict) else tree:
-            yield from strings(item)
+    """Every text in a tree, keys left out, in reading order."""
+    waiting = [tree]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            waiting += reversed(item.values())
+        elif isinstance(item, list | tuple):
+            waiting += reversed(item)
 
 
 def _merged(parts: Iterable[Part]) -> list[Part]:

@@ -19,7 +19,7 @@ PhpValue = None | bool | int | float | str | dict[PhpKey, "PhpValue"]
 PhpArray = dict[PhpKey, PhpValue]
 
 MAX_DEPTH: Final = 64
-MAX_NODES: Final = 200_000
+MAX_NODES: Final = 50_000
 _MIN_INT: Final = -(2**63)
 _MAX_INT: Final = 2**63 - 1
 
@@ -45,24 +45,24 @@ class _WrittenFloat(float):
 def loads(data: bytes) -> PhpValue:
     """The one value that `data` holds; `BptError` when it holds anything else, or more."""
     reader = _Reader(data)
-    top: PhpArray = {}
-    frames: list[tuple[PhpArray, int]] = [(top, 1)]
+    top = reader.value()
+    frames = [(top, reader.count)] if isinstance(top, dict) else []
     while frames:
         array, left = frames.pop()
-        if left == 0:
-            if array is not top:
-                reader.close()
-            continue
-        frames.append((array, left - 1))
-        key = 0 if array is top else reader.key(array)
-        value = reader.value()
-        array[key] = value
-        if isinstance(value, dict):
-            if len(frames) > MAX_DEPTH:
-                raise BptError(f"arrays are nested deeper than {MAX_DEPTH}")
-            frames.append((value, reader.count))
+        while left:
+            left -= 1
+            key = reader.key()
+            if key in array:
+                raise BptError(f"the key {str(key)[:50]} occurs twice")
+            array[key] = value = reader.value()
+            if isinstance(value, dict):
+                frames.append((array, left))
+                if len(frames) >= MAX_DEPTH:
+                    raise BptError(f"arrays are nested deeper than {MAX_DEPTH}")
+                array, left = value, reader.count
+        reader.close()
     reader.end()
-    return top[0]
+    return top
 
 
 class _Reader:
@@ -74,16 +74,16 @@ class _Reader:
         self._nodes = 0
         self.count = 0
 
-    def key(self, array: PhpArray) -> PhpKey:
+    def key(self) -> PhpKey:
         found = _KEY.match(self._data, self._at)
         if found is None:
             raise self._wrong("a key is expected")
         self._at = found.end()
-        key = self._int(found["int"]) if found.lastgroup == "int" else self._str(found["str"])
-        if isinstance(key, str) and _is_int_key(key):
+        if found.lastgroup == "int":
+            return self._int(found[1])
+        key = self._str(found[2])
+        if _is_int_key(key):
             raise self._wrong("a number is written as a text key")
-        if key in array:
-            raise self._wrong("a key occurs twice")
         return key
 
     def value(self) -> PhpValue:
@@ -91,9 +91,10 @@ class _Reader:
         if found is None:
             raise self._wrong("a value is expected")
         self._at = found.end()
-        match found.lastgroup:
-            case "str":
-                return self._str(found["str"])
+        kind = found.lastgroup
+        if kind == "str":
+            return self._str(found[2])
+        match kind:
             case "array":
                 self.count = int(found["array"])
                 self._nodes += self.count

@@ -18,7 +18,7 @@ from b24app.bizproc.names import Role
 from b24app.bizproc.names import read as read_name
 from b24app.bizproc.notes import read_plan_note
 from b24app.bizproc.php import PhpValue
-from b24app.bizproc.reading import USER, Json, NotOursError, Source, children, listed, only
+from b24app.bizproc.reading import USER, Json, NotOursError, Source, children, listed
 from b24app.bizproc.target import START_KEY
 from b24app.errors import B24AppError
 from b24app.plan.plan import Plan
@@ -89,8 +89,7 @@ def _declared(code: str, entry: Json, source: Source) -> Json:
     is_input = source.declared[code][0] == "Template"
     default = entry["Default"]
     if is_input:
-        default = source.text(default) if isinstance(default, str) else only(default, when=True)
-        default = default if isinstance(default, str) else [source.text(one) for one in default]
+        default = source.text(default) if isinstance(default, str) else [source.text(one) for one in default]
     is_needed = entry["Description"] == values.REQUIRED
     return read_steps.declared(code, entry | {"Default": default}, is_needed=is_needed)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from b24app.bizproc import times
-from b24app.bizproc.literals import listed, literal, variable
+from b24app.bizproc.literals import literal, variable
 from b24app.bizproc.people import user_called
 from b24app.bizproc.target import START_KEY, Value
 from b24app.errors import PlanRejected
@@ -33,6 +33,10 @@ REQUIRED: Final = "Required"
 YES_NO: Final = {"yes": "Y", "y": "Y", "true": "Y", "1": "Y", "no": "N", "n": "N", "false": "N", "0": "N"}
 # Names that the template itself or the server uses: a value of that name would take their place.
 _TAKEN = re.compile(rf"(?:{START_KEY}|TargetUser|TxtBrace|TxtEquals|(?:Count|Item|Most|Read)_n\d+)\Z", re.IGNORECASE)
+# A list of two texts is a reference when it begins with one of these (compile-map.md, "Values read twice").
+_OBJECTS: Final = frozenset(
+    {"Document", "Template", "Variable", "Constant", "GlobalVar", "GlobalConst", "Workflow", "User", "System", "Input"}
+)
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 
 
@@ -54,7 +58,9 @@ def parameters(plan: Plan, snapshot: Snapshot) -> dict[str, Entry]:
     for row in declared.values():
         # Parameters are evaluated when they are read, variables are not (compile-map.md, "Values read twice").
         given = row["Default"]
-        row["Default"] = literal(given) if isinstance(given, str) else listed([literal(one) for one in given])
+        row["Default"] = literal(given) if isinstance(given, str) else [literal(one) for one in given]
+        if isinstance(given, list) and len(given) == 2 and given[0] in _OBJECTS:  # noqa: PLR2004 - a reference has two
+            raise PlanRejected(f'"{given[0]}" and one more value would be read as a reference: give three or one.')
     return declared
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from b24app.english.outline import Bone, Skeleton, Wrong, asked
 from b24app.english.questions import MISSING, question
 from b24app.english.reading import Question
 from b24app.english.shapes import Answer
-from b24app.plan.plan import Action, Person, Plan
+from b24app.plan.plan import Action, Plan
 from b24app.plan.vocabulary import ACTIONS, VARIABLES, FieldKind
 
 _ASKED_AS = {"to": "recipient", "assignee": "recipient", "message": "content", "body": "content"}
@@ -110,52 +110,49 @@ def _located(error: Any, told: Any) -> str:
 
 
 def _made_up(plan: Plan, description: str) -> Iterator[str]:
-    """Addresses that the person did not write, and variables that nothing defines."""
+    """Addresses and people's numbers that the person did not write, and variables that nothing defines."""
     known = {*VARIABLES, *(value.name for value in plan.values()), _ITEM}
     written = {*_addresses(description)}
+    for where, told in _walked(plan.dump(), "plan"):
+        if isinstance(told, str):
+            strange = [one for one in _addresses(told) if one not in written]
+            yield from (f"{where}: {one} is not in the description; never add an address" for one in strange)
+            names = [name for name in _VARIABLE.findall(told) if name not in known]
+            unknown = (f"{{{{{name}}}}}" for name in names)
+            yield from (f"{where}: {name} is no variable" for name in unknown if name not in description)
+        elif told.get("kind") == "address" and not _is_written(told["value"], written, description):
+            yield f"{where}: {told['value']} is not in the description; never add a recipient"
     for action in plan.actions():
-        told = action.model_dump(mode="json")["fields"]
-        texts = [*_texts(told)]
-        named = [address for text in texts for address in _addresses(text)]
-        named += [
-            told[name]
-            for name, word in ACTIONS[action.action].fields.items()
-            if name in told and word.kind is FieldKind.URL
-        ]
-        for address in named:
-            if address not in written:
-                yield f"{action.id}: {address} is not in the description; never add an address"
-        for who in _people(action):
-            if who.kind == "address" and who.value not in written and not _is_number_of(who.value, description):
-                yield f"{action.id}: {who.value} is not in the description; never add a recipient"
-        for name in (name for text in texts for name in _VARIABLE.findall(text)):
-            if name not in known and f"{{{{{name}}}}}" not in description:
-                yield f"{action.id}: {{{{{name}}}}} is no variable"
+        for name, word in ACTIONS[action.action].fields.items():
+            url = action.fields.get(name)
+            if word.kind is FieldKind.URL and url and url not in written:
+                yield f"{action.id}: {url} is not in the description; never add an address"
+
+
+def _walked(value: Any, where: str) -> Iterator[tuple[str, Any]]:
+    """Every text and every object in it, with the id of the node around it."""
+    if isinstance(value, dict):
+        where = str(value.get("id", where))
+        yield where, value
+        for inner in value.values():
+            yield from _walked(inner, where)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _walked(inner, where)
+    elif isinstance(value, str):
+        yield where, value
 
 
 def _addresses(text: str) -> Iterator[str]:
     return (found.rstrip(".,;:!?)") for found in _ADDRESS.findall(text))
 
 
-def _people(action: Action) -> Iterator[Person]:
-    return (one for value in action.fields.values() if isinstance(value, tuple) for one in value)
-
-
-def _is_number_of(value: str, description: str) -> bool:
-    """Whether it is a telephone number that the description holds, however it is grouped."""
+def _is_written(value: str, written: Collection[str], description: str) -> bool:
+    """Whether the description holds that address, or that telephone number, however it is grouped."""
+    if value in written:
+        return True
     digits = re.sub(r"[\s().\-]", "", value)
     return bool(_NUMBER.fullmatch(digits)) and digits in re.sub(r"[\s().\-]", "", description)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
 
 
 def _missing(step: Action) -> Iterator[str]:

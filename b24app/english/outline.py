@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
-from typing import Any, Literal, get_args, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 from pydantic import Field, create_model
 
@@ -69,7 +69,7 @@ def outline_shape() -> type[Answer]:
     """The shape of the answer; `outcome` says which of its halves counts."""
     # What is made at run time has no type that mypy could know.
     kinds: Any = Literal[tuple(shapes.kinds())]
-    actions: Any = Literal[("", *get_args(ActionName))]
+    action: Any = ActionName
     outcome: Any = Literal["workflow", "clarify", "refuse"]
     missing: Any = tuple[Literal[MISSING], ...]  # type: ignore[valid-type]
     entity: Any = get_type_hints(Plan, include_extras=True)["entity"]
@@ -82,7 +82,7 @@ def outline_shape() -> type[Answer]:
         parent=(str, _TOP),
         slot=(str, ""),
         kind=(kinds, ...),
-        action=(actions, ""),
+        action=(action | None, None),
         words=(str, ""),
     )
     many: Any = tuple[node, ...]
@@ -142,7 +142,7 @@ def _grown(steps: Any, description: str) -> tuple[Bone, ...]:
     ids = count(1)
 
     def grow(step: Any) -> Bone:
-        bone = Bone(f"n{next(ids)}", step.kind, step.action, span_of(step.words, description))
+        bone = Bone(f"n{next(ids)}", step.kind, step.action or "", span_of(step.words, description))
         for name, slot in shapes.slots(step.kind).items():
             inside = [grow(child) for child in children.get((step.id, name), [])]
             if not inside and slot.required and not slot.many:
@@ -162,7 +162,7 @@ def _complaints(steps: Any) -> Iterator[str]:
         if step.id in known or not step.id:
             yield f"{where}: every step needs an id of its own"
         if (step.kind == "action") != bool(step.action):
-            yield f"{where}: `action` names the action of a step of kind action, and is empty for every other kind"
+            yield f"{where}: `action` names the action of a step of kind action, and is null for every other kind"
         yield from (f"{where}: {wrong}" for wrong in _misplaced(step, known, filled))
         known[step.id] = step.kind
     if not any(not step.parent for step in steps):

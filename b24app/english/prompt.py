@@ -15,6 +15,7 @@ from inspect import cleandoc
 from typing import Final
 
 from b24app.english import shapes
+from b24app.english.examples import examples
 from b24app.english.outline import Skeleton
 from b24app.plan.snapshot import Snapshot
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS, VARIABLES, ActionName
@@ -72,7 +73,7 @@ def names_of(portal: Snapshot, shared: Collection[str]) -> Names:
 @cache
 def rules() -> str:
     """What is the same for every description, so that providers can keep it at hand."""
-    return "\n".join([_RULES.strip(), "", *_vocabulary()])
+    return "\n".join([_RULES.strip(), "", *_vocabulary(), "\nExamples:", *examples()])
 
 
 def outline(description: str, names: Names) -> str:

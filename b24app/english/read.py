@@ -17,7 +17,7 @@ from b24app.english.two_stages import read_with
 from b24app.errors import ProviderError
 
 LONGEST = 10_000
-PATIENCE_S = 60
+PATIENCE_S = 55  # a proxy waits 65 s, and names of the portal may have been read before
 
 
 def read(description: str, providers: Sequence[Provider] = (), names: Names = NONE) -> Reading:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from b24app.errors import NotConfirmed
-from b24app.plan.plan import Action, Node, Person, Plan, Repeat, children
+from b24app.plan.plan import Action, ForEach, Node, Person, Plan, Repeat, children
 from b24app.plan.vocabulary import ACTIONS, FieldKind
 
 _LONGEST_ADDRESS = 300
@@ -46,11 +46,10 @@ def _texts(node: Node, *, often: bool) -> Iterator[str]:
             names = " and ".join(dict.fromkeys(_name(who) for who in outside))
             each = ", at every single change of the record" if often else ""
             yield f"{ACTIONS[node.action].title} to {names}, outside your Bitrix24{each}."
-        case Repeat():
-            actions = dict.fromkeys(_lower(ACTIONS[one.action].title) for one in _inside(node))
-            most = f", up to {node.max} times" if node.max else ""
-            if actions:
-                yield f"Again and again{most}: {', '.join(actions)}."
+        case Repeat() if actions := _titles(node):
+            yield f"Again and again{f', up to {node.max} times' if node.max else ''}: {actions}."
+        case ForEach() if actions := _titles(node):
+            yield f"Once for every value of {node.over}: {actions}."
 
 
 def _recipients(action: Action) -> Iterator[Person]:
@@ -63,6 +62,10 @@ def _recipients(action: Action) -> Iterator[Person]:
 
 def _name(who: Person) -> str:
     return who.value if who.kind == "address" else "the client"
+
+
+def _titles(node: Node) -> str:
+    return ", ".join(dict.fromkeys(_lower(ACTIONS[one.action].title) for one in _inside(node)))
 
 
 def _inside(node: Node) -> Iterator[Action]:

@@ -62,13 +62,15 @@ EVENTS: dict[str, Event] = {
     "appears|appeared|appear|arrives|arrived|arrive|arrival|exists": "created",
     "registered|registers|register|registration|submitted|submits|submit|submission": "created",
     "received|receives|receive|receipt|imported|imports|import|captured|captures|saved|introduced": "created",
+    "save|saves|saving|capture|enter|reaches|reached us": "created",
+    "reaches|reached|contacts|contacted us": "created",
     "made|makes|make|born|generated|generates|raised|issued|issues|issue|drafted|drafts|entered|enters": "created",
     "prepared|prepares|prepare|produced": "created",
     "drawn|drew|draws|made|typed|written up": "created",
     "comes|came|land|lands|landed|coming|new|incoming|fresh": "created",
     "comes|came|come|gets|is|arrives|arrived|coming|drops|dropped|flows|rolls|walks in|through": "created",
     "comes|came|come into being|existence": "created",
-    "lands|landed [as]": "created",
+    "lands|landed": "created",
     "gets|arrives|comes|lands|enters into|in|inside the|our crm|system|database|bitrix24|pipeline|inbox": "created",
     "enters|hits the|our crm|system|database|bitrix24|pipeline|inbox": "created",
     "opened|opens|open|started|starts|start": "opened",
@@ -238,7 +240,9 @@ TRIGGER_MARKERS = (
     "when|whenever|if|once|anytime|upon|following|should|after|on|every|each",
     "as soon as",
     "soon as",
-    "the moment|minute|second|instant [that]",
+    "[from|at] the moment|minute|second|instant [that|when]",
+    "from when|whenever",
+    "starting when|whenever",
     "every|each|any time|moment|instance [that|of]",
     "in [the] case|event [of|that]",
     "for every|each|any|a|all",
@@ -371,7 +375,10 @@ PLACES = (
     "via [the|our] site|website|web form",
     "as an activity",
     "at all",
-    "whatever|any|which|whichever field",
+    "whatever|any|which|whichever|regardless field",
+    "whatever|whichever [the] stage|field|value|amount|source|status [is|changes|it is]",
+    "no matter which|what [the] stage|field|value|amount|source|status [is]",
+    "regardless of [the] stage|field|value|amount|source|status",
     "by the|a import|walk-in",
     "in the|a calendar",
 )
@@ -409,6 +416,9 @@ MOVE_VERBS = frozenset(
 )  # fmt: skip
 PARTICLES = {"back", "over", "on", "up", "down", "forward", "along", "again", "it", "stage", "status", "stages", "its"}
 STAGE_TARGETS = (
+    "became",
+    "turned",
+    "gets",
     "to",
     "into",
     "becomes",
@@ -636,7 +646,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "reach|loop in",
     ),
     "message": ("message|messages|chat|dm|im|messaging",),
-    "email": ("email|emails|mail|mails|emailing|mailing",),
+    "email": ("email|emails|mail|mails|emailing|mailing|cc|bcc",),
     "sms": ("sms|text|texts|texting",),
     "whatsapp": ("whatsapp|whatsapps",),
     "call": ("call|calls|phone|phones|ring|rings|calling|telephone|dial", "call|ring|phone up|back"),
@@ -655,11 +665,11 @@ VERBS: dict[str, tuple[str, ...]] = {
     ),
     "set": (
         "change|changes|set|sets|update|updates|fill|raise|lower|bump|mark|switch|write|make|let|put|reset",
-        "increase|decrease|reduce|adjust|edit|modify|turn|flip|fill in",
+        "increase|decrease|reduce|adjust|edit|modify|turn|flip|fill [in]",
     ),
     "tag": ("tag|tags|label|tagging|labels|retag",),
     "untag": ("untag|untags",),
-    "attach": ("add|adds|put|set|attach|apply|give|use|stick|slap|assign|append|place|pin|puts|plus|hang",),
+    "attach": ("add|adds|put|set|attach|apply|give|use|stick|slap|assign|append|place|pin|puts|hang",),
     "remove": ("remove|removes|delete|deletes|drop|clear|strip|take|minus|erase|detach|removing", "take off|away"),
     "comment": (
         "comment|comments",
@@ -698,6 +708,7 @@ SPEAKING = (
     "get back to",
     "follow|check|touch up|in|base with",
     "apologise|apologize|reply|respond|answer|explain [to]",
+    "wish|wishes|offer|offers|assure|promise|advise|brief|reminds",
     "nudge|tell|chase|inform|notify|alert|update|ping|warn",
     "drop a line|note|word to",
 )
@@ -769,7 +780,7 @@ WEAK_OBJECTS: frozenset[ActionName] = frozenset(
 # Passive and receiving voice: "an email is sent", "the client gets a text".
 TO_BE = (
     "is|are|was|gets|be",
-    "should|must|shall|will|can|needs|has [to] be",
+    "should|must|shall|will|can|needs|has|have|need|is|are [to] be",
     "to be",
 )
 PARTICIPLES: dict[str, str] = {
@@ -783,6 +794,7 @@ PARTICIPLES: dict[str, str] = {
     "emailed|mailed": "email",
     "texted": "sms",
     "whatsapped": "whatsapp",
+    "thanked|congratulated|welcomed|greeted|invited|contacted|reassured": "speak",
     "called|phoned|rung|telephoned": "call",
     "reminded": "remind",
     "assigned|reassigned|handed|given": "assign",
@@ -845,6 +857,7 @@ CHANNEL_VERBS: dict[str, ActionName] = {
     "email": "send_email",
     "sms": "send_sms",
     "whatsapp": "send_whatsapp",
+    "speak": "send_notification",
 }
 
 CHANNELS: dict[str, ActionName] = {
@@ -864,7 +877,7 @@ CHANNELS: dict[str, ActionName] = {
 
 RESPONSIBLE = (
     "responsible [person|user|manager|employee|rep|colleague|agent]",
-    "person|one|user|employee|colleague responsible [for it|that|this]",
+    "person|one|user|employee|colleague|manager responsible [for it|that|this]",
     "person|one in charge",
     "owner|rep|assignee|manager|salesperson|salesman|saleswoman|seller|reps|owners",
     "sales|account manager|rep|representative|person|executive|guy|agent|owner",
@@ -922,8 +935,9 @@ _ANY_OF = (
 ANY_OF = frozenset(_ANY_OF.split())
 # Verbs that are nouns inside the name of a team or role: "the export desk", "transfer team", "launch manager".
 _VERBAL_NOUNS = """
-export transfer dispatch launch file post share process build order register record report test change place release
-forward upload issue produce push call chat field pass return update contact welcome answer follow-up drop log
+export transfer shift dispatch launch file post share process build order register record report test change
+place release forward upload issue produce push call chat field pass return update contact welcome answer
+follow-up drop log
 """
 VERBAL_NOUNS = frozenset(_VERBAL_NOUNS.split())
 # Words in -s that are no verbs: what follows a person may be one ("Anna packs …") or a thing ("Anna details").
@@ -1282,7 +1296,7 @@ FRAMING = (
     "bell|chat|email is fine|enough",
     "is fine|enough",
 )
-JOINTS = ("and", "then", "plus", "also", "&", "+", ",", ";", ".", "!", "as well as", "followed by", "-", "*", "•")
+JOINTS = ("and", "n", "then", "plus", "also", "&", "+", ",", ";", ".", "!", "as well as", "followed by", "-", "*", "•")
 VERBS_SEEN = frozenset(
     word for patterns in VERBS.values() for pattern in patterns for word in pattern.replace("|", " ").split()
 ) - {"a", "up", "out", "off", "over", "down", "away", "back", "in", "on", "to", "together", "along"}

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from flask import Blueprint, request
 
-from b24app.english.read import read
-from b24app.english.reading import Question, Refusal, Understood
+from b24app.english.reading import Question, Reading, Refusal, Understood
 from b24app.web.bodies import Described, Json, parsed, shown
 from b24app.web.guards import Guards
+from b24app.web.reader import Reader, Who
 
 
-def frame_api(guards: Guards) -> Blueprint:
+class ToRead(Described):
+    """What a person typed, and who is to read it."""
+
+    provider: Who = "auto"
+
+
+def frame_api(guards: Guards, reader: Reader) -> Blueprint:
     """Renew a bearer, read a description."""
     page = Blueprint("frame_api", __name__, url_prefix="/frame")
 
@@ -20,14 +26,15 @@ def frame_api(guards: Guards) -> Blueprint:
 
     @page.post("/read")
     def understand() -> Json:
-        guards.session(request)
-        return _reading(parsed(Described, request).description)
+        session, told = guards.session(request), parsed(ToRead, request)
+        reading = reader.read(session.member_id, told.description, told.provider)
+        return {**_reading(reading), "reader": reading.reader, "setbacks": list(reading.setbacks)}
 
     return page
 
 
-def _reading(description: str) -> Json:
-    match read(description):
+def _reading(reading: Reading) -> Json:
+    match reading:
         case Understood() as understood:
             return {"status": "workflow", **shown(understood.plan, understood.notes)}
         case Question() as question:

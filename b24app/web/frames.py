@@ -15,6 +15,7 @@ from b24app.web.guards import Guards
 
 URLS = {
     "read": "/frame/read",
+    "readers": "/frame/readers",
     "renew": "/frame/renew",
     "workflows": "/frame/workflows",
     "register": "/install/register",

@@ -116,7 +116,7 @@ def test_a_file_that_is_no_portal_is_one_clear_line(tmp_path, text):
     done = parse({}, "--portal", str(path), SENTENCE)
 
     assert done.exit_code == 2
-    assert f"--portal {path}" in done.stderr
+    assert f"{path} is no portal snapshot" in done.stderr
 
 
 def test_the_evaluation_runs_with_a_provider_and_says_whom_it_could_not_ask(words, fake, tmp_path):

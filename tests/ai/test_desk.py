@@ -81,6 +81,20 @@ def test_a_portals_own_key_is_used_before_the_operators_and_is_sealed_for_it(des
         safe.unlock(stored, "m2")
 
 
+def test_a_key_that_no_longer_opens_counts_as_none_and_reading_goes_on(desk, engine, safe, settings, fake):
+    """
+    Its encryption key was dropped: the operator's key is used, and the page asks for a new one.
+    """
+    with engine.begin() as connection:
+        rows.keep_key(connection, Safe({"old": b"k" * 32}), "m1", "gemini", Secret("own-key"))
+    fake.script.append(GEMINI.says("{}"))
+
+    desk.providers("m1")[0].ask(PROMPT, 5)
+
+    assert "operator-g" in str(fake.asked[0][1])
+    assert desk.state("m1")["providers"][0]["key"] == "operator"
+
+
 def test_an_empty_key_forgets_the_portals_own(desk, engine, safe):
     with engine.begin() as connection:
         rows.keep_key(connection, safe, "m1", "claude", Secret("own"))

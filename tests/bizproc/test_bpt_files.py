@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import gzip
+import os
 import random
+import subprocess
+import sys
 import time
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +16,7 @@ from b24app.bizproc.compare import differences
 from b24app.bizproc.read import read_plan, read_tree
 from b24app.errors import BptError
 
+ROOT = Path(__file__).parents[2]
 EMPTY = {"VERSION": 2, "TEMPLATE": []}
 
 
@@ -95,6 +100,38 @@ def test_what_is_no_template_is_refused_quickly(data):
     with pytest.raises(BptError):
         bpt.decode(data)
     assert time.process_time() - began < 0.2
+
+
+DEEP = b"a:1:{i:0;" * 300_000
+GREEDY = {
+    **HOSTILE,
+    "depth": zlib.compress(DEEP),
+    "a length that lies": zlib.compress(b'a:1:{s:8:"TEMPLATE";s:99999999:"x";}'),
+    "a count that lies": zlib.compress(b'a:999999:{s:8:"TEMPLATE";N;}'),
+    "a count beyond all": zlib.compress(b'a:99999999999999:{s:8:"TEMPLATE";N;}'),
+    "objects by the thousand": zlib.compress(b'a:1:{s:8:"TEMPLATE";a:2:{' + b'i:0;O:8:"stdClass":0:{}' * 100_000),
+    "a reference": zlib.compress(b'a:2:{s:8:"TEMPLATE";a:0:{}i:0;R:1;}'),
+    "a bomb of arrays": zlib.compress(b"a:49998:{" + b"".join(b"i:%d;a:0:{}" % n for n in range(49_998)), 9),
+    "a bomb of wide letters": zlib.compress(b'a:1:{i:0;s:15000004:"' + b"\xf0\x9f\x98\x80" + b"a" * 15_000_000, 9),
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are asked of /proc")
+def test_hostile_files_cost_neither_time_nor_memory(tmp_path):
+    """
+    Each is refused within 100 ms of work, in a process that may take 64 MB more than it has at its start.
+    """
+    files = []
+    for name, data in GREEDY.items():
+        files.append(tmp_path / name.replace(" ", "_"))
+        files[-1].write_bytes(data)
+    command = [sys.executable, str(Path(__file__).with_name("hostile.py")), *map(str, files)]
+    told = subprocess.run(
+        command, capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    rows = [line.split() for line in told.stdout.splitlines()]
+    assert [(name, how) for name, how, _ in rows] == [(file.name, "refused") for file in files]
+    assert {name: took for name, _, took in rows if int(took) > 100} == {}
 
 
 def test_damaged_templates_are_read_or_refused_but_never_anything_else(corpus):

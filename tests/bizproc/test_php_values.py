@@ -178,4 +178,4 @@ def test_writing_is_bounded_like_reading():
     with pytest.raises(BptError, match="deeper"):
         php.dumps(deep)
     with pytest.raises(BptError, match="more than"):
-        php.dumps([None] * 200_001)
+        php.dumps([None] * (php.MAX_NODES + 1))

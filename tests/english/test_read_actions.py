@@ -38,7 +38,7 @@ def holds(step, name, value):
         return all(word.casefold() in str(got).casefold() for word in value.split(","))
     if value == "client":
         return got in CLIENT
-    if plain(got) == plain(PEOPLE.get(value, value)):
+    if plain(got) == plain(PEOPLE.get(value, value) if name in {"to", "assignee"} else value):
         return True
     # A week may be told in days, a day in hours; "tomorrow" is in one day.
     return (value, plain(got)) in {("2 days", "48 hours"), ("1 days", "24 hours"), ("tomorrow", "1 days")}

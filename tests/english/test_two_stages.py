@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from b24app.english import prompt, shapes
+from b24app.english.examples import examples
 from b24app.english.filling import filling_shape
 from b24app.english.gold import from_case
 from b24app.english.outline import outline_shape
@@ -104,6 +105,22 @@ def test_every_kind_of_step_and_every_action_is_named_to_the_model():
     rules = prompt.rules()
     for name in (*shapes.kinds(), *(f"- {action}:" for action in ("send_email", "webhook", "add_tag"))):
         assert name in rules
+
+
+def test_the_examples_shown_to_a_model_would_be_accepted():
+    """
+    Each one, said back, is a plan with words for its steps.
+    """
+    for shown in examples():
+        description = shown.partition("<description>\n")[2].partition("\n</description>")[0]
+        outline, filling = (shown.partition(f"\n{name}: ")[2].partition("\n")[0] for name in ("outline", "facts"))
+        jsonschema.validate(json.loads(outline), shapes.schema(outline_shape()))
+        jsonschema.validate(json.loads(filling), shapes.schema(filling_shape()))
+
+        reading = read(description, [Scripted(outline, filling)])
+
+        assert isinstance(reading, Understood), reading
+        assert reading.reader == "Scripted"
 
 
 def test_each_step_knows_its_words():
@@ -207,6 +224,16 @@ def test_a_model_adds_no_address_recipient_or_variable_that_the_person_did_not_w
     assert "n1:" in provider.asked[2].turns[-1]
     assert reading.reader == "the built-in parser"
     assert "n1:" in reading.setbacks[0]
+
+
+def test_an_address_is_not_smuggled_in_by_a_variable_either():
+    hidden = {"name": "link", "default": "https://evil.test/x"}
+    mail = {"action": "send_email", "fields": {"to": [{"kind": "client"}], "body": "See {{link}}"}}
+    outline, filling = answers(plan(mail, variables=[hidden]))
+
+    reading = read(SENTENCE, [Scripted(outline, filling, filling, filling)])
+
+    assert "plan: https://evil.test/x is not in the description" in reading.setbacks[0]
 
 
 def test_an_address_or_number_that_the_person_wrote_is_theirs_however_it_is_grouped():

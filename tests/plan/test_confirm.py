@@ -53,6 +53,14 @@ def test_an_effect_inside_a_repetition_is_ticked():
     assert texts(again) == ["Again and again, up to 5 times: send an e-mail."]
 
 
+def test_an_effect_for_every_value_of_a_list_is_ticked():
+    task = {"id": "n2", "kind": "action", "action": "create_task", "fields": {"title": "Call {{ITEM}}"}}
+
+    assert texts({"kind": "for_each", "over": "Participants", "steps": [task]}) == [
+        "Once for every value of Participants: create a task."
+    ]
+
+
 def test_a_message_outside_at_every_change_of_a_record_says_so():
     assert "at every single change" in texts(mail(CLIENT), trigger="deal_updated")[0]
     assert "at every single change" not in texts(mail(CLIENT), trigger="deal_updated", field="Amount")[0]

@@ -1,5 +1,7 @@
 """CRM records over both families of methods, their stages, history and custom fields."""
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
 
@@ -213,3 +215,17 @@ def test_each_deal_of_the_demo_portal_came_to_its_stage_step_by_step(app):
         assert (stages[-1], len(set(stages))) == (item["stageId"], len(stages))
         moments = [row["CREATED_TIME"] for row in rows["items"]]
         assert moments == sorted(moments)
+
+
+def test_moments_compare_whatever_their_offset(app):
+    """rest-call.md, section 7: a client sends its own offset, the portal keeps its own."""
+    created = datetime.fromisoformat(app.call("crm.item.get", entityTypeId=2, id=1)["item"]["createdTime"])
+    for hours in (-11, -5, 3, 13):
+        zone = timezone(timedelta(hours=hours))
+        before, after = ((created + timedelta(seconds=by)).astimezone(zone).isoformat() for by in (-1, 1))
+        same = created.astimezone(zone).isoformat()
+        for condition, found in (({">createdTime": before, "id": 1}, [1]), ({">createdTime": after, "id": 1}, []),
+                                 ({"<=createdTime": same, "id": 1}, [1]), ({"createdTime": same, "id": 1}, [1]),
+                                 ({"<createdTime": before, "id": 1}, [])):  # fmt: skip
+            rows = app.call("crm.item.list", entityTypeId=2, filter=condition, select=["id"])["items"]
+            assert [row["id"] for row in rows] == found, condition

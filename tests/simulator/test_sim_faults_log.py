@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -140,6 +140,17 @@ def test_the_log_can_be_waited_for(app):
     answer = requests.get(f"{app.sim.portal_url}/_log", params={"after": last, "wait": 60}, timeout=90).json()
     assert [entry["name"] for entry in answer["entries"]] == ["profile"]
     assert requests.get(f"{app.sim.portal_url}/_log", params={"after": 10**6}, timeout=10).json()["entries"] == []
+
+
+@pytest.mark.parametrize("given", [{}, {"seconds": "soon"}, {"seconds": 0}, {"seconds": -5}, {"seconds": 1e12}])
+def test_the_clock_says_what_it_cannot_do(app, given):
+    answer = app.control("/_clock/advance", **given)
+    assert (answer["http"], answer["error"]) == (400, "INVALID_SECONDS")
+
+
+def test_the_clock_may_be_moved_by_a_form(sim):
+    answer = requests.post(f"{sim.portal_url}/_clock/advance", data={"seconds": "90"}, timeout=10)
+    assert datetime.fromisoformat(answer.json()["now"]) - datetime.now(UTC) > timedelta(seconds=80)
 
 
 def test_the_clock_goes_through_every_due_moment():

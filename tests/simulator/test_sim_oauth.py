@@ -76,6 +76,7 @@ def test_authorizing_an_app_that_is_not_installed_shows_a_page_and_no_redirect(p
         ({"refresh_token": None}, 400, "invalid_request"),
         ({"grant_type": "password"}, 400, "invalid_request"),
         ({"client_id": None}, 400, "invalid_request"),
+        ({"client_secret": None}, 400, "invalid_request"),
     ],
 )
 def test_documented_refusals(app, change, status, code):

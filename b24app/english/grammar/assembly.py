@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pydantic import ValidationError
+
 from b24app.english.grammar.answers import Answer
 from b24app.english.grammar.asking import Ask
 from b24app.english.grammar.conditions import SAME_STAGE
@@ -46,7 +48,10 @@ class Assembled:
 
 def assemble(draft: Draft, tokens: Tokens, setting: Setting) -> Assembled:
     """The steps of a draft."""
-    return _Assembly(tokens, setting).whole(draft)
+    try:
+        return _Assembly(tokens, setting).whole(draft)
+    except ValidationError:  # more branches, lanes or people than a plan may have
+        return Assembled(missing=["length"])
 
 
 class _Assembly:

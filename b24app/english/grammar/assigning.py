@@ -6,7 +6,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.objects import NOUNS, past_article, record, verb_at
-from b24app.english.grammar.people import CLIENT, people
+from b24app.english.grammar.people import CLIENT, People, people
 
 _IN_CHARGE = phrases(("in charge [of] [it|this]", "in charge of the|this deal|lead|company|contact|task|quote|invoice"))
 _ONTO_RECORD = phrases(("to it|this|them", "to|on the|this deal|lead|company|contact|task|quote|invoice|record|case"))
@@ -68,7 +68,7 @@ def assigned(tokens: Tokens, index: int) -> Found[Frame] | None:
     indefinite = tokens.word(index) in {"a", "an", "another", "new"}
     goes = _GOES_TO.find(tokens, (not indefinite and record(tokens, index)) or index)
     who = people(tokens, goes.end) if goes else None
-    if who and who.value and CLIENT not in who.value and tokens.word(index) != "to":
+    if who and who.value and _may_own(who.value) and tokens.word(index) != "to":
         return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
     who = people(tokens, index + (tokens.word(index) in {"let", "have"}))
     gets = _GETS_IT.find(tokens, who.end) if who else None
@@ -91,7 +91,7 @@ def _assign_to(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
     if tokens.word(end) not in {"to", "over"} or (task and tokens.word(verb) in {"a", "an", "another", "new"}):
         return None
     who = people(tokens, end + 1 + (tokens.word(end) == "over"))
-    if not who:
+    if not who or any(one.kind == "address" for one in who.value):
         return None
     pronoun = tokens.word(verb) in {"it", "them"}
     told = NOUNS.find(tokens, verb + 1) if tokens.word(verb) in {"that", "the", "this"} else None
@@ -117,6 +117,10 @@ def _make_responsible(tokens: Tokens, index: int, verb: int | None) -> Found[Fra
         end += 1 + (tokens.word(end + 1) in {"person", "manager"})
         end = _for_it(tokens, end)
     return Found(Frame("assign_responsible", index, end, owner=who.value), end)
+
+
+def _may_own(people: People) -> bool:
+    return CLIENT not in people and all(one.kind != "address" for one in people)
 
 
 def _for_it(tokens: Tokens, end: int) -> int:

@@ -38,10 +38,10 @@ _ALSO_LEADS = Turns(
         "[and|but] this|that should|must|shall|will [only] apply|happen|hold [only] if|when",
         "test|find|check|look|see [out] if|whether",
         "[only] while",
-        "is|are|does|do|has|have",
+        "is|are|was|were|does|do|did|has|have",
     )
 )
-_ASKING = {"is", "are", "does", "do", "has", "have"}
+_ASKING = {"is", "are", "was", "were", "does", "do", "did", "has", "have"}
 _RECORDS = Turns(
     (
         "[and|but] [only] for|with|on [any|all|every|each|the|those|these]",

@@ -150,6 +150,8 @@ _OWNER_WORDS = {"responsible", "owner", "assignee", "charge"}
 _IS_SET = phrases(
     (
         "should|must|shall|will|to say|read|show|become|contain|equal|hold",
+        "has|have|needs|need to be set|changed|updated|switched|put|raised|reset [back] to",
+        ": set|change|put|update [it] to",
         "[shall|should|must|is|be|to] [to] [be] set|changed|updated|switched|put|raised [back] to",
         "[back] to",
         "=|:=",

@@ -79,7 +79,9 @@ CHATTER = Turns(
         "for sure",
         "got it",
         "not only",
-        "both",
+        "both|instead",
+        "keep|stay in touch",
+        "no matter|whatever|whichever [which|what] [the] stage|field|value|amount|reason|source|type [is|was]",
     )
 )
 REASONS = Turns(

@@ -10,6 +10,7 @@ from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
 from b24app.english.grammar.branching import IFS, bare_condition, case, condition, distributed, elided, otherwise
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
+from b24app.english.grammar.folding import absorb, owner_of_created
 from b24app.english.grammar.forbidding import Never, never
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.framing import framed, remark
@@ -27,7 +28,6 @@ from b24app.english.grammar.together import together
 from b24app.english.grammar.turns import ALWAYS, HALT, NOTHING, ONE_MORE
 from b24app.english.grammar.waits import until, wait
 from b24app.plan import phrases as say
-from b24app.plan.plan import Comparison
 
 _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
@@ -99,6 +99,9 @@ def _list_mark(tokens: Tokens, at: int) -> int | None:
 
 def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "and another one 'Order glass' for purchasing": the same action once more."""
+    alike = _alike(tokens, at, draft)
+    if alike:
+        return _taken(tokens, alike, draft)
     found = ONE_MORE.find(tokens, at)
     last = draft.frames[-1].action if draft.frames else "create_task"
     if not found or last not in {"create_task", "schedule_call", "set_reminder"}:
@@ -107,6 +110,21 @@ def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not draft.frames and not task:
         return None
     return _taken(tokens, Frame(last, at, found.end), draft)
+
+
+def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
+    """Reads "(tasks for Mina ('Check credit')) and Oskar ('Prepare samples')", "(a task 'A') and 'B' for Ben"."""
+    last = draft.items[-1] if draft.items else None
+    if not isinstance(last, Frame) or last.action not in _OWNED or not last.texts or last.end != at:
+        return None
+    start = at + 1 + (tokens.word(at + 1) == "and") if tokens.word(at) in {"and", ",", "&", "+"} else at
+    if start == at:
+        return None
+    if tokens.kind(start) == "QUOTED":
+        return Frame(last.action, start, start, verb=last.verb, modifiers=last.modifiers)
+    who = people(tokens, start)
+    told = who and tokens.kind(who.end + (tokens.word(who.end) == "(")) == "QUOTED"
+    return Frame(last.action, start, who.end, verb=last.verb, owner=who.value) if who and told else None
 
 
 def _more(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -122,9 +140,7 @@ def _more(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _apart(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """A labelled slot in a sentence of its own: "(…). Subject: "…". Text: "…"."""
-    last = draft.items[-1] if draft.items else None
-    if isinstance(last, Turn):
-        last = draft.items[-2] if len(draft.items) > 1 else None
+    last = next((item for item in reversed(draft.items) if not isinstance(item, Turn)), None)
     labelled = tokens.word(at) in _LABELS and tokens.word(at + 1) in {":", "=", "is"}
     if not isinstance(last, Frame) or not labelled:
         return None
@@ -294,16 +310,8 @@ def _bare_stage(tokens: Tokens, at: int) -> Frame | None:
 
 def _taken(tokens: Tokens, frame: Frame, draft: Draft) -> int:
     """Fill the frame's slots and keep it. "Create a task and assign it to Anna" is one action, not two."""
-    created = draft.frames[-1] if draft.frames else None
-    owned = created is not None and created.action in _OWNED and draft.items[-1] is created
-    follows = owned and created is not None and created.end == frame.start and tokens.word(frame.start) in {"is", "are"}
-    linked = frame.of_task and (not frame.about or (created is not None and created.action == f"create_{frame.about}"))
-    if frame.action == "assign_responsible" and created and owned and (linked or follows):
-        if created.owner is None:
-            created.owner = frame.owner
-        elif created.owner != frame.owner:
-            draft.unread.append((frame.start, frame.end))
-        created.end = frame.end
+    created = owner_of_created(tokens, frame, draft)
+    if created:
         fill(tokens, created)
         return created.end
     fill(tokens, frame)
@@ -312,31 +320,9 @@ def _taken(tokens: Tokens, frame: Frame, draft: Draft) -> int:
         frame.tag = next(
             (one.tag or "".join(one.texts[:1]) for one in reversed(draft.frames) if one.action == "add_tag"), ""
         )
-    if frame.asks:
-        frame.purpose = _told_it(draft, frame.purpose)
-    asked = draft.items[-1] if draft.items else None
-    if (
-        isinstance(asked, Frame)
-        and asked.asks
-        and frame.action == "create_task"
-        and not frame.asks
-        and frame.owner is None
-    ):
-        frame.owner, frame.start = asked.owner, asked.start
-        frame.topic = frame.topic or asked.purpose
-        frame.purpose = frame.purpose or asked.purpose
-        draft.items.pop()
+    absorb(frame, draft)
     draft.items.append(frame)
     return frame.end
-
-
-def _told_it(draft: Draft, purpose: str) -> str:
-    """The purpose with "it" put in words, where an empty field was spoken of: "(no industry) fill it in"."""
-    last = draft.guards[-1] if draft.guards else None
-    if not isinstance(last, Comparison) or last.op != "empty":
-        return purpose
-    words = purpose.split()
-    return " ".join(f"the {last.field}" if word == "it" else word for word in words)
 
 
 __all__ = ["Never", "read_clauses"]

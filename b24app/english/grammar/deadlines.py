@@ -83,4 +83,6 @@ def _limited(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     if tokens.word(found.end) in {"limit", "deadline", "max", "maximum", "tops"}:
         return Found(found.value, found.end + 1)
     latest = _LATEST.find(tokens, found.end)
+    if tokens.word(index - 1) == "with" and tokens.kind(found.end) in {"END", "NEWLINE"}:
+        return Found(found.value, found.end)
     return Found(found.value, latest.end) if latest else None

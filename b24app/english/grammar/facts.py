@@ -29,6 +29,10 @@ def slot_priority(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if tokens.word(start) in {"priority", "prio"} and tokens.word(at) in _PRIORITIES:
         frame.priority = tokens.word(at)
         return at + 1
+    closes = tokens.word(start + 1) in {"", ",", ".", ")", ";"}
+    if tokens.word(start) in _PRIORITIES - {"top", "normal"} and closes and tokens.word(start - 1) in {",", "(", "as"}:
+        frame.priority = tokens.word(start)
+        return start + 1 + (tokens.word(start + 1) == ")")
     return None
 
 

@@ -5,34 +5,70 @@ Such words never become a step. What they forbid is kept, and a plan that does i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicon import Found, Turns
+from b24app.english.grammar.people import CLIENT, people
 from b24app.plan.vocabulary import ActionName
 
-_LEADS = phrases(
+_LEADS = Turns(
     (
-        "do|does|should|must|shall|may|can not",
-        "don't|never|not|no|nobody|shouldn't|mustn't|cannot|can't|without|doesn't",
-        "no one",
-        "but|and not|no|never|don't",
-        "nobody should|must|may",
+        "[and|but] do|does|should|must|shall|may|can not [to]",
+        "[and|but] don't|never|not|no|nobody|shouldn't|mustn't|cannot|can't|without|doesn't|noone",
+        "[and|but] no one",
+        "nobody|noone should|must|may|shall",
+        "no one should|must|may|shall",
+        "[and|but] [with] no need to|for",
+        "[there] [is|'s] no need to|for",
+        "[you|we|it|they] don't|doesn't need|have|want|wants [to] [for]",
+        "[you|we|it|they] do|does not need|have|want|wants [to] [for]",
         "are|is not to",
         "instead of",
+        "rather than",
+        "[please] avoid",
+        "[please] refrain from",
+        "[but] under|in no circumstances|circumstance|case|way",
+        "by no means",
+    )
+)
+_MUST_NOT = Turns(
+    (
+        "must|should|shall|may|can|will|is|are|does|do|has|need|needs not [to] [be|get|receive|see|hear|have] [any]",
+        "mustn't|shouldn't|can't|won't|isn't|aren't|doesn't|don't|needn't|cannot [to] [be|get|receive|see|have] [any]",
+        "must|should|shall|will never [be|get|receive|see|hear] [any]",
+        "gets|get|receives|receive no",
+    )
+)
+_QUALIFIED = Turns(
+    (
+        "at night|once",
+        "on weekends|weekend|sundays|sunday|holidays",
+        "immediately|yet|instantly",
+        "right|straight away",
+        "too early|often|soon|late",
+        "before",
+        "until",
+        "outside [of] [business|working|office] hours",
     )
 )
 _ENDS = {",", ".", ";", "!", "?", "(", ")", "-", ":", "=>", "just", "only", "simply", "but", "instead", "+"}
 _MESSAGES: tuple[ActionName, ...] = ("send_email", "send_sms", "send_whatsapp")
 _TOLD: tuple[ActionName, ...] = ("send_notification", "send_bitrix_message")
+_REACHES = (
+    "message", "messages", "contact", "anything", "bother", "write", "disturb", "contacted", "messaged", "disturbed",
+    "bothered", "contacting", "messaging", "disturbing", "bothering", "writing",
+)  # fmt: skip
 _FORBIDS: dict[str, tuple[ActionName, ...]] = {
-    **dict.fromkeys(("email", "emails", "mail", "emailing", "emailed"), ("send_email",)),
-    **dict.fromkeys(("sms", "text", "texts", "texting"), ("send_sms",)),
-    **dict.fromkeys(("whatsapp", "whatsapps"), ("send_whatsapp",)),
-    **dict.fromkeys(("call", "calls", "phone", "ring", "calling"), ("schedule_call",)),
-    **dict.fromkeys(("notify", "notification", "notifications", "bell", "tell", "ping"), _TOLD),
+    **dict.fromkeys(("email", "emails", "mail", "mails", "emailing", "emailed", "mailed"), ("send_email",)),
+    **dict.fromkeys(("sms", "text", "texts", "texting", "texted"), ("send_sms",)),
+    **dict.fromkeys(("whatsapp", "whatsapps", "whatsapped"), ("send_whatsapp",)),
+    **dict.fromkeys(("call", "calls", "phone", "ring", "calling", "called", "phoned"), ("schedule_call",)),
+    **dict.fromkeys(("notify", "notification", "notifications", "bell", "tell", "ping", "notifying"), _TOLD),
+    **dict.fromkeys(("alert", "inform", "alerts", "informing", "alerting"), _TOLD),
+    **dict.fromkeys(("notified", "informed", "told", "alerted", "pinged"), (*_TOLD, *_MESSAGES)),
     **dict.fromkeys(("chat",), ("send_bitrix_message",)),
-    **dict.fromkeys(("message", "messages", "contact", "anything", "bother", "write", "disturb"), _MESSAGES),
+    **dict.fromkeys(_REACHES, _MESSAGES),
     **dict.fromkeys(("assign", "reassign"), ("assign_responsible",)),
     **dict.fromkeys(("invoice", "invoices", "bill"), ("create_invoice",)),
     **dict.fromkeys(("task", "tasks"), ("create_task",)),
@@ -63,14 +99,26 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
     """A prohibition that starts there."""
     lead = _LEADS.find(tokens, index)
     if lead:
-        return _forbidden(tokens, index, lead.end)
-    if (
-        tokens.word(index) in _FORBIDS
-        and tokens.word(index + 1) == "to"
-        and tokens.word(index + 2) in {"nobody", "noone"}
-    ):
+        return _forbidden(tokens, index, lead.end) or _not_them(tokens, index)
+    who = people(tokens, index)
+    must = _MUST_NOT.find(tokens, who.end) if who else None
+    if who and must:
+        found = _forbidden(tokens, index, must.end)
+        return Found(replace(found.value, clients=CLIENT in who.value), found.end) if found else None
+    nobody = tokens.word(index + 1) == "to" and tokens.word(index + 2) in {"nobody", "noone"}
+    if tokens.word(index) in _FORBIDS and nobody:
         return Found(Never(_FORBIDS[tokens.word(index)], index, index + 3), index + 3)
     return None
+
+
+def _not_them(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "(notify the owner,) not the client": the messages of the step before do not go to the client."""
+    start = index + 1 + (tokens.word(index + 1) == "to")
+    who = people(tokens, start) if tokens.word(index) == "not" else None
+    ends = who and (tokens.kind(who.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(who.end) in _ENDS)
+    if not who or not ends or who.value != (CLIENT,):
+        return None
+    return Found(Never(_MESSAGES, index, who.end, clients=True), who.end)
 
 
 def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
@@ -79,6 +127,8 @@ def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
     end = at
     while end - at < _LONGEST and tokens.kind(end) not in {"END", "NEWLINE", "ARROW", "QUOTED", "URL"}:
         word = tokens.word(end)
+        if _QUALIFIED.find(tokens, end):
+            return None
         if word in _ENDS or (word == "and" and tokens.word(end + 1) not in _FORBIDS):
             break
         if word in _FORBIDS:

@@ -51,7 +51,7 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if keeps and tokens.word(on).endswith("ing") and starts_step(tokens, on):
         return on
     found = CHATTER.find(tokens, at)
-    if not found or announces(tokens, at):
+    if not found or announces(tokens, at) or (tokens.word(at), tokens.word(at + 1)) == ("instead", "of"):
         return None
     lone = found.end == at + 1 and (starts_step(tokens, at) or tokens.word(at) == "both")
     return None if lone and not starts_step(tokens, found.end) else found.end

@@ -49,6 +49,12 @@ def _slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
     if frame.action in SENDS and _send_slot_begins(tokens, at, frame):
         return True
     word, following = tokens.word(at), tokens.word(at + 1)
+    if (
+        word == ","
+        and frame.action in SENDS
+        and following in {"subject", "text", "body", "template", "message", "title"}
+    ):
+        return True
     template = word == "template" or (word in {"with", "using"} and following in {"template", "subject"})
     if template or slot_priority(tokens, at, Frame("create_task", 0, 0)) is not None:
         return True

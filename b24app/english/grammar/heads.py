@@ -14,7 +14,17 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.moving import stage_head
-from b24app.english.grammar.objects import NOUNS, OBJECTS, done_to, past_article, record, thing, unquoted, verb_at
+from b24app.english.grammar.objects import (
+    HAVING,
+    NOUNS,
+    OBJECTS,
+    done_to,
+    past_article,
+    record,
+    thing,
+    unquoted,
+    verb_at,
+)
 from b24app.english.grammar.people import CLIENT, People, people
 from b24app.english.grammar.speaking import around, asked, called, channel_ahead, delivered, heard, obliged
 from b24app.english.grammar.tags import tag_head, untag_head
@@ -55,9 +65,9 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        webhook_head, around, tag_head, untag_head, stage_head, assigned, written_head, set_head, set_passive_head,
-        called, assign_head,
-        _noted, _kept_as, _verb_object, asked, delivered, _to_person, _comment,
+        webhook_head, around, tag_head, untag_head, stage_head, assigned, _listed, written_head, set_head,
+        set_passive_head, called, assign_head,
+        _noted, _kept_as, _had_done, _verb_object, asked, delivered, _to_person, _comment,
         _passive, _receives, heard, _gets_comment, _plain_message, obliged,
     )  # fmt: skip
     for rule in rules:
@@ -69,11 +79,11 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
 
 def _channel_first(tokens: Tokens, index: int) -> Frame | None:
     """Reads "by SMS, tell the client …", "via WhatsApp send …"."""
-    if tokens.word(index) not in {"by", "via", "through", "over", "using", "per"}:
+    if tokens.word(index) not in _CHANNEL_LEADS:
         return None
     channel = CHANNELS.find(tokens, past_article(tokens, index + 1))
     at = channel.end + (tokens.word(channel.end) in {",", ":"}) if channel else index
-    found = head(tokens, at) if channel else None
+    found = head(tokens, at) if channel and tokens.word(at) not in _CHANNEL_LEADS else None
     if not channel or not found or not found.value.action.startswith("send_"):
         return None
     found.value.channel, found.value.start = channel.value, index
@@ -93,6 +103,33 @@ def _noted(tokens: Tokens, index: int) -> Found[Frame] | None:
     if found and found[0] == "add_comment" and not channel_ahead(tokens, found[2]):
         return Found(Frame("add_comment", index, found[2], modifiers=found[1]), found[2])
     return None
+
+
+def _had_done(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "have a quote drafted", "get an invoice issued"."""
+    found = thing(tokens, index + 1) if tokens.word(index) in HAVING else None
+    if not found or not any(_made(tokens, at) for at in range(found[2], found[2] + _NEAR)):
+        return None
+    return Found(Frame(found[0], index, found[2], verb="create", modifiers=found[1]), found[2])
+
+
+def _made(tokens: Tokens, index: int) -> bool:
+    part = _PARTICIPLES.find(tokens, index)
+    return part is not None and part.value == "object"
+
+
+def _listed(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "add 'Prepare papers' to Petra's to-do list"."""
+    if tokens.word(index) not in {"add", "put", "place", "adds", "puts"} or tokens.kind(index + 1) != "QUOTED":
+        return None
+    whose = people(tokens, index + 3) if tokens.word(index + 2) in {"to", "on", "onto", "in"} else None
+    if not whose or not whose.value or tokens.word(whose.end) != "'s":
+        return None
+    end = whose.end + 1 + (tokens.word(whose.end + 1) in {"to-do", "todo", "task", "tasks"})
+    if tokens.word(end) not in {"list", "plate", "desk", "agenda"}:
+        return None
+    texts = [tokens.at(index + 1).inner]
+    return Found(Frame("create_task", index, end + 1, owner=whose.value, texts=texts), end + 1)
 
 
 def _kept_as(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -132,6 +169,8 @@ def starts_step(tokens: Tokens, index: int) -> bool:
     return bool(tokens.memo[key])
 
 
+_NEAR = 4
+_CHANNEL_LEADS = {"by", "via", "through", "over", "using", "per"}
 _NOTES = {"log", "write", "note", "record", "post", "put", "mention", "state", "jot", "enter", "store", "drop", "add"}
 _TIMELINE = phrases(
     (
@@ -164,6 +203,10 @@ def _indirect(tokens: Tokens, index: int) -> tuple[People | None, int]:
     whom = people(tokens, index)
     if not whom or whom.end == index or not thing(tokens, whom.end):
         return None, index
+    start = past_article(tokens, index)
+    plain = tokens.at(start).text.islower() and tokens.word(start) in say.DEPARTMENTS
+    if plain and whom.end == start + 1 and tokens.word(whom.end) not in {*_INDEFINITE, "the", "our"}:
+        return None, index  # "an onboarding task" is for nobody in particular
     direct = thing(tokens, index)
     told = tokens.word(whom.end) in {*_INDEFINITE, "the", "our"}
     return (None, index) if direct and direct[2] <= whom.end and not told else (whom.value, whom.end)
@@ -191,6 +234,8 @@ def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
     for name in ("notify", "message", "email", "sms", "whatsapp", "call", "remind"):
         verb = verb_at(tokens, index, name)
         verb = tokens.past(verb, {"only", "just", "also", "immediately", "directly"}) if verb is not None else None
+        inner = _channel_inside(tokens, verb) if verb is not None else None
+        verb = inner.end if inner else verb
         whom = people(tokens, verb) if verb is not None else None
         if whom is None or (name == "notify" and tokens.word(index) == "update"):
             continue
@@ -199,8 +244,17 @@ def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
             if tokens.word(end) != "know":
                 continue
             end += 1
-        return Found(_spoken(name, index, end, whom.value), end)
+        frame = _spoken(name, index, end, whom.value)
+        frame.channel = inner.value if inner else frame.channel
+        return Found(frame, end)
     return None
+
+
+def _channel_inside(tokens: Tokens, index: int) -> Found[ActionName] | None:
+    """Reads "(inform) via chat (the head of …)"."""
+    if tokens.word(index) not in {"by", "via", "through", "over", "per"}:
+        return None
+    return CHANNELS.find(tokens, past_article(tokens, index + 1))
 
 
 def _spoken(name: str, start: int, end: int, whom: People) -> Frame:
@@ -256,7 +310,11 @@ def _receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the client gets an email", "the rep receives a task"."""
     whom = people(tokens, index)
     verb = _RECEIVES.find(tokens, whom.end) if whom else None
+    held = verb is None and whom is not None and tokens.word(whom.end) in {"has", "have"}
+    verb = Found(True, whom.end + 1) if held and whom else verb
     found = thing(tokens, verb.end) if verb else None
+    if held and found and found[0] not in {"create_task", "set_reminder"}:
+        return None
     if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
         return None
     frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
@@ -289,7 +347,8 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     ):
         return None
     if action == "add_tag":
-        return Found(Frame(action, index, end, tag=unquoted(modifiers)), end)
+        several = tokens.word(end - 1) in {"tags", "labels"}
+        return Found(Frame(action, index, end, tag=unquoted(modifiers), several=several), end)
     start = past_article(tokens, index)
     whom = people(tokens, start) if modifiers else None
     if whom and whom.value and tokens.text(start, whom.end) == modifiers:

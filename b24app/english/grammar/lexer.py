@@ -31,13 +31,17 @@ _MOST_PASSED = 4
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: `text` as written, `word` for comparing, characters `start` to `end` of the description."""
+    """One token: `text` as written, `word` for comparing, characters `start` to `end` of the description.
+
+    Of a `slip` the word is what was meant, not what was written.
+    """
 
     kind: str
     text: str
     word: str
     start: int
     end: int
+    slip: bool = False
 
     @property
     def inner(self) -> str:
@@ -89,8 +93,16 @@ class Tokens:
         return self.at(index).kind
 
     def text(self, start: int, end: int) -> str:
-        """The description from token `start` up to token `end`, as written."""
-        return self.source[self.items[start].start : self.items[end - 1].end] if start < end else ""
+        """The description from token `start` up to token `end`, as written but for slips of the pen."""
+        if start >= end:
+            return ""
+        first = self.items[start].start
+        text = self.source[first : self.items[end - 1].end]
+        for token in reversed(self.items[start:end]):
+            if token.slip:
+                meant = token.word if token.text.islower() else token.word.capitalize()
+                text = text[: token.start - first] + meant + text[token.end - first :]
+        return text
 
     def span(self, start: int, end: int) -> Span:
         """The characters of tokens `start` (included) to `end` (excluded)."""

@@ -111,7 +111,12 @@ def _match(tokens: Tokens, parts: tuple[_Part, ...], at: int) -> int | None:
 
 
 def expand(pattern: str) -> Iterable[tuple[str, ...]]:
-    """All word sequences of a pattern: `a|b [c]` gives a, a c, b, b c."""
+    """All word sequences of a pattern: `a|b [c]` gives a, a c, b, b c; `[a b]` is an optional group of words."""
+    group = _GROUP.search(pattern)
+    if group:
+        for chosen in ("", group[1]):
+            yield from expand(f"{pattern[: group.start()]}{chosen}{pattern[group.end() :]}")
+        return
     choices: list[list[str]] = []
     for part in pattern.split():
         optional = part.startswith("[")

@@ -66,6 +66,9 @@ def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
         match = _COMPACT.fullmatch(tokens.at(index).text)
         unit = UNITS_BY_WORD.get(match[2].casefold()) if match else None
         return _moment(int(match[1]), unit, index + 1) if match and unit else None
+    hyphened = _hyphened(tokens, index)
+    if hyphened:
+        return hyphened
     if tokens.word(index) == "half" and tokens.word(index + 2) in {"hour", "day"}:
         minutes = 30 if tokens.word(index + 2) == "hour" else 720
         return Found(Moment(amount=minutes, unit="minutes"), index + 3)
@@ -78,6 +81,17 @@ def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
     if amount is None or not unit_found:
         return None
     return _moment(amount, unit_found.value, unit_found.end)
+
+
+def _hyphened(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "(a) 3-day (deadline)", "two-week"."""
+    if tokens.kind(index) == "NUMBER" and tokens.word(index + 1) == "-" and tokens.word(index + 2) in UNITS_BY_WORD:
+        value = number(tokens.at(index).text)
+        return _moment(int(value), UNITS_BY_WORD[tokens.word(index + 2)], index + 3) if value else None
+    amount, _, unit = tokens.word(index).partition("-")
+    if amount in NUMBER_WORDS and unit in UNITS_BY_WORD:
+        return _moment(NUMBER_WORDS[amount], UNITS_BY_WORD[unit], index + 1)
+    return None
 
 
 def _leads(tokens: Tokens, index: int) -> bool:
@@ -160,8 +174,10 @@ def later(tokens: Tokens, index: int) -> Found[Moment | str] | None:
         found = duration(tokens, index + 1) if tokens.word(index) == "in" else None
         return Found(found.value, found.end) if found else day(tokens, index)
     found = duration(tokens, index)
-    if found and tokens.word(found.end) in {"later", "afterwards"}:
+    if found and tokens.word(found.end) in {"later", "afterwards", "on", "hence"}:
         return Found(found.value, found.end + 1)
+    if found and tokens.word(found.end) == "after" and tokens.word(found.end + 1) in {"to", "", ".", ",", "that"}:
+        return Found(found.value, found.end + 1 + (tokens.word(found.end + 1) == "that"))
     if found and (tokens.word(found.end), tokens.word(found.end + 1)) == ("from", "now"):
         return Found(found.value, found.end + 2)
     return day(tokens, index)

@@ -110,6 +110,8 @@ def _moved_to(tokens: Tokens, index: int, after: int) -> int | None:
 
 def _names_stage(tokens: Tokens, index: int) -> bool:
     at = tokens.past(index, {"the", "stage", "to"})
+    if tokens.word(at + 1) == "'s":
+        return False
     return tokens.kind(at) == "QUOTED" or (tokens.at(at).text[:1].isupper() and not _is_named(tokens, at))
 
 
@@ -136,6 +138,8 @@ def _stage_object(tokens: Tokens, index: int) -> int | None:
 
 def _is_move(tokens: Tokens, index: int, after: int) -> bool:
     """Whether "put/send/transfer it to …" speaks of a stage rather than of a person."""
+    if tokens.word(after + 1) == "'s":
+        return False
     if tokens.word(index) in _MOVERS:
         return True
     if tokens.word(index) in {"put", "puts"} and tokens.at(after).text[:1].isupper():

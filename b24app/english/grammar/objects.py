@@ -13,7 +13,8 @@ OBJECTS: Lexicon[ActionName] = Lexicon(say.OBJECTS)
 NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
 MOST_MODIFIERS = 4
 _TO_BE = phrases(say.TO_BE)
-_PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
+PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
+HAVING = {"have", "get", "want", "need", "wants", "needs"}
 _DONE_TO = phrases(say.DONE_TO)
 _UNDONE = phrases(say.UNDONE_TO)
 _MODIFYING = {
@@ -92,6 +93,8 @@ def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
         if found:
             last = OBJECTS.find(tokens, found.end)
             if tokens.word(at).startswith("follow"):
+                if found.value != "create_task":
+                    return found.value, tokens.text(start, at), found.end
                 return (
                     (last.value, tokens.text(start, found.end), last.end)
                     if last
@@ -114,7 +117,7 @@ def done_to(tokens: Tokens, index: int) -> Found[bool] | None:
     be = _TO_BE.find(tokens, index)
     if be and _UNDONE.find(tokens, be.end):
         return Found(False, be.end + 1)
-    part = _PARTICIPLES.find(tokens, be.end) if be else None
+    part = PARTICIPLES.find(tokens, be.end) if be else None
     return Found(True, part.end) if part and part.value == "object" else None
 
 

@@ -9,7 +9,7 @@ from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.fields import NOUNS
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Lexicon
+from b24app.english.grammar.lexicon import Found, Lexicon
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.triggers import clipped, marked
 from b24app.plan import phrases as say
@@ -69,8 +69,9 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if found and not found.value.name and (draft.last_announced >= 0 or conditions(tokens, start + 1)):
         found = None
     opens = not draft.unread or draft.unread[-1][1] != at
-    if not found and opens and draft.last_announced < 0 and not draft.frames and not _commands(tokens, at):
+    if not found and opens and not draft.frames and not _commands(tokens, at):
         found = clipped(tokens, at, starts_step)
+        found = found if found and (draft.last_announced < found.end or _is_set_off(tokens, found)) else None
         start = at
     if not found or (draft.clause is not None and not found.value.name):
         return None
@@ -83,6 +84,12 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
         _dwell(draft, found.value, found.end)
         return found.end + (tokens.word(found.end) == "?")
     return found.end
+
+
+def _is_set_off(tokens: Tokens, found: Found[Clause]) -> bool:
+    """Whether a colon, an arrow or a question mark closes a trigger with an event of its own: it needs no "when"."""
+    closed = tokens.kind(found.end) == "ARROW" or tokens.word(found.end) in {":", "?"}
+    return closed and not found.value.notes
 
 
 def _commands(tokens: Tokens, at: int) -> bool:

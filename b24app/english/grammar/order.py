@@ -12,6 +12,7 @@ from b24app.english.grammar.answers import Answer
 from b24app.english.grammar.asking import Ask
 from b24app.english.grammar.conditions import opposite
 from b24app.english.grammar.draft import Halt, Item, Pause, Side, Turn, When
+from b24app.english.grammar.exclusion import DOWNS, UPS, excludes
 from b24app.english.grammar.forbidding import Never
 from b24app.english.grammar.frames import Frame
 from b24app.plan.plan import Comparison, Condition
@@ -102,7 +103,9 @@ def _waits_first(items: list[Item]) -> list[Item]:
 def _with_guarded_else(items: list[Item], guards: list[Condition]) -> tuple[list[Item], list[Condition]]:
     """An "otherwise" without an "if" is the other case of what the trigger was told with; so is a size it excludes."""
     for item in items:
-        if isinstance(item, When) and guards and _excludes(guards, item.conditions):
+        if isinstance(item, When) and guards and excludes(tuple(guards), item.conditions):
+            return [When(tuple(guards), item.start, item.start), *items], []
+        if isinstance(item, When) and guards and excludes(tuple(guards), item.conditions):
             return [When(tuple(guards), item.start, item.start), *items], []
         if isinstance(item, When | Ask):
             return items, guards
@@ -118,13 +121,11 @@ def chained(items: list[Item], first: int, at: int) -> int | None:
     one, two = items[first], items[at] if at < len(items) else None
     if not isinstance(one, When) or not isinstance(two, When) or two.overall or two.negative:
         return None
-    before, after = _only(one), _only(two)
-    if before is None or after is None or before.field != after.field:
-        return None
-    if {before.op, after.op} <= {"eq", "in"}:
+    if excludes(one.conditions, two.conditions):
         return at
+    before, after = _only(one), _only(two)
     ends = any(isinstance(item, Turn) and item.kind == "else" for item in items[at:])
-    return at if ends and _wider(before, after) else None
+    return at if before and after and ends and _wider(before, after) else None
 
 
 def _only(when: When) -> Comparison | None:
@@ -133,25 +134,12 @@ def _only(when: When) -> Comparison | None:
 
 
 def _wider(before: Comparison, after: Comparison) -> bool:
-    """Whether the second test holds wherever the first does, or never with it, so that it is the next to try."""
-    if not isinstance(before.value, float) or not isinstance(after.value, float):
+    """Whether the second test holds wherever the first does, so that it is the next to try."""
+    if before.field != after.field or not isinstance(before.value, float) or not isinstance(after.value, float):
         return False
-    ups, downs = {"gt", "gte"}, {"lt", "lte"}
-    if before.op in ups and after.op in ups:
+    if {before.op, after.op} <= UPS:
         return after.value <= before.value
-    if before.op in downs and after.op in downs:
-        return after.value >= before.value
-    return {before.op, after.op} & ups != set() and {before.op, after.op} & downs != set()
-
-
-def _excludes(guards: list[Condition], rows: tuple[Condition, ...]) -> bool:
-    """Whether both test one field for sizes that cannot hold together: "worth 500 to 5,000 …; above 5,000 …"."""
-    tested = [row for row in (*guards, *rows) if isinstance(row, Comparison) and isinstance(row.value, float)]
-    if len(tested) != len(guards) + len(rows) or len({row.field for row in tested}) != 1:
-        return False
-    low = max((float(str(row.value)) for row in tested if row.op in {"gt", "gte"}), default=float("-inf"))
-    high = min((float(str(row.value)) for row in tested if row.op in {"lt", "lte"}), default=float("inf"))
-    return low > high or (low == high and any(row.op in {"gt", "lt"} for row in tested))
+    return {before.op, after.op} <= DOWNS and after.value >= before.value
 
 
 def _is_trailing(items: list[Item], at: int) -> bool:

@@ -15,6 +15,7 @@ from b24app.english.grammar.assembly import Assembled, assemble
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.clauses import read_clauses
 from b24app.english.grammar.conditions import AMOUNT, CURRENCY, comparisons
+from b24app.english.grammar.corrections import corrected
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.forbidding import Never
 from b24app.english.grammar.lexer import Tokens, lex
@@ -25,6 +26,7 @@ from b24app.english.reading import Question, Reading, Understood
 from b24app.english.refusals import refused
 from b24app.plan import phrases as say
 from b24app.plan.plan import Action, Node, Plan, Span, Trigger, children
+from b24app.plan.plan import Never as Forbidden
 from b24app.plan.vocabulary import TRIGGERS
 
 _WITHOUT_MEANING = {
@@ -39,7 +41,7 @@ _FEW = 2
 
 def parse(description: str) -> Reading:
     """The plan that a description gives, or what has to be asked about it."""
-    tokens = lex(description)
+    tokens = corrected(lex(description))
     better, mends = mended(tokens)
     if mends:
         again = _read(description, better)
@@ -111,9 +113,16 @@ def _plan(draft: Draft, tokens: Tokens, built: Assembled) -> Plan | None:
             field=clause.field,
             kind=clause.kind,
         )
-        return Plan(entity=clause.entity, trigger=trigger, conditions=built.conditions, steps=built.steps)
+        rules = tuple(_rule(item, tokens) for item in draft.items if isinstance(item, Never) and item.actions)
+        return Plan(entity=clause.entity, trigger=trigger, never=rules, conditions=built.conditions, steps=built.steps)
     except ValidationError:
         return None
+
+
+def _rule(never: Never, tokens: Tokens) -> Forbidden:
+    return Forbidden(
+        actions=never.actions, to="client" if never.clients else "anyone", span=tokens.span(never.start, never.end)
+    )
 
 
 def _question(description: str, draft: Draft, missing: list[str], uncovered: tuple[Span, ...]) -> Question:

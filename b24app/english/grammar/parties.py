@@ -45,6 +45,64 @@ def slot_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return who.end
 
 
+def slot_named_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads ", owner: Petra", "(assignee Nina", "quote owner: Farida" behind something that is created."""
+    if frame.action not in OWNED or frame.owner is not None:
+        return None
+    start = tokens.past(at, {",", "(", "and", "with", "as", "the", "its", "task", "quote", "deal"})
+    named = _OWNER_NAMED.find(tokens, start) if start > at or tokens.word(at) in _OWNER_WORDS else None
+    who = people(tokens, named.end) if named else None
+    if not who or not who.value:
+        return None
+    frame.owner = who.value
+    return who.end + (tokens.word(who.end) == ")" and "(" in {tokens.word(place) for place in range(at, start)})
+
+
+_OWNER_WORDS = {"owned", "run", "handled", "led", "managed", "owner", "assignee", "responsible", "executor", "assigned"}
+_OWNER_NAMED = phrases(
+    (
+        "owner|assignee|responsible|executor|performer [person] [:|=|is|will|should] [be]",
+        "assigned [to|:]",
+        "owned|run|handled|led|managed|done|performed by",
+    )
+)
+
+
+def slot_bare_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "task Petra: …", "task Petra to …": who gets it stands right behind."""
+    if frame.action not in OWNED or frame.owner is not None or frame.verb:
+        return None
+    who = people(tokens, at)
+    bracketed = who is not None and tokens.word(who.end) == "(" and tokens.kind(who.end + 1) == "QUOTED"
+    if not who or not who.value or CLIENT in who.value or not (tokens.word(who.end) in {":", "to", "-"} or bracketed):
+        return None
+    frame.owner = who.value
+    return who.end
+
+
+def _closed(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) in {"END", "NEWLINE"} or tokens.word(at) in {".", "!", ";", ")"}
+
+
+def slot_set_off(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(notification) -> warehouse", "(alert): the CEO", "(task 'X') - Petra -": people set off by a mark."""
+    mark = tokens.kind(at) == "ARROW" or tokens.word(at) in {":", "-"}
+    sends = frame.action in SENDS and frame.to is None
+    if not mark or not (sends or (frame.action in OWNED and frame.owner is None)) or (sends and frame.verb):
+        return None
+    who = people(tokens, at + 1)
+    closed = who and (
+        tokens.kind(who.end) in {"END", "NEWLINE", "QUOTED"} or tokens.word(who.end) in {",", "-", ".", ";", ":"}
+    )
+    if not who or not who.value or not closed:
+        return None
+    if sends:
+        frame.to = who.value
+    else:
+        frame.owner = who.value
+    return who.end + (tokens.word(who.end) in {"-", ":"})
+
+
 def slot_in_brackets(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(bell)", "(e-mail, billing@lumen.test)", "(rep)", "(schedule it for the rep)"."""
     if tokens.word(at) not in {"(", ","} or (tokens.word(at) == "," and frame.bracket < 0):
@@ -58,8 +116,10 @@ def slot_in_brackets(tokens: Tokens, at: int, frame: Frame) -> int | None:
     planned = frame.action == "schedule_call"
     lead = _SCHEDULED.find(tokens, start) if planned else None
     who = people(tokens, lead.end if lead else start)
-    if not who or not who.value or tokens.word(who.end) != ")":
+    if not who or not who.value or tokens.word(who.end) not in {")", ","}:
         return None
+    if tokens.word(who.end) == ",":
+        return _first_in_brackets(tokens, at, frame, who)
     if planned:
         frame.owner = who.value
     elif frame.action.startswith("send_"):
@@ -71,7 +131,26 @@ def slot_in_brackets(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return who.end + 1
 
 
+def _first_in_brackets(tokens: Tokens, at: int, frame: Frame, who: Found[People]) -> int | None:
+    """Reads "(Petra, 2 days, high)": who gets the task, then more about it."""
+    if tokens.word(at) != "(" or frame.action not in OWNED or frame.owner is not None:
+        return None
+    frame.owner = who.value
+    return who.end
+
+
 def slot_channel(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    addressed = tokens.kind(at + 1) in {"EMAIL", "PHONE"} and tokens.word(at) in {"at", "on", "to"}
+    if addressed and frame.action in SENDS and frame.verb:
+        mail = tokens.kind(at + 1) == "EMAIL"
+        who = people(tokens, at + 1)
+        frame.to = who.value if who else None
+        frame.channel = "send_email" if mail else frame.channel or frame.action
+        return who.end if who else None
+    bare = CHANNELS.find(tokens, at + 1) if tokens.word(at) in {",", ".", "-", ";"} else None
+    if bare and frame.channel is None and frame.action == "send_notification" and _closed(tokens, bare.end):
+        frame.channel = bare.value
+        return bare.end
     at += tokens.word(at) in {",", "."} and tokens.word(at + 1) in {"via", "by", "through", "in", "on"}
     if not frame.action.startswith(("send_", "set_")) or tokens.word(at) not in _VIA:
         return None
@@ -106,7 +185,8 @@ def _second_channel(tokens: Tokens, at: int) -> Found[ActionName] | None:
 def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "to the owner", "for Anna", "with the client"."""
     word = tokens.word(at)
-    who = people(tokens, at + 1) if word in {"to", "for", "with", "towards"} else None
+    leads = {"to", "for", "with", "towards"} | ({"by"} if frame.action == "schedule_call" else set())
+    who = people(tokens, at + 1) if word in leads else None
     if not who or (word == "for" and frame.asks):
         return None
     own = CHANNELS.find(tokens, who.end + 1) if tokens.word(who.end) == "'s" and frame.action in SENDS else None
@@ -127,7 +207,8 @@ def _take(tokens: Tokens, frame: Frame, who: Found[People], word: str, at: int) 
     elif frame.action in OWNED and frame.owner is None:
         frame.owner = who.value
     else:
-        return frame.action in {"create_contact", "create_company", "create_invoice"} and who.value == (CLIENT,)
+        made = frame.action in {"create_contact", "create_company", "create_invoice"} and who.value == (CLIENT,)
+        return made or (frame.action == "add_comment" and word == "for")
     return True
 
 
@@ -136,6 +217,10 @@ def slot_place(tokens: Tokens, at: int, frame: Frame) -> int | None:
     word = tokens.word(at)
     if word not in {"on", "in", "into", "to", "onto"} or frame.action not in OWNED | {"schedule_call"} or frame.owner:
         return None
+    put = people(tokens, at + 1) if word in {"on", "onto"} and tokens.word(frame.start) in {"put", "puts"} else None
+    if put and put.value and CLIENT not in put.value and tokens.word(put.end) != "'s":
+        frame.owner = put.value
+        return put.end
     of = tokens.past(at + 1, {"the"})
     if tokens.word(of) in _LISTS and tokens.word(of + 1) in {"of", "for"}:
         who = people(tokens, of + 2)

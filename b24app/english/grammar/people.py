@@ -32,21 +32,22 @@ _RECORD_OWN = {"his", "her", "their", "its", "my", "our"}
 _LONGEST_NAME = 3
 _JOINTS = phrases(say.PEOPLE_JOINTS)
 _PREDICATES = {"get", "receive", "should", "must", "shall", "will", "are", "have", "need", "want", "can", "'s", "to"}
-_ACTS = {
-    "gets",
-    "receives",
-    "is",
-    "has",
-    "goes",
-    "calls",
-    "approves",
-    "signs",
-    "hears",
-    "owns",
-    "handles",
-    "texts",
+_NO_SUBJECTS = say.NO_VERBS - {
+    "gets", "receives", "is", "has", "goes", "calls", "approves", "signs", "hears", "owns", "handles", "texts",
     "emails",
-}
+}  # fmt: skip
+_PRONOUNS = {"he", "she", "they", "him", "her", "them"}
+_REACHES_CLIENTS = {"whatsapp", "sms", "text", "texts", "thank", "congratulate", "greet", "welcome"}
+_CALLS = {"call", "calls", "ring", "rings", "phone", "phones", "calling"}
+_FARTHEST_MENTION = 30
+_TITLES = {"mr", "mrs", "ms", "dr", "prof"}
+_ROLES = frozenset(say.ROLE_NOUNS)
+_TITLED = _ROLES | {"rep", "salesperson"}
+_ROLES_OR_OWN = _ROLES | {"'s"}
+_ROLES_OR_HEAD = _ROLES | {"head"}
+_GOES_ON = _ROLES_OR_OWN | {*say.TEAM_NOUNS}
+_DEPARTMENTS = frozenset(say.DEPARTMENTS)
+_TEAM_ENDS = frozenset(say.TEAM_ENDS)
 _MOST = 8
 _SHORTEST_TRADE = 4
 _SERVED = {"customer", "client", "patient", "guest", "tenant", "member", "student", "investor", "partner", "public"}
@@ -80,13 +81,21 @@ def people(tokens: Tokens, index: int) -> Found[People] | None:
 def _goes_on(tokens: Tokens, end: int) -> bool:
     """Whether the words after a would-be person show that it is the subject of the next clause."""
     word = tokens.word(end)
-    verb = tokens.kind(end) == "WORD" and word.endswith("s") and word.islower() and word not in say.NO_VERBS - _ACTS
+    verb = tokens.kind(end) == "WORD" and word.endswith("s") and word.islower() and word not in _NO_SUBJECTS
     return verb or word in _PREDICATES
 
 
 @remembered
 def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """One person; the value None is somebody left open."""
+    key = ("person", index)
+    if key not in tokens.memo:
+        tokens.memo[key] = _person(tokens, index)
+    found: Found[Person | None] | None = tokens.memo[key]
+    return found
+
+
+def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if tokens.kind(index) in {"EMAIL", "PHONE"}:
         return Found(Person(kind="address", value=tokens.at(index).text), index + 1)
     start = index
@@ -95,6 +104,8 @@ def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     return (
         _myself(tokens, index)
         or _above(tokens, index, start)
+        or _meant(tokens, index)
+        or _pool(tokens, index)
         or _pool(tokens, start)
         or _named_team(tokens, start)
         or _titled(tokens, start)
@@ -106,6 +117,26 @@ def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
         or _user(tokens, start)
         or (_trade(tokens, start) if start > index and tokens.word(index) in {"the", "our"} else None)
     )
+
+
+def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """Whom "her", "they" mean: the colleague or team spoken of last, if there is one. Clients are meant otherwise."""
+    word = tokens.word(index)
+    before = tokens.word(index - 1)
+    if word not in _PRONOUNS or before in _CALLS or (word == "them" and before in _REACHES_CLIENTS):
+        return None
+    last: Person | None = None
+    at = max(0, index - _FARTHEST_MENTION)
+    while at < index:
+        found = person(tokens, at) if tokens.word(at) not in _PRONOUNS else None
+        if found and found.value and found.end <= index:
+            last, at = found.value, found.end
+        else:
+            at += 1
+    individual = word not in {"they", "them"}
+    if last is None or last.kind == "client" or (individual and last.kind == "group"):
+        return None
+    return Found(last, index + 1)
 
 
 def _myself(tokens: Tokens, index: int) -> Found[Person | None] | None:
@@ -127,6 +158,12 @@ def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return _team(tokens, at) or _department(tokens, at)
     if word in say.TEAM_NOUNS and tokens.kind(index + 1) == "QUOTED":
         return Found(_group(tokens.at(index + 1).inner), index + 2)
+    capital = tokens.kind(index + 1) == "WORD" and tokens.at(index + 1).text[:1].isupper()
+    if word in {"team", "department", "group", "dept", "unit", "division"} and capital:
+        end = index + 1
+        while end - index <= _LONGEST_NAME and tokens.kind(end) == "WORD" and tokens.at(end).text[:1].isupper():
+            end += 1
+        return Found(_group(tokens.text(index + 1, end)), end)
     if word == "user" and _is_name(tokens, index + 1):
         return _user(tokens, index + 1)
     return None
@@ -135,10 +172,10 @@ def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
 def _named_team(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """Reads "Customer Success", "Business Development": names in capitals that close like a team's."""
     served = tokens.word(index) in _SERVED and tokens.word(index + 1) in _SERVICES
-    if served and tokens.word(index + 2) not in {*say.ROLE_NOUNS, *say.TEAM_NOUNS, "'s"}:
+    if served and tokens.word(index + 2) not in _GOES_ON:
         return Found(_group(tokens.text(index, index + 2)), index + 2)
     two = tokens.at(index).text[:1].isupper() and tokens.at(index + 1).text[:1].isupper()
-    if two and tokens.word(index + 1) in say.TEAM_ENDS and tokens.word(index + 2) not in {*say.ROLE_NOUNS, "'s"}:
+    if two and tokens.word(index + 1) in _TEAM_ENDS and tokens.word(index + 2) not in _ROLES_OR_OWN:
         return Found(_group(tokens.text(index, index + 2)), index + 2)
     return None
 
@@ -147,28 +184,29 @@ def _titled(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """A role with the name of who has it: "Team lead Kim", "compliance officer Mr. Brandt", "Trainer Lou"."""
     for length in range(1, _LONGEST_NAME + 1):
         end = index + length
-        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in _STOP - {"lead", "deal", "team"}:
+        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in _TITLE_STOP:
             return None
-        if tokens.word(end - 1) not in {*say.ROLE_NOUNS, "rep", "salesperson"}:
+        if tokens.word(end - 1) not in _TITLED:
             continue
         at = end + (tokens.word(end) in {"mr", "mrs", "ms", "dr"})
         at += at > end and tokens.word(at) == "."
-        if tokens.word(end) == "'s" and tokens.word(end + 1) in say.ROLE_NOUNS and _is_name(tokens, end + 2):
+        if tokens.word(end) == "'s" and tokens.word(end + 1) in _ROLES and _is_name(tokens, end + 2):
             at = end + 2
-        if _is_name(tokens, at) and tokens.word(at) not in say.ROLE_NOUNS:
+        if _is_name(tokens, at) and tokens.word(at) not in _ROLES:
             return _user(tokens, at)
     return None
 
 
 def _names(tokens: Tokens, index: int) -> bool:
-    return bool(_SIMPLE.find(tokens, index))
+    own = tokens.word(index) in _RECORD_OWN and tokens.word(index + 1) in say.ABOVE
+    return bool(_SIMPLE.find(tokens, index)) and not own
 
 
 def _simple(tokens: Tokens, index: int) -> Found[Person | None] | None:
     found = _SIMPLE.find(tokens, index)
     if found:
         return Found(found.value, _of_record(tokens, found.end))
-    if tokens.word(index) == "lead" and tokens.word(index - 1) in {"the", "this", "that"}:
+    if tokens.word(index) in {"lead", "person"} and tokens.word(index - 1) in {"the", "this", "that"}:
         return Found(CLIENT, index + 1)
     return None
 
@@ -201,11 +239,13 @@ def _above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | Non
 
 
 def _team(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    if tokens.word(index) in say.NUMBER_WORDS:
+        return None
     for length in range(_LONGEST_NAME + 1):
         end = index + length
-        if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in {*say.ROLE_NOUNS, "head"}:
+        if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in _ROLES_OR_HEAD:
             return Found(_group(tokens.text(index, end + 1)), end + 1)
-        if tokens.kind(end) != "WORD" or tokens.word(end) in _STOP - say.VERBAL_NOUNS:
+        if tokens.kind(end) != "WORD" or tokens.word(end) in _TEAM_STOP:
             return None
     return None
 
@@ -213,14 +253,14 @@ def _team(tokens: Tokens, index: int) -> Found[Person | None] | None:
 def _department(tokens: Tokens, index: int) -> Found[Person | None] | None:
     for length in range(1, _LONGEST_NAME):
         end = index + length
-        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in _STOP - {"success", "field", "new"}:
+        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in _DEPARTMENT_STOP:
             break
-        if tokens.word(end) in say.TEAM_ENDS and tokens.word(end + 1) not in {*say.ROLE_NOUNS, *say.TEAM_NOUNS, "'s"}:
-            modified = tokens.word(end - 1) not in say.DEPARTMENTS and not _SIMPLE.find(tokens, end - 1)
+        if tokens.word(end) in _TEAM_ENDS and tokens.word(end + 1) not in _GOES_ON:
+            modified = tokens.word(end - 1) not in _DEPARTMENTS and not _SIMPLE.find(tokens, end - 1)
             if modified and tokens.kind(end) == "WORD":
                 return Found(_group(tokens.text(index, end + 1)), end + 1)
     pronoun = tokens.word(index) == "it" and tokens.at(index).text != "IT"
-    if tokens.word(index) in say.DEPARTMENTS and not pronoun and tokens.word(index + 1) not in {*say.ROLE_NOUNS, "'s"}:
+    if tokens.word(index) in _DEPARTMENTS and not pronoun and tokens.word(index + 1) not in _ROLES_OR_OWN:
         return Found(_group(tokens.at(index).text), index + 1)
     return None
 
@@ -240,19 +280,27 @@ def _role(tokens: Tokens, index: int) -> Found[Person | None] | None:
         end = index + length
         if end == index and tokens.word(end) == "lead":
             return None
-        if tokens.word(end) in say.ROLE_NOUNS and not (known and known.end > end):
+        if _is_plural_role(tokens, end) and not known:
+            return Found(_group(tokens.text(index, end + 1)), end + 1)
+        if tokens.word(end) in _ROLES and not (known and known.end > end):
             stop = end + 1
             stop += 2 if (tokens.word(stop), tokens.word(stop + 1)) == ("on", "duty") else 0
-            following = tokens.word(stop) in say.ROLE_NOUNS and tokens.word(stop) not in {"lead", "head"}
+            following = tokens.word(stop) in _ROLES and tokens.word(stop) not in {"lead", "head"}
             stop += following and tokens.at(end).text.isupper() is False
             return Found(Person(kind="role", name=tokens.text(index, stop)), stop)
         if (
             tokens.kind(end) != "WORD"
-            or tokens.word(end) in _STOP - say.VERBAL_NOUNS - {"team"}
+            or tokens.word(end) in _ROLE_STOP
             or (known and length == 0 and not _heads(tokens, end))
         ):
             return None
     return None
+
+
+def _is_plural_role(tokens: Tokens, at: int) -> bool:
+    """Reads "paralegals", "the drivers": all who have that role are a group."""
+    word = tokens.word(at)
+    return word.endswith("s") and word not in _ROLES and word[:-1] in _PLURAL_ROLES
 
 
 def _trade(tokens: Tokens, index: int) -> Found[Person | None] | None:
@@ -270,7 +318,7 @@ def _trade(tokens: Tokens, index: int) -> Found[Person | None] | None:
 def _heads(tokens: Tokens, index: int) -> bool:
     """Whether a role's noun follows: "volunteer coordinator" is no volunteer."""
     for at in range(index + 1, index + _LONGEST_NAME):
-        if tokens.word(at) in say.ROLE_NOUNS:
+        if tokens.word(at) in _ROLES:
             return True
         if tokens.kind(at) != "WORD" or tokens.word(at) in _STOP:
             return False
@@ -284,12 +332,17 @@ def _vague(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 def _user(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """One to three capitalised words that mean nothing else."""
+    title = tokens.word(index) in _TITLES and tokens.at(index).text[:1].isupper()
+    dotted = title and tokens.word(index + 1) == "."
+    if title and _is_name(tokens, index + 1 + dotted):
+        end = index + 2 + dotted
+        return Found(Person(kind="user", name=tokens.text(index, end)), end)
     end = index
     while end - index < _LONGEST_NAME and _is_name(tokens, end):
         end += 1
     if end == index:
         return None
-    if tokens.word(end) in {"from", "in"} and tokens.word(tokens.past(end + 1, {"the", "our"})) in say.DEPARTMENTS:
+    if tokens.word(end) in {"from", "in"} and tokens.word(tokens.past(end + 1, {"the", "our"})) in _DEPARTMENTS:
         of = tokens.past(end + 1, {"the", "our"}) + 1
         return Found(Person(kind="user", name=tokens.text(index, end)), of)
     return Found(Person(kind="user", name=tokens.text(index, end)), end)
@@ -322,3 +375,8 @@ def _known_words() -> set[str]:
 
 
 _STOP = _known_words()
+_TEAM_STOP = _STOP - say.VERBAL_NOUNS
+_ROLE_STOP = _TEAM_STOP - {"team"}
+_TITLE_STOP = _STOP - say.VERBAL_NOUNS - {"lead", "deal", "team"}
+_DEPARTMENT_STOP = _STOP - {"success", "field", "new"}
+_PLURAL_ROLES = _ROLES - {"lead", "head", "host", "agent", "partner", "owner's"}

@@ -21,20 +21,24 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
 from b24app.english.grammar.names import name_end
-from b24app.english.grammar.objects import done_to, record
+from b24app.english.grammar.objects import HAVING, PARTICIPLES, done_to, record
 from b24app.english.grammar.parties import (
+    slot_bare_owner,
     slot_between,
     slot_channel,
     slot_in_brackets,
+    slot_named_owner,
     slot_owner,
     slot_person,
     slot_place,
+    slot_set_off,
 )
 from b24app.english.grammar.repeating import limit
 from b24app.english.grammar.telling import (
     slot_body,
     slot_called,
     slot_content,
+    slot_continued,
     slot_demand,
     slot_purpose,
     slot_quoted,
@@ -65,6 +69,7 @@ _FILLERS = phrases(
         "personally|himself|herself|themselves",
     )
 )
+_NOBODY_YET = phrases(("for two|three|four|both people|colleagues|employees|persons|users [:]",))
 _NARROWING = {"on", "in", "at", "during", "between", "before", "after", "for", "from", "if", "when", "once"}
 _CARD = phrases(
     (
@@ -107,22 +112,33 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
     frame.end = end + (wanted == "stage" and tokens.word(end) == "stage") if name else frame.end
 
 
-def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
+def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Past words that say nothing about the action: "please", "right away", "for two people:" before their names."""
+    listed = _NOBODY_YET.find(tokens, at)
+    if listed and tokens.word(listed.end - 1) == ":":
+        return listed.end
     filler = _FILLERS.find(tokens, at)
+    if not filler or (tokens.word(filler.end - 1) == "calendar" and tokens.word(filler.end) == "of"):
+        return None
     timed = frame.action in {"create_task", "set_reminder", "schedule_call"} and tokens.word(at) == "today"
     narrows = tokens.word(at) == "only" and tokens.word(at + 1) in _NARROWING
-    if filler and not timed and not narrows:
-        return filler.end
+    return None if timed or narrows else filler.end
+
+
+def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    passed = _passed(tokens, at, frame)
+    if passed:
+        return passed
     if limit(tokens, at) or PARALLEL.find(tokens, at):
         return None
     if announces(tokens, at) and not (frame.verb == "speak" and tokens.word(at) in {"if", "for"}):
         return None
     rules = (
-        slot_demand, slot_template, slot_tags, slot_quoted, slot_subject, slot_body, slot_called, _done, _card,
-        slot_owner, slot_priority, slot_due, slot_until, slot_wait, slot_channel, slot_in_brackets, slot_stage_of,
-        slot_place,
-        slot_between, slot_person, _record, slot_again, slot_address, slot_says, slot_topic, slot_reason,
-        slot_purpose, slot_loose_due, slot_content, slot_rest,
+        slot_demand, slot_template, slot_tags, slot_quoted, slot_subject, slot_body, slot_called, _done, slot_place,
+        _card, slot_owner, slot_priority, slot_due, slot_until, slot_wait, slot_channel, slot_in_brackets,
+        slot_stage_of, slot_between, slot_named_owner, slot_bare_owner, slot_set_off, slot_person, _record,
+        slot_again, slot_address, slot_says, slot_topic, slot_reason, slot_purpose, slot_loose_due, slot_content,
+        slot_rest, slot_continued,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, frame)
@@ -140,6 +156,11 @@ def _card(tokens: Tokens, at: int, _: Frame) -> int | None:
 
 def _done(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(a text) goes out", "(the tag X) should be added", "(the tag X) is removed": the verb comes last."""
+    if frame.action == "remove_tag" and tokens.word(at) in {"off", "away"}:
+        return at + 1
+    had = tokens.word(frame.start) in HAVING and PARTICIPLES.find(tokens, at)
+    if had and had.value == "object":
+        return had.end
     found = done_to(tokens, at) if frame.verb in {"", "create"} else None
     if not found:
         return None

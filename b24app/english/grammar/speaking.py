@@ -5,7 +5,8 @@ from __future__ import annotations
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.objects import VERBS, past_article, verb_at
+from b24app.english.grammar.moments import duration
+from b24app.english.grammar.objects import NOUNS, VERBS, past_article, verb_at
 from b24app.english.grammar.people import CLIENT, people
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
@@ -23,6 +24,7 @@ _OBLIGED = phrases(
     (
         "should|must|shall|will|can",
         "has|have|needs|need|is|are|ought|wants to",
+        "is|are|gets|should|must [be] asked|told|requested|instructed|expected|supposed to",
     )
 )
 _NOT_WORK = {
@@ -50,6 +52,7 @@ _OBJECT_AHEAD = phrases(
     ("a|an|the|our|their|his|her|its|this|that|it|them|him|all|up|on|out|in|with|for|everything|back|to|over|through",)
 )
 _SPOKEN = phrases(say.SPEAKING)
+EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
 _AROUND = [(phrases([verb]), phrases(tail)) for verb, tail in say.TOLD_AROUND.items()]
 _NOTIFYING = {"inform", "notify", "alert", "update", "ping", "warn", "nudge", "chase"}
 _CHANNEL_LEADS = {"via", "by", "through", "in", "on", "over", "per", "using"}
@@ -78,14 +81,25 @@ def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not who or not who.value or CLIENT in who.value or any(one.kind == "address" for one in who.value):
         return None
     modal = _OBLIGED.find(tokens, who.end)
+    given = duration(tokens, who.end + 1) if tokens.word(who.end) in {"has", "have", "gets", "get"} else None
+    limited = given if given and tokens.word(given.end) == "to" else None
+    modal = Found(True, limited.end + 1) if limited else modal
     at = modal.end if modal else who.end
     word = tokens.word(at)
     works = modal is not None or (word.endswith("s") and len(word) > _SHORTEST_VERB and word not in say.NO_VERBS)
     if not works or tokens.kind(at) != "WORD" or word in _NOT_WORK or not word.islower():
         return None
-    if not modal and not _OBJECT_AHEAD.find(tokens, at + 1):
+    if not modal and (not _OBJECT_AHEAD.find(tokens, at + 1) or _happens(tokens, index, at)):
         return None
-    return Found(Frame("create_task", index, at, verb="ask", owner=who.value, asks=True, third=modal is None), at)
+    frame = Frame("create_task", index, at, verb="ask", owner=who.value, asks=True, third=modal is None)
+    frame.due = limited.value if limited else None
+    return Found(frame, at)
+
+
+def _happens(tokens: Tokens, index: int, at: int) -> bool:
+    """Whether what somebody does is an event ("a rep loses a deal") rather than work to be done."""
+    record = NOUNS.find(tokens, past_article(tokens, at + 1))
+    return tokens.word(index) in {"a", "an", "any"} or (record is not None and EVENTS.find(tokens, at) is not None)
 
 
 def around(tokens: Tokens, index: int) -> Found[Frame] | None:

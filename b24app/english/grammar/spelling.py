@@ -53,7 +53,7 @@ def mended(tokens: Tokens) -> tuple[Tokens, list[str]]:
     items: list[Token] = []
     for index, token in enumerate(tokens.items):
         better = _better(token, opens=index == 0 or tokens.word(index - 1) in {".", "!", "?", ":"})
-        items.append(replace(token, word=better) if better else token)
+        items.append(replace(token, word=better, slip=True) if better else token)
         if better:
             notes.append(f"“{token.text}” was read as “{better}”.")
     return Tokens(tokens.source, tuple(items)), notes

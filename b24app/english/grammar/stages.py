@@ -127,6 +127,9 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
         return True
     if end == start or tokens.at(end).text[:1].isupper():
         return False
+    closes = tokens.word(end + 1) in _CLOSED or tokens.kind(end + 1) == "ARROW"
+    if closes and end - start == 1 and tokens.at(start).text[:1].isupper() and not breaks(tokens, end):
+        return False
     return word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
 
 

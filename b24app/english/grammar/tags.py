@@ -28,7 +28,7 @@ def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     end = record(tokens, tagged) or _client(tokens, tagged) or tagged
     end += tokens.word(end) in _LEADS_TAG
     end = tokens.past(end, {"the", "tag", ":"})
-    return Found(Frame("add_tag", index, end), end)
+    return Found(Frame("add_tag", index, end, several=tokens.word(index) in _PLURAL), end)
 
 
 def _is_tagged(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -15,6 +15,7 @@ from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.moments import duration, later
 from b24app.english.grammar.parties import OWNED, SENDS
 from b24app.english.grammar.people import people
+from b24app.english.grammar.turns import AFTERWARDS, PARALLEL
 from b24app.plan.phrases import DAYS
 from b24app.plan.vocabulary import ActionName
 
@@ -22,6 +23,7 @@ TEXTED: frozenset[ActionName] = frozenset(
     ("send_whatsapp", "send_email", "send_sms", "send_notification", "send_bitrix_message", "add_comment", "webhook")
 )
 _MADE: frozenset[ActionName] = frozenset(("create_contact", "create_company", "create_invoice"))
+_LABELS = {"text", "message", "body", "wording"}
 _SAYS = phrases(
     (
         "saying|says|reading|stating|say|asking [that]",
@@ -82,15 +84,10 @@ _NO_CONTENT = {
 }  # fmt: skip
 _REASONS = phrases(
     (
-        "so [that]",
-        "in order to",
-        "because|since",
-        "as|for [we|they|he|she|it] need|needs|want|wants",
         "to make sure|certain [that]",
-        "to ensure|avoid|prevent|keep",
+        "to ensure|avoid|prevent",
         "for [the|our|their|his|her] record|records|information|reference|review|filing|planning|approval",
         "for [a|the] follow-up|followup|check|review|handover|processing|attention|safekeeping",
-        "before it 's|is too late",
     )
 )
 _DAYS = {
@@ -224,7 +221,9 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     if tokens.kind(at) not in {"WORD", "VARIABLE"} or tokens.word(at) in _NO_CONTENT:
         return None
-    if ends_here(tokens, at) or head(tokens, at):
+    if tokens.word(at) in {"it", "this", "that"} and frame.action not in OWNED and ends_here(tokens, at + 1):
+        return at + 1
+    if ends_here(tokens, at) or head(tokens, at) or PARALLEL.find(tokens, at) or AFTERWARDS.find(tokens, at):
         return None
     text, end = unannounced(tokens, at, frame)
     if frame.action in SENDS | {"add_comment"}:
@@ -235,10 +234,16 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 
 def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    found = _SAYS.find(tokens, at + (tokens.word(at) == ","))
+    place = at + (tokens.word(at) == ",")
+    steps = head(tokens, place) is not None and tokens.kind(place + 1) != "QUOTED"
+    found = None if steps else _SAYS.find(tokens, place)
     if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found:
         found = Found(True, at + 1)
     colon = tokens.word(at) == ":"
+    if found and _is_label(tokens, at, found.end):
+        found = None
+    if frame.asks and tokens.word(at) == ":" and head(tokens, at + 1, bare=True):
+        return None
     if not found and not colon:
         return None
     start = found.end if found else at + 1
@@ -246,6 +251,8 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     text, end = words(tokens, start) if whole else trimmed(tokens, start, frame)
     if not text or frame.text:
         return None
+    cut = next((place for place in range(start, end) if _labels(tokens, place)), end)
+    text, end = (tokens.text(start, cut), cut) if start < cut < end else (text, end)
     if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
         frame.texts.append(text)
     elif frame.action in TEXTED:
@@ -257,15 +264,24 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return end
 
 
+def _labels(tokens: Tokens, at: int) -> bool:
+    """Whether another part of the message is announced there: ", subject …"."""
+    return tokens.word(at) in {",", "and", "with"} and tokens.word(at + 1) in {"subject", "headline"}
+
+
+def _is_label(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "text" and the like stand there alone, with no text behind: it may be a verb."""
+    alone = end == at + 1 + (tokens.word(at) == ",") and tokens.word(end - 1) in _LABELS
+    return alone and tokens.word(end) != ":" and tokens.kind(end) != "QUOTED"
+
+
 def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
     found = _ABOUT.find(tokens, at)
-    if not found or frame.topic or frame.action == "webhook":
+    if not found or frame.topic:
         return None
-    if tokens.word(at) in {"with", "on", "around"} and frame.action not in {"send_email", "send_whatsapp", "send_sms"}:
-        return None
-    if tokens.word(at - 1) == "only" or tokens.word(at + 1) in _DAYS:
-        return None
-    if frame.action not in TEXTED | OWNED and tokens.word(at) not in {"about", "regarding", "concerning", "re"}:
+    if tokens.word(found.end) in {"it", "this", "that"} and ends_here(tokens, found.end + 1):
+        return found.end + 1
+    if not _may_be_topic(tokens, at, frame):
         return None
     text, end = trimmed(tokens, found.end, frame)
     if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
@@ -273,6 +289,27 @@ def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
     else:
         frame.topic = text
     return end if text else None
+
+
+def _may_be_topic(tokens: Tokens, at: int, frame: Frame) -> bool:
+    """Whether "about", "on", "with" lead to what a message is about, not to a time or a part of the action."""
+    if frame.action == "webhook" or tokens.word(at - 1) == "only" or tokens.word(at + 1) in _DAYS:
+        return False
+    if tokens.word(at) in {"with", "on", "around"}:
+        return frame.action in {"send_email", "send_whatsapp", "send_sms"}
+    return frame.action in TEXTED | OWNED or tokens.word(at) in {"about", "regarding", "concerning", "re"}
+
+
+def slot_continued(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(thank the client) and ask for a review": one message says both."""
+    goes_on = tokens.word(at) == "and" and tokens.word(at + 1) in _SAYING_ON and frame.verb == "speak"
+    if not goes_on or frame.content or people(tokens, at + 2) or head(tokens, at + 1):
+        return None
+    frame.content, end = trimmed(tokens, at + 1, frame)
+    return end if frame.content else None
+
+
+_SAYING_ON = {"ask", "thank", "tell", "offer", "wish", "invite", "explain", "say", "request", "apologise", "apologize"}
 
 
 def slot_purpose(tokens: Tokens, at: int, frame: Frame) -> int | None:

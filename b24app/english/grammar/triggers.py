@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from b24app.english.grammar.asking import ask
 from b24app.english.grammar.chatter import CHATTER
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions, opposite
@@ -67,6 +68,7 @@ _FOR = {
     "finished",
 }
 _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
+_DUTIES = {"must", "should", "shall"}
 _LONGEST_GLOSSED = 6
 # States that are reached by an event of the same name: "if the invoice is paid".
 _EVENTFUL = {"payment_status", "status"}
@@ -77,6 +79,8 @@ StartsStep = Callable[[Tokens, int], bool]
 def marker(tokens: Tokens, index: int) -> int | None:
     """Where the words that announce a trigger end, if some start there."""
     found = MARKERS.find(tokens, index)
+    if tokens.word(index) == "once" and again(tokens, index):
+        return None
     if tokens.word(index + 1) in {"all", "both"} and tokens.word(index) in {"when", "once", "after"}:
         return None
     if found and tokens.word(index) == "for" and found.end == index + 1 and tokens.word(found.end) not in _FOR:
@@ -149,14 +153,14 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
     while tokens.kind(at) not in {"END", "NEWLINE"}:
         if at > index and _is_whole(clause) and (_starts_again(tokens, at) or starts_step(tokens, at)):
             break
-        if at > index and clause.name and CHATTER.find(tokens, at):
+        if at > index and clause.name and (CHATTER.find(tokens, at) or ask(tokens, at, None)):
             break
         end = _one(tokens, at, clause)
         if end is None and tokens.word(at) == ":" and clause.noun and not clause.event and not clause.moves:
             end = _after_colon(tokens, at, clause)
         if end is None and (tokens.word(at) in _ENDS or tokens.kind(at) == "ARROW"):
             break
-        if end is None and tokens.word(at) in {"and", "or", "&"}:
+        if end is None and tokens.word(at) in {"and", "or", "&"} and not _gloss_ahead(tokens, at):
             break
         if end is None and strict and not _gloss_ahead(tokens, at):
             break
@@ -172,7 +176,7 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
 
 def _starts_again(tokens: Tokens, at: int) -> bool:
     """A second "when", or a wait: it is not of this clause."""
-    if tokens.word(at) in {"when", "whenever", "once", "if", "unless", "wait", "until"}:
+    if tokens.word(at) in {"when", "whenever", "once", "if", "unless", "wait", "until", *_DUTIES}:
         return True
     if duration(tokens, at) and tokens.word(at - 1) not in {"=>", ","}:
         return wait(tokens, at) is not None
@@ -270,6 +274,7 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
         start += 1
     elif joint in {"if", "unless", "when", "otherwise"} or start == at:
         return None
+    start += tokens.word(start) in {"now", "then"}
     field = known_field(tokens, start)
     if not bracket and starts_step(tokens, start) and not (field and operator(tokens, field.end)):
         return None
@@ -278,7 +283,7 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
         found = guard(tokens, start, clause.noun, clause.watched)
     if not found or joint == "or":
         return None
-    if bracket and tokens.word(found.end) != ")":
+    if bracket and tokens.word(found.end) not in {")", "now"}:
         return None
     if tokens.word(at) in {",", "?", "-"} and joint not in {"and", "&", "but"} and not _ends(tokens, found.end):
         return None
@@ -294,7 +299,8 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
     known = set(clause.conditions)
     added = opposite(found.value) if negative else found.value
     clause.conditions += tuple(row for row in added if row not in known)
-    return found.end + bracket
+    end = found.end + (tokens.word(found.end) in {"now", "already", "afterwards", "too"})
+    return end + bracket
 
 
 def _ends(tokens: Tokens, at: int) -> bool:
@@ -306,6 +312,8 @@ def _gloss_ahead(tokens: Tokens, at: int) -> bool:
     end = at
     while end - at < _LONGEST_GLOSSED and tokens.kind(end) == "WORD":
         end += 1
+    if any(_is_told_as(tokens, place) for place in range(at + 1, end)):
+        return True
     if tokens.word(end) == "(":
         probe = Clause()
         return _gloss(tokens, end, probe) is not None
@@ -315,29 +323,43 @@ def _gloss_ahead(tokens: Tokens, at: int) -> bool:
 
 
 def _gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """What a record is called elsewhere: "(invoice)", "a consultation (meeting)", "task late (overdue)"."""
+    """What a record is called elsewhere: "(invoice)", "(= deal won)", "(meeting)", "as a meeting", "late = overdue"."""
     if tokens.word(at) == "=" and clause.unread and not clause.name:
         clause.unread, clause.event = [], ""
         return at + 1
-    if tokens.word(at) != "(":
+    told_as = _is_told_as(tokens, at) and not clause.noun
+    if tokens.word(at) != "(" and not told_as:
         return None
-    start = tokens.past(at + 1, {*say.DETERMINERS, "we", "log", "it", "as"})
+    start = tokens.past(at + 1, {*say.DETERMINERS, "we", "log", "it", "as", "=", "new"})
     noun = NOUNS.find(tokens, start)
     end = noun.end if noun else start
-    event = EVENTS.find(tokens, tokens.past(end, PASSED_OVER))
+    event = EVENTS.find(tokens, tokens.past(end, PASSED_OVER)) if not told_as else None
     end = event.end if event else end
-    if not (noun or event) or tokens.word(end) not in {")", ","}:
+    if not (noun or event) or (tokens.word(end) not in {")", ","} and not told_as):
         return None
     if noun and clause.noun and noun.value != clause.noun and clause.name:
         return None
-    clause.noun = noun.value if noun else clause.noun
-    clause.event = event.value if event else clause.event
+    if told_as and not (clause.event or clause.unread):
+        return None
+    becomes = told_as and tokens.word(at) != "as" and not clause.event
+    _rename(clause, noun.value if noun else "", event.value if event else "created" if becomes else "")
+    clause.glossing = tokens.word(end) == "," and not told_as
+    return end + (not told_as)
+
+
+def _is_told_as(tokens: Tokens, at: int) -> bool:
+    """Reads "(… landed) as a lead", "(somebody …) becomes a contact"."""
+    led = tokens.word(at) in {"as", "becomes", "became"} and tokens.word(at + 1) in {"a", "an", "the", "new", "our"}
+    led = led and tokens.word(at - 1) not in {"soon", "long", "such", "same", "much"}
+    return led and NOUNS.find(tokens, tokens.past(at + 1, {*say.DETERMINERS, "new"})) is not None
+
+
+def _rename(clause: Clause, noun: str, event: str) -> None:
+    clause.noun = noun or clause.noun
+    clause.event = event or clause.event
     clause.unread = []
-    clause.conditions = tuple(
-        row for row in clause.conditions if not clause.kindred or row.model_dump().get("field") != "type"
-    )
-    clause.glossing = tokens.word(end) == ","
-    return end + 1
+    kept = (row for row in clause.conditions if not clause.kindred or row.model_dump().get("field") != "type")
+    clause.conditions = tuple(kept)
 
 
 def _watched(tokens: Tokens, at: int, clause: Clause) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.moments import clock_time, day, duration
 from b24app.english.grammar.people import people
 from b24app.plan import phrases as say
@@ -40,6 +40,7 @@ _PASSED = phrases(
         "from|after then|that|this|it|which",
     )
 )
+_PASSES = Turns(("passes|pass|passed|elapses|elapsed", "goes|go|went by", "has|have passed|elapsed|gone [by]"))
 _PASSED_NEEDED = {"once", "when", "if", "let", "allow"}
 _MAY_BE_TOLD_OF = {"after", "of", "before"}
 _BACK = phrases(
@@ -54,6 +55,7 @@ _BACK = phrases(
     )
 )
 _ENDS = {",", ":", ")", "."}
+_EVENTS = {"meeting", "appointment", "viewing", "visit", "event", "call", "demo", "installation", "course", "trip"}
 _NEXT: dict[str, Unit] = {"day": "days", "morning": "days", "week": "weeks", "month": "months", "hour": "hours"}
 _NEXT_UNIT = phrases(("[on|in] the next|following", "next"))
 _DAY_AFTER = phrases(("[on] [the] day after [that|this|it]", "[on] the day following [that]"))
@@ -172,6 +174,9 @@ def _afterwards(tokens: Tokens, index: int) -> Found[Moment] | None:
     found = duration(tokens, start)
     if not found:
         return None
+    passes = _PASSES.find(tokens, found.end)
+    if passes:
+        return Found(found.value, passes.end)
     if tokens.word(index) == "+":
         return Found(found.value, found.end) if _ends(tokens, found.end) else None
     back = _BACK.find(tokens, found.end)
@@ -256,9 +261,15 @@ def _dated(tokens: Tokens, index: int) -> Found[Until] | None:
 
 def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
     at = tokens.past(index, {"the", "its", "their", "his", "her", "field"})
+    if tokens.word(at) == "date" and tokens.word(at + 1) in {"in", "of"} and tokens.word(at + 2) in {"field", "the"}:
+        index = at + 2
+        at = tokens.past(index, {"the", "field"})
     announced = "field" in {tokens.word(place) for place in range(index, at)}
-    if tokens.kind(at) == "QUOTED":
+    if tokens.kind(at) == "QUOTED" and tokens.at(at).inner.strip():
         return Found(tokens.at(at).inner, at + 1)
+    anchor = tokens.word(at) if tokens.word(at) in _EVENTS and not announced else ""
+    if anchor and tokens.word(at - 1) in {"the", "their", "its"}:
+        return Found(anchor, at + 1)
     known = _FIELDS.find(tokens, at)
     named = tokens.at(at).text[:1].isupper() and tokens.word(at) not in DAYS
     if known and tokens.word(known.end - 1) in _DATED and not named:

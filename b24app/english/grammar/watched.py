@@ -32,6 +32,15 @@ _WHOLE = {
     "contents", "properties", "fields", "attributes", "contact details", "contact data", "contact information",
     "any field", "any detail", "particulars", "everything", "any data",
 }  # fmt: skip
+_ACTIVITIES = {"email", "call", "note", "activity"}
+_ALTERED = phrases(
+    (
+        "shifted|postponed|rescheduled|extended|raised|lowered|increased|decreased|reduced|bumped|cut|doubled",
+        "shifts|increases|decreases|drops|grows|rises|falls|dropped|grew|rose|fell|replaced|overwritten|adjusted",
+        "is different|new",
+        "gets|got a new value",
+    )
+)
 _ADVERBS = {"is", "was", "has", "been", "gets", "got", "have", "are", "just", "being", "'s", "be", "again"}
 
 
@@ -53,6 +62,8 @@ def watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
         return found
     for place in range(at, found.end):
         record = NOUNS.find(tokens, place)
+        if place == at and record and record.value in _ACTIVITIES and found.end > record.end:
+            continue
         if (
             record
             and record.value in say.ENTITY_OF
@@ -66,12 +77,10 @@ def watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
 
 
 def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
-    if tokens.word(at) == "new":
-        return None
-    start = at + (tokens.word(at) in {"the", "a", "any", "its", "field"} and tokens.word(at) != "field")
+    start = at + (tokens.word(at) in {"the", "a", "any", "its"})
     found = known_field(tokens, start) if not _is_record(tokens, start, noun) else None
     name = found or _free(tokens, start)
-    if not name or name.value == "stage":
+    if not name or name.value == "stage" or tokens.word(at) == "new":
         return None
     text = _as_said(tokens, start, name)
     text = "" if text.casefold() in _WHOLE else text
@@ -80,8 +89,10 @@ def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
     if becomes and test and test.end > becomes.end:
         return Found(Watched(text, test.value, changed=True), test.end)
     changes = _EVENTS.find(tokens, tokens.past(name.end, _ADVERBS))
-    if changes and changes.value in _CHANGE:
-        goal = _goal(tokens, name, changes.end) or Found((), changes.end)
+    altered = _ALTERED.find(tokens, tokens.past(name.end, _ADVERBS)) if not changes else None
+    if altered or (changes and changes.value in _CHANGE):
+        end = altered.end if altered else changes.end if changes else name.end
+        goal = _goal(tokens, name, end) or Found((), end)
         return Found(Watched(text, goal.value, changed=True), goal.end)
     if becomes and tokens.word(becomes.end - 1) in {"filled", "in"}:
         filled = (Comparison(field=name.value, op="not_empty"),)

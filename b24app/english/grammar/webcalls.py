@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.objects import past_article, verb_at
+from b24app.english.grammar.objects import VERBS, past_article, verb_at
 from b24app.plan import phrases as say
 
 _TO_BE = phrases(say.TO_BE)
@@ -140,9 +140,14 @@ def _carried(tokens: Tokens, index: int, verb: int, method: str) -> Found[Frame]
             payload(tokens, verb, at, frame)
             return Found(frame, at + 1) if led else None
         ends = tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or tokens.word(at) in {".", ";", "if", "when"}
-        if ends or (tokens.word(at) in {"and", ",", "then"} and verb_at(tokens, at + 1, "send")):
+        if ends or (tokens.word(at) in {"and", ",", "then"} and _begins_another(tokens, at + 1)):
             return None
     return None
+
+
+def _begins_another(tokens: Tokens, at: int) -> bool:
+    """Whether the next action begins here, rather than the next thing to send ("… and email to https://…")."""
+    return fact(tokens, at) is None and any(verb_at(tokens, at, name) for name in VERBS)
 
 
 def called_url(tokens: Tokens, index: int) -> Frame | None:

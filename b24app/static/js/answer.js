@@ -1,6 +1,6 @@
 // What was understood of a description: a plan to publish, a question, or a refusal.
 
-import { data, element, note } from "./page.js";
+import { data, element, note, sentence } from "./page.js";
 
 /** A question, the words that were not understood, and choices; `choose` gets the one that is clicked. */
 export function question(told, description, choose) {
@@ -18,6 +18,16 @@ export function question(told, description, choose) {
 /** Why nothing can be made of it. */
 export function refusal(told) {
   return note("warn", element("p", {}, told.explanation), element("p", { className: "hint" }, "Nothing was published."));
+}
+
+/** Who read it; and who was asked before, with the reason why it could not. */
+export function reader({ reader, setbacks }) {
+  if (!setbacks.length) return element("p", { className: "hint reader" }, `Read by ${reader}.`);
+  return note(
+    "warn",
+    element("ul", {}, setbacks.map((why) => element("li", {}, sentence(why)))),
+    element("p", { className: "hint" }, `So this was read by ${reader}. Your text is unchanged: you can ask again.`),
+  );
 }
 
 /** An error of ours; a plan that does not fit this portal also names what would. */

@@ -50,9 +50,10 @@ async function read() {
 
 function show(text, told) {
   if (told.status === "clarify") {
-    place.replaceChildren(answer.question(told, text, (choice) => use(completed(text, told.missing, choice))));
+    const asked = answer.question(told, text, (choice) => use(completed(text, told.missing, choice)));
+    place.replaceChildren(answer.reader(told), asked);
   } else if (told.status === "refuse") {
-    place.replaceChildren(answer.refusal(told));
+    place.replaceChildren(answer.reader(told), answer.refusal(told));
   } else {
     const [section, publishing] = answer.plan(told);
     shown = { text, told, section, form: publishing };
@@ -61,7 +62,7 @@ function show(text, told) {
       event.preventDefault();
       publish();
     });
-    place.replaceChildren(section);
+    place.replaceChildren(answer.reader(told), section);
     markStale();
   }
 }

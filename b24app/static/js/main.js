@@ -2,6 +2,7 @@
 
 import { fit } from "./frame.js";
 import { busy } from "./page.js";
+import { readers } from "./readers.js";
 import { list } from "./workflows.js";
 
 const workflows = document.getElementById("workflows");
@@ -9,4 +10,5 @@ document.getElementById("refresh").addEventListener("click", (event) => {
   busy(event.currentTarget, "Refreshing…", () => list(workflows));
 });
 list(workflows);
+readers(document.getElementById("readers"));
 fit(document.getElementById("page"));

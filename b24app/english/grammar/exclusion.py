@@ -1,0 +1,62 @@
+"""Whether two tests can never hold together: other values of one field, or ranges of it that do not touch."""
+
+from __future__ import annotations
+
+import math
+
+from b24app.plan.plan import Comparison, Condition
+
+UPS = {"gt", "gte"}
+DOWNS = {"lt", "lte"}
+_NAMES = {"eq", "in"}
+
+
+def excludes(one: tuple[Condition, ...], two: tuple[Condition, ...]) -> bool:
+    """Whether no record meets both, as far as their one field tells."""
+    first, second = _rows(one), _rows(two)
+    if not first or not second or {row.field for row in first} != {row.field for row in second}:
+        return False
+    names, others = _names(first), _names(second)
+    if names is not None and others is not None:
+        return not names & others
+    low, high = _range(first), _range(second)
+    return low is not None and high is not None and (_below(low, high) or _below(high, low))
+
+
+def _rows(rows: tuple[Condition, ...]) -> list[Comparison]:
+    """The comparisons, when all are of one field."""
+    told = [row for row in rows if isinstance(row, Comparison)]
+    return told if len(told) == len(rows) and len({row.field for row in told}) == 1 else []
+
+
+def _names(rows: list[Comparison]) -> set[str] | None:
+    row = rows[0]
+    if len(rows) > 1 or row.op not in _NAMES:
+        return None
+    values = row.value if isinstance(row.value, tuple) else (row.value,)
+    return {str(one).casefold() for one in values}
+
+
+_Bound = tuple[float, bool]
+
+
+def _range(rows: list[Comparison]) -> tuple[_Bound, _Bound] | None:
+    """The lowest and the highest value, and whether it is one of them."""
+    low, high = (-math.inf, False), (math.inf, False)
+    for row in rows:
+        if not isinstance(row.value, float):
+            return None
+        if row.op in UPS:
+            low = (row.value, row.op == "gte")
+        elif row.op in DOWNS:
+            high = (row.value, row.op == "lte")
+        elif row.op == "eq":
+            low = high = (row.value, True)
+        else:
+            return None
+    return low, high
+
+
+def _below(one: tuple[_Bound, _Bound], two: tuple[_Bound, _Bound]) -> bool:
+    (top, with_top), (bottom, with_bottom) = one[1], two[0]
+    return top < bottom or (top == bottom and not (with_top and with_bottom))

@@ -1,0 +1,62 @@
+"""Two phrases that tell one action: a task and who gets it, a demand and its task, a notice and its channel."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.parties import SENDS
+from b24app.plan.plan import Comparison
+
+_OWNED = {"create_task", "create_deal", "create_quote"}
+
+
+def owner_of_created(tokens: Tokens, frame: Frame, draft: Draft) -> Frame | None:
+    """The action before, if this one only says who gets what it creates ("… and assign it to Anna")."""
+    created = draft.items[-1] if draft.items else None
+    if frame.action != "assign_responsible" or not isinstance(created, Frame) or created.action not in _OWNED:
+        return None
+    follows = created.end == frame.start and tokens.word(frame.start) in {"is", "are"}
+    linked = frame.of_task and (not frame.about or created.action == f"create_{frame.about}")
+    if not (linked or follows):
+        return None
+    if created.owner is None:
+        created.owner = frame.owner
+    elif created.owner != frame.owner:
+        draft.unread.append((frame.start, frame.end))
+    created.end = frame.end
+    return created
+
+
+def absorb(frame: Frame, draft: Draft) -> None:
+    """Take over what the action before only announced: "ask Peter to find it: a task by Friday"."""
+    if frame.asks:
+        frame.purpose = _put_in_words(draft, frame.purpose)
+    before = draft.items[-1] if draft.items else None
+    if not isinstance(before, Frame):
+        return
+    task = before.asks and frame.action == "create_task" and not frame.asks
+    if task and frame.owner in (None, before.owner):
+        frame.owner, frame.start = before.owner, before.start
+        frame.topic = frame.topic or before.purpose
+        frame.purpose = frame.purpose or before.purpose
+        draft.items.pop()
+    elif _only_announces(before, frame):
+        frame.start = before.start
+        draft.items.pop()
+
+
+def _only_announces(before: Frame, frame: Frame) -> bool:
+    """Whether "Olivia must see it" only announced "send her a bell"."""
+    silent = before.action == "send_notification" and before.verb == "notify" and before.channel is None
+    said = before.texts or before.text or before.topic or before.content or before.purpose
+    return silent and not said and frame.action in SENDS and frame.to == before.to and frame.verb != "notify"
+
+
+def _put_in_words(draft: Draft, purpose: str) -> str:
+    """The purpose with "it" put in words, where an empty field was spoken of: "(no industry) fill it in"."""
+    last = draft.guards[-1] if draft.guards else None
+    if not isinstance(last, Comparison) or last.op != "empty":
+        return purpose
+    words = purpose.split()
+    return " ".join(f"the {last.field}" if word == "it" else word for word in words)
