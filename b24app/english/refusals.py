@@ -22,21 +22,37 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
         "prompt_injection",
         (
             r"\b(?:ignore|forget|disregard|override|bypass|skip|drop)\b(?:\W+\w+){0,4}?\W+"
-            r"(?:rules?|instructions?|prompts?|guardrails?|guidelines|restrictions|safety|directions|training)\b"
+            r"(?:rules?|instructions?|prompts?|guardrails?|guidelines|restrictions|safety|directions|training|"
+            r"everything (?:above|before|said)|you were told|validation)\b(?!\W*[\d$€£])|"
+            r"\byou have no (?:restrictions|limits|guardrails|filters|rules)\b|"
+            r"\byou are (?:no longer|not) an? \w+|\bunrestricted (?:model|mode|ai|assistant)\b"
         ),
     ),
     (
         "prompt_injection",
         (
-            r"\b(?:system|hidden|initial|secret|developer|original)\W+(?:prompt|instructions?|message|mode)\b|"
+            r"\b(?:system|hidden|initial|secret|developer|original|your)\W+(?:prompt|instructions?)\b|"
+            r"\b(?:developer|admin|debug|god)\W+mode\b|"
+            r"\b(?:print|show|output|dump|reveal|display|list|repeat|tell)\b(?:\W+\w+){0,4}?\W+"
+            r"(?:your configuration|your config|environment variables?|source code|system files?)\b|"
+            r"\bpretend (?:that )?(?:the|i|he|she|they|all|everything)\b|"
+            r"\b(?:mark|set)\W+(?:everything|all)\W+(?:as\W+)?approved\b|\bundocumented action\b|"
             r"\bjailbreak|\byou are now\b|\bpretend (?:to be|you are)\b|"
             r"\bact as (?:an? )?(?:admin|root|system|dan|developer)"
         ),
     ),
-    ("prompt_injection", r"^\s*(?:system|assistant|developer)\s*:|<\|?(?:im_start|system|/?inst)|\[/?INST\]"),
     (
         "prompt_injection",
         (
+            r"(?:^|[.>;\n])\s*(?:system|assistant|developer)\s*:|</?\s*(?:system|plan|workflow|user|assistant|prompt|"
+            r"instructions?)\b[^>]*>|<\|?(?:im_start|system|/?inst)|\[/?INST\]"
+        ),
+    ),
+    (
+        "prompt_injection",
+        (
+            r"\b(?:shell|bash|php|sql|powershell|terminal) (?:command|code|script|query)s?\b|/etc/passwd|"
+            r"\brun_?sql\b|\bdump_\w+|\b(?:add|use|call|run) (?:an? |the )?(?:\w+ )?action \w+_\w+|"
             r"\brm\s+-rf?\b|\bdrop\s+table\b|\bexec(?:ute)?_?(?:shell|code|command|php|sql)\b|<\s*script\b|"
             r"\b(?:union\s+select|os\.system|subprocess|eval\s*\()|;\s*curl\s"
         ),
@@ -44,7 +60,8 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
     (
         "data_exfiltration",
         (
-            r"\b(?:send|post|e-?mail|forward|export|upload|dump|show|give|leak|print|reveal|share|copy|webhook)\w*\b"
+            r"\b(?:send|post|e-?mail|mail|forward|export|upload|dump|show|give|leak|print|reveal|share|copy|webhook|output|"
+            r"display|list|tell)\w*\b"
             r"(?:\W+\w+){0,8}?\W+(?:passwords?|tokens?|api\W?keys?|credentials?|secrets?|credit cards?|client_secret|"
             r"access_token|refresh_token)\b"
         ),
@@ -73,15 +90,28 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
         "harmful",
         (
             r"\b(?:spam(?!\s+(?:lead|folder))\w*|harass\w*|stalk\w*|blackmail\w*|threaten\w*|phish\w*|scam\w*|ransom\w*|"
-            r"ddos|malware|dox\w*|bully\w*|insult\w*|extort\w*|defraud\w*|racist|nudes?|porn\w*|"
-            r"disguised as|suicide)\b|"
-            r"\b(?:hurt|kill|murder|bomb|beat)\W+(?:him|her|them|his|their|you|your|people|me)\b|"
+            r"ddos|malware|virus(?!\s+scan)|trojan|dox\w*|bully\w*|insult\w*|extort\w*|defraud\w*|racist|nudes?|porn\w*|"
+            r"threats?(?!\s+(?:level|score))|"
+            r"brib(?:e|es|ing)|forges?\s+(?:the|a|an|his|her|their)|impersonat\w+|disguised as|suicide|"
+            r"stupid idiot|humiliat\w+)\b|"
+            r"\b(?:pretend\w*|posing|claim\w*) (?:to be|as|to come from|it is from|we are) (?:\w+ ){0,2}?"
+            r"(?:bank|police|tax|court|government|paypal|microsoft|post)\b|"
             r"\b(?:fake|forged?)\W+(?:\w+\W+)?(?:notice|invoice|bill|bank|e-?mail|message|letter|document)s?\b"
         ),
     ),
     (
         "harmful",
         (
+            r"\b(?:ask|asks|asking|request|requests|demand|enter|tell us|give us|confirm)\b(?:\W+\w+){0,5}?\W+"
+            r"(?:card numbers?|card details|pin|cvv|passwords?|one-time codes?)\b|"
+            r"\b(?:publish|post|leak|share)\b(?:\W+\w+){0,4}?\W+(?:home address|private \w+|phone numbers?)\b"
+            r"(?:\W+\w+){0,2}?\W+(?:on|to|in) (?:twitter|facebook|instagram|the internet|public|social media)\b|"
+            r"\b(?:money|funds?|payments?|transfer|pay|deposit)\b(?:\W+\w+){0,6}?\W+my (?:own |private |personal )?"
+            r"(?:bank )?(?:account|iban|wallet)\b(?!\s+(?:manager|owner|executive))|"
+            r"\b(?:iban|bank account|account number|payment details)\b(?:\W+\w+){0,6}?\W+(?:to|with|by) (?:mine|my)\b|"
+            r"\b(?:reject|refuse|block|ignore|decline)\b(?:\W+\w+){0,3}?\W+(?:her|women|woman|men|jews|muslims|blacks|gays|"
+            r"foreigners|immigrants|disabled)\b|"
+            r"\b\d{3,}\s+(?:sms|texts?|messages|e-?mails|calls)\b|"
             r"\b(?:card pin|pin code|bank (?:details|account|login)|cvv)\b"
             r"(?:\W+\w+){0,8}?\W+(?:mine|me|my|asking|steal)\b|"
             r"\b(?:asking|ask) for (?:their|his|her) (?:card|bank|pin|password)\b|\bmoney goes to me\b|"
@@ -100,20 +130,32 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
         ),
     ),
 )
+# Threats and traps for people are hostile in a message's own words too.
+_VIOLENT = re.compile(
+    r"\b(?:hurt|kill|murder|bomb|beat|shoot|stab|destroy)\W+(?:him|her|them|his|their|you|your|people|me)\b|"
+    r"\b(?:break|breaks|cut|burn)\W+(?:his|her|their|your)\W+(?:legs?|arms?|bones?|neck|house|car|face|fingers?)\b|"
+    r"\b(?:we|i) (?:will |'ll )?(?:know|knows|found|find)\b(?:\W+\w+){0,3}?\W*"
+    r"(?:his|her|their|your|he|she|they|you)\b(?:\W+\w+){0,2}?\W*"
+    r"(?:lives?|family|kids?|children|school|sleeps?|wife|husband|home)\b",
+    re.IGNORECASE,
+)
 _COMPILED = tuple((reason, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for reason, pattern in _SIGNALS)
 _MANY = re.compile(
     r"\b(?:all|every|entire|whole|complete|full)\b(?:\W+\w+){0,3}?\W+"
     r"(?:deals|leads|contacts|clients|customers|companies|invoices|quotes|users|employees|records?|data(?:base)?|crm|"
-    r"numbers|e-?mails|list)\b|\{\{contact_(?:email|phone)\}\}[^.]*\{\{contact_(?:email|phone)\}\}",
+    r"numbers|e-?mails|list|base|passports?|ids?)\b|\ball (?:passports|documents|ids)\b|"
+    r"\b(?:client|customer|contact|user)s?\W+(?:base|list|database|directory)\b|\{\{contact_(?:email|phone)\}\}[^.]*\{\{contact_(?:email|phone)\}\}",
     re.IGNORECASE,
 )
 _LEAVES = re.compile(
-    r"\b(?:send|post|forward|export|upload|dump|copy|e-?mail|mail|webhook|push|sync|transmit)\w*\b", re.IGNORECASE
+    r"\b(?:send|post|forward|export|upload|dump|copy|e-?mail|mail|webhook|push|sync|transmit|bcc|cc)\w*\b",
+    re.IGNORECASE,
 )
 _HIDDEN = re.compile(
     r"\b(?:don'?t|do not|without|never|not)\W+(?:\w+\W+){0,2}?(?:log|logging|tell|telling|notice|noticing|trace|audit|"
     r"know(?:ing)?)\b|\bsecretly\b|\bcovertly\b|\bsilently\b|\bquietly\b|\bin secret\b|"
-    r"\bbehind (?:his|her|their|our) back\b|\bnobody\W+(?:\w+\W+){0,4}?(?:notices|knows|finds out)\b",
+    r"\bbehind (?:his|her|their|our) back\b|\b(?:nobody|no one|anyone)\W+(?:\w+\W+){0,4}?"
+    r"(?:notices?|noticing|knows?|knowing|finds? out)\b|\b(?:hide|conceal)\b",
     re.IGNORECASE,
 )
 _DATA = re.compile(
@@ -142,6 +184,8 @@ def refusal(description: str) -> Refusal | None:
     """The refusal that a description earns, if any."""
     if any(_is_internal(url) for url in _URL.findall(description)):
         return refused("ssrf")
+    if _VIOLENT.search(description):
+        return refused("harmful")
     spoken = _QUOTED.sub('""', description.replace("\u2019", "'"))
     for reason, pattern in _COMPILED:
         if pattern.search(spoken):

@@ -1300,3 +1300,11 @@ JOINTS = ("and", "n", "then", "plus", "also", "&", "+", ",", ";", ".", "!", "as 
 VERBS_SEEN = frozenset(
     word for patterns in VERBS.values() for pattern in patterns for word in pattern.replace("|", " ").split()
 ) - {"a", "up", "out", "off", "over", "down", "away", "back", "in", "on", "to", "together", "along"}
+# What people ask of an assistant that knows the world, not of a CRM.
+WISHES = {
+    "poem", "poems", "poetry", "joke", "jokes", "riddle", "song", "songs", "lyrics", "sing", "story", "novel",
+    "essay", "haiku", "limerick", "recipe", "recipes", "cook", "bake", "homework", "translate", "translation",
+    "python", "javascript", "algorithm", "solve", "equation", "physics", "chemistry", "astrology", "horoscope",
+    "weather", "music", "movie", "film", "films", "game", "games", "flight", "pizza", "universe", "planet",
+    "capital", "president", "religion", "politics", "joking",
+}  # fmt: skip

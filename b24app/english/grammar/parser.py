@@ -6,6 +6,7 @@ question, since a plan that ignores it could be wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from b24app.english.grammar.clauses import read_clauses
 from b24app.english.grammar.conditions import AMOUNT, CURRENCY, comparisons
 from b24app.english.grammar.corrections import corrected
 from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.fields import NOUNS
 from b24app.english.grammar.forbidding import Never
 from b24app.english.grammar.lexer import Tokens, lex
 from b24app.english.grammar.meaning import Setting
@@ -35,8 +37,14 @@ _WITHOUT_MEANING = {
     "'s", "should", "will", "shall", "would", "do", "does", "has", "have", "been", "being", "just",
 }  # fmt: skip
 _CONTENT_KINDS = {"WORD", "QUOTED", "VARIABLE", "URL", "EMAIL", "PHONE", "SPAN", "NUMBER", "COMPARE", "OTHER"}
-_QUESTIONS = {"who", "what", "why", "how", "where", "which", "whose"}
+_QUESTIONS = {"who", "what", "why", "how", "where", "which", "whose", "what's", "who's"}
+_ASKED_OF_US = {"do you", "are you", "did you", "have you"}
 _FEW = 2
+# No vowel, a row of consonants, a letter again and again, a run along the keyboard, a syllable said twice.
+_NO_WORD = re.compile(
+    r"^[^aeiouy]+$|[bcdfghjklmnpqrstvwxz]{5}|(.)\1{3}|asdf|qwer|zxcv|hjkl|uiop|jkl|^(\w{2,4})\2+$", re.IGNORECASE
+)
+_FILLER = ["lorem", "ipsum"]
 
 
 def parse(description: str) -> Reading:
@@ -159,9 +167,13 @@ def _spans(tokens: Tokens, places: Iterable[int]) -> tuple[Span, ...]:
 
 
 def _is_foreign_to_crm(tokens: Tokens, draft: Draft) -> bool:
-    """A question about the world: asks who or what, and names neither a record nor an action."""
-    asks = tokens.word(0) in _QUESTIONS
-    return asks and not draft.frames and not (draft.clause and draft.clause.noun)
+    """A question about the world, or a wish that no CRM grants ("write me a poem"): no record in it, no event."""
+    words = [tokens.word(index) for index in range(len(tokens))]
+    if (draft.clause and draft.clause.noun) or any(NOUNS.find(tokens, index) for index in range(len(tokens))):
+        return False
+    asks = words[:1] and (words[0] in _QUESTIONS or " ".join(words[:2]) in _ASKED_OF_US)
+    wishes = bool(say.WISHES & set(words)) and not (draft.clause and draft.clause.name)
+    return wishes or (bool(asks) and not draft.frames)
 
 
 def _is_gibberish(tokens: Tokens, draft: Draft) -> bool:
@@ -172,4 +184,4 @@ def _is_gibberish(tokens: Tokens, draft: Draft) -> bool:
     if not words:
         return not any(tokens.kind(index) in {"VARIABLE", "QUOTED"} for index in range(len(tokens)))
     repeated = len(words) > _FEW and len(set(words)) == 1
-    return repeated or all(word.isascii() and not set(word) & set("aeiouy") for word in words)
+    return repeated or all(word.isascii() and bool(_NO_WORD.search(word)) for word in words) or words[:2] == _FILLER
