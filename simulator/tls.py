@@ -8,8 +8,6 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-import trustme
-
 _HERE = ("127.0.0.1", "localhost")
 
 
@@ -17,6 +15,8 @@ class Certificates:
     """One certificate for every name; `context` serves it, `ca_file` holds the authority's."""
 
     def __init__(self, names: Iterable[str], ca_file: str = "") -> None:
+        import trustme  # a tenth of the start, for those alone who speak TLS
+
         self._authority = trustme.CA(organization_name="Simulated Bitrix24 portal")
         self._folder = "" if ca_file else tempfile.mkdtemp(prefix="simulator-")
         self.ca_file = str(Path(ca_file or f"{self._folder}/ca.pem").absolute())
