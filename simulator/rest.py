@@ -20,6 +20,7 @@ from simulator.features import is_offered
 from simulator.filters import Page
 from simulator.limits import Limits
 from simulator.methods import METHODS
+from simulator.methods.app import ALL
 from simulator.methods.base import Call, Method
 from simulator.portal import Portal
 from simulator.wire import Params, RestError, as_text, php_empty, time_block
@@ -27,10 +28,7 @@ from simulator.wire import Params, RestError, as_text, php_empty, time_block
 log = logging.getLogger(__name__)
 
 _SUFFIX = re.compile(r"\.json$", re.IGNORECASE)
-ALL_SCOPES = frozenset(
-    {"crm", "bizproc", "placement", "im", "task", "user", "user_basic", "user_brief", "user.userfield", "department",
-     "userfieldconfig"}
-)  # fmt: skip
+ALL_SCOPES = frozenset(ALL)
 USER_SCOPES = frozenset({"user", "user_basic", "user_brief"})
 
 

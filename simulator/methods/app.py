@@ -10,10 +10,10 @@ from simulator.wire import RestError, as_flag, as_text
 
 _LICENSE = {"LICENSE": "en_pro100", "LICENSE_TYPE": "pro100", "LICENSE_FAMILY": "pro"}
 FEATURES = frozenset({"rest_offline_extended", "rest_auth_connector"})
-ALL = (
-    "bizproc", "crm", "department", "im", "placement", "task", "user", "user.userfield", "user_basic", "user_brief",
-    "userfieldconfig",
-)  # fmt: skip
+ALL = tuple(
+    "bizproc calendar crm department im placement task user user.userfield user_basic user_brief userfieldconfig".split()
+)
+"""The scopes that exist here."""
 
 
 def info(call: Call) -> dict[str, Any]:

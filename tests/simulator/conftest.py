@@ -19,7 +19,7 @@ from simulator.server import Simulator
 from simulator.wire import decode_form
 
 CLIENT_ID = "app.0123456789abcd.12345678"
-SCOPE = "crm,bizproc,placement,im,task,user_brief,user.userfield,department,userfieldconfig"
+SCOPE = "crm,bizproc,placement,im,task,user_brief,user.userfield,department,userfieldconfig,calendar"
 
 
 class Listener:

@@ -76,6 +76,7 @@ CALLS: list[Row] = [
     ("user.userfield.list", {"filter": {"FIELD_NAME": "UF_USR_SHIFT"}}, list),
     ("user.userfield.update", {"id": 101, "fields": {"MANDATORY": "Y"}}, True),
     ("user.userfield.delete", {"id": 101}, True),
+    ("calendar.settings.get", {}, {"work_time_start", "work_time_end", "week_holidays", "year_holidays"}),
     ("department.get", {}, list),
     ("department.add", {"NAME": "Delivery", "PARENT": 1}, int),
     ("department.fields", {}, {"ID", "NAME", "SORT", "PARENT", "UF_HEAD"}),

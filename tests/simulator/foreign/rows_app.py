@@ -123,6 +123,8 @@ ROWS = [
         lambda b24, _: b24.department.get(),
         [{"ID": ID_TEXT, "NAME": str, "SORT": int}],
     ),
+    ("calendar.settings.get", lambda b24, _: b24.calendar.settings.get(),
+     {"work_time_start": str, "work_time_end": str, "year_holidays": str, "week_holidays": [str]}),
     ("user.userfield.add", lambda b24, _: b24.user.userfield.add(_SHIFT), int),
     ("user.userfield.list", _with(_shift, lambda b24, _: b24.user.userfield.list()),
      [{"ID": ID_TEXT, "ENTITY_ID": "USER", "FIELD_NAME": "UF_USR_SHIFT", "USER_TYPE_ID": "string", "SORT": ID_TEXT,
