@@ -10,9 +10,10 @@ from simulator.wire import RestError, as_flag, as_text
 
 _LICENSE = {"LICENSE": "en_pro100", "LICENSE_TYPE": "pro100", "LICENSE_FAMILY": "pro"}
 FEATURES = frozenset({"rest_offline_extended", "rest_auth_connector"})
-ALL = tuple(
-    "bizproc calendar crm department im placement task user user.userfield user_basic user_brief userfieldconfig".split()
-)
+ALL = (
+    "bizproc", "calendar", "crm", "department", "im", "placement", "task", "user", "user.userfield", "user_basic",
+    "user_brief", "userfieldconfig",
+)  # fmt: skip
 """The scopes that exist here."""
 
 
