@@ -200,7 +200,7 @@ def demo(sentence: str | None, keep: bool) -> None:
     """Install, describe, publish, run and answer, against a simulated portal.
 
     \b
-    Exit code 0: the whole road worked; 1: a step failed, and which is said;
+    Exit code 0: the whole road worked; 1: a step failed, and which is said, or the app has a question;
     3: the sentence needs a trigger or action that is not built yet.
       SENTENCE='When a deal is lost, add the tag Lost' b24app demo
     """  # noqa: D301  # click reads the real character

@@ -70,7 +70,7 @@ class Stopped(Exception):
 
 
 def run_demo(sentence: str, *, keep: bool) -> int:
-    """The exit code: 0 the road worked, 1 a step failed, 3 not built yet."""
+    """The exit code: 0 the road worked, 1 a step failed or the sentence was asked about, 3 not built yet."""
     for number in (signal.SIGINT, signal.SIGTERM):  # either way, and in the background too, all of it is cleared away
         signal.signal(number, signal.default_int_handler)
     folder = Path(tempfile.mkdtemp(prefix="b24app-demo-"))
@@ -174,7 +174,10 @@ class Demo:
         say(f"“{self.sentence}”")
         self.reading = self.fetched("POST", page["urls"]["read"], {"description": self.sentence}, self.bearer)
         if self.reading["status"] != "workflow":
-            raise StepFailed(f"the app asks: {self.reading.get('question') or self.reading.get('explanation')}")
+            told = self.reading.get("question") or self.reading.get("explanation")
+            click.secho(f"\nthe app answers: {told}", fg="yellow")
+            click.echo("Nothing was published. Say it differently: make demo SENTENCE='…'")
+            raise Stopped(1)
         for line in self.reading["words"]:
             say("  " * line["depth"] + line["text"])
         for note in self.reading["notes"]:
