@@ -312,7 +312,7 @@ TRIGGERS: dict[TriggerName, TriggerWord] = {
         built=True,
         letter="we are sorry that we could not help you this time. Please come back to us whenever we can.",
     ),
-    "deal_created": TriggerWord("a deal is created", "CRM_DEAL"),
+    "deal_created": TriggerWord("a deal is created", "CRM_DEAL", built=True),
     "deal_updated": TriggerWord("a deal is updated", "CRM_DEAL"),
     "stage_changed": TriggerWord(
         "the stage changes", None, where=_STAGED, letter="there is news about your request: it has moved on."
@@ -325,10 +325,12 @@ TRIGGERS: dict[TriggerName, TriggerWord] = {
     ),
     "lead_converted": TriggerWord("a lead is converted", "CRM_LEAD", built=True),
     "lead_updated": TriggerWord("a lead is updated", "CRM_LEAD"),
-    "contact_created": TriggerWord("a contact is created", "CRM_CONTACT", letter="welcome! We are glad to know you."),
+    "contact_created": TriggerWord(
+        "a contact is created", "CRM_CONTACT", built=True, letter="welcome! We are glad to know you."
+    ),
     "contact_updated": TriggerWord("a contact is updated", "CRM_CONTACT"),
     "company_created": TriggerWord(
-        "a company is created", "CRM_COMPANY", letter="welcome! We look forward to working with you."
+        "a company is created", "CRM_COMPANY", built=True, letter="welcome! We look forward to working with you."
     ),
     "company_updated": TriggerWord("a company is updated", "CRM_COMPANY"),
     "task_created": TriggerWord("a task is created", "TASK"),
@@ -343,7 +345,10 @@ TRIGGERS: dict[TriggerName, TriggerWord] = {
         "an invoice is paid", "CRM_INVOICE", letter="we have received your payment. Thank you very much."
     ),
     "quote_created": TriggerWord(
-        "a quote is created", "CRM_QUOTE", letter="your quote is ready. Please tell us if you have any questions."
+        "a quote is created",
+        "CRM_QUOTE",
+        built=True,
+        letter="your quote is ready. Please tell us if you have any questions.",
     ),
     "quote_approved": TriggerWord(
         "a quote is approved", "CRM_QUOTE", letter="thank you for accepting our quote. We will start right away."

@@ -99,7 +99,9 @@ class Publisher:
             self._refuse_edited(portal, workflow_id)
         new = not workflow_id
         refuse_unbuilt(draft.plan)
-        refuse_unregistered(self._built(portal, draft.plan, "checked before it is saved"), self.client_id)
+        checked = self._built(portal, draft.plan, "checked before it is saved")
+        refuse_unregistered(checked, self.client_id)
+        refuse_unstarted(draft.plan, checked)
         workflow_id, number = self.save(portal, author_id, draft, workflow_id)
         template = self._built(portal, draft.plan, version_ref(workflow_id, number))
         try:
@@ -208,6 +210,15 @@ def refuse_unregistered(template: Template, client_id: str) -> None:
     """Raises NotBuilt for a step that needs a robot of ours which does not exist yet."""
     if missing := robots_of(template.tree, client_id) - registered_robots():
         raise NotBuilt(*sorted(missing))
+
+
+def refuse_unstarted(plan: Plan, template: Template) -> None:
+    """Raises NotBuilt for a creation that the portal may not start the workflow on, as nobody else does it yet.
+
+    Such a workflow would start itself, or must look first at who created the record (compile-map.md, Trigger → start).
+    """
+    if plan.trigger.name.endswith("_created") and template.start == "app":
+        raise NotBuilt(f"{plan.trigger.name} where the workflow creates the same, or by whom is asked")
 
 
 def version_ref(workflow_id: str, version: int) -> str:
