@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from b24app.english.grammar.assigning import assign_head, assigned
 from b24app.english.grammar.changing import set_head, set_passive_head, written_head
+from b24app.english.grammar.channels import channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
@@ -25,8 +26,9 @@ from b24app.english.grammar.objects import (
     unquoted,
     verb_at,
 )
+from b24app.english.grammar.passives import gapped, gets_comment, given, passive, receives, spoken
 from b24app.english.grammar.people import CLIENT, People, people
-from b24app.english.grammar.speaking import around, asked, called, channel_ahead, delivered, heard, obliged
+from b24app.english.grammar.speaking import around, asked, called, delivered, heard, obliged
 from b24app.english.grammar.tags import tag_head, untag_head
 from b24app.english.grammar.webcalls import called_url, webhook_head
 from b24app.plan import phrases as say
@@ -68,7 +70,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         webhook_head, around, tag_head, untag_head, stage_head, assigned, _listed, written_head, set_head,
         set_passive_head, called, assign_head,
         _noted, _kept_as, _had_done, _verb_object, asked, delivered, _to_person, _comment,
-        _passive, _receives, heard, _gets_comment, _plain_message, obliged,
+        passive, receives, heard, gapped, gets_comment, _plain_message, obliged,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)
@@ -195,7 +197,7 @@ def _verb_object(tokens: Tokens, index: int) -> Found[Frame] | None:
         indefinite = tokens.word(at) in _INDEFINITE
         if found and _fits(name, tokens.word(index), found[0], indefinite=indefinite):
             frame = Frame(found[0], index, found[2], verb=name, modifiers=found[1])
-            return Found(_given(frame, whom), found[2])
+            return Found(given(frame, whom), found[2])
     return None
 
 
@@ -221,14 +223,6 @@ def _fits(name: str, verb: str, action: ActionName, *, indefinite: bool) -> bool
     return verb not in say.WEAK_CREATORS or action in say.WEAK_OBJECTS or indefinite
 
 
-def _given(frame: Frame, whom: People | None) -> Frame:
-    if whom is not None and frame.action.startswith("send_"):
-        frame.to = whom
-    elif whom is not None:
-        frame.owner = whom
-    return frame
-
-
 def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "notify the team", "email the client", "call the customer", "remind the rep", "let Anna know"."""
     for name in ("notify", "message", "email", "sms", "whatsapp", "call", "remind"):
@@ -244,7 +238,7 @@ def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
             if tokens.word(end) != "know":
                 continue
             end += 1
-        frame = _spoken(name, index, end, whom.value)
+        frame = spoken(name, index, end, whom.value)
         frame.channel = inner.value if inner else frame.channel
         return Found(frame, end)
     return None
@@ -255,14 +249,6 @@ def _channel_inside(tokens: Tokens, index: int) -> Found[ActionName] | None:
     if tokens.word(index) not in {"by", "via", "through", "over", "per"}:
         return None
     return CHANNELS.find(tokens, past_article(tokens, index + 1))
-
-
-def _spoken(name: str, start: int, end: int, whom: People) -> Frame:
-    if name == "call":
-        return Frame("schedule_call", start, end, to=whom)
-    if name == "remind":
-        return Frame("set_reminder", start, end, owner=whom)
-    return Frame(say.CHANNEL_VERBS[name], start, end, verb=name, to=whom)
 
 
 def _comment(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -276,59 +262,6 @@ def _comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     if tokens.word(verb) == "on":
         end = record(tokens, verb + 1) or verb
     return Found(Frame("add_comment", index, end), end)
-
-
-def _passive(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "an email is sent to …", "the manager should be notified", "the lead must be assigned to …"."""
-    found = thing(tokens, index)
-    if found:
-        be = _TO_BE.find(tokens, found[2])
-        part = _PARTICIPLES.find(tokens, be.end) if be else None
-        if part and part.value == "object":
-            return Found(Frame(found[0], index, part.end, verb="create", modifiers=found[1]), part.end)
-    whose = record(tokens, index)
-    be = _TO_BE.find(tokens, whose) if whose else None
-    part = _PARTICIPLES.find(tokens, be.end) if be else None
-    if part and part.value in {"assign", "move"} and tokens.word(part.end) in {"to", "into"}:
-        who = people(tokens, part.end + 1)
-        if part.value == "assign" and who:
-            return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
-        return Found(Frame("move_stage", index, part.end + 1), part.end + 1) if part.value == "move" else None
-    return _told(tokens, index)
-
-
-def _told(tokens: Tokens, index: int) -> Found[Frame] | None:
-    whom = people(tokens, index)
-    be = _TO_BE.find(tokens, whom.end) if whom else None
-    part = _PARTICIPLES.find(tokens, be.end) if be else None
-    if not whom or not part or part.value in {"object", "assign", "move"}:
-        return None
-    return Found(_spoken(part.value, index, part.end, whom.value), part.end)
-
-
-def _receives(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "the client gets an email", "the rep receives a task"."""
-    whom = people(tokens, index)
-    verb = _RECEIVES.find(tokens, whom.end) if whom else None
-    held = verb is None and whom is not None and tokens.word(whom.end) in {"has", "have"}
-    verb = Found(True, whom.end + 1) if held and whom else verb
-    found = thing(tokens, verb.end) if verb else None
-    if held and found and found[0] not in {"create_task", "set_reminder"}:
-        return None
-    if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
-        return None
-    frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
-    return Found(_given(frame, whom.value), found[2])
-
-
-def _gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "(the lead) gets a comment …": the record is the subject."""
-    verb = _RECEIVES.find(tokens, record(tokens, index) or index)
-    found = thing(tokens, verb.end) if verb else None
-    if not found or found[0] not in {"add_comment", "add_tag"}:
-        return None
-    tag = unquoted(found[1]) if found[0] == "add_tag" else ""
-    return Found(Frame(found[0], index, found[2], tag=tag), found[2])
 
 
 def _is_definite(tokens: Tokens, index: int) -> bool:
@@ -352,5 +285,5 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     start = past_article(tokens, index)
     whom = people(tokens, start) if modifiers else None
     if whom and whom.value and tokens.text(start, whom.end) == modifiers:
-        return Found(_given(Frame(action, index, end), whom.value), end)
+        return Found(given(Frame(action, index, end), whom.value), end)
     return Found(Frame(action, index, end, modifiers=modifiers), end)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.channels import channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.moments import duration
-from b24app.english.grammar.objects import NOUNS, VERBS, past_article, verb_at
+from b24app.english.grammar.objects import NOUNS, past_article, verb_at
 from b24app.english.grammar.people import CLIENT, people
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
@@ -55,9 +56,6 @@ _SPOKEN = phrases(say.SPEAKING)
 EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
 _AROUND = [(phrases([verb]), phrases(tail)) for verb, tail in say.TOLD_AROUND.items()]
 _NOTIFYING = {"inform", "notify", "alert", "update", "ping", "warn", "nudge", "chase"}
-_CHANNEL_LEADS = {"via", "by", "through", "in", "on", "over", "per", "using"}
-_FARTHEST_CHANNEL = 16
-_CLAUSE_ENDS = {".", ";", "!", "?", "if", "unless", "otherwise", "when", "=>"}
 
 
 def called(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -124,22 +122,6 @@ def delivered(tokens: Tokens, index: int) -> Found[Frame] | None:
     if whom and (told or _CHANNELS.find(tokens, whom.end + 1)):
         return Found(Frame(action, index, whom.end, verb="send", to=whom.value), whom.end)
     return Found(Frame(action, index, verb, verb="send"), verb)
-
-
-def channel_ahead(tokens: Tokens, index: int) -> ActionName | None:
-    """The channel that is named before the clause ends."""
-    for at in range(index, index + _FARTHEST_CHANNEL):
-        if tokens.kind(at) in {"END", "NEWLINE", "ARROW", "URL"} or tokens.word(at) in _CLAUSE_ENDS:
-            return None
-        if tokens.kind(at) == "EMAIL" and tokens.word(at - 1) in {"to", "and", ","} and at > index:
-            return "send_email"
-        if tokens.word(at) in _CHANNEL_LEADS:
-            found = _CHANNELS.find(tokens, past_article(tokens, at + 1))
-            if found:
-                return found.value
-        if at > index and tokens.word(at) in {"and", "then"} and VERBS["send"].find(tokens, at + 1):
-            return None
-    return None
 
 
 def heard(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -1,0 +1,30 @@
+"""The channel that is named further on in a clause: "send the price list to the client by e-mail"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Lexicon
+from b24app.english.grammar.objects import VERBS, past_article
+from b24app.plan import phrases as say
+from b24app.plan.vocabulary import ActionName
+
+_CHANNELS: Lexicon[ActionName] = Lexicon(say.CHANNELS)
+_CHANNEL_LEADS = {"via", "by", "through", "in", "on", "over", "per", "using"}
+_FARTHEST_CHANNEL = 16
+_CLAUSE_ENDS = {".", ";", "!", "?", "if", "unless", "otherwise", "when", "=>"}
+
+
+def channel_ahead(tokens: Tokens, index: int) -> ActionName | None:
+    """The channel that is named before the clause ends."""
+    for at in range(index, index + _FARTHEST_CHANNEL):
+        if tokens.kind(at) in {"END", "NEWLINE", "ARROW", "URL"} or tokens.word(at) in _CLAUSE_ENDS:
+            return None
+        if tokens.kind(at) == "EMAIL" and tokens.word(at - 1) in {"to", "and", ","} and at > index:
+            return "send_email"
+        if tokens.word(at) in _CHANNEL_LEADS:
+            found = _CHANNELS.find(tokens, past_article(tokens, at + 1))
+            if found:
+                return found.value
+        if at > index and tokens.word(at) in {"and", "then"} and VERBS["send"].find(tokens, at + 1):
+            return None
+    return None

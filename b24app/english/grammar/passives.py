@@ -1,0 +1,95 @@
+"""Actions told by what happens to somebody or something: "the client gets an email", "a task is created for Anna"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.objects import record, thing, unquoted
+from b24app.english.grammar.people import People, people
+from b24app.plan import phrases as say
+
+_TO_BE = phrases(say.TO_BE)
+_PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
+_RECEIVES = phrases(say.RECEIVES)
+
+
+def spoken(name: str, start: int, end: int, whom: People) -> Frame:
+    if name == "call":
+        return Frame("schedule_call", start, end, to=whom)
+    if name == "remind":
+        return Frame("set_reminder", start, end, owner=whom)
+    return Frame(say.CHANNEL_VERBS[name], start, end, verb=name, to=whom)
+
+
+def given(frame: Frame, whom: People | None) -> Frame:
+    if whom is not None and frame.action.startswith("send_"):
+        frame.to = whom
+    elif whom is not None:
+        frame.owner = whom
+    return frame
+
+
+def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "an email is sent to …", "the manager should be notified", "the lead must be assigned to …"."""
+    found = thing(tokens, index)
+    if found:
+        be = _TO_BE.find(tokens, found[2])
+        part = _PARTICIPLES.find(tokens, be.end) if be else None
+        if part and part.value == "object":
+            return Found(Frame(found[0], index, part.end, verb="create", modifiers=found[1]), part.end)
+    whose = record(tokens, index)
+    be = _TO_BE.find(tokens, whose) if whose else None
+    part = _PARTICIPLES.find(tokens, be.end) if be else None
+    if part and part.value in {"assign", "move"} and tokens.word(part.end) in {"to", "into"}:
+        who = people(tokens, part.end + 1)
+        if part.value == "assign" and who:
+            return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
+        return Found(Frame("move_stage", index, part.end + 1), part.end + 1) if part.value == "move" else None
+    return _told(tokens, index)
+
+
+def _told(tokens: Tokens, index: int) -> Found[Frame] | None:
+    whom = people(tokens, index)
+    be = _TO_BE.find(tokens, whom.end) if whom else None
+    part = _PARTICIPLES.find(tokens, be.end) if be else None
+    if not whom or not part or part.value in {"object", "assign", "move"}:
+        return None
+    return Found(spoken(part.value, index, part.end, whom.value), part.end)
+
+
+def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "the client gets an email", "the rep receives a task"."""
+    whom = people(tokens, index)
+    verb = _RECEIVES.find(tokens, whom.end) if whom else None
+    held = verb is None and whom is not None and tokens.word(whom.end) in {"has", "have"}
+    verb = Found(True, whom.end + 1) if held and whom else verb
+    found = thing(tokens, verb.end) if verb else None
+    if held and found and found[0] not in {"create_task", "set_reminder"}:
+        return None
+    if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
+        return None
+    frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
+    return Found(given(frame, whom.value), found[2])
+
+
+def gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(the lead) gets a comment …": the record is the subject."""
+    verb = _RECEIVES.find(tokens, record(tokens, index) or index)
+    found = thing(tokens, verb.end) if verb else None
+    if not found or found[0] not in {"add_comment", "add_tag"}:
+        return None
+    tag = unquoted(found[1]) if found[0] == "add_tag" else ""
+    return Found(Frame(found[0], index, found[2], tag=tag), found[2])
+
+
+def gapped(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(the client gets an SMS,) the owner a task": the verb of the clause before holds for both."""
+    if tokens.word(index - 1) not in {"and", ",", "&", ";", "then"}:
+        return None
+    whom = people(tokens, index)
+    found = thing(tokens, whom.end) if whom and tokens.word(whom.end) in {"a", "an", "another"} else None
+    if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
+        return None
+    frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
+    return Found(given(frame, whom.value), found[2])
