@@ -718,6 +718,7 @@ DONE_TO = (
     "follows",
     "is|are going out",
     "is|are needed|required|wanted",
+    "appears|appear|arrives|pops|shows [up]",
 )
 # Names of stages in use everywhere, and endings of such names: "it goes to Delivery", but "it goes to Maria".
 _STAGE_WORDS = """
@@ -780,7 +781,7 @@ WEAK_OBJECTS: frozenset[ActionName] = frozenset(
 # Passive and receiving voice: "an email is sent", "the client gets a text".
 TO_BE = (
     "is|are|was|gets|be",
-    "should|must|shall|will|can|needs|has|have|need|is|are [to] be",
+    "should|must|shall|will|can|needs|has|have|need|is|are|ought [to] be",
     "to be",
 )
 PARTICIPLES: dict[str, str] = {
@@ -801,6 +802,7 @@ PARTICIPLES: dict[str, str] = {
     "moved|put": "move",
 }
 RECEIVES = (
+    "ought to get|receive",
     "[should|must|shall|will|can|to|needs|need|has|have] [to] get|gets|receive|receives",
     "needs|need|wants|want|deserves|deserve",
     "is|are to get|receive",

@@ -10,6 +10,7 @@ from b24app.english.grammar.people import CLIENT, People, people
 
 _IN_CHARGE = phrases(("in charge [of] [it|this]", "in charge of the|this deal|lead|company|contact|task|quote|invoice"))
 _ONTO_RECORD = phrases(("to it|this|them", "to|on the|this deal|lead|company|contact|task|quote|invoice|record|case"))
+_DESKS = {"desk", "plate", "list", "queue", "table"}
 _PASSING = {"on", "along", "back", "straight", "off"}
 _CLAUSE_ENDS = {",", ".", ";", "and", "if", "when"}
 _GETS_IT = phrases(
@@ -29,12 +30,13 @@ _GETS_IT = phrases(
         "[should|must|shall|will|can] deal|deals with it|this|them",
         "picks|pick|should pick it|this up",
         "[should|must|shall|will] be|is in charge|responsible [of|for] [it|this]",
-        "[should|must|shall|will] be|become|becomes the [new] responsible|owner|assignee [person]",
+        "[should|must|shall|will|is|has] [to] be|become|becomes the [new] responsible|owner|assignee [person]",
+        "[should|must|shall|will] own|owns|handle|handles|take|takes|run|runs the|this deal|lead|company|contact|quote",
     )
 )
 _GOES_TO = phrases(
     (
-        "goes|go|lands|land|ends|end [up] to|with",
+        "goes|go|lands|land|ends|end|falls [up] to|with|on",
         "should|must|shall|will go|land|end [up] to|with",
         "[should|must|is|be|to] be|being reassigned|assigned|given|handed|transferred|routed [over] to",
         "to|goes|straight to",
@@ -65,11 +67,13 @@ def assigned(tokens: Tokens, index: int) -> Found[Frame] | None:
     who = people(tokens, label.end) if label else None
     if who:
         return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
+    owning = tokens.word(index) in {"ownership", "responsibility", "everything"}
     indefinite = tokens.word(index) in {"a", "an", "another", "new"}
-    goes = _GOES_TO.find(tokens, (not indefinite and record(tokens, index)) or index)
+    goes = _GOES_TO.find(tokens, (not indefinite and record(tokens, index)) or index + owning)
     who = people(tokens, goes.end) if goes else None
     if who and who.value and _may_own(who.value) and tokens.word(index) != "to":
-        return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
+        end = who.end + 2 if tokens.word(who.end) == "'s" and tokens.word(who.end + 1) in _DESKS else who.end
+        return Found(Frame("assign_responsible", index, end, owner=who.value), end)
     who = people(tokens, index + (tokens.word(index) in {"let", "have"}))
     gets = _GETS_IT.find(tokens, who.end) if who else None
     if who and gets and who.value and CLIENT not in who.value:

@@ -13,7 +13,7 @@ from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.leads import leads
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
-from b24app.english.grammar.objects import thing
+from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.triggers import marked, marker
 from b24app.english.grammar.waits import wait
 from b24app.plan import phrases as say
@@ -73,6 +73,8 @@ def _begins_anew(tokens: Tokens, index: int) -> bool:
     if tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or wait(tokens, at) or deadline(tokens, at):
         return True
     if tokens.word(at) in {"if", "unless", "otherwise", "else"} or ask(tokens, at, None):
+        return True
+    if one_more(tokens, at):
         return True
     article = tokens.word(at) in {"a", "an", "the"}
     return head(tokens, at, bare=article or _object_told(tokens, at)) is not None or announces(tokens, at)

@@ -36,6 +36,15 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame(action, index, end + 1, field_name=name, of_task=noun == "task"), end + 1)
 
 
+def one_more_field(tokens: Tokens, start: int, action: ActionName) -> Frame | None:
+    """Reads "(set A to X) and B to Y": the verb holds for both."""
+    name, _, end = _field_told(tokens, start - 1)
+    named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper() or known_field(tokens, start)
+    if not name or not named or tokens.word(end) not in {"to", "="}:
+        return None
+    return Frame(action, start, end + 1, field_name=name)
+
+
 def _may_set(tokens: Tokens, index: int, verb: int) -> bool:
     """Whether a verb that means much else ("write", "mark") has a field as its object here."""
     if tokens.word(index) not in _WEAK_SETTERS or known_field(tokens, verb):
@@ -47,7 +56,7 @@ def _may_set(tokens: Tokens, index: int, verb: int) -> bool:
 
 def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
     """The field's name, the kind of record it is of, and where that ends."""
-    start = tokens.past(verb, {"the", "its", "their", "a", "our"})
+    start = tokens.past(verb, {"the", "its", "their", "a", "our", "both", "and", ","})
     owner = NOUNS.find(tokens, start)
     noun = owner.value if owner and owner.value != "stage" else ""
     at = owner.end if owner and noun else start

@@ -9,6 +9,7 @@ from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
 from b24app.english.grammar.branching import IFS, bare_condition, case, condition, distributed, elided, otherwise
+from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.folding import absorb, owner_of_created
 from b24app.english.grammar.forbidding import Never, never
@@ -19,6 +20,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lines import deeper, level
 from b24app.english.grammar.looping import limited, often, repeated
 from b24app.english.grammar.moments import duration
+from b24app.english.grammar.objects import one_more
 from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger
 from b24app.english.grammar.people import People, people
 from b24app.english.grammar.repeating import Again
@@ -102,6 +104,11 @@ def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:
     alike = _alike(tokens, at, draft)
     if alike:
         return _taken(tokens, alike, draft)
+    more = one_more(tokens, at) if draft.frames else None
+    if more:
+        before = draft.frames[-1]
+        again = Frame(before.action, at, more, verb=before.verb, channel=before.channel, modifiers=before.modifiers)
+        return _taken(tokens, again, draft)
     found = ONE_MORE.find(tokens, at)
     last = draft.frames[-1].action if draft.frames else "create_task"
     if not found or last not in {"create_task", "schedule_call", "set_reminder"}:
@@ -115,10 +122,12 @@ def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:
 def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     """Reads "(tasks for Mina ('Check credit')) and Oskar ('Prepare samples')", "(a task 'A') and 'B' for Ben"."""
     last = draft.items[-1] if draft.items else None
-    if not isinstance(last, Frame) or last.action not in _OWNED or not last.texts or last.end != at:
-        return None
     start = at + 1 + (tokens.word(at + 1) == "and") if tokens.word(at) in {"and", ",", "&", "+"} else at
-    if start == at:
+    if start == at or not isinstance(last, Frame) or last.end != at:
+        return None
+    if last.action in {"update_field", "update_deal", "update_task"}:
+        return one_more_field(tokens, start, last.action)
+    if last.action not in _OWNED or not last.texts:
         return None
     if tokens.kind(start) == "QUOTED":
         return Frame(last.action, start, start, verb=last.verb, modifiers=last.modifiers)

@@ -92,8 +92,8 @@ def slot_loose_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
     inside = any(tokens.word(place) == "(" for place in range(frame.start, at))
     start = at + (tokens.word(at) == "," and inside) + (tokens.word(at) in {"for", "on"})
     timed = frame.action in {"create_task", "set_reminder", "schedule_call"}
-    comma = tokens.word(at) == "," and timed and frame.due is None
-    start += tokens.word(start) == "," and comma
+    comma = tokens.word(at) in {",", "-"} and timed and frame.due is None
+    start += tokens.word(start) in {",", "-"} and comma
     found = later(tokens, start) or (duration(tokens, start) if inside or comma else None)
     if not found or frame.at is not None:
         return None

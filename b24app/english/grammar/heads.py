@@ -63,7 +63,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         return called_url(tokens, index)
     if tokens.kind(index) not in {"WORD", "EMAIL", "QUOTED"}:
         return None
-    first = _channel_first(tokens, index)
+    first = _channel_first(tokens, index) or _template_first(tokens, index)
     if first:
         return first
     rules = (
@@ -77,6 +77,19 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         if found:
             return found.value
     return None
+
+
+def _template_first(tokens: Tokens, index: int) -> Frame | None:
+    """Reads "use template 9 to email the client"."""
+    at = tokens.past(index + 1, {"the"})
+    if tokens.word(index) not in {"use", "with", "using"} or tokens.word(at) != "template":
+        return None
+    named = tokens.kind(at + 1) in {"NUMBER", "QUOTED"} and tokens.word(at + 2) in {"to", ","}
+    found = head(tokens, at + 3) if named else None
+    if not found or found.value.action != "send_email":
+        return None
+    found.value.template, found.value.start = tokens.at(at + 1).inner, index
+    return found.value
 
 
 def _channel_first(tokens: Tokens, index: int) -> Frame | None:
@@ -96,6 +109,9 @@ def _noted(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "log in the deal history that …", "record 'Done' in the timeline", "drop a note 'Done' on the deal"."""
     if tokens.word(index) not in _NOTES:
         return None
+    if tokens.word(index) in {"timeline", "history"}:
+        end = index + 1
+        return Found(Frame("add_comment", index, end), end) if tokens.word(end) in {":", "=>"} else None
     quoted = tokens.kind(index + 1) in {"QUOTED", "VARIABLE"}
     place = _TIMELINE.find(tokens, index + 1 + quoted)
     if place:
@@ -173,7 +189,10 @@ def starts_step(tokens: Tokens, index: int) -> bool:
 
 _NEAR = 4
 _CHANNEL_LEADS = {"by", "via", "through", "over", "using", "per"}
-_NOTES = {"log", "write", "note", "record", "post", "put", "mention", "state", "jot", "enter", "store", "drop", "add"}
+_NOTES = {
+    "log", "write", "note", "record", "post", "put", "mention", "state", "jot", "enter", "store", "drop", "add",
+    "document", "capture", "save", "register", "timeline", "history",
+}  # fmt: skip
 _TIMELINE = phrases(
     (
         "in|into|to|on|onto|at [the|its] timeline|history|card|feed|comments|notes|record",

@@ -64,7 +64,7 @@ def _singles(frame: Frame) -> list[Frame]:
 def meaning(frame: Frame, setting: Setting) -> Meant:
     """The action that a frame stands for."""
     action = frame.channel or frame.action
-    if frame.action == "set_reminder" and frame.owner and CLIENT in frame.owner:
+    if frame.action == "set_reminder" and frame.owner and (CLIENT in frame.owner or frame.channel):
         action, frame.to = frame.channel or "send_bitrix_message", frame.owner
     if frame.action == "send_notification" and frame.channel is None and _is_mail(frame.to):
         action = "send_email"
@@ -85,7 +85,7 @@ def _message(frame: Frame, setting: Setting, meant: Meant) -> None:
     to = _recipient(frame, setting, meant)
     if to and CLIENT in to and meant.action in _INTERNAL:
         meant.missing.append("channel")
-    meant.each = len(to or ()) > 1 and any(one.kind != "user" for one in to or ())
+    meant.each = len(to or ()) > 1
     if to:
         meant.fields["to"] = to
     text = _said(frame)

@@ -19,7 +19,7 @@ _KNOWN_UNITS: dict[str, Unit] = {
     "business_days": "business_days",
 }
 _LONGEST = 10_000
-_PARTS_OF_DAY = {"noon", "midnight", "midday"}
+_PARTS_OF_DAY = {"noon", "midnight", "midday", "morning", "afternoon", "evening"}
 _FACTORS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "million": 1e6}
 _NUMBER = re.compile(r"[€$£]?\s*([\d.,'\s]*\d)\s*([a-z]*)", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d+)\s*([a-z]+)", re.IGNORECASE)

@@ -14,6 +14,7 @@ NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
 MOST_MODIFIERS = 4
 _TO_BE = phrases(say.TO_BE)
 PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
+_ONE = phrases(("[another|also] one [more|too]", "another", "a second|third|further one", "the same"))
 HAVING = {"have", "get", "want", "need", "wants", "needs"}
 _DONE_TO = phrases(say.DONE_TO)
 _UNDONE = phrases(say.UNDONE_TO)
@@ -118,7 +119,8 @@ def done_to(tokens: Tokens, index: int) -> Found[bool] | None:
     if be and _UNDONE.find(tokens, be.end):
         return Found(False, be.end + 1)
     part = PARTICIPLES.find(tokens, be.end) if be else None
-    return Found(True, part.end) if part and part.value == "object" else None
+    given = part is not None and part.value == "assign" and tokens.word(part.end) == "to"
+    return Found(True, part.end) if part and (part.value == "object" or given) else None
 
 
 def up_to(tokens: Tokens, index: int, words: set[str]) -> int:
@@ -129,6 +131,14 @@ def up_to(tokens: Tokens, index: int, words: set[str]) -> int:
         if tokens.kind(at) not in {"WORD", "NUMBER"}:
             break
     return index
+
+
+def one_more(tokens: Tokens, index: int) -> int | None:
+    """Past "one", "another one" in front of whom it is for: the same thing once more."""
+    found = _ONE.find(tokens, index)
+    if not found or tokens.word(found.end) not in {"for", "to"} or not people(tokens, found.end + 1):
+        return None
+    return found.end
 
 
 def unquoted(words: str) -> str:

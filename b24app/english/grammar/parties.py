@@ -86,7 +86,7 @@ def _closed(tokens: Tokens, at: int) -> bool:
 
 def slot_set_off(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(notification) -> warehouse", "(alert): the CEO", "(task 'X') - Petra -": people set off by a mark."""
-    mark = tokens.kind(at) == "ARROW" or tokens.word(at) in {":", "-"}
+    mark = tokens.kind(at) == "ARROW" or tokens.word(at) in {":", "-", "@"}
     sends = frame.action in SENDS and frame.to is None
     if not mark or not (sends or (frame.action in OWNED and frame.owner is None)) or (sends and frame.verb):
         return None
@@ -140,23 +140,17 @@ def _first_in_brackets(tokens: Tokens, at: int, frame: Frame, who: Found[People]
 
 
 def slot_channel(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    addressed = tokens.kind(at + 1) in {"EMAIL", "PHONE"} and tokens.word(at) in {"at", "on", "to"}
-    if addressed and frame.action in SENDS and frame.verb:
-        mail = tokens.kind(at + 1) == "EMAIL"
-        who = people(tokens, at + 1)
-        frame.to = who.value if who else None
-        frame.channel = "send_email" if mail else frame.channel or frame.action
-        return who.end if who else None
-    bare = CHANNELS.find(tokens, at + 1) if tokens.word(at) in {",", ".", "-", ";"} else None
-    if bare and frame.channel is None and frame.action == "send_notification" and _closed(tokens, bare.end):
-        frame.channel = bare.value
-        return bare.end
+    """Reads "by e-mail", "via SMS and WhatsApp", ". E-mail.", "at bruno@koru.test"."""
+    end = _addressed(tokens, at, frame) or _named_alone(tokens, at, frame)
+    if end:
+        return end
     at += tokens.word(at) in {",", "."} and tokens.word(at + 1) in {"via", "by", "through", "in", "on"}
-    if not frame.action.startswith(("send_", "set_")) or tokens.word(at) not in _VIA:
+    if not frame.action.startswith(("send_", "set_", "add_comment")) or tokens.word(at) not in _VIA:
         return None
-    start = past_article(tokens, at + 1)
-    found = CHANNELS.find(tokens, start)
-    if not found:
+    found = CHANNELS.find(tokens, past_article(tokens, at + 1))
+    if not found or (
+        frame.action == "add_comment" and not (people(tokens, found.end + 1) or _closed(tokens, found.end))
+    ):
         return None
     frame.channel = found.value
     second = _second_channel(tokens, found.end)
@@ -168,6 +162,27 @@ def slot_channel(tokens: Tokens, at: int, frame: Frame) -> int | None:
         frame.to = (Person(kind="address", value=tokens.at(end).text),)
         end += 1
     return end
+
+
+def _addressed(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(drop Bruno a line) at bruno@koru.test"."""
+    if tokens.kind(at + 1) not in {"EMAIL", "PHONE"} or tokens.word(at) not in {"at", "on", "to"}:
+        return None
+    who = people(tokens, at + 1) if frame.action in SENDS and frame.verb else None
+    if not who:
+        return None
+    frame.to = who.value
+    frame.channel = "send_email" if tokens.kind(at + 1) == "EMAIL" else frame.channel or frame.action
+    return who.end
+
+
+def _named_alone(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(tell the customer). E-mail."."""
+    bare = CHANNELS.find(tokens, at + 1) if tokens.word(at) in {",", ".", "-", ";"} else None
+    if not bare or frame.channel or frame.action != "send_notification" or not _closed(tokens, bare.end):
+        return None
+    frame.channel = bare.value
+    return bare.end
 
 
 def _second_channel(tokens: Tokens, at: int) -> Found[ActionName] | None:
@@ -243,6 +258,24 @@ def slot_between(tokens: Tokens, at: int, frame: Frame) -> int | None:
     for one in both.value:
         frame.to, frame.owner = ((one,), frame.owner) if one == CLIENT else (frame.to, (one,))
     return both.end
+
+
+def slot_chat_of(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "in the team chat of sales", "in the sales chat"."""
+    if tokens.word(at) not in {"in", "into", "to", "on"} or frame.action not in SENDS or frame.to is not None:
+        return None
+    start = tokens.past(at + 1, {"the", "our", "internal"})
+    room = CHANNELS.find(tokens, start)
+    if room and room.value == "send_bitrix_message" and tokens.word(room.end) in {"of", "with", "for"}:
+        who, end = people(tokens, room.end + 1), None
+    else:
+        who = people(tokens, start)
+        end = CHANNELS.find(tokens, who.end + (tokens.word(who.end) == "'s")) if who else None
+        who = who if end and end.value == "send_bitrix_message" else None
+    if not who or not who.value:
+        return None
+    frame.to, frame.channel = who.value, "send_bitrix_message"
+    return end.end if end else who.end
 
 
 _TWO = 2

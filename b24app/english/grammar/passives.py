@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.channels import channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.objects import record, thing, unquoted
-from b24app.english.grammar.people import People, people
+from b24app.english.grammar.objects import HAVING, record, thing, unquoted
+from b24app.english.grammar.people import People, people, subjects
 from b24app.plan import phrases as say
 
 _TO_BE = phrases(say.TO_BE)
@@ -36,11 +37,15 @@ def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
     if found:
         be = _TO_BE.find(tokens, found[2])
         part = _PARTICIPLES.find(tokens, be.end) if be else None
+        if not be and tokens.word(index - 1) in HAVING:
+            part = _PARTICIPLES.find(tokens, found[2])
         if part and part.value == "object":
             return Found(Frame(found[0], index, part.end, verb="create", modifiers=found[1]), part.end)
-    whose = record(tokens, index)
-    be = _TO_BE.find(tokens, whose) if whose else None
-    part = _PARTICIPLES.find(tokens, be.end) if be else None
+    inside = tokens.word(index) in HAVING
+    had = inside or tokens.word(index - 1) in HAVING
+    whose = record(tokens, index + inside)
+    be = _TO_BE.find(tokens, whose) if whose and not had else None
+    part = _PARTICIPLES.find(tokens, be.end) if be else _PARTICIPLES.find(tokens, whose) if had and whose else None
     if part and part.value in {"assign", "move"} and tokens.word(part.end) in {"to", "into"}:
         who = people(tokens, part.end + 1)
         if part.value == "assign" and who:
@@ -50,9 +55,11 @@ def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 def _told(tokens: Tokens, index: int) -> Found[Frame] | None:
-    whom = people(tokens, index)
+    whom = subjects(tokens, index)
     be = _TO_BE.find(tokens, whom.end) if whom else None
+    reduced = tokens.word(index - 1) in HAVING or (be is None and tokens.word(index - 1) in {"and", ","})
     part = _PARTICIPLES.find(tokens, be.end) if be else None
+    part = _PARTICIPLES.find(tokens, whom.end) if whom and reduced and not be else part
     if not whom or not part or part.value in {"object", "assign", "move"}:
         return None
     return Found(spoken(part.value, index, part.end, whom.value), part.end)
@@ -60,11 +67,14 @@ def _told(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the client gets an email", "the rep receives a task"."""
-    whom = people(tokens, index)
+    whom = subjects(tokens, index)
     verb = _RECEIVES.find(tokens, whom.end) if whom else None
     held = verb is None and whom is not None and tokens.word(whom.end) in {"has", "have"}
     verb = Found(True, whom.end + 1) if held and whom else verb
     found = thing(tokens, verb.end) if verb else None
+    if verb and whom and tokens.word(verb.end) == "template":
+        channel = channel_ahead(tokens, verb.end) or "send_email"
+        return Found(Frame(channel, index, verb.end, verb="send", to=whom.value), verb.end)
     if held and found and found[0] not in {"create_task", "set_reminder"}:
         return None
     if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"}:

@@ -58,7 +58,12 @@ _KINDS = {"sales", "corporate", "business", "price", "commercial", "pipeline", "
 
 
 @remembered
-def people(tokens: Tokens, index: int) -> Found[People] | None:
+def subjects(tokens: Tokens, index: int) -> Found[People] | None:
+    """People of whom something is said: "both Ana and the finance lead (should be notified)"."""
+    return people(tokens, index, objects=False)
+
+
+def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People] | None:
     """One or several people; an empty tuple is somebody left open ("someone")."""
     index += tokens.word(index) == "both" and person(tokens, index + 1) is not None
     first = person(tokens, index)
@@ -70,7 +75,7 @@ def people(tokens: Tokens, index: int) -> Found[People] | None:
         preposition = tokens.word(index - 1) if tokens.word(index - 1) in {"to", "for"} else ""
         again = joint.end + (tokens.word(joint.end) == preposition != "") if joint else end
         following = person(tokens, again) if joint else None
-        if not following or _goes_on(tokens, following.end):
+        if not following or (objects and _goes_on(tokens, following.end)):
             break
         found.append(following.value)
         end = following.end
@@ -98,6 +103,8 @@ def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
 def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if tokens.kind(index) in {"EMAIL", "PHONE"}:
         return Found(Person(kind="address", value=tokens.at(index).text), index + 1)
+    if tokens.at(index).text == "@":
+        return _user(tokens, index + 1)
     start = index
     while start - index < _MOST_DETERMINERS and tokens.word(start) in _DETERMINERS and not _names(tokens, start):
         start += 1
@@ -345,7 +352,15 @@ def _user(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if tokens.word(end) in {"from", "in"} and tokens.word(tokens.past(end + 1, {"the", "our"})) in _DEPARTMENTS:
         of = tokens.past(end + 1, {"the", "our"}) + 1
         return Found(Person(kind="user", name=tokens.text(index, end)), of)
-    return Found(Person(kind="user", name=tokens.text(index, end)), end)
+    return Found(Person(kind="user", name=tokens.text(index, end)), _past_gloss(tokens, end))
+
+
+def _past_gloss(tokens: Tokens, end: int) -> int:
+    """Past what somebody is, in brackets: "Ravi (installer)", "Nina (our controller)"."""
+    at = tokens.past(end + 1, {"the", "our"})
+    role = tokens.word(end) == "(" and (tokens.word(at) in _ROLES or tokens.word(at + 1) in _ROLES)
+    stop = at + 1 + (tokens.word(at + 1) in _ROLES)
+    return stop + 1 if role and tokens.word(stop) == ")" else end
 
 
 def _is_name(tokens: Tokens, index: int) -> bool:

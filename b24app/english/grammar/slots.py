@@ -26,6 +26,7 @@ from b24app.english.grammar.parties import (
     slot_bare_owner,
     slot_between,
     slot_channel,
+    slot_chat_of,
     slot_in_brackets,
     slot_named_owner,
     slot_owner,
@@ -58,6 +59,7 @@ _FILLERS = phrases(
         "as well",
         "at once",
         "right now",
+        "from now on|onwards",
         "again|back|accordingly",
         "there",
         "today|now",
@@ -98,7 +100,7 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
     wanted = "value" if frame.action in {"update_field", "update_deal", "update_task"} else wanted
     if not wanted or getattr(frame, wanted):
         return
-    start = at + (tokens.word(at) in {":", "="} or (wanted == "tag" and tokens.word(at) in {"called", "named"}))
+    start = at + (tokens.word(at) in {":", "=", "=>"} or (wanted == "tag" and tokens.word(at) in {"called", "named"}))
     start += tokens.word(start) == "the" and wanted == "stage"
     start += tokens.word(start) == "stage" and wanted == "stage"
     if tokens.kind(start) == "QUOTED":
@@ -135,7 +137,7 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     rules = (
         slot_demand, slot_template, slot_tags, slot_quoted, slot_subject, slot_body, slot_called, _done, slot_place,
-        _card, slot_owner, slot_priority, slot_due, slot_until, slot_wait, slot_channel, slot_in_brackets,
+        _card, slot_owner, slot_priority, slot_due, slot_until, slot_wait, slot_chat_of, slot_channel, slot_in_brackets,
         slot_stage_of, slot_between, slot_named_owner, slot_bare_owner, slot_set_off, slot_person, _record,
         slot_again, slot_address, slot_says, slot_topic, slot_reason, slot_purpose, slot_loose_due, slot_content,
         slot_rest, slot_continued,

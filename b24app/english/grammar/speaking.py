@@ -8,7 +8,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.objects import NOUNS, past_article, verb_at
-from b24app.english.grammar.people import CLIENT, people
+from b24app.english.grammar.people import CLIENT, people, subjects
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
@@ -75,11 +75,15 @@ def called(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "Anna should prepare the contract", "the warehouse packs the goods": work is a task."""
-    who = people(tokens, index)
+    granted = tokens.word(index) in {"give", "gives", "allow", "grant"}
+    who = subjects(tokens, index + granted)
+    if granted and who and not duration(tokens, who.end):
+        return None
     if not who or not who.value or CLIENT in who.value or any(one.kind == "address" for one in who.value):
         return None
     modal = _OBLIGED.find(tokens, who.end)
-    given = duration(tokens, who.end + 1) if tokens.word(who.end) in {"has", "have", "gets", "get"} else None
+    had = tokens.word(who.end) in {"has", "have", "gets", "get"}
+    given = duration(tokens, who.end + had) if had or granted else None
     limited = given if given and tokens.word(given.end) == "to" else None
     modal = Found(True, limited.end + 1) if limited else modal
     at = modal.end if modal else who.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
-from b24app.english.grammar.objects import past_article, record, thing, unquoted, up_to, verb_at
+from b24app.english.grammar.objects import HAVING, past_article, record, thing, unquoted, up_to, verb_at
 from b24app.plan import phrases as say
 
 SAME = "\x00same"  # "that tag": the one named last
@@ -33,11 +33,14 @@ def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def _is_tagged(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the deal is tagged VIP", "gets labelled as VIP"."""
-    whose = record(tokens, index) or index
+    inside = tokens.word(index) in HAVING
+    had = inside or tokens.word(index - 1) in HAVING
+    whose = record(tokens, index + inside) or index
     be = _TO_BE.find(tokens, whose)
-    if not be or tokens.word(be.end) not in {"tagged", "labelled", "labeled", "flagged"}:
+    at = be.end if be else whose
+    if not (be or had) or tokens.word(at) not in {"tagged", "labelled", "labeled", "flagged"}:
         return None
-    end = be.end + 1 + (tokens.word(be.end + 1) in _LEADS_TAG)
+    end = at + 1 + (tokens.word(at + 1) in _LEADS_TAG)
     return Found(Frame("add_tag", index, end), end)
 
 

@@ -144,9 +144,10 @@ def _one_more_tag(tokens: Tokens, start: int, frame: Frame) -> int:
 
 
 def slot_subject(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    start = at + (tokens.word(at) in {"with", "and", ",", ":", "("})
+    start = at + (tokens.word(at) in {"with", "and", ",", ":", "(", "under"})
     start += tokens.word(start) in {"the", "a", "as", "its"}
-    if tokens.word(start) not in {"subject", "headline"} or (frame.channel or frame.action) != "send_email":
+    titled = tokens.word(start) in {"titled", "entitled", "headed"}
+    if not (tokens.word(start) in {"subject", "headline"} or titled) or (frame.channel or frame.action) != "send_email":
         return None
     text, end = trimmed(tokens, tokens.past(start + 1, {":", "line", "of", "is", "="}), frame)
     frame.subject = text

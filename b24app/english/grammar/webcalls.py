@@ -102,6 +102,9 @@ def payload(tokens: Tokens, start: int, end: int, frame: Frame) -> None:
 
 def webhook_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "call the webhook https://…", "POST to https://…", "let https://… know"."""
+    index_of_method = index + (tokens.word(index) in {"via", "using", "with"})
+    if index_of_method > index and tokens.at(index_of_method).text in METHODS:
+        return webhook_head(tokens, index_of_method)
     let = tokens.word(index) == "let" and tokens.kind(index + 1) == "URL"
     method = tokens.at(index).text.upper() if tokens.at(index).text.upper() in METHODS else ""
     if (
