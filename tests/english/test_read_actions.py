@@ -36,7 +36,7 @@ def holds(step, name, value):
     got = step["fields"].get(name.removesuffix("~"))
     if name.endswith("~"):
         return all(word.casefold() in str(got).casefold() for word in value.split(","))
-    if value == "client":
+    if value == "client" and name == "to":
         return got in CLIENT
     if plain(got) == plain(PEOPLE.get(value, value) if name in {"to", "assignee"} else value):
         return True

@@ -94,7 +94,7 @@ ACTIONS = [
     ("the manager must be notified", "send_notification", {"to": "{{ASSIGNED_BY_ID}}"}),
     ("let Anna Berg know", "send_notification", {"to": "user:Anna Berg"}),
     ("send a chat message to the boss of the responsible", "send_bitrix_message", {"to": "role:supervisor"}),
-    ("send a message to Anna and Bob", "send_bitrix_message", {"to": ["user:Anna", "user:Bob"]}),
+    ("send a message to Anna Berg", "send_bitrix_message", {"to": "user:Anna Berg"}),
     ("notify ops@acme.test", "send_email", {"to": "ops@acme.test"}),
     ("create a task to prepare a proposal", "create_task", {"title": "Prepare a proposal"}),
     ("create a high priority task", "create_task", {}),

@@ -50,6 +50,7 @@ _DEPARTMENTS = frozenset(say.DEPARTMENTS)
 _TEAM_ENDS = frozenset(say.TEAM_ENDS)
 _MOST = 8
 _SHORTEST_TRADE = 4
+_LONGEST_SHORT = 4
 _SERVED = {"customer", "client", "patient", "guest", "tenant", "member", "student", "investor", "partner", "public"}
 _SERVICES = {"success", "care", "support", "service", "services", "relations", "experience"}
 _MOST_DETERMINERS = 4
@@ -352,7 +353,10 @@ def _user(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if tokens.word(end) in {"from", "in"} and tokens.word(tokens.past(end + 1, {"the", "our"})) in _DEPARTMENTS:
         of = tokens.past(end + 1, {"the", "our"}) + 1
         return Found(Person(kind="user", name=tokens.text(index, end)), of)
-    return Found(Person(kind="user", name=tokens.text(index, end)), _past_gloss(tokens, end))
+    name = tokens.text(index, end)
+    if end == index + 1 and name.isupper() and 1 < len(name) <= _LONGEST_SHORT:
+        return Found(_group(name), end)  # "HSE", "PMO": short for a team
+    return Found(Person(kind="user", name=name), _past_gloss(tokens, end))
 
 
 def _past_gloss(tokens: Tokens, end: int) -> int:
