@@ -14,11 +14,13 @@ from typing import Any, TextIO
 import click
 
 from b24app.errors import B24AppError, SettingsError
+from b24app.files import read_snapshot
 from b24app.logs import set_up_logs
+from b24app.looking import VERBS
 from b24app.plan.plan import Plan
 from b24app.plan.snapshot import Snapshot
 from b24app.settings import Settings, load_settings
-from b24app.verbs import compile_, portal_snapshot, read_snapshot
+from b24app.verbs import compile_, portal_snapshot
 from b24app.version import VERSION
 
 _EXAMPLES = """
@@ -124,7 +126,7 @@ def health(role: str, url: str) -> None:
     \b
       b24app health web --url http://127.0.0.1:8000
       b24app health worker
-    """  # noqa: D301  # click reads the real character
+    """
     why = _web_fault(url) if role == "web" else _helper_fault(role)
     click.echo(f"{role}: {why or 'ok'}", err=bool(why))
     sys.exit(1 if why else 0)
@@ -155,7 +157,7 @@ def parse(text: str | None, provider: str, portal_file: Path | None, jsonl: bool
       b24app parse "When a deal is lost, notify the sales team"
       b24app parse --provider gemini --portal acme.json "Bei gewonnenem Auftrag den Kunden anrufen"
       b24app parse --provider rules --jsonl < cases.jsonl > predictions.jsonl
-    """  # noqa: D301  # click reads the real character
+    """
     from b24app.ai.desk import operators
     from b24app.english.case import to_case
     from b24app.english.prompt import NONE, SHARED, names_of
@@ -203,7 +205,7 @@ def demo(sentence: str | None, keep: bool) -> None:
     Exit code 0: the whole road worked; 1: a step failed, and which is said, or the app has a question;
     3: the sentence needs a trigger or action that is not built yet.
       SENTENCE='When a deal is lost, add the tag Lost' b24app demo
-    """  # noqa: D301  # click reads the real character
+    """
     from b24app.demo import DEFAULT, run_demo
 
     sys.exit(run_demo(sentence or DEFAULT, keep=keep))
@@ -240,6 +242,8 @@ def _tell_misfit(plan: Plan, portal: Snapshot) -> None:
 
 main.add_command(compile_)
 main.add_command(portal_snapshot)
+for verb in VERBS:
+    main.add_command(verb)
 
 
 def _standard_input() -> TextIO:

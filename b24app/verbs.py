@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-from pydantic import ValidationError
 
 from b24app.errors import PlanRejected, UnknownPortal
-from b24app.plan.plan import Plan
+from b24app.files import read_bytes, read_plan, read_snapshot, read_text
 from b24app.plan.snapshot import Snapshot
 
 # What stands in for the application's id where a file is only looked at: robots of such a template belong to nobody.
 SAMPLE_CLIENT_ID = "local.00000000000000.00000000"
-_LARGEST_BYTES = 4_000_000
 
 
 @click.command("compile")
@@ -29,7 +27,7 @@ _LARGEST_BYTES = 4_000_000
 @click.option("--json", "as_json", is_flag=True, help="print an object with the file in base64 and what is unresolved")
 @click.option("--jsonl", is_flag=True, help="read one evaluation case per line, write one object per line")
 def compile_(source: str, portal: Path | None, client_id: str | None, as_json: bool, jsonl: bool) -> None:
-    r"""Turn a plan into a template file (.bpt). SOURCE is a plan's JSON file, - reads standard input.
+    """Turn a plan into a template file (.bpt). SOURCE is a plan's JSON file, - reads standard input.
 
     Without --portal, people and stages become constants of the template named after the words, to be chosen when it
     is imported; unknown fields keep a code made of their words. All of them are listed as unresolved.
@@ -48,7 +46,7 @@ def compile_(source: str, portal: Path | None, client_id: str | None, as_json: b
         return
     if not client_id:
         raise click.UsageError("--client-id is missing: the OAuth client_id of the application whose robots are called")
-    plan = _plan(source)
+    plan = read_plan(read_bytes(source))
     try:
         compiled = compile_plan(plan, snapshot, client_id)
     except PlanRejected as error:
@@ -67,7 +65,7 @@ def compile_(source: str, portal: Path | None, client_id: str | None, as_json: b
 @click.argument("domain", default="")
 @click.option("--demo", is_flag=True, help="the demo portal's, which ships with the app and needs no portal")
 def portal_snapshot(domain: str, demo: bool) -> None:
-    r"""Write what names are resolved against: pipelines, stages, fields, people, departments, time.
+    """Write what names are resolved against: pipelines, stages, fields, people, departments, time.
 
     DOMAIN is that of a portal where the app is installed, as in acme.bitrix24.com; it may be left out while there is
     only one. The file's form is described in docs/portal-snapshot.md.
@@ -106,7 +104,7 @@ def _taken(domain: str) -> Snapshot:
 def _compile_lines(source: str, snapshot: Snapshot, client_id: str) -> None:
     from b24app.workflows.compiled import compile_case
 
-    for number, line in enumerate(_read(source).splitlines(), start=1):
+    for number, line in enumerate(read_text(source).splitlines(), start=1):
         if not line.strip():
             continue
         try:
@@ -128,36 +126,3 @@ def _refuse(error: PlanRejected, *, as_json: bool) -> NoReturn:
         choices = f" Known here: {', '.join(error.choices)}." if error.choices else ""
         click.echo(f"{where}{error}{choices}", err=True)
     sys.exit(1)
-
-
-def _plan(source: str) -> Plan:
-    from b24app.workflows.compiled import first_fault
-
-    try:
-        return Plan.model_validate(json.loads(_read(source)))
-    except ValidationError as error:
-        raise click.UsageError(f"this is no plan: {first_fault(error)}") from None
-    except (ValueError, RecursionError):
-        raise click.UsageError("this is no plan: it is not JSON") from None
-
-
-def read_snapshot(path: Path) -> Snapshot:
-    from b24app.workflows.compiled import first_fault
-
-    try:
-        return Snapshot.model_validate(json.loads(_read(str(path))))
-    except ValidationError as error:
-        raise click.UsageError(f"{path} is no portal snapshot: {first_fault(error)}") from None
-    except (ValueError, RecursionError):
-        raise click.UsageError(f"{path} is no portal snapshot: it is not JSON") from None
-
-
-def _read(source: str) -> str:
-    """The text of a file, or of standard input for `-`; bounded."""
-    try:
-        data = sys.stdin.buffer.read(_LARGEST_BYTES + 1) if source == "-" else Path(source).read_bytes()
-    except OSError as error:
-        raise click.UsageError(f"{source} cannot be read: {error.strerror}") from None
-    if len(data) > _LARGEST_BYTES:
-        raise click.UsageError(f"more than {_LARGEST_BYTES // 1_000_000} MB is no plan")
-    return data.decode("utf-8", errors="replace")

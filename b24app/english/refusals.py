@@ -182,7 +182,7 @@ _TEXTS: dict[Reason, str] = {
 
 def refusal(description: str) -> Refusal | None:
     """The refusal that a description earns, if any."""
-    if any(_is_internal(url) for url in _URL.findall(description)):
+    if any(is_internal(url) for url in _URL.findall(description)):
         return refused("ssrf")
     if _VIOLENT.search(description):
         return refused("harmful")
@@ -204,7 +204,8 @@ def _exfiltrates(spoken: str) -> bool:
     return bool(_MANY.search(spoken) or (_HIDDEN.search(spoken) and _DATA.search(spoken)))
 
 
-def _is_internal(url: str) -> bool:
+def is_internal(url: str) -> bool:
+    """Whether an address is none of the public internet, by its looks."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").rstrip(".").casefold()
