@@ -16,6 +16,7 @@ from simulator.portal import Portal
 from simulator.wire import RestError, as_flag, as_float, as_int, as_map, as_text
 
 _LONGEST_WAIT_S = 60.0
+_UNITS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400}
 _LONGEST_SKIP_S = 10 * 366 * 86_400
 
 
@@ -189,8 +190,11 @@ def _disarm(portal: Portal) -> dict[str, Any]:
 
 
 def _advance(portal: Portal) -> dict[str, Any]:
-    seconds = as_float(_body().get("seconds"))
+    given = _body()
+    seconds = sum(as_float(given.get(unit)) * size for unit, size in _UNITS.items())
     if not 0 < seconds <= _LONGEST_SKIP_S:
-        raise RestError("INVALID_SECONDS", f"seconds must be a number above 0, at most {_LONGEST_SKIP_S}")
+        raise RestError(
+            "INVALID_SECONDS", f"seconds, minutes, hours and days must be above 0, at most {_LONGEST_SKIP_S} s"
+        )
     portal.clock.advance(seconds)  # not under the lock: timed actions take it
     return {"now": portal.now_text()}

@@ -142,23 +142,24 @@ def _records(portal: Portal) -> None:
         add(DEAL, owner, TITLE=title, OPPORTUNITY=amount, CATEGORY_ID=category, ASSIGNED_BY_ID=owner,
             CONTACT_ID=client, COMPANY_ID=client, SOURCE_ID="WEB", TYPE_ID="SALE", IS_MANUAL_OPPORTUNITY="Y",
             CLOSEDATE=due)  # fmt: skip
-        _move(portal, stage, owner)
+        _move(portal, DEAL, stage, owner)
     add(LEAD, 4, TITLE="Request from the website", STATUS_ID="NEW", SOURCE_ID="WEB", COMPANY_TITLE="Delta Print",
         **_person("Karl", "Lang", 4, "karl.lang@delta.example", "Vienna, Austria"))  # fmt: skip
-    add(LEAD, 5, TITLE="Trade show contact", STATUS_ID="IN_PROCESS", SOURCE_ID="TRADE_SHOW",
+    add(LEAD, 5, TITLE="Trade show contact", SOURCE_ID="TRADE_SHOW",
         **_person("Lena", "Fischer", 5, "lena.fischer@elm.example", "Hamburg, Germany"))  # fmt: skip
+    _move(portal, LEAD, "IN_PROCESS", 5)
     add(QUOTE, 4, TITLE="Offer: workshop equipment", DEAL_ID=1, CONTACT_ID=1, COMPANY_ID=1, OPPORTUNITY=12000)
     add(INVOICE, 7, TITLE="Invoice: annual service", PARENT_ID_2=5, CONTACT_ID=1, COMPANY_ID=1, OPPORTUNITY=1500,
         CLOSEDATE=due)  # fmt: skip
     add(EXPENSE, 5, TITLE="Train to the trade show", OPPORTUNITY=184.5, IS_MANUAL_OPPORTUNITY="Y", PARENT_ID_2=3)
 
 
-def _move(portal: Portal, target: str, user_id: int) -> None:
-    """The newest deal goes to its stage step by step, a day or more for each, as people move deals."""
-    kind, record = ENTITIES[DEAL], list(portal.records.tables[DEAL].values())[-1]
-    codes = [stage.status_id for stage in portal.records.directories.stages(DEAL, record["CATEGORY_ID"])]
+def _move(portal: Portal, type_id: int, target: str, user_id: int) -> None:
+    """The newest record goes to its stage step by step, a day or more for each, as people move them."""
+    kind, record = ENTITIES[type_id], list(portal.records.tables[type_id].values())[-1]
+    codes = [stage.status_id for stage in portal.records.directories.stages(type_id, record.get("CATEGORY_ID") or 0)]
     passed = codes[1 : codes.index(target) + 1]
     for number, stage in enumerate(passed, start=1):
         then = portal.clock.now() - timedelta(days=9 - 8 * number / len(passed))
-        portal.records.update(kind, record, {"STAGE_ID": stage}, user_id, then)
+        portal.records.update(kind, record, {kind.stage: stage}, user_id, then)
         record["LAST_ACTIVITY_TIME"] = iso(then)

@@ -207,10 +207,12 @@ def test_addresses_are_known_to_classic_methods_and_templates_alone(app):
     assert "addressCity" not in app.call("crm.item.fields", entityTypeId=3)["fields"]
 
 
-def test_each_deal_of_the_demo_portal_came_to_its_stage_step_by_step(app):
-    for item in app.call("crm.item.list", entityTypeId=2)["items"]:
-        rows = app.call("crm.stagehistory.list", entityTypeId=2, filter={"OWNER_ID": item["id"]}, order={"ID": "ASC"})
-        stages = [row["STAGE_ID"] for row in rows["items"]]
+@pytest.mark.parametrize(("kind", "code"), [(1, "STATUS_ID"), (2, "STAGE_ID")])
+def test_each_record_of_the_demo_portal_came_to_its_stage_step_by_step(app, kind, code):
+    for item in app.call("crm.item.list", entityTypeId=kind)["items"]:
+        mine = {"OWNER_ID": item["id"]}
+        rows = app.call("crm.stagehistory.list", entityTypeId=kind, filter=mine, order={"ID": "ASC"})
+        stages = [row[code] for row in rows["items"]]
         assert stages[0].removeprefix("C1:") == "NEW"
         assert (stages[-1], len(set(stages))) == (item["stageId"], len(stages))
         moments = [row["CREATED_TIME"] for row in rows["items"]]

@@ -149,8 +149,8 @@ def test_the_clock_says_what_it_cannot_do(app, given):
 
 
 def test_the_clock_may_be_moved_by_a_form(sim):
-    answer = requests.post(f"{sim.portal_url}/_clock/advance", data={"seconds": "90"}, timeout=10)
-    assert datetime.fromisoformat(answer.json()["now"]) - datetime.now(UTC) > timedelta(seconds=80)
+    answer = requests.post(f"{sim.portal_url}/_clock/advance", data={"seconds": "30", "days": "2"}, timeout=10)
+    assert datetime.fromisoformat(answer.json()["now"]) - datetime.now(UTC) > timedelta(days=2, seconds=20)
 
 
 def test_the_clock_goes_through_every_due_moment():
