@@ -6,6 +6,21 @@ import re
 
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.naming import (
+    DEPARTMENT_STOP,
+    DEPARTMENTS,
+    GOES_ON,
+    PLURAL_ROLES,
+    ROLE_STOP,
+    ROLES,
+    ROLES_OR_HEAD,
+    ROLES_OR_OWN,
+    STOP,
+    TEAM_ENDS,
+    TEAM_STOP,
+    TITLE_STOP,
+    TITLED,
+)
 from b24app.plan import phrases as say
 from b24app.plan.plan import Person
 
@@ -41,21 +56,12 @@ _REACHES_CLIENTS = {"whatsapp", "sms", "text", "texts", "thank", "congratulate",
 _CALLS = {"call", "calls", "ring", "rings", "phone", "phones", "calling"}
 _FARTHEST_MENTION = 30
 _TITLES = {"mr", "mrs", "ms", "dr", "prof"}
-_ROLES = frozenset(say.ROLE_NOUNS)
-_TITLED = _ROLES | {"rep", "salesperson"}
-_ROLES_OR_OWN = _ROLES | {"'s"}
-_ROLES_OR_HEAD = _ROLES | {"head"}
-_GOES_ON = _ROLES_OR_OWN | {*say.TEAM_NOUNS}
-_DEPARTMENTS = frozenset(say.DEPARTMENTS)
-_TEAM_ENDS = frozenset(say.TEAM_ENDS)
 _MOST = 8
 _SHORTEST_TRADE = 4
 _LONGEST_SHORT = 4
 _SERVED = {"customer", "client", "patient", "guest", "tenant", "member", "student", "investor", "partner", "public"}
 _SERVICES = {"success", "care", "support", "service", "services", "relations", "experience"}
 _MOST_DETERMINERS = 4
-# Words of a record's name that may be of a person's or a team's name too: "sales invoice", "sales team".
-_KINDS = {"sales", "corporate", "business", "price", "commercial", "pipeline", "client", "customer", "account", "phone"}
 
 
 @remembered
@@ -180,10 +186,10 @@ def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
 def _named_team(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """Reads "Customer Success", "Business Development": names in capitals that close like a team's."""
     served = tokens.word(index) in _SERVED and tokens.word(index + 1) in _SERVICES
-    if served and tokens.word(index + 2) not in _GOES_ON:
+    if served and tokens.word(index + 2) not in GOES_ON:
         return Found(_group(tokens.text(index, index + 2)), index + 2)
     two = tokens.at(index).text[:1].isupper() and tokens.at(index + 1).text[:1].isupper()
-    if two and tokens.word(index + 1) in _TEAM_ENDS and tokens.word(index + 2) not in _ROLES_OR_OWN:
+    if two and tokens.word(index + 1) in TEAM_ENDS and tokens.word(index + 2) not in ROLES_OR_OWN:
         return Found(_group(tokens.text(index, index + 2)), index + 2)
     return None
 
@@ -192,15 +198,15 @@ def _titled(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """A role with the name of who has it: "Team lead Kim", "compliance officer Mr. Brandt", "Trainer Lou"."""
     for length in range(1, _LONGEST_NAME + 1):
         end = index + length
-        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in _TITLE_STOP:
+        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in TITLE_STOP:
             return None
-        if tokens.word(end - 1) not in _TITLED:
+        if tokens.word(end - 1) not in TITLED:
             continue
         at = end + (tokens.word(end) in {"mr", "mrs", "ms", "dr"})
         at += at > end and tokens.word(at) == "."
-        if tokens.word(end) == "'s" and tokens.word(end + 1) in _ROLES and _is_name(tokens, end + 2):
+        if tokens.word(end) == "'s" and tokens.word(end + 1) in ROLES and _is_name(tokens, end + 2):
             at = end + 2
-        if _is_name(tokens, at) and tokens.word(at) not in _ROLES:
+        if _is_name(tokens, at) and tokens.word(at) not in ROLES:
             return _user(tokens, at)
     return None
 
@@ -251,9 +257,9 @@ def _team(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return None
     for length in range(_LONGEST_NAME + 1):
         end = index + length
-        if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in _ROLES_OR_HEAD:
+        if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in ROLES_OR_HEAD:
             return Found(_group(tokens.text(index, end + 1)), end + 1)
-        if tokens.kind(end) != "WORD" or tokens.word(end) in _TEAM_STOP:
+        if tokens.kind(end) != "WORD" or tokens.word(end) in TEAM_STOP:
             return None
     return None
 
@@ -261,14 +267,14 @@ def _team(tokens: Tokens, index: int) -> Found[Person | None] | None:
 def _department(tokens: Tokens, index: int) -> Found[Person | None] | None:
     for length in range(1, _LONGEST_NAME):
         end = index + length
-        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in _DEPARTMENT_STOP:
+        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in DEPARTMENT_STOP:
             break
-        if tokens.word(end) in _TEAM_ENDS and tokens.word(end + 1) not in _GOES_ON:
-            modified = tokens.word(end - 1) not in _DEPARTMENTS and not _SIMPLE.find(tokens, end - 1)
+        if tokens.word(end) in TEAM_ENDS and tokens.word(end + 1) not in GOES_ON:
+            modified = tokens.word(end - 1) not in DEPARTMENTS and not _SIMPLE.find(tokens, end - 1)
             if modified and tokens.kind(end) == "WORD":
                 return Found(_group(tokens.text(index, end + 1)), end + 1)
     pronoun = tokens.word(index) == "it" and tokens.at(index).text != "IT"
-    if tokens.word(index) in _DEPARTMENTS and not pronoun and tokens.word(index + 1) not in _ROLES_OR_OWN:
+    if tokens.word(index) in DEPARTMENTS and not pronoun and tokens.word(index + 1) not in ROLES_OR_OWN:
         return Found(_group(tokens.at(index).text), index + 1)
     return None
 
@@ -281,7 +287,7 @@ def _role(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """`director`, `finance director`, `head of sales`, `project manager`, `team lead`."""
     if tokens.word(index) in {"head", "director"} and tokens.word(index + 1) == "of":
         at = index + 2 + (tokens.word(index + 2) == "the")
-        if tokens.kind(at) == "WORD" and tokens.word(at) not in {"department", "dept", *_STOP}:
+        if tokens.kind(at) == "WORD" and tokens.word(at) not in {"department", "dept", *STOP}:
             return Found(Person(kind="role", name=f"{tokens.word(index)} of {tokens.word(at)}"), at + 1)
     known = _SIMPLE.find(tokens, index)
     for length in range(_LONGEST_NAME):
@@ -290,15 +296,15 @@ def _role(tokens: Tokens, index: int) -> Found[Person | None] | None:
             return None
         if _is_plural_role(tokens, end) and not known:
             return Found(_group(tokens.text(index, end + 1)), end + 1)
-        if tokens.word(end) in _ROLES and not (known and known.end > end):
+        if tokens.word(end) in ROLES and not (known and known.end > end):
             stop = end + 1
             stop += 2 if (tokens.word(stop), tokens.word(stop + 1)) == ("on", "duty") else 0
-            following = tokens.word(stop) in _ROLES and tokens.word(stop) not in {"lead", "head"}
+            following = tokens.word(stop) in ROLES and tokens.word(stop) not in {"lead", "head"}
             stop += following and tokens.at(end).text.isupper() is False
             return Found(Person(kind="role", name=tokens.text(index, stop)), stop)
         if (
             tokens.kind(end) != "WORD"
-            or tokens.word(end) in _ROLE_STOP
+            or tokens.word(end) in ROLE_STOP
             or (known and length == 0 and not _heads(tokens, end))
         ):
             return None
@@ -308,7 +314,7 @@ def _role(tokens: Tokens, index: int) -> Found[Person | None] | None:
 def _is_plural_role(tokens: Tokens, at: int) -> bool:
     """Reads "paralegals", "the drivers": all who have that role are a group."""
     word = tokens.word(at)
-    return word.endswith("s") and word not in _ROLES and word[:-1] in _PLURAL_ROLES
+    return word.endswith("s") and word not in ROLES and word[:-1] in PLURAL_ROLES
 
 
 def _trade(tokens: Tokens, index: int) -> Found[Person | None] | None:
@@ -316,7 +322,7 @@ def _trade(tokens: Tokens, index: int) -> Found[Person | None] | None:
     for length in range(_LONGEST_NAME - 1):
         at = index + length
         word = tokens.word(at)
-        if tokens.kind(at) != "WORD" or word in _STOP or word in say.NO_AGENTS:
+        if tokens.kind(at) != "WORD" or word in STOP or word in say.NO_AGENTS:
             return None
         if word.endswith(say.AGENT_ENDINGS) and len(word) > _SHORTEST_TRADE and tokens.word(at + 1) != "'s":
             return Found(Person(kind="role", name=tokens.text(index, at + 1)), at + 1)
@@ -326,9 +332,9 @@ def _trade(tokens: Tokens, index: int) -> Found[Person | None] | None:
 def _heads(tokens: Tokens, index: int) -> bool:
     """Whether a role's noun follows: "volunteer coordinator" is no volunteer."""
     for at in range(index + 1, index + _LONGEST_NAME):
-        if tokens.word(at) in _ROLES:
+        if tokens.word(at) in ROLES:
             return True
-        if tokens.kind(at) != "WORD" or tokens.word(at) in _STOP:
+        if tokens.kind(at) != "WORD" or tokens.word(at) in STOP:
             return False
     return False
 
@@ -350,7 +356,7 @@ def _user(tokens: Tokens, index: int) -> Found[Person | None] | None:
         end += 1
     if end == index:
         return None
-    if tokens.word(end) in {"from", "in"} and tokens.word(tokens.past(end + 1, {"the", "our"})) in _DEPARTMENTS:
+    if tokens.word(end) in {"from", "in"} and tokens.word(tokens.past(end + 1, {"the", "our"})) in DEPARTMENTS:
         of = tokens.past(end + 1, {"the", "our"}) + 1
         return Found(Person(kind="user", name=tokens.text(index, end)), of)
     name = tokens.text(index, end)
@@ -362,40 +368,11 @@ def _user(tokens: Tokens, index: int) -> Found[Person | None] | None:
 def _past_gloss(tokens: Tokens, end: int) -> int:
     """Past what somebody is, in brackets: "Ravi (installer)", "Nina (our controller)"."""
     at = tokens.past(end + 1, {"the", "our"})
-    role = tokens.word(end) == "(" and (tokens.word(at) in _ROLES or tokens.word(at + 1) in _ROLES)
-    stop = at + 1 + (tokens.word(at + 1) in _ROLES)
+    role = tokens.word(end) == "(" and (tokens.word(at) in ROLES or tokens.word(at + 1) in ROLES)
+    stop = at + 1 + (tokens.word(at + 1) in ROLES)
     return stop + 1 if role and tokens.word(stop) == ")" else end
 
 
 def _is_name(tokens: Tokens, index: int) -> bool:
     token = tokens.at(index)
-    return token.kind == "WORD" and token.text[:1].isupper() and token.word not in _STOP
-
-
-def _known_words() -> set[str]:
-    tables: tuple[dict[str, object], ...] = (
-        dict.fromkeys(say.NOUNS),
-        dict.fromkeys(say.OBJECTS),
-        dict.fromkeys(say.CHANNELS),
-        dict.fromkeys(say.FRAMING),
-    )
-    words = {word for table in tables for word in Lexicon(table).words()}
-    return ((words | say.VERBS_SEEN) - {"will", "mark", "chat", "assistant", *_KINDS}) | {
-        *say.DETERMINERS, *say.AUXILIARIES, *say.DAYS, "when", "whenever", "if", "once", "after", "with", "to", "for",
-        "in", "on", "by", "from", "about", "or", "and", "then", "due", "of", "at", "as", "tomorrow", "today", "unless",
-        "otherwise", "else", "not", "saying", "wait", "every", "until", "while", "within", "via", "who", "subject",
-        "now",
-        "approved", "rejected", "yes", "no", "quote", "won", "lost", "overdue", "only", "template", "trigger",
-        "actions",
-        "please", "title", "text", "body", "stage", "field", "tag", "set", "it", "they", "he", "she", "i", "we",
-        "still",
-        "is", "are", "but", "new", "approve", "priority", "high", "task", "parallel", "done", "so", "either", "each",
-    }  # fmt: skip
-
-
-_STOP = _known_words()
-_TEAM_STOP = _STOP - say.VERBAL_NOUNS
-_ROLE_STOP = _TEAM_STOP - {"team"}
-_TITLE_STOP = _STOP - say.VERBAL_NOUNS - {"lead", "deal", "team"}
-_DEPARTMENT_STOP = _STOP - {"success", "field", "new"}
-_PLURAL_ROLES = _ROLES - {"lead", "head", "host", "agent", "partner", "owner's"}
+    return token.kind == "WORD" and token.text[:1].isupper() and token.word not in STOP
