@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from simulator.directories import PROCESS, Directories, Status
 from simulator.entities import ENTITIES, EntityType, Field, user_field_name
 from simulator.values import merged_fm, stored
-from simulator.wire import RestError, iso
+from simulator.wire import RestError, as_flag, as_text, iso
 
 Record = dict[str, Any]
 
@@ -58,6 +58,7 @@ class Records:
         self._numbers = {type_id: itertools.count(1) for type_id in ENTITIES}
         self._history_numbers = itertools.count(1)
         self._fm_numbers = itertools.count(1)
+        self._option_numbers = itertools.count(41)
 
     def get(self, kind: EntityType, record_id: int) -> Record | None:
         return self.tables[kind.id].get(record_id)
@@ -71,6 +72,17 @@ class Records:
         row = UserField(number, entity_id, code, kind, multiple, **more)
         self.user_fields.append(row)
         return row
+
+    def options(self, current: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+        """The values of an enumeration after a LIST: rows with a known ID change or go (DEL), the others are new."""
+        kept = dict(current)
+        for row in rows:
+            number, caption = as_text(row.get("ID")), as_text(row.get("VALUE")).strip()
+            if number in kept and as_flag(row.get("DEL")):
+                del kept[number]
+            elif caption:
+                kept[number if number in kept else str(next(self._option_numbers))] = caption
+        return kept
 
     def add(self, kind: EntityType, given: Mapping[str, Any], user_id: int, now: datetime) -> Record:
         """A new record with its defaults; raises RestError for values that cannot be."""

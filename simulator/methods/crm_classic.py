@@ -139,6 +139,8 @@ def _description(call: Call, kind: EntityType, field: Field) -> dict[str, Any]:
     if own is not None:
         label = own.label or own.code
         shown.update(type=own.type, isDynamic=True, title=own.code, listLabel=label, formLabel=label, filterLabel=label)
+        if own.options:
+            shown["items"] = [{"ID": number, "VALUE": caption} for number, caption in own.options.items()]
     return shown
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from simulator.filters import Page, in_order, matches
 from simulator.methods.base import Call, Method
-from simulator.methods.userfields import TYPES, changed, classic, label_of, said
+from simulator.methods.userfields import TYPES, changed, classic, label_of, list_of, said
 from simulator.records import UserField
 from simulator.wire import RestError, as_flag, as_map, as_text, upper_keys
 
@@ -38,8 +38,10 @@ def add(call: Call) -> int:
     if kind not in TYPES:
         raise RestError("ERROR_CORE", "Fail to create new user field")
     multiple, given = as_flag(fields.get("MULTIPLE")), said(fields)
-    row = call.portal.records.add_user_field(
-        _ENTITY, code, kind, multiple=multiple, label=label_of(fields), given=given
+    records = call.portal.records
+    options = records.options({}, list_of(fields)) if kind == "enumeration" else {}
+    row = records.add_user_field(
+        _ENTITY, code, kind, multiple=multiple, label=label_of(fields), given=given, options=options
     )
     return row.id
 

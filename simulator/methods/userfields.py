@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from simulator.entities import BY_NAME
 from simulator.filters import Page, in_order, matches, page
 from simulator.methods.base import Call, Method
 from simulator.records import UserField
-from simulator.wire import RestError, as_flag, as_map, as_text, upper_keys
+from simulator.wire import RestError, as_flag, as_list, as_map, as_text, upper_keys
 
 TYPES = frozenset(
     {"string", "integer", "double", "boolean", "enumeration", "date", "datetime", "money", "url", "address", "crm",
@@ -41,8 +41,21 @@ def label_of(fields: dict[str, Any]) -> str:
     return as_text(label) or as_text(as_map(label).get("en"))
 
 
+def list_of(fields: dict[str, Any]) -> list[dict[str, Any]]:
+    """The values of an enumeration: `LIST` of the classic methods, `enum` of userfieldconfig.*."""
+    return [upper_keys(row) for row in as_list(fields.get("LIST") or fields.get("ENUM")) if isinstance(row, Mapping)]
+
+
 def _create(
-    call: Call, entity_id: str, name: str, kind: str, *, multiple: Any, label: Any, given: dict[str, Any] | None = None
+    call: Call,
+    entity_id: str,
+    name: str,
+    kind: str,
+    *,
+    multiple: Any,
+    label: Any,
+    rows: list[dict[str, Any]],
+    given: dict[str, Any] | None = None,
 ) -> UserField:
     if not call.is_admin:
         raise RestError("ACCESS_DENIED", "Access denied.", 400)
@@ -55,8 +68,10 @@ def _create(
     if any(row.entity_id == entity_id and row.code == name for row in call.portal.records.user_fields):
         raise RestError("ERROR_CORE", f"Field {name} for object {entity_id} already exists.")
     text = as_text(label) or as_text(as_map(label).get("en"))
-    return call.portal.records.add_user_field(
-        entity_id, name, kind, multiple=as_flag(multiple), label=text, given=given or {}
+    records = call.portal.records
+    options = records.options({}, rows) if kind == "enumeration" else {}
+    return records.add_user_field(
+        entity_id, name, kind, multiple=as_flag(multiple), label=text, given=given or {}, options=options
     )
 
 
@@ -67,12 +82,15 @@ def config_add(call: Call) -> dict[str, Any]:
     if not name.startswith("UF_CRM_"):
         raise RestError("ERROR_CORE", "fieldName must begin with UF_CRM_")
     kind = as_text(field.get("userTypeId"))
-    row = _create(call, entity_id, name, kind, multiple=field.get("multiple"), label=field.get("editFormLabel"))
+    label, rows = field.get("editFormLabel"), list_of(upper_keys(field))
+    row = _create(call, entity_id, name, kind, multiple=field.get("multiple"), label=label, rows=rows)
     return {"field": _config(row)}
 
 
 def _config(row: UserField) -> dict[str, Any]:
+    values = [{key.lower(): value for key, value in one.items()} for one in _values(row)]
     return {
+        **({"enum": values} if row.type == "enumeration" else {}),
         "id": row.id,
         "entityId": row.entity_id,
         "fieldName": row.code,
@@ -88,6 +106,13 @@ def _config(row: UserField) -> dict[str, Any]:
         "settings": {},
         "editFormLabel": {"en": row.label},
     }
+
+
+def _values(row: UserField) -> list[dict[str, str]]:
+    return [
+        {"ID": number, "SORT": str(place * 10), "VALUE": caption, "DEF": "N"}
+        for place, (number, caption) in enumerate(row.options.items(), start=1)
+    ]
 
 
 def _own(call: Call, entity_id: str | None, missing: RestError) -> UserField:
@@ -110,20 +135,22 @@ def config_get(call: Call) -> dict[str, Any]:
 
 
 def config_update(call: Call) -> dict[str, Any]:
-    """Only the label and what is required can be another one; type and name stay what they are."""
+    """Only the label, the values and what is required can be other ones; type and name stay what they are."""
     _of_crm(call)
     row = _own(call, None, _no_config())
     field = call.params.mapping("field")
-    given = {"EDIT_FORM_LABEL": field.get("editFormLabel")}
+    given = {"EDIT_FORM_LABEL": field.get("editFormLabel"), "ENUM": field.get("enum")}
     if "mandatory" in field:
         given["MANDATORY"] = field["mandatory"]
     return {"field": _config(changed(call, row, given))}
 
 
 def changed(call: Call, row: UserField, fields: dict[str, Any]) -> UserField:
-    new = replace(row, label=label_of(fields) or row.label, given={**row.given, **said(fields)})
-    rows = call.portal.records.user_fields
-    rows[rows.index(row)] = new
+    rows = list_of(fields) if row.type == "enumeration" else []
+    options = call.portal.records.options(row.options, rows)
+    new = replace(row, label=label_of(fields) or row.label, given={**row.given, **said(fields)}, options=options)
+    kept = call.portal.records.user_fields
+    kept[kept.index(row)] = new
     return new
 
 
@@ -169,8 +196,8 @@ def _classic_add(entity_id: str) -> Callable[[Call], int]:
         fields = upper_keys(call.params.get("fields"))
         name = "UF_CRM_" + as_text(fields.get("FIELD_NAME")).upper().removeprefix("UF_CRM_")
         kind, given = as_text(fields.get("USER_TYPE_ID")), said(fields)
-        label, multiple = label_of(fields), fields.get("MULTIPLE")
-        return _create(call, entity_id, name, kind, multiple=multiple, label=label, given=given).id
+        label, multiple, rows = label_of(fields), fields.get("MULTIPLE"), list_of(fields)
+        return _create(call, entity_id, name, kind, multiple=multiple, label=label, rows=rows, given=given).id
 
     return add
 
@@ -227,6 +254,7 @@ def classic(row: UserField) -> dict[str, Any]:
         "EDIT_IN_LIST": "Y",
         "IS_SEARCHABLE": "N",
         "SETTINGS": {},
+        **({"LIST": _values(row)} if row.type == "enumeration" else {}),
         **row.given,
     }
 

@@ -163,6 +163,40 @@ def test_a_custom_field_is_created_filled_and_filtered(app):
     assert app.refused("userfieldconfig.add", moduleId="crm", field=field)[1] == "ERROR_CORE"
 
 
+def test_the_values_of_a_list_are_kept_shown_changed_and_printed(app, make_step, state):
+    """actions.md, row 18: an enumeration holds the number of a value; `> printable` is its caption."""
+    given = {"FIELD_NAME": "REGION", "USER_TYPE_ID": "enumeration", "EDIT_FORM_LABEL": "Region",
+             "LIST": [{"VALUE": "North", "SORT": 10}, {"VALUE": "South"}, {"VALUE": " "}]}  # fmt: skip
+    number = app.call("crm.deal.userfield.add", fields=given)
+    values = app.call("crm.deal.userfield.get", id=number)["LIST"]
+    north, south = (row["ID"] for row in values)
+    assert [row["VALUE"] for row in values] == ["North", "South"]
+    shown = app.call("crm.item.fields", entityTypeId=2)["fields"]["ufCrmRegion"]
+    assert (shown["type"], shown["items"][0]) == ("enumeration", {"ID": north, "VALUE": "North"})
+    assert app.call("crm.deal.fields")["UF_CRM_REGION"]["items"] == shown["items"]
+
+    changes = {"LIST": [{"ID": north, "VALUE": "Far north"}, {"ID": south, "DEL": "Y"}, {"VALUE": "West"}]}
+    app.call("crm.deal.userfield.update", id=number, fields=changes)
+    (field,) = app.call("userfieldconfig.list", moduleId="crm", filter={"fieldName": "UF_CRM_REGION"})["fields"]
+    assert [row["value"] for row in field["enum"]] == ["Far north", "West"]
+
+    app.call("crm.item.update", entityTypeId=2, id=1, fields={"ufCrmRegion": north})
+    template = app.add_template(make_step("LogActivity", Text="To {=Document:UF_CRM_REGION > printable}"))
+    app.call("bizproc.workflow.start", TEMPLATE_ID=template, DOCUMENT_ID=["crm", "CCrmDocumentDeal", "DEAL_1"])
+    assert state()["workflows"][0]["log"][-1]["text"] == "To Far north"
+
+
+def test_a_list_made_by_the_newer_method_has_its_values_too(app):
+    field = {"entityId": "CRM_DEAL", "fieldName": "UF_CRM_SIZE", "userTypeId": "enumeration",
+             "enum": [{"value": "Small"}, {"value": "Large"}]}  # fmt: skip
+    created = app.call("userfieldconfig.add", moduleId="crm", field=field)["field"]
+    assert [row["value"] for row in created["enum"]] == ["Small", "Large"]
+    kept = [{"id": row["id"], "value": row["value"]} for row in created["enum"]]
+    changed = app.call("userfieldconfig.update", moduleId="crm", id=created["id"],
+                       field={"enum": [*kept, {"value": "Huge"}]})  # fmt: skip
+    assert [row["value"] for row in changed["field"]["enum"]] == ["Small", "Large", "Huge"]
+
+
 def test_a_classic_custom_field_gets_the_prefix(app):
     number = app.call("crm.deal.userfield.add", fields={"FIELD_NAME": "SCORE", "USER_TYPE_ID": "integer"})
     (row,) = app.call("crm.deal.userfield.list", filter={"FIELD_NAME": "UF_CRM_SCORE"})
