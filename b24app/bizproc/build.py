@@ -73,7 +73,7 @@ def build(plan: Plan, snapshot: Snapshot, client_id: str, version_ref: str, *, i
         _refuse_robots(root, plan)
     declared = {
         "PARAMETERS": parameters | values.parameters(plan, snapshot),
-        "VARIABLES": values.variables(plan, snapshot) | values.own_variables(plan, _goes_through_people(target)),
+        "VARIABLES": values.variables(plan, snapshot) | target.own,
     }
     declared["VARIABLES"] |= needed_variables([root, declared["PARAMETERS"]])
     tree = {
@@ -93,10 +93,6 @@ def start_of(plan: Plan) -> Literal["native_create", "app"]:
     causes_itself = any(action.action == f"create_{what}" for action in plan.actions())
     is_native = event == "created" and not causes_itself and plan.trigger.actor is None
     return "native_create" if is_native else "app"
-
-
-def _goes_through_people(target: Target) -> values.IsPeople:
-    return lambda step: control.gone_through(step, target).holds == "user"
 
 
 def _without_marks(activity: Activity, client_id: str) -> Activity:

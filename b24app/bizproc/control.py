@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Final
 
 from b24app.bizproc import activities, conditions, control_nodes, times
@@ -16,6 +17,7 @@ from b24app.bizproc.control_nodes import Question
 from b24app.bizproc.fields import field_called
 from b24app.bizproc.literals import literal
 from b24app.bizproc.names import Role
+from b24app.bizproc.names import read as read_name
 from b24app.bizproc.operands import Operand, operand
 from b24app.bizproc.target import Target
 from b24app.bizproc.values import TYPES, entry
@@ -110,24 +112,28 @@ def repeat(step: Repeat, target: Target, inner: Inner) -> list[Activity]:
     """Rounds counted in a variable; what ended them is told by a mark."""
     if step.max is None and not step.until:
         raise PlanRejected("A repeat needs an end: until something holds, or at most so many times.", step.id)
-    count = _count(step.id)
+    count = _count(step.id, target)
     name = target.name(step.id)
-    before = target.name(step.id, Role.COUNT)
-    within = replace(target, more=True)
-    body = [target.mark(step.id, step.id), *inner(step.steps, within)]
-    until = conditions.groups(step.until, target, step.id)
-    most: conditions.Groups = [[Row(count, "<", str(step.max or NO_MAX))]]
-    goes_on = conditions.both(most, conditions.negated(until, step.id), step.id) if step.until else most
-    body += [
+    before = control_nodes.set_variables(target.name(step.id, Role.COUNT), {count.field: "0"})
+    steps = inner(step.steps, replace(target, more=True))
+    after = _after_round(step, steps, target)
+    until, copies = _copied(conditions.groups(step.until, after, step.id), step, after)
+    body = [
+        target.mark(step.id, step.id),
+        *steps,
         pause(step.every, target.name(step.id, Role.PAUSE)),
         target.mark(f"{step.id}:again", step.id),
-        _one_more(count, target.name(step.id, Role.COUNTED)),
+        _one_more(count, target.name(step.id, Role.COUNTED), copies),
     ]
     rounds = activities.sequence(target.name(step.id, Role.ROUND), "Round", body)
     note = literal(times.note(step.every, target, step.id))
+    goes_on: conditions.Groups = [[Row(count, "<", str(step.max or NO_MAX))]]
+    if step.until:
+        goes_on = conditions.both(goes_on, conditions.negated(until, step.id), step.id)
+    if copies:  # what a round gives back is not known before the first one
+        goes_on.append([Row(count, "=", "0")])
     loop = control_nodes.loop(name, "Repeat", conditions.condition(goes_on, mixed=True), rounds, note)
-    built = [control_nodes.set_variables(before, {count.field: "0"}), loop]
-    return [*built, _why_ended(step, until, target)] if step.until else built
+    return [before, loop, _why_ended(step, until, after)] if step.until else [before, loop]
 
 
 def wait(step: Wait, target: Target, inner: Inner) -> list[Activity]:
@@ -151,18 +157,13 @@ def wait(step: Wait, target: Target, inner: Inner) -> list[Activity]:
 def for_each(step: ForEach, target: Target, inner: Inner) -> list[Activity]:
     """Every value in turn, copied to a variable: what a loop gives is evaluated again when it is read."""
     name = target.name(step.id)
-    item = f"Item_{step.id}"
+    told = operand(Comparison(of=step.of, field=step.over, op="not_empty"), target, step.id)
+    item = target.declare(f"Item_{step.id}", "The one at hand", "user" if told.holds == "user" else "string")
     took = control_nodes.set_variables(target.name(step.id, Role.COUNTED), {item: f"{{={name}:Value}}"})
     within = replace(target, item=f"{{=Variable:{item}}}", more=True)
     body = [took, target.mark(step.id, step.id), *inner(step.steps, within)]
-    told = gone_through(step, target)
     rounds = activities.sequence(target.name(step.id, Role.ROUND), "Steps", body)
     return [control_nodes.for_each(name, told.object, told.field, rounds)]
-
-
-def gone_through(step: ForEach, target: Target) -> Operand:
-    """What a loop goes through."""
-    return operand(Comparison(of=step.of, field=step.over, op="not_empty"), target, step.id)
 
 
 def _late(step: Approval | Ask, name: str, target: Target, inner: Inner) -> Activity:
@@ -207,13 +208,44 @@ def _answer(value: Declared, target: Target) -> dict[str, Any]:
     }
 
 
-def _count(node_id: str) -> Operand:
-    code = f"Count_{node_id}"
+def _count(node_id: str, target: Target) -> Operand:
+    code = target.declare(f"Count_{node_id}", "Rounds", "int", "0")
     return Operand("Variable", code, "number", code)
 
 
-def _one_more(count: Operand, name: str) -> Activity:
-    return control_nodes.set_variables(name, {count.field: f"{{{{={count.expression}+1}}}}"})
+def _one_more(count: Operand, name: str, copies: Mapping[str, str] = MappingProxyType({})) -> Activity:
+    return control_nodes.set_variables(name, {count.field: f"{{{{={count.expression}+1}}}}", **copies})
+
+
+def _after_round(step: Repeat, built: list[Activity], target: Target) -> Target:
+    """The target once the steps of a round have run."""
+    main = {
+        named[0]: activity["Name"]
+        for activity in built
+        if (named := read_name(activity["Name"])) and named[1] is Role.STEP
+    }
+    for inner in step.steps:
+        target = target.after(inner, main.get(inner.id, ""))
+    return target
+
+
+def _copied(until: conditions.Groups, step: Repeat, target: Target) -> tuple[conditions.Groups, dict[str, str]]:
+    """The rows with variables for results of the round's own steps, which the next round resets (rest-robots.md)."""
+    within = {target.done[inner.id].activity for inner in step.steps}
+    copies: dict[str, str] = {}
+
+    def kept(row: Row) -> Row:
+        if row.left.object not in within:
+            return row
+        expression = row.left.expression
+        code = next((code for code, copied in copies.items() if copied == expression), "")
+        if not code:
+            kind = "user" if row.left.holds == "user" else "string"
+            code = target.declare(f"Read_{step.id}_{len(copies) + 1}", row.left.label, kind)
+            copies[code] = expression
+        return replace(row, left=replace(row.left, object="Variable", field=code))
+
+    return [[kept(row) for row in group] for group in until], copies
 
 
 def _why_ended(step: Repeat, until: conditions.Groups, target: Target) -> Activity:
@@ -228,16 +260,17 @@ def _why_ended(step: Repeat, until: conditions.Groups, target: Target) -> Activi
 
 
 def _looks(step: Wait, target: Target, until: conditions.Groups, note: str) -> list[Activity]:
-    count = _count(step.id)
+    count = _count(step.id, target)
     start = {count.field: "0"}
     if step.deadline.unit in times.MINUTES:
         minutes = step.deadline.amount * times.MINUTES[step.deadline.unit]
         interval = _HOURLY if minutes > _TWO_DAYS else _SOON
         most = str(-(-minutes // interval))
     else:
-        interval, most = _HOURLY, f"{{=Variable:Most_{step.id}}}"
+        code = target.declare(f"Most_{step.id}", "Rounds at most", "int", "0")
+        interval, most = _HOURLY, f"{{=Variable:{code}}}"
         end = times.later(step.deadline.amount, step.deadline.unit)
-        start[f"Most_{step.id}"] = f'{{{{=datediff({times.NOW}, {end}, "%a")*24}}}}'
+        start[code] = f'{{{{=datediff({times.NOW}, {end}, "%a")*24}}}}'
     before = control_nodes.set_variables(target.name(step.id, Role.COUNT), start)
     body = [
         pause(Interval(amount=interval, unit="minutes"), target.name(step.id, Role.PAUSE)),

@@ -19,7 +19,7 @@ PhpValue = None | bool | int | float | str | dict[PhpKey, "PhpValue"]
 PhpArray = dict[PhpKey, PhpValue]
 
 MAX_DEPTH: Final = 64
-MAX_NODES: Final = 50_000
+MAX_NODES: Final = 40_000
 _MIN_INT: Final = -(2**63)
 _MAX_INT: Final = 2**63 - 1
 

@@ -15,6 +15,7 @@ from b24app.plan.snapshot import Snapshot
 
 _SIGNS = {sign: word for word, sign in OPERATORS.items()}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?\Z", re.ASCII)
+_RESULT = re.compile(r"\{=(A[0-9_]+):(\w+)\}\Z", re.ASCII)
 _ALONE: Final = frozenset({"empty", "not_empty"})
 Row = tuple[str, str, str, Any]
 
@@ -22,7 +23,8 @@ Row = tuple[str, str, str, Any]
 def read(properties: Json, source: Source) -> list[Json]:
     """The conditions of a branch or loop."""
     groups: list[list[Row]] = []
-    for row, joiner in _rows(properties):
+    for told, joiner in _rows(properties):
+        row = _original(told, source)
         if not groups or scalar(joiner) == "1":
             groups.append([])
         groups[-1].append(row)
@@ -38,6 +40,12 @@ def _rows(properties: Json) -> list[tuple[Row, Any]]:
         ((row["object"], row["field"], row["operator"], row["value"]), row["joiner"])
         for row in listed(properties["mixedcondition"])
     ]
+
+
+def _original(row: Row, source: Source) -> Row:
+    """The row with the step's result instead of the variable that keeps it."""
+    kept = _RESULT.match(source.copies.get(row[1], "")) if row[0] == "Variable" else None
+    return (kept[1], kept[2], *row[2:]) if kept else row
 
 
 def _group(rows: list[Row], source: Source) -> list[Json]:

@@ -153,6 +153,8 @@ class _Step:
         }
         if most != control.NO_MAX:
             told["max"] = most
+        counted = next(one for one in body if role_of(one)[1] is Role.COUNTED)
+        self._source.copies |= mapping(counted["Properties"]["VariableValue"])
         ended = next((one for one in self._following if role_of(one) == (self._node_id, Role.ENDED)), None)
         if ended:
             told["until"] = read_conditions.read(children(ended)[0]["Properties"], self._source)

@@ -23,7 +23,7 @@ class NotOursError(Exception):
 
 class Source:
     """One template: `tasks` are the names of its task steps that were read so far, `fields` what codes were seen to
-    hold where the record's table does not tell.
+    hold where the record's table does not tell, `copies` the results of steps that variables keep.
     """
 
     def __init__(self, entity: Entity, client_id: str, tree: Json) -> None:
@@ -31,6 +31,7 @@ class Source:
         self.robots = {activities.robot_type(client_id, code): code for code in activities.ROBOTS}
         self.tasks: set[str] = set()
         self.last_task = ""
+        self.copies: dict[str, str] = {}
         self.fields: dict[str, str] = {}
         self.stand_in = ""
         self.declared: dict[str, tuple[str, Json]] = {

@@ -10,7 +10,7 @@ from typing import Any, Final
 from b24app.bizproc import activities, people, variables
 from b24app.bizproc.activities import Activity
 from b24app.bizproc.documents import DocumentKind, kind_of
-from b24app.bizproc.literals import Part, encode
+from b24app.bizproc.literals import Part, encode, variable
 from b24app.bizproc.names import Names, Role
 from b24app.bizproc.variables import EarlierTask
 from b24app.errors import PlanRejected
@@ -43,11 +43,12 @@ class Done:
 
 @dataclass(frozen=True)
 class Target:
-    """The portal, the record and the application of one template; `names` gives out its names.
+    """The portal, the record and the application of one template.
 
-    `values` are the plan's values by lower-case name. The rest is told anew for every step: `done` is what has run
-    before it, by node id; `item` the expression of what a `for_each` is at; `task` the task step before; `more` says
-    that something follows the step.
+    `names` gives out its names, `own` collects the declarations of the variables that loops need, `values` are the
+    plan's values by lower-case name. The rest is told anew for every step: `done` is what has run before it, by node
+    id; `item` the expression of what a `for_each` is at; `task` the task step before; `more` says that something
+    follows the step.
     """
 
     entity: Entity
@@ -55,6 +56,7 @@ class Target:
     client_id: str
     version_ref: str
     names: Names = field(default_factory=Names)
+    own: dict[str, dict[str, str]] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)
     done: Mapping[str, Done] = field(default_factory=lambda: MappingProxyType({}))
     item: str = ""
@@ -73,6 +75,11 @@ class Target:
     def responsible(self) -> str:
         """Whom the record belongs to."""
         return people.responsible(self.entity)
+
+    def declare(self, code: str, title: str, kind: str = "string", default: str = "") -> str:
+        """The code of a variable of the template's own, declared."""
+        self.own[code] = variable(title, default) | {"Type": kind}
+        return code
 
     def after(self, step: Step, activity: str, task: EarlierTask | None = None) -> Target:
         """The same once `step` has run."""

@@ -6,19 +6,16 @@ Parameters are never Required, or a start by hand from the designer would fail (
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any, Final
 
-from b24app.bizproc import times
-from b24app.bizproc.literals import literal, variable
+from b24app.bizproc.literals import literal
 from b24app.bizproc.people import user_called
 from b24app.bizproc.target import START_KEY, Value
 from b24app.errors import PlanRejected
-from b24app.plan.plan import Ask, Declared, ForEach, Plan, Repeat, ValueType, Wait
+from b24app.plan.plan import Ask, Declared, ForEach, Plan, ValueType
 from b24app.plan.snapshot import Snapshot
 
 Entry = dict[str, Any]
-IsPeople = Callable[[ForEach], bool]
 
 TYPES: Final[dict[ValueType, str]] = {
     "text": "text",
@@ -32,7 +29,9 @@ TYPES: Final[dict[ValueType, str]] = {
 REQUIRED: Final = "Required"
 YES_NO: Final = {"yes": "Y", "y": "Y", "true": "Y", "1": "Y", "no": "N", "n": "N", "false": "N", "0": "N"}
 # Names that the template itself or the server uses: a value of that name would take their place.
-_TAKEN = re.compile(rf"(?:{START_KEY}|TargetUser|TxtBrace|TxtEquals|(?:Count|Item|Most|Read)_n\d+)\Z", re.IGNORECASE)
+_TAKEN = re.compile(
+    rf"(?:{START_KEY}|TargetUser|TxtBrace|TxtEquals|(?:Count|Item|Most)_n\d+|Read_n\d+_\d+)\Z", re.IGNORECASE
+)
 # A list of two texts is a reference when it begins with one of these (compile-map.md, "Values read twice").
 _OBJECTS: Final = frozenset(
     {"Document", "Template", "Variable", "Constant", "GlobalVar", "GlobalConst", "Workflow", "User", "System", "Input"}
@@ -70,22 +69,6 @@ def variables(plan: Plan, snapshot: Snapshot) -> dict[str, Entry]:
     asked = [answer for node in plan.nodes() if isinstance(node, Ask) for answer in node.answers]
     listed = [*plan.variables, *asked]
     return {one.name: entry(one, snapshot, several=one.name.casefold() in several) for one in listed}
-
-
-def own_variables(plan: Plan, is_people: IsPeople) -> dict[str, Entry]:
-    """The declarations of what loops and waits count and hold; `is_people` tells what a loop goes through."""
-    rows: dict[str, Entry] = {}
-    for node in plan.nodes():
-        match node:
-            case Repeat() | Wait():
-                rows[f"Count_{node.id}"] = variable("Rounds", "0") | {"Type": "int"}
-                if isinstance(node, Wait) and node.deadline.unit not in times.MINUTES:
-                    rows[f"Most_{node.id}"] = variable("Rounds at most", "0") | {"Type": "int"}
-            case ForEach():
-                rows[f"Item_{node.id}"] = variable("The one at hand") | {
-                    "Type": "user" if is_people(node) else "string"
-                }
-    return rows
 
 
 def is_own(code: str) -> bool:

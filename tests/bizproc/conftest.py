@@ -255,6 +255,7 @@ def _questions(children: Any) -> Any:
 def _loops(children: Any) -> Any:
     body = st.lists(children, min_size=1, max_size=2)
     return st.one_of(
+        st.just(ASKED_AGAIN),
         st.fixed_dictionaries(
             {
                 "kind": st.just("repeat"),
@@ -288,6 +289,12 @@ ITEMS = st.sampled_from(
         }
     ]
 )
+ASKED_AGAIN = {
+    "kind": "repeat",
+    "every": {"amount": 1, "unit": "days"},
+    "max": 4,
+    "steps": [{"kind": "action", "action": "webhook", "fields": {"url": "https://x.example"}}],
+}
 INPUTS = [
     {"name": "Limit", "type": "number", "default": "5", "title": "How much?", "required": True},
     {"name": "Reason", "type": "text", "default": "because {=x}"},
@@ -341,6 +348,12 @@ def _numbered(value: Any, counter: list[int]) -> Any:
         for key in ("branches", "lanes", "steps", "otherwise", "approved", "rejected", "timed_out"):
             if key in copied:
                 copied[key] = _numbered(copied[key], counter)
+        if value == ASKED_AGAIN:
+            result = {"of": f"n{counter[0]}"}
+            copied["until"] = [
+                result | {"field": "status", "op": "eq", "value": 200.0},
+                result | {"field": "answer", "op": "contains", "value": "ok"},
+            ]
         if value["kind"] == "ask":
             copied["answers"] = [{"name": f"Why_{copied['id']}", "title": "Why = {=x}?", "required": True}]
     return copied

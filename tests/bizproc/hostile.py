@@ -1,4 +1,4 @@
-"""Reads files named on the command line with 64 MB to spare, and prints how each was taken and how long it took.
+"""Reads files named on the command line with 64 MB to spare, and prints how each was taken and how long that took, best of three.
 
 A process of its own, for a limit holds for all of a process: `python tests/bizproc/hostile.py FILE…`.
 """
@@ -22,16 +22,20 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (used + _SPARE, used + _SPARE))
     for file in files:
         data = file.read_bytes()
-        began = time.process_time()
-        try:
-            bpt.decode(data)
-            told = "read"
-        except BptError:
-            told = "refused"
-        except MemoryError:
-            told = "out of memory"
-        took_ms = round((time.process_time() - began) * 1000)
-        sys.stdout.write(f"{file.name} {told} {took_ms}\n")
+        told, took_s = min((_take(data) for _ in range(3)), key=lambda taken: taken[1])
+        sys.stdout.write(f"{file.name} {told} {round(took_s * 1000)}\n")
+
+
+def _take(data: bytes) -> tuple[str, float]:
+    began = time.process_time()
+    try:
+        bpt.decode(data)
+        told = "read"
+    except BptError:
+        told = "refused"
+    except MemoryError:
+        told = "out of memory"
+    return told, time.process_time() - began
 
 
 if __name__ == "__main__":

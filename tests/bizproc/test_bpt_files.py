@@ -111,7 +111,7 @@ GREEDY = {
     "a count beyond all": zlib.compress(b'a:99999999999999:{s:8:"TEMPLATE";N;}'),
     "objects by the thousand": zlib.compress(b'a:1:{s:8:"TEMPLATE";a:2:{' + b'i:0;O:8:"stdClass":0:{}' * 100_000),
     "a reference": zlib.compress(b'a:2:{s:8:"TEMPLATE";a:0:{}i:0;R:1;}'),
-    "a bomb of arrays": zlib.compress(b"a:49998:{" + b"".join(b"i:%d;a:0:{}" % n for n in range(49_998)), 9),
+    "a bomb of arrays": zlib.compress(b"a:39998:{" + b"".join(b"i:%d;a:0:{}" % n for n in range(39_998)), 9),
     "a bomb of wide letters": zlib.compress(b'a:1:{i:0;s:15000004:"' + b"\xf0\x9f\x98\x80" + b"a" * 15_000_000, 9),
 }
 

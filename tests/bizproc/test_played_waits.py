@@ -166,6 +166,27 @@ def test_a_repeat_tells_that_it_gave_up(play):
     assert flow.marks[-2:] == ["n1:max", "end"]
 
 
+def test_a_repeat_can_wait_for_what_its_own_steps_give_back(play):
+    """
+    The result of a round decides about the next; without a round there is no result to decide by.
+    """
+    said = {"kind": "user", "name": "Mia Manager"}
+    question = {
+        "kind": "approval",
+        "id": "n2",
+        "approvers": [said],
+        "deadline": {"amount": 1, "unit": "hours"},
+        "approved": {"kind": "outcome", "id": "n3"},
+        "rejected": {"kind": "outcome", "id": "n4"},
+    }
+    answered = {"of": "n2", "field": "IsTimeout", "op": "eq", "value": "no"}
+    flow = play([repeating(steps=[question], until=[answered], max=9), note(8, "answered")])
+    assert flow.passes(3 * DAY + 1.5 * HOUR).notes == []
+    flow.answers(7)
+    assert flow.passes(3 * DAY).notes == ["answered"]
+    assert flow.marks.count("n1") == 2
+
+
 def test_a_repeat_within_a_repeat_counts_for_itself(play):
     inner = repeating(max=2) | {"id": "n5", "every": {"amount": 1, "unit": "hours"}}
     flow = play([repeating(max=2, steps=[inner])])
