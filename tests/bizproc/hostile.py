@@ -1,4 +1,4 @@
-"""Reads files named on the command line with 64 MB to spare, and prints how each was taken and how long that took, best of three.
+"""Reads files named on the command line with 64 MB to spare; prints how each was taken and in what time, of three.
 
 A process of its own, for a limit holds for all of a process: `python tests/bizproc/hostile.py FILE…`.
 """
