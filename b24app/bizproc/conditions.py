@@ -7,8 +7,8 @@ read like any text and are encoded like any text.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
 from itertools import product
 from typing import Any, Final
 
@@ -37,18 +37,20 @@ _NEGATED: Final = _OPPOSITE | {no: yes for yes, no in _OPPOSITE.items()}
 
 def groups(conditions: Sequence[parts.Condition], target: Target, node_id: str) -> Groups:
     """All of `conditions` hold: the groups of rows of which one must hold."""
-    found: Groups = [[]]
-    for told in conditions:
-        any_of: Groups = []
-        for group in [(told,)] if isinstance(told, Comparison) else told.any:
-            if not group:
-                raise PlanRejected("A condition has nothing to compare.", node_id)
-            all_of: Groups = [[]]
-            for comparison in group:
-                all_of = both(all_of, alternatives(comparison, target, node_id), node_id)
-            any_of += all_of
-        found = both(found, any_of, node_id)
-    return found
+    return _all_of((_one(told, target, node_id) for told in conditions), node_id)
+
+
+def _all_of(several: Iterable[Groups], node_id: str) -> Groups:
+    return reduce(lambda found, more: both(found, more, node_id), several, [[]])
+
+
+def _one(told: parts.Condition, target: Target, node_id: str) -> Groups:
+    any_of: Groups = []
+    for group in [(told,)] if isinstance(told, Comparison) else told.any:
+        if not group:
+            raise PlanRejected("A condition has nothing to compare.", node_id)
+        any_of += _all_of((alternatives(comparison, target, node_id) for comparison in group), node_id)
+    return any_of
 
 
 def both(first: Groups, second: Groups, node_id: str) -> Groups:
@@ -60,10 +62,24 @@ def both(first: Groups, second: Groups, node_id: str) -> Groups:
 
 
 def negated(found: Groups, node_id: str) -> Groups:
-    """What holds when `found` does not."""
-    if math.prod(map(len, found)) * len(found) > _MAX_ROWS:
-        raise PlanRejected("These conditions have too many alternatives to turn around.", node_id)
-    return [[row.turned(_NEGATED[row.sign]) for row in chosen] for chosen in product(*found)]
+    """What holds when `found` does not: in every group something does not. Follows from the groups alone."""
+    out: dict[frozenset[str], list[Row]] = {frozenset(): []}
+    for group in found:
+        turned = [row.turned(_NEGATED[row.sign]) for row in group]
+        grown = {keys | {_key(row)}: _with(rows, row, keys) for keys, rows in out.items() for row in turned}
+        if len(grown) > _MAX_ROWS:
+            raise PlanRejected("These conditions have too many alternatives to turn around.", node_id)
+        # What another alternative already covers says nothing more.
+        out = {keys: rows for keys, rows in grown.items() if not any(other < keys for other in grown)}
+    return list(out.values())
+
+
+def _with(rows: list[Row], row: Row, keys: frozenset[str]) -> list[Row]:
+    return rows if _key(row) in keys else [*rows, row]
+
+
+def _key(row: Row) -> str:
+    return f"{row.left.expression}{row.sign}{row.value}"
 
 
 def condition(found: Groups, *, mixed: bool = False) -> Condition:

@@ -148,7 +148,12 @@ def wait(step: Wait, target: Target, inner: Inner) -> list[Activity]:
     name = target.name(step.timed_out.id) if step.timed_out else target.name(step.id, Role.TIMED_OUT)
     came = [target.mark(step.id, step.id, values)]
     branches = [
-        activities.tested(target.name(step.id, Role.HOLDS), "It came about", conditions.condition(until), came),
+        activities.tested(
+            target.name(step.id, Role.HOLDS),
+            "It came about",
+            conditions.condition(until),
+            came,
+        ),
         activities.otherwise(name, late),
     ]
     return [*waits, activities.if_else(target.name(step.id, Role.OUTCOME), "Did it come about?", branches)]
