@@ -10,6 +10,7 @@ from b24app.english.grammar.answers import Answer
 from b24app.english.grammar.asking import Ask
 from b24app.english.grammar.conditions import SAME_STAGE
 from b24app.english.grammar.draft import Draft, Item, Pause, Side, Turn, When
+from b24app.english.grammar.exclusion import covers_all
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.meaning import Meant, Setting, meanings
@@ -160,6 +161,8 @@ class _Assembly:
             break
         if any(not branch.steps for branch in branches):
             self._out.missing.append("action")
+        if not otherwise and len(branches) > 1 and covers_all([branch.when for branch in branches]):
+            otherwise = branches.pop().steps
         span = self._tokens.span(first.start, max(first.start + 1, first.end))
         return [Choice(id=own, span=span, branches=tuple(branches), otherwise=otherwise)], at
 

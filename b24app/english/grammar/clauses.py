@@ -12,7 +12,7 @@ from b24app.english.grammar.branching import IFS, bare_condition, case, conditio
 from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.folding import absorb, owner_of_created
-from b24app.english.grammar.forbidding import Never, never
+from b24app.english.grammar.forbidding import Never, never, not_yet, sometimes
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.framing import framed, remark
 from b24app.english.grammar.heads import head, starts_step
@@ -20,14 +20,14 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lines import deeper, level
 from b24app.english.grammar.looping import limited, often, repeated
 from b24app.english.grammar.moments import duration
-from b24app.english.grammar.objects import one_more
+from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger
 from b24app.english.grammar.people import People, people
 from b24app.english.grammar.repeating import Again
 from b24app.english.grammar.slots import fill
 from b24app.english.grammar.tags import SAME
 from b24app.english.grammar.together import together
-from b24app.english.grammar.turns import ALWAYS, HALT, NOTHING, ONE_MORE
+from b24app.english.grammar.turns import ALWAYS, HALT, MAKE_IT, NOTHING, ONE_MORE
 from b24app.english.grammar.waits import until, wait
 from b24app.plan import phrases as say
 
@@ -66,8 +66,8 @@ def _put_behind(draft: Draft) -> None:
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         framed, repeated, _apart, _answer, read_trigger, _ask, together, distributed, otherwise, limited, condition,
-        case, _always, _turn, _pause, _never, elided, _halt, _another, _action, remark, _passed, bare_condition,
-        _bare_action, _more, read_label,
+        case, _rechannelled, _always, _turn, _pause, _never, elided, _halt, _another, _action, remark, _passed,
+        bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     marked = _list_mark(tokens, at)
     if marked:
@@ -268,10 +268,29 @@ def _pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = never(tokens, at)
-    if not found:
+    if found:
+        draft.items.append(found.value)
+        return found.end
+    at_times = sometimes(tokens, at) if any(until(tokens, place) for place in range(at, len(tokens))) else None
+    if at_times:
+        draft.items.append(Never((), at, at_times))
+        return at_times
+    later = not_yet(tokens, at)
+    if later and starts_step(tokens, later):
+        draft.postponed = later
+        return later
+    return None
+
+
+def _rechannelled(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "Actually, make it an SMS" behind a message."""
+    lead = MAKE_IT.find(tokens, at)
+    found = thing(tokens, lead.end) if lead else None
+    last = draft.frames[-1] if draft.frames else None
+    if not found or last is None or not (found[0].startswith("send_") and last.action.startswith("send_")):
         return None
-    draft.items.append(found.value)
-    return found.end
+    last.channel = found[0]
+    return found[2]
 
 
 def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:

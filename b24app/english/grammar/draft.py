@@ -91,6 +91,18 @@ class Draft:
         return [item for item in self.items if isinstance(item, Frame)]
 
     @property
+    def barred(self) -> list[Never]:
+        """What is forbidden throughout, not only in one case."""
+        rules: list[Never] = []
+        case = False
+        for item in self.items:
+            case = case or isinstance(item, When | Answer) or (isinstance(item, Turn) and item.kind == "else")
+            case = case and not (isinstance(item, Turn) and item.kind == "end" and not item.soft)
+            if isinstance(item, Never) and item.actions and not case:
+                rules.append(item)
+        return rules
+
+    @property
     def topic(self) -> str:
         """The field that was spoken of last."""
         if self.spoken:

@@ -60,3 +60,17 @@ def _range(rows: list[Comparison]) -> tuple[_Bound, _Bound] | None:
 def _below(one: tuple[_Bound, _Bound], two: tuple[_Bound, _Bound]) -> bool:
     (top, with_top), (bottom, with_bottom) = one[1], two[0]
     return top < bottom or (top == bottom and not (with_top and with_bottom))
+
+
+def covers_all(tests: list[tuple[Condition, ...]]) -> bool:
+    """Whether one of the tests holds whatever the number: "under 500 …, 500 to 5000 …, above 5000 …"."""
+    rows = [_rows(test) for test in tests]
+    ranges = [_range(told) for told in rows if told]
+    if len(ranges) != len(tests) or None in ranges or len({told[0].field for told in rows}) != 1:
+        return False
+    top: _Bound = (-math.inf, True)
+    for low, high in sorted(one for one in ranges if one is not None):
+        if low[0] > top[0] or (low[0] == top[0] and not (low[1] or top[1])):
+            return False
+        top = max(top, high)
+    return top[0] == math.inf

@@ -40,18 +40,18 @@ _MUST_NOT = Turns(
         "gets|get|receives|receive no",
     )
 )
-_QUALIFIED = Turns(
+# A prohibition for a while only: the step comes later.
+_NOT_YET = Turns(("immediately|yet|instantly|directly", "right|straight away", "at once", "too early|soon"))
+_AT_TIMES = Turns(
     (
-        "at night|once",
+        "at night|weekends",
         "on weekends|weekend|sundays|sunday|holidays",
-        "immediately|yet|instantly",
-        "right|straight away",
-        "too early|often|soon|late",
-        "before",
-        "until",
+        "too late|early",
         "outside [of] [business|working|office] hours",
+        "in the night|evening",
     )
 )
+_SOMETIMES = Turns(("too often", "before|until|till", "more|earlier|later|sooner than", "every|each"))
 _ENDS = {",", ".", ";", "!", "?", "(", ")", "-", ":", "=>", "just", "only", "simply", "but", "instead", "+"}
 _MESSAGES: tuple[ActionName, ...] = ("send_email", "send_sms", "send_whatsapp")
 _TOLD: tuple[ActionName, ...] = ("send_notification", "send_bitrix_message")
@@ -111,6 +111,29 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
     return None
 
 
+def sometimes(tokens: Tokens, index: int) -> int | None:
+    """Past "don't disturb people at night": what a wait in the same description takes care of."""
+    lead = _LEADS.find(tokens, index)
+    for at in range(lead.end, lead.end + _LONGEST) if lead else ():
+        found = _AT_TIMES.find(tokens, at)
+        if found or tokens.word(at) in _ENDS or tokens.kind(at) in {"END", "NEWLINE"}:
+            return found.end if found else None
+    return None
+
+
+def not_yet(tokens: Tokens, index: int) -> int | None:
+    """Past "don't" in "don't email them right away": the step is meant, only later."""
+    lead = _LEADS.find(tokens, index)
+    if not lead:
+        return None
+    for at in range(lead.end, lead.end + _LONGEST):
+        if tokens.word(at) in _ENDS or tokens.kind(at) in {"END", "NEWLINE"}:
+            return None
+        if _NOT_YET.find(tokens, at):
+            return lead.end
+    return None
+
+
 def _not_them(tokens: Tokens, index: int) -> Found[Never] | None:
     """Reads "(notify the owner,) not the client": the messages of the step before do not go to the client."""
     start = index + 1 + (tokens.word(index + 1) == "to")
@@ -127,7 +150,7 @@ def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
     end = at
     while end - at < _LONGEST and tokens.kind(end) not in {"END", "NEWLINE", "ARROW", "QUOTED", "URL"}:
         word = tokens.word(end)
-        if _QUALIFIED.find(tokens, end):
+        if _SOMETIMES.find(tokens, end) or _AT_TIMES.find(tokens, end) or _NOT_YET.find(tokens, end):
             return None
         if word in _ENDS or (word == "and" and tokens.word(end + 1) not in _FORBIDS):
             break

@@ -20,8 +20,7 @@ from b24app.plan.plan import Comparison, Condition
 
 def settled(items: list[Item], guards: list[Condition]) -> tuple[list[Item], list[Condition], bool]:
     """The items with conditions before their steps, the guards of the whole plan, and whether a scope stayed open."""
-    kept: list[Item] = [item for item in items if not isinstance(item, Never)]
-    kept = without_halts(kept)
+    kept = without_halts([item for item in _nothing_done(items) if not isinstance(item, Never)])
     while kept and isinstance(kept[-1], Turn):
         kept.pop()
     kept, guards = _with_guarded_else(_waits_first(kept), guards)
@@ -43,6 +42,17 @@ def settled(items: list[Item], guards: list[Condition]) -> tuple[list[Item], lis
     if kept and isinstance(kept[0], When) and _governs_all(kept):
         guards.extend(kept.pop(0).conditions)  # type: ignore[union-attr]  # it was tested
     return kept, guards, open_scope
+
+
+def _nothing_done(items: list[Item]) -> list[Item]:
+    """A case whose only words forbid something is a case in which nothing is done: "otherwise don't email them"."""
+    kept: list[Item] = []
+    for at, item in enumerate(items):
+        before = items[at - 1] if at else None
+        case = isinstance(before, When | Answer) or (isinstance(before, Turn) and before.kind == "else")
+        alone = isinstance(item, Never) and case and (at + 1 == len(items) or isinstance(items[at + 1], Turn))
+        kept.append(Halt(item.start, item.end) if alone else item)
+    return kept
 
 
 def without_halts(items: list[Item]) -> list[Item]:

@@ -89,8 +89,7 @@ def _missing(draft: Draft, built: Assembled) -> list[str]:
     missing = [] if draft.clause and draft.clause.name and draft.clause.entity else ["trigger"]
     if not draft.frames:
         missing.append("action")
-    barred = [item for item in draft.items if isinstance(item, Never)]
-    if any(_breaks(action, item) for action in _actions(built.steps) for item in barred):
+    if any(_breaks(action, item) for action in _actions(built.steps) for item in draft.barred):
         missing.append("forbidden")
     return missing + built.missing
 
@@ -121,7 +120,7 @@ def _plan(draft: Draft, tokens: Tokens, built: Assembled) -> Plan | None:
             field=clause.field,
             kind=clause.kind,
         )
-        rules = tuple(_rule(item, tokens) for item in draft.items if isinstance(item, Never) and item.actions)
+        rules = tuple(_rule(item, tokens) for item in draft.barred)
         return Plan(entity=clause.entity, trigger=trigger, never=rules, conditions=built.conditions, steps=built.steps)
     except ValidationError:
         return None

@@ -105,4 +105,5 @@ AFTERWARDS = Turns(
         "[and] then",
     )
 )
+MAKE_IT = Turns(("[or|no|well] [actually|sorry|better] [,] make|let it|that [be]",))
 ONE_MORE = phrases(("another [one]", "[the] next one [:]", "one more", "a second|third one"))
