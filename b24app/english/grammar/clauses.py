@@ -34,6 +34,7 @@ from b24app.plan import phrases as say
 _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
 _LONGEST_STAGE = 3
+_NEAR = 30
 _LETTERS = set("abcdefgh")
 _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
 _LABELS = {"text", "body", "message", "subject", "title", "description", "deadline", "priority", "content", "wording"}
@@ -271,8 +272,8 @@ def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if found:
         draft.items.append(found.value)
         return found.end
-    at_times = sometimes(tokens, at) if any(until(tokens, place) for place in range(at, len(tokens))) else None
-    if at_times:
+    at_times = sometimes(tokens, at)
+    if at_times and any(until(tokens, place) for place in range(at_times, at_times + _NEAR)):
         draft.items.append(Never((), at, at_times))
         return at_times
     later = not_yet(tokens, at)
