@@ -100,6 +100,8 @@ def written_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     while end - start < MOST_MODIFIERS and tokens.kind(end) in _VALUES and tokens.word(end) not in _INTO | {"back"}:
         end += 1
     at = end + (tokens.word(end) == "back")
+    if tokens.word(index) in {"add", "adds"} and tokens.kind(start) == "NUMBER":
+        return None  # that is a sum, not a value
     if end == start or tokens.word(at) not in _INTO or tokens.word(at + 1) in {"it", "them"}:
         return None
     at += 1 + (tokens.word(at + 1) == "to")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.moments import duration, when
+from b24app.english.grammar.moments import clock_time, duration, when
 from b24app.english.grammar.waits import until
 from b24app.plan import phrases as say
 from b24app.plan.plan import Moment, Until
@@ -53,6 +53,8 @@ def deadline(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     moment = when(tokens, start)
     found = _before_date(tokens, start) or _at_date(tokens, start)
     value, end = (found.value, found.end) if found else (moment.value, moment.end) if moment else (None, start)
+    time = clock_time(tokens, start) if value is None and due else None
+    value, end = (tokens.text(start, time), time) if time else (value, end)
     latest = _LATEST.find(tokens, end)
     return Found(value, latest.end if latest else end) if value is not None else None
 

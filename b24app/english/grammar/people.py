@@ -108,6 +108,18 @@ def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 
 def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    found = _one(tokens, index)
+    if (
+        found
+        and found.value == CLIENT
+        and tokens.word(index) in {"all", "every"}
+        and tokens.word(found.end - 1) != "all"
+    ):
+        return Found(None, found.end)  # a workflow reaches the client of its record, not all there are
+    return found
+
+
+def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if tokens.kind(index) in {"EMAIL", "PHONE"}:
         return Found(Person(kind="address", value=tokens.at(index).text), index + 1)
     if tokens.at(index).text == "@":

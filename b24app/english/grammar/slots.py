@@ -177,6 +177,6 @@ def _record(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "to the deal", "for it", "from the lead", "of this company": the record the workflow runs on."""
     if tokens.word(at) not in {"to", "for", "on", "in", "from", "of", "with"}:
         return None
-    end = record(tokens, at + 1)
+    end = record(tokens, at + 1) if frame.verb != "speak" else None
     named = tokens.word(at + 1) in {"it", "the", "this", "that", "its", "our"}
     return end if end and named and not (frame.action.startswith("send_") and tokens.word(at) == "with") else None

@@ -23,6 +23,9 @@ TEXTED: frozenset[ActionName] = frozenset(
     ("send_whatsapp", "send_email", "send_sms", "send_notification", "send_bitrix_message", "add_comment", "webhook")
 )
 _MADE: frozenset[ActionName] = frozenset(("create_contact", "create_company", "create_invoice"))
+# Words that leave open whom or how much: no free words.
+_LOOSE = {"whoever", "whichever", "half", "most", "some", "several", "many", "all", "every", "each", "part", "twice"}
+_FAR = 8
 _LABELS = {"text", "message", "body", "wording"}
 _SAYS = phrases(
     (
@@ -75,12 +78,11 @@ _ABOUT = phrases(("about|regarding|concerning|on|re", "with [regard|respect|refe
 _NOT_NAMES = {"after", "like", "as", "by", "for", "to", "in", "on", "with", "and"}
 _NO_CONTENT = {
     "and", "or", "then", "is", "are", "was", "gets", "every", "each", "until", "if", "when", "unless", "otherwise",
-    "not", "no", "never", "either", "both", "except", "only", "but", "instead", "while", "during", "within", "because",
-    "since", "in", "near", "on", "per", "till", "stop", "max", "as", "once", "whenever", "later", "before", "after",
-    "at",
-    "for", "from", "to", "with", "by", "via", "without", "weekly", "daily", "hourly", "monthly", "nobody", "none",
-    "nothing", "don't", "plus", "also", "too", "rather", "just", "maximum", "always", "twice", "approve",
-    "approved", "rejected",
+    "not", "no", "never", "either", "both", "except", "only", "but", "instead", "while", "during", "within",
+    "because", "since", "in", "near", "on", "per", "till", "stop", "max", "as", "once", "whenever", "later", "before",
+    "after", "at", "for", "from", "to", "with", "by", "via", "without", "weekly", "daily", "hourly", "monthly",
+    "nobody", "none", "nothing", "don't", "due", "deadline", "payable", "plus", "also", "too", "rather", "just",
+    "maximum", "always", "twice", "approve", "approved", "rejected",
 }  # fmt: skip
 _REASONS = phrases(
     (
@@ -224,6 +226,8 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     if tokens.word(at) in {"it", "this", "that"} and frame.action not in OWNED and ends_here(tokens, at + 1):
         return at + 1
+    if tokens.word(at) in _LOOSE and tokens.word(at + 1) == "of":
+        return None
     if ends_here(tokens, at) or head(tokens, at) or PARALLEL.find(tokens, at) or AFTERWARDS.find(tokens, at):
         return None
     text, end = unannounced(tokens, at, frame)
@@ -294,7 +298,9 @@ def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 def _may_be_topic(tokens: Tokens, at: int, frame: Frame) -> bool:
     """Whether "about", "on", "with" lead to what a message is about, not to a time or a part of the action."""
-    if frame.action == "webhook" or tokens.word(at - 1) == "only" or tokens.word(at + 1) in _DAYS:
+    if frame.action == "webhook" or tokens.word(at - 1) == "only" or tokens.word(at + 1) in _DAYS | {"behalf"}:
+        return False
+    if tokens.word(at) == "with" and "attached" in {tokens.word(place) for place in range(at, at + _FAR)}:
         return False
     if tokens.word(at) in {"with", "on", "around"}:
         return frame.action in {"send_email", "send_whatsapp", "send_sms"}
@@ -357,10 +363,14 @@ def slot_rest(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Words about the matter that no other slot took: they go with the task's or message's words."""
     if frame.action not in SENDS | OWNED | _MADE | {"add_comment"} or tokens.word(at) not in {"for", "of"}:
         return None
-    if tokens.kind(at + 1) != "WORD" or tokens.word(at + 1) in LIMITING or people(tokens, at + 1) or frame.topic:
+    loose = tokens.word(at + 1) in LIMITING | _LOOSE
+    if tokens.kind(at + 1) != "WORD" or loose or people(tokens, at + 1) or frame.topic:
         return None
     if duration(tokens, at + 1) or later(tokens, at + 1) or ends_here(tokens, at + 1):
         return None
     text, end = unannounced(tokens, at + 1, frame)
-    frame.topic = text
+    if frame.action in _MADE and not frame.title:
+        frame.title = text
+    else:
+        frame.topic = text
     return end if text else None
