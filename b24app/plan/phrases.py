@@ -640,6 +640,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     ),
     "notify": (
         "notify|notifies|alert|alerts|inform|informs|ping|pings|tell|tells|warn|warns|update|nudge|nudges",
+        "bug|bugs|pester|poke|prod|buzz",
         "notifying|informing|alerting|telling",
         "let|bell",
         "give a heads-up to",
@@ -1248,7 +1249,8 @@ FRAMING = (
     "i|we want|need|like [you] [to]",
     "i|we would|'d like [you] [to]",
     "i'd like [you] [to]",
-    "can|could|would|will you [please]",
+    "can|could|would|will you|u [please]",
+    "we'd|i'd like|love|want [you|for] [to]",
     "make sure [that|to]",
     "be sure to",
     "lets",

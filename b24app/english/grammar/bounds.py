@@ -62,7 +62,7 @@ def announces(tokens: Tokens, index: int) -> bool:
 def explains(tokens: Tokens, index: int) -> int | None:
     """Past the words that open a reason ("because", "so that"), unless what they open is itself a step."""
     found = REASONS.find(tokens, index)
-    if not found or announces(tokens, index):
+    if not found or announces(tokens, index) or (tokens.word(index) == "so" and starts_step(tokens, index + 1)):
         return None
     told = tokens.word(found.end - 1) not in {"that", "to", "because", "usual", "always"}
     return None if starts_step(tokens, found.end - told) or starts_step(tokens, found.end) else found.end

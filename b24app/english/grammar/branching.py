@@ -13,6 +13,7 @@ from b24app.english.grammar.leads import lead
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.moments import duration
+from b24app.english.grammar.objects import thing
 from b24app.english.grammar.people import People, people, person
 from b24app.english.grammar.turns import ELSE, MAYBE_ELSE
 from b24app.english.grammar.waits import wait
@@ -156,7 +157,7 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return _checked(tokens, checks.end, draft)
     if draft.clause is None or not _set_off(tokens, at):
         return None
-    found = conditions(tokens, at, draft.topic)
+    found = None if _creates(tokens, at) else conditions(tokens, at, draft.topic)
     if not found:
         return None
     follows = (
@@ -166,6 +167,12 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     _keep(draft, found.value, (at, found.end), set())
     return found.end + (tokens.word(found.end) in {"?", ":", ","})
+
+
+def _creates(tokens: Tokens, at: int) -> bool:
+    """Whether a thing with its name stands there ("company 'Acme'"), which is to be created, not compared."""
+    made = thing(tokens, at)
+    return made is not None and made[0].startswith("create_") and tokens.kind(made[2]) == "QUOTED"
 
 
 def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:

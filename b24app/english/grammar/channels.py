@@ -19,6 +19,8 @@ def channel_ahead(tokens: Tokens, index: int) -> ActionName | None:
     for at in range(index, index + _FARTHEST_CHANNEL):
         if tokens.kind(at) in {"END", "NEWLINE", "ARROW", "URL"} or tokens.word(at) in _CLAUSE_ENDS:
             return None
+        if tokens.word(at) == "template" and tokens.kind(at + 1) in {"NUMBER", "QUOTED"}:
+            return "send_email"
         if tokens.kind(at) == "EMAIL" and tokens.word(at - 1) in {"to", "and", ","} and at > index:
             return "send_email"
         if tokens.word(at) in _CHANNEL_LEADS:

@@ -38,6 +38,9 @@ def absorb(frame: Frame, draft: Draft) -> None:
     task = before.asks and frame.action == "create_task" and not frame.asks
     if task and frame.owner in (None, before.owner):
         frame.owner, frame.start = before.owner, before.start
+        frame.due = frame.due if frame.due is not None else before.due
+        frame.at = frame.at if frame.at is not None else before.at
+        frame.priority = frame.priority or before.priority
         frame.topic = frame.topic or before.purpose
         frame.purpose = frame.purpose or before.purpose
         draft.items.pop()

@@ -107,13 +107,18 @@ def _channel_first(tokens: Tokens, index: int) -> Frame | None:
 
 def _noted(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "log in the deal history that …", "record 'Done' in the timeline", "drop a note 'Done' on the deal"."""
-    if tokens.word(index) not in _NOTES:
+    if tokens.word(index) not in _NOTES and tokens.kind(index) != "QUOTED":
         return None
     if tokens.word(index) in {"timeline", "history"}:
         end = index + 1
         return Found(Frame("add_comment", index, end), end) if tokens.word(end) in {":", "=>"} else None
+    if tokens.kind(index) == "QUOTED":
+        place = _TIMELINE.find(tokens, index + 1)
+        texts = [tokens.at(index).inner]
+        return Found(Frame("add_comment", index, place.end, texts=texts), place.end) if place else None
     quoted = tokens.kind(index + 1) in {"QUOTED", "VARIABLE"}
-    place = _TIMELINE.find(tokens, index + 1 + quoted)
+    line = _A_LINE.find(tokens, index + 1)
+    place = _TIMELINE.find(tokens, line.end if line else index + 1 + quoted)
     if place:
         texts = [tokens.at(index + 1).inner] if quoted else []
         return Found(Frame("add_comment", index, place.end, texts=texts), place.end)
@@ -190,8 +195,8 @@ def starts_step(tokens: Tokens, index: int) -> bool:
 _NEAR = 4
 _CHANNEL_LEADS = {"by", "via", "through", "over", "using", "per"}
 _NOTES = {
-    "log", "write", "note", "record", "post", "put", "mention", "state", "jot", "enter", "store", "drop", "add",
-    "document", "capture", "save", "register", "timeline", "history",
+    "log", "leave", "write", "note", "record", "post", "put", "mention", "state", "jot", "enter", "store", "drop",
+    "add", "document", "capture", "save", "register", "timeline", "history",
 }  # fmt: skip
 _TIMELINE = phrases(
     (
@@ -201,6 +206,7 @@ _TIMELINE = phrases(
         "down in|on [the] timeline|card",
     )
 )
+_A_LINE = phrases(("a|another [short|quick] line|word|entry|remark|note|comment", "something"))
 _PLURALS: dict[str, ActionName] = {"contacts": "create_contact", "companies": "create_company"}
 CHANNELS: Lexicon[ActionName] = Lexicon(say.CHANNELS)
 

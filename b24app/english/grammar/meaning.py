@@ -15,7 +15,7 @@ from b24app.plan.plan import FieldValue, Moment, Until
 from b24app.plan.vocabulary import ACTIONS, VARIABLES, ActionName, EntityName, TriggerName
 
 _NO_STAGE = {" ".join(words) for pattern in say.NO_STAGE for words in expand(pattern)}
-_PRIORITIES = {"urgent": "high", "critical": "high", "top": "high", "medium": "normal"}
+_PRIORITIES = {"urgent": "high", "critical": "high", "top": "high", "highest": "high", "medium": "normal"}
 _URGENT = {"urgent", "high-priority"}
 _WORK: frozenset[ActionName] = frozenset(("create_task", "set_reminder"))
 _LOW = {"low", "low-priority"}
@@ -154,7 +154,9 @@ def _task(frame: Frame, setting: Setting, meant: Meant) -> None:
     if frame.due is None and frame.at is not None:
         meant.notes.append("Create a task: the time was read as its deadline.")
     kinds = set(frame.modifiers.casefold().split())
-    priority = frame.priority or ("urgent" if _URGENT & kinds else "low" if _LOW & kinds else "")
+    graded = kinds & {"high", "low", "top", "highest", "normal"} if "priority" in kinds else set()
+    said = "urgent" if _URGENT & kinds else "low" if _LOW & kinds else "".join(sorted(graded)[:1])
+    priority = frame.priority or said
     if priority:
         meant.fields["priority"] = _PRIORITIES.get(priority, priority)
 

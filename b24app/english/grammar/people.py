@@ -58,6 +58,7 @@ _FARTHEST_MENTION = 30
 _TITLES = {"mr", "mrs", "ms", "dr", "prof"}
 _MOST = 8
 _SHORTEST_TRADE = 4
+_SOFTWARE = {"system", "software", "tool", "app", "server", "database", "api", "erp", "program", "platform", "package"}
 _LONGEST_SHORT = 4
 _SERVED = {"customer", "client", "patient", "guest", "tenant", "member", "student", "investor", "partner", "public"}
 _SERVICES = {"success", "care", "support", "service", "services", "relations", "experience"}
@@ -286,6 +287,8 @@ def _department(tokens: Tokens, index: int) -> Found[Person | None] | None:
             if modified and tokens.kind(end) == "WORD":
                 return Found(_group(tokens.text(index, end + 1)), end + 1)
     pronoun = tokens.word(index) == "it" and tokens.at(index).text != "IT"
+    if tokens.word(index + 1) in _SOFTWARE:
+        return None
     if tokens.word(index) in DEPARTMENTS and not pronoun and tokens.word(index + 1) not in ROLES_OR_OWN:
         return Found(_group(tokens.at(index).text), index + 1)
     return None

@@ -163,7 +163,8 @@ def asked(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _spoken(tokens: Tokens, index: int) -> Found[Frame] | None:
     verb = _SPOKEN.find(tokens, index)
     who = people(tokens, verb.end) if verb else None
-    if not verb or not who:
+    noun = tokens.word(index) == "contact" and tokens.word(index - 1) in say.DETERMINERS
+    if not verb or not who or noun:
         return None
     if tokens.word(index) in {"remind", "reminds", "tell", "write"} and not (who.value and CLIENT in who.value):
         return None
