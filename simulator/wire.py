@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -207,5 +207,9 @@ def time_block(started: datetime, finished: datetime, spent: tuple[float, int] |
 
 
 def iso(moment: datetime) -> str:
-    """`YYYY-MM-DDThh:mm:ss+00:00` (rest-call.md, section 7)."""
+    """`YYYY-MM-DDThh:mm:ss+00:00`: whatever offset came, the portal keeps its server's (rest-call.md, section 7)."""
+    try:
+        moment = moment.astimezone(UTC)
+    except OverflowError:  # the first or the last day of all
+        moment = moment.replace(tzinfo=UTC)
     return moment.replace(microsecond=0).isoformat()

@@ -232,6 +232,18 @@ def test_a_list_wants_arrays(app, name, given, said):
     assert text == f"Could not find value for parameter {{{name}}} ({said} given, not array)"
 
 
+def test_moments_are_kept_in_the_servers_zone(app):
+    """rest-call.md, section 7: the portal stores by server time, whatever offset a client sends."""
+    given = {"ownerTypeId": 2, "ownerId": 1, "deadline": "2027-01-01T10:00:00+03:00", "title": "T"}
+    number = app.call("crm.activity.todo.add", **given)["id"]
+    assert app.call("crm.activity.get", id=number)["DEADLINE"] == "2027-01-01T07:00:00+00:00"
+    fields = {"TITLE": "T", "RESPONSIBLE_ID": 4, "DEADLINE": "2027-01-01T00:30:00+05:00"}
+    task = app.call("tasks.task.add", fields=fields)["task"]
+    assert task["deadline"] == "2026-12-31T19:30:00+00:00"
+    (found,) = app.call("tasks.task.list", filter={"DEADLINE": "2027-01-01T00:30:00+05:00"}, select=["ID"])["tasks"]
+    assert found["id"] == task["id"]
+
+
 def test_addresses_are_known_to_classic_methods_and_templates_alone(app):
     """fields-CONTACT.txt has them; the universal methods keep addresses elsewhere."""
     assert app.call("crm.contact.get", id=1)["ADDRESS_COUNTRY"] == "Germany"

@@ -131,5 +131,6 @@ ROWS = [
        "MULTIPLE": "N", "MANDATORY": "N", "SHOW_FILTER": str}]),
     ("user.userfield.update", lambda b24, desk: b24.user.userfield.update(_shift(desk), {"MANDATORY": "Y"}), True),
     ("user.userfield.delete", lambda b24, desk: b24.user.userfield.delete(_shift(desk)), True),
+    ("department.add", lambda b24, _: b24.department.add("Delivery", 1), int),
     ("department.fields", lambda b24, _: b24.department.fields(), {"ID": str, "NAME": str}),
 ]  # fmt: skip
