@@ -132,7 +132,8 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
 )
 # Threats and traps for people are hostile in a message's own words too.
 _VIOLENT = re.compile(
-    r"\b(?:hurt|kill|murder|bomb|beat|shoot(?!\W+\w+\W+(?:an?|another)\b)|stab|destroy)\W+(?:him|her|them|his|their|you|your|people|me)\b|"
+    r"\b(?:hurt|kill|murder|bomb|beat|stab|shoot(?!\W+\w+\W+(?:an?|another)\b))\W+"
+    r"(?:him|her|them|his|their|you|your|people|me)\b|"
     r"\b(?:break|breaks|cut|burn)\W+(?:his|her|their|your)\W+(?:legs?|arms?|bones?|neck|house|car|face|fingers?)\b|"
     r"\b(?:we|i) (?:will |'ll )?(?:know|knows|found|find)\b(?:\W+\w+){0,3}?\W*"
     r"(?:his|her|their|your|he|she|they|you)\b(?:\W+\w+){0,2}?\W*"

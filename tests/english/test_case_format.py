@@ -110,8 +110,9 @@ def test_words_that_must_occur_become_a_text_and_of_alternatives_the_first_is_ta
         "message": "{{DEAL_TITLE}} won",
         "to": [{"kind": "responsible", "name": "", "value": ""}],
     }
+    of, paid = {"of": "record"}, {"of": "record", **PAID}
     assert plan.dump()["conditions"] == [
-        {"any": [[PAID], [PAID, {"field": "sum", "op": "in", "value": ["1", "2"]}]]},
+        {"any": [[paid], [paid, {**of, "field": "sum", "op": "in", "value": ["1", "2"]}]]},
     ]
 
 

@@ -6,25 +6,22 @@ active, passive and clipped forms need no rules of their own. Which record and e
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from b24app.english.grammar.asking import ask
 from b24app.english.grammar.chatter import CHATTER
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.conditions import conditions, opposite
-from b24app.english.grammar.fields import known_field
+from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.forbidding import never
-from b24app.english.grammar.guards import guard
+from b24app.english.grammar.glosses import gloss, gloss_ahead
 from b24app.english.grammar.happenings import agent_role, deadline_role, event_role, stage_role
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.modifiers import EVENTS, MARKERS, NOUNS, PASSED_OVER, modifier
 from b24app.english.grammar.moments import duration
-from b24app.english.grammar.operators import operator
 from b24app.english.grammar.people import CLIENT, person
 from b24app.english.grammar.repeating import again
 from b24app.english.grammar.stages import stage
 from b24app.english.grammar.states import state
+from b24app.english.grammar.trailing import StartsStep, guard_role, with_guard
 from b24app.english.grammar.waits import until, wait
 from b24app.english.grammar.watched import watched
 from b24app.plan import phrases as say
@@ -69,11 +66,9 @@ _FOR = {
 }
 _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
 _DUTIES = {"must", "should", "shall"}
-_LONGEST_GLOSSED = 6
 # States that are reached by an event of the same name: "if the invoice is paid".
 _EVENTFUL = {"payment_status", "status"}
 _EVENT_WORDS = EVENTS.words()
-StartsStep = Callable[[Tokens, int], bool]
 
 
 def marker(tokens: Tokens, index: int) -> int | None:
@@ -160,16 +155,16 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
             end = _after_colon(tokens, at, clause)
         if end is None and (tokens.word(at) in _ENDS or tokens.kind(at) == "ARROW"):
             break
-        if end is None and tokens.word(at) in {"and", "or", "&"} and not _gloss_ahead(tokens, at):
+        if end is None and tokens.word(at) in {"and", "or", "&"} and not gloss_ahead(tokens, at):
             break
-        if end is None and strict and not _gloss_ahead(tokens, at):
+        if end is None and strict and not gloss_ahead(tokens, at):
             break
         if len(clause.unread) >= _MOST_UNREAD or at - index >= _LONGEST:
             break
         if end is None:
             clause.unread.append((at, at + 1))
         at = end or at + 1
-    end = _with_guard(tokens, at, clause, starts_step)
+    end = with_guard(tokens, at, clause, starts_step)
     _keep_unused(clause)
     return end
 
@@ -194,9 +189,9 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
         _place,
         deadline_role,
         _dwells,
-        _guard,
+        guard_role,
         agent_role,
-        _gloss,
+        gloss,
         _watched,
         event_role,
         _noun,
@@ -235,131 +230,11 @@ def _place(tokens: Tokens, at: int, _: Clause) -> int | None:
     return found.end if found and tokens.word(found.end) != "stage" else None
 
 
-def _guard(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Conditions inside the clause: "a deal worth over 10k", "with source = Partner portal", "from Brazil"."""
-    if not (clause.noun or clause.event):
-        return None
-    found = guard(tokens, at, clause.noun, clause.watched)
-    if not found:
-        return None
-    clause.conditions += found.value
-    return found.end
-
-
 def _keep_unused(clause: Clause) -> None:
     """A field that was named but nothing came of it ("a deal that has an industry is won") was not understood."""
     start, end = clause.watched_place
     if end and clause.name and not clause.field and clause.watched and not clause.conditions:
         clause.unread.append((start, end))
-
-
-def _with_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int:
-    """Reads "and the amount is above 10k", "(source is Web)", "? country = Italy", "unless the amount is under 500"."""
-    for _ in range(4):
-        end = _one_guard(tokens, at, clause, starts_step) if clause.name else None
-        if end is None:
-            break
-        at = end
-    return at
-
-
-def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int | None:
-    bracket = tokens.word(at) == "("
-    start = at + (tokens.word(at) in {",", "(", "-", "?"})
-    joint = tokens.word(start)
-    negative = joint == "unless"
-    if joint in {"and", "&", "but", "or"}:
-        start += 1 + (tokens.word(start + 1) in {"if", "only", "also", "when", "now"})
-    elif joint in {"if", "unless"} and start == at:
-        start += 1
-    elif joint in {"if", "unless", "when", "otherwise"} or start == at:
-        return None
-    start += tokens.word(start) in {"now", "then"}
-    field = known_field(tokens, start)
-    if not bracket and starts_step(tokens, start) and not (field and operator(tokens, field.end)):
-        return None
-    found = conditions(tokens, start, clause.watched)
-    if not found and joint in {"and", "&", "but"}:
-        found = guard(tokens, start, clause.noun, clause.watched)
-    if not found or joint == "or":
-        return None
-    if bracket and tokens.word(found.end) not in {")", "now"}:
-        return None
-    if tokens.word(at) in {",", "?", "-"} and joint not in {"and", "&", "but"} and not _ends(tokens, found.end):
-        return None
-    said = {tokens.word(place) for place in range(start - 1, found.end)}
-    last = found.value[-1]
-    if (
-        (clause.name or "").endswith("_updated")
-        and not clause.watched
-        and said & {"now", "field"}
-        and isinstance(last, Comparison)
-    ):
-        clause.watched = last.field
-    known = set(clause.conditions)
-    added = opposite(found.value) if negative else found.value
-    clause.conditions += tuple(row for row in added if row not in known)
-    end = found.end + (tokens.word(found.end) in {"now", "already", "afterwards", "too"})
-    return end + bracket
-
-
-def _ends(tokens: Tokens, at: int) -> bool:
-    return tokens.kind(at) in {"ARROW", "END"} or tokens.word(at) in {":", "=>", ",", "?", ";", "and", "&", "then"}
-
-
-def _gloss_ahead(tokens: Tokens, at: int) -> bool:
-    """Whether what the words here mean is told right after them: "a showing … (meeting)"."""
-    end = at
-    while end - at < _LONGEST_GLOSSED and tokens.kind(end) == "WORD":
-        end += 1
-    if any(_is_told_as(tokens, place) for place in range(at + 1, end)):
-        return True
-    if tokens.word(end) == "(":
-        probe = Clause()
-        return _gloss(tokens, end, probe) is not None
-    start = tokens.past(end + 1, {*say.DETERMINERS, "new"})
-    told = NOUNS.find(tokens, start) or EVENTS.find(tokens, start)
-    return tokens.word(end) == "=" and bool(told)
-
-
-def _gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """What a record is called elsewhere: "(invoice)", "(= deal won)", "(meeting)", "as a meeting", "late = overdue"."""
-    if tokens.word(at) == "=" and clause.unread and not clause.name:
-        clause.unread, clause.event = [], ""
-        return at + 1
-    told_as = _is_told_as(tokens, at) and not clause.noun
-    if tokens.word(at) != "(" and not told_as:
-        return None
-    start = tokens.past(at + 1, {*say.DETERMINERS, "we", "log", "it", "as", "=", "new"})
-    noun = NOUNS.find(tokens, start)
-    end = noun.end if noun else start
-    event = EVENTS.find(tokens, tokens.past(end, PASSED_OVER)) if not told_as else None
-    end = event.end if event else end
-    if not (noun or event) or (tokens.word(end) not in {")", ","} and not told_as):
-        return None
-    if noun and clause.noun and noun.value != clause.noun and clause.name:
-        return None
-    if told_as and not (clause.event or clause.unread):
-        return None
-    becomes = told_as and tokens.word(at) != "as" and not clause.event
-    _rename(clause, noun.value if noun else "", event.value if event else "created" if becomes else "")
-    clause.glossing = tokens.word(end) == "," and not told_as
-    return end + (not told_as)
-
-
-def _is_told_as(tokens: Tokens, at: int) -> bool:
-    """Reads "(… landed) as a lead", "(somebody …) becomes a contact"."""
-    led = tokens.word(at) in {"as", "becomes", "became"} and tokens.word(at + 1) in {"a", "an", "the", "new", "our"}
-    led = led and tokens.word(at - 1) not in {"soon", "long", "such", "same", "much"}
-    return led and NOUNS.find(tokens, tokens.past(at + 1, {*say.DETERMINERS, "new"})) is not None
-
-
-def _rename(clause: Clause, noun: str, event: str) -> None:
-    clause.noun = noun or clause.noun
-    clause.event = event or clause.event
-    clause.unread = []
-    kept = (row for row in clause.conditions if not clause.kindred or row.model_dump().get("field") != "type")
-    clause.conditions = tuple(kept)
 
 
 def _watched(tokens: Tokens, at: int, clause: Clause) -> int | None:

@@ -1,0 +1,65 @@
+"""What a record or an event is called elsewhere: "(invoice)", "(= deal won)", "landed as a lead", "late = overdue"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.modifiers import EVENTS, NOUNS, PASSED_OVER
+from b24app.plan import phrases as say
+
+_LONGEST_GLOSSED = 6
+
+
+def gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """What a record is called elsewhere: "(invoice)", "(= deal won)", "(meeting)", "as a meeting", "late = overdue"."""
+    if tokens.word(at) == "=" and clause.unread and not clause.name:
+        clause.unread, clause.event = [], ""
+        return at + 1
+    told_as = _is_told_as(tokens, at) and not clause.noun
+    if tokens.word(at) != "(" and not told_as:
+        return None
+    start = tokens.past(at + 1, {*say.DETERMINERS, "we", "log", "it", "as", "=", "new"})
+    noun = NOUNS.find(tokens, start)
+    end = noun.end if noun else start
+    event = EVENTS.find(tokens, tokens.past(end, PASSED_OVER)) if not told_as else None
+    end = event.end if event else end
+    if not (noun or event) or (tokens.word(end) not in {")", ","} and not told_as):
+        return None
+    if noun and clause.noun and noun.value != clause.noun and clause.name:
+        return None
+    if told_as and not (clause.event or clause.unread):
+        return None
+    becomes = told_as and tokens.word(at) != "as" and not clause.event
+    _rename(clause, noun.value if noun else "", event.value if event else "created" if becomes else "")
+    clause.glossing = tokens.word(end) == "," and not told_as
+    return end + (not told_as)
+
+
+def _is_told_as(tokens: Tokens, at: int) -> bool:
+    """Reads "(… landed) as a lead", "(somebody …) becomes a contact"."""
+    led = tokens.word(at) in {"as", "becomes", "became"} and tokens.word(at + 1) in {"a", "an", "the", "new", "our"}
+    led = led and tokens.word(at - 1) not in {"soon", "long", "such", "same", "much"}
+    return led and NOUNS.find(tokens, tokens.past(at + 1, {*say.DETERMINERS, "new"})) is not None
+
+
+def _rename(clause: Clause, noun: str, event: str) -> None:
+    clause.noun = noun or clause.noun
+    clause.event = event or clause.event
+    clause.unread = []
+    kept = (row for row in clause.conditions if not clause.kindred or row.model_dump().get("field") != "type")
+    clause.conditions = tuple(kept)
+
+
+def gloss_ahead(tokens: Tokens, at: int) -> bool:
+    """Whether what the words here mean is told right after them: "a showing … (meeting)"."""
+    end = at
+    while end - at < _LONGEST_GLOSSED and tokens.kind(end) == "WORD":
+        end += 1
+    if any(_is_told_as(tokens, place) for place in range(at + 1, end)):
+        return True
+    if tokens.word(end) == "(":
+        probe = Clause()
+        return gloss(tokens, end, probe) is not None
+    start = tokens.past(end + 1, {*say.DETERMINERS, "new"})
+    told = NOUNS.find(tokens, start) or EVENTS.find(tokens, start)
+    return tokens.word(end) == "=" and bool(told)

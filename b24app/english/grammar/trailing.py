@@ -1,0 +1,80 @@
+"""Conditions of a trigger clause: inside it ("worth over 10k"), and behind it ("and the amount is …", "(no phone)")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions import conditions, opposite
+from b24app.english.grammar.fields import known_field
+from b24app.english.grammar.guards import guard
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.operators import operator
+from b24app.plan.plan import Comparison
+
+StartsStep = Callable[[Tokens, int], bool]
+
+
+def guard_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Conditions inside the clause: "a deal worth over 10k", "with source = Partner portal", "from Brazil"."""
+    if not (clause.noun or clause.event):
+        return None
+    found = guard(tokens, at, clause.noun, clause.watched)
+    if not found:
+        return None
+    clause.conditions += found.value
+    return found.end
+
+
+def with_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int:
+    """Reads "and the amount is above 10k", "(source is Web)", "? country = Italy", "unless the amount is under 500"."""
+    for _ in range(4):
+        end = _one_guard(tokens, at, clause, starts_step) if clause.name else None
+        if end is None:
+            break
+        at = end
+    return at
+
+
+def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int | None:
+    bracket = tokens.word(at) == "("
+    start = at + (tokens.word(at) in {",", "(", "-", "?"})
+    joint = tokens.word(start)
+    negative = joint == "unless"
+    if joint in {"and", "&", "but", "or"}:
+        start += 1 + (tokens.word(start + 1) in {"if", "only", "also", "when", "now"})
+    elif joint in {"if", "unless"} and start == at:
+        start += 1
+    elif joint in {"if", "unless", "when", "otherwise"} or start == at:
+        return None
+    start += tokens.word(start) in {"now", "then"}
+    field = known_field(tokens, start)
+    if not bracket and starts_step(tokens, start) and not (field and operator(tokens, field.end)):
+        return None
+    found = conditions(tokens, start, clause.watched)
+    if not found and joint in {"and", "&", "but"}:
+        found = guard(tokens, start, clause.noun, clause.watched)
+    if not found or joint == "or":
+        return None
+    if bracket and tokens.word(found.end) not in {")", "now"}:
+        return None
+    if tokens.word(at) in {",", "?", "-"} and joint not in {"and", "&", "but"} and not _ends(tokens, found.end):
+        return None
+    said = {tokens.word(place) for place in range(start - 1, found.end)}
+    last = found.value[-1]
+    if (
+        (clause.name or "").endswith("_updated")
+        and not clause.watched
+        and said & {"now", "field"}
+        and isinstance(last, Comparison)
+    ):
+        clause.watched = last.field
+    known = set(clause.conditions)
+    added = opposite(found.value) if negative else found.value
+    clause.conditions += tuple(row for row in added if row not in known)
+    end = found.end + (tokens.word(found.end) in {"now", "already", "afterwards", "too"})
+    return end + bracket
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) in {"ARROW", "END"} or tokens.word(at) in {":", "=>", ",", "?", ";", "and", "&", "then"}
