@@ -77,7 +77,8 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
         end = rule(tokens, at, draft)
         if end is not None and end > at:
             return end
-    if tokens.kind(at) in {"ARROW", "NEWLINE"} or tokens.word(at) in {":", "(", ")", "?", "/"}:
+    equals = tokens.word(at) == "=" and at == draft.clause_end  # "deal won = invoice"
+    if equals or tokens.kind(at) in {"ARROW", "NEWLINE"} or tokens.word(at) in {":", "(", ")", "?", "/"}:
         return at + 1
     draft.unread.append((at, at + 1))
     return at + 1

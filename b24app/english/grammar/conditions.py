@@ -21,7 +21,7 @@ from b24app.english.grammar.lexicon import Found
 from b24app.english.grammar.operators import Sign, operator
 from b24app.english.grammar.people import person
 from b24app.english.grammar.presence import presence
-from b24app.english.grammar.sizes import PRONOUNS, Read, between, size
+from b24app.english.grammar.sizes import PRONOUNS, VERBS_OF_SIZE, Read, between, size
 from b24app.english.grammar.states import PRIORITIES, SAME_STAGE, state
 from b24app.english.grammar.values import as_field, in_it, text_of, valued
 from b24app.plan.plan import AnyOf, Approval, Branch, Comparison, Condition, Node, Operator, Plan, Repeat
@@ -199,7 +199,9 @@ def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
             return None
         if end == at + 1 and inner and breaks(tokens, at):
             continue
-        if tokens.word(end - 1) in PRONOUNS or tokens.word(end - 1) in {"no", "not"} - ({"not"} if large else set()):
+        if tokens.word(end - 1) in PRONOUNS | VERBS_OF_SIZE or tokens.word(end - 1) in {"no", "not"} - (
+            {"not"} if large else set()
+        ):
             return None
         sign = operator(tokens, end)
         if not sign or (large and tokens.word(end) == "not"):

@@ -85,7 +85,7 @@ def owned_from(tokens: Tokens, index: int) -> int:
         at = past_own(tokens, at + 2)
     noun = NOUNS.find(tokens, at)
     known = FIELDS.find(tokens, at)
-    if noun and not (known and known.end > noun.end):
+    if noun and noun.value != "stage" and not (known and known.end > noun.end):
         after = noun.end + (tokens.word(noun.end) == "'s")
         named = tokens.kind(after + 1) == "QUOTED" or tokens.at(after + 1).text[:1].isupper()
         field = FIELDS.find(tokens, after) or (tokens.word(after) == "field" and named)
@@ -248,5 +248,6 @@ _STOPPERS = (
         "paid",
         "made",
     }
+    | {"opened", "arrives"}
     | {"empty", "blank", "missing", "filled", "above", "below", "over", "under", "contains", "contain"}
 )

@@ -66,12 +66,19 @@ def _existing(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     return Found((Comparison(field="COMPANY_ID", op="not_empty"),), found.end) if found else None
 
 
+def _still(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
+    """Reads "(a lead) that's still at New"."""
+    start = tokens.past(at, {"that", "which", "'s", "is"}) if noun else at
+    found = state(tokens, start) if tokens.word(start) == "still" else None
+    return Found((found.value,), found.end) if found else None
+
+
 def _origin(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     """Reads "from Austria or Switzerland" (countries), "from Facebook", "from our website" (a lead's source)."""
     if tokens.word(at) not in {"from", "via"} or noun in {"", "stage"}:
         return None
     start = at + 1
-    if known_field(tokens, start):
+    if known_field(tokens, start) and tokens.word(tokens.past(start, {"our", "the", "a"})) not in _WEBSITE:
         return None
     own = tokens.past(start, {"our", "the", "a", "source"})
     found = _names(tokens, own)
@@ -198,5 +205,5 @@ def _plain(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 
 _RULES = (
-    _existing, _tagged, _located, _origin, _currency, _priority, _of_place, _bracketed, _sized, _led, _plain,
+    _existing, _still, _tagged, _located, _origin, _currency, _priority, _of_place, _bracketed, _sized, _led, _plain,
 )  # fmt: skip

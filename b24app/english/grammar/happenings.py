@@ -89,6 +89,9 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     noun = NOUNS.find(tokens, at)
     if not found or (noun and noun.end >= found.end and not clause.noun):
         return None
+    if found.value in say.NOUN_OF_EVENT and tokens.word(found.end) in {"one", "it", "this"} and not clause.noun:
+        clause.event = found.value
+        return found.end + 1  # "we lose one"
     if found.value == "in" and (clause.noun not in {"lead", "payment", "email", "call"} or clause.event):
         return found.end if clause.event == "created" else None
     if not clause.event or (clause.event == "created" and _overrides(clause, found.value)):

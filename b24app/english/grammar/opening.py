@@ -6,7 +6,7 @@ from b24app.english.grammar.bounds import announces
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import SAME_STAGE, conditions
 from b24app.english.grammar.draft import Draft, Pause, When
-from b24app.english.grammar.fields import NOUNS
+from b24app.english.grammar.fields import NOUNS, known_field
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon
@@ -65,7 +65,7 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     start = lead.end if lead else at
     found = marked(tokens, start, starts_step)
     if found and not found.value.noun and found.value.watched and found.value.event == "updated":
-        found.value.noun = _record_told(tokens)
+        found.value.noun = _record_told(tokens) or _record_meant(tokens, found.value)
     if found and not found.value.name and (draft.last_announced >= 0 or conditions(tokens, start + 1)):
         found = None
     opens = not draft.unread or draft.unread[-1][1] != at
@@ -120,6 +120,14 @@ def _record_told(tokens: Tokens) -> str:
     """The one kind of record that is named anywhere: "update deal field Priority as soon as amount > 75k"."""
     nouns = {found.value for at in range(len(tokens)) if (found := NOUNS.find(tokens, at)) and found.value in RECORDS}
     return nouns.pop() if len(nouns) == 1 else ""
+
+
+def _record_meant(tokens: Tokens, clause: Clause) -> str:
+    """A deal where a field is named and no record anywhere ("when probability is edited"), else nothing."""
+    if not known_field(tokens, clause.watched_place[0]):
+        return ""
+    clause.notes.append(f"No record was named: “{clause.watched}” was read as a field of the deal.")
+    return "deal"
 
 
 def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -32,6 +32,7 @@ _RANGES = phrases(
     )
 )
 _TIME = {"minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "business", "working"}
+VERBS_OF_SIZE = {"falls", "drops", "goes", "rises", "climbs", "sinks", "grows", "jumps", "fell", "rose", "dropped"}
 PRONOUNS = {"it", "this", "that", "they", "he", "she", "there", "which", "who", "its", "one", "everything"}
 
 
@@ -42,6 +43,7 @@ def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
         start = past_own(tokens, index)
         noun = NOUNS.find(tokens, start)
         at = noun.end if noun and (operator(tokens, noun.end) or _WORTH.find(tokens, noun.end)) else index
+    at += bool(topic) and tokens.word(at) in VERBS_OF_SIZE
     worth = _WORTH.find(tokens, at)
     at = worth.end if worth else at
     field = AMOUNT if worth or not topic else topic

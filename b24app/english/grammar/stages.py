@@ -109,6 +109,9 @@ def _closes(tokens: Tokens, start: int) -> bool:
 
 def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
     word = tokens.word(end)
+    last = tokens.word(end + 2) in _CLOSED or tokens.kind(end + 2) in {"END", "ARROW"}
+    if word in {"for", "with"} and end > start and last and not person(tokens, end + 1):
+        return False  # "Waiting for prepayment,"
     if word in {
         "and",
         "then",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.fields import breaks
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.moments import duration
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Operator
 
@@ -163,6 +164,8 @@ def _still_in(tokens: Tokens, at: int) -> Found[Comparison] | None:
         return None
     end = start + 1
     while end - start < _LONGEST and tokens.kind(end) == "WORD" and not breaks(tokens, end):
+        if duration(tokens, end):
+            break
         end += 1
     name_end = end - 1 if tokens.word(end - 1) == "stage" and end - start > 1 else end
     return Found(Comparison(field="stage", op="eq", value=tokens.text(start, name_end)), end)

@@ -23,7 +23,15 @@ def guard_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if not found:
         return None
     clause.conditions += found.value
+    if tokens.word(at) == "(":
+        _explain(clause, at)
     return found.end
+
+
+def _explain(clause: Clause, at: int) -> None:
+    """Words that a bracket puts as a condition need no other reading: "because of price (Loss reason = Price)"."""
+    while clause.unread and clause.unread[-1][1] == at:
+        at = clause.unread.pop()[0]
 
 
 def with_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int:
@@ -36,18 +44,24 @@ def with_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
     return at
 
 
-def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int | None:
-    bracket = tokens.word(at) == "("
+def _opened(tokens: Tokens, at: int) -> tuple[int, str]:
+    """Where a condition behind the clause would start, and the word that joins it; 0 where none can."""
     start = at + (tokens.word(at) in {",", "(", "-", "?"})
     joint = tokens.word(start)
-    negative = joint == "unless"
     if joint in {"and", "&", "but", "or"}:
         start += 1 + (tokens.word(start + 1) in {"if", "only", "also", "when", "now"})
     elif joint in {"if", "unless"} and start == at:
         start += 1
     elif joint in {"if", "unless", "when", "otherwise"} or start == at:
+        return 0, joint
+    return start + (tokens.word(start) in {"now", "then"}), joint
+
+
+def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int | None:
+    bracket = tokens.word(at) == "("
+    start, joint = _opened(tokens, at)
+    if not start:
         return None
-    start += tokens.word(start) in {"now", "then"}
     field = known_field(tokens, start)
     if not bracket and starts_step(tokens, start) and not (field and operator(tokens, field.end)):
         return None
@@ -69,8 +83,10 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
         and isinstance(last, Comparison)
     ):
         clause.watched = last.field
+    if bracket:
+        _explain(clause, at)
     known = set(clause.conditions)
-    added = opposite(found.value) if negative else found.value
+    added = opposite(found.value) if joint == "unless" else found.value
     clause.conditions += tuple(row for row in added if row not in known)
     end = found.end + (tokens.word(found.end) in {"now", "already", "afterwards", "too"})
     return end + bracket

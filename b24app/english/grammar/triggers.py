@@ -34,7 +34,7 @@ _LONGEST = 60
 _ABOUT = {"by", "of", "to", "on", "in", "with", "for", "from", "about"}
 _HELD = {"note", "call", "email", "activity", "meeting", "task", "comment"}
 _STRICT = {"on", "if", "for", "after", "should", "every", "each", "following", "in"}
-_LOOSE_EVENTS = {"created", "in", "completed", "updated"}
+_LOOSE_EVENTS = {"renewed", "created", "in", "completed", "updated"}
 _RECORDS = {"deal", "lead", "contact", "company", "task", "quote"}
 _MODALS = {
     "should",
@@ -212,7 +212,7 @@ def _dwells(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if clause.dwell is not None or not (clause.moves or clause.conditions or not clause.noun):
         return None
     found = duration(tokens, at + (tokens.word(at) == "for"))
-    if not found or tokens.word(found.end) in {"before", "after", "later"}:
+    if not found or (tokens.word(found.end) in {"before", "after", "later"} and not _since(tokens, found.end)):
         return None
     ahead = tokens.word(found.end) in {"in", "at"} and not clause.noun
     here = stage(tokens, found.end, of_stage=False, known=True) if ahead else None
@@ -221,8 +221,17 @@ def _dwells(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return here.end
     if not clause.noun or tokens.word(at) in {"in", "after", "within"}:
         return None
+    since = _since(tokens, found.end)
+    clause.event = since.value if since and not clause.event else clause.event
     clause.dwell = found.value
-    return found.end
+    return since.end if since else found.end
+
+
+def _since(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(two hours) after it came in"."""
+    if tokens.word(at) != "after" or tokens.word(at + 1) not in {"it", "they", "its", "being"}:
+        return None
+    return EVENTS.find(tokens, tokens.past(at + 2, PASSED_OVER))
 
 
 def _place(tokens: Tokens, at: int, _: Clause) -> int | None:
