@@ -86,8 +86,12 @@ def _list(kind: EntityType) -> Run:
         rows = [row for row in records.tables[kind.id].values() if matches(row, call.params.get("filter"), _read)]
         ordered = in_order(rows, call.params.get("order"), _read, "ID")
         select = {as_text(code).upper() for code in as_list(call.params.get("select"))}
-        shown = [_selected(records.fields(kind), views.classic(records, kind, row), select) for row in ordered]
-        return page(shown, call.params.get("start"))
+        fields = records.fields(kind)
+        return page(
+            ordered,
+            call.params.get("start"),
+            lambda rows: [_selected(fields, views.classic(records, kind, row), select) for row in rows],
+        )
 
     return listed
 

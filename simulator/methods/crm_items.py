@@ -98,8 +98,11 @@ def listed(call: Call) -> Page:
     rows = [row for row in records.tables[kind.id].values() if matches(row, wanted, read)]
     ordered = in_order(rows, call.params.get("order"), read, "id", known)
     select = [as_text(name) for name in as_list(call.params.get("select"))]
-    shown = [views.selected(views.item(records, kind, row, original=_original(call)), select) for row in ordered]
-    return page(shown, call.params.get("start"), lambda items: {"items": items})
+
+    def shown(row: Record) -> dict[str, Any]:
+        return views.selected(views.item(records, kind, row, original=_original(call)), select)
+
+    return page(ordered, call.params.get("start"), lambda rows: {"items": [shown(row) for row in rows]})
 
 
 def fields(call: Call) -> dict[str, Any]:
