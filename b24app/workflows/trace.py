@@ -86,6 +86,9 @@ def _node(mark: RowMapping) -> str:
 
 def _steps(plan: Plan, marks: Sequence[RowMapping], calls: Sequence[RowMapping]) -> list[Json]:
     marks_at = {_node(mark): mark["received_at"].isoformat() for mark in marks}
+    for node, at in list(marks_at.items()):
+        # `n1:timed_out`, `n1:until`, `n1:empty` …: how a step ended, which only a step that was reached can tell.
+        marks_at.setdefault(node.partition(":")[0], at)
     of_robots = _robot_calls(plan, marks_at.keys(), calls)
     seen = marks_at.keys() | of_robots.keys()
     passed = set(_passed(plan.steps, seen, beyond="end" in seen))
