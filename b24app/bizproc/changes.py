@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from b24app.bizproc import activities, fields
+from b24app.bizproc import activities, fields, times
 from b24app.bizproc.activities import Activity, Result
 from b24app.bizproc.fields import RecordField
 from b24app.bizproc.given import is_one, words
@@ -37,7 +37,11 @@ def update(step: Action, target: Target, task: EarlierTask | None) -> list[Activ
     if field.holds == "stage":
         return _set_stage(step, target, words(step, "value"), "Set a field")
     value = field_value(field, step, target, task)
-    return [activities.set_field(target.name(step.id), "Set a field", field.code, value)]
+    built = activities.set_field(target.name(step.id), "Set a field", field.code, value)
+    if field.holds == "date" and "{{" not in words(step, "value"):
+        # The expression does not tell which words it was made of.
+        built["Properties"]["EditorComment"] = literal(words(step, "value").strip())
+    return [built]
 
 
 def field_value(
@@ -51,14 +55,22 @@ def field_value(
         case "user":
             one = target.responsible if value.strip() == "{{ASSIGNED_BY_ID}}" else None
             return [one or user_called(value, target.snapshot, step.id)]
+        case "date":
+            return times.moment(value.strip(), target, step.id).expression
+        case "list" | "bool" | "number":
+            return _coded(field, value, step, target)
+        case _:
+            return target.text(value, task, step.id, keep=keep)
+
+
+def _coded(field: RecordField, value: str, step: Action, target: Target) -> str:
+    match field.holds:
         case "list":
             return literal(fields.option_code(field, value, target.snapshot, step.id))
         case "bool":
             return fields.yes_or_no(field, value, step.id)
-        case "number":
-            return _number(value, step)
         case _:
-            return target.text(value, task, step.id, keep=keep)
+            return _number(value, step)
 
 
 def _number(value: str, step: Action) -> str:

@@ -134,7 +134,9 @@ def _set_field(properties: Json, source: Source) -> Json:
         case "Move to another stage":
             return _action("move_stage", {"stage": source.text(value)})
         case _:
-            return _action("update_field", {"field": code, "value": _field_value(code, value, source)})
+            note = source.note(properties)
+            told = "\n".join(note) if note else _field_value(code, value, source)
+            return _action("update_field", {"field": code, "value": told})
 
 
 def _field_value(code: str, value: Any, source: Source) -> str:

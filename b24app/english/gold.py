@@ -115,6 +115,8 @@ def _condition(row: Json) -> Json:
     if row.get("value") is None:
         return told
     value = _first(row["value"])
+    if isinstance(value, bool):
+        return told | {"value": "yes" if value else "no"}
     return told | {"value": [str(one) for one in value] if isinstance(value, list) else value}
 
 

@@ -199,6 +199,20 @@ def test_a_text_may_name_the_task_created_before_it(compile_steps):
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("2026-12-24", '{{=strtotime("2026-12-24 09:00")}}'),
+        ("{{CURRENT_DATE}}", "{=System:Date}"),
+        ("in 30 days", '{{=dateadd({=System:Now}, "30d")}}'),
+    ],
+)
+def test_a_date_field_is_set_to_a_moment_and_read_back_as_it_was_told(compile_steps, value, written, client_id):
+    (step,) = compile_steps(("update_field", {"field": "close date", "value": value}))
+    assert step["Properties"]["FieldValue"] == {"CLOSEDATE": written}
+    assert step["Properties"].get("EditorComment", value) == value
+
+
 REFUSED = {
     "a client as employee": ("create_task", {"title": "x", "assignee": [{"kind": "client"}]}, "client"),
     "a role": ("send_notification", {"to": [{"kind": "role", "name": "controller"}], "message": "x"}, "controller"),
@@ -215,6 +229,7 @@ REFUSED = {
     "no person": ("send_notification", {"message": "x"}, "for whom"),
     "a list value": ("update_field", {"field": "source", "value": "Web"}, "by their code"),
     "no comment text": ("add_comment", {}, "message"),
+    "a date that is none": ("update_field", {"field": "close date", "value": "soonish"}, "neither a time nor a date"),
     "no number": ("update_field", {"field": "amount", "value": "a lot"}, "is a number"),
     "a deadline in words": ("create_task", {"title": "x", "deadline": "one fine day"}, "one fine day"),
     "an unknown priority": ("create_task", {"title": "x", "priority": "purple"}, "purple"),

@@ -116,6 +116,12 @@ def test_words_that_must_occur_become_a_text_and_of_alternatives_the_first_is_ta
     ]
 
 
+def test_true_and_false_are_yes_and_no():
+    rows = [{"field": "closed", "op": "eq", "value": True}, {"field": "opened", "op": "eq", "value": False}]
+    given = {"entity": "CRM_DEAL", "trigger": "deal_won", "conditions": rows, "steps": [TOLD]}
+    assert [row["value"] for row in from_case(given).dump()["conditions"]] == ["yes", "no"]
+
+
 @pytest.mark.parametrize("steps", [[{"dance": 1}], [], [{"action": "dance"}], [{"delay": {}}]])
 def test_what_is_no_workflow_is_refused(steps):
     with pytest.raises(ValueError, match=r"."):
