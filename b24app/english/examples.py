@@ -42,11 +42,11 @@ _PLANS: Final[tuple[tuple[str, dict[str, str], _Json], ...]] = (
         },
     ),
     (
-        "new website lead -> head of sales approves it within a day; if yes it goes to Anna, if not tag it cold, stop",
+        "new website lead -> head of sales approves it within a day; if yes it goes to Zora, if not tag it cold, stop",
         {
             "n1": "head of sales approves it within a day",
             "n2": "if yes",
-            "n3": "it goes to Anna",
+            "n3": "it goes to Zora",
             "n4": "if not",
             "n5": "tag it cold",
             "n6": "stop",
@@ -68,7 +68,7 @@ _PLANS: Final[tuple[tuple[str, dict[str, str], _Json], ...]] = (
                                 "id": "n3",
                                 "kind": "action",
                                 "action": "assign_responsible",
-                                "fields": {"assignee": [{"kind": "user", "name": "Anna"}]},
+                                "fields": {"assignee": [{"kind": "user", "name": "Zora"}]},
                             }
                         ],
                     },

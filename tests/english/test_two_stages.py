@@ -268,6 +268,73 @@ def test_an_outline_that_is_no_tree_is_sent_back(step, wrong):
     assert wrong in provider.asked[1].turns[-1]
 
 
+@pytest.mark.parametrize(
+    ("steps", "wrong"),
+    [
+        (
+            [{"id": "b", "kind": "stop", "parent": "a", "slot": "els"}],
+            "a choice has no slot 'els'; it has branches, otherwise",
+        ),
+        (
+            [{"id": "b", "kind": "stop", "parent": "a", "slot": "branches"}],
+            "branches of a choice takes branch, not stop",
+        ),
+    ],
+)
+def test_a_step_in_a_place_that_is_none_is_sent_back(steps, wrong):
+    outline, filling = answers(plan(MAIL))
+    broken = json.loads(outline)
+    broken["steps"] += [{"id": "a", "kind": "choice"}, *steps]
+    provider = Scripted(json.dumps(broken), outline, filling)
+
+    assert isinstance(read(SENTENCE, [provider]), Understood)
+    assert wrong in provider.asked[1].turns[-1]
+
+
+def test_a_place_for_one_takes_one():
+    rows = [{"id": f"o{number}", "kind": "outcome", "parent": "a", "slot": "approved"} for number in (1, 2)]
+    outline, filling = answers(plan(MAIL))
+    broken = json.loads(outline)
+    broken["steps"] += [{"id": "a", "kind": "approval"}, *rows]
+    provider = Scripted(json.dumps(broken), outline, filling)
+
+    assert isinstance(read(SENTENCE, [provider]), Understood)
+    assert "approved of a takes one outcome" in provider.asked[1].turns[-1]
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({"id": "n9"}, "n9 is no action of the skeleton"),
+        ({"action": "send_sms"}, "n1 is send_email in the skeleton, not send_sms"),
+        (None, "the facts of n1 are missing"),
+    ],
+)
+def test_facts_that_do_not_belong_to_the_outline_are_sent_back(change, wrong):
+    outline, filling = answers(plan(MAIL))
+    broken = json.loads(filling)
+    broken["steps"] = [broken["steps"][0] | change] if change else []
+    provider = Scripted(outline, json.dumps(broken), filling)
+
+    assert isinstance(read(SENTENCE, [provider]), Understood)
+    assert wrong in provider.asked[2].turns[-1]
+
+
+def test_a_workflow_without_trigger_or_steps_is_sent_back():
+    outline, filling = answers(plan(MAIL))
+    provider = Scripted('{"outcome": "workflow"}', outline, filling)
+
+    assert isinstance(read(SENTENCE, [provider]), Understood)
+    assert "if they are not said, ask by `clarify`" in provider.asked[1].turns[-1]
+
+
+def test_a_question_without_words_gets_ours():
+    reading = read(SENTENCE, [Scripted('{"outcome": "clarify", "missing": ["stage"]}')])
+
+    assert isinstance(reading, Question)
+    assert reading.text.startswith("Which stage do you mean?")
+
+
 def test_what_is_refused_is_refused_before_anybody_is_asked():
     provider = Scripted()
 
