@@ -3,7 +3,7 @@
 import { ask, busy, data, element, note, sentence } from "./page.js";
 
 const ALONE = "The built-in parser alone";
-const KEYS = { own: "A key of this Bitrix24 is stored", operator: "The operator of the app has a key", none: "No key yet" };
+const KEYS = { own: "A key of this Bitrix24 is stored", operator: "The operator of the app has a key", none: "No key yet, so it is passed over" };
 const SHARED = { stages: "names of stages and pipelines", fields: "names of fields", roles: "names of departments and positions" };
 
 /** Show the choice in `place`; administrators can change it. */
