@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from dataclasses import asdict
+from datetime import UTC, datetime
 
+from flask import Blueprint, request
+from pydantic import Field
+from sqlalchemy import Engine
+
+from b24app.english.editing import edit
 from b24app.english.reading import Question, Reading, Refusal, Understood
-from b24app.web.bodies import Described, Json, parsed, shown
+from b24app.plan.plan import Plan
+from b24app.portals.client import Client
+from b24app.portals.records import read_record
+from b24app.portals.snapshot import Directories
+from b24app.web.bodies import Closed, Described, Json, parsed, shown
 from b24app.web.guards import Guards
 from b24app.web.reader import Reader, Who
+from b24app.workflows import rows
+from b24app.workflows.diff import diff
+from b24app.workflows.dryrun import Trial, dryrun
+from b24app.workflows.lint import lint
 
 
 class ToRead(Described):
@@ -16,8 +30,31 @@ class ToRead(Described):
     provider: Who = "auto"
 
 
-def frame_api(guards: Guards, reader: Reader) -> Blueprint:
-    """Renew a bearer, read a description."""
+class ToEdit(Closed):
+    """A plan and what is to change about it; `earlier` is what "undo" goes back to."""
+
+    plan: Plan
+    words: str = Field(min_length=1, max_length=1000)
+    earlier: Plan | None = None
+
+
+class ToTry(Closed):
+    """A plan to try without effects: on a real record, or on what `trial` says of one."""
+
+    plan: Plan
+    document_id: int = Field(0, ge=0, le=10**15)
+    trial: Trial = Field(default_factory=Trial)
+
+
+class ToWeigh(Closed):
+    """A plan to look through; `id` is the workflow it belongs to, if it was published."""
+
+    plan: Plan
+    id: str = Field("", max_length=32)
+
+
+def frame_api(guards: Guards, reader: Reader, engine: Engine, directories: Directories, client: Client) -> Blueprint:
+    """Renew a bearer; read a description, change what was read, weigh it and try it."""
     page = Blueprint("frame_api", __name__, url_prefix="/frame")
 
     @page.post("/renew")
@@ -29,6 +66,34 @@ def frame_api(guards: Guards, reader: Reader) -> Blueprint:
         session, told = guards.session(request), parsed(ToRead, request)
         reading = reader.read(session.member_id, told.description, told.provider)
         return {**_reading(reading), "reader": reading.reader, "setbacks": list(reading.setbacks)}
+
+    @page.post("/edit")
+    def change() -> Json:
+        guards.session(request)
+        told = parsed(ToEdit, request)
+        answer = edit(told.plan, told.words, told.earlier)
+        changes = diff(told.plan, answer.plan) if isinstance(answer, Understood) else []
+        return {**_reading(answer), "changes": changes}
+
+    @page.post("/weigh")
+    def weigh() -> Json:
+        _, portal = guards.administrator(request)
+        told = parsed(ToWeigh, request)
+        with engine.begin() as connection:
+            others = rows.active_plans(connection, portal.member_id, but=told.id)
+        found = lint(told.plan, directories.of(portal), others)
+        return {"findings": [asdict(one) for one in found]}
+
+    @page.post("/try")
+    def tried() -> Json:
+        _, portal = guards.administrator(request)
+        told = parsed(ToTry, request)
+        trial = told.trial
+        if told.document_id:
+            record = read_record(client, portal, told.plan.entity, told.document_id)
+            trial = trial.model_copy(update={"fields": record | trial.fields})
+        found = dryrun(told.plan, trial, directories.of(portal), datetime.now(UTC))
+        return {"happenings": [asdict(one) | {"at": one.at.isoformat()} for one in found]}
 
     return page
 

@@ -24,6 +24,7 @@ from b24app.workflows import wording
 
 _PLACEHOLDER = re.compile(r"\{\{([A-Za-z][A-Za-z0-9_]*)\}\}")
 _REFERENCE = re.compile(r"\{=(Document|System):([A-Z0-9_.]+)(?: > (\w+))?\}", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z][A-Z0-9_.]*")
 _USER = re.compile(r"(?:user_)?(\d{1,18})\Z")
 _MOST_PEOPLE: Final = 20
 
@@ -143,10 +144,12 @@ def facts(plan: Plan, snapshot: Snapshot, now: datetime, record: Mapping[str, An
     values = {value.name.casefold(): value.default for value in plan.values()}
     start = Facts(plan, snapshot, now, {}, values=values)
     for name, value in record.items():
-        if "." in name or name.endswith("_PRINTABLE") or name == "ID":
-            start.record[name] = value
-        else:
+        try:
             start.write(name, value)
+        except PlanRejected:
+            if not _CODE.fullmatch(name):
+                raise
+            start.record[name] = value  # a portal's own code that no plan reads
     return start
 
 

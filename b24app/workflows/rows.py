@@ -108,6 +108,14 @@ def armed(connection: Connection, member_id: str, triggers: Collection[str]) -> 
     return connection.execute(select(workflow).where(mine).order_by(workflow.c.created_at)).mappings().all()
 
 
+def active_plans(connection: Connection, member_id: str, *, but: str) -> list[tuple[str, Plan]]:
+    """Names and plans of the portal's other active workflows."""
+    mine = and_(workflow.c.member_id == member_id, workflow.c.status == "active", workflow.c.id != but)
+    versions = and_(workflow_version.c.workflow_id == workflow.c.id, workflow_version.c.version == workflow.c.version)
+    found = select(workflow.c.name, workflow_version.c.plan).join(workflow_version, versions).where(mine)
+    return [(name, Plan.model_validate(plan)) for name, plan in connection.execute(found).all()]
+
+
 def plan_of(connection: Connection, member_id: str, workflow_id: str, version: int) -> Plan:
     """The plan of one version. Raises NotFound."""
     return Plan.model_validate(find_version(connection, member_id, workflow_id, version)["plan"])

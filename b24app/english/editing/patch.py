@@ -1,0 +1,135 @@
+"""A plan being changed: its JSON, with steps found by what people call them, and new ids for new steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from b24app.english.grammar.parser import parse
+from b24app.english.reading import Understood
+from b24app.plan.plan import Plan
+from b24app.plan.vocabulary import ACTIONS, TRIGGERS
+
+Json = dict[str, Any]
+_INSIDE: Final = ("steps", "otherwise", "branches", "lanes", "approved", "rejected", "timed_out")
+_RECORDS: Final = {"CRM_LEAD": "lead", "CRM_DEAL": "deal", "CRM_QUOTE": "quote", "CRM_INVOICE": "invoice"}
+
+
+class Unclear(Exception):
+    """What was said could mean several things, or names what is not there."""
+
+    def __init__(self, text: str, missing: tuple[str, ...] = ("reference",), choices: tuple[str, ...] = ()) -> None:
+        super().__init__(text)
+        self.missing = missing
+        self.choices = choices
+
+
+class Patch:
+    """The plan's JSON, changed in place; `plan()` checks it again as a whole."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.told: Json = plan.dump()
+        self.notes: list[str] = []
+        self._plan = plan
+        self._last = max((int(node.id[1:]) for node in plan.nodes()), default=0)
+
+    def plan(self) -> Plan:
+        """The changed plan. Raises pydantic's ValidationError when it is none."""
+        return Plan.model_validate(self.told)
+
+    def read(self, words: str) -> Plan | None:
+        """What the words mean as a description of their own, behind this plan's trigger; None when they are unclear."""
+        reading = parse(f"{self._opening()}, {words}")
+        if not isinstance(reading, Understood):
+            return None
+        self.notes += reading.notes
+        return reading.plan
+
+    def steps_of(self, plan: Plan) -> list[Json]:
+        """Its steps as new ones of this plan."""
+        return [self._renumbered(step) for step in plan.dump()["steps"]]
+
+    def steps(self) -> Iterator[Json]:
+        """Every step that does or waits for something, in reading order."""
+        return (step for steps in self.sequences() for step in steps)
+
+    def sequences(self, inside: Json | None = None) -> Iterator[list[Json]]:
+        """Every list of steps, the main one first."""
+        for key in _INSIDE:
+            value = (inside or self.told).get(key)
+            if isinstance(value, list) and key in {"steps", "otherwise"}:
+                yield value
+            for child in value if isinstance(value, list) else [value] if isinstance(value, dict) else []:
+                yield from self.sequences(child)
+
+    def place(self, step: Json) -> tuple[list[Json], int]:
+        """The list that the step stands in, and where."""
+        for steps in self.sequences():
+            for at, one in enumerate(steps):
+                if one["id"] == step["id"]:
+                    return steps, at
+        raise Unclear("I cannot find that step.")
+
+    def remove(self, step: Json) -> None:
+        """Take a step out; what was only there for it goes too. A lane or branch may become empty, a plan may not."""
+        steps, at = self.place(step)
+        del steps[at]
+        self._tidy()
+
+    def only(self, holds: Callable[[Json], bool], name: str) -> Json:
+        """The one step of which that holds. Raises Unclear with the choices for several."""
+        found = [step for step in self.steps() if holds(step)]
+        if not found:
+            raise Unclear(f"There is no {name} in this workflow.", choices=tuple(map(self.name, self.steps())))
+        if len(found) > 1:
+            raise Unclear(f"There are several: which {name} do you mean?", choices=tuple(map(self.name, found)))
+        return found[0]
+
+    def name(self, step: Json) -> str:
+        """How a question names a step: its number in reading order and what it is."""
+        number = 1 + [one["id"] for one in self.steps()].index(step["id"])
+        kind = ACTIONS[step["action"]].title if step["kind"] == "action" else step["kind"].replace("_", " ")
+        fields = step.get("fields", {})
+        text = next((fields[key] for key in ("title", "message", "subject", "tag") if key in fields), "")
+        return f"step {number}: {kind}{f' “{text}”' if text else ''}"
+
+    def _opening(self) -> str:
+        trigger = self._plan.trigger
+        if trigger.name == "stage_changed":
+            record = _RECORDS.get(self._plan.entity, "deal")
+            return f'When a {record} moves to the stage "{trigger.stage or "X"}"'
+        return f"When {TRIGGERS[trigger.name].title}"
+
+    def _renumbered(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._renumbered(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        told = dict(value)
+        if "kind" in told and "id" in told:
+            self._last += 1
+            told["id"] = f"n{self._last}"
+            told.pop("span", None)
+        return {key: self._renumbered(one) for key, one in told.items()}
+
+    def _tidy(self) -> None:
+        """Control steps with nothing left to do go with what was in them."""
+        while True:
+            empty = next((step for step in self.steps() if not _does_something(step)), None)
+            if empty is None:
+                return
+            steps, at = self.place(empty)
+            left = [one for lane in empty.get("lanes", ()) if lane["steps"] for one in lane["steps"]]
+            steps[at : at + 1] = left if empty["kind"] == "parallel" else []
+
+
+def _does_something(step: Json) -> bool:
+    match step["kind"]:
+        case "parallel":
+            return all(lane["steps"] for lane in step["lanes"])
+        case "choice":
+            return bool(step.get("otherwise")) or any(branch["steps"] for branch in step["branches"])
+        case "repeat" | "for_each":
+            return bool(step["steps"])
+        case _:
+            return True

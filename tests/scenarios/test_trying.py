@@ -1,0 +1,82 @@
+"""Change a plan by talking, weigh it, and try it on a real record: through HTTP, with nothing done to the portal."""
+
+import pytest
+
+SENTENCE = (
+    'When a deal is won, if the amount is over 1000 create a task "Thank {{CONTACT_NAME}}", otherwise add the tag Small'
+)
+
+
+def post(office, path, body):
+    return office.fetch("POST", f"/frame{path}", office.bearer, body)
+
+
+@pytest.fixture
+def plan(office):
+    return office.read(office.bearer, SENTENCE)["plan"]
+
+
+def test_an_edit_is_answered_with_the_plan_and_with_what_changed(office, plan):
+    told = post(office, "/edit", {"plan": plan, "words": 'also add a comment "Well done"'}).json
+
+    assert told["status"] == "workflow"
+    assert told["changes"] == [
+        "Added: Add a comment to the deal: “Well done”, after Choose: if the amount is greater than 1,000."
+    ]
+    assert "<svg" in told["diagram"]
+    back = post(office, "/edit", {"plan": told["plan"], "words": "undo", "earlier": plan}).json
+    assert [step["id"] for step in back["plan"]["steps"]] == [step["id"] for step in plan["steps"]]
+
+
+def test_an_edit_that_could_mean_several_things_is_a_question_with_choices(office, plan):
+    two = post(office, "/edit", {"plan": plan, "words": 'also create a task "Call"'}).json["plan"]
+
+    told = post(office, "/edit", {"plan": two, "words": "remove the task"}).json
+
+    assert told["status"] == "clarify"
+    assert len(told["choices"]) == 2
+
+
+def test_a_real_record_is_tried_and_nothing_happens_to_it(office, plan):
+    """
+    The portal's log is the witness: it was only asked, never told.
+    """
+    before = len(office.log(direction="in"))
+
+    told = post(office, "/try", {"plan": plan, "document_id": 1}).json
+
+    effects = [one for one in told["happenings"] if one["kind"] == "would do"]
+    assert effects
+    asked = {row["name"] for row in office.log(direction="in")[before:]} - {"batch", "profile", "server.time"}
+    told = {name for name in asked if not name.endswith((".get", ".list", ".fields", ".current"))}
+    assert not told
+    assert office.state("tasks") == []
+
+
+def test_the_record_decides_the_branch_and_fills_the_texts(office, plan):
+    deal = office.user_does("crm.deal.get", id=1)
+    office.user_does("crm.deal.update", id=1, fields={"OPPORTUNITY": "5000"})
+    contact = office.user_does("crm.contact.get", id=deal["CONTACT_ID"])
+
+    rich = post(office, "/try", {"plan": plan, "document_id": 1}).json["happenings"]
+    poor = post(office, "/try", {"plan": plan, "document_id": 1, "trial": {"fields": {"OPPORTUNITY": 5}}}).json[
+        "happenings"
+    ]
+
+    (task,) = [one for one in rich if one["kind"] == "would do"]
+    assert task["details"]["title"] == f"Thank {contact['NAME']} {contact['LAST_NAME']}"
+    assert [one["details"]["action"] for one in poor if one["kind"] == "would do"] == ["add_tag"]
+
+
+def test_a_record_that_does_not_exist_is_said_so(office, plan):
+    refused = post(office, "/try", {"plan": plan, "document_id": 99999})
+    assert (refused.status, refused.json["error"]) == (404, "not_found")
+
+
+def test_a_plan_is_weighed_against_the_portal_and_the_other_workflows(office, plan):
+    plan["steps"][0]["otherwise"][0] |= {"action": "move_stage", "fields": {"stage": "Nowhere"}}
+
+    found = post(office, "/weigh", {"plan": plan}).json["findings"]
+
+    assert [(one["level"], one["code"]) for one in found] == [("error", "not_in_portal")]
+    assert "Won" in found[0]["choices"]
