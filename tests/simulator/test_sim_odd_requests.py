@@ -7,6 +7,7 @@ from typing import Any
 import requests
 
 from simulator.methods import METHODS
+from tests.simulator.test_sim_every_method import CALLS
 
 VALUES: list[Any] = [
     None, "", "x", "-1", "0", "9" * 30, 3, -1, 1.5, 1e400, True, False, [], {}, [[]], [{}], {"0": "x"}, {"ID": 1},
@@ -30,6 +31,10 @@ ODD_FIELDS = [
     "SORT", "LABEL",
 ]  # fmt: skip
 
+RIGHT: dict[str, list[dict[str, Any]]] = {}
+for right_method, right_given, _ in CALLS:
+    RIGHT.setdefault(right_method, []).append(right_given)
+
 
 def odd_parameters(chance):
     given = {chance.choice(NAMES): chance.choice(VALUES) for _ in range(chance.randrange(6))}
@@ -45,6 +50,29 @@ def odd_parameters(chance):
     return given
 
 
+def damaged(chance, value):
+    """A call that would go through, with something in it replaced, missing or added."""
+    if chance.random() < 0.12:
+        return chance.choice(VALUES)
+    if isinstance(value, list):
+        return [damaged(chance, inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {key: damaged(chance, inner) for key, inner in value.items() if chance.random() < 0.95}
+    if chance.random() < 0.1:
+        kept[chance.choice([*ODD_FIELDS, "0", "logic"])] = chance.choice(VALUES)
+    return kept
+
+
+def parameters(chance, method):
+    """Wild ones for half of the calls, for the others a right call that was damaged."""
+    right = RIGHT.get(method)
+    if right is None or chance.random() < 0.5:
+        return odd_parameters(chance)
+    given = damaged(chance, chance.choice(right))
+    return given if isinstance(given, dict) else {}
+
+
 def broken_by(app, count, seed):
     """The calls that were answered with a failure, but for those the importer's documents name (see `is_named`)."""
     chance = random.Random(seed)
@@ -53,7 +81,7 @@ def broken_by(app, count, seed):
     methods = [*METHODS, "batch", "nothing.at.all"]
     for number in range(count):
         method = methods[number % len(methods)] if number % 5 else chance.choice(methods)
-        given = odd_parameters(chance)
+        given = parameters(chance, method)
         url = f"{app.sim.portal_url}/rest/{method}"
         if number % 3:
             response = session.post(url, data=json.dumps({"auth": app.token, **given}), headers=JSON, timeout=10)
