@@ -671,7 +671,11 @@ VERBS: dict[str, tuple[str, ...]] = {
     "tag": ("tag|tags|label|tagging|labels|retag",),
     "untag": ("untag|untags",),
     "attach": ("add|adds|put|set|attach|apply|give|use|stick|slap|assign|append|place|pin|puts|hang",),
-    "remove": ("remove|removes|delete|deletes|drop|clear|strip|take|minus|erase|detach|removing", "take off|away"),
+    "remove": (
+        "get rid of",
+        "remove|removes|delete|deletes|drop|clear|strip|take|minus|erase|detach|removing",
+        "take off|away",
+    ),
     "comment": (
         "comment|comments",
         "leave|add|write|put|post [a|the|as] comment",
@@ -718,7 +722,7 @@ DONE_TO = (
     "[should|must|shall|will|has|have|needs|need] [to] go|goes|fire|fires|ring|rings|land|lands [out|off|over]",
     "follows",
     "is|are going out",
-    "is|are needed|required|wanted",
+    "is|are needed|required|wanted|enough|sufficient|fine",
     "appears|appear|arrives|pops|shows [up]",
 )
 # Names of stages in use everywhere, and endings of such names: "it goes to Delivery", but "it goes to Maria".
@@ -747,6 +751,7 @@ STAGE_ENDINGS = (
 )
 # States that "mark it as …" makes a stage of; anything else is a tag.
 MARKED_STAGES = ("won", "lost", "paid", "closed", "approved", "rejected", "junk", "converted", "sent", "signed")
+GONE = ("[should|must|shall|will] go|goes|come|comes away|off", "[should|must|will] disappear|disappears|vanishes")
 UNDONE_TO = ("removed|deleted|dropped|cleared|stripped|taken|detached [off|away]",)
 # Which objects a verb of creation may have when the verb is weak: "set a reminder", not "set a deal".
 WEAK_CREATORS: frozenset[str] = frozenset(

@@ -22,6 +22,7 @@ _GETS_IT = phrases(
         "takes over",
         "is responsible",
         "becomes responsible",
+        "takes|take the|this deal|lead|company|contact|task over",
         "[should|must|shall|will|can] take|takes over [it|this]",
         "[should|must|shall|will|has|needs|can] [to] handle|take|own|process|manage|get|have it|them|this",
         "handles|manages|owns|processes it|them|this",
@@ -39,6 +40,7 @@ _GOES_TO = phrases(
         "goes|go|lands|land|ends|end|falls [up] to|with|on",
         "should|must|shall|will go|land|end [up] to|with",
         "[should|must|is|be|to] be|being reassigned|assigned|given|handed|transferred|routed [over] to",
+        "belongs|belong to",
         "to|goes|straight to",
         "is|are|gets reassigned|assigned|given|handed|transferred|routed to",
         "reassigned|assigned to",
@@ -55,6 +57,7 @@ _LABEL = phrases(
         "switch|change|set|update [the|its] deal|lead|contact|company 's owner|responsible|manager to",
         "move|transfer|hand|shift|give|pass responsibility|ownership [over|on] [of] [it] to",
         "owner|responsible|assignee [person] : =",
+        "switch|change|set|update [the|its] owner|responsible|assignee [person] =>|:|=",
         "make|let [the] owner|responsible [be|=|to]",
         "make the responsible of a|the deal|lead|company|contact|task|invoice|quote =|:|be",
     )
@@ -84,6 +87,9 @@ def assigned(tokens: Tokens, index: int) -> Found[Frame] | None:
 def assign_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "assign it to X", "reassign to X", "assign X as responsible", "make X responsible"."""
     verb = verb_at(tokens, index, "assign")
+    switched = record(tokens, index + 1) if tokens.word(index) in {"switch", "move", "shift", "turn"} else None
+    if switched and tokens.word(switched) == "over":
+        verb = index + 1
     return (_assign_to(tokens, index, verb) if verb is not None else None) or _make_responsible(tokens, index, verb)
 
 

@@ -36,6 +36,12 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame(action, index, end + 1, field_name=name, of_task=noun == "task"), end + 1)
 
 
+def _name_stops(tokens: Tokens, at: int, start: int) -> bool:
+    """Whether a field's name ends here; "Paid on" and "Valid until" end in a preposition of their own."""
+    own = at > start and tokens.word(at) in {"on", "in", "at", "by"} and tokens.word(at + 1) in _SET_LEADS
+    return tokens.word(at) in _SET_STOPS and not own
+
+
 def one_more_field(tokens: Tokens, start: int, action: ActionName) -> Frame | None:
     """Reads "(set A to X) and B to Y": the verb holds for both."""
     name, _, end = _field_told(tokens, start - 1)
@@ -64,7 +70,7 @@ def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
     at += tokens.word(at) in {"field", "the", "its"}
     at += tokens.word(at) == "field"
     end = at
-    while end - at <= MOST_MODIFIERS and tokens.kind(end) in {"WORD", "QUOTED"} and tokens.word(end) not in _SET_STOPS:
+    while end - at <= MOST_MODIFIERS and tokens.kind(end) in {"WORD", "QUOTED"} and not _name_stops(tokens, end, at):
         end += 1
     if end == at or end - at > MOST_MODIFIERS:
         return "", noun, end
@@ -116,7 +122,9 @@ def _field_named(tokens: Tokens, index: int, *, sure: bool) -> Found[str] | None
     """The field that a value is written to: announced, known, or (for a sure value) any name in capitals."""
     start = tokens.past(index, {"the", "its", "their", "our", "a"})
     field = known_field(tokens, index)
-    if tokens.word(start) in _PLACES or (field and field.value == "ASSIGNED_BY_ID"):
+    if tokens.word(start) in _PLACES | {"tag", "tags", "label", "labels"} or (
+        field and field.value == "ASSIGNED_BY_ID"
+    ):
         return None
     if field and field.value != "stage":
         return Found(field.value if field.value != "OPPORTUNITY" else "amount", field.end)

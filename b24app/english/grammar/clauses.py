@@ -37,7 +37,24 @@ _LONGEST_STAGE = 3
 _NEAR = 30
 _LETTERS = set("abcdefgh")
 _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
-_LABELS = {"text", "body", "message", "subject", "title", "description", "deadline", "priority", "content", "wording"}
+_LABELS = {
+    "for",
+    "to",
+    "assignee",
+    "responsible",
+    "owner",
+    "due",
+    "text",
+    "body",
+    "message",
+    "subject",
+    "title",
+    "description",
+    "deadline",
+    "priority",
+    "content",
+    "wording",
+}
 
 
 def read_clauses(tokens: Tokens) -> Draft:

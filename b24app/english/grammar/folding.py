@@ -8,6 +8,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.parties import SENDS
 from b24app.plan.plan import Comparison
 
+_NEXT = 1
 _OWNED = {"create_task", "create_deal", "create_quote"}
 
 
@@ -44,6 +45,8 @@ def absorb(frame: Frame, draft: Draft) -> None:
         frame.topic = frame.topic or before.purpose
         frame.purpose = frame.purpose or before.purpose
         draft.items.pop()
+    elif before.to is None and not before.verb and before.action in SENDS and frame.action in SENDS and frame.to:
+        before.to = frame.to if frame.start - before.end <= _NEXT else None  # "bell + chat to the owner"
     elif _only_announces(before, frame):
         frame.start = before.start
         draft.items.pop()

@@ -281,6 +281,12 @@ def _comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     verb = verb_at(tokens, index, "comment")
     if verb is None and tokens.word(index) in {"write", "post", "put", "log"} and tokens.kind(index + 1) == "QUOTED":
         return Found(Frame("add_comment", index, index + 1), index + 1)
+    if (
+        verb is None
+        and tokens.word(index) in {"log", "record", "state", "mention"}
+        and tokens.word(index + 1) == "that"
+    ):
+        return Found(Frame("add_comment", index, index + 1), index + 1)
     if verb is None or tokens.word(verb) in {"is", "should", "for", "to"}:
         return None
     end = verb

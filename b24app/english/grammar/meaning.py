@@ -18,6 +18,7 @@ _NO_STAGE = {" ".join(words) for pattern in say.NO_STAGE for words in expand(pat
 _PRIORITIES = {"urgent": "high", "critical": "high", "top": "high", "highest": "high", "medium": "normal"}
 _URGENT = {"urgent", "high-priority"}
 _WORK: frozenset[ActionName] = frozenset(("create_task", "set_reminder"))
+_TODAY = {"today", "today's date", "the current date", "current date", "now", "the date of today"}
 _LOW = {"low", "low-priority"}
 _INTERNAL: frozenset[ActionName] = frozenset(("send_notification", "send_bitrix_message"))
 _TO_CLIENTS: frozenset[ActionName] = frozenset(("send_whatsapp", "send_email", "send_sms"))
@@ -231,6 +232,7 @@ def _move(frame: Frame, _: Setting, meant: Meant) -> None:
 def _update(frame: Frame, _: Setting, meant: Meant) -> None:
     value = frame.value or (frame.texts[0] if frame.texts else "")
     meant.missing.extend(name for name, given in (("field", frame.field_name), ("value", value)) if not given)
+    value = "{{CURRENT_DATE}}" if value.casefold() in _TODAY else value
     meant.fields |= {"field": frame.field_name, "value": value}
 
 

@@ -20,6 +20,9 @@ _MOVES_TO = phrases(
         "[should|must|shall|will] be advanced|returned [back] to",
     )
 )
+_STAGE_CHANGED = phrases(
+    ("should|must|shall|will|has|needs [to] [be] change|changed|move|moved|switch|switched|set|become|be [to]",)
+)
 _GOES_TO = phrases(("[should|must|shall|will] go|goes|lands|land to|in|on|at",))
 _BECOMES = {":", "=", "=>", "becomes", "to", "into"}
 
@@ -29,6 +32,10 @@ def stage_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     moved = _moves(tokens, index)
     if moved:
         return Found(Frame("move_stage", index, moved), moved)
+    start = index + (tokens.word(index) == "the" and tokens.word(index + 1) == "stage")
+    changed = _STAGE_CHANGED.find(tokens, start + 1) if tokens.word(start) == "stage" else None
+    if changed:
+        return Found(Frame("move_stage", index, changed.end), changed.end)
     if tokens.word(index) in {"stage", "status"}:
         at = index + 1
         at += tokens.word(at) in _BECOMES and (tokens.word(index) == "stage" or tokens.word(at) != "to")
@@ -56,7 +63,8 @@ def _moves(tokens: Tokens, index: int) -> int | None:
         goes = _GOES_TO.find(tokens, subject)
         commanded = subject == index and tokens.word(index) == "go"
         found = goes if goes and (_is_stage(tokens, goes.end) or commanded) else None
-    if not found and subject > index and tokens.word(subject) == "to" and tokens.word(index) not in {"it", "them"}:
+    arrow = tokens.kind(subject) == "ARROW" or tokens.word(subject) == "to"
+    if not found and subject > index and arrow and tokens.word(index) not in {"it", "them"}:
         found = Found(True, subject + 1) if _is_stage(tokens, subject + 1) or _capital(tokens, subject + 1) else None
     if not found:
         return None
@@ -93,6 +101,8 @@ def _moved_to(tokens: Tokens, index: int, after: int) -> int | None:
     """Where the stage is named in "push it (back) to X", "move the deal from A to X", "put it on X"."""
     end = record(tokens, after)
     if not end:
+        return None
+    if tokens.word(end) == "over" and tokens.word(end + 1) == "to" and not _is_stage(tokens, end + 2):
         return None
     back = tokens.word(end) in {"back", "over", "forward", "along", "straight"}
     end += back

@@ -17,6 +17,7 @@ PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
 _ONE = phrases(("[another|also] one [more|too]", "another", "a second|third|further one", "the same"))
 HAVING = {"like", "have", "get", "want", "need", "wants", "needs"}
 _DONE_TO = phrases(say.DONE_TO)
+_GONE = phrases(say.GONE)
 _UNDONE = phrases(say.UNDONE_TO)
 _MODIFYING = {
     "create_deal", "create_contact", "create_company", "create_invoice", "create_quote", "schedule_call", "send_email"
@@ -123,9 +124,10 @@ def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
 
 def done_to(tokens: Tokens, index: int) -> Found[bool] | None:
     """What is told to happen with a thing that was named: "(a text) goes out", "(the tag) is removed" (False)."""
+    gone = _GONE.find(tokens, index)
     found = _DONE_TO.find(tokens, index)
-    if found:
-        return found
+    if gone or found:
+        return Found(False, gone.end) if gone else found
     be = _TO_BE.find(tokens, index)
     if be and _UNDONE.find(tokens, be.end):
         return Found(False, be.end + 1)

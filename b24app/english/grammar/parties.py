@@ -200,8 +200,10 @@ def _second_channel(tokens: Tokens, at: int) -> Found[ActionName] | None:
 def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "to the owner", "for Anna", "with the client"."""
     word = tokens.word(at)
-    leads = {"to", "for", "with", "towards"} | ({"by"} if frame.action == "schedule_call" else set())
-    who = people(tokens, at + 1) if word in leads else None
+    leads = {"to", "for", "with", "towards"} | ({"by"} if frame.action in OWNED | {"schedule_call"} else set())
+    leads |= {"from"} if tokens.word(frame.start) in _REQUESTS else set()
+    labelled = tokens.word(at + 1) == ":" and word in {"to", "for"}
+    who = people(tokens, at + 1 + labelled) if word in leads else None
     if not who or (word == "for" and frame.asks):
         return None
     own = CHANNELS.find(tokens, who.end + 1) if tokens.word(who.end) == "'s" and frame.action in SENDS else None
@@ -278,6 +280,7 @@ def slot_chat_of(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return end.end if end else who.end
 
 
+_REQUESTS = {"request", "collect", "obtain", "gather"}
 _TWO = 2
 _LISTS = {"list", "plate", "desk", "calendar", "agenda", "diary", "to-do", "todo", "schedule", "queue", "task"}
 

@@ -12,6 +12,7 @@ from b24app.plan import phrases as say
 
 _TO_BE = phrases(say.TO_BE)
 _PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
+_CARRIES = phrases(("should|must|shall|will carry|have|bear|wear|show",))
 _RECEIVES = phrases(say.RECEIVES)
 
 
@@ -85,7 +86,8 @@ def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "(the lead) gets a comment …": the record is the subject."""
-    verb = _RECEIVES.find(tokens, record(tokens, index) or index)
+    start = record(tokens, index) or index
+    verb = _RECEIVES.find(tokens, start) or _CARRIES.find(tokens, start)
     found = thing(tokens, verb.end) if verb else None
     if not found or found[0] not in {"add_comment", "add_tag"}:
         return None

@@ -87,6 +87,7 @@ def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People]
             break
         found.append(following.value)
         end = following.end
+    end += len(found) > 1 and tokens.word(end) in {"both", "each"}
     named = tuple(dict.fromkeys(one for one in found if one is not None))
     return Found(named if len(named) == len(set(found)) else (), end)
 

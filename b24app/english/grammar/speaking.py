@@ -118,6 +118,7 @@ def around(tokens: Tokens, index: int) -> Found[Frame] | None:
 def delivered(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "send the price list to the client by e-mail", "send 'Hi' via WhatsApp", "mail the file to a@b.test"."""
     verb = verb_at(tokens, index, "send")
+    verb = index + 1 if tokens.word(index) in {"request", "collect", "obtain", "gather"} else verb
     action = channel_ahead(tokens, verb) if verb is not None else None
     if verb is None or action is None:
         return None

@@ -16,6 +16,9 @@ def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     added = verb_at(tokens, index, "attach")
     if added is not None:
         found = thing(tokens, record(tokens, added) or added) or thing(tokens, added)
+        named = _AS_TAG.find(tokens, added + 1) if tokens.kind(added) == "QUOTED" else None
+        if named:
+            return Found(Frame("add_tag", index, named.end, tag=tokens.at(added).inner), named.end)
         if not found or found[0] != "add_tag":
             return None
         several = tokens.word(found[2] - 1) in _PLURAL
@@ -63,6 +66,7 @@ def _marked(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame("add_tag", index, end), end)
 
 
+_AS_TAG = phrases(("as [a|the|its] tag|label", "to [the|its] tags|labels"))
 _MARKS = {"mark", "flag", "marks", "flags"}
 _LEADS_TAG = {"with", "as", ":", "="}
 _PLURAL = {"tags", "labels"}
