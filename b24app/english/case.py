@@ -129,7 +129,14 @@ def _condition(row: Condition) -> Case:
             return {"any": [[_condition(one) for one in group] for group in row.any]}
         case Comparison():
             field = _FIELDS.get(row.field, row.field)
-            return {"field": field, "op": row.op} | ({} if row.value is None else {"value": row.value})
+            value = _who(row.value) if field == "assigned_by" else row.value
+            return {"field": field, "op": row.op} | ({} if row.value is None else {"value": value})
+
+
+def _who(value: Any) -> Any:
+    """A colleague as the format names people."""
+    named = isinstance(value, str) and value and ":" not in value and "{" not in value
+    return f"user:{value}" if named else value
 
 
 def _value(value: FieldValue, action: str = "") -> Any:

@@ -124,8 +124,8 @@ EVENTS: dict[str, Event] = {
     "overdue|late|unpaid": "overdue",
     "past|passed|passes|missed|misses|miss|over|exceeds|exceeded [its|the|their|a] deadline": "overdue",
     "past|passed|passes|missed|misses|miss|over|exceeds|exceeded [its|the|their] due date": "overdue",
-    "goes|gone|went|going past|beyond [its|the|their] deadline": "overdue",
-    "goes|gone|went|going past|beyond [its|the|their] due date": "overdue",
+    "goes|gone|went|going|slips|slipped|runs|drifts past|beyond [its|the|their] deadline": "overdue",
+    "goes|gone|went|going|slips|slipped|runs|drifts past|beyond [its|the|their] due date": "overdue",
     "past due": "overdue",
     "gone|goes|went past due": "overdue",
     "behind schedule": "overdue",
@@ -372,6 +372,7 @@ AGENTS = {
 }
 PLACES = (
     "in|into|inside|to|through|via [the|our|my|your] crm|bitrix24|bitrix|system|pipeline|portal|calendar|funnel|form",
+    "in|into|inside|to [the|our|my|your] database|base|books|list|records|cabinet|inbox|workspace",
     "via [the|our] site|website|web form",
     "as an activity",
     "at all",

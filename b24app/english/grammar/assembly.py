@@ -82,6 +82,8 @@ class _Assembly:
             if not self._stage:
                 self._out.missing.append("stage")
             return row.model_copy(update={"value": self._stage or "?"})
+        if row.field == "stage" and self._setting.entity == "CRM_COMPANY":
+            return row.model_copy(update={"field": "industry"})  # "it's in Retail": companies have no stage
         if row.field == "stage" and self._setting.entity == "TASK":
             return row.model_copy(update={"field": "status"})
         return row

@@ -48,7 +48,7 @@ class _Row:
 def conditions(tokens: Tokens, index: int, topic: str = "") -> Found[tuple[Condition, ...]] | None:
     """Comparisons joined by "and", or by "or". In a mixture, neighbours on one field are joined first."""
     rows: list[_Row] = []
-    end, joint = index, ""
+    end, joint = index + (tokens.word(index) == "either"), ""
     while len(rows) < _MOST:
         found = _grouped(tokens, end, topic) if tokens.word(end) == "(" else _atom(tokens, end, topic)
         if not found:
@@ -169,7 +169,22 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     named = _named(tokens, index)
     if named:
         return named
-    return size(tokens, index, topic)
+    return size(tokens, index, topic) or _of_topic(tokens, index, topic) or _of_kind(tokens, index)
+
+
+def _of_topic(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
+    """Reads "it now says Berlin" of the field that was spoken of."""
+    at = index + 1 + (tokens.word(index + 1) == "now")
+    if topic in {"", AMOUNT} or tokens.word(index) not in {"it", "this", "that"}:
+        return None
+    sign = operator(tokens, at) if tokens.word(at) in {"says", "reads", "equals", "contains"} else None
+    return valued(tokens, topic, sign.value, sign.end) if sign else None
+
+
+def _of_kind(tokens: Tokens, index: int) -> Found[Read] | None:
+    """Reads "(either above 80k or) of type Tender"."""
+    field = known_field(tokens, index + 1) if tokens.word(index) in {"of", "in", "with"} else None
+    return _direct(tokens, field) if field else None
 
 
 def _named(tokens: Tokens, index: int) -> Found[Read] | None:

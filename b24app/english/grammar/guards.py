@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.conditions import conditions, implied, size
+from b24app.english.grammar.conditions import conditions, implied, opposite, size
 from b24app.english.grammar.fields import CURRENCIES, known_field, value
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
@@ -64,6 +64,24 @@ def _one(field: str, read: str | float | tuple[str, ...], end: int) -> Guards:
 def _existing(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     found = _EXISTING.find(tokens, at)
     return Found((Comparison(field="COMPANY_ID", op="not_empty"),), found.end) if found else None
+
+
+def _opposite(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
+    """Reads "not from Germany or Austria", "that are not in EUR"."""
+    start = tokens.past(at, {"that", "which", "who", "are", "is", "were"})
+    led = tokens.word(start) in {"not", "aren't", "isn't"} and noun
+    found = guard(tokens, start + 1, noun, topic) if led else None
+    return Found(opposite(found.value), found.end) if found else None
+
+
+def _of_whom(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
+    """Reads "from a client with Segment = Club": what is told of the client is told of the record."""
+    start = tokens.past(at, {"that", "which", "comes", "came", "is"})
+    if tokens.word(start) not in {"from", "for", "of", "by"} or not noun:
+        return None
+    whose = _CLIENTS.find(tokens, tokens.past(start + 1, {"a", "an", "any", "the", "our"}))
+    led = whose and tokens.word(whose.end) in {"with", "whose", "where", "that", "who", "without"}
+    return guard(tokens, whose.end, noun, topic) if whose and led else None
 
 
 def _still(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
@@ -205,5 +223,6 @@ def _plain(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 
 _RULES = (
-    _existing, _still, _tagged, _located, _origin, _currency, _priority, _of_place, _bracketed, _sized, _led, _plain,
+    _existing, _still, _opposite, _of_whom, _tagged, _located, _origin, _currency, _priority, _of_place, _bracketed,
+    _sized, _led, _plain,
 )  # fmt: skip

@@ -26,12 +26,16 @@ _TELLING = {
 }  # fmt: skip
 
 
+# These may stand inside a heading: "Intake at our agency: …".
+_PLACED = {"at", "in", "for", "from", "on"}
+
+
 def past_heading(tokens: Tokens) -> int:
     """Past a title of plain words: "Fleet service.", "Patient intake:", "We do kitchens."."""
     end = 0
     if announces(tokens, 0):
         return 0
-    while tokens.kind(end) == "WORD" and tokens.word(end) not in _TELLING and end < _LONGEST_LABEL:
+    while tokens.kind(end) == "WORD" and tokens.word(end) not in _TELLING - _PLACED and end < _LONGEST_LABEL:
         if NOUNS.find(tokens, end) or EVENTS.find(tokens, end) or (end and head(tokens, end, bare=True)):
             return 0
         end += 1
@@ -64,6 +68,8 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     lead = _lead_in(tokens, at)
     start = lead.end if lead else at
     found = marked(tokens, start, starts_step)
+    if found and found.value.event and not found.value.subject and _speaks_of(tokens, start, found.end):
+        found.value.noun = _record_told(tokens)
     if found and not found.value.noun and found.value.watched and found.value.event == "updated":
         found.value.noun = _record_told(tokens) or _record_meant(tokens, found.value)
     if found and not found.value.name and (draft.last_announced >= 0 or conditions(tokens, start + 1)):
@@ -120,6 +126,12 @@ def _record_told(tokens: Tokens) -> str:
     """The one kind of record that is named anywhere: "update deal field Priority as soon as amount > 75k"."""
     nouns = {found.value for at in range(len(tokens)) if (found := NOUNS.find(tokens, at)) and found.value in RECORDS}
     return nouns.pop() if len(nouns) == 1 else ""
+
+
+def _speaks_of(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a pronoun stands for the record: "(contacts go to Bruno) as soon as they're created"."""
+    said = {tokens.word(at) for at in range(start, end)}
+    return bool(said & {"they", "they're", "it", "it's", "them", "one"})
 
 
 def _record_meant(tokens: Tokens, clause: Clause) -> str:

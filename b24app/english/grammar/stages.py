@@ -180,6 +180,8 @@ def reached_stage(tokens: Tokens, at: int) -> Found[str] | None:
     for end in range(at + 1, at + _LONGEST_STAGE):
         told = end + (tokens.word(end) in _WORDS)
         reached = _REACHED.find(tokens, told)
+        if not reached and told > end and (tokens.word(told) == ":" or tokens.kind(told) == "ARROW"):
+            reached = Found(True, told)
         if reached:
             return Found(tokens.at(at).inner if quoted else tokens.text(at, end), reached.end)
         if quoted or tokens.kind(end) != "WORD" or NOUNS.find(tokens, end) or NOUNS.find(tokens, at):

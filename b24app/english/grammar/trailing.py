@@ -32,6 +32,9 @@ def _explain(clause: Clause, at: int) -> None:
     """Words that a bracket puts as a condition need no other reading: "because of price (Loss reason = Price)"."""
     while clause.unread and clause.unread[-1][1] == at:
         at = clause.unread.pop()[0]
+    if clause.kindred:
+        kept = (row for row in clause.conditions if not (isinstance(row, Comparison) and row.value == clause.kindred))
+        clause.conditions, clause.kindred = tuple(kept), ""
 
 
 def with_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int:

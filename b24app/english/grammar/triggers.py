@@ -12,6 +12,7 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.glosses import gloss, gloss_ahead
+from b24app.english.grammar.guards import guard
 from b24app.english.grammar.happenings import agent_role, deadline_role, event_role, stage_role
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
@@ -30,6 +31,11 @@ from b24app.plan.plan import Comparison, Condition
 _PLACES = phrases(say.PLACES)
 _ENDS = {",", ".", ";", ":", "?", "!", "=>", "-", "then", "\n", "(", ")", "="}
 _MOST_UNREAD = 12
+_LONGEST_TOLD = 12
+_CHANGES = {
+    "raised", "lowered", "changes", "changed", "becomes", "became", "rises", "drops", "falls", "grows", "increased",
+    "increases", "edited", "updated", "switches", "switched",
+}  # fmt: skip
 _LONGEST = 60
 _ABOUT = {"by", "of", "to", "on", "in", "with", "for", "from", "about"}
 _HELD = {"note", "call", "email", "activity", "meeting", "task", "comment"}
@@ -112,6 +118,9 @@ def _happens(tokens: Tokens, at: int, clause: Clause, tested: tuple[Condition, .
     held = state(tokens, at)
     if held:
         return held.value.field in _EVENTFUL and not clause.weak
+    said = {tokens.word(place) for place in range(at, at + _LONGEST_TOLD)}
+    if clause.watched and clause.event == "updated" and not clause.weak and said & _CHANGES:
+        return True
     if clause.moves or ((clause.name or "").endswith("_overdue") and not clause.watched):
         return True
     first = tested[0]
@@ -153,11 +162,9 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
         end = _one(tokens, at, clause)
         if end is None and tokens.word(at) == ":" and clause.noun and not clause.event and not clause.moves:
             end = _after_colon(tokens, at, clause)
-        if end is None and (tokens.word(at) in _ENDS or tokens.kind(at) == "ARROW"):
-            break
-        if end is None and tokens.word(at) in {"and", "or", "&"} and not gloss_ahead(tokens, at):
-            break
-        if end is None and strict and not gloss_ahead(tokens, at):
+        if end is None and tokens.word(at) == "," and not _is_whole(clause):
+            end = _past_aside(tokens, at, clause)
+        if end is None and _stops(tokens, at, strict=strict):
             break
         if len(clause.unread) >= _MOST_UNREAD or at - index >= _LONGEST:
             break
@@ -167,6 +174,27 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
     end = with_guard(tokens, at, clause, starts_step)
     _keep_unused(clause)
     return end
+
+
+def _stops(tokens: Tokens, at: int, *, strict: bool) -> bool:
+    """Whether a clause cannot go on with a word that no rule knows."""
+    if tokens.word(at) in _ENDS or tokens.kind(at) == "ARROW":
+        return True
+    return (strict or tokens.word(at) in {"and", "or", "&"}) and not gloss_ahead(tokens, at)
+
+
+def _past_aside(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Past the comma of "an invoice of 2000 or more, currency CHF, went past due", "deal of type X, new"."""
+    if not clause.noun or not clause.conditions:
+        return None
+    start = tokens.past(at + 1, {"right", "just", "immediately"})
+    announced = marker(tokens, start)
+    if announced and tokens.word(announced) in {"they", "it", "they're", "it's"}:
+        return announced + 1
+    event = EVENTS.find(tokens, tokens.past(at + 1, PASSED_OVER))
+    if event and (clause.noun, event.value) in say.TRIGGER_OF:
+        return at + 1
+    return at + 1 if guard(tokens, at + 1, clause.noun, clause.watched) else None
 
 
 def _starts_again(tokens: Tokens, at: int) -> bool:
@@ -272,6 +300,8 @@ def _noun(tokens: Tokens, at: int, clause: Clause) -> int | None:
         clause.noun = found.value
     elif found.value == clause.noun or (led and clause.noun == "payment"):
         return found.end
+    elif clause.noun == "invoice" and found.value == "payment" and not clause.event:
+        clause.event = "paid"
     elif (clause.noun == "stage" and not clause.host) or (led and clause.noun in _HELD and not clause.host):
         clause.host = found.value
     else:

@@ -43,8 +43,8 @@ def text_of(one: object) -> str:
 
 def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | None:
     sized = sign.op in SIZES
-    listed = sign.op in {"in", "not_in"} or (tokens.word(at) == "in" and sign.op in {"eq", "ne"})
-    start = at + (listed and tokens.word(at) == "in")
+    listed = sign.op in {"in", "not_in"} or (tokens.at(at).text == "in" and sign.op in {"eq", "ne"})
+    start = at + (listed and tokens.at(at).text == "in")
     start += tokens.word(start) in {":", "("}
     start = _past_announcement(tokens, start) if not sized else start
     found = value(tokens, start, numeric=sized, loose=True)

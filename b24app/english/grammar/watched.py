@@ -22,7 +22,8 @@ _BECOMES = phrases(
         "is filled [in]",
         "rises|goes|went|raised|grows|gets",
         "filled",
-        "is|was|gets filled",
+        "is|was|gets filled [in|out]",
+        "has|have [been] filled [in|out]",
     )
 )
 _GROWS = {"raised", "goes", "rises", ">", "<", "exceeds", ">=", "<=", "drops"}
@@ -94,7 +95,7 @@ def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
         end = altered.end if altered else changes.end if changes else name.end
         goal = _goal(tokens, name, end) or Found((), end)
         return Found(Watched(text, goal.value, changed=True), goal.end)
-    if becomes and tokens.word(becomes.end - 1) in {"filled", "in"}:
+    if becomes and tokens.word(becomes.end - 1) in {"filled", "in", "out"}:
         filled = (Comparison(field=name.value, op="not_empty"),)
         return Found(Watched(text, filled, changed=True), becomes.end)
     return _sized(tokens, start, found, text, tested=test is not None) if found else None
