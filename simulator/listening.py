@@ -53,6 +53,12 @@ class _Handler(WSGIRequestHandler):
         with contextlib.suppress(OSError):
             super().finish()
 
+    def handle_expect_100(self) -> bool:
+        """The leave to send a large body does not wait in the buffer for the answer."""
+        allowed = super().handle_expect_100()
+        self.wfile.flush()
+        return allowed
+
     def run_wsgi(self) -> None:
         """One request: its whole body in, the whole answer out."""
         environ = self.make_environ()

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import socket
 from urllib.parse import urlsplit
 
 import pytest
@@ -51,6 +52,16 @@ def test_a_body_in_pieces_is_read_to_its_end(app, connect):
     pieces = iter([b'{"auth": "', app.token.encode(), b'"}'])
     connection.request("POST", "/rest/user.admin", pieces, {"Transfer-Encoding": "chunked"}, encode_chunked=True)
     assert json.loads(connection.getresponse().read())["result"] is True
+
+
+def test_a_client_that_asks_before_it_sends_is_answered_at_once(sim):
+    address = urlsplit(sim.portal_url)
+    head = b"POST /rest/server.time HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 6\r\n\r\n"
+    with socket.create_connection((address.hostname, address.port), timeout=5) as connection:
+        connection.sendall(head)
+        assert connection.recv(1000).startswith(b"HTTP/1.1 100 Continue")
+        connection.sendall(b"auth=x")
+        assert connection.recv(1000).startswith(b"HTTP/1.1 401")
 
 
 @pytest.mark.parametrize("length", ["-1", "x", "1e3"])
