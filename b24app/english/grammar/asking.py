@@ -12,7 +12,7 @@ from b24app.english.grammar.people import CLIENT, People, people
 from b24app.plan.plan import ApprovalMode, Moment
 
 _OUGHT = "must|should|shall|will|can|has|have|needs|need|is|are|wants|ought"
-_OKAY = "approve|approves|confirm|confirms|authorise|authorises|authorize|authorizes|clear|clears|accept|accepts|okay"
+_OKAY = "approve|approves|confirm|confirms|authorise|authorises|authorize|authorizes|clear|clears|accept|okay|ok"
 _IT = "it|this|that|them|everything"
 _TO_OKAY = (
     f"[to] [first|personally] [review|check] [and] {_OKAY}|decide|agree|green-light|greenlight [on|to] [{_IT}]",

@@ -177,6 +177,8 @@ class _Assembly:
         kind, deadline = "yes", asked.deadline
         while at < len(items):
             item = items[at]
+            if isinstance(item, Turn) and item.whole:
+                break
             if isinstance(item, Answer):
                 kind, deadline = item.kind, deadline or item.deadline
                 rows.setdefault(kind, [])

@@ -15,6 +15,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
 from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.triggers import marked, marker
+from b24app.english.grammar.turns import ELSE, MAYBE_ELSE
 from b24app.english.grammar.waits import wait
 from b24app.plan import phrases as say
 
@@ -72,9 +73,12 @@ def _begins_anew(tokens: Tokens, index: int) -> bool:
     at = past_joints(tokens, index)
     if tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or wait(tokens, at) or deadline(tokens, at):
         return True
-    if tokens.word(at) in {"if", "unless", "otherwise", "else"} or ask(tokens, at, None):
+    if tokens.word(at) in {"if", "unless", "otherwise", "else"} or ELSE.find(tokens, at) or ask(tokens, at, None):
         return True
     if one_more(tokens, at):
+        return True
+    rest = MAYBE_ELSE.find(tokens, at)
+    if rest and rest.end > at + 1:
         return True
     article = tokens.word(at) in {"a", "an", "the"}
     return head(tokens, at, bare=article or _object_told(tokens, at)) is not None or announces(tokens, at)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from b24app.english.grammar.asking import Ask
-from b24app.english.grammar.conditions import conditions, opposite
+from b24app.english.grammar.conditions import conditions, implied, opposite
 from b24app.english.grammar.draft import Draft, Pause, Turn, When
 from b24app.english.grammar.fields import NOUNS, capitalised, known_field, value
+from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.heads import head
@@ -52,6 +53,7 @@ _RECORDS = Turns(
         "in [the] case of [a|an|the|any]",
     )
 )
+_ONES = Turns(("the|those ones|deals|leads|invoices", "those|ones", "the ones that|which are"))
 _BEFORE = {":", ",", ";", ".", "=>", "?", "!", "and", "then", "&", "-", "(", "but", "or"}
 _AFTER = {":", ",", "?", "=>", "-", ")"}
 _SO = Turns(
@@ -77,20 +79,29 @@ _IT = "[it|them] [the|a|new|every|each] [lead|leads|deal|deals|record|task|invoi
 _DISTRIBUTES = Turns(
     (f"assign|route|distribute|send|give|hand|split {_IT} by|per|depending|based|according [on|to] [the|its]",)
 )
+_BY_FIELD = Turns(("by|per [the|its]",))
+_IN_CASE_OF = Turns(("for|with|on [the]", "in [the] case of [the]"))
+_LABELS = {"condition", "conditions", "filter", "filters", "requirement", "only", "if"}
 _LINE_ENDS = {"END", "NEWLINE", "ARROW"}
 _CHECKS = Turns(
     (
         "check|compare|look|have|take [a] [look] [at] [on] the|its|his|her",
         "depending|based on the|its",
         "according to the|its",
-        "it depends on the|its",
+        "[the] [next|following] [it|this|what|step|steps|action|rest|assignment|owner] [happens] depends on the|its",
     )
 )
 
 
 def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """A condition that is led in: "if the amount is over 1000", "only for deals over 1000", "check whether …"."""
+    glossed = _glossed(tokens, at) or _of_value(tokens, at)
+    if glossed:
+        _keep(draft, glossed.value, (at, glossed.end), set())
+        return glossed.end + (tokens.word(glossed.end) == "?")
     told = lead(tokens, at) or _asking(tokens, at)
+    if told and tokens.word(told.end) == "either":
+        told = Found(told.value, told.end + 1)
     first = wait(tokens, told.end) if told else None
     found = conditions(tokens, first.end if first else told.end, draft.topic) if told else None
     if not told or not found:
@@ -102,6 +113,28 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     rows = opposite(found.value) if told.value else found.value
     _keep(draft, rows, (at, found.end), _words(tokens, at, told.end), negative=told.value)
     return found.end + (tokens.word(found.end) in {"then", "?"})
+
+
+def _glossed(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "is the contact a Supplier (type)?", "if it's a Partner (customer type)": a value, then its field."""
+    told = lead(tokens, at)
+    start = told.end if told and not told.value else at
+    verb = tokens.word(start) in {"is", "was", "are"} and _set_off(tokens, at)
+    start = tokens.past(start + verb, {"the", "this", "that", "it", "its"})
+    noun = NOUNS.find(tokens, start)
+    start = noun.end if noun else start
+    start = tokens.past(start, {"is", "'s", "was", "a", "an", "from", "in"})
+    found = value(tokens, start) if start > at + 1 else None
+    field = known_field(tokens, found.end + 1) if found and tokens.word(found.end) == "(" else None
+    if not found or not field or tokens.word(field.end) != ")":
+        return None
+    return Found((Comparison(field=field.value, op="eq", value=found.value),), field.end + 1)
+
+
+def _of_value(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "for source Phone", "in case of type Partner": a field and its value."""
+    told = _IN_CASE_OF.find(tokens, at) if _set_off(tokens, at) else None
+    return implied(tokens, told.end) if told else None
 
 
 def _asking(tokens: Tokens, at: int) -> Found[bool] | None:
@@ -128,6 +161,14 @@ def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "for deals over 1000", "only for leads from Germany" of the records that the workflow runs on."""
     if draft.clause is None:
         return None
+    ones = _ONES.find(tokens, at) if _set_off(tokens, at) else None
+    if ones:
+        rows, end = _guards(tokens, ones.end, draft.clause.subject, draft.topic)
+        if rows:
+            _keep(draft, rows, (at, end), set())
+            return end + (
+                tokens.word(end) in {"get", "gets", "receive"} and head(tokens, end + 1, bare=True) is not None
+            )
     told = _RECORDS.find(tokens, at)
     noun = NOUNS.find(tokens, told.end) if told else None
     if not told or not noun or noun.value != draft.clause.subject:
@@ -155,7 +196,8 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     checks = _CHECKS.find(tokens, at)
     if checks:
         return _checked(tokens, checks.end, draft)
-    if draft.clause is None or not _set_off(tokens, at):
+    named = tokens.kind(at + 1) == "QUOTED" and head(tokens, at, bare=True) is not None
+    if draft.clause is None or not _set_off(tokens, at) or named:
         return None
     found = None if _creates(tokens, at) else conditions(tokens, at, draft.topic)
     if not found:
@@ -177,7 +219,7 @@ def _creates(tokens: Tokens, at: int) -> bool:
 
 def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """The other case: "otherwise", "if not", "in all other cases", and "yes"/"no" behind a question."""
-    if not (draft.guards or any(isinstance(item, When | Ask) for item in draft.items)):
+    if not (draft.guards or any(isinstance(item, When | Ask) for item in draft.items)) or never(tokens, at):
         return None
     so = _so(tokens, at, draft)
     if so is not None:
@@ -186,13 +228,15 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     maybe = MAYBE_ELSE.find(tokens, at)
     if maybe and (not found or maybe.end > found.end):
         off = tokens.word(maybe.end) in {":", ",", "=>", "-"} or tokens.kind(maybe.end) == "ARROW"
-        told = head(tokens, maybe.end, bare=True) or _owner(tokens, maybe.end + (tokens.word(maybe.end) == "to"))
+        start = tokens.past(maybe.end, {"only", "just", "simply", "get", "gets"})
+        told = head(tokens, start, bare=True) or _owner(tokens, maybe.end + (tokens.word(maybe.end) == "to"))
         found = maybe if off or told else found
     tested = conditions(tokens, at + 1, draft.topic) if found and tokens.word(at) in {"if", "when"} else None
     if not found or (tested and tested.end > found.end):
         return None
     draft.items.append(Turn("else", at, found.end))
-    return found.end + (tokens.word(found.end) in {":", ",", "-"})
+    end = found.end + (tokens.word(found.end) in {":", ",", "-"})
+    return tokens.past(end, {"get", "gets"}) if head(tokens, end + 1, bare=True) else end
 
 
 def _so(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -283,7 +327,9 @@ def _owner(tokens: Tokens, at: int) -> Found[People] | None:
 
 def distributed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "assign it by country:", "route depending on the source:": cases with people follow."""
-    lead = _DISTRIBUTES.find(tokens, at)
+    lead = _DISTRIBUTES.find(tokens, at) or _BY_FIELD.find(tokens, at)
     end = _checked(tokens, lead.end, draft) if lead else None
+    if end and lead and tokens.word(at) in {"by", "per"} and tokens.word(end - 1) != ":":
+        return None
     draft.distributes = draft.distributes or end is not None
     return end

@@ -73,6 +73,7 @@ CHATTER = Turns(
         "in [the] this|that|following|given|right|exact|same order",
         "one after|by another|the [other|one]",
         "step by step",
+        "[the|these|those] steps|actions|procedure [to] [take|do|follow]",
         "in a row|sequence",
         "without|with no [any] delay|waiting|hesitation",
         "by the way",

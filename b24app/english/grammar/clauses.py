@@ -5,6 +5,8 @@ Reads from left to right; what no rule can use is set aside as unread, never dro
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
@@ -35,6 +37,7 @@ _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
 _LONGEST_STAGE = 3
 _NEAR = 30
+_ASKS = {"is", "are", "was", "were", "does", "do", "did", "has", "have", "can"}
 _LETTERS = set("abcdefgh")
 _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
 _LABELS = {
@@ -97,8 +100,22 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     equals = tokens.word(at) == "=" and at == draft.clause_end  # "deal won = invoice"
     if equals or tokens.kind(at) in {"ARROW", "NEWLINE"} or tokens.word(at) in {":", "(", ")", "?", "/"}:
         return at + 1
-    draft.unread.append((at, at + 1))
-    return at + 1
+    if tokens.word(at) == "=" and at == draft.clause_end and head(tokens, at + 1, bare=True):
+        return at + 1
+    end = _question_end(tokens, at)
+    draft.unread.append((at, end))
+    return end
+
+
+def _question_end(tokens: Tokens, at: int) -> int:
+    """The end of a question that no rule could read ("is it theirs?"): what it tests is not known, so none of it is."""
+    end = at + 1
+    opens = tokens.word(at - 1) in {".", "?", "!", ":", ";", ","} or tokens.kind(at - 1) in {"NEWLINE", "ARROW"}
+    if tokens.word(at) not in _ASKS or not opens:
+        return end
+    while end - at < _NEAR and tokens.kind(end) == "WORD":
+        end += 1
+    return end if tokens.word(end) == "?" else at + 1
 
 
 def _list_mark(tokens: Tokens, at: int) -> int | None:
@@ -161,9 +178,12 @@ def _more(tokens: Tokens, at: int, draft: Draft) -> int | None:
     apart = at == draft.clause_end or tokens.word(at - 1) in {".", ","} or at == draft.clause_end + 1
     if last is None or not apart:
         return None
-    last.end = at
-    fill(tokens, last)
-    return last.end if last.end > at else None
+    more = replace(last, texts=[*last.texts], data=[*last.data], end=at)
+    fill(tokens, more)
+    if more.end == at or any(starts_step(tokens, place) for place in range(at + 1, more.end)):
+        return None
+    draft.items = [more if item is last else item for item in draft.items]
+    return more.end
 
 
 def _apart(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -246,7 +266,7 @@ def _always(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = ALWAYS.find(tokens, at)
     if not found or not any(isinstance(item, When | Ask) for item in draft.items):
         return None
-    draft.items.append(Turn("end", at, found.end))
+    draft.items.append(Turn("end", at, found.end, whole=True))
     return found.end
 
 

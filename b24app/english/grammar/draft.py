@@ -39,12 +39,13 @@ class When:
 
 @dataclass(frozen=True)
 class Turn:
-    """The word "otherwise", or the end of a sentence (a soft one: a semicolon)."""
+    """The word "otherwise", or the end of a sentence (a soft one: a semicolon; a whole one: of every case)."""
 
     kind: Literal["else", "end"]
     start: int
     end: int
     soft: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)

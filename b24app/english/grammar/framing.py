@@ -34,6 +34,7 @@ _ORDERS = {
     "each", "always", "otherwise", "else", "instead", "after", "before", "once", "nor", "stop", "delete", "cancel",
     "don't", "doesn't", "won't", "can't", "cannot", "mustn't", "shouldn't", "either", "wait", "while", "meanwhile",
 }  # fmt: skip
+_OBLIGES = {"must", "should", "shall", "needs", "need", "gets", "get", "receives", "receive", "has"}
 _WISHES = {"want", "wants", "like", "always", "need", "needs"}
 _CERTAIN = {"QUOTED", "NUMBER", "SPAN", "URL", "EMAIL", "PHONE", "VARIABLE", "COMPARE"}
 _ENDS = {".", "!", "?", ";", ",", ":", "(", ")", "-"}
@@ -69,6 +70,8 @@ def _reason(tokens: Tokens, at: int) -> int | None:
         return None
     while not _clause_ends(tokens, end):
         if tokens.kind(end) in _CERTAIN or tokens.word(end) in {"if", "unless", "until", "otherwise", "else"}:
+            return None
+        if tokens.word(at) == "so" and tokens.word(at + 1) != "that" and tokens.word(end) in _OBLIGES:
             return None
         end += 1
     return end if end - at < _LONGEST else None

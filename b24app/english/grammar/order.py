@@ -153,9 +153,16 @@ def _wider(before: Comparison, after: Comparison) -> bool:
 
 
 def _is_trailing(items: list[Item], at: int) -> bool:
-    for item in items[at + 1 :]:
-        return bool(isinstance(item, Turn))
-    return True
+    if at + 1 >= len(items) or isinstance(items[at + 1], Turn):
+        return True
+    later = (place for place in range(at + 2, len(items)) if isinstance(items[place], When))
+    return _attached(items, at) and any(_attached(items, place) for place in later)
+
+
+def _attached(items: list[Item], at: int) -> bool:
+    """Whether a condition stands right behind a step: "email them if …, notify him if …"."""
+    before = items[at - 1] if at else None
+    return isinstance(before, Frame) and before.end == items[at].start
 
 
 def _else_next(items: list[Item], at: int) -> bool:

@@ -6,8 +6,6 @@ active, passive and clipped forms need no rules of their own. Which record and e
 
 from __future__ import annotations
 
-from b24app.english.grammar.asking import ask
-from b24app.english.grammar.chatter import CHATTER
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.forbidding import never
@@ -18,6 +16,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.modifiers import EVENTS, MARKERS, NOUNS, PASSED_OVER, modifier
 from b24app.english.grammar.moments import duration
+from b24app.english.grammar.onward import tells_steps
 from b24app.english.grammar.people import CLIENT, person
 from b24app.english.grammar.repeating import again
 from b24app.english.grammar.stages import stage
@@ -86,7 +85,7 @@ def marker(tokens: Tokens, index: int) -> int | None:
         return None
     if found and tokens.word(index) == "for" and found.end == index + 1 and tokens.word(found.end) not in _FOR:
         return None
-    return found.end if found else None
+    return found.end + (tokens.word(found.end) == ":") if found else None
 
 
 def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause] | None:
@@ -134,7 +133,7 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     _imply(clause)
     set_off = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS | {"and", "&"}
     set_off = set_off or tokens.word(end) in _MODALS or never(tokens, end) is not None
-    set_off = set_off or (tokens.word(end) == "/" and starts_step(tokens, end + 1))
+    set_off = set_off or tokens.word(end) in {"by", "per"} or (tokens.word(end) == "/" and starts_step(tokens, end + 1))
     whole = clause.name and (set_off or starts_step(tokens, end)) and not (clause.noun == "" and clause.event == "in")
     return Found(clause, end) if whole and end > index and len(clause.unread) <= 1 else None
 
@@ -157,7 +156,7 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
     while tokens.kind(at) not in {"END", "NEWLINE"}:
         if at > index and _is_whole(clause) and (_starts_again(tokens, at) or starts_step(tokens, at)):
             break
-        if at > index and clause.name and (CHATTER.find(tokens, at) or ask(tokens, at, None)):
+        if at > index and clause.name and tells_steps(tokens, at):
             break
         end = _one(tokens, at, clause)
         if end is None and tokens.word(at) == ":" and clause.noun and not clause.event and not clause.moves:

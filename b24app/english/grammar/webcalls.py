@@ -12,6 +12,7 @@ _TO_BE = phrases(say.TO_BE)
 _RECEIVES = phrases(say.RECEIVES)
 _TO_URL = 9
 _TO_CARRIED = 24
+_NEXT_STEP = {"else", "otherwise", "then", "if", "unless", ";", "."}
 _TO_ADDRESS = {
     "to",
     "at",
@@ -137,6 +138,8 @@ def webhook_head(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _carried(tokens: Tokens, index: int, verb: int, method: str) -> Found[Frame] | None:
     """Reads "post the deal id and {{DEAL_AMOUNT}} to https://…": what is sent stands before the address."""
     for at in range(verb, verb + _TO_CARRIED):
+        if tokens.word(at) in _NEXT_STEP or (at > verb and tokens.at(at).text in METHODS):
+            return None
         if tokens.kind(at) == "URL":
             led = tokens.word(at - 1 - (tokens.word(at - 1) in {"(", ":"})) in _TO_ADDRESS
             frame = Frame("webhook", index, at + 1, url=tokens.at(at).text, method=method)
