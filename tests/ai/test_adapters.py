@@ -4,7 +4,6 @@ import contextlib
 import json
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -159,12 +158,10 @@ def test_a_packed_answer_is_not_unpacked(words, fake):
 
 @pytest.mark.parametrize("answer", [fakes.silent, fakes.drips])
 def test_a_slow_answer_ends_at_its_time_whether_it_is_silent_or_drips(words, fake, answer):
-    began = time.monotonic()
     error = failure(words, fake, answer, within_s=0.5)
 
     assert isinstance(error, ProviderUnreachable)
-    assert "in time" in str(error)
-    assert time.monotonic() - began < 15
+    assert "in time" in str(error)  # of itself neither answer ever ends
 
 
 def test_nobody_listening_is_unreachable(words, fake):
