@@ -45,6 +45,7 @@ from b24app.store.secrets import Safe
 from b24app.triggers import all_triggers, watermark
 from b24app.triggers.watcher import Watcher
 from b24app.web.bearer import Bearers
+from b24app.web.capabilities import capabilities
 from b24app.web.events import events
 from b24app.web.frame_api import frame_api
 from b24app.web.frame_workflows import frame_workflows
@@ -130,6 +131,7 @@ def create_app(services: Services) -> Flask:
     app.register_blueprint(readers_api(guards, services.desk))
     app.register_blueprint(frame_workflows(guards, services.engine, publisher, life, starter))
     app.register_blueprint(pages(guards, services.engine, services.client, services.settings.public_url))
+    app.register_blueprint(capabilities())
     app.register_blueprint(health(services.engine, services.redis))
     app.register_error_handler(B24AppError, _told)
     app.register_error_handler(HTTPException, _http_error)
