@@ -22,6 +22,7 @@ _GETS_IT = phrases(
         "takes over",
         "is responsible",
         "becomes responsible",
+        "is|will [be] the one|person to|who handle|handles|take|takes|own|owns [over] it|this|them",
         "takes|take the|this deal|lead|company|contact|task over",
         "[should|must|shall|will|can] take|takes over [it|this]",
         "[should|must|shall|will|has|needs|can] [to] handle|take|own|process|manage|get|have it|them|this",

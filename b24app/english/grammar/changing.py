@@ -193,6 +193,8 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not field or not is_set or field.value == "stage":
         return None
     plain = tokens.word(field.end) in {"=", "be"} and not (start > index or tokens.word(field.end) == "be")
+    if plain and announced and tokens.word(field.end) == "=":
+        plain = not _stands_alone(tokens, is_set.end)
     sure = (announced or is_set.end - field.end > 1) and not plain
     if not sure:
         return None
@@ -202,6 +204,14 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         else field.value
     )
     return Found(Frame("update_field", index, is_set.end, field_name=name), is_set.end)
+
+
+def _stands_alone(tokens: Tokens, start: int) -> bool:
+    """Whether "field X = Y" is all there is: with a colon or an arrow behind it would be a condition."""
+    end = start + 1
+    while tokens.kind(end) == "WORD" and tokens.word(end) not in {"and", "then", "if", "or"}:
+        end += 1
+    return tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {".", "and", "+", ";", "plus"}
 
 
 _WEAK_SETTERS = {

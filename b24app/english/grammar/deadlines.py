@@ -15,9 +15,10 @@ _DUE = phrases(
     (
         "due [date|time] [is|on|:|=|of|in|within|by|at|until|before]",
         "[and] with|has [a|the] [both|each|all] deadline|due|limit [date|time] [is|on|:|=|of|in|within|by|at|before]",
+        "[and] with|has a|the time limit|frame [of|:|=]",
         "with",
         "with a|an",
-        "[and] [the|its|a] deadline|limit [is|on|:|=|of|in|within|by|at|before]",
+        "[and] [the|its|a] [time] deadline|limit [is|on|:|=|of|in|within|by|at|before]",
         "[both|each|all] with [a] deadline|due [date] [of|in|on]",
         "to be done|finished|completed|ready [in|within|by|until|before]",
         "has|have to be done|finished|completed|ready [in|within|by|until|before]",

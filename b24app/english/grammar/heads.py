@@ -26,7 +26,7 @@ from b24app.english.grammar.objects import (
     unquoted,
     verb_at,
 )
-from b24app.english.grammar.passives import gapped, gets_comment, given, passive, receives, spoken
+from b24app.english.grammar.passives import addressed, gapped, gets_comment, given, passive, receives, spoken
 from b24app.english.grammar.people import CLIENT, People, people
 from b24app.english.grammar.speaking import around, asked, called, delivered, heard, obliged
 from b24app.english.grammar.tags import tag_head, untag_head
@@ -70,7 +70,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         webhook_head, around, tag_head, untag_head, stage_head, assigned, _listed, written_head, set_head,
         set_passive_head, called, assign_head,
         _noted, _kept_as, _had_done, _verb_object, asked, delivered, _to_person, _comment,
-        passive, receives, heard, gapped, gets_comment, _plain_message, obliged,
+        passive, receives, heard, addressed, gapped, gets_comment, _plain_message, obliged,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)
@@ -306,6 +306,8 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not found:
         return None
     action, modifiers, end = found
+    if tokens.word(end) in {"can", "could", "may", "might", "was", "were"}:
+        return None
     if action in _RECORDS_MADE and (
         _is_definite(tokens, index) or (_TO_BE.find(tokens, end) and not done_to(tokens, end))
     ):

@@ -215,7 +215,11 @@ def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 def _take(tokens: Tokens, frame: Frame, who: Found[People], word: str, at: int) -> bool:
     """Whether the action had a place for these people."""
-    if frame.action.startswith("send_") and frame.to is None and (word != "with" or frame.verb == "create"):
+    if (
+        frame.action.startswith("send_")
+        and frame.to is None
+        and (word != "with" or frame.verb == "create" or tokens.word(frame.start) in {"share", "discuss"})
+    ):
         frame.to = who.value
     elif frame.action == "schedule_call":
         _call_party(frame, who.value, word)

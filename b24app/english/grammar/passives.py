@@ -95,6 +95,19 @@ def gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame(found[0], index, found[2], tag=tag), found[2])
 
 
+def addressed(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "planner: task 'Book truck'", "client => sms", "owner - bell"."""
+    whom = people(tokens, index)
+    marked = whom is not None and (tokens.kind(whom.end) == "ARROW" or tokens.word(whom.end) in {":", "-", "=>"})
+    found = thing(tokens, whom.end + 1) if whom and whom.value and marked else None
+    if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"} or found[0] in _MADE:
+        return None
+    return Found(given(Frame(found[0], index, found[2], modifiers=found[1]), whom.value), found[2])
+
+
+_MADE = {"create_deal", "create_contact", "create_company", "create_invoice"}
+
+
 def gapped(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "(the client gets an SMS,) the owner a task": the verb of the clause before holds for both."""
     if tokens.word(index - 1) not in {"and", ",", "&", ";", "then"}:

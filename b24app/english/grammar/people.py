@@ -51,7 +51,7 @@ _NO_SUBJECTS = say.NO_VERBS - {
     "gets", "receives", "is", "has", "goes", "calls", "approves", "signs", "hears", "owns", "handles", "texts",
     "emails",
 }  # fmt: skip
-_PRONOUNS = {"he", "she", "they", "him", "her", "them"}
+_PRONOUNS = {"who", "he", "she", "they", "him", "her", "them"}
 _REACHES_CLIENTS = {"whatsapp", "sms", "text", "texts", "thank", "congratulate", "greet", "welcome"}
 _CALLS = {"call", "calls", "ring", "rings", "phone", "phones", "calling"}
 _FARTHEST_MENTION = 30
@@ -151,6 +151,8 @@ def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """Whom "her", "they" mean: the colleague or team spoken of last, if there is one. Clients are meant otherwise."""
     word = tokens.word(index)
     before = tokens.word(index - 1)
+    if word == "who" and before != ",":
+        return None
     if word not in _PRONOUNS or before in _CALLS or (word == "them" and before in _REACHES_CLIENTS):
         return None
     last: Person | None = None

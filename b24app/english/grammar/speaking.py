@@ -25,7 +25,10 @@ _OBLIGED = phrases(
     (
         "should|must|shall|will|can",
         "has|have|needs|need|is|are|ought|wants to",
-        "is|are|gets|should|must [be] asked|told|requested|instructed|expected|supposed to",
+        "is|are|gets|should|must [be] asked|told|requested|instructed|expected|supposed|tasked to",
+        "is|are|gets|should|must [be] tasked|charged with",
+        "is|are responsible for",
+        "'s job|task|duty|turn|responsibility [is] to|:",
     )
 )
 _NOT_WORK = {
@@ -36,7 +39,7 @@ _NOT_WORK = {
 _HEARS = phrases(
     (
         "hears|learns|knows|learn|hear [about] [it|this]",
-        "should|must|needs to|has hear|know|learn [about] [it|this]",
+        "should|must|shall|needs|has|have|ought [to] hear|know|learn|see [about|of] [it|this|that]",
         "needs|has|wants|ought to know|hear [about] [it|this]",
         "must|should see|know it|this",
         "is|are to be informed|notified|told|alerted",
@@ -47,6 +50,9 @@ _REPORTED = phrases(("[is|are] [to] be reported|escalated|announced to", "report
 _DEMANDS = phrases(("ask|asks|have|get|tell|request|instruct|task|assign|order|require|tasks|let|make",))
 _BARE_DEMANDS = {"have", "get", "let", "make"}
 _WORK_LEADS = {"to", "with"}
+_DELIVERS = {
+    "request", "collect", "obtain", "gather", "confirm", "announce", "present", "explain", "introduce", "describe",
+}  # fmt: skip
 _SHORTEST_VERB = 3
 _THINGS = {"a", "an", "the", "our", "their", "his", "her", "its", "this", "that", "another", "some", "all"}
 _OBJECT_AHEAD = phrases(
@@ -118,7 +124,7 @@ def around(tokens: Tokens, index: int) -> Found[Frame] | None:
 def delivered(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "send the price list to the client by e-mail", "send 'Hi' via WhatsApp", "mail the file to a@b.test"."""
     verb = verb_at(tokens, index, "send")
-    verb = index + 1 if tokens.word(index) in {"request", "collect", "obtain", "gather"} else verb
+    verb = index + 1 if tokens.word(index) in _DELIVERS else verb
     action = channel_ahead(tokens, verb) if verb is not None else None
     if verb is None or action is None:
         return None

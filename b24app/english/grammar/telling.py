@@ -244,7 +244,7 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     found = None if steps else _SAYS.find(tokens, place)
     if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found:
         found = Found(True, at + 1)
-    colon = tokens.word(at) == ":"
+    colon = tokens.word(at) == ":" or _dashed(tokens, at, frame)
     if found and _is_label(tokens, at, found.end):
         found = None
     if frame.asks and tokens.word(at) == ":" and head(tokens, at + 1, bare=True):
@@ -274,6 +274,12 @@ def _labels(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in {",", "and", "with"} and tokens.word(at + 1) in {"subject", "headline"}
 
 
+def _dashed(tokens: Tokens, at: int, frame: Frame) -> bool:
+    """Whether a dash opens the message: "notify finance - invoice can go out"."""
+    opens = tokens.word(at) == "-" and frame.action in SENDS and not told(frame) and tokens.kind(at + 1) == "WORD"
+    return opens and frame.to is not None and head(tokens, at + 1, bare=True) is None and not people(tokens, at + 1)
+
+
 def _is_label(tokens: Tokens, at: int, end: int) -> bool:
     """Whether "text" and the like stand there alone, with no text behind: it may be a verb."""
     alone = end == at + 1 + (tokens.word(at) == ",") and tokens.word(end - 1) in _LABELS
@@ -300,10 +306,13 @@ def _may_be_topic(tokens: Tokens, at: int, frame: Frame) -> bool:
     """Whether "about", "on", "with" lead to what a message is about, not to a time or a part of the action."""
     if frame.action == "webhook" or tokens.word(at - 1) == "only" or tokens.word(at + 1) in _DAYS | {"behalf"}:
         return False
+    if "behalf" in {tokens.word(at + 1), tokens.word(at + 2)}:
+        return False
     if tokens.word(at) == "with" and "attached" in {tokens.word(place) for place in range(at, at + _FAR)}:
         return False
     if tokens.word(at) in {"with", "on", "around"}:
-        return frame.action in {"send_email", "send_whatsapp", "send_sms"}
+        told_on = tokens.word(at) == "on" and frame.verb in {"notify", "speak"}
+        return frame.action in {"send_email", "send_whatsapp", "send_sms"} or told_on
     return frame.action in TEXTED | OWNED or tokens.word(at) in {"about", "regarding", "concerning", "re"}
 
 
