@@ -138,7 +138,9 @@ def webhook_head(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _carried(tokens: Tokens, index: int, verb: int, method: str) -> Found[Frame] | None:
     """Reads "post the deal id and {{DEAL_AMOUNT}} to https://…": what is sent stands before the address."""
     for at in range(verb, verb + _TO_CARRIED):
-        if tokens.word(at) in _NEXT_STEP or (at > verb and tokens.at(at).text in METHODS):
+        named = tokens.at(at).text in METHODS and at > verb
+        method = tokens.at(at).text if named and tokens.word(at - 1) in {"a", "the"} else method
+        if tokens.word(at) in _NEXT_STEP or (named and method != tokens.at(at).text):
             return None
         if tokens.kind(at) == "URL":
             led = tokens.word(at - 1 - (tokens.word(at - 1) in {"(", ":"})) in _TO_ADDRESS
