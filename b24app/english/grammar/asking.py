@@ -29,9 +29,9 @@ _DECIDES = Turns(
         *(f"{_OUGHT} [first] {told}" for told in _TO_OKAY),
         *(f"to {told}" for told in _TO_OKAY),
         f"approves|decides|agrees|confirms|authorises|authorizes|greenlights|okays [on] [{_IT}]",
-        "signs off [on]",
+        f"signs [{_IT}] off [on]",
         f"gives [{_IT}] [{WHOSE}] {NOD} [to|for|on]",
-        "checks|reviews it|this first",
+        f"checks|reviews|vets|evaluates|inspects [{_IT}] [first]",
         f"'s {NOD}|decision [is] [needed|required|necessary|mandatory] [first]",
         f"{NOD}|decision is|are needed|required|necessary|mandatory [first]",
         f"{NOD}|decision needed|required|necessary|mandatory [first]",
@@ -81,7 +81,25 @@ _TO_APPROVE = Turns(
     )
 )
 # What may be an ordinary errand: an approval only if it is told what follows a yes or a no.
-_MAYBE = {"check", "consult", "if", "whether", "confirm", "confirms", "clear", "clears", "accept", "accepts", "decide"}
+_MAYBE = {
+    "check",
+    "consult",
+    "if",
+    "whether",
+    "confirm",
+    "confirms",
+    "checks",
+    "reviews",
+    "vets",
+    "evaluates",
+    "inspects",
+    "clear",
+    "clears",
+    "accept",
+    "accepts",
+    "decide",
+}
+_ERRANDS = {"checks", "reviews", "vets", "evaluates", "inspects"}
 _ALONE = {"check", "consult"}
 _NAMELESS = phrases(("get|have it|this approved", "approval process|needed|required", "needs|requires approval"))
 _ENDS = {".", ";", ":", "?", "!", "=>", ")", "-", ",", "("}
@@ -91,6 +109,9 @@ _HAS = Turns(
         "he|she 's got",
         "they've got",
         "within|in",
+        "[,] max|maximum|at [most]",
+        "[,] up to",
+        "[,] no later than",
         "[and] give|gives|giving|allow him|her|them|it",
         "[with|and] [a|the] deadline|limit|time-limit [is|of|:|=]",
         "[and] [answer|decision|reply] [is] due in|within",
@@ -117,7 +138,8 @@ def ask(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
     who = _deciders(tokens, index)
     timed = _time_to(tokens, who.end) if who else None
     decides = _DECIDES.find(tokens, timed.end if timed else who.end) if who else None
-    if who and decides:
+    errand = bool({tokens.word(at) for at in range(who.end, decides.end)} & _ERRANDS) if who and decides else False
+    if who and decides and not (errand and not _is_approval(tokens, decides.end)):
         asked = _asked(tokens, index, who.value, decides.end, told=tokens.text(who.end, decides.end))
         asked = Found(replace(asked.value, mode=_mode(tokens, index, who.end)), asked.end)
         return _with_deadline(asked, timed.value) if timed else asked
@@ -130,6 +152,11 @@ def ask(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
         return found
     nameless = _NAMELESS.find(tokens, index)
     return Found(Ask(None, None, index, nameless.end), nameless.end) if nameless else None
+
+
+def _is_approval(tokens: Tokens, at: int) -> bool:
+    """Whether "(approval, 3 days)" stands there, or it is told what follows a yes."""
+    return (tokens.word(at) == "(" and tokens.word(at + 1) in {"approval", "sign-off"}) or _answered(tokens, at)
 
 
 def _deciders(tokens: Tokens, index: int) -> Found[People] | None:

@@ -13,6 +13,7 @@ from b24app.english.grammar.heads import head
 from b24app.english.grammar.leads import lead
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
+from b24app.english.grammar.modifiers import EVENTS
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.objects import thing
 from b24app.english.grammar.people import People, people, person
@@ -82,6 +83,8 @@ _DISTRIBUTES = Turns(
 _BY_FIELD = Turns(("by|per [the|its]",))
 _IN_CASE_OF = Turns(("for|with|on [the]", "in [the] case of [the]"))
 _LABELS = {"condition", "conditions", "filter", "filters", "requirement", "only", "if"}
+_ADJECTIVES = {"a", "an", "the", "any", "all", "every", "each", "new"}
+_MOST_WORDS = 3
 _LINE_ENDS = {"END", "NEWLINE", "ARROW"}
 _CHECKS = Turns(
     (
@@ -169,6 +172,10 @@ def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:
             return end + (
                 tokens.word(end) in {"get", "gets", "receive"} and head(tokens, end + 1, bare=True) is not None
             )
+    again = _same_records(tokens, at, draft.clause.subject, draft.topic) if _set_off(tokens, at) else None
+    if again:
+        _keep(draft, again.value, (at, again.end), set())
+        return again.end
     told = _RECORDS.find(tokens, at)
     noun = NOUNS.find(tokens, told.end) if told else None
     if not told or not noun or noun.value != draft.clause.subject:
@@ -178,6 +185,19 @@ def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     _keep(draft, rows, (at, end), _words(tokens, at, told.end))
     return end
+
+
+def _same_records(tokens: Tokens, at: int, subject: str, topic: str) -> Found[tuple[Condition, ...]] | None:
+    """Reads "won deals in USD -> …" behind a case told of the same records."""
+    start = at
+    while start - at < _MOST_WORDS and (tokens.word(start) in _ADJECTIVES or EVENTS.find(tokens, start)):
+        start += 1
+    noun = NOUNS.find(tokens, start)
+    if not noun or noun.value != subject:
+        return None
+    rows, end = _guards(tokens, noun.end, noun.value, topic)
+    off = tokens.word(end) in {":", ",", "?", "-"} or tokens.kind(end) == "ARROW"
+    return Found(rows, end) if rows and off else None
 
 
 def _guards(tokens: Tokens, at: int, noun: str, topic: str) -> tuple[tuple[Condition, ...], int]:
@@ -196,6 +216,10 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     checks = _CHECKS.find(tokens, at)
     if checks:
         return _checked(tokens, checks.end, draft)
+    present = _present(tokens, at) if draft.clause and _set_off(tokens, at) else None
+    if present:
+        _keep(draft, present.value, (at, present.end), set())
+        return present.end + (tokens.word(present.end) in {":", ",", "?"})
     named = tokens.kind(at + 1) == "QUOTED" and head(tokens, at, bare=True) is not None
     if draft.clause is None or not _set_off(tokens, at) or named:
         return None
@@ -217,6 +241,15 @@ def _creates(tokens: Tokens, at: int) -> bool:
     return made is not None and made[0].startswith("create_") and tokens.kind(made[2]) == "QUOTED"
 
 
+def _present(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "with a phone:", "has a phone?": a field that is filled."""
+    if tokens.word(at) not in {"with", "has", "having"}:
+        return None
+    field = known_field(tokens, tokens.past(at + 1, {"a", "an", "the", "its"}))
+    off = field and (tokens.word(field.end) in {":", "?"} or tokens.kind(field.end) == "ARROW")
+    return Found((Comparison(field=field.value, op="not_empty"),), field.end) if field and off else None
+
+
 def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """The other case: "otherwise", "if not", "in all other cases", and "yes"/"no" behind a question."""
     if not (draft.guards or any(isinstance(item, When | Ask) for item in draft.items)) or never(tokens, at):
@@ -224,7 +257,7 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     so = _so(tokens, at, draft)
     if so is not None:
         return so
-    found = ELSE.find(tokens, at)
+    found = _any_other(tokens, at) or ELSE.find(tokens, at)
     maybe = MAYBE_ELSE.find(tokens, at)
     if maybe and (not found or maybe.end > found.end):
         off = tokens.word(maybe.end) in {":", ",", "=>", "-"} or tokens.kind(maybe.end) == "ARROW"
@@ -237,6 +270,13 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     draft.items.append(Turn("else", at, found.end))
     end = found.end + (tokens.word(found.end) in {":", ",", "-"})
     return tokens.past(end, {"get", "gets"}) if head(tokens, end + 1, bare=True) else end
+
+
+def _any_other(tokens: Tokens, at: int) -> Found[bool] | None:
+    """Reads "any other reason:", "all other regions ->"."""
+    led = tokens.word(at) in {"any", "all", "every", "each"} and tokens.word(at + 1) in {"other", "remaining"}
+    off = tokens.word(at + 3) in {":", ",", "=>", "-"} or tokens.kind(at + 3) == "ARROW"
+    return Found(True, at + 3) if led and off and tokens.kind(at + 2) == "WORD" else None
 
 
 def _so(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -305,6 +345,11 @@ def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
     last = draft.items[-1] if draft.items else None
     opens = isinstance(last, When) or (isinstance(last, Turn) and last.kind == "else")
     assigns = draft.distributes or (bool(draft.frames) and draft.frames[-1].action == "assign_responsible")
+    mails = bool(draft.frames) and draft.frames[-1].action == "send_email" and bool(draft.frames[-1].template)
+    if opens and mails and tokens.word(at) == "template" and tokens.kind(at + 1) in {"NUMBER", "QUOTED"}:
+        said = draft.frames[-1]
+        draft.items.append(Frame("send_email", at, at + 2, to=said.to, template=tokens.at(at + 1).inner))
+        return at + 2
     if not (opens and assigns):
         return None
     goes = _GOES.find(tokens, at)
@@ -321,7 +366,7 @@ def _owner(tokens: Tokens, at: int) -> Found[People] | None:
     joined = person(tokens, first.end + 1) if first and tokens.word(first.end) in {"and", "&"} else None
     end = joined.end if joined else first.end if first else at
     named = tuple(one.value for one in (first, joined) if one and one.value)
-    ends = tokens.word(end) in {",", ";", ".", ")", "and", "!"} or tokens.kind(end) in _LINE_ENDS
+    ends = tokens.word(end) in {",", ";", ".", ")", "and", "!", "?"} or tokens.kind(end) in _LINE_ENDS
     return Found(named, end) if named and ends else None
 
 

@@ -30,13 +30,14 @@ from b24app.english.grammar.slots import fill
 from b24app.english.grammar.tags import SAME
 from b24app.english.grammar.together import together
 from b24app.english.grammar.turns import ALWAYS, HALT, MAKE_IT, NOTHING, ONE_MORE
-from b24app.english.grammar.waits import until, wait
+from b24app.english.grammar.waits import around, until, wait
 from b24app.plan import phrases as say
 
 _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
 _LONGEST_STAGE = 3
 _NEAR = 30
+_ALONE = {".", ",", ";", ")", "!"}
 _ASKS = {"is", "are", "was", "were", "does", "do", "did", "has", "have", "can"}
 _LETTERS = set("abcdefgh")
 _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
@@ -273,6 +274,12 @@ def _always(tokens: Tokens, at: int, draft: Draft) -> int | None:
 def _halt(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "do nothing", "stop there", "leave it as is"."""
     found = HALT.find(tokens, at) if draft.items or draft.clause else None
+    alone = tokens.word(at) == "nothing" and (
+        tokens.kind(at + 1) in {"END", "NEWLINE"} or tokens.word(at + 1) in _ALONE
+    )
+    if alone and not found:
+        draft.items.append(Halt(at, at + 1))
+        return at + 1
     if not found or tokens.word(found.end) in {"when", "once", "if", "after", "as", "until"} - {"if"}:
         return None
     draft.items.append(Halt(at, found.end))
@@ -280,7 +287,7 @@ def _halt(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    moment = until(tokens, at)
+    moment = until(tokens, at) or around(tokens, at, draft.clause.watched if draft.clause else "")
     if moment:
         draft.items.append(Pause(moment.value, at, moment.end))
         return moment.end

@@ -9,6 +9,7 @@ from b24app.plan.plan import Comparison, Condition
 UPS = {"gt", "gte"}
 DOWNS = {"lt", "lte"}
 _NAMES = {"eq", "in"}
+_TWO = 2
 
 
 def excludes(one: tuple[Condition, ...], two: tuple[Condition, ...]) -> bool:
@@ -16,11 +17,24 @@ def excludes(one: tuple[Condition, ...], two: tuple[Condition, ...]) -> bool:
     first, second = _rows(one), _rows(two)
     if not first or not second or {row.field for row in first} != {row.field for row in second}:
         return False
+    if _opposed(first, second):
+        return True
     names, others = _names(first), _names(second)
     if names is not None and others is not None:
         return not names & others
     low, high = _range(first), _range(second)
     return low is not None and high is not None and (_below(low, high) or _below(high, low))
+
+
+_OPPOSED = {"empty": "not_empty", "eq": "ne", "in": "not_in", "contains": "not_contains", "gt": "lte", "gte": "lt"}
+
+
+def _opposed(one: list[Comparison], two: list[Comparison]) -> bool:
+    """Whether one test is the other's negation: "without a phone …, with a phone …"."""
+    if len(one) != 1 or len(two) != 1 or one[0].value != two[0].value or one[0].field != two[0].field:
+        return False
+    ops = one[0].op, two[0].op
+    return _OPPOSED.get(ops[0]) == ops[1] or _OPPOSED.get(ops[1]) == ops[0]
 
 
 def _rows(rows: tuple[Condition, ...]) -> list[Comparison]:
@@ -65,6 +79,8 @@ def _below(one: tuple[_Bound, _Bound], two: tuple[_Bound, _Bound]) -> bool:
 def covers_all(tests: list[tuple[Condition, ...]]) -> bool:
     """Whether one of the tests holds whatever the number: "under 500 …, 500 to 5000 …, above 5000 …"."""
     rows = [_rows(test) for test in tests]
+    if len(rows) == _TWO and all(rows) and _opposed(rows[0], rows[1]):
+        return True
     ranges = [_range(told) for told in rows if told]
     if len(ranges) != len(tests) or None in ranges or len({told[0].field for told in rows}) != 1:
         return False

@@ -47,6 +47,9 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if joint and tokens.word(at + 1).endswith("ing") and starts_step(tokens, at + 1):
         draft.postponed = at + 1 if tokens.word(at) == "before" and not draft.frames else draft.postponed
         return at + 1
+    beside = head(tokens, at + 1, bare=True) if tokens.word(at) == "with" and draft.frames else None
+    if beside and beside.value.action in {"add_comment", "add_tag"} and tokens.kind(beside.end) == "QUOTED":
+        return at + 1
     keeps = tokens.word(at) in {"keep", "keeps", "continue", "continues", "start", "go"}
     on = at + 1 + (tokens.word(at + 1) in {"on", "by"})
     if keeps and tokens.word(on).endswith("ing") and starts_step(tokens, on):

@@ -66,9 +66,19 @@ def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
         match = _COMPACT.fullmatch(tokens.at(index).text)
         unit = UNITS_BY_WORD.get(match[2].casefold()) if match else None
         return _moment(int(match[1]), unit, index + 1) if match and unit else None
-    hyphened = _hyphened(tokens, index)
-    if hyphened:
-        return hyphened
+    named = _hyphened(tokens, index) or _odd(tokens, index)
+    if named:
+        return named
+    amount, at = _count(tokens, index)
+    at += tokens.word(at) in {"more", "full", "whole", "further", "additional"}
+    unit_found = _UNITS.find(tokens, at)
+    if amount is None or not unit_found:
+        return None
+    return _moment(amount, unit_found.value, unit_found.end)
+
+
+def _odd(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "half an hour", "a fortnight", "two years": lengths that are told in other units."""
     if tokens.word(index) == "half" and tokens.word(index + 2) in {"hour", "day"}:
         minutes = 30 if tokens.word(index + 2) == "hour" else 720
         return Found(Moment(amount=minutes, unit="minutes"), index + 3)
@@ -76,11 +86,9 @@ def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
     if tokens.word(fortnight) == "fortnight":
         return Found(Moment(amount=2, unit="weeks"), fortnight + 1)
     amount, at = _count(tokens, index)
-    at += tokens.word(at) in {"more", "full", "whole", "further", "additional"}
-    unit_found = _UNITS.find(tokens, at)
-    if amount is None or not unit_found:
-        return None
-    return _moment(amount, unit_found.value, unit_found.end)
+    if amount is not None and tokens.word(at) in {"year", "years", "yr", "yrs"} and 12 * amount <= _LONGEST:
+        return Found(Moment(amount=12 * amount, unit="months"), at + 1)
+    return None
 
 
 def _hyphened(tokens: Tokens, index: int) -> Found[Moment] | None:

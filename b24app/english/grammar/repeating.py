@@ -76,6 +76,7 @@ _MOST = 1000
 _TIMES = {
     "times", "time", "tries", "attempts", "x", "rounds", "reminders", "repetitions", "emails", "mails", "messages",
     "texts", "calls", "sms", "smses", "repeats", "notifications", "goes", "runs", "of", "letters", "bells", "tasks",
+    "pings", "alerts", "nudges", "follow-ups", "contacts", "visits",
 }  # fmt: skip
 _TWICE = {"once": 1, "twice": 2, "thrice": 3}
 _ARRIVES = "received|arrives|arrived|comes|came|there|made|settled"
@@ -238,6 +239,8 @@ def _end(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
     pays = _PAYS.find(tokens, at)
     if pays:
         return Found((Comparison(field="payment_status", op="eq", value="paid"),), pays.end)
+    if tokens.word(at) in {"done", "completed", "finished", "complete"}:
+        return Found((Comparison(field="status", op="eq", value="completed"),), at + 1)
     start = tokens.past(at, {"the", "this", "that"})
     noun = NOUNS.find(tokens, start)
     verb = noun.end if noun else at + (tokens.word(at) in _SUBJECTS)

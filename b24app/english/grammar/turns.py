@@ -37,7 +37,9 @@ MAYBE_ELSE = Turns(
 HALT = Turns(
     (
         "[then] [just] do nothing [else|special|more|at] [all]",
-        "nothing [should|must|will|shall] [happens|happen|else|special|more|done|needed] [to] [do|be] [done|needed]",
+        "nothing [should|must|will|shall] happens|happen|else|special|more|done|needed [to] [do|be] [done|needed]",
+        "nothing to do|be [done]",
+        "leave|keep [the|its] owner|responsible|assignee|stage|everything|rest [as|unchanged|alone] [it|they] [is|are]",
         "[there] [is|'s] nothing|no action [to] [be] [done|needed|do|required]",
         "[just] leave|keep it|them|that|everything [exactly] [as] [it|they] [is|are|alone|be|unchanged]",
         "leave as is|it [is|alone]",

@@ -214,6 +214,21 @@ def _offset(tokens: Tokens, at: int) -> Found[Until] | None:
     return Found(Until(until=name.value, offset=offset), name.end)
 
 
+def around(tokens: Tokens, at: int, field: str) -> Found[Until] | None:
+    """Reads "30 days before it", where the trigger watches a date."""
+    found = duration(tokens, at) if field else None
+    if not found or tokens.word(found.end) not in {"before", "after"} or not found.value.amount:
+        return None
+    end = found.end + 1 + (tokens.word(found.end + 1) in {"that", "this"} and tokens.word(found.end + 2) == "date")
+    if (
+        tokens.word(end) not in {"it", "then", "that", "this", "date"}
+        or field.rsplit(maxsplit=1)[-1].casefold() not in _DATED
+    ):
+        return None
+    sign = 1 if tokens.word(found.end) == "after" else -1
+    return Found(Until(until=field, offset=Offset(amount=sign * found.value.amount, unit=found.value.unit)), end + 1)
+
+
 def _one_unit(tokens: Tokens, at: int) -> Found[Moment] | None:
     """Reads "the day (before)", "the week (after)"."""
     if tokens.word(at) == "the" and tokens.word(at + 1) in _NEXT:
