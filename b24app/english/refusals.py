@@ -89,11 +89,12 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
     (
         "harmful",
         (
-            r"\b(?:spam(?!\s+(?:lead|folder))\w*|harass\w*|stalk\w*|blackmail\w*|threaten\w*|phish\w*|scam\w*|ransom\w*|"
+            r"\b(?:spam(?:s|ming|med)|harass\w*|stalk\w*|blackmail\w*|threaten\w*|phish\w*|scam\w*|ransom\w*|"
             r"ddos|malware|virus(?!\s+scan)|trojan|dox\w*|bully\w*|insult\w*|extort\w*|defraud\w*|racist|nudes?|porn\w*|"
             r"threats?(?!\s+(?:level|score))|"
             r"brib(?:e|es|ing)|forges?\s+(?:the|a|an|his|her|their)|impersonat\w+|disguised as|suicide|"
             r"stupid idiot|humiliat\w+)\b|"
+            r"\bspam\s+(?:all|every\w*|him|her|them|my|his|their|the|our|people|clients?|customers?|users?)\b|"
             r"\b(?:pretend\w*|posing|claim\w*) (?:to be|as|to come from|it is from|we are) (?:\w+ ){0,2}?"
             r"(?:bank|police|tax|court|government|paypal|microsoft|post)\b|"
             r"\b(?:fake|forged?)\W+(?:\w+\W+)?(?:notice|invoice|bill|bank|e-?mail|message|letter|document)s?\b"

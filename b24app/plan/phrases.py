@@ -38,7 +38,7 @@ NOUNS: dict[str, Noun] = {
     "note|notes": "note",
     "email|emails|mail|mails": "email",
     "stage|stages|status": "stage",
-    "deal|lead|pipeline|sales stage|status": "stage",
+    "pipeline|sales stage|status": "stage",
 }
 
 ENTITY_OF: dict[Noun, EntityName] = {
@@ -305,6 +305,9 @@ AUXILIARIES = {
     "we've",
     "i've",
     "they've",
+    "they're",
+    "he's",
+    "she's",
     "it's",
     "having",
     "ends",
@@ -470,6 +473,7 @@ FIELDS: dict[str, str] = {
     "shipping|billing|delivery|postal|home|office address": "",
     "close|closing|start|end|due|birth|delivery|renewal|expiry|payment|contract|begin date": "",
     "contract|warranty|trial end": "",
+    "contract|warranty|trial|subscription|project end|start|renewal|expiry date": "",
     "lost|loss|rejection|cancellation reason": "",
     "vat|tax|phone|contract|order|account|customer number": "",
     "risk|lead|credit score": "",

@@ -19,6 +19,7 @@ class Clause:
     event: str = ""
     host: str = ""
     stage: str = ""
+    from_stage: str = ""
     watched: str = ""
     watched_place: tuple[int, int] = (0, 0)
     kindred: str = ""

@@ -160,6 +160,9 @@ def _atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
 def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     if tokens.kind(index) == "END":
         return None
+    kind = _of_kind(tokens, index) if tokens.word(index) in {"it", "it's", "that"} else None
+    if kind:
+        return kind
     held = state(tokens, index)
     if held:
         return Found((held.value,), held.end)
@@ -183,6 +186,7 @@ def _of_topic(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
 
 def _of_kind(tokens: Tokens, index: int) -> Found[Read] | None:
     """Reads "(either above 80k or) of type Tender"."""
+    index += 1 + (tokens.word(index + 1) in {"'s", "is"}) if tokens.word(index) in {"it", "it's", "that"} else 0
     field = known_field(tokens, index + 1) if tokens.word(index) in {"of", "in", "with"} else None
     return _direct(tokens, field) if field else None
 

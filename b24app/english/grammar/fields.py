@@ -190,7 +190,10 @@ def value(tokens: Tokens, index: int, *, numeric: bool = False, loose: bool = Fa
     if tokens.kind(index) in {"QUOTED", "VARIABLE", "EMAIL", "URL"}:
         return Found(tokens.at(index).inner, index + 1)
     token = tokens.at(index)
-    if token.kind != "WORD" or (token.word in _BREAKS and not (loose and token.word in {"not", "on"})):
+    name = loose and (
+        token.word in {"not", "on"} or (token.text[:1].isupper() and token.word in {"in", "at", "to", "for"})
+    )
+    if token.kind != "WORD" or (token.word in _BREAKS and not name):
         return None
     if not token.text[:1].isupper() and (not loose or token.word in OWN_WORDS or token.word in _CHANGES):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.conditions import conditions, implied, opposite, size
-from b24app.english.grammar.fields import CURRENCIES, known_field, value
+from b24app.english.grammar.fields import CURRENCIES, NOUNS, known_field, value
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.states import state
@@ -32,17 +32,9 @@ _TAGGED = phrases(
 )
 _EXISTING = phrases(("for an|a existing company|customer|client", "for a company we know"))
 _WEBSITE = {
-    "website",
-    "site",
-    "webform",
-    "webshop",
-    "shop",
-    "newsletter",
-    "facebook",
-    "instagram",
-    "linkedin",
-    "google",
-}
+    "website", "site", "webform", "webshop", "shop", "newsletter", "facebook", "instagram", "linkedin", "google",
+    "email", "phone", "chat", "referral", "twitter", "tiktok", "youtube", "telegram",
+}  # fmt: skip
 _PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "high-priority", "low-priority"}
 _CURRENCY_CODES = CURRENCIES - {"€", "$", "£", "bucks", "dollars", "pounds", "euros", "dollar", "pound", "euro"}
 
@@ -84,6 +76,19 @@ def _of_whom(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
     return guard(tokens, whose.end, noun, topic) if whose and led else None
 
 
+def _called(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
+    """Reads "company 'Acme Ltd'": one record, by its name."""
+    behind = NOUNS.find(tokens, at - 1)
+    if (
+        tokens.kind(at) != "QUOTED"
+        or not behind
+        or behind.end != at
+        or noun not in {"company", "contact", "deal", "task"}
+    ):
+        return None
+    return _one("TITLE", tokens.at(at).inner, at + 1)
+
+
 def _still(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     """Reads "(a lead) that's still at New"."""
     start = tokens.past(at, {"that", "which", "'s", "is"}) if noun else at
@@ -93,14 +98,16 @@ def _still(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 def _origin(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     """Reads "from Austria or Switzerland" (countries), "from Facebook", "from our website" (a lead's source)."""
-    if tokens.word(at) not in {"from", "via"} or noun in {"", "stage"}:
+    at += tokens.word(at) in {"come", "comes", "came", "coming"}
+    online = tokens.word(at) == "on" and tokens.word(at + 1) in _WEBSITE
+    if not (online or tokens.word(at) in {"from", "via"}) or noun in {"", "stage"}:
         return None
     start = at + 1
     if known_field(tokens, start) and tokens.word(tokens.past(start, {"our", "the", "a"})) not in _WEBSITE:
         return None
     own = tokens.past(start, {"our", "the", "a", "source"})
     found = _names(tokens, own)
-    if not found and tokens.word(own) in _WEBSITE:
+    if tokens.word(own) in _WEBSITE and (not found or noun != "lead"):
         return _one("SOURCE_ID", tokens.at(own).text, own + 1)
     if not found:
         return None
@@ -223,6 +230,6 @@ def _plain(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 
 _RULES = (
-    _existing, _still, _opposite, _of_whom, _tagged, _located, _origin, _currency, _priority, _of_place, _bracketed,
-    _sized, _led, _plain,
+    _existing, _called, _still, _opposite, _of_whom, _tagged, _located, _origin, _currency, _priority, _of_place,
+    _bracketed, _sized, _led, _plain,
 )  # fmt: skip

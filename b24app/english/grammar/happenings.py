@@ -7,7 +7,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.modifiers import EVENTS, NOUNS, PASSED_OVER
 from b24app.english.grammar.people import CLIENT, RESPONSIBLE, person
-from b24app.english.grammar.stages import by_name, moved_to, named_here, named_to, reached_stage, stage
+from b24app.english.grammar.stages import by_name, from_to, moved_to, named_here, named_to, reached_stage, stage
 from b24app.plan import phrases as say
 
 _DUE = phrases(("[payment] deadline|deadlines", "[payment] due date|dates|day", "payment date|term", "time limit"))
@@ -29,6 +29,10 @@ def stage_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """A stage that the record comes into, or leaves open which; "Won" and "Lost" are events of their own."""
     if clause.moves or (clause.event and clause.event != "updated" and clause.noun not in {"", "stage"}):
         return None
+    between = from_to(tokens, at) if clause.noun else None
+    if between:
+        clause.moves, (clause.from_stage, clause.stage) = True, between.value
+        return between.end
     found = _stage_first(tokens, at, clause) or _stage_after(tokens, at, clause)
     if found and found.value is not None:
         ending = found.value.casefold()
@@ -95,7 +99,7 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if found.value == "in" and (clause.noun not in {"lead", "payment", "email", "call"} or clause.event):
         return found.end if clause.event == "created" else None
     if not clause.event or (clause.event == "created" and _overrides(clause, found.value)):
-        clause.event = "won" if _closes_deal(tokens, at, found.end) else found.value
+        clause.event = "won" if _closes_deal(tokens, at, found.end, clause) else found.value
         return found.end
     return found.end if _repeats(tokens, at, clause, found.value) else None
 
@@ -108,9 +112,11 @@ def _repeats(tokens: Tokens, at: int, clause: Clause, event: str) -> bool:
     return made or ((clause.subject, clause.event) in say.TRIGGER_OF and event in _IDLE)
 
 
-def _closes_deal(tokens: Tokens, at: int, end: int) -> bool:
+def _closes_deal(tokens: Tokens, at: int, end: int, clause: Clause) -> bool:
     """Whether somebody closes a deal: that is to win it, while a deal that "is closed" may be lost too."""
     noun = NOUNS.find(tokens, tokens.past(end, {*say.DETERMINERS, "new"}))
+    if clause.noun == "deal" and tokens.word(at - 1) in say.AGENTS and tokens.word(at) in {"close", "closed", "closes"}:
+        return True
     return tokens.word(at) in {"close", "closes", "closed", "closing", "land", "lands"} and bool(
         noun and noun.value == "deal"
     )
@@ -149,7 +155,7 @@ def agent_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Who did it; anybody may, "a rep" too, and the client; a certain colleague would be a condition."""
     start = at + (tokens.word(at) == "by")
     start += tokens.word(start) in {"the", "our", "a"} and tokens.word(start + 1) in say.AGENTS
-    if tokens.word(start) in say.AGENTS:
+    if tokens.word(start) in say.AGENTS and clause.event != "renewed":
         return start + 1
     who = person(tokens, start)
     if not who or who.value is None or NOUNS.find(tokens, tokens.past(start, {*say.DETERMINERS, "new"})):

@@ -50,4 +50,5 @@ def _modifies(tokens: Tokens, at: int) -> bool:
     word = tokens.word(at)
     if tokens.kind(at) != "WORD" or word in PASSED_OVER or word in _NO_MODIFIERS or known_field(tokens, at):
         return False
-    return not (NOUNS.find(tokens, at) or EVENTS.find(tokens, at) or person(tokens, at) or MARKERS.find(tokens, at))
+    named = person(tokens, at) if at else None  # the first word is large anyway
+    return not (NOUNS.find(tokens, at) or EVENTS.find(tokens, at) or named or MARKERS.find(tokens, at))

@@ -83,7 +83,8 @@ def _can_be_stage(tokens: Tokens, start: int, *, sure: bool) -> bool:
         return True
     change = _EVENTS.find(tokens, start)
     changed = change is not None and change.value in {"updated", "created"}
-    return sure and not changed and not NOUNS.find(tokens, tokens.past(start, say.DETERMINERS))
+    record = NOUNS.find(tokens, tokens.past(start, say.DETERMINERS))
+    return sure and not changed and (not record or tokens.word(record.end) in _WORDS)
 
 
 def _alone(tokens: Tokens, start: int) -> bool:
@@ -112,6 +113,8 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
     last = tokens.word(end + 2) in _CLOSED or tokens.kind(end + 2) in {"END", "ARROW"}
     if word in {"for", "with"} and end > start and last and not person(tokens, end + 1):
         return False  # "Waiting for prepayment,"
+    if word == "to" and end > start and tokens.at(end + 1).text[:1].isupper():
+        return True
     if word in {
         "and",
         "then",
@@ -152,6 +155,14 @@ def moved_to(tokens: Tokens, at: int, *, known: bool) -> Found[str] | None:
     return _stage_name(tokens, start + 1, sure=False, bounded=True)
 
 
+def from_to(tokens: Tokens, at: int) -> Found[tuple[str, str]] | None:
+    """Reads "(moved) from Negotiation to Contract"."""
+    start = at + by_name(tokens, at)
+    first = _stage_name(tokens, start + 1, sure=False) if tokens.word(start) == "from" else None
+    then = named_to(tokens, first.end) if first else None
+    return Found((first.value, then.value), then.end) if first and then else None
+
+
 def named_to(tokens: Tokens, at: int) -> Found[str] | None:
     """Reads "(changes stage) to Negotiation"."""
     if tokens.word(at) not in {"to", "into"}:
@@ -167,15 +178,19 @@ def named_here(tokens: Tokens, at: int) -> Found[str] | None:
     return Found(found.value, found.end) if found else None
 
 
+def _can_open_stage(tokens: Tokens, at: int) -> bool:
+    """A large word that is no record, no person and no word of announcing."""
+    if tokens.kind(at) != "WORD" or not tokens.at(at).text[:1].isupper() or NOUNS.find(tokens, at):
+        return False
+    who = person(tokens, at)
+    other = who is not None and (who.value is None or who.value.kind != "user")
+    return not other and tokens.word(at) not in {*say.DETERMINERS, "when", "whenever", "if", "once", "after"}
+
+
 def reached_stage(tokens: Tokens, at: int) -> Found[str] | None:
     """Reads "the Negotiation stage is reached", "'Signing' is entered (by a deal)"."""
     quoted = tokens.kind(at) == "QUOTED"
-    if tokens.word(at) in {*say.DETERMINERS, "when", "whenever", "if", "once", "after"}:
-        return None
-    who = None if quoted else person(tokens, at)
-    if who and (who.value is None or who.value.kind != "user"):
-        return None
-    if not quoted and (tokens.kind(at) != "WORD" or not tokens.at(at).text[:1].isupper()):
+    if not quoted and not _can_open_stage(tokens, at):
         return None
     for end in range(at + 1, at + _LONGEST_STAGE):
         told = end + (tokens.word(end) in _WORDS)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.conditions import conditions, opposite
+from b24app.english.grammar.conditions import conditions, implied, opposite
 from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.modifiers import NOUNS
 from b24app.english.grammar.operators import operator
+from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 
 StartsStep = Callable[[Tokens, int], bool]
@@ -17,7 +19,8 @@ StartsStep = Callable[[Tokens, int], bool]
 
 def guard_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Conditions inside the clause: "a deal worth over 10k", "with source = Partner portal", "from Brazil"."""
-    if not (clause.noun or clause.event):
+    about = tokens.word(at) in {"of", "for", "on", "to"} and NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS))
+    if not (clause.noun or clause.event) or (about and not clause.noun):
         return None
     found = guard(tokens, at, clause.noun, clause.watched)
     if not found:
@@ -71,6 +74,8 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
     found = conditions(tokens, start, clause.watched)
     if not found and joint in {"and", "&", "but"}:
         found = guard(tokens, start, clause.noun, clause.watched)
+    if not found and tokens.word(at) == ",":
+        found = implied(tokens, start)
     if not found or joint == "or":
         return None
     if bracket and tokens.word(found.end) not in {")", "now"}:

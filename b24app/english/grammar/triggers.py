@@ -33,7 +33,7 @@ _MOST_UNREAD = 12
 _LONGEST_TOLD = 12
 _CHANGES = {
     "raised", "lowered", "changes", "changed", "becomes", "became", "rises", "drops", "falls", "grows", "increased",
-    "increases", "edited", "updated", "switches", "switched",
+    "increases", "filled", "edited", "updated", "switches", "switched",
 }  # fmt: skip
 _LONGEST = 60
 _ABOUT = {"by", "of", "to", "on", "in", "with", "for", "from", "about"}
@@ -130,7 +130,7 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     """A trigger without such a word, only where it is whole and set off: "deal won: …", "new lead -> …"."""
     clause = Clause()
     end = _read(tokens, index, clause, starts_step, strict=True)
-    _imply(clause)
+    _imply(clause, alone=tokens.word(index) in {"any", "every", "each", "new"})
     set_off = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS | {"and", "&"}
     set_off = set_off or tokens.word(end) in _MODALS or never(tokens, end) is not None
     set_off = set_off or tokens.word(end) in {"by", "per"} or (tokens.word(end) == "/" and starts_step(tokens, end + 1))
@@ -144,8 +144,10 @@ def _after_colon(tokens: Tokens, at: int, clause: Clause) -> int | None:
     return _watched(tokens, at + 1, clause) if found and found.value.changed else None
 
 
-def _imply(clause: Clause) -> None:
+def _imply(clause: Clause, *, alone: bool = False) -> None:
     """A record told with conditions and no event: "leads from Facebook go to Chidi" speaks of new ones."""
+    if clause.noun in {"call", "note", "email", "activity"} and not clause.event and not clause.unread and alone:
+        clause.event = "logged"
     if clause.noun in _RECORDS and clause.conditions and not clause.event and not clause.moves and not clause.unread:
         clause.event = "updated" if clause.watched else "created"
         clause.notes.append(f"No event was named: it was read as “when a {clause.noun} is {clause.event}”.")
@@ -206,7 +208,8 @@ def _starts_again(tokens: Tokens, at: int) -> bool:
 
 
 def _is_whole(clause: Clause) -> bool:
-    return clause.moves or bool(clause.name) or bool(clause.noun and clause.event)
+    unmoved = clause.noun == "stage" and not clause.event and not clause.moves
+    return not unmoved and (clause.moves or bool(clause.name) or bool(clause.noun and clause.event))
 
 
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:

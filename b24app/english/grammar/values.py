@@ -56,6 +56,9 @@ def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | Non
     rest = OR_MORE.find(tokens, found.end) if isinstance(found.value, float) and sign.op == "eq" else None
     if rest:
         return Found((Comparison(field=field, op=rest.value, value=found.value),), rest.end)
+    more = OR_MORE.find(tokens, found.end) if sign.op in {"gte", "lte"} else None
+    if more and more.value == sign.op:
+        return Found((Comparison(field=field, op=sign.op, value=found.value),), more.end)
     values, end = _values(tokens, found, listed=listed) if not sized else ([found.value], found.end)
     end += tokens.word(end) == ")" and tokens.word(start - 1) == "("
     if sign.op in {"contains", "not_contains"} and len(values) > 1:
@@ -95,7 +98,7 @@ def _alternative(tokens: Tokens, end: int, *, listed: bool) -> Found[str | float
     """Another value behind "or" or a comma that "or" follows, not another comparison."""
     at = end + 1 + (tokens.word(end) == "," and tokens.word(end + 1) in {"or", "and", "nor"})
     told = listed or tokens.word(end) != "," or tokens.word(end + 1) == "or" or tokens.word(at + 1) in {"or", ","}
-    another = known_field(tokens, at) or compares(tokens, at + 1)
+    another = (known_field(tokens, at) and not listed) or compares(tokens, at + 1)
     return None if another or not told else value(tokens, at)
 
 

@@ -8,6 +8,8 @@ from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.fields import NOUNS, about_record, breaks, capitalised, known_field, owned_from, past_own
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.operators import Sign
+from b24app.english.grammar.values import valued
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
@@ -39,6 +41,7 @@ _ALTERED = phrases(
         "shifted|postponed|rescheduled|extended|raised|lowered|increased|decreased|reduced|bumped|cut|doubled",
         "shifts|increases|decreases|drops|grows|rises|falls|dropped|grew|rose|fell|replaced|overwritten|adjusted",
         "is different|new",
+        "goes|went|moves|moved up|down",
         "gets|got a new value",
     )
 )
@@ -107,7 +110,8 @@ def _sized(tokens: Tokens, start: int, field: Found[str], text: str, *, tested: 
     sized = conditions(tokens, start) if word in _GROWS else None
     if sized:
         return Found(Watched(text, sized.value, changed=True, weak=word in {">", "<", ">=", "<="}), sized.end)
-    return None if tested else Found(Watched(text), field.end)
+    told = tokens.kind(field.end) in {"QUOTED", "NUMBER"} or tokens.at(field.end).text[:1].isupper()
+    return None if tested or told else Found(Watched(text), field.end)
 
 
 def _is_record(tokens: Tokens, at: int, noun: str) -> bool:
@@ -131,17 +135,19 @@ def _as_said(tokens: Tokens, start: int, name: Found[str]) -> str:
 
 def _goal(tokens: Tokens, name: Found[str], at: int) -> Found[tuple[Condition, ...]] | None:
     """Reads "(changes) to more than 5M", "(moved) to Porto or Braga"."""
-    at += tokens.word(at) in {"to", "into"}
+    led = tokens.word(at) in {"to", "into"}
+    at += led
     test = conditions(tokens, at, name.value)
-    if test:
+    if test or not led:
         return test
-    return None
+    return valued(tokens, name.value, Sign("eq"), at)
 
 
 def _free(tokens: Tokens, at: int) -> Found[str] | None:
     """A field that the table does not know: with a capital letter, in quotes, or right before "is changed"."""
     if tokens.kind(at) == "QUOTED":
-        return Found(tokens.at(at).inner, at + 1)
+        named = NOUNS.find(tokens, at - 1)  # a company "Acme" is one record, not a field
+        return None if named and named.end == at else Found(tokens.at(at).inner, at + 1)
     if tokens.word(at) in say.DETERMINERS:
         return None
     end = capitalised(tokens, at) if at > 0 or tokens.at(at + 1).text[:1].islower() else at
