@@ -10,7 +10,7 @@ from dataclasses import replace
 from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
-from b24app.english.grammar.branching import IFS, bare_condition, case, condition, distributed, elided, otherwise
+from b24app.english.grammar.branching import bare_condition, case, condition, distributed, elided, otherwise
 from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.folding import absorb, owner_of_created
@@ -21,6 +21,7 @@ from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lines import deeper, level
 from b24app.english.grammar.looping import limited, often, repeated
+from b24app.english.grammar.marks import list_mark, question_end
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger
@@ -38,8 +39,6 @@ _SENTENCE_ENDS = {".", "?", "!", ";"}
 _LONGEST_STAGE = 3
 _NEAR = 30
 _ALONE = {".", ",", ";", ")", "!"}
-_ASKS = {"is", "are", "was", "were", "does", "do", "did", "has", "have", "can"}
-_LETTERS = set("abcdefgh")
 _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
 _LABELS = {
     "for",
@@ -91,7 +90,7 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
         case, _rechannelled, _always, _turn, _pause, _never, elided, _halt, _another, _action, remark, _passed,
         bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
-    marked = _list_mark(tokens, at)
+    marked = list_mark(tokens, at)
     if marked:
         return marked
     for rule in rules:
@@ -103,37 +102,9 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
         return at + 1
     if tokens.word(at) == "=" and at == draft.clause_end and head(tokens, at + 1, bare=True):
         return at + 1
-    end = _question_end(tokens, at)
+    end = question_end(tokens, at)
     draft.unread.append((at, end))
     return end
-
-
-def _question_end(tokens: Tokens, at: int) -> int:
-    """The end of a question that no rule could read ("is it theirs?"): what it tests is not known, so none of it is."""
-    end = at + 1
-    opens = tokens.word(at - 1) in {".", "?", "!", ":", ";", ","} or tokens.kind(at - 1) in {"NEWLINE", "ARROW"}
-    if tokens.word(at) not in _ASKS or not opens:
-        return end
-    while end - at < _NEAR and tokens.kind(end) == "WORD":
-        end += 1
-    return end if tokens.word(end) == "?" else at + 1
-
-
-def _list_mark(tokens: Tokens, at: int) -> int | None:
-    """Past the number or letter of a list: "1.", "2)", "(a)", "A:", also within a line when a step follows."""
-    bracket = tokens.word(at) == "("
-    mark = at + bracket
-    letter = len(tokens.word(mark)) == 1 and tokens.word(mark) in _LETTERS and tokens.kind(mark) == "WORD"
-    if not (letter or tokens.kind(mark) == "NUMBER") or tokens.word(mark + 1) not in {".", ")", ":"}:
-        return None
-    if bracket and tokens.word(mark + 1) != ")":
-        return None
-    end = mark + 2
-    opens = mark == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in {",", ";", ":", ".", "and"}
-    if letter:
-        return end if bracket or opens or tokens.at(mark).text.isupper() else None
-    follows = head(tokens, end, bare=True) or wait(tokens, end) or tokens.word(end) in IFS
-    return end if bracket or opens or follows else None
 
 
 def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -254,7 +254,7 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     start = found.end if found else at + 1
     whole = frame.action in TEXTED and (found is None or frame.verb != "speak" or tokens.word(start - 1) == "saying")
     text, end = words(tokens, start) if whole else trimmed(tokens, start, frame)
-    if not text or frame.text:
+    if not text or frame.text or frame.action in {"move_stage", "assign_responsible", "add_tag", "remove_tag"}:
         return None
     cut = next((place for place in range(start, end) if _labels(tokens, place)), end)
     text, end = (tokens.text(start, cut), cut) if start < cut < end else (text, end)
