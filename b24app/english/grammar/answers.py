@@ -60,6 +60,7 @@ _YES = Turns(
         f"[if|when] {_PERSON} says|say|answers yes|ok",
         f"[if|when] {_PERSON} gives|give {WHOSE} {NOD}",
         "approved means",
+        f"[if|when|once] {_PERSON} does|do",
         "[if|when|once] signed off",
         "[if|when|once] [he|she|they] signs|sign [it] off",
     )

@@ -75,7 +75,14 @@ _IF_IT_IS = Turns(
         "[and|or] for|from|in|with|on",
     )
 )
-_GOES = Turns(("[it] [goes|go|is] [assigned|given|handed] to", "[that|it] 's|is for", "for|=>"))
+_GOES = Turns(
+    (
+        "[straight|round|back|directly|off|over] to",
+        "[it] [goes|go|is] [assigned|given|handed] to",
+        "[that|it] 's|is for",
+        "for|=>",
+    )
+)
 _IT = "[it|them] [the|a|new|every|each] [lead|leads|deal|deals|record|task|invoice|company|contact] [out]"
 _DISTRIBUTES = Turns(
     (f"assign|route|distribute|send|give|hand|split {_IT} by|per|depending|based|according [on|to] [the|its]",)
@@ -85,6 +92,7 @@ _IN_CASE_OF = Turns(("for|with|on [the]", "in [the] case of [the]"))
 _LABELS = {"condition", "conditions", "filter", "filters", "requirement", "only", "if"}
 _ADJECTIVES = {"a", "an", "the", "any", "all", "every", "each", "new"}
 _MOST_WORDS = 3
+_IS_THERE = Turns(("[and|but] if|when it|there 's|is there|present|set|filled|given|known|one [in|out|already]",))
 _LINE_ENDS = {"END", "NEWLINE", "ARROW"}
 _CHECKS = Turns(
     (
@@ -257,7 +265,7 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     so = _so(tokens, at, draft)
     if so is not None:
         return so
-    found = _any_other(tokens, at) or ELSE.find(tokens, at)
+    found = _any_other(tokens, at) or ELSE.find(tokens, at) or _filled(tokens, at, draft)
     maybe = MAYBE_ELSE.find(tokens, at)
     if maybe and (not found or maybe.end > found.end):
         off = tokens.word(maybe.end) in {":", ",", "=>", "-"} or tokens.kind(maybe.end) == "ARROW"
@@ -270,6 +278,13 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     draft.items.append(Turn("else", at, found.end))
     end = found.end + (tokens.word(found.end) in {":", ",", "-"})
     return tokens.past(end, {"get", "gets"}) if head(tokens, end + 1, bare=True) else end
+
+
+def _filled(tokens: Tokens, at: int, draft: Draft) -> Found[bool] | None:
+    """Reads "if it's there" behind a test whether a field is empty."""
+    tests = [row for item in draft.items if isinstance(item, When) for row in item.conditions] or draft.guards
+    empty = bool(tests) and isinstance(tests[-1], Comparison) and tests[-1].op == "empty"
+    return _IS_THERE.find(tokens, at) if empty else None
 
 
 def _any_other(tokens: Tokens, at: int) -> Found[bool] | None:

@@ -28,7 +28,7 @@ CONNECTIVE = Turns(CONNECTIVES)
 CHATTER = Turns(
     (
         *CONNECTIVES,
-        "[please] set|get|make|put it|this|things|everything [up] so|such that",
+        "[please] set|get|make|put it|this|things|everything [up] so|such [that]",
         f"[please] set|put up|together [me|us] {_A_FLOW} {_THAT}",
         f"[please] build|make|create|configure|prepare|do|write|give|have [me|us] {_A_FLOW} {_THAT}",
         f"i|we want|need|like|looking to|for have|create|build|make|get {_A_FLOW} {_THAT}",
@@ -37,6 +37,7 @@ CHATTER = Turns(
         "here 's|is|are [the|our|my|a] [idea|process|thing|plan|flow|deal|steps|rule|workflow|story|setup]",
         "the idea|plan|rule|thing|process|flow|point|goal|story is [this|simple|that|:]",
         "can|could we|you|i|it [please] have|do|get|make [it] so|such that",
+        "can|could|would you|somebody|someone|anyone|anybody [please]",
         "is it|there possible|way|any [to|that]",
         "[it] would|'d be great|nice|good|cool|perfect|lovely|helpful|ideal|useful|awesome|super if|to|that",
         "if [at all] possible",
@@ -81,6 +82,8 @@ CHATTER = Turns(
         "got it",
         "not only",
         "both|instead",
+        "nothing more|else|other than|but|except",
+        "nothing but",
         "keep|stay in touch",
         "no matter|whatever|whichever [which|what] [the] stage|field|value|amount|reason|source|type [is|was]",
     )
@@ -103,5 +106,6 @@ REASONS = Turns(
         "just in case",
         "in case you|anybody|someone|we|they are|wonder|wonders|need|needs|ask|asks|forget|forgets",
         "lest",
+        "i|we want|need|have|like to be|make [absolutely] sure|certain [that] nobody|no",
     )
 )

@@ -321,7 +321,8 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         tokens.word(at + 1) in say.NUMBER_WORDS or tokens.kind(at + 1) == "NUMBER"
     ):
         return at + 2 + (tokens.word(at + 2) in {":", ".", ")", "-", ","})
-    nothing = NOTHING.find(tokens, at) if draft.items or draft.clause else None
+    answered = bool(draft.items) and isinstance(draft.items[-1], Answer) and tokens.at(at).text[:1].isupper()
+    nothing = NOTHING.find(tokens, at) if (draft.items or draft.clause) and not answered else None
     found = nothing or JOINTS.find(tokens, at) or FRAMING.find(tokens, at)
     return found.end if found else None
 

@@ -58,7 +58,9 @@ def _cut(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if not found or at == 0 or (said_no and tokens.word(found.end) != ","):
         return None
     end = found.end
-    while tokens.word(end) in {",", "-", ":", "."} or (tokens.word(end) in {"to", "for"} and not sure):
+    while tokens.word(end) in {",", "-", ":", ".", "simply", "just", "instead"} or (
+        tokens.word(end) in {"to", "for"} and not sure
+    ):
         end += 1
     before = at
     while before and tokens.word(before - 1) in _BEFORE:

@@ -41,6 +41,7 @@ HALT = Turns(
         "nothing to do|be [done]",
         "leave|keep [the|its] owner|responsible|assignee|stage|everything|rest [as|unchanged|alone] [it|they] [is|are]",
         "[there] [is|'s] nothing|no action [to] [be] [done|needed|do|required]",
+        "it|everything|they|that|this stays|stay|remains|remain [as] [it|they] [is|are|was] [unchanged]",
         "[just] leave|keep it|them|that|everything [exactly] [as] [it|they] [is|are|alone|be|unchanged]",
         "leave as is|it [is|alone]",
         "leave alone",
