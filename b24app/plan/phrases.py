@@ -678,6 +678,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "attach": ("add|adds|put|set|attach|apply|give|use|stick|slap|assign|append|place|pin|puts|hang",),
     "remove": (
         "get rid of",
+        "cross|crosses|crossing|strike|strikes off|out",
         "remove|removes|delete|deletes|drop|clear|strip|take|minus|erase|detach|removing",
         "take off|away",
     ),
@@ -791,7 +792,7 @@ WEAK_OBJECTS: frozenset[ActionName] = frozenset(
 
 # Passive and receiving voice: "an email is sent", "the client gets a text".
 TO_BE = (
-    "is|are|was|gets|be",
+    "is|are|was|gets|get|be",
     "should|must|shall|will|can|needs|has|have|need|is|are|ought [to] be",
     "to be",
 )
@@ -813,6 +814,7 @@ PARTICIPLES: dict[str, str] = {
     "moved|put": "move",
 }
 RECEIVES = (
+    "should|must|will|shall find|see",
     "ought to get|receive",
     "[should|must|shall|will|can|to|needs|need|has|have] [to] get|gets|receive|receives",
     "needs|need|wants|want|deserves|deserve",
@@ -854,7 +856,7 @@ OBJECTS: dict[str, ActionName] = {
     "phone|follow-up|check-in|callback call": "schedule_call",
     "follow up call": "schedule_call",
     "callback|call-back|ring|buzz": "schedule_call",
-    "comment|note|comments": "add_comment",
+    "comment|note|comments|remark|remarks|annotation": "add_comment",
     "timeline|history comment|note|entry": "add_comment",
     "tag|label|tags|labels": "add_tag",
     "follow-up|followup [task]": "create_task",
@@ -900,6 +902,8 @@ RESPONSIBLE = (
     "sales rep|representative in charge",
     "assigned person|user|manager|rep|employee|colleague",
     "deal|lead|record|task|company|contact|quote|invoice|account owner|manager|responsible",
+    "deal|lead|record|task|company|contact|quote|invoice|account 's owner|manager|responsible|rep|assignee",
+    "person|one|colleague doing|handling|working|processing [on] it|this|them|the task|deal|lead",
     "same person|assignee|owner|manager|rep|responsible",
     "one|person it 's|is assigned to",
     "whoever owns|handles|manages it|them",
@@ -1212,6 +1216,7 @@ ROLE_NOUNS = {
     "intern",
     "trainee",
     "apprentice",
+    "chief",
     "steward",
     "marshal",
     "warden",

@@ -174,6 +174,7 @@ _IS_SET = phrases(
         "[shall|should|must|is|be|to] [to] [be] set|changed|updated|switched|put|raised [back] to",
         "[back] to",
         "=|:=",
+        ": =",
         "on it be",
         "be",
     )
@@ -194,7 +195,7 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     plain = tokens.word(field.end) in {"=", "be"} and not (start > index or tokens.word(field.end) == "be")
     if plain and announced and tokens.word(field.end) == "=":
-        plain = not _stands_alone(tokens, is_set.end)
+        plain = tokens.kind(is_set.end) != "VARIABLE" and not _stands_alone(tokens, is_set.end)
     sure = (announced or is_set.end - field.end > 1) and not plain
     if not sure:
         return None
@@ -212,6 +213,22 @@ def _stands_alone(tokens: Tokens, start: int) -> bool:
     while tokens.kind(end) == "WORD" and tokens.word(end) not in {"and", "then", "if", "or"}:
         end += 1
     return tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {".", "and", "+", ";", "plus"}
+
+
+_OF_A_TASK = {"with", "of", "a", "the", "has", "have", "and"}
+
+
+def priority_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "priority high", "priority to low" as a step of its own."""
+    at = index + 1 + (tokens.word(index + 1) in {"to", ":", "=>"})
+    if tokens.word(index) != "priority" or tokens.word(at) not in {"high", "low", "normal", "urgent", "medium"}:
+        return None
+    if tokens.word(index - 1) in {"with", "of", "a", "the", "has", "have", "and"} or tokens.word(at + 1) in {
+        "task",
+        "tasks",
+    }:
+        return None
+    return Found(Frame("update_field", index, at, field_name="priority"), at)
 
 
 _WEAK_SETTERS = {

@@ -40,6 +40,7 @@ _LONGEST_STAGE = 3
 _NEAR = 30
 _ALONE = {".", ",", ";", ")", "!"}
 _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
+_MEANING = {"deserves", "means", "triggers", "needs", "requires", "causes", "deserve", "mean", "trigger", "need"}
 _LABELS = {
     "for",
     "to",
@@ -311,7 +312,10 @@ def _rechannelled(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    if tokens.word(at) in {"only", "just", "simply"} and (head(tokens, at + 1, bare=True) or people(tokens, at + 1)):
+    if tokens.word(at) in _MEANING and head(tokens, at + 1, bare=True):
+        return at + 1
+    only = tokens.word(at) in {"only", "just", "simply", "merely", "solely"}
+    if only and (head(tokens, at + 1, bare=True) or people(tokens, at + 1)):
         return at + 1
     if tokens.word(at) in {"should", "must", "shall", "will"} and (
         starts_step(tokens, at + 1) or ask(tokens, at + 1, None)

@@ -28,6 +28,7 @@ _DUE = phrases(
         "at the latest by|in|on",
         "within [a|the] [maximum|max] [of]",
         "latest [by|in|on]",
+        "he|she|they has|have",
         "by|until|before [at] [the] latest",
     )
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.assigning import assign_head, assigned
-from b24app.english.grammar.changing import set_head, set_passive_head, written_head
+from b24app.english.grammar.changing import priority_head, set_head, set_passive_head, written_head
 from b24app.english.grammar.channels import channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
@@ -26,7 +26,16 @@ from b24app.english.grammar.objects import (
     unquoted,
     verb_at,
 )
-from b24app.english.grammar.passives import addressed, gapped, gets_comment, given, passive, receives, spoken
+from b24app.english.grammar.passives import (
+    addressed,
+    gapped,
+    gets_comment,
+    given,
+    passive,
+    receives,
+    spoken,
+    thing_sent,
+)
 from b24app.english.grammar.people import CLIENT, People, people
 from b24app.english.grammar.speaking import around, asked, called, delivered, heard, obliged
 from b24app.english.grammar.tags import tag_head, untag_head
@@ -68,9 +77,9 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         return first
     rules = (
         webhook_head, around, tag_head, untag_head, stage_head, assigned, _listed, written_head, set_head,
-        set_passive_head, called, assign_head,
+        set_passive_head, priority_head, called, assign_head,
         _noted, _kept_as, _had_done, _verb_object, asked, delivered, _to_person, _comment,
-        passive, receives, heard, addressed, gapped, gets_comment, _plain_message, obliged,
+        passive, receives, thing_sent, heard, addressed, gapped, gets_comment, _plain_message, obliged,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)
@@ -203,7 +212,7 @@ _TIMELINE = phrases(
         "in|into|to|on|onto|at [the|its] timeline|history|card|feed|comments|notes|record",
         "in|into|to|on|onto|at [the|its] deal|lead|contact|company|quote|invoice timeline|history|card|feed|notes",
         "in|into|to|on|onto|at [the|its] deal|lead|contact|company|quote|invoice 's timeline|history|card|feed|notes",
-        "down in|on [the] timeline|card",
+        "down in|on|into [the|its] timeline|card|history|record",
     )
 )
 _A_LINE = phrases(("a|another [short|quick] line|word|entry|remark|note|comment", "something"))

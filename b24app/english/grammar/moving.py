@@ -61,8 +61,7 @@ def _moves(tokens: Tokens, index: int) -> int | None:
     found = _MOVES_TO.find(tokens, subject)
     if not found:
         goes = _GOES_TO.find(tokens, subject)
-        commanded = subject == index and tokens.word(index) == "go"
-        found = goes if goes and (_is_stage(tokens, goes.end) or commanded) else None
+        found = goes if goes and _is_stage(tokens, goes.end) else None
     arrow = tokens.kind(subject) == "ARROW" or tokens.word(subject) == "to"
     if not found and subject > index and arrow and tokens.word(index) not in {"it", "them"}:
         found = Found(True, subject + 1) if _is_stage(tokens, subject + 1) or _capital(tokens, subject + 1) else None

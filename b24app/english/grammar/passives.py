@@ -6,9 +6,10 @@ from b24app.english.grammar.channels import channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.objects import HAVING, record, thing, unquoted
+from b24app.english.grammar.objects import HAVING, past_article, record, thing, unquoted
 from b24app.english.grammar.people import People, people, subjects
 from b24app.plan import phrases as say
+from b24app.plan.vocabulary import ActionName
 
 _TO_BE = phrases(say.TO_BE)
 _PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
@@ -118,3 +119,30 @@ def gapped(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
     return Found(given(frame, whom.value), found[2])
+
+
+def thing_sent(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "a feedback form is e-mailed to the client", "the offer letter goes out by mail"."""
+    start = past_article(tokens, index)
+    if start == index:
+        return None
+    for at in range(start + 1, start + _LONGEST_THING):
+        be = _TO_BE.find(tokens, at)
+        channel = _SENT_BY.get(tokens.word(be.end)) if be else None
+        goes = _GOES_OUT.find(tokens, at)
+        end = be.end + 1 if be and channel else goes.end if goes else None
+        if be and tokens.word(be.end) in {"sent", "delivered", "forwarded"}:
+            end = be.end + 1
+        action = channel or (channel_ahead(tokens, end) if end else None)
+        if end and action:
+            return Found(Frame(action, index, end, verb="send", content=tokens.text(start, at)), end)
+        if be or goes or tokens.kind(at) != "WORD" or tokens.word(at) in {"and", "or", "to", "of", "for", "if"}:
+            return None
+    return None
+
+
+_LONGEST_THING = 5
+_SENT_BY: dict[str, ActionName] = {
+    "emailed": "send_email", "mailed": "send_email", "texted": "send_sms", "whatsapped": "send_whatsapp",
+}  # fmt: skip
+_GOES_OUT = phrases(("[should|must|shall|will] go|goes|fly|flies|leave|leaves [out]",))

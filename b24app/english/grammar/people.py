@@ -126,6 +126,11 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return Found(Person(kind="address", value=tokens.at(index).text), index + 1)
     if tokens.at(index).text == "@":
         return _user(tokens, index + 1)
+    whoever = (
+        tokens.word(index) == "whoever" and tokens.word(index + 1) in {"is", "'s"} and tokens.word(index + 2) == "the"
+    )
+    if whoever:
+        return _one(tokens, index + 2)
     start = index
     while start - index < _MOST_DETERMINERS and tokens.word(start) in _DETERMINERS and not _names(tokens, start):
         start += 1
@@ -260,7 +265,7 @@ def _above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | Non
         return Found(SUPERVISOR, at + 1) if tokens.word(at) in say.ABOVE else None
     if tokens.word(start) not in say.ABOVE or tokens.word(start + 1) != "of":
         return None
-    at = start + 2 + (tokens.word(start + 2) in {"the", "a", "our"})
+    at = start + 2 + (tokens.word(start + 2) in {"the", "a", "our", "that", "this"})
     whose = _SIMPLE.find(tokens, at)
     if not whose or whose.value != RESPONSIBLE:
         return None

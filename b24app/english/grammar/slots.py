@@ -72,6 +72,7 @@ _FILLERS = phrases(
     )
 )
 _NOBODY_YET = phrases(("for two|three|four|both people|colleagues|employees|persons|users [:]",))
+_MAILBOX = phrases(("in|to|into the|his|her|their|its mailbox|inbox",))
 _NARROWING = {"on", "in", "at", "during", "between", "before", "after", "for", "from", "if", "when", "once"}
 _CARD = phrases(
     (
@@ -119,6 +120,12 @@ def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     listed = _NOBODY_YET.find(tokens, at)
     if listed and tokens.word(listed.end - 1) == ":":
         return listed.end
+    if tokens.word(at) == "in" and tokens.word(at + 1) == "for" and tokens.word(frame.start) in {"put", "puts"}:
+        return at + 1
+    mailbox = _MAILBOX.find(tokens, at) if frame.action.startswith("send_") else None
+    if mailbox:
+        frame.channel = "send_email"
+        return mailbox.end
     filler = _FILLERS.find(tokens, at)
     if not filler or (tokens.word(filler.end - 1) == "calendar" and tokens.word(filler.end) == "of"):
         return None

@@ -92,6 +92,8 @@ def untag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     if swapped:
         return swapped
     verb = verb_at(tokens, index, "remove")
+    whose = record(tokens, verb) if verb is not None else None
+    verb = whose + 1 if whose and tokens.word(whose) == "of" else verb
     found = thing(tokens, verb) if verb is not None else None
     if verb is not None and tokens.kind(verb) == "QUOTED" and not found:
         return Found(Frame("remove_tag", index, verb), verb)
