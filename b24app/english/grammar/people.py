@@ -7,20 +7,15 @@ import re
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.naming import (
-    DEPARTMENT_STOP,
     DEPARTMENTS,
-    GOES_ON,
     PLURAL_ROLES,
     ROLE_STOP,
     ROLES,
-    ROLES_OR_HEAD,
-    ROLES_OR_OWN,
     STOP,
-    TEAM_ENDS,
-    TEAM_STOP,
     TITLE_STOP,
     TITLED,
 )
+from b24app.english.grammar.teams import department, group, named_team, team
 from b24app.plan import phrases as say
 from b24app.plan.plan import Person
 
@@ -58,10 +53,7 @@ _FARTHEST_MENTION = 30
 _TITLES = {"mr", "mrs", "ms", "dr", "prof"}
 _MOST = 8
 _SHORTEST_TRADE = 4
-_SOFTWARE = {"system", "software", "tool", "app", "server", "database", "api", "erp", "program", "platform", "package"}
 _LONGEST_SHORT = 4
-_SERVED = {"customer", "client", "patient", "guest", "tenant", "member", "student", "investor", "partner", "public"}
-_SERVICES = {"success", "care", "support", "service", "services", "relations", "experience"}
 _MOST_DETERMINERS = 4
 
 
@@ -140,13 +132,13 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         or _meant(tokens, index)
         or _pool(tokens, index)
         or _pool(tokens, start)
-        or _named_team(tokens, start)
+        or named_team(tokens, start)
         or _titled(tokens, start)
-        or _team(tokens, start)
+        or team(tokens, start)
         or _role(tokens, start)
         or _simple(tokens, start)
         or _vague(tokens, index)
-        or _department(tokens, start)
+        or department(tokens, start, _SIMPLE)
         or _user(tokens, start)
         or (_trade(tokens, start) if start > index and tokens.word(index) in {"the", "our"} else None)
     )
@@ -190,28 +182,17 @@ def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
     word = tokens.word(index)
     if word in say.ANY_OF and tokens.word(index + 1) in {"in", "from", "of", "on", "at"}:
         at = tokens.past(index + 2, {"the", "our"})
-        return _team(tokens, at) or _department(tokens, at)
+        return team(tokens, at) or department(tokens, at, _SIMPLE)
     if word in say.TEAM_NOUNS and tokens.kind(index + 1) == "QUOTED":
-        return Found(_group(tokens.at(index + 1).inner), index + 2)
+        return Found(group(tokens.at(index + 1).inner), index + 2)
     capital = tokens.kind(index + 1) == "WORD" and tokens.at(index + 1).text[:1].isupper()
     if word in {"team", "department", "group", "dept", "unit", "division"} and capital:
         end = index + 1
         while end - index <= _LONGEST_NAME and tokens.kind(end) == "WORD" and tokens.at(end).text[:1].isupper():
             end += 1
-        return Found(_group(tokens.text(index + 1, end)), end)
+        return Found(group(tokens.text(index + 1, end)), end)
     if word == "user" and _is_name(tokens, index + 1):
         return _user(tokens, index + 1)
-    return None
-
-
-def _named_team(tokens: Tokens, index: int) -> Found[Person | None] | None:
-    """Reads "Customer Success", "Business Development": names in capitals that close like a team's."""
-    served = tokens.word(index) in _SERVED and tokens.word(index + 1) in _SERVICES
-    if served and tokens.word(index + 2) not in GOES_ON:
-        return Found(_group(tokens.text(index, index + 2)), index + 2)
-    two = tokens.at(index).text[:1].isupper() and tokens.at(index + 1).text[:1].isupper()
-    if two and tokens.word(index + 1) in TEAM_ENDS and tokens.word(index + 2) not in ROLES_OR_OWN:
-        return Found(_group(tokens.text(index, index + 2)), index + 2)
     return None
 
 
@@ -273,39 +254,6 @@ def _above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | Non
     return Found(SUPERVISOR, whose.end + 2 if owns_department else whose.end)
 
 
-def _team(tokens: Tokens, index: int) -> Found[Person | None] | None:
-    if tokens.word(index) in say.NUMBER_WORDS:
-        return None
-    for length in range(_LONGEST_NAME + 1):
-        end = index + length
-        if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in ROLES_OR_HEAD:
-            return Found(_group(tokens.text(index, end + 1)), end + 1)
-        if tokens.kind(end) != "WORD" or tokens.word(end) in TEAM_STOP:
-            return None
-    return None
-
-
-def _department(tokens: Tokens, index: int) -> Found[Person | None] | None:
-    for length in range(1, _LONGEST_NAME):
-        end = index + length
-        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in DEPARTMENT_STOP:
-            break
-        if tokens.word(end) in TEAM_ENDS and tokens.word(end + 1) not in GOES_ON:
-            modified = tokens.word(end - 1) not in DEPARTMENTS and not _SIMPLE.find(tokens, end - 1)
-            if modified and tokens.kind(end) == "WORD":
-                return Found(_group(tokens.text(index, end + 1)), end + 1)
-    pronoun = tokens.word(index) == "it" and tokens.at(index).text != "IT"
-    if tokens.word(index + 1) in _SOFTWARE:
-        return None
-    if tokens.word(index) in DEPARTMENTS and not pronoun and tokens.word(index + 1) not in ROLES_OR_OWN:
-        return Found(_group(tokens.at(index).text), index + 1)
-    return None
-
-
-def _group(name: str) -> Person:
-    return Person(kind="group", name=" ".join(word[:1].upper() + word[1:] for word in name.split()))
-
-
 def _role(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """`director`, `finance director`, `head of sales`, `project manager`, `team lead`."""
     if tokens.word(index) in {"head", "director"} and tokens.word(index + 1) == "of":
@@ -318,7 +266,7 @@ def _role(tokens: Tokens, index: int) -> Found[Person | None] | None:
         if end == index and tokens.word(end) == "lead":
             return None
         if _is_plural_role(tokens, end) and not known:
-            return Found(_group(tokens.text(index, end + 1)), end + 1)
+            return Found(group(tokens.text(index, end + 1)), end + 1)
         if tokens.word(end) in ROLES and not (known and known.end > end):
             stop = end + 1
             stop += 2 if (tokens.word(stop), tokens.word(stop + 1)) == ("on", "duty") else 0
@@ -384,7 +332,7 @@ def _user(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return Found(Person(kind="user", name=tokens.text(index, end)), of)
     name = tokens.text(index, end)
     if end == index + 1 and name.isupper() and 1 < len(name) <= _LONGEST_SHORT:
-        return Found(_group(name), end)  # "HSE", "PMO": short for a team
+        return Found(group(name), end)  # "HSE", "PMO": short for a team
     return Found(Person(kind="user", name=name), _past_gloss(tokens, end))
 
 
