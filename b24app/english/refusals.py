@@ -52,7 +52,8 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
         "prompt_injection",
         (
             r"\b(?:shell|bash|php|sql|powershell|terminal) (?:command|code|script|query)s?\b|/etc/passwd|"
-            r"\brun_?sql\b|\bdump_\w+|\b(?:add|use|call|run) (?:an? |the )?(?:\w+ )?action \w+_\w+|"
+            r"\brun_?sql\b|\bdump_\w+|\b(?:add|use|call|run|contain|include) (?:an? |the )?(?:\w+ )?action \w+_\w+|"
+            r"\badmin override\b|"
             r"\brm\s+-rf?\b|\bdrop\s+table\b|\bexec(?:ute)?_?(?:shell|code|command|php|sql)\b|<\s*script\b|"
             r"\b(?:union\s+select|os\.system|subprocess|eval\s*\()|;\s*curl\s"
         ),

@@ -22,6 +22,7 @@ class Clause:
     from_stage: str = ""
     watched: str = ""
     watched_place: tuple[int, int] = (0, 0)
+    place: tuple[int, int] = (0, 0)
     kindred: str = ""
     moves: bool = False
     dwell: Moment | None = None

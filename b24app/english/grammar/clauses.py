@@ -12,6 +12,7 @@ from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
 from b24app.english.grammar.branching import bare_condition, case, condition, distributed, elided, otherwise
 from b24app.english.grammar.changing import one_more_field
+from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.folding import absorb, owner_of_created
 from b24app.english.grammar.forbidding import Never, never, not_yet, sometimes
@@ -24,7 +25,7 @@ from b24app.english.grammar.looping import limited, often, repeated
 from b24app.english.grammar.marks import list_mark, question_end
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.objects import one_more, thing
-from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger
+from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger, told_in_passing
 from b24app.english.grammar.people import People, people
 from b24app.english.grammar.repeating import Again
 from b24app.english.grammar.slots import fill
@@ -63,7 +64,18 @@ _LABELS = {
 
 def read_clauses(tokens: Tokens) -> Draft:
     """Everything the description says, as far as the grammar reaches."""
+    draft = _read_with(tokens, None)
+    if draft.clause is not None and draft.clause.name:
+        return draft
+    passing = told_in_passing(tokens) if draft.frames else None
+    return _read_with(tokens, passing) if passing else draft
+
+
+def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
+    """Everything said; `passing` is a trigger that was told in passing, by a noun phrase of some other clause."""
     draft = Draft()
+    if passing:
+        draft.clause, (draft.clause_start, draft.clause_end) = passing, passing.place
     announced = [index for index in range(len(tokens)) if announces(tokens, index)]
     draft.last_announced = announced[-1] if announced else -1
     at = past_heading(tokens)
@@ -71,6 +83,9 @@ def read_clauses(tokens: Tokens) -> Draft:
         at = _next(tokens, at, draft)
     imply_trigger(tokens, draft)
     _put_behind(draft)
+    if passing:
+        start, end = passing.place
+        draft.unread = [(one, two) for one, two in draft.unread if not (start <= one and two <= end)]
     return draft
 
 

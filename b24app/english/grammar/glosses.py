@@ -16,8 +16,9 @@ def gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
         clause.unread, clause.event = [], ""
         return at + 1
     told_as = _is_told_as(tokens, at) and not clause.noun
-    if tokens.word(at) != "(" and not told_as:
-        return None
+    event_first = _event_first(tokens, at, clause)
+    if event_first or (tokens.word(at) != "(" and not told_as):
+        return event_first
     start = tokens.past(at + 1, {*say.DETERMINERS, "we", "log", "it", "as", "=", "new"})
     noun = NOUNS.find(tokens, start)
     end = noun.end if noun else start
@@ -25,14 +26,23 @@ def gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
     end = event.end if event else end
     if not (noun or event) or (tokens.word(end) not in {")", ","} and not told_as):
         return None
-    if noun and clause.noun and noun.value != clause.noun and clause.name:
-        return None
-    if told_as and not (clause.event or clause.unread):
+    other = noun and clause.noun and noun.value != clause.noun and clause.name
+    if other or (told_as and not (clause.event or clause.unread)):
         return None
     becomes = told_as and tokens.word(at) != "as" and not clause.event
     _rename(clause, noun.value if noun else "", event.value if event else "created" if becomes else "")
     clause.glossing = tokens.word(end) == "," and not told_as
     return end + (not told_as)
+
+
+def _event_first(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(overdue invoice)"."""
+    event = EVENTS.find(tokens, at + 1) if tokens.word(at) == "(" else None
+    noun = NOUNS.find(tokens, event.end) if event else None
+    if not event or not noun or tokens.word(noun.end) != ")" or (clause.noun and clause.noun != noun.value):
+        return None
+    _rename(clause, noun.value, event.value)
+    return noun.end + 1
 
 
 def _is_told_as(tokens: Tokens, at: int) -> bool:

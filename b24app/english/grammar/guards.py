@@ -12,8 +12,8 @@ from b24app.plan.plan import Comparison, Condition
 
 Guards = Found[tuple[Condition, ...]]
 _LEADS = {
-    "with", "whose", "where", "having", "lacking", "missing", "that", "which", "for", "who", "of", "without", "in",
-    "from", "at", "on",
+    "with", "whose", "where", "having", "mentioning", "containing", "including", "lacking", "missing", "that", "which",
+    "for", "who", "of", "without", "in", "from", "at", "on", "carries", "carrying",
 }  # fmt: skip
 _SIZES = {
     "worth", "over", "above", "under", "below", "more", "less", "bigger", "larger", "greater", "smaller", "higher",
@@ -30,6 +30,7 @@ _TAGGED = phrases(
         "with|having [the|a] tag|label",
     )
 )
+_ANY_CURRENCY = phrases(("in|with any|a|another [other] currency but|except|than", "in|with any currency other than"))
 _EXISTING = phrases(("for an|a existing company|customer|client", "for a company we know"))
 _WEBSITE = {
     "website", "site", "webform", "webshop", "shop", "newsletter", "facebook", "instagram", "linkedin", "google",
@@ -143,6 +144,16 @@ def _currency(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     return _one("CURRENCY_ID", code, start + 2 + bracket)
 
 
+def _other_currency(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
+    """Reads "in any currency but EUR"."""
+    found = _ANY_CURRENCY.find(tokens, at)
+    word = tokens.word(found.end) if found else ""
+    if not found or word not in _CURRENCY_CODES | set(say.CURRENCY_CODES):
+        return None
+    code = say.CURRENCY_CODES.get(word, tokens.at(found.end).text)
+    return Found((Comparison(field="CURRENCY_ID", op="ne", value=code),), found.end + 1)
+
+
 def _priority(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     """Reads "high priority", "of priority High", "marked high priority"."""
     start = at + (tokens.word(at) in {"of", "with", "a", ",", "having", "marked", "at"})
@@ -230,6 +241,6 @@ def _plain(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 
 _RULES = (
-    _existing, _called, _still, _opposite, _of_whom, _tagged, _located, _origin, _currency, _priority, _of_place,
-    _bracketed, _sized, _led, _plain,
+    _existing, _called, _still, _opposite, _of_whom, _tagged, _located, _origin, _other_currency, _currency,
+    _priority, _of_place, _bracketed, _sized, _led, _plain,
 )  # fmt: skip

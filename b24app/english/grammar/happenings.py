@@ -86,22 +86,35 @@ def _moves_it(tokens: Tokens, at: int, clause: Clause) -> bool:
 
 def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The event; of two the one that makes a trigger with the record: "a new deal is won", "makes changes"."""
-    if not clause.event and tokens.word(at) in _GETS and _object(tokens, at + 1) and not clause.noun:
-        clause.event = "created"  # "we get a lead"
-        return at + 1
+    implied = _without_record(tokens, at, clause)
+    if implied:
+        return implied
     found = EVENTS.find(tokens, at)
     noun = NOUNS.find(tokens, at)
     if not found or (noun and noun.end >= found.end and not clause.noun):
         return None
-    if found.value in say.NOUN_OF_EVENT and tokens.word(found.end) in {"one", "it", "this"} and not clause.noun:
-        clause.event = found.value
-        return found.end + 1  # "we lose one"
     if found.value == "in" and (clause.noun not in {"lead", "payment", "email", "call"} or clause.event):
         return found.end if clause.event == "created" else None
     if not clause.event or (clause.event == "created" and _overrides(clause, found.value)):
         clause.event = "won" if _closes_deal(tokens, at, found.end, clause) else found.value
         return found.end
     return found.end if _repeats(tokens, at, clause, found.value) else None
+
+
+def _without_record(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "we get (a lead)", "anything won", "(we) lose one": the record is told later, or goes without saying."""
+    if clause.event or clause.noun:
+        return None
+    if tokens.word(at) in _GETS and _object(tokens, at + 1):
+        clause.event = "created"
+        return at + 1
+    any_of_it = tokens.word(at) in {"anything", "everything", "whatever"}
+    found = EVENTS.find(tokens, at + any_of_it)
+    said = any_of_it or (found is not None and tokens.word(found.end) in {"one", "it", "this"})
+    if not found or not said or found.value not in say.NOUN_OF_EVENT:
+        return None
+    clause.event = found.value
+    return found.end + (not any_of_it)
 
 
 def _repeats(tokens: Tokens, at: int, clause: Clause, event: str) -> bool:
@@ -160,7 +173,8 @@ def agent_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     who = person(tokens, start)
     if not who or who.value is None or NOUNS.find(tokens, tokens.past(start, {*say.DETERMINERS, "new"})):
         return None
-    if who.value == CLIENT and (start > at or not clause.noun):
+    related = tokens.word(at - 1) in {"that", "which", "whom"}
+    if who.value == CLIENT and (start > at or related or not clause.noun):
         clause.client = True
         return who.end + (tokens.word(who.end) == "'s")
     anyone = who.value == RESPONSIBLE or (

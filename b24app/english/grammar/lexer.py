@@ -21,7 +21,8 @@ T = TypeVar("T")
 _SAME = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-"})
 _ALIKE = {
     "e-mail": "email", "e-mails": "emails", "mails": "emails", "wa": "whatsapp", "e-mailed": "emailed", "w/": "with",
-    "e-mailing": "emailing", "w/o": "without", "otherwize": "otherwise", "cant": "can't", "dont": "don't", "c'mon": "",
+    "e-mailing": "emailing", "w/o": "without", "otherwize": "otherwise", "cant": "can't", "w/out": "without",
+    "brand-new": "new", "closed-won": "won", "closed-lost": "lost", "bc": "because", "dont": "don't", "c'mon": "",
     "u": "you", "ur": "your",
 }  # fmt: skip
 _SPACED = {"SPACE"}

@@ -14,10 +14,16 @@ from b24app.english.grammar.moments import duration
 from b24app.english.grammar.triggers import clipped, marked
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
+from b24app.plan.vocabulary import TRIGGERS
 
 EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
 RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote"}
 _LONGEST_LABEL = 5
+_LONGEST_SEARCHED = 400
+_ADJECTIVES = {
+    "overdue", "late", "unpaid", "lost", "won", "paid", "converted", "completed", "finished", "approved", "accepted",
+    "new", "incoming", "fresh", "updated", "edited", "signed",
+}  # fmt: skip
 _TELLING = {
     "not", "no", "never", "only", "every", "each", "if", "unless", "until", "when", "without", "except", "but",
     "all", "nobody", "in",
@@ -60,6 +66,26 @@ def imply_trigger(tokens: Tokens, draft: Draft) -> None:
     clause = Clause(noun=noun, event="created")
     clause.notes.append(f"No event was named: it was read as “when a {noun} is created”.")
     draft.clause, draft.clause_start, draft.clause_end = clause, first.start, first.end
+
+
+def told_in_passing(tokens: Tokens) -> Clause | None:
+    """The trigger in a noun phrase, if only one is there: "the client of a lost deal", "about the unpaid invoice"."""
+    found: dict[str, tuple[Clause, int, int]] = {}
+    for at in range(min(len(tokens), _LONGEST_SEARCHED)):
+        event = EVENTS.find(tokens, at)
+        if not event or event.end > at + 2:
+            continue
+        of = tokens.word(event.end) == "of"
+        noun = NOUNS.find(tokens, tokens.past(event.end + 1, say.DETERMINERS) if of else event.end)
+        clause = Clause(noun=noun.value, event=event.value) if noun else Clause()
+        if noun and clause.name and (of or tokens.word(at) in _ADJECTIVES):
+            found.setdefault(clause.name, (clause, at, noun.end))
+    if len(found) != 1:
+        return None
+    clause, start, end = next(iter(found.values()))
+    clause.place = (start, end)
+    clause.notes.append(f"It was read as starting when {TRIGGERS[clause.name].title}." if clause.name else "")
+    return clause
 
 
 def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -72,7 +72,7 @@ _EVENT_WORDS = {word for pattern in say.EVENTS for word in pattern.replace("|", 
 _BE = {"is", "are", "was", "were", "'s", "be", "being", "been", "isn't", "aren't", "wasn't", "has", "hasn't"}
 _SEEMS = {"happens", "turns", "proves", "appears", "seems", "lies", "ranges", "remains", "comes", "works"}
 _BECOMES = {
-    "switches", "switched", "jumps", "climbs",
+    "falling", "dropping", "rising", "climbing", "growing", "switches", "switched", "jumps", "climbs",
     "becomes", "became", "become", "goes", "went", "gets", "got", "rises", "rose", "raised", "grows", "grew",
     "drops", "dropped", "falls", "changes", "changed",
     "remains", "stays", "turns", "updated", "set",

@@ -24,6 +24,7 @@ _MISSING = phrases(
         "has not [got]",
         "is without",
         "lacking|missing [any]",
+        "carries|carry|carrying|shows|bears no",
         "with|has|have|having [a|an|the] empty|blank|missing|unknown|unset",
         "comes|came with no",
         "comes|came without [any]",

@@ -21,7 +21,12 @@ _WORTH = phrases(
 )
 _IN_ALL = phrases(("in value|total|worth|amount|size|all", "of value|revenue"))
 OR_MORE: Lexicon[Operator] = Lexicon(
-    {"or more|above|over|higher|up": "gte", "and more|above|up": "gte", "+": "gte", "or less|below|fewer|under": "lte"}
+    {
+        "or more|above|over|higher|up|better|greater": "gte",
+        "and more|above|up|over": "gte",
+        "+": "gte",
+        "or less|below|fewer|under": "lte",
+    }
 )
 _RANGES = phrases(
     (

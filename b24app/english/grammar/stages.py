@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.fields import NOUNS, breaks
+from b24app.english.grammar.fields import NOUNS, about_record, breaks
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.people import person
@@ -195,6 +195,9 @@ def reached_stage(tokens: Tokens, at: int) -> Found[str] | None:
     for end in range(at + 1, at + _LONGEST_STAGE):
         told = end + (tokens.word(end) in _WORDS)
         reached = _REACHED.find(tokens, told)
+        about = about_record(tokens, told)
+        if not reached and told > end and about > told and tokens.word(about) == ":":
+            reached = Found(True, about)
         if not reached and told > end and (tokens.word(told) == ":" or tokens.kind(told) == "ARROW"):
             reached = Found(True, told)
         if reached:

@@ -96,7 +96,7 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
     known = set(clause.conditions)
     added = opposite(found.value) if joint == "unless" else found.value
     clause.conditions += tuple(row for row in added if row not in known)
-    end = found.end + (tokens.word(found.end) in {"now", "already", "afterwards", "too"})
+    end = found.end + (tokens.word(found.end) in {"now", "already", "afterwards", "too", "anyway"})
     return end + bracket
 
 

@@ -30,13 +30,16 @@ from b24app.plan.plan import Comparison, Condition
 _PLACES = phrases(say.PLACES)
 _ENDS = {",", ".", ";", ":", "?", "!", "=>", "-", "then", "\n", "(", ")", "="}
 _MOST_UNREAD = 12
+_MOMENTS = {
+    "conversion", "creation", "completion", "payment", "receipt", "approval", "acceptance", "registration", "arrival",
+}  # fmt: skip
 _LONGEST_TOLD = 12
 _CHANGES = {
     "raised", "lowered", "changes", "changed", "becomes", "became", "rises", "drops", "falls", "grows", "increased",
     "increases", "filled", "edited", "updated", "switches", "switched",
 }  # fmt: skip
 _LONGEST = 60
-_ABOUT = {"by", "of", "to", "on", "in", "with", "for", "from", "about"}
+_ABOUT = {"against", "by", "of", "to", "on", "in", "with", "for", "from", "about"}
 _HELD = {"note", "call", "email", "activity", "meeting", "task", "comment"}
 _STRICT = {"on", "if", "for", "after", "should", "every", "each", "following", "in"}
 _LOOSE_EVENTS = {"renewed", "created", "in", "completed", "updated"}
@@ -78,6 +81,8 @@ _EVENT_WORDS = EVENTS.words()
 
 def marker(tokens: Tokens, index: int) -> int | None:
     """Where the words that announce a trigger end, if some start there."""
+    if tokens.word(index) == "at" and tokens.word(tokens.past(index + 1, say.DETERMINERS)) in _MOMENTS:
+        return index + 1
     found = MARKERS.find(tokens, index)
     if tokens.word(index) == "once" and again(tokens, index):
         return None

@@ -13,7 +13,7 @@ from b24app.plan.plan import AnyOf, Comparison, Operator
 _MOST = 12
 _IN_LEADS: Lexicon[bool] = Lexicon(
     {
-        "with|has|have|having|contains|containing|includes|mentions": True,
+        "with|has|have|having|contains|containing|includes|including|mentions|mentioning": True,
         "that contains|includes|mentions|has": True,
         "there 's|is": True,
         "there is|'s no": False,

@@ -28,7 +28,24 @@ _BECOMES = phrases(
         "has|have [been] filled [in|out]",
     )
 )
-_GROWS = {"raised", "goes", "rises", ">", "<", "exceeds", ">=", "<=", "drops"}
+_GROWS = {
+    "raised",
+    "goes",
+    "rises",
+    "falling",
+    "dropping",
+    "rising",
+    "climbing",
+    "exceeding",
+    "falls",
+    "climbs",
+    ">",
+    "<",
+    "exceeds",
+    ">=",
+    "<=",
+    "drops",
+}
 _CHANGE = {"updated", "renamed"}
 _WHOLE = {
     "details", "detail", "data", "information", "info", "anything", "something", "record", "card", "profile", "content",
@@ -42,6 +59,8 @@ _ALTERED = phrases(
         "shifts|increases|decreases|drops|grows|rises|falls|dropped|grew|rose|fell|replaced|overwritten|adjusted",
         "is different|new",
         "goes|went|moves|moved up|down",
+        "pushed|delayed|brought forward|back",
+        "pushed|delayed|touched",
         "gets|got a new value",
     )
 )
