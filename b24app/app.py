@@ -48,6 +48,7 @@ from b24app.web.bearer import Bearers
 from b24app.web.capabilities import capabilities
 from b24app.web.events import events
 from b24app.web.frame_api import frame_api
+from b24app.web.frame_past import frame_past
 from b24app.web.frame_workflows import frame_workflows
 from b24app.web.frames import frames, policy
 from b24app.web.guards import Guards
@@ -128,6 +129,7 @@ def create_app(services: Services) -> Flask:
     starter = Starter(services.engine, services.client)
     reader = Reader(services.engine, publisher.directories, services.desk)
     app.register_blueprint(frame_api(guards, reader, services.engine, publisher.directories, services.client))
+    app.register_blueprint(frame_past(guards, services.engine, publisher.directories, services.client))
     app.register_blueprint(readers_api(guards, services.desk))
     app.register_blueprint(frame_workflows(guards, services.engine, publisher, life, starter))
     app.register_blueprint(pages(guards, services.engine, services.client, services.settings.public_url))

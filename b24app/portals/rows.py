@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -77,6 +78,12 @@ def change(connection: Connection, member_id: str, **values: object) -> None:
 def has_left(connection: Connection, member_id: str) -> bool:
     """Whether a call found the app removed, unpaid or its tokens dead, and nobody confirmed otherwise since."""
     return str(_row(connection, member_id)["status"]) != "active"
+
+
+def installed_at(connection: Connection, member_id: str) -> datetime:
+    """When the app was installed there."""
+    moment: datetime = _row(connection, member_id)["installed_at"]
+    return moment
 
 
 def registered(connection: Connection, member_id: str) -> str:

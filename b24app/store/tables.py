@@ -163,9 +163,21 @@ workflow_version = Table(
     Column("bpt", LargeBinary, nullable=False),
     Column("template_id", BigInteger),
     Column("differences", _Json, nullable=False),
+    Column("independent", Boolean, nullable=False, default=False),
     Column("author_id", BigInteger, nullable=False),
     Column("saved_at", Moment, nullable=False),
     Column("published_at", Moment),
+)
+
+workflow_state = Table(
+    "workflow_state",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=True),
+    _member(),
+    Column("workflow_id", String(32), ForeignKey("workflow.id", ondelete="CASCADE"), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("workflow_state_of_workflow", "member_id", "workflow_id"),
 )
 
 run = Table(

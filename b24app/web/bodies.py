@@ -34,11 +34,15 @@ class Described(Closed):
 
 
 class Drafted(Described):
-    """A plan with the words it came from; `id` names the workflow it is a new version of."""
+    """A plan with the words it came from; `id` names the workflow it is a new version of.
+
+    `independent`: it is to run without the app, wholly native and unobserved.
+    """
 
     plan: Plan
     name: str = Field("", max_length=255)
     note: str = Field("", max_length=1000)
+    independent: bool = False
     id: str = Field("", max_length=32)
 
 

@@ -103,7 +103,12 @@ def _looking(page: Blueprint, guards: Guards, engine: Engine, publisher: Publish
         with engine.begin() as connection:
             row = rows.find_version(connection, session.member_id, workflow_id, number)
         plan = Plan.model_validate(row["plan"])
-        return {"version": number, "description": row["description"], "note": row["note"], **shown(plan)}
+        return {
+            "version": number,
+            "description": row["description"],
+            "note": row["note"],
+            "independent": row["independent"],
+        } | shown(plan)
 
     @page.get("/workflows/<workflow_id>/versions/<int:old>/changes/<int:new>")
     def changes(workflow_id: str, old: int, new: int) -> Json:
@@ -146,7 +151,8 @@ def _publishing(page: Blueprint, guards: Guards, engine: Engine, publisher: Publ
             workflow = rows.find(connection, portal.member_id, workflow_id)
             version = rows.find_version(connection, portal.member_id, workflow_id, number)
         note = f"Back to version {number}"
-        draft = Draft(workflow["name"], version["description"], Plan.model_validate(version["plan"]), note)
+        plan = Plan.model_validate(version["plan"])
+        draft = Draft(workflow["name"], version["description"], plan, note, version["independent"])
         done = publisher.publish(
             portal, session.user_id, draft, workflow_id, confirmed=body.confirmed, overwrite=body.overwrite
         )
@@ -223,7 +229,9 @@ def _carrying(page: Blueprint, guards: Guards, engine: Engine, publisher: Publis
 
 
 def _draft(body: Drafted) -> Draft:
-    return Draft(body.name.strip() or title(body.plan), body.description, body.plan, body.note.strip())
+    return Draft(
+        body.name.strip() or title(body.plan), body.description, body.plan, body.note.strip(), body.independent
+    )
 
 
 def _workflows(engine: Engine, session: Session) -> list[Json]:

@@ -29,6 +29,7 @@ def history(connection: Connection, member_id: str, workflow_id: str) -> list[Js
             "published_at": version["published_at"].isoformat() if version["published_at"] else "",
             "description": version["description"],
             "note": version["note"],
+            "independent": version["independent"],
             "differences": version["differences"],
             "inputs": [value.model_dump(mode="json") for value in plans[version["version"]].inputs],
             "changes": diff(plans[earlier[version["version"]]], plans[version["version"]])

@@ -22,7 +22,7 @@ from b24app.model import Portal
 from b24app.plan.confirm import refuse_unconfirmed
 from b24app.plan.plan import Plan
 from b24app.plan.unbuilt import not_built
-from b24app.plan.vocabulary import TriggerName, registered_robots
+from b24app.plan.vocabulary import TRIGGERS, TriggerName, registered_robots
 from b24app.portals.client import Client, PortalCalls
 from b24app.portals.snapshot import Directories
 from b24app.workflows import rows
@@ -31,12 +31,16 @@ from b24app.workflows.uploads import Uploads
 
 @dataclass(frozen=True)
 class Draft:
-    """A plan as a person left it: what the workflow is called, the words it came from, and a note for the history."""
+    """A plan as a person left it: what the workflow is called, the words it came from, and a note for the history.
+
+    `independent`: without any step of the app's, so that it runs on when the app is gone, and reports nothing.
+    """
 
     name: str
     description: str
     plan: Plan
     note: str = ""
+    independent: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class Publisher:
                 description=draft.description,
                 plan=draft.plan,
                 note=draft.note,
+                independent=draft.independent,
             )
             return workflow_id, number
 
@@ -99,11 +104,13 @@ class Publisher:
             self._refuse_edited(portal, workflow_id)
         new = not workflow_id
         refuse_unbuilt(draft.plan)
-        checked = self._built(portal, draft.plan, "checked before it is saved")
+        checked = self._built(portal, draft, "checked before it is saved")
         refuse_unregistered(checked, self.client_id)
         refuse_unstarted(draft.plan, checked)
+        if draft.independent:
+            refuse_started_by_the_app(draft.plan, checked)
         workflow_id, number = self.save(portal, author_id, draft, workflow_id)
-        template = self._built(portal, draft.plan, version_ref(workflow_id, number))
+        template = self._built(portal, draft, version_ref(workflow_id, number))
         try:
             published = self._upload(portal, workflow_id, number, draft.name, template)
             self.switch(portal, workflow_id, number, name=draft.name)
@@ -154,12 +161,14 @@ class Publisher:
             version = rows.find_version(connection, portal.member_id, workflow["id"], workflow["version"])
         return Uploads(self.client).differences(portal, workflow["template_id"], read_tree(version["bpt"]))
 
-    def _built(self, portal: Portal, plan: Plan, ref: str) -> Template:
+    def _built(self, portal: Portal, draft: Draft, ref: str) -> Template:
         """The template; a name that is not known may be newer than the directory, which is read anew then."""
+        alone = draft.independent
         try:
-            return build(plan, self.directories.of(portal), self.client_id, ref)
+            return build(draft.plan, self.directories.of(portal), self.client_id, ref, independent=alone)
         except PlanRejected:
-            return build(plan, self.directories.of(portal, fresh=True), self.client_id, ref)
+            here = self.directories.of(portal, fresh=True)
+            return build(draft.plan, here, self.client_id, ref, independent=alone)
 
     def _refuse_edited(self, portal: Portal, workflow_id: str) -> None:
         with self.engine.begin() as connection:
@@ -219,6 +228,17 @@ def refuse_unstarted(plan: Plan, template: Template) -> None:
     """
     if plan.trigger.name.endswith("_created") and template.start == "app":
         raise NotBuilt(f"{plan.trigger.name} where the workflow creates the same, or by whom is asked")
+
+
+def refuse_started_by_the_app(plan: Plan, template: Template) -> None:
+    """Raises PlanRejected for an independent workflow that only the app could start."""
+    if template.start == "app":
+        title = TRIGGERS[plan.trigger.name].title
+        raise PlanRejected(
+            f"The app watches for the moment when {title}: a workflow independent of the app starts when a record is"
+            " created.",
+            "start",
+        )
 
 
 def version_ref(workflow_id: str, version: int) -> str:

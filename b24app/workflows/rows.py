@@ -15,7 +15,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from b24app.errors import NotFound
 from b24app.plan.plan import Plan
 from b24app.store.engine import now
-from b24app.store.tables import invocation, run, workflow, workflow_version
+from b24app.store.tables import event, invocation, run, workflow, workflow_state, workflow_version
+
+_MOST_MARKS = 5000
 
 
 def add(connection: Connection, member_id: str, workflow_id: str, name: str, plan: Plan) -> None:
@@ -26,13 +28,22 @@ def add(connection: Connection, member_id: str, workflow_id: str, name: str, pla
 
 
 def add_version(
-    connection: Connection, member_id: str, workflow_id: str, *, author_id: int, description: str, plan: Plan, note: str
+    connection: Connection,
+    member_id: str,
+    workflow_id: str,
+    *,
+    author_id: int,
+    description: str,
+    plan: Plan,
+    note: str,
+    independent: bool = False,
 ) -> int:
     """A draft of what will be published: text, plan, note. Its number: one more than any before."""
     mine = _mine(workflow_version, member_id, workflow_id)
     newest = connection.execute(select(func.max(workflow_version.c.version)).where(mine)).scalar_one()
     number = (newest or 0) + 1
     told = {"author_id": author_id, "description": description, "plan": plan.dump(), "note": note}
+    told["independent"] = independent
     empty = {"bpt": b"", "differences": [], "state": "draft", "saved_at": now(connection)}
     where = {"member_id": member_id, "workflow_id": workflow_id, "version": number}
     connection.execute(insert(workflow_version).values(**where, **told, **empty))
@@ -40,9 +51,12 @@ def add_version(
 
 
 def change(connection: Connection, member_id: str, workflow_id: str, **values: Any) -> None:
-    """Set columns of one workflow."""
+    """Set columns of one workflow; a new status is remembered with its moment."""
     mine = and_(workflow.c.member_id == member_id, workflow.c.id == workflow_id)
     connection.execute(update(workflow).where(mine).values(**values))
+    if status := values.get("status"):
+        row = {"member_id": member_id, "workflow_id": workflow_id, "status": status, "at": now(connection)}
+        connection.execute(insert(workflow_state).values(**row))
 
 
 def change_version(connection: Connection, member_id: str, workflow_id: str, number: int, **values: Any) -> None:
@@ -136,9 +150,16 @@ def change_run(connection: Connection, member_id: str, key: str, *, since: str, 
     return connection.execute(update(run).where(mine).values(**values)).rowcount == 1
 
 
-def runs(connection: Connection, member_id: str, workflow_id: str) -> Sequence[RowMapping]:
-    """The runs the app started, newest first."""
+def states(connection: Connection, member_id: str, workflow_id: str) -> Sequence[RowMapping]:
+    """When it was turned on and off, oldest first."""
+    mine = _mine(workflow_state, member_id, workflow_id)
+    return connection.execute(select(workflow_state).where(mine).order_by(workflow_state.c.id)).mappings().all()
+
+
+def runs(connection: Connection, member_id: str, workflow_id: str, item: str = "") -> Sequence[RowMapping]:
+    """The runs the app started, newest first; those on one record where `item` (`DEAL_5`) is given."""
     mine = and_(run.c.member_id == member_id, run.c.workflow_id == workflow_id)
+    mine = and_(mine, run.c.document[2].as_string() == item) if item else mine
     return connection.execute(select(run).where(mine).order_by(run.c.created_at.desc()).limit(100)).mappings().all()
 
 
@@ -164,6 +185,22 @@ def marks(connection: Connection, member_id: str, *, version: str) -> Sequence[R
     mine = and_(invocation.c.member_id == member_id, invocation.c.robot == "mark")
     mine = and_(mine, invocation.c.properties["version"].as_string() == version)
     return connection.execute(select(invocation).where(mine).order_by(invocation.c.id)).mappings().all()
+
+
+def marks_of(connection: Connection, member_id: str, workflow_id: str, item: str = "") -> Sequence[RowMapping]:
+    """The last marks of all its versions, newest last; those on one record where `item` is given."""
+    mine = and_(invocation.c.member_id == member_id, invocation.c.robot == "mark")
+    mine = and_(mine, invocation.c.properties["version"].as_string().like(f"{workflow_id}.%"))
+    mine = and_(mine, invocation.c.document[2].as_string() == item) if item else mine
+    newest = select(invocation).where(mine).order_by(invocation.c.id.desc()).limit(_MOST_MARKS)
+    return list(reversed(connection.execute(newest).mappings().all()))
+
+
+def events_about(connection: Connection, member_id: str, names: Collection[str], record_id: int) -> list[RowMapping]:
+    """Events of these names about one record, newest first."""
+    mine = and_(event.c.member_id == member_id, event.c.name.in_(names))
+    told = event.c.data["FIELDS"]["ID"].as_string() == str(record_id)
+    return list(connection.execute(select(event).where(mine, told).order_by(event.c.id.desc())).mappings().all())
 
 
 def _mine(table: Any, member_id: str, workflow_id: str) -> ColumnElement[bool]:

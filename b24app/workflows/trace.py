@@ -17,26 +17,32 @@ from b24app.plan.plan import Action, Approval, Ask, Choice, ForEach, Node, Paral
 from b24app.plan.vocabulary import ACTIONS, Carrier
 from b24app.workflows import rows
 from b24app.workflows.explain import Line, explain
-from b24app.workflows.publish import version_ref
 
 Json = dict[str, Any]
 
 
-def runs(connection: Connection, member_id: str, workflow_id: str) -> list[Json]:
-    """The workflow's runs, newest first, each with its steps. Raises NotFound.
+def runs(connection: Connection, member_id: str, workflow_id: str, item: str = "") -> list[Json]:
+    """The workflow's runs, newest first, each with the steps of its own version. Raises NotFound.
 
-    A native start has no run row: its first mark is what tells of it.
+    A native start has no run row: its first mark is what tells of it. `item` (`DEAL_5`): only those on that record.
     """
-    workflow = rows.find(connection, member_id, workflow_id)
-    version = workflow["version"]
-    plan = rows.plan_of(connection, member_id, workflow_id, version)
-    started = rows.runs(connection, member_id, workflow_id)
-    marked = _by_instance(rows.marks(connection, member_id, version=version_ref(workflow_id, version)))
+    rows.find(connection, member_id, workflow_id)
+    versions = rows.versions(connection, member_id, workflow_id)
+    plans = {row["version"]: Plan.model_validate(row["plan"]) for row in versions}
+    started = rows.runs(connection, member_id, workflow_id, item)
+    marked = _by_instance(rows.marks_of(connection, member_id, workflow_id, item))
     calls = _by_instance(rows.calls_of(connection, member_id, list(marked)))
-    told = [_of_app(row, plan, marked, calls) for row in started]
+    told = [_of_app(row, plans[row["version"]], marked, calls) for row in started if row["version"] in plans]
     known = {row["portal_workflow_id"] for row in started} | {run["instance"] for run in told}
-    told += [_of_portal(instance, marks, plan, calls) for instance, marks in marked.items() if instance not in known]
+    for instance, marks in marked.items():
+        if instance not in known and (number := _version(marks[0])) in plans:
+            told.append(_of_portal(instance, number, marks, plans[number], calls))
     return sorted(told, key=lambda run: run["started_at"], reverse=True)
+
+
+def _version(mark: RowMapping) -> int:
+    number = str(mark["properties"].get("version", "")).rpartition(".")[2]
+    return int(number) if number.isdecimal() else 0
 
 
 def _of_app(row: RowMapping, plan: Plan, marked: dict[str, Any], calls: dict[str, Any]) -> Json:
@@ -47,6 +53,8 @@ def _of_app(row: RowMapping, plan: Plan, marked: dict[str, Any], calls: dict[str
     return {
         "key": row["key"],
         "instance": instance,
+        "version": row["version"],
+        "occurrence": row["occurrence"],
         "document": row["document"][2],
         "started_at": row["created_at"].isoformat(),
         "state": _state(plan, marks) if row["state"] == "started" else row["state"],
@@ -55,10 +63,12 @@ def _of_app(row: RowMapping, plan: Plan, marked: dict[str, Any], calls: dict[str
     }
 
 
-def _of_portal(instance: str, marks: Sequence[RowMapping], plan: Plan, calls: dict[str, Any]) -> Json:
+def _of_portal(instance: str, version: int, marks: Sequence[RowMapping], plan: Plan, calls: dict[str, Any]) -> Json:
     return {
         "key": instance,
         "instance": instance,
+        "version": version,
+        "occurrence": "",
         "document": marks[0]["document"][2],
         "started_at": marks[0]["received_at"].isoformat(),
         "state": _state(plan, marks),
@@ -86,13 +96,14 @@ def _node(mark: RowMapping) -> str:
 
 def _steps(plan: Plan, marks: Sequence[RowMapping], calls: Sequence[RowMapping]) -> list[Json]:
     marks_at = {_node(mark): mark["received_at"].isoformat() for mark in marks}
+    saw = {_node(mark): str(mark["properties"].get("values") or "") for mark in marks}
     for node, at in list(marks_at.items()):
         # `n1:timed_out`, `n1:until`, `n1:empty` …: how a step ended, which only a step that was reached can tell.
         marks_at.setdefault(node.partition(":")[0], at)
     of_robots = _robot_calls(plan, marks_at.keys(), calls)
     seen = marks_at.keys() | of_robots.keys()
     passed = set(_passed(plan.steps, seen, beyond="end" in seen))
-    return [_step(line, marks_at, of_robots, passed) for line in explain(plan)]
+    return [_step(line, marks_at, of_robots, passed) | {"saw": saw.get(line.node, "")} for line in explain(plan)]
 
 
 def _robot_calls(plan: Plan, marked: AbstractSet[str], calls: Sequence[RowMapping]) -> dict[str, RowMapping]:
@@ -108,7 +119,7 @@ def _taken(steps: Sequence[Node], marked: AbstractSet[str]) -> Iterator[Action]:
     for step in steps:
         if isinstance(step, Action):
             yield step
-        for head, inner in _roads(step):
+        for head, inner in roads(step):
             if head in marked:
                 yield from _taken(inner, marked)
 
@@ -118,12 +129,12 @@ def _passed(steps: Sequence[Node], seen: AbstractSet[str], *, beyond: bool) -> I
     for step in reversed(steps):
         if beyond:
             yield step.id
-        for head, inner in _roads(step):
+        for head, inner in roads(step):
             yield from _passed(inner, seen, beyond=beyond and head in seen)
-        beyond = beyond or step.id in seen or any(head in seen for head, _ in _roads(step))
+        beyond = beyond or step.id in seen or any(head in seen for head, _ in roads(step))
 
 
-def _roads(step: Node) -> list[tuple[str, Sequence[Node]]]:
+def roads(step: Node) -> list[tuple[str, Sequence[Node]]]:
     """The sequences inside a step, each with the name that its mark carries."""
     match step:
         case Choice():

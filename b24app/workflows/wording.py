@@ -162,13 +162,18 @@ _HOLE = re.compile(r"\{(\w+)\}")
 _EXACT = 1e15
 
 
+def record(entity: Entity) -> str:
+    """What people call such a record: `deal`; items of smart processes, lists and feed processes are `item`."""
+    return RECORDS.get(entity, "item")
+
+
 def trigger(plan: Plan) -> str:
     """What follows "When": `a deal is won`."""
     kind = plan.trigger.kind
     told = f"{with_article(_KINDS[kind])} is added" if kind else TRIGGERS[plan.trigger.name].title
     if plan.trigger.name == "stage_changed":
-        record = with_article(RECORDS[plan.entity])
-        told = f"{record} moves to the stage" if plan.trigger.stage else f"the stage of {record} changes"
+        noun = with_article(record(plan.entity))
+        told = f"{noun} moves to the stage" if plan.trigger.stage else f"the stage of {noun} changes"
         told += f" {quoted(plan.trigger.stage)}" if plan.trigger.stage else ""
     elif plan.trigger.stage:
         told += f" at the stage {quoted(plan.trigger.stage)}"
@@ -180,7 +185,7 @@ def trigger(plan: Plan) -> str:
 def action(step: Action, entity: Entity) -> str:
     """A sentence without its full stop, with every field that has a value."""
     first, *others = _ACTIONS[step.action]
-    values = {"record": RECORDS[entity]} | {
+    values = {"record": record(entity)} | {
         name: _value(value, ACTIONS[step.action].fields[name].kind) for name, value in step.fields.items()
     }
     told = _filled(first, values) or ACTIONS[step.action].title
