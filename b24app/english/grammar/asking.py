@@ -199,6 +199,8 @@ def _put(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
     alone = tokens.word(index) in _ALONE or tokens.word(lead.end - 1) in {"past", "by"}
     if not who or not who.value or CLIENT in who.value or (not wants and not alone):
         return None
+    if wants and tokens.word(who.end) in {"if", "whether"} and tokens.word(index) not in {"check", "consult"}:
+        return None
     said = {tokens.word(at) for at in (index, *range(who.end, wants.end if wants else who.end))}
     if said & _MAYBE and not _answered(tokens, who.end):
         return None
@@ -280,9 +282,15 @@ def _limit(tokens: Tokens, at: int) -> Found[Moment] | None:
     found = duration(tokens, led.end if led else start)
     if led and not found and (named := day(tokens, led.end)) and isinstance(named.value, Moment):
         found = Found(named.value, named.end)
-    if not found or not (led or bracket):
+    if not found:
         return None
-    end = (
-        found.end + (tokens.word(found.end) == "to" and tokens.word(found.end + 1) in {"answer", "decide", "reply"}) * 2
-    )
+    to_answer = tokens.word(found.end) == "to" and tokens.word(found.end + 1) in {
+        "answer",
+        "decide",
+        "reply",
+        "respond",
+    }
+    if not (led or bracket or to_answer):
+        return None
+    end = found.end + 2 * to_answer
     return Found(found.value, end + (bracket and tokens.word(end) == ")"))

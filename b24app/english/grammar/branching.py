@@ -92,6 +92,7 @@ _IN_CASE_OF = Turns(("for|with|on [the]", "in [the] case of [the]"))
 _LABELS = {"condition", "conditions", "filter", "filters", "requirement", "only", "if"}
 _ADJECTIVES = {"a", "an", "the", "any", "all", "every", "each", "new"}
 _MOST_WORDS = 3
+_ON_TO = Turns(("moved|gone|progressed|advanced [on|forward|over] to|into",))
 _IS_THERE = Turns(("[and|but] if|when it|there 's|is there|present|set|filled|given|known|one [in|out|already]",))
 _LINE_ENDS = {"END", "NEWLINE", "ARROW"}
 _CHECKS = Turns(
@@ -224,19 +225,22 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     checks = _CHECKS.find(tokens, at)
     if checks:
         return _checked(tokens, checks.end, draft)
-    present = _present(tokens, at) if draft.clause and _set_off(tokens, at) else None
-    if present:
-        _keep(draft, present.value, (at, present.end), set())
-        return present.end + (tokens.word(present.end) in {":", ",", "?"})
+    told = (_moved(tokens, at) or _present(tokens, at)) if draft.clause and _set_off(tokens, at) else None
+    if told:
+        _keep(draft, told.value, (at, told.end), set())
+        return told.end + (tokens.word(told.end) in {":", ",", "?"})
     named = tokens.kind(at + 1) == "QUOTED" and head(tokens, at, bare=True) is not None
-    if draft.clause is None or not _set_off(tokens, at) or named:
-        return None
-    found = None if _creates(tokens, at) else conditions(tokens, at, draft.topic)
+    passed = draft.clause is None or not _set_off(tokens, at) or named or _creates(tokens, at)
+    found = None if passed else conditions(tokens, at, draft.topic)
     if not found:
         return None
-    follows = (
-        tokens.word(found.end) in _AFTER or tokens.kind(found.end) == "ARROW" or head(tokens, found.end, bare=True)
-    )
+    labelled = tokens.word(at - 1) == ":" and tokens.word(at - 2) in _LABELS
+    if labelled and (tokens.kind(found.end) in {"NEWLINE", "END"} or tokens.word(found.end) in {".", ";"}):
+        _keep(draft, found.value, (at, found.end), {"only"})
+        return found.end
+    off = tokens.word(found.end) in _AFTER or tokens.kind(found.end) == "ARROW"
+    assigns = bool(draft.frames) and draft.frames[-1].action == "assign_responsible"
+    follows = off or head(tokens, found.end, bare=True) or (assigns and _owner(tokens, found.end))
     if not follows or duration(tokens, at) is not None:
         return None
     _keep(draft, found.value, (at, found.end), set())
@@ -247,6 +251,18 @@ def _creates(tokens: Tokens, at: int) -> bool:
     """Whether a thing with its name stands there ("company 'Acme'"), which is to be created, not compared."""
     made = thing(tokens, at)
     return made is not None and made[0].startswith("create_") and tokens.kind(made[2]) == "QUOTED"
+
+
+def _moved(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "moved on to Contract by then?" behind a wait."""
+    start = tokens.past(at, {"has", "is", "it", "already"})
+    to = _ON_TO.find(tokens, start)
+    found = value(tokens, tokens.past(to.end, {"the", "stage"})) if to else None
+    end = found.end if found else at
+    end += 2 * ((tokens.word(end), tokens.word(end + 1)) == ("by", "then"))
+    if not found or not isinstance(found.value, str) or tokens.word(end) != "?":
+        return None
+    return Found((Comparison(field="stage", op="eq", value=found.value),), end + 1)
 
 
 def _present(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
@@ -334,6 +350,8 @@ def case(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = value(tokens, lead.end if lead else at)
     if not found or not (lead or (draft.spoken and _set_off(tokens, at))):
         return None
+    if isinstance(found.value, float) and tokens.word(at) not in {"if", "when"}:
+        return None
     values, end = [found.value], found.end
     while tokens.word(end) in {"or", "/"} and (more := value(tokens, end + 1)):
         values.append(more.value)
@@ -368,11 +386,22 @@ def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not (opens and assigns):
         return None
     goes = _GOES.find(tokens, at)
-    who = _owner(tokens, goes.end if goes else at)
+    start = goes.end if goes else at
+    who = _owner(tokens, start) or _owner_if_not(tokens, start, draft)
     if not who:
         return None
     draft.items.append(Frame("assign_responsible", at, who.end, owner=who.value))
     return who.end
+
+
+def _owner_if_not(tokens: Tokens, at: int, draft: Draft) -> Found[People] | None:
+    """Reads "(to Viktor if …,) to Lena if not"."""
+    found = person(tokens, at)
+    other = ELSE.find(tokens, found.end) if found and found.value else None
+    if not found or not found.value or not other:
+        return None
+    draft.items.append(Turn("else", found.end, other.end))
+    return Found((found.value,), other.end)
 
 
 def _owner(tokens: Tokens, at: int) -> Found[People] | None:

@@ -74,6 +74,8 @@ CHATTER = Turns(
         "in [the] this|that|following|given|right|exact|same order",
         "one after|by another|the [other|one]",
         "step by step",
+        "goes|go|works|work|looks|look|runs|run [like] this|so [:]",
+        "goes|go|works|work|runs|run as follows [:]",
         "[the|these|those] steps|actions|procedure [to] [take|do|follow]",
         "in a row|sequence",
         "without|with no [any] delay|waiting|hesitation",

@@ -35,6 +35,8 @@ _ORDERS = {
     "don't", "doesn't", "won't", "can't", "cannot", "mustn't", "shouldn't", "either", "wait", "while", "meanwhile",
 }  # fmt: skip
 _OBLIGES = {"must", "should", "shall", "needs", "need", "gets", "get", "receives", "receive", "has"}
+_CLOSING = {"thanks", "thank", "many", "cheers", "regards", "kind", "best", "thx", "with", "warm"}
+_LONGEST_NAME = 7
 _WISHES = {"want", "wants", "like", "always", "need", "needs"}
 _CERTAIN = {"QUOTED", "NUMBER", "SPAN", "URL", "EMAIL", "PHONE", "VARIABLE", "COMPARE"}
 _ENDS = {".", "!", "?", ";", ",", ":", "(", ")", "-"}
@@ -57,8 +59,21 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = CHATTER.find(tokens, at)
     if not found or announces(tokens, at) or (tokens.word(at), tokens.word(at + 1)) == ("instead", "of"):
         return None
+    if tokens.word(at) in _CLOSING and (signed := _signature(tokens, found.end)):
+        return signed
     lone = found.end == at + 1 and (starts_step(tokens, at) or tokens.word(at) == "both")
     return None if lone and not starts_step(tokens, found.end) else found.end
+
+
+def _signature(tokens: Tokens, at: int) -> int | None:
+    """Past a name at the very end: "Many thanks, K. Lindqvist"."""
+    end = at
+    while end - at < _LONGEST_NAME and tokens.kind(end) != "END":
+        named = tokens.at(end).text[:1].isupper() and not starts_step(tokens, end)
+        if not (named or tokens.word(end) in {",", ".", "-", "!"} or tokens.kind(end) == "NEWLINE"):
+            return None
+        end += 1
+    return end if tokens.kind(end) == "END" and end > at else None
 
 
 def remark(tokens: Tokens, at: int, _: Draft) -> int | None:

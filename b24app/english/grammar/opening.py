@@ -45,6 +45,9 @@ def past_heading(tokens: Tokens) -> int:
         if NOUNS.find(tokens, end) or EVENTS.find(tokens, end) or (end and head(tokens, end, bare=True)):
             return 0
         end += 1
+        told = marked(tokens, end, starts_step) if announces(tokens, end) else None
+        if told and tokens.word(told.end) == ":":
+            return end  # "Handover after closed won: …"
     return end + 1 if end and tokens.word(end) in {":", "."} and end + 2 < len(tokens) else 0
 
 

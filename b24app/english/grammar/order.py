@@ -36,8 +36,11 @@ def settled(items: list[Item], guards: list[Condition]) -> tuple[list[Item], lis
                 continue
             open_scope = open_scope or not sure
             if start is not None:
+                followed = at + 1 < len(kept) and not isinstance(kept[at + 1], Turn)
                 kept.pop(at)
                 kept.insert(start, item)
+                if followed:
+                    kept.insert(at + 1, Turn("end", item.end, item.end, soft=True))
         at += 1
     if kept and isinstance(kept[0], When) and _governs_all(kept):
         guards.extend(kept.pop(0).conditions)  # type: ignore[union-attr]  # it was tested
@@ -105,7 +108,8 @@ def _waits_first(items: list[Item]) -> list[Item]:
     """In "if it is still open after 1 day" the look comes after the wait."""
     kept = [*items]
     for at in range(len(kept) - 1):
-        if isinstance(kept[at], When) and isinstance(kept[at + 1], Pause):
+        told, wait = kept[at], kept[at + 1]
+        if isinstance(told, When) and isinstance(wait, Pause) and told.end >= wait.start:
             kept[at], kept[at + 1] = kept[at + 1], kept[at]
     return kept
 

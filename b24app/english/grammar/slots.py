@@ -153,7 +153,7 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
         end = rule(tokens, at, frame)
         if end is not None:
             return end
-    if tokens.word(at) in {"(", ")"}:
+    if tokens.word(at) in {"(", ")"} and not (tokens.word(at) == "(" and tokens.word(at + 2) == ")"):
         return at + 1
     return None
 

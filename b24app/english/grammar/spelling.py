@@ -52,7 +52,9 @@ def mended(tokens: Tokens) -> tuple[Tokens, list[str]]:
     notes: list[str] = []
     items: list[Token] = []
     for index, token in enumerate(tokens.items):
-        better = _better(token, opens=index == 0 or tokens.word(index - 1) in {".", "!", "?", ":"})
+        better = _confused(tokens, index) or _better(
+            token, opens=index == 0 or tokens.word(index - 1) in {".", "!", "?", ":"}
+        )
         items.append(replace(token, word=better, slip=True) if better else token)
         if better:
             notes.append(f"“{token.text}” was read as “{better}”.")
@@ -85,6 +87,14 @@ _SLIPS = {
     "wich": "which",
     "thier": "their",
 }
+
+
+def _confused(tokens: Tokens, index: int) -> str:
+    """Words that are often taken for each other, where only the other makes sense: "form Facebook", "too Olga"."""
+    named = tokens.at(index + 1).text[:1].isupper() and tokens.kind(index + 1) == "WORD"
+    if tokens.word(index) == "form" and named and tokens.word(index - 1) in {"comes", "come", "came", "lead", "leads"}:
+        return "from"
+    return "to" if tokens.word(index) == "too" and named and tokens.word(index - 1) in {"it", "them", "this"} else ""
 
 
 def _better(token: Token, *, opens: bool) -> str:

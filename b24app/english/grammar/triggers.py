@@ -138,7 +138,7 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     _imply(clause, alone=tokens.word(index) in {"any", "every", "each", "new"})
     set_off = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS | {"and", "&"}
     set_off = set_off or tokens.word(end) in _MODALS or never(tokens, end) is not None
-    set_off = set_off or tokens.word(end) in {"by", "per"} or (tokens.word(end) == "/" and starts_step(tokens, end + 1))
+    set_off = set_off or tells_steps(tokens, end) or (tokens.word(end) == "/" and starts_step(tokens, end + 1))
     whole = clause.name and (set_off or starts_step(tokens, end)) and not (clause.noun == "" and clause.event == "in")
     return Found(clause, end) if whole and end > index and len(clause.unread) <= 1 else None
 

@@ -195,7 +195,7 @@ def _ends(tokens: Tokens, at: int) -> bool:
 def until(tokens: Tokens, index: int) -> Found[Until] | None:
     """Reads "(wait) until 2 days before Course start", "one hour before field Pickup time", "on the Start date"."""
     at = index + (tokens.word(index) in {"wait", "waits", "pause", "and", "hold", "waiting", "sleep"})
-    at += tokens.word(at) in {"on", "off", "still"} and at > index
+    at += tokens.word(at) in {"on", "off", "still", "it", "this", "that", "them", "everything"} and at > index
     told = tokens.word(at) in {"until", "till", "til", "for"} and (at > index or tokens.word(at) != "for")
     at += told
     return _offset(tokens, at) or (_moment(tokens, at) if told else _dated(tokens, index))
