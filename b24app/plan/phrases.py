@@ -1303,6 +1303,8 @@ FRAMING = (
     "workflow|automation|rule that|to|which",
     "the following",
     "first thing",
+    "no rush|hurry|pressure",
+    "ta|thx|tnx|yay|champagne",
     "i|we wish [that]",
     "whatever|whichever [the] stage|field|value|amount|source|status [is|changes|it is]",
     "no matter which|what [the] stage|field|value|amount|source|status [is]",

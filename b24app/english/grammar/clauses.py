@@ -76,6 +76,7 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
     draft = Draft()
     if passing:
         draft.clause, (draft.clause_start, draft.clause_end) = passing, passing.place
+        draft.guards = list(passing.conditions)
     announced = [index for index in range(len(tokens)) if announces(tokens, index)]
     draft.last_announced = announced[-1] if announced else -1
     at = past_heading(tokens)

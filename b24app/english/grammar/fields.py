@@ -25,7 +25,10 @@ CURRENCY = re.compile(r"[€$£]|\b(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|ru
 OWN_WORDS = {"the", "its", "their", "a", "an", "any", "our", "this", "that", "his", "her", "my", "new"}
 _OWNERS = {"client", "customer", "person", "assignee", "it", "record", "patient", "guest"}
 _ABOUT_RECORD = phrases(
-    ("of|on|in|for the|a|this|that|its|any|our deal|lead|contact|company|task|invoice|quote", "on it")
+    (
+        "of|on|in|for|at the|a|this|that|its|any|our [new|same|won|lost] deal|lead|contact|company|task|invoice|quote",
+        "on it",
+    )
 )
 _NEVER_IN_NAMES = {
     "shall",
@@ -190,14 +193,15 @@ def value(tokens: Tokens, index: int, *, numeric: bool = False, loose: bool = Fa
     if tokens.kind(index) in {"QUOTED", "VARIABLE", "EMAIL", "URL"}:
         return Found(tokens.at(index).inner, index + 1)
     token = tokens.at(index)
-    name = loose and (
-        token.word in {"not", "on"} or (token.text[:1].isupper() and token.word in {"in", "at", "to", "for"})
-    )
+    led = token.text[:1].isupper() and token.word in {"in", "at", "to", "for"}  # "In progress", "To do"
+    name = loose and (led or token.word in {"not", "on"})
     if token.kind != "WORD" or (token.word in _BREAKS and not name):
         return None
     if not token.text[:1].isupper() and (not loose or token.word in OWN_WORDS or token.word in _CHANGES):
         return None
     end = _name_end(tokens, index)
+    if led and tokens.kind(index + 1) == "WORD":
+        end = max(end, index + 2)
     return Found(tokens.text(index, end), end)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.modifiers import EVENTS, NOUNS, PASSED_OVER
 from b24app.plan import phrases as say
@@ -66,6 +67,9 @@ def gloss_ahead(tokens: Tokens, at: int) -> bool:
     while end - at < _LONGEST_GLOSSED and tokens.kind(end) == "WORD":
         end += 1
     if any(_is_told_as(tokens, place) for place in range(at + 1, end)):
+        return True
+    tested = conditions(tokens, end + 1) if tokens.word(end) == "(" else None
+    if tested and tokens.word(tested.end) == ")":
         return True
     if tokens.word(end) == "(":
         probe = Clause()

@@ -7,6 +7,7 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import SAME_STAGE, conditions
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.fields import NOUNS, known_field
+from b24app.english.grammar.guards import guard
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon
@@ -20,6 +21,7 @@ EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
 RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote"}
 _LONGEST_LABEL = 5
 _LONGEST_SEARCHED = 400
+_MOST_GUARDS = 3
 _ADJECTIVES = {
     "overdue", "late", "unpaid", "lost", "won", "paid", "converted", "completed", "finished", "approved", "accepted",
     "new", "incoming", "fresh", "updated", "edited", "signed",
@@ -71,6 +73,18 @@ def imply_trigger(tokens: Tokens, draft: Draft) -> None:
     draft.clause, draft.clause_start, draft.clause_end = clause, first.start, first.end
 
 
+def _with_guards(tokens: Tokens, at: int, clause: Clause) -> int:
+    """Past the conditions behind such a noun: "all overdue invoices that exceed 2,500 and are in USD"."""
+    for _ in range(_MOST_GUARDS):
+        start = at + (tokens.word(at) in {"and", "&"} and bool(clause.conditions))
+        found = guard(tokens, start, clause.noun, "")
+        if not found:
+            break
+        clause.conditions += found.value
+        at = found.end
+    return at
+
+
 def told_in_passing(tokens: Tokens) -> Clause | None:
     """The trigger in a noun phrase, if only one is there: "the client of a lost deal", "about the unpaid invoice"."""
     found: dict[str, tuple[Clause, int, int]] = {}
@@ -82,10 +96,12 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
         noun = NOUNS.find(tokens, tokens.past(event.end + 1, say.DETERMINERS) if of else event.end)
         clause = Clause(noun=noun.value, event=event.value) if noun else Clause()
         if noun and clause.name and (of or tokens.word(at) in _ADJECTIVES):
-            found.setdefault(clause.name, (clause, at, noun.end))
+            found.setdefault(clause.name, (clause, at, _with_guards(tokens, noun.end, clause)))
     if len(found) != 1:
         return None
     clause, start, end = next(iter(found.values()))
+    while tokens.word(start - 1) in {*say.DETERMINERS, "whatever"}:
+        start -= 1
     clause.place = (start, end)
     clause.notes.append(f"It was read as starting when {TRIGGERS[clause.name].title}." if clause.name else "")
     return clause
@@ -111,6 +127,7 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not found or (draft.clause is not None and not found.value.name):
         return None
     draft.clause, draft.clause_start, draft.clause_end = found.value, start, found.end
+    _drop_explained(tokens, draft, start, found.end)
     draft.unread.extend(found.value.unread)
     draft.guards.extend(found.value.conditions)
     if lead and start > at:
@@ -119,6 +136,15 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
         _dwell(draft, found.value, found.end)
         return found.end + (tokens.word(found.end) == "?")
     return found.end
+
+
+def _drop_explained(tokens: Tokens, draft: Draft, start: int, end: int) -> None:
+    """Words that a trigger in brackets explains ("Wedding sold (deal won)"), or that head it ("Handover after …:")."""
+    bracket = tokens.word(start) == "(" or tokens.word(start - 1) == "("
+    opening = tokens.word(end) == ":" and not draft.items and start <= _LONGEST_LABEL
+    at = start - (tokens.word(start - 1) == "(")
+    while (bracket or opening) and draft.unread and draft.unread[-1][1] == at and tokens.kind(at - 1) == "WORD":
+        at = draft.unread.pop()[0]
 
 
 def _is_set_off(tokens: Tokens, found: Found[Clause]) -> bool:

@@ -77,6 +77,7 @@ _BECOMES = {
     "drops", "dropped", "falls", "changes", "changed",
     "remains", "stays", "turns", "updated", "set",
 }  # fmt: skip
+_PUSHED = {"raised", "lowered", "changed", "set", "increased", "reduced", "updated", "moved", "switched", "bumped"}
 _NEGATED = {"isn't", "aren't", "wasn't", "hasn't", "doesn't", "don't", "didn't"}
 _PRONOUNS = {"it", "that", "this", "he", "she", "there", "what", "who", "which"}
 # These say nothing of equality alone: "has 3 rooms", "the amount rises".
@@ -158,6 +159,7 @@ def _operator(tokens: Tokens, index: int) -> Found[Sign] | None:
     becomes = word in _BECOMES
     verb = word in _BE or word in _DO or becomes
     at += verb
+    at += becomes and tokens.word(at) in _PUSHED and tokens.word(at + 1) in {"to", "into", "above", "below", "over"}
     at += becomes and tokens.word(at) in {"to", "into"}
     at = tokens.past(at, _ADVERBS)
     if (tokens.word(at), tokens.word(at + 1)) == ("no", "longer"):

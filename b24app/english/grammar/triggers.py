@@ -83,6 +83,9 @@ def marker(tokens: Tokens, index: int) -> int | None:
     """Where the words that announce a trigger end, if some start there."""
     if tokens.word(index) == "at" and tokens.word(tokens.past(index + 1, say.DETERMINERS)) in _MOMENTS:
         return index + 1
+    if tokens.word(index) == "as" and tokens.word(index + 1) in {"its", "the", "their"}:
+        told = watched(tokens, index + 1, "")
+        return index + 1 if told and told.value.changed else None
     found = MARKERS.find(tokens, index)
     if tokens.word(index) == "once" and again(tokens, index):
         return None
@@ -170,6 +173,8 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
             end = _after_colon(tokens, at, clause)
         if end is None and tokens.word(at) == "," and not _is_whole(clause):
             end = _past_aside(tokens, at, clause)
+        if end is None and tokens.word(at) == "and" and _narrates(tokens, index, at, clause, starts_step):
+            clause.unread, end = [], at + 1
         if end is None and _stops(tokens, at, strict=strict):
             break
         if len(clause.unread) >= _MOST_UNREAD or at - index >= _LONGEST:
@@ -180,6 +185,15 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
     end = with_guard(tokens, at, clause, starts_step)
     _keep_unused(clause)
     return end
+
+
+def _narrates(tokens: Tokens, index: int, at: int, clause: Clause, starts_step: StartsStep) -> bool:
+    """Whether what people did is told before the event: "we phoned a customer and the call got logged"."""
+    if clause.name or clause.noun or clause.conditions or tokens.word(index) not in say.AGENTS:
+        return False
+    probe = Clause()
+    _read(tokens, at + 1, probe, starts_step, strict=True)
+    return probe.name is not None and not probe.unread
 
 
 def _stops(tokens: Tokens, at: int, *, strict: bool) -> bool:
