@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.asking import Ask
 from b24app.english.grammar.conditions import conditions, implied, opposite
-from b24app.english.grammar.draft import Draft, Pause, Turn, When
+from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.fields import NOUNS, capitalised, known_field, value
-from b24app.english.grammar.forbidding import never
-from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.leads import lead
@@ -16,8 +13,9 @@ from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.modifiers import EVENTS
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.objects import thing
-from b24app.english.grammar.people import People, people, person
-from b24app.english.grammar.turns import ELSE, MAYBE_ELSE
+from b24app.english.grammar.othercase import AFTER
+from b24app.english.grammar.owners import owner
+from b24app.english.grammar.people import people
 from b24app.english.grammar.waits import wait
 from b24app.plan.plan import Comparison, Condition
 
@@ -56,31 +54,11 @@ _RECORDS = Turns(
 )
 _ONES = Turns(("the|those ones|deals|leads|invoices", "those|ones", "the ones that|which are"))
 _BEFORE = {":", ",", ";", ".", "=>", "?", "!", "and", "then", "&", "-", "(", "but", "or"}
-_AFTER = {":", ",", "?", "=>", "-", ")"}
-_SO = Turns(
-    (
-        "so|then|yes|yeah|yep|true",
-        "if|when|in so|yes|true|ok",
-        "if|when that|this|it 's|is [so|true|yes]",
-        "if|when that|this 's|is the case",
-        "in that|this|such|which case",
-        "if it does|has",
-        "if they are|do|have",
-    )
-)
 _IF_IT_IS = Turns(
     (
         "[and|or|else|but] if|when [it|this|that] ['s|is]",
         "[and|or|else|but] if|when it|this|that|they is|are|equals|reads|says",
         "[and|or] for|from|in|with|on",
-    )
-)
-_GOES = Turns(
-    (
-        "[straight|round|back|directly|off|over] to",
-        "[it] [goes|go|is] [assigned|given|handed] to",
-        "[that|it] 's|is for",
-        "for|=>",
     )
 )
 _IT = "[it|them] [the|a|new|every|each] [lead|leads|deal|deals|record|task|invoice|company|contact] [out]"
@@ -93,8 +71,6 @@ _LABELS = {"condition", "conditions", "filter", "filters", "requirement", "only"
 _ADJECTIVES = {"a", "an", "the", "any", "all", "every", "each", "new"}
 _MOST_WORDS = 3
 _ON_TO = Turns(("moved|gone|progressed|advanced [on|forward|over] to|into",))
-_IS_THERE = Turns(("[and|but] if|when it|there 's|is there|present|set|filled|given|known|one [in|out|already]",))
-_LINE_ENDS = {"END", "NEWLINE", "ARROW"}
 _CHECKS = Turns(
     (
         "check|compare|look|have|take [a] [look] [at] [on] the|its|his|her",
@@ -238,9 +214,9 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if labelled and (tokens.kind(found.end) in {"NEWLINE", "END"} or tokens.word(found.end) in {".", ";"}):
         _keep(draft, found.value, (at, found.end), {"only"})
         return found.end
-    off = tokens.word(found.end) in _AFTER or tokens.kind(found.end) == "ARROW"
+    off = tokens.word(found.end) in AFTER or tokens.kind(found.end) == "ARROW"
     assigns = bool(draft.frames) and draft.frames[-1].action == "assign_responsible"
-    follows = off or head(tokens, found.end, bare=True) or (assigns and _owner(tokens, found.end))
+    follows = off or head(tokens, found.end, bare=True) or (assigns and owner(tokens, found.end))
     if not follows or duration(tokens, at) is not None:
         return None
     _keep(draft, found.value, (at, found.end), set())
@@ -272,58 +248,6 @@ def _present(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
     field = known_field(tokens, tokens.past(at + 1, {"a", "an", "the", "its"}))
     off = field and (tokens.word(field.end) in {":", "?"} or tokens.kind(field.end) == "ARROW")
     return Found((Comparison(field=field.value, op="not_empty"),), field.end) if field and off else None
-
-
-def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """The other case: "otherwise", "if not", "in all other cases", and "yes"/"no" behind a question."""
-    if not (draft.guards or any(isinstance(item, When | Ask) for item in draft.items)) or never(tokens, at):
-        return None
-    so = _so(tokens, at, draft)
-    if so is not None:
-        return so
-    found = _any_other(tokens, at) or ELSE.find(tokens, at) or _filled(tokens, at, draft)
-    maybe = MAYBE_ELSE.find(tokens, at)
-    if maybe and (not found or maybe.end > found.end):
-        off = tokens.word(maybe.end) in {":", ",", "=>", "-"} or tokens.kind(maybe.end) == "ARROW"
-        start = tokens.past(maybe.end, {"only", "just", "simply", "get", "gets"})
-        told = head(tokens, start, bare=True) or _owner(tokens, maybe.end + (tokens.word(maybe.end) == "to"))
-        found = maybe if off or told else found
-    tested = conditions(tokens, at + 1, draft.topic) if found and tokens.word(at) in {"if", "when"} else None
-    if not found or (tested and tested.end > found.end):
-        return None
-    draft.items.append(Turn("else", at, found.end))
-    end = found.end + (tokens.word(found.end) in {":", ",", "-"})
-    return tokens.past(end, {"get", "gets"}) if head(tokens, end + 1, bare=True) else end
-
-
-def _filled(tokens: Tokens, at: int, draft: Draft) -> Found[bool] | None:
-    """Reads "if it's there" behind a test whether a field is empty."""
-    tests = [row for item in draft.items if isinstance(item, When) for row in item.conditions] or draft.guards
-    empty = bool(tests) and isinstance(tests[-1], Comparison) and tests[-1].op == "empty"
-    return _IS_THERE.find(tokens, at) if empty else None
-
-
-def _any_other(tokens: Tokens, at: int) -> Found[bool] | None:
-    """Reads "any other reason:", "all other regions ->"."""
-    led = tokens.word(at) in {"any", "all", "every", "each"} and tokens.word(at + 1) in {"other", "remaining"}
-    off = tokens.word(at + 3) in {":", ",", "=>", "-"} or tokens.kind(at + 3) == "ARROW"
-    return Found(True, at + 3) if led and off and tokens.kind(at + 2) == "WORD" else None
-
-
-def _so(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """Past "if so", "yes ->" behind a condition that was told as a question, or as one to check."""
-    last = draft.items[-1] if draft.items else None
-    found = _SO.find(tokens, at) if isinstance(last, When) else None
-    if not found:
-        return None
-    if isinstance(last, When) and last.negative and tokens.word(found.end - 1) == "case":
-        draft.items.append(Turn("else", at, found.end))
-        return found.end
-    lone = found.end == at + 1
-    off = tokens.word(found.end) in _AFTER or tokens.kind(found.end) == "ARROW"
-    if lone and not off and not head(tokens, found.end, bare=True):
-        return None
-    return found.end + (tokens.word(found.end) in _AFTER)
 
 
 def _checked(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -371,47 +295,6 @@ def _last_field(draft: Draft) -> str:
     tests = [row for item in draft.items if isinstance(item, When) for row in item.conditions] or draft.guards
     last = tests[-1] if tests else None
     return last.field if isinstance(last, Comparison) and last.op in {"eq", "in"} else ""
-
-
-def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """A person alone behind a condition, where others are assigned: "France to Bob", "otherwise Carl"."""
-    last = draft.items[-1] if draft.items else None
-    opens = isinstance(last, When) or (isinstance(last, Turn) and last.kind == "else")
-    assigns = draft.distributes or (bool(draft.frames) and draft.frames[-1].action == "assign_responsible")
-    mails = bool(draft.frames) and draft.frames[-1].action == "send_email" and bool(draft.frames[-1].template)
-    if opens and mails and tokens.word(at) == "template" and tokens.kind(at + 1) in {"NUMBER", "QUOTED"}:
-        said = draft.frames[-1]
-        draft.items.append(Frame("send_email", at, at + 2, to=said.to, template=tokens.at(at + 1).inner))
-        return at + 2
-    if not (opens and assigns):
-        return None
-    goes = _GOES.find(tokens, at)
-    start = goes.end if goes else at
-    who = _owner(tokens, start) or _owner_if_not(tokens, start, draft)
-    if not who:
-        return None
-    draft.items.append(Frame("assign_responsible", at, who.end, owner=who.value))
-    return who.end
-
-
-def _owner_if_not(tokens: Tokens, at: int, draft: Draft) -> Found[People] | None:
-    """Reads "(to Viktor if …,) to Lena if not"."""
-    found = person(tokens, at)
-    other = ELSE.find(tokens, found.end) if found and found.value else None
-    if not found or not found.value or not other:
-        return None
-    draft.items.append(Turn("else", found.end, other.end))
-    return Found((found.value,), other.end)
-
-
-def _owner(tokens: Tokens, at: int) -> Found[People] | None:
-    """One person or two alone: in "Germany to Anna, France to Bob" a comma joins no people."""
-    first = person(tokens, at)
-    joined = person(tokens, first.end + 1) if first and tokens.word(first.end) in {"and", "&"} else None
-    end = joined.end if joined else first.end if first else at
-    named = tuple(one.value for one in (first, joined) if one and one.value)
-    ends = tokens.word(end) in {",", ";", ".", ")", "and", "!", "?"} or tokens.kind(end) in _LINE_ENDS
-    return Found(named, end) if named and ends else None
 
 
 def distributed(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
-from b24app.english.grammar.branching import bare_condition, case, condition, distributed, elided, otherwise
+from b24app.english.grammar.branching import bare_condition, case, condition, distributed
 from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
@@ -26,6 +26,8 @@ from b24app.english.grammar.marks import list_mark, question_end
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger, told_in_passing
+from b24app.english.grammar.othercase import otherwise
+from b24app.english.grammar.owners import elided
 from b24app.english.grammar.people import People, people
 from b24app.english.grammar.repeating import Again
 from b24app.english.grammar.slots import fill

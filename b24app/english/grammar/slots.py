@@ -134,6 +134,11 @@ def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return None if timed or narrows else filler.end
 
 
+def _marks(tokens: Tokens, at: int) -> bool:
+    """Whether "(b)" stands there: the mark of a list, not of an aside."""
+    return tokens.word(at) == "(" and tokens.word(at + 2) == ")" and len(tokens.at(at + 1).text) == 1
+
+
 def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     passed = _passed(tokens, at, frame)
     if passed:
@@ -153,7 +158,7 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
         end = rule(tokens, at, frame)
         if end is not None:
             return end
-    if tokens.word(at) in {"(", ")"} and not (tokens.word(at) == "(" and tokens.word(at + 2) == ")"):
+    if tokens.word(at) in {"(", ")"} and not _marks(tokens, at):
         return at + 1
     return None
 

@@ -1,0 +1,80 @@
+"""The other case: "otherwise", "if not", "the rest", and "yes"/"no" behind a condition told as a question."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.asking import Ask
+from b24app.english.grammar.conditions import conditions
+from b24app.english.grammar.draft import Draft, Turn, When
+from b24app.english.grammar.forbidding import never
+from b24app.english.grammar.heads import head
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Turns
+from b24app.english.grammar.owners import owner
+from b24app.english.grammar.turns import ELSE, MAYBE_ELSE
+from b24app.plan.plan import Comparison
+
+AFTER = {":", ",", "?", "=>", "-", ")"}
+_SO = Turns(
+    (
+        "so|then|yes|yeah|yep|true",
+        "if|when|in so|yes|true|ok",
+        "if|when that|this|it 's|is [so|true|yes]",
+        "if|when that|this 's|is the case",
+        "in that|this|such|which case",
+        "if it does|has",
+        "if they are|do|have",
+    )
+)
+_IS_THERE = Turns(("[and|but] if|when it|there 's|is there|present|set|filled|given|known|one [in|out|already]",))
+
+
+def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """The other case: "otherwise", "if not", "in all other cases", and "yes"/"no" behind a question."""
+    if not (draft.guards or any(isinstance(item, When | Ask) for item in draft.items)) or never(tokens, at):
+        return None
+    so = _so(tokens, at, draft)
+    if so is not None:
+        return so
+    found = _any_other(tokens, at) or ELSE.find(tokens, at) or _filled(tokens, at, draft)
+    maybe = MAYBE_ELSE.find(tokens, at)
+    if maybe and (not found or maybe.end > found.end):
+        off = tokens.word(maybe.end) in {":", ",", "=>", "-"} or tokens.kind(maybe.end) == "ARROW"
+        start = tokens.past(maybe.end, {"only", "just", "simply", "get", "gets"})
+        told = head(tokens, start, bare=True) or owner(tokens, maybe.end + (tokens.word(maybe.end) == "to"))
+        found = maybe if off or told else found
+    tested = conditions(tokens, at + 1, draft.topic) if found and tokens.word(at) in {"if", "when"} else None
+    if not found or (tested and tested.end > found.end):
+        return None
+    draft.items.append(Turn("else", at, found.end))
+    end = found.end + (tokens.word(found.end) in {":", ",", "-"})
+    return tokens.past(end, {"get", "gets"}) if head(tokens, end + 1, bare=True) else end
+
+
+def _filled(tokens: Tokens, at: int, draft: Draft) -> Found[bool] | None:
+    """Reads "if it's there" behind a test whether a field is empty."""
+    tests = [row for item in draft.items if isinstance(item, When) for row in item.conditions] or draft.guards
+    empty = bool(tests) and isinstance(tests[-1], Comparison) and tests[-1].op == "empty"
+    return _IS_THERE.find(tokens, at) if empty else None
+
+
+def _any_other(tokens: Tokens, at: int) -> Found[bool] | None:
+    """Reads "any other reason:", "all other regions ->"."""
+    led = tokens.word(at) in {"any", "all", "every", "each"} and tokens.word(at + 1) in {"other", "remaining"}
+    off = tokens.word(at + 3) in {":", ",", "=>", "-"} or tokens.kind(at + 3) == "ARROW"
+    return Found(True, at + 3) if led and off and tokens.kind(at + 2) == "WORD" else None
+
+
+def _so(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past "if so", "yes ->" behind a condition that was told as a question, or as one to check."""
+    last = draft.items[-1] if draft.items else None
+    found = _SO.find(tokens, at) if isinstance(last, When) else None
+    if not found:
+        return None
+    if isinstance(last, When) and last.negative and tokens.word(found.end - 1) == "case":
+        draft.items.append(Turn("else", at, found.end))
+        return found.end
+    lone = found.end == at + 1
+    off = tokens.word(found.end) in AFTER or tokens.kind(found.end) == "ARROW"
+    if lone and not off and not head(tokens, found.end, bare=True):
+        return None
+    return found.end + (tokens.word(found.end) in AFTER)

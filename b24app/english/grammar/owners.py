@@ -1,0 +1,61 @@
+"""People alone where others are assigned: "France to Bob", "otherwise Carl", "to Lena if not"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.draft import Draft, Turn, When
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Turns
+from b24app.english.grammar.people import People, person
+from b24app.english.grammar.turns import ELSE
+
+_GOES = Turns(
+    (
+        "[straight|round|back|directly|off|over] to",
+        "[it] [goes|go|is] [assigned|given|handed] to",
+        "[that|it] 's|is for",
+        "for|=>",
+    )
+)
+_LINE_ENDS = {"END", "NEWLINE", "ARROW"}
+
+
+def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """A person alone behind a condition, where others are assigned: "France to Bob", "otherwise Carl"."""
+    last = draft.items[-1] if draft.items else None
+    opens = isinstance(last, When) or (isinstance(last, Turn) and last.kind == "else")
+    assigns = draft.distributes or (bool(draft.frames) and draft.frames[-1].action == "assign_responsible")
+    mails = bool(draft.frames) and draft.frames[-1].action == "send_email" and bool(draft.frames[-1].template)
+    if opens and mails and tokens.word(at) == "template" and tokens.kind(at + 1) in {"NUMBER", "QUOTED"}:
+        said = draft.frames[-1]
+        draft.items.append(Frame("send_email", at, at + 2, to=said.to, template=tokens.at(at + 1).inner))
+        return at + 2
+    if not (opens and assigns):
+        return None
+    goes = _GOES.find(tokens, at)
+    start = goes.end if goes else at
+    who = owner(tokens, start) or _owner_if_not(tokens, start, draft)
+    if not who:
+        return None
+    draft.items.append(Frame("assign_responsible", at, who.end, owner=who.value))
+    return who.end
+
+
+def _owner_if_not(tokens: Tokens, at: int, draft: Draft) -> Found[People] | None:
+    """Reads "(to Viktor if …,) to Lena if not"."""
+    found = person(tokens, at)
+    other = ELSE.find(tokens, found.end) if found and found.value else None
+    if not found or not found.value or not other:
+        return None
+    draft.items.append(Turn("else", found.end, other.end))
+    return Found((found.value,), other.end)
+
+
+def owner(tokens: Tokens, at: int) -> Found[People] | None:
+    """One person or two alone: in "Germany to Anna, France to Bob" a comma joins no people."""
+    first = person(tokens, at)
+    joined = person(tokens, first.end + 1) if first and tokens.word(first.end) in {"and", "&"} else None
+    end = joined.end if joined else first.end if first else at
+    named = tuple(one.value for one in (first, joined) if one and one.value)
+    ends = tokens.word(end) in {",", ";", ".", ")", "and", "!", "?"} or tokens.kind(end) in _LINE_ENDS
+    return Found(named, end) if named and ends else None
