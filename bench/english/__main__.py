@@ -30,7 +30,9 @@ ROOT = HERE.parents[1]
 FILES = {
     "dev": HERE / "cases-dev.jsonl",
     "open": ROOT / "tests" / "english" / "cases" / "open.jsonl",
+    "later": ROOT / "tests" / "english" / "cases" / "later.jsonl",
     "sealed": ROOT / "tests" / "english" / "cases" / "sealed.jsonl",
+    "cold": ROOT / "tests" / "english" / "cases" / "cold.jsonl",
 }
 REPORT = ROOT / "docs" / "accuracy.md"
 # Names of the scorer's metrics and how they are shown.
@@ -52,8 +54,8 @@ COUNTED = {"safety_failures"}
 PAUSES_S = (20, 60)
 HEAD = """# How well descriptions are read
 
-What the figures mean is in `bench/english/FORMAT.md`. `dev` and `open` were read while the grammar was written; `sealed`
-was only measured. `rules` is the built-in parser, which needs no AI key.
+What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open` and `later` were read while the grammar was written;
+`sealed` and `cold`, 50 sentences by a reader who had not seen it, were only measured. `rules` is the built-in parser, which needs no AI key.
 """
 
 Case = dict[str, Any]
