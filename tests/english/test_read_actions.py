@@ -60,3 +60,32 @@ def test_a_wording_of_an_action_is_understood(words, meaning):
     for step, (_, fields) in zip(told, expected, strict=True):
         got = step if "action" in step else {"fields": {"d": step["delay"]}}
         assert [name for name, value in fields if not holds(got, name, value)] == [], step
+
+
+ASIDES = [
+    "Handover at our bakery: when a deal is won, notify the owner",
+    "we phoned a customer, and once a deal is won notify the owner",
+    "When a deal is won, notify the owner (that is how we like it)",
+]
+
+
+@pytest.mark.parametrize("text", ASIDES)
+def test_an_aside_is_shown_as_not_used_and_not_asked_about(text):
+    assert isinstance(read(text), Understood)
+
+
+NO_ASIDES = [
+    "Only on Mondays: when a deal is won, notify the owner",
+    "In Berlin, when a deal is won, notify the owner",
+    "When a deal is won, notify the owner, archive",
+    "When a deal is won, notify the owner (twice)",
+    "When a deal is won, email half of the clients",
+    "When a deal is won, add 500 to the amount",
+    "When a deal is won, create a task for whoever is free",
+    "When a deal is won, create an invoice due in 14 days",
+]
+
+
+@pytest.mark.parametrize("text", NO_ASIDES)
+def test_what_could_change_the_meaning_is_asked_about(text):
+    assert isinstance(read(text), Question)

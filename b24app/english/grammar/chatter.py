@@ -52,7 +52,7 @@ CHATTER = Turns(
         "all for now [from me]",
         "that 's all [folks] [from me] [for now]",
         "[with] many thanks [in advance] [to all]",
-        "thanks|thx|ty|tia|cheers [a lot] [so much] [very much] [in advance] [again|everyone|all|guys|team]",
+        "thanks|thx|ty|ta|tia|cheers [a lot] [so much] [very much] [in advance] [again|everyone|all|guys|team]",
         "thank you [a lot] [so much] [very much] [in advance] [again|everyone|all|guys|team]",
         "kind|best|warm regards",
         "sent from my phone|iphone|mobile|ipad|android",

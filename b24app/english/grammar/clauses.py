@@ -169,7 +169,8 @@ def _more(tokens: Tokens, at: int, draft: Draft) -> int | None:
     apart = at == draft.clause_end or tokens.word(at - 1) in {".", ","} or at == draft.clause_end + 1
     if last is None or not apart:
         return None
-    more = replace(last, texts=[*last.texts], data=[*last.data], end=at)
+    # Free words behind a comma could be a step of their own.
+    more = replace(last, texts=[*last.texts], data=[*last.data], end=at, closed=tokens.word(at - 1) in {".", ","})
     fill(tokens, more)
     if more.end == at or any(starts_step(tokens, place) for place in range(at + 1, more.end)):
         return None

@@ -35,6 +35,7 @@ class Frame:
     again: Again | None = None
     asks: bool = False
     third: bool = False
+    closed: bool = False
     also: list[ActionName] = field(default_factory=list)
     content: str = ""
     about: str = ""

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from b24app.english.grammar.asides import asides
 from b24app.english.grammar.assembly import Assembled, assemble
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.clauses import read_clauses
@@ -61,6 +62,8 @@ def parse(description: str) -> Reading:
 def _read(description: str, tokens: Tokens) -> Reading:
     draft = read_clauses(tokens)
     unread = _content(tokens, draft.unread)
+    idle = asides(tokens, draft, unread)
+    unread = [at for at in unread if at not in idle]
     if _is_foreign_to_crm(tokens, draft):
         return refused("irrelevant")
     if _is_gibberish(tokens, draft):
@@ -74,8 +77,13 @@ def _read(description: str, tokens: Tokens) -> Reading:
         return _question(description, draft, about, _spans(tokens, unread))
     left = _all_uncovered(tokens, draft)
     covered = _spans(tokens, [index for index in range(len(tokens)) if index not in left])
-    notes = tuple(dict.fromkeys([*clause.notes, *built.notes, *_currency_note(tokens, plan)]))
+    told = [*clause.notes, *built.notes, *_currency_note(tokens, plan)]
+    notes = tuple(dict.fromkeys([*told, *_idle_note(description, _spans(tokens, sorted(idle)))]))
     return Understood(plan, covered, _spans(tokens, sorted(left)), notes)
+
+
+def _idle_note(description: str, spans: tuple[Span, ...]) -> list[str]:
+    return [f"“{description[span.start : span.end]}” was not needed and not used." for span in spans]
 
 
 def _currency_note(tokens: Tokens, plan: Plan) -> list[str]:

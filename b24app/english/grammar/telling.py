@@ -217,7 +217,8 @@ def _infinitive(text: str) -> str:
 def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """The thing that is sent or made, told in plain words: "email them the address", "a task follow up for Anna"."""
     if (
-        frame.action not in SENDS | OWNED | _MADE | {"add_comment"}
+        frame.closed
+        or frame.action not in SENDS | OWNED | _MADE | {"add_comment"}
         or told(frame)
         or frame.verb not in _VERBS_OF_CONTENT
     ):
