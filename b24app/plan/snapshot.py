@@ -109,6 +109,15 @@ class Snapshot(_Row):
         rows = [stage for stage in self.stages if stage.entity == entity]
         return called(rows, name, lambda stage: (stage.code, stage.name))
 
+    def label(self, name: str) -> str:
+        """What a person reads for a stage's code; any other name as it is."""
+        stage = next((row for row in self.stages if row.code == name), None)
+        if stage is None:
+            return name
+        own = (row.name for row in self.pipelines if (row.entity, row.id) == (stage.entity, stage.pipeline_id))
+        pipeline = next(own, "")
+        return f"{stage.name} ({pipeline})" if pipeline else stage.name
+
     def pipelines_called(self, entity: Entity, name: str) -> list[Pipeline]:
         """Pipelines of that entity by name."""
         return called([row for row in self.pipelines if row.entity == entity], name, lambda row: (row.name,))

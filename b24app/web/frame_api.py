@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from b24app.english.editing import edit
 from b24app.english.reading import Question, Reading, Refusal, Understood
+from b24app.model import Portal
 from b24app.plan.plan import Plan
 from b24app.portals.client import Client
 from b24app.portals.records import read_record
@@ -21,7 +22,8 @@ from b24app.web.reader import Reader, Who
 from b24app.workflows import rows
 from b24app.workflows.diff import diff
 from b24app.workflows.dryrun import Trial, dryrun
-from b24app.workflows.lint import lint
+from b24app.workflows.lint import Finding, lint
+from b24app.workflows.mend import mended
 
 
 class ToRead(Described):
@@ -53,9 +55,22 @@ class ToWeigh(Closed):
     id: str = Field("", max_length=32)
 
 
+class ToFix(ToWeigh):
+    """One finding of the plan, and which of its choices is taken; without one, the fix it names."""
+
+    node: str = Field("", max_length=32)
+    code: str = Field(max_length=64)
+    choice: str = Field("", max_length=255)
+
+
 def frame_api(guards: Guards, reader: Reader, engine: Engine, directories: Directories, client: Client) -> Blueprint:
     """Renew a bearer; read a description, change what was read, weigh it and try it."""
     page = Blueprint("frame_api", __name__, url_prefix="/frame")
+
+    def findings(portal: Portal, told: ToWeigh) -> list[Finding]:
+        with engine.begin() as connection:
+            others = rows.active_plans(connection, portal.member_id, but=told.id)
+        return lint(told.plan, directories.of(portal), others)
 
     @page.post("/renew")
     def renew() -> Json:
@@ -78,11 +93,16 @@ def frame_api(guards: Guards, reader: Reader, engine: Engine, directories: Direc
     @page.post("/weigh")
     def weigh() -> Json:
         _, portal = guards.administrator(request)
-        told = parsed(ToWeigh, request)
-        with engine.begin() as connection:
-            others = rows.active_plans(connection, portal.member_id, but=told.id)
-        found = lint(told.plan, directories.of(portal), others)
-        return {"findings": [asdict(one) for one in found]}
+        found, here = findings(portal, parsed(ToWeigh, request)), directories.of(portal)
+        return {"findings": [asdict(one) | {"labels": [here.label(name) for name in one.choices]} for one in found]}
+
+    @page.post("/fix")
+    def fix() -> Json:
+        _, portal = guards.administrator(request)
+        told = parsed(ToFix, request)
+        found = next((one for one in findings(portal, told) if (one.node, one.code) == (told.node, told.code)), None)
+        plan = mended(told.plan, directories.of(portal), found, told.choice) if found else told.plan
+        return {**_reading(Understood(plan)), "changes": diff(told.plan, plan)}
 
     @page.post("/try")
     def tried() -> Json:

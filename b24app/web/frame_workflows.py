@@ -5,14 +5,19 @@ Employees may look; only administrators of the portal change anything.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict
 
 from flask import Blueprint, Response, request
 from pydantic import Field
 from sqlalchemy import Engine
 
+from b24app.errors import PortalError
+from b24app.model import Portal
 from b24app.plan.plan import Plan
 from b24app.plan.vocabulary import TRIGGERS
+from b24app.portals import rows as portals
+from b24app.portals.snapshot import Directories
 from b24app.web.bearer import Session
 from b24app.web.bodies import Closed, Drafted, Json, ToPublish, parsed, shown
 from b24app.web.guards import Guards
@@ -95,7 +100,10 @@ def _looking(page: Blueprint, guards: Guards, engine: Engine, publisher: Publish
     def versions(workflow_id: str) -> Json:
         session = guards.session(request)
         with engine.begin() as connection:
-            return {"versions": history(connection, session.member_id, workflow_id)}
+            told = history(connection, session.member_id, workflow_id)
+            portal = portals.find(connection, session.member_id)
+        names = _names(publisher.directories, portal)
+        return {"versions": [row | {"author": names.get(row["author_id"], "")} for row in told]}
 
     @page.get("/workflows/<workflow_id>/versions/<int:number>")
     def version(workflow_id: str, number: int) -> Json:
@@ -116,6 +124,14 @@ def _looking(page: Blueprint, guards: Guards, engine: Engine, publisher: Publish
         with engine.begin() as connection:
             plans = [rows.plan_of(connection, session.member_id, workflow_id, number) for number in (old, new)]
         return {"changes": diff(*plans)}
+
+    @page.get("/workflows/<workflow_id>/pipelines")
+    def pipelines(workflow_id: str) -> Json:
+        _, portal = guards.administrator(request)
+        with engine.begin() as connection:
+            entity = rows.find(connection, portal.member_id, workflow_id)["entity"]
+        own = [one for one in publisher.directories.of(portal).pipelines if one.entity == entity]
+        return {"pipelines": [{"id": one.id, "name": one.name} for one in own]}
 
     @page.get("/workflows/<workflow_id>/edited")
     def edited(workflow_id: str) -> Json:
@@ -234,6 +250,13 @@ def _draft(body: Drafted) -> Draft:
     )
 
 
+def _names(directories: Directories, portal: Portal) -> dict[int, str]:
+    """Employees by number; empty when the portal does not tell them now: a history is shown all the same."""
+    with suppress(PortalError):
+        return {user.id: user.name for user in directories.of(portal).users}
+    return {}
+
+
 def _workflows(engine: Engine, session: Session) -> list[Json]:
     with engine.begin() as connection:
         found = rows.every(connection, session.member_id)
@@ -244,6 +267,7 @@ def _workflows(engine: Engine, session: Session) -> list[Json]:
             "name": row["name"],
             "status": row["status"],
             "version": row["version"],
+            "entity": row["entity"],
             "trigger": row["trigger"],
             "trigger_title": TRIGGERS[row["trigger"]].title,
             "template_id": row["template_id"],

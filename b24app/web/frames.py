@@ -15,6 +15,12 @@ from b24app.web.guards import Guards
 
 URLS = {
     "read": "/frame/read",
+    "edit": "/frame/edit",
+    "weigh": "/frame/weigh",
+    "fix": "/frame/fix",
+    "try": "/frame/try",
+    "drafts": "/frame/drafts",
+    "import": "/frame/import",
     "readers": "/frame/readers",
     "renew": "/frame/renew",
     "workflows": "/frame/workflows",

@@ -11,6 +11,10 @@ def post(office, path, body):
     return office.fetch("POST", f"/frame{path}", office.bearer, body)
 
 
+def wrong(office, plan):
+    return [one for one in post(office, "/weigh", {"plan": plan}).json["findings"] if one["level"] == "error"]
+
+
 @pytest.fixture
 def plan(office):
     return office.read(office.bearer, SENTENCE)["plan"]
@@ -80,3 +84,51 @@ def test_a_plan_is_weighed_against_the_portal_and_the_other_workflows(office, pl
 
     assert [(one["level"], one["code"]) for one in found] == [("error", "not_in_portal")]
     assert "Won" in found[0]["choices"]
+
+
+def test_a_finding_is_mended_by_its_fix(office):
+    plan = office.read(office.bearer, 'When a deal is won, request approval from Anna Berg, then add the tag "OK"')[
+        "plan"
+    ]
+    (found,) = post(office, "/weigh", {"plan": plan}).json["findings"]
+
+    told = post(office, "/fix", {"plan": plan, "node": found["node"], "code": found["code"]}).json
+
+    assert told["plan"]["steps"][0]["deadline"] == {"amount": 2, "unit": "days"}
+    assert len(told["changes"]) == 1
+    assert post(office, "/weigh", {"plan": told["plan"]}).json["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "choice", "word"),
+    [
+        ("When a deal is won, move it to Contracting", "Contract", "Contract"),
+        ("When a deal is won, create a task for Ann Bork", "Anna Berg", "Anna Berg"),
+    ],
+)
+def test_a_name_that_is_not_known_becomes_the_one_that_is_chosen(office, sentence, choice, word):
+    plan = office.read(office.bearer, sentence)["plan"]
+    (found,) = wrong(office, plan)
+    assert choice in found["choices"]
+
+    told = post(office, "/fix", {"plan": plan, "node": found["node"], "code": found["code"], "choice": choice}).json
+
+    assert word in told["changes"][0]
+    assert found["text"] not in [one["text"] for one in wrong(office, told["plan"])]
+
+
+def test_a_stage_of_several_pipelines_is_offered_with_their_names(office):
+    plan = office.read(office.bearer, "When a deal is won, move it to Contract")["plan"]
+
+    (found,) = wrong(office, plan)
+
+    assert found["labels"] == ["Contract (General)", "Contract (Partners)"]
+    told = post(office, "/fix", {"plan": plan, "node": "n1", "code": found["code"], "choice": found["choices"][1]}).json
+    assert told["plan"]["steps"][0]["fields"]["stage"] == "C1:EXECUTING"
+    assert wrong(office, told["plan"]) == []
+
+
+def test_a_finding_that_is_not_there_changes_nothing(office, plan):
+    told = post(office, "/fix", {"plan": plan, "node": "n1", "code": "no_deadline"}).json
+
+    assert (told["plan"], told["changes"]) == (plan, [])

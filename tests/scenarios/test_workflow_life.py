@@ -304,3 +304,13 @@ def test_only_an_administrator_changes_anything(office):
     for path in ["/workflows", "/drafts", "/import", *(f"/workflows/{workflow_id}/{verb}" for verb in verbs)]:
         assert office.fetch("POST", f"/frame{path}", employee, {}).status == 403, path
     assert office.fetch("GET", "/frame/workflows", employee).status == 200
+
+
+def test_a_version_names_its_author_and_a_workflow_the_pipelines_it_could_be_copied_to(office):
+    workflow_id = publish(office, TAG)
+
+    (version,) = get(office, f"/workflows/{workflow_id}/versions")["versions"]
+
+    assert version["author"] == "Anna Berg"
+    names = [row["name"] for row in get(office, f"/workflows/{workflow_id}/pipelines")["pipelines"]]
+    assert names == ["General", "Partners"]
