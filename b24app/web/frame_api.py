@@ -13,6 +13,7 @@ from b24app.english.editing import edit
 from b24app.english.reading import Question, Reading, Refusal, Understood
 from b24app.model import Portal
 from b24app.plan.plan import Plan
+from b24app.plan.vocabulary import ACTIONS
 from b24app.portals.client import Client
 from b24app.portals.records import read_record
 from b24app.portals.snapshot import Directories
@@ -21,7 +22,7 @@ from b24app.web.guards import Guards
 from b24app.web.reader import Reader, Who
 from b24app.workflows import rows
 from b24app.workflows.diff import diff
-from b24app.workflows.dryrun import Trial, dryrun
+from b24app.workflows.dryrun import Happening, Trial, dryrun
 from b24app.workflows.lint import Finding, lint
 from b24app.workflows.mend import mended
 
@@ -113,9 +114,15 @@ def frame_api(guards: Guards, reader: Reader, engine: Engine, directories: Direc
             record = read_record(client, portal, told.plan.entity, told.document_id)
             trial = trial.model_copy(update={"fields": record | trial.fields})
         found = dryrun(told.plan, trial, directories.of(portal), datetime.now(UTC))
-        return {"happenings": [asdict(one) | {"at": one.at.isoformat()} for one in found]}
+        return {"happenings": [_happening(one) for one in found]}
 
     return page
+
+
+def _happening(one: Happening) -> Json:
+    """`title` is what an action is called: its texts and people are in the details, filled in."""
+    action = ACTIONS.get(one.details.get("action", ""))
+    return asdict(one) | {"at": one.at.isoformat(), "title": action.title if action else ""}
 
 
 def _reading(reading: Reading) -> Json:

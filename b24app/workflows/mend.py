@@ -49,7 +49,7 @@ def _exchanged(value: Any, node_id: str, choice: str) -> Iterator[Any]:
     """The plan with one value of that step, or of what starts it, exchanged."""
     if isinstance(value, list):
         for at, one in enumerate(value):
-            yield from (value[:at] + [other] + value[at + 1 :] for other in _exchanged(one, node_id, choice))
+            yield from ([*value[:at], other, *value[at + 1 :]] for other in _exchanged(one, node_id, choice))
         return
     if not isinstance(value, dict):
         return
@@ -67,7 +67,7 @@ def _replaced(value: Any, choice: str) -> Iterator[Any]:
             yield choice
         case list():
             for at, one in enumerate(value):
-                yield from (value[:at] + [other] + value[at + 1 :] for other in _replaced(one, choice))
+                yield from ([*value[:at], other, *value[at + 1 :]] for other in _replaced(one, choice))
         case {"kind": "role" | "user" | "group"}:
             yield from ({"kind": kind, "name": choice} for kind in ("user", "group", "role"))
         case dict():

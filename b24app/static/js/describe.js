@@ -1,69 +1,66 @@
-// The "Describe a workflow" tab: read a description, show what it means, publish it.
+// The "Describe a workflow" tab: read a description, lay the plan on the desk, bring plans in from elsewhere.
 
 import * as answer from "./answer.js";
+import { packed } from "./carry.js";
+import { Desk } from "./desk.js";
 import { fit } from "./frame.js";
-import { ask, busy, data, element, note } from "./page.js";
+import { ask, busy, data, failure, press } from "./page.js";
 import { list } from "./workflows.js";
 
+const NOBODY = /\b(someone|somebody|people|anyone|anybody|everyone|everybody|a person|users?)\b/i;
 const form = document.getElementById("ask");
-const description = document.getElementById("description");
+const field = document.getElementById("description");
 const place = document.getElementById("answer");
 const workflows = document.getElementById("workflows");
 const readButton = document.getElementById("read");
-const NOBODY = /\b(someone|somebody|people|anyone|anybody|everyone|everybody|a person|users?)\b/i;
-let shown = null; // the plan on the page: {text, told, section, form}
+const picker = document.getElementById("file");
+const desk = new Desk(place, field, (opened) => list(workflows, opened, desk));
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   read();
 });
-description.addEventListener("keydown", (event) => {
+field.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
 });
-description.addEventListener("input", markStale);
+field.addEventListener("input", () => desk.weighUp());
 document.getElementById("refresh").addEventListener("click", (event) => {
-  busy(event.currentTarget, "Refreshing…", () => list(workflows));
+  busy(event.currentTarget, "Refreshing…", () => list(workflows, "", desk));
 });
 for (const chip of document.querySelectorAll("[data-example]")) {
   chip.addEventListener("click", () => use(chip.textContent));
 }
-list(workflows);
+if (data.is_admin) document.getElementById("refresh").before(press("Import", "Choosing…", async () => picker.click()));
+picker.addEventListener("change", () => { if (picker.files.length) bring(picker.files[0]); });
+list(workflows, "", desk);
 fit(document.getElementById("page"));
 
 function use(text) {
-  description.value = text;
+  field.value = text;
   read();
 }
 
 async function read() {
-  const text = description.value;
+  const text = field.value;
   if (!text.trim() || readButton.disabled) return;
-  shown = null;
   try {
     const told = await busy(readButton, "Reading…", () => ask(data.urls.read, { description: text }));
     document.getElementById("examples").hidden = true;
     show(text, told);
   } catch (error) {
-    place.replaceChildren(answer.failure(error, error.code === "no_answer" ? read : null));
+    desk.close(failure(error, error.code === "no_answer" ? read : null));
   }
 }
 
 function show(text, told) {
+  const head = answer.reader(told);
   if (told.status === "clarify") {
-    const asked = answer.question(told, text, (choice) => use(completed(text, told.missing, choice)));
-    place.replaceChildren(answer.reader(told), asked);
+    desk.close(head, answer.question(told, text, (choice) => use(completed(text, told.missing, choice))));
   } else if (told.status === "refuse") {
-    place.replaceChildren(answer.reader(told), answer.refusal(told));
+    desk.close(head, answer.refusal(told));
   } else {
-    const [section, publishing] = answer.plan(told);
-    shown = { text, told, section, form: publishing };
-    for (const tick of publishing.ticks) tick.addEventListener("change", markStale);
-    publishing.place.addEventListener("submit", (event) => {
-      event.preventDefault();
-      publish();
-    });
-    place.replaceChildren(answer.reader(told), section);
-    markStale();
+    const { workflow, edited = [] } = desk;
+    desk.open(told, { head, workflow, edited, name: workflow ? desk.name.value : "" });
   }
 }
 
@@ -82,41 +79,15 @@ function completed(text, missing, choice) {
   }
 }
 
-/** A plan is published together with the words it was read from, and with no others. */
-function markStale() {
-  if (!shown) return;
-  const { button, reason, ticks, why } = shown.form;
-  const isStale = description.value !== shown.text;
-  const open = ticks.every((tick) => tick.checked) ? "" : "Tick what goes outside or repeats, then publish.";
-  const told = isStale ? "The text has changed: show what it means once more." : why || open;
-  button.disabled = Boolean(told);
-  reason.textContent = told;
-  reason.hidden = !told;
-}
-
-async function publish() {
-  const { text, told, section, form: publishing } = shown;
-  section.querySelector(".note.bad")?.remove();
+/** A file becomes a plan to look at; it is a new workflow here, whatever it was there. */
+async function bring(file) {
+  picker.value = "";
   try {
-    const confirmed = publishing.ticks.filter((tick) => tick.checked).map((tick) => tick.value);
-    const body = { description: text, plan: told.plan, name: publishing.name.value.trim(), confirmed };
-    const done = await busy(publishing.button, "Publishing…", () => ask(data.urls.workflows, body));
-    place.replaceChildren(published(done));
-    shown = null;
-    description.value = "";
-    await list(workflows, done.id);
+    const body = await packed(file);
+    const told = await ask(data.urls.import, body);
+    const again = (names) => ask(data.urls.import, { ...body, names });
+    desk.lay(told, told.description, { name: told.name, carried: { open: told.unresolved, again } });
   } catch (error) {
-    answer.blame(section, error.detail?.node);
-    publishing.place.before(answer.failure(error));
-    markStale();
+    desk.close(failure(error));
   }
-}
-
-function published(done) {
-  const how = done.start === "native_create" ? "From now on Bitrix24 starts it by itself." : "From now on the app starts it, once each time it happens.";
-  return note(
-    "good",
-    element("p", {}, element("b", {}, "Published. "), `It is template ${done.template_id} of this Bitrix24, version ${done.version}.`),
-    element("p", { className: "hint" }, how),
-  );
 }

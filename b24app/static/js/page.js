@@ -25,6 +25,16 @@ export async function ask(path, body) {
   return told;
 }
 
+/** Take a file from our server and give it to the person under that name. Throws Refused. */
+export async function download(path, name) {
+  let answer = await send(path);
+  if (answer.status === 401 && (await renewed())) answer = await send(path);
+  if (!answer.ok) throw new Refused("no_file", "The file could not be made. Please try again.");
+  const link = element("a", { href: URL.createObjectURL(await answer.blob()), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 async function send(path, body) {
   const options = { headers: { Authorization: `Bearer ${data.bearer}` }, cache: "no-store", credentials: "omit" };
   if (body !== undefined) {
@@ -64,6 +74,12 @@ export function note(kind, ...children) {
   return box;
 }
 
+/** A word in colour for a state; `words` has colour and text by state. */
+export function badge(words, state) {
+  const [kind, text] = words[state] ?? ["", state];
+  return element("span", { className: `badge ${kind}` }, text);
+}
+
 /** Mark a button busy while work goes on; it cannot be pressed twice. */
 export async function busy(button, label, work) {
   const text = button.firstElementChild;
@@ -78,6 +94,49 @@ export async function busy(button, label, work) {
     button.removeAttribute("aria-busy");
     text.textContent = before;
   }
+}
+
+/** Do `work` for a button, once at a time; when it fails, the reason stands below the row that the button is in. */
+export async function work(button, busyText, what) {
+  const row = button.closest(".row") ?? button;
+  if (row.nextElementSibling?.matches(".of-press")) row.nextElementSibling.remove();
+  try {
+    return await busy(button, busyText, what);
+  } catch (error) {
+    const told = failure(error);
+    told.classList.add("of-press");
+    row.after(told);
+    return null;
+  }
+}
+
+/** A button that does `what`; `kind` is its look: "quiet", "primary", "chip" or "". */
+export function press(text, busyText, what, kind = "quiet") {
+  const className = kind === "chip" ? "chip" : `button ${kind}`;
+  const button = element("button", { type: "button", className }, element("span", {}, text));
+  button.addEventListener("click", () => work(button, busyText || text, what));
+  return button;
+}
+
+/** An error of ours in words; a plan that does not fit this portal also names what would. */
+export function failure(error, retry) {
+  const { choices = [], differences: rows = [] } = error.detail ?? {};
+  return note(
+    "bad",
+    element("p", {}, sentence(error.message)),
+    choices.length ? element("p", { className: "hint" }, "What there is to choose from:") : null,
+    choices.length ? element("div", { className: "choices" }, choices.map((text) => element("span", { className: "chip still" }, text))) : null,
+    rows.length ? differences(rows) : null,
+    retry ? element("div", { className: "row" }, press("Try again", "Trying…", retry, "")) : null,
+  );
+}
+
+/** Two values of each place: what the app sent, and what Bitrix24 has. */
+export function differences(rows) {
+  const head = ["Where", "What the app sent", "What Bitrix24 has"].map((text) => element("th", { scope: "col" }, text));
+  const lines = rows.map((cells) => element("tr", {}, cells.map((text) => element("td", {}, text === "" ? "nothing" : String(text)))));
+  const table = element("table", {}, element("thead", {}, element("tr", {}, head)), element("tbody", {}, lines));
+  return element("div", { className: "differences" }, table);
 }
 
 /** A moment in the person's own time and format; without the day where it is that of `since`. */

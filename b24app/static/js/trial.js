@@ -1,0 +1,62 @@
+// A plan tried without any effect: what would happen, when, and what would go to whom.
+
+import { ask, data, element, moment, press, work } from "./page.js";
+
+const RECORDS = { CRM_DEAL: "deal", CRM_LEAD: "lead", CRM_CONTACT: "contact", CRM_COMPANY: "company", CRM_QUOTE: "quote" };
+const ANSWERS = { approved: "they approve", rejected: "they reject", late: "nobody answers" };
+const KINDS = { "would do": "does", asks: "asks", condition: "looks", waits: "waits" };
+
+/** A button and, below it, the course of the last try. Employees who may not publish may not try either. */
+export function trial(plan) {
+  if (!data.is_admin) return null;
+  const isHere = plan.entity === data.entity && data.document_id > 0;
+  const course = element("div", { className: "course" });
+  course.setAttribute("aria-live", "polite");
+  const asked = nodes(plan).filter((node) => node.kind === "approval" || node.kind === "ask");
+  const answer = element("select", { id: "answers" }, Object.entries(ANSWERS).map(([value, text]) => element("option", { value }, text)));
+  const run = async () => course.replaceChildren(...told(await tried(plan, isHere, asked, answer.value), isHere));
+  const record = RECORDS[plan.entity] ?? "record";
+  const button = press(isHere ? `Try it on this ${record}` : `Try it on an empty ${record}`, "Trying…", run, "");
+  answer.addEventListener("change", () => { if (course.hasChildNodes()) work(button, "Trying…", run); });
+  const assumed = asked.length ? element("label", { className: "assumed", htmlFor: "answers" }, "and assume that ", answer) : null;
+  return element("div", { className: "trial" }, element("div", { className: "row" }, button, assumed, element("span", { className: "hint" }, "Nothing is sent or changed.")), course);
+}
+
+async function tried(plan, isHere, asked, decision) {
+  const decisions = Object.fromEntries(asked.filter((node) => node.kind === "approval").map((node) => [node.id, decision]));
+  const trialled = { decisions, unanswered: decision === "late" };
+  return (await ask(data.urls.try, { plan, document_id: isHere ? data.document_id : 0, trial: trialled })).happenings;
+}
+
+function told(happenings, isHere) {
+  if (!happenings.length) return [element("p", { className: "hint" }, "Nothing would happen.")];
+  const count = happenings.filter((one) => one.kind === "would do").length;
+  const what = count ? `It would do ${count === 1 ? "one thing" : `${count} things`}.` : "It would do nothing here.";
+  const whose = isHere ? "Values are those of this record now." : "The record is assumed to be empty.";
+  const rows = happenings.map((one, index) => row(one, happenings[index - 1]?.at ?? ""));
+  return [element("p", {}, element("b", {}, what), ` ${whose}`), element("ol", { className: "timeline" }, rows)];
+}
+
+function row(one, before) {
+  const line = element(
+    "li", { className: KINDS[one.kind] ?? "" },
+    moment(one.at, before),
+    element("div", {}, element("span", {}, one.title || one.text), one.kind === "would do" ? details(one.details) : null),
+  );
+  line.dataset.node = one.node;
+  return line;
+}
+
+/** The final texts and people of an action, a line for each of its fields. */
+function details({ action, ...fields }) {
+  const lines = Object.entries(fields).filter(([, value]) => value !== "" && value !== null);
+  const shown = (value) => (Array.isArray(value) ? value.join(", ") : String(value));
+  return element("dl", {}, lines.map(([name, value]) => [element("dt", {}, name.replaceAll("_", " ")), element("dd", {}, shown(value))]).flat());
+}
+
+/** Every node of a plan's JSON. */
+function nodes(value) {
+  if (Array.isArray(value)) return value.flatMap(nodes);
+  if (value === null || typeof value !== "object") return [];
+  return [...(value.kind && value.id ? [value] : []), ...Object.values(value).flatMap(nodes)];
+}
