@@ -84,7 +84,12 @@ class Life:
         uploads = Uploads(self.client)
         if instance not in uploads.running(portal, self._templates(portal, workflow_id)):
             raise NotAllowed("this run has ended already")
-        uploads.terminate(portal, instance, _ENDED)
+        self._end(portal, instance)
+
+    def _end(self, portal: Portal, instance: str) -> None:
+        Uploads(self.client).terminate(portal, instance, _ENDED)
+        with self.engine.begin() as connection:
+            rows.stop_runs(connection, portal.member_id, instance)
 
     def _take_off(self, portal: Portal, workflow_id: str, *, end_running: bool) -> None:
         uploads = Uploads(self.client)
@@ -93,7 +98,7 @@ class Life:
         if running and not end_running:
             raise StillRunning(tuple(running))
         for instance in running:
-            uploads.terminate(portal, instance, _ENDED)
+            self._end(portal, instance)
         for template_id in templates:
             uploads.remove(portal, template_id)
         with self.engine.begin() as connection:

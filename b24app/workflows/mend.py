@@ -1,8 +1,8 @@
 """Mends a finding where a person decided: by its fix, or with one of the choices it offers.
 
 A choice says what a name should have been, not where it stands. So each value of that step is exchanged in turn, and
-the exchange is taken after which the finding is gone and the least is wrong: a chosen stage may be of several pipelines,
-and is asked about once more then.
+the exchange is taken after which the finding is gone and the least is wrong: a chosen stage may be one of several
+pipelines, and is asked about once more then.
 """
 
 from __future__ import annotations

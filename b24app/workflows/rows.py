@@ -156,6 +156,12 @@ def states(connection: Connection, member_id: str, workflow_id: str) -> Sequence
     return connection.execute(select(workflow_state).where(mine).order_by(workflow_state.c.id)).mappings().all()
 
 
+def stop_runs(connection: Connection, member_id: str, instance: str) -> None:
+    """The run of this running workflow of the portal was ended by a person."""
+    mine = and_(run.c.member_id == member_id, run.c.portal_workflow_id == instance, run.c.state == "started")
+    connection.execute(update(run).where(mine).values(state="stopped"))
+
+
 def runs(connection: Connection, member_id: str, workflow_id: str, item: str = "") -> Sequence[RowMapping]:
     """The runs the app started, newest first; those on one record where `item` (`DEAL_5`) is given."""
     mine = and_(run.c.member_id == member_id, run.c.workflow_id == workflow_id)

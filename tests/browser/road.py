@@ -69,3 +69,9 @@ def show_runs(tab: FrameLocator) -> None:
             return
         time.sleep(0.2)
     raise AssertionError("the run was not seen to its end")
+
+
+def talk(tab: FrameLocator, words: str) -> None:
+    """Say what is to change about the plan."""
+    tab.get_by_label("Change it in your own words").fill(words)
+    tab.get_by_role("button", name="Change it").click()

@@ -234,6 +234,7 @@ def test_a_run_can_be_stopped_and_only_a_run_of_this_workflow(office):
 
     assert post(office, f"/workflows/{other_id}/stop", {"instance": instance}).status == 403
     assert post(office, f"/workflows/{workflow_id}/stop", {"instance": instance}).status == 200
+    assert [run["state"] for run in get(office, f"/workflows/{workflow_id}/runs")["runs"]] == ["stopped"]
     assert post(office, f"/workflows/{workflow_id}/stop", {"instance": instance}).status == 403
 
 

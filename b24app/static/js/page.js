@@ -134,16 +134,27 @@ export function failure(error, retry) {
 /** Two values of each place: what the app sent, and what Bitrix24 has. */
 export function differences(rows) {
   const head = ["Where", "What the app sent", "What Bitrix24 has"].map((text) => element("th", { scope: "col" }, text));
-  const lines = rows.map((cells) => element("tr", {}, cells.map((text) => element("td", {}, text === "" ? "nothing" : String(text)))));
+  const lines = rows.map(([path, ...values]) => element(
+    "tr", {},
+    element("td", { title: path }, spoken(path)),
+    values.map((text) => element("td", {}, text === "" ? "nothing" : String(text))),
+  ));
   const table = element("table", {}, element("thead", {}, element("tr", {}, head)), element("tbody", {}, lines));
   return element("div", { className: "differences" }, table);
 }
 
+/** The last name of a path as words: "Comment text" of "/TEMPLATE/0/Children/2/Properties/CommentText". */
+function spoken(path) {
+  const name = path.split("/").findLast((part) => /[A-Za-z]/.test(part)) ?? path;
+  const words = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replaceAll("_", " ").toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
 /** A moment in the person's own time and format; without the day where it is that of `since`. */
-export function moment(iso, since = "") {
+export function moment(iso, since = "", timeStyle = "medium") {
   const at = new Date(iso);
   const isKnown = since !== "" && new Date(since).toDateString() === at.toDateString();
-  const shown = at.toLocaleString([], { dateStyle: isKnown ? undefined : "medium", timeStyle: "medium" });
+  const shown = at.toLocaleString([], { dateStyle: isKnown ? undefined : "medium", timeStyle });
   return element("time", { dateTime: iso, title: iso }, Number.isNaN(at.valueOf()) ? iso : shown);
 }
 

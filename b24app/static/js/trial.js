@@ -4,6 +4,7 @@ import { ask, data, element, moment, press, work } from "./page.js";
 
 const RECORDS = { CRM_DEAL: "deal", CRM_LEAD: "lead", CRM_CONTACT: "contact", CRM_COMPANY: "company", CRM_QUOTE: "quote" };
 const ANSWERS = { approved: "they approve", rejected: "they reject", late: "nobody answers" };
+const MINUTE = "2027-01-31T09:30".length;
 const KINDS = { "would do": "does", asks: "asks", condition: "looks", waits: "waits" };
 
 /** A button and, below it, the course of the last try. Employees who may not publish may not try either. */
@@ -40,7 +41,7 @@ function told(happenings, isHere) {
 function row(one, before) {
   const line = element(
     "li", { className: KINDS[one.kind] ?? "" },
-    moment(one.at, before),
+    before.slice(0, MINUTE) === one.at.slice(0, MINUTE) ? element("span", {}) : moment(one.at, before, "short"),
     element("div", {}, element("span", {}, one.title || one.text), one.kind === "would do" ? details(one.details) : null),
   );
   line.dataset.node = one.node;

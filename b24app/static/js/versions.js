@@ -45,7 +45,7 @@ function version(row, one) {
     element(
       "div", { className: "row" },
       element("b", {}, `Version ${row.version}`), badge(STATES, told),
-      element("span", { className: "hint" }, `${author || `employee ${number}`}, `, moment(row.published_at || row.saved_at)),
+      element("span", { className: "hint" }, `${author || `employee ${number}`}, `, moment(row.published_at || row.saved_at, "", "short")),
     ),
     why ? element("p", {}, why) : null,
     changes.length ? element("ul", { className: "changes" }, changes.map((text) => element("li", {}, text))) : null,

@@ -25,8 +25,8 @@ export function open(workflow, place, again, desk) {
 }
 
 function about(workflow) {
-  const template = workflow.template_id ? ` as template ${workflow.template_id}` : "";
-  return element("p", { className: "hint" }, `Version ${workflow.version}, since `, moment(workflow.created_at), template, ".");
+  const template = workflow.template_id ? `, template ${workflow.template_id} of this Bitrix24` : "";
+  return element("p", { className: "hint" }, `Version ${workflow.version}${template}. Made `, moment(workflow.created_at, "", "short"), ".");
 }
 
 function verbs(one) {
