@@ -1,6 +1,9 @@
 """What a person does at the pages, in the words of the tests."""
 
+import json
 import time
+
+from typing import Any
 
 from playwright.sync_api import FrameLocator, Page, expect
 
@@ -75,3 +78,10 @@ def talk(tab: FrameLocator, words: str) -> None:
     """Say what is to change about the plan."""
     tab.get_by_label("Change it in your own words").fill(words)
     tab.get_by_role("button", name="Change it").click()
+
+
+def bring(tab: FrameLocator, name: str, told: Any) -> None:
+    """Choose a file to import: JSON, or what is no JSON at all."""
+    expect(tab.get_by_role("button", name="Import")).to_be_visible()
+    buffer = told if isinstance(told, bytes) else json.dumps(told).encode()
+    tab.locator("#file").set_input_files({"name": name, "mimeType": "application/json", "buffer": buffer})

@@ -1,11 +1,9 @@
 """A plan on the page: changed by talking, put right, tried, saved, taken from a file; in a real browser."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.road import describe, install, open_tab, publish, talk
+from tests.browser.road import bring, describe, install, open_tab, publish, talk
 
 pytestmark = pytest.mark.usefixtures("workers")
 
@@ -130,9 +128,8 @@ def test_a_file_is_imported_and_its_unknown_names_are_decided(tab, world):
     """
     plan = world.read(world.bearer_of(1), 'When a deal is won, create a task "Call" for Zoe Quill')["plan"]
     told = {"format": "workflow-composer", "version": 1, "name": "From afar", "description": "Call them", "plan": plan}
-    file = {"name": "afar.json", "mimeType": "application/json", "buffer": json.dumps(told).encode()}
 
-    tab.locator("#file").set_input_files(file)
+    bring(tab, "afar.json", told)
     tab.get_by_label("Person “Zoe Quill”").select_option("Boris Klein")
     tab.get_by_role("button", name="Use these").click()
 
@@ -142,6 +139,5 @@ def test_a_file_is_imported_and_its_unknown_names_are_decided(tab, world):
 
 
 def test_a_file_that_is_no_workflow_is_refused_in_words(tab):
-    file = {"name": "notes.json", "mimeType": "application/json", "buffer": b"not json"}
-    tab.locator("#file").set_input_files(file)
+    bring(tab, "notes.json", b"not json")
     expect(tab.get_by_role("alert")).to_contain_text("This file is no workflow")

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.road import describe, install, move, open_tab, publish, talk
+from tests.browser.road import bring, describe, install, move, open_tab, publish, talk
 
 pytestmark = pytest.mark.usefixtures("workers")
 WAITS = 'When a deal is won, wait 2 days, then add a comment "Two days later"'
@@ -66,8 +66,7 @@ def test_inputs_are_asked_for_and_a_wrong_one_is_told(tab, world):
         {"name": "Tone", "title": "Tone", "type": "list", "choices": ["warm", "dry"], "default": "warm"},
     ]
     told = {"format": "workflow-composer", "version": 1, "name": "With inputs", "description": "Tag it", "plan": plan}
-    buffer = json.dumps(told).encode()
-    tab.locator("#file").set_input_files({"name": "inputs.json", "mimeType": "application/json", "buffer": buffer})
+    bring(tab, "inputs.json", told)
     expect(tab.get_by_label("Name of the workflow")).to_have_value("With inputs")
     publish(tab)
 
