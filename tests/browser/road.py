@@ -2,7 +2,6 @@
 
 import json
 import time
-
 from typing import Any
 
 from playwright.sync_api import FrameLocator, Page, expect
