@@ -70,7 +70,7 @@ class _Assembly:
         if open_scope:
             self._out.missing.append("scope")
         self._out.steps = self._block(items)
-        self._out.conditions = self._tests(tuple(guards))
+        self._out.conditions = self._tests(tuple(dict.fromkeys(guards)))
         return self._out
 
     def _tests(self, rows: tuple[Condition, ...]) -> tuple[Condition, ...]:

@@ -242,12 +242,15 @@ def _moved(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
 
 
 def _present(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
-    """Reads "with a phone:", "has a phone?": a field that is filled."""
-    if tokens.word(at) not in {"with", "has", "having"}:
+    """Reads "with a phone:", "has a phone?", "phone there:": a field that is filled."""
+    led = tokens.word(at) in {"with", "has", "having"}
+    field = known_field(tokens, tokens.past(at + led, {"a", "an", "the", "its"}))
+    there = field is not None and tokens.word(field.end) in {"there", "present", "filled", "given", "known", "set"}
+    if not field or not (led or there):
         return None
-    field = known_field(tokens, tokens.past(at + 1, {"a", "an", "the", "its"}))
-    off = field and (tokens.word(field.end) in {":", "?"} or tokens.kind(field.end) == "ARROW")
-    return Found((Comparison(field=field.value, op="not_empty"),), field.end) if field and off else None
+    end = field.end + there
+    off = tokens.word(end) in {":", "?"} or tokens.kind(end) == "ARROW"
+    return Found((Comparison(field=field.value, op="not_empty"),), end) if off else None
 
 
 def _checked(tokens: Tokens, at: int, draft: Draft) -> int | None:

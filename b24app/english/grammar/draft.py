@@ -95,7 +95,7 @@ class Draft:
     def barred(self) -> list[Never]:
         """What is forbidden throughout, not only in one case."""
         rules: list[Never] = []
-        case = False
+        case = bool(self.guards) and any(isinstance(item, Turn) and item.kind == "else" for item in self.items)
         for item in self.items:
             case = case or isinstance(item, When | Answer) or (isinstance(item, Turn) and item.kind == "else")
             case = case and not (isinstance(item, Turn) and item.kind == "end" and not item.soft)

@@ -25,7 +25,7 @@ def list_mark(tokens: Tokens, at: int) -> int | None:
     opens = mark == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in {",", ";", ":", ".", "and"}
     if letter:
         return end if bracket or opens or tokens.at(mark).text.isupper() else None
-    follows = head(tokens, end, bare=True) or wait(tokens, end) or tokens.word(end) in IFS
+    follows = head(tokens, end, bare=True) or wait(tokens, end) or tokens.word(end) in {*IFS, "else", "otherwise"}
     return end if bracket or opens or follows else None
 
 

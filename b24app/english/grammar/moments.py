@@ -82,10 +82,15 @@ def _odd(tokens: Tokens, index: int) -> Found[Moment] | None:
     if tokens.word(index) == "half" and tokens.word(index + 2) in {"hour", "day"}:
         minutes = 30 if tokens.word(index + 2) == "hour" else 720
         return Found(Moment(amount=minutes, unit="minutes"), index + 3)
+    quarter = index + (tokens.word(index) in {"a", "one"})
+    if tokens.word(quarter) == "quarter" and tokens.word(quarter + 1) == "of" and tokens.word(quarter + 3) == "hour":
+        return Found(Moment(amount=15, unit="minutes"), quarter + 4)
     fortnight = index + (tokens.word(index) in {"a", "one", "another"})
     if tokens.word(fortnight) == "fortnight":
         return Found(Moment(amount=2, unit="weeks"), fortnight + 1)
     amount, at = _count(tokens, index)
+    if amount is not None and tokens.word(at) in {"quarter", "quarters"} and tokens.word(at + 1) != "of":
+        return Found(Moment(amount=3 * min(amount, _LONGEST // 3), unit="months"), at + 1)
     if amount is not None and tokens.word(at) in {"year", "years", "yr", "yrs"} and 12 * amount <= _LONGEST:
         return Found(Moment(amount=12 * amount, unit="months"), at + 1)
     return None

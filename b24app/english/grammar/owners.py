@@ -25,10 +25,9 @@ def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
     last = draft.items[-1] if draft.items else None
     opens = isinstance(last, When) or (isinstance(last, Turn) and last.kind == "else")
     assigns = draft.distributes or (bool(draft.frames) and draft.frames[-1].action == "assign_responsible")
-    mails = bool(draft.frames) and draft.frames[-1].action == "send_email" and bool(draft.frames[-1].template)
-    if opens and mails and tokens.word(at) == "template" and tokens.kind(at + 1) in {"NUMBER", "QUOTED"}:
-        said = draft.frames[-1]
-        draft.items.append(Frame("send_email", at, at + 2, to=said.to, template=tokens.at(at + 1).inner))
+    if opens and tokens.word(at) == "template" and tokens.kind(at + 1) in {"NUMBER", "QUOTED"}:
+        to = draft.frames[-1].to if draft.frames and draft.frames[-1].action == "send_email" else None
+        draft.items.append(Frame("send_email", at, at + 2, to=to, template=tokens.at(at + 1).inner))
         return at + 2
     if not (opens and assigns):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.fields import about_record
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.moments import clock_time, day, duration
@@ -211,7 +212,7 @@ def _offset(tokens: Tokens, at: int) -> Found[Until] | None:
     if not name or not found.value.amount:
         return None
     offset = Offset(amount=sign * found.value.amount, unit=found.value.unit)
-    return Found(Until(until=name.value, offset=offset), name.end)
+    return Found(Until(until=name.value, offset=offset), about_record(tokens, name.end))
 
 
 def around(tokens: Tokens, at: int, field: str) -> Found[Until] | None:
