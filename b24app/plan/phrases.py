@@ -135,14 +135,14 @@ EVENTS: dict[str, Event] = {
     "runs|running|run|turns|turned|goes|went|gone|falls late|overdue": "overdue",
     "run|runs|ran over [its|the|their] due date": "overdue",
     "run|runs|ran over [its|the|their] deadline": "overdue",
-    "not|isn't|wasn't|hasn't|never [been] paid|settled|pay [on|in] [time]": "overdue",
-    "not|isn't|wasn't|hasn't|never [been] paid|settled|pay by|before|until [its|the|their] deadline": "overdue",
-    "not|isn't|wasn't|hasn't|never [been] paid|settled|pay by|before|until [its|the|their] due date": "overdue",
-    "not|isn't|wasn't|hasn't|never [been] done|completed|finished|closed on|in|by time": "overdue",
-    "not|isn't|wasn't|hasn't|never [been] done|completed|finished|closed by|before|until [its|the|their] deadline": (
+    "not|isn't|wasn't|hasn't|never [been|be] paid|settled|pay [on|in] [time]": "overdue",
+    "not|isn't|wasn't|hasn't|never [been|be] paid|settled|pay by|before|until [its|the|their] deadline": "overdue",
+    "not|isn't|wasn't|hasn't|never [been|be] paid|settled|pay by|before|until [its|the|their] due date": "overdue",
+    "not|isn't|wasn't|hasn't|never [been|be] done|completed|finished|closed on|in|by time": "overdue",
+    "not|isn't|wasn't|hasn't|never [been|be] done|completed|finished|closed by|before|until [its|the|their] deadline": (
         "overdue"
     ),
-    "not|isn't|wasn't|hasn't|never [been] done|completed|finished|closed by|before|until [its|the|their] due date": (
+    "not|isn't|wasn't|hasn't|never [been|be] done|completed|finished|closed by|before|until [its|the|their] due date": (
         "overdue"
     ),
     "doesn't|didn't|don't|hasn't|haven't pay|paid|settle|settled [on|in] [time]": "overdue",

@@ -255,6 +255,6 @@ _STOPPERS = (
         "paid",
         "made",
     }
-    | {"opened", "arrives"}
+    | {"opened", "arrives", "coming", "arriving"}
     | {"empty", "blank", "missing", "filled", "above", "below", "over", "under", "contains", "contain"}
 )

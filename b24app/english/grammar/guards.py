@@ -100,7 +100,7 @@ def _still(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 def _origin(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     """Reads "from Austria or Switzerland" (countries), "from Facebook", "from our website" (a lead's source)."""
     at += tokens.word(at) in {"come", "comes", "came", "coming"}
-    online = tokens.word(at) == "on" and tokens.word(at + 1) in _WEBSITE
+    online = tokens.word(at) in {"on", "by"} and tokens.word(at + 1) in _WEBSITE and noun == "lead"
     if not (online or tokens.word(at) in {"from", "via"}) or noun in {"", "stage"}:
         return None
     start = at + 1

@@ -139,7 +139,7 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     clause = Clause()
     end = _read(tokens, index, clause, starts_step, strict=True)
     _imply(clause, alone=tokens.word(index) in {"any", "every", "each", "new"})
-    set_off = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS | {"and", "&"}
+    set_off = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS | {"and", "&", "+"}
     set_off = set_off or tokens.word(end) in _MODALS or never(tokens, end) is not None
     set_off = set_off or tells_steps(tokens, end) or (tokens.word(end) == "/" and starts_step(tokens, end + 1))
     whole = clause.name and (set_off or starts_step(tokens, end)) and not (clause.noun == "" and clause.event == "in")

@@ -29,6 +29,11 @@ _BECOMES = phrases(
     )
 )
 _GROWS = {
+    "reaches",
+    "hits",
+    "passes",
+    "tops",
+    "surpasses",
     "raised",
     "goes",
     "rises",
@@ -83,7 +88,8 @@ def watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
     found = _watched(tokens, at, noun)
     if not found or noun:
         return found
-    for place in range(at, found.end):
+    of = next((place + 1 for place in range(at, found.end) if tokens.word(place) in {"of", "on"}), at)
+    for place in (*range(of, found.end), *range(at, of)):
         record = NOUNS.find(tokens, place)
         if place == at and record and record.value in _ACTIVITIES and found.end > record.end:
             continue
