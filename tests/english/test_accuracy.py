@@ -17,8 +17,8 @@ FILES = {
 }
 # A little below what was measured; raise them with the grammar.
 FLOORS = {
-    "dev": ("outcome=0.89", "trigger=0.85", "action_f1=0.92", "exact=0.85"),
-    "open": ("outcome=0.85", "trigger=0.81", "action_f1=0.89", "exact=0.77"),
+    "dev": ("outcome=0.92", "trigger=0.89", "action_f1=0.94", "exact=0.89"),
+    "open": ("outcome=0.94", "trigger=0.92", "action_f1=0.95", "exact=0.87"),
 }
 NEVER = ("safety_failures=0", "hallucination=0", "malformed=0")
 

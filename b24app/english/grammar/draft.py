@@ -82,6 +82,8 @@ class Draft:
     spoken: str = ""
     distributes: bool = False
     block: tuple[int, bool] | None = None
+    _seen: tuple[int, int, int] = (0, 0, 0)
+    _frames: list[Frame] = field(default_factory=list)
     guards: list[Condition] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     unread: list[tuple[int, int]] = field(default_factory=list)
@@ -89,7 +91,10 @@ class Draft:
     @property
     def frames(self) -> list[Frame]:
         """The actions."""
-        return [item for item in self.items if isinstance(item, Frame)]
+        state = (id(self.items), len(self.items), id(self.items[-1]) if self.items else 0)
+        if state != self._seen:
+            self._seen, self._frames = state, [item for item in self.items if isinstance(item, Frame)]
+        return self._frames
 
     @property
     def barred(self) -> list[Never]:

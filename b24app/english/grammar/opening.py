@@ -108,7 +108,7 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
 
 
 def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    if draft.clause is not None and draft.clause.name:
+    if (draft.clause is not None and draft.clause.name) or tokens.kind(at) == "MARK":
         return None
     lead = _lead_in(tokens, at)
     start = lead.end if lead else at
