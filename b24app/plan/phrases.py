@@ -86,7 +86,8 @@ EVENTS: dict[str, Event] = {
     "updated|update|updates|updating|changed|change|changes|changing|edited|edit|edits|editing": "updated",
     "modified|modifies|modify|altered|alters|alter|amended|amends|adjusted|revised|corrected|moved": "updated",
     "modification|modifications|alteration|alterations|correction|corrections|edition": "updated",
-    "switches|switched": "updated",
+    "switches|switched|touched|retouched|reworked|overwritten|amended|swapped|replaced": "updated",
+    "tampered|meddled|fiddled with": "updated",
     "edits|changes|updates|modifications to|in|of": "updated",
     "renamed": "renamed",
     "gets|got a new": "renewed",
@@ -392,6 +393,7 @@ PLACES = (
     "no matter which|what [the] stage|field|value|amount|source|status [is]",
     "regardless of [the] stage|field|value|amount|source|status",
     "by the|a import|walk-in",
+    "on|onto the|our|my|your board|kanban|list|books|table|desk|doorstep|radar",
     "in the|a calendar",
 )
 
@@ -692,6 +694,8 @@ VERBS: dict[str, tuple[str, ...]] = {
         "cross|crosses|crossing|strike|strikes off|out",
         "remove|removes|delete|deletes|drop|clear|strip|take|minus|erase|detach|removing",
         "take off|away",
+        "cross|crosses|crossing|strike|strikes|scratch|rub|wipe|peel|pull|tick|rip off|out",
+        "rid|rids|relieve|relieves|free|frees|lose|loses|shed|sheds|withdraw|revoke|unset|discard|scrap|ditch|unassign",
     ),
     "comment": (
         "comment|comments",
@@ -829,7 +833,8 @@ RECEIVES = (
     "ought to get|receive",
     "[should|must|shall|will|can|to|needs|need|has|have] [to] get|gets|receive|receives",
     "needs|need|wants|want|deserves|deserve",
-    "is|are to get|receive",
+    "is|are to get|receive|find",
+    "[should|must|shall|will|can] find|finds|see|sees",
     "[should|must|shall] [each|both] be assigned|given|sent",
     "is|are|gets [each|both] assigned|given|sent",
 )
@@ -916,6 +921,8 @@ RESPONSIBLE = (
     "deal|lead|record|task|company|contact|quote|invoice|account 's owner|manager|responsible|rep|assignee",
     "person|one|colleague doing|handling|working|processing [on] it|this|them|the task|deal|lead",
     "same person|assignee|owner|manager|rep|responsible",
+    "deal|lead|record|task|company|contact|quote|invoice|account 's owner|manager|responsible|rep|assignee|seller",
+    "deal|lead|record|task|company|contact|quote|invoice 's responsible|assigned person|user|manager|colleague",
     "one|person it 's|is assigned to",
     "whoever owns|handles|manages it|them",
     "whoever owns|handles|manages the deal|lead|company|contact|task|quote|invoice|record",

@@ -46,6 +46,12 @@ _GOES_TO = phrases(
         "to|goes|straight to",
         "is|are|gets reassigned|assigned|given|handed|transferred|routed to",
         "reassigned|assigned to",
+        "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get taken over|on|up by",
+        "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get handled|managed|owned|processed|served by",
+        "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get taken care of by",
+        "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get looked after by",
+        "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get picked up by",
+        "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get dealt with by",
         "let it be reassigned|assigned|given|handed to",
     )
 )

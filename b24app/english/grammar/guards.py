@@ -30,7 +30,15 @@ _TAGGED = phrases(
         "with|having [the|a] tag|label",
     )
 )
-_ANY_CURRENCY = phrases(("in|with any|a|another [other] currency but|except|than", "in|with any currency other than"))
+_ANY_CURRENCY = phrases(
+    (
+        "in|of|with any|whatever|whichever|another|a|some [other|foreign|different] currency but|except|besides|than",
+        "in|of|with any|whatever|whichever|another|a|some [other|foreign|different] currency other|different than|from",
+        "not|never in|paid in",
+        "in anything|everything but|except|besides",
+        "in anything|everything other than",
+    )
+)
 _EXISTING = phrases(("for an|a existing company|customer|client", "for a company we know"))
 _WEBSITE = {
     "website", "site", "webform", "webshop", "shop", "newsletter", "facebook", "instagram", "linkedin", "google",

@@ -202,16 +202,18 @@ def starts_step(tokens: Tokens, index: int) -> bool:
 
 
 _NEAR = 4
+_PARTICLES = {"in", "up", "out", "off", "over", "down", "along", "through"}
 _CHANNEL_LEADS = {"by", "via", "through", "over", "using", "per"}
 _NOTES = {
     "log", "leave", "write", "note", "record", "post", "put", "mention", "state", "jot", "enter", "store", "drop",
-    "add", "document", "capture", "save", "register", "timeline", "history",
+    "add", "document", "capture", "scribble", "pen", "pencil", "type", "stick", "save", "register", "timeline",
+    "history",
 }  # fmt: skip
 _TIMELINE = phrases(
     (
-        "in|into|to|on|onto|at [the|its] timeline|history|card|feed|comments|notes|record",
-        "in|into|to|on|onto|at [the|its] deal|lead|contact|company|quote|invoice timeline|history|card|feed|notes",
-        "in|into|to|on|onto|at [the|its] deal|lead|contact|company|quote|invoice 's timeline|history|card|feed|notes",
+        "[down] in|into|to|on|onto|at [the|its] timeline|history|card|feed|comments|notes|record",
+        "[down] in|into|to|on|at [the|its] deal|lead|contact|company|quote|invoice timeline|history|card|feed|notes",
+        "[down] in|into|to|on|at [the|its] deal|lead|contact|company|quote|invoice 's timeline|history|card|notes",
         "down in|on|into [the|its] timeline|card|history|record",
     )
 )
@@ -230,9 +232,16 @@ def _verb_object(tokens: Tokens, index: int) -> Found[Frame] | None:
         found = thing(tokens, at)
         indefinite = tokens.word(at) in _INDEFINITE
         if found and _fits(name, tokens.word(index), found[0], indefinite=indefinite):
-            frame = Frame(found[0], index, found[2], verb=name, modifiers=found[1])
-            return Found(given(frame, whom), found[2])
+            end = _past_particle(tokens, found[2])
+            frame = Frame(found[0], index, end, verb=name, modifiers=found[1])
+            return Found(given(frame, whom), end)
     return None
+
+
+def _past_particle(tokens: Tokens, end: int) -> int:
+    """Past the second half of the verb: "put a reminder in (for …)", "send a note out (to …)"."""
+    after = tokens.word(end + 1)
+    return end + (tokens.word(end) in _PARTICLES and after in {"for", "to", ":", ",", "."})
 
 
 def _indirect(tokens: Tokens, index: int) -> tuple[People | None, int]:

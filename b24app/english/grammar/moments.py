@@ -24,6 +24,11 @@ _FACTORS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "million
 _NUMBER = re.compile(r"[€$£]?\s*([\d.,'\s]*\d)\s*([a-z]*)", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d+)\s*([a-z]+)", re.IGNORECASE)
 _SOON = phrases(("right away|now", "immediately|asap|instantly|now", "straight away", "at once"))
+_HALVES = {
+    "hour": Moment(amount=30, unit="minutes"),
+    "day": Moment(amount=720, unit="minutes"),
+    "year": Moment(amount=6, unit="months"),
+}
 _NEXT_WORKDAY = phrases(("[on|for] [the] next|following business|working day",))
 _NEXT_DAY = phrases(("[on|for] the next|following day", "[on|for] next day"))
 _SAME_DAY = phrases(
@@ -79,9 +84,9 @@ def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
 
 def _odd(tokens: Tokens, index: int) -> Found[Moment] | None:
     """Reads "half an hour", "a fortnight", "two years": lengths that are told in other units."""
-    if tokens.word(index) == "half" and tokens.word(index + 2) in {"hour", "day"}:
-        minutes = 30 if tokens.word(index + 2) == "hour" else 720
-        return Found(Moment(amount=minutes, unit="minutes"), index + 3)
+    halved = _HALVES.get(tokens.word(index + 2)) if tokens.word(index) == "half" else None
+    if halved:
+        return Found(halved, index + 3)
     quarter = index + (tokens.word(index) in {"a", "one"})
     if tokens.word(quarter) == "quarter" and tokens.word(quarter + 1) == "of" and tokens.word(quarter + 3) == "hour":
         return Found(Moment(amount=15, unit="minutes"), quarter + 4)
@@ -92,7 +97,8 @@ def _odd(tokens: Tokens, index: int) -> Found[Moment] | None:
     if amount is not None and tokens.word(at) in {"quarter", "quarters"} and tokens.word(at + 1) != "of":
         return Found(Moment(amount=3 * min(amount, _LONGEST // 3), unit="months"), at + 1)
     if amount is not None and tokens.word(at) in {"year", "years", "yr", "yrs"} and 12 * amount <= _LONGEST:
-        return Found(Moment(amount=12 * amount, unit="months"), at + 1)
+        half = (tokens.word(at + 1), tokens.word(at + 2), tokens.word(at + 3)) == ("and", "a", "half")
+        return Found(Moment(amount=12 * amount + 6 * half, unit="months"), at + 1 + 3 * half)
     return None
 
 

@@ -22,8 +22,8 @@ _WORTH = phrases(
 _IN_ALL = phrases(("in value|total|worth|amount|size|all", "of value|revenue"))
 OR_MORE: Lexicon[Operator] = Lexicon(
     {
-        "or more|above|over|higher|up|better|greater": "gte",
-        "and more|above|up|over": "gte",
+        "or more|above|over|higher|up|better|greater|beyond|upwards": "gte",
+        "and more|above|up|over|beyond|upwards": "gte",
         "+": "gte",
         "or less|below|fewer|under": "lte",
     }

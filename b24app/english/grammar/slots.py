@@ -79,6 +79,7 @@ _CARD = phrases(
         "in|into|to|on|onto|at [the|its|his] timeline|card|record|crm|bitrix24|calendar",
         "in|into|to|on|onto [the|its] deal|lead|contact|company 's timeline|card",
         "to|in the history",
+        "in|into [the|his|her|their|its] mailbox|inbox|mail",
         "as a|the comment|note",
     )
 )

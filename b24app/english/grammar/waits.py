@@ -36,7 +36,7 @@ _PASSED = phrases(
         "pass|passes|elapse|elapses",
         "go|goes by",
         "have|has|are|is|had [now] passed|elapsed|past|over|up|gone [by]",
-        "later|afterwards|afterward",
+        "later|afterwards|afterward|thereafter",
         "first|beforehand|in between",
         "from|after then|that|this|it|which",
     )
@@ -46,9 +46,10 @@ _PASSED_NEEDED = {"once", "when", "if", "let", "allow"}
 _MAY_BE_TOLD_OF = {"after", "of", "before"}
 _BACK = phrases(
     (
-        "later|afterwards|afterward|on|hence",
+        "later|afterwards|afterward|thereafter|on|hence",
         "from then|now [on]",
         "after that|this|it|which|then",
+        "after the fact|event",
         "down the line|road",
         "following that|this",
         "past that|this",
