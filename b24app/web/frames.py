@@ -19,6 +19,7 @@ URLS = {
     "weigh": "/frame/weigh",
     "fix": "/frame/fix",
     "try": "/frame/try",
+    "backtest": "/frame/backtest",
     "drafts": "/frame/drafts",
     "import": "/frame/import",
     "readers": "/frame/readers",

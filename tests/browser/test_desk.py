@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.road import bring, describe, install, open_tab, publish, talk
+from tests.browser.road import bring, describe, install, move, open_tab, publish, talk
 
 pytestmark = pytest.mark.usefixtures("workers")
 
@@ -141,3 +141,17 @@ def test_a_file_is_imported_and_its_unknown_names_are_decided(tab, world):
 def test_a_file_that_is_no_workflow_is_refused_in_words(tab):
     bring(tab, "notes.json", b"not json")
     expect(tab.get_by_role("alert")).to_contain_text("This file is no workflow")
+
+
+def test_a_plan_is_tried_on_the_last_days(page, tab):
+    """
+    What would have started it is listed with its moment; nothing is sent.
+    """
+    move(page, "Won")
+    page.get_by_role("tab", name="Describe a workflow").click()
+    describe(tab)
+
+    tab.get_by_role("button", name="Try it on the last 30 days").click()
+
+    expect(tab.locator(".course")).to_contain_text("would have started it")
+    expect(tab.locator("ol.timeline li").first).to_be_visible()

@@ -168,3 +168,22 @@ def test_a_workflow_is_taken_as_a_file(page, tab):
 
     told = json.loads(taken.value.path().read_text(encoding="utf-8"))
     assert (told["format"], len(told["plan"]["steps"])) == ("workflow-composer", 3)
+
+
+def test_why_it_did_not_run_on_the_open_deal_is_told(tab):
+    describe(tab)
+    publish(tab)
+
+    do(tab, "Why did it run here")
+
+    expect(tab.locator(".asked")).to_contain_text("that has not happened to deal 1")
+
+
+def test_a_workflow_that_is_to_run_without_the_app_stays_so_when_it_is_edited(tab, world):
+    describe(tab, 'When a deal is created, create a task "Call"')
+    tab.get_by_label("It is to run on without this app").check()
+    publish(tab)
+
+    do(tab, "Edit")
+
+    expect(tab.get_by_label("It is to run on without this app")).to_be_checked()

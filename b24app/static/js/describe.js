@@ -59,8 +59,9 @@ function show(text, told) {
   } else if (told.status === "refuse") {
     desk.close(head, answer.refusal(told));
   } else {
-    const { workflow, edited = [] } = desk;
-    desk.open(told, { head, workflow, edited, name: workflow ? desk.name.value : "" });
+    const { workflow, edited } = desk;
+    const kept = workflow ? { workflow, edited, name: desk.name.value, independent: desk.independent.checked } : {};
+    desk.open(told, { head, ...kept });
   }
 }
 

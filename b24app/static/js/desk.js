@@ -21,11 +21,12 @@ export class Desk {
   }
 
   /** Take a plan: `head` says where it is from, `workflow` what it is a new version of, `carried` which names are open. */
-  open(told, { head = null, workflow = null, name = "", edited = [], carried = null } = {}) {
+  open(told, { head = null, workflow = null, name = "", edited = [], carried = null, independent = false } = {}) {
     const isLost = head && this.told && this.#earlier.length > 0;
     this.#earlier = [];
     Object.assign(this, { workflow, edited, carried, read: this.field.value, ticked: new Set() });
     this.#make(head, name);
+    this.independent.checked = independent;
     this.#show(told);
     if (isLost) this.#tellChanges(["The text was read anew: what was changed by talking before is not in it."]);
   }
@@ -99,6 +100,7 @@ export class Desk {
   }
 
   #publishing() {
+    this.independent = element("input", { type: "checkbox" });
     const span = (text) => element("span", {}, text);
     this.publishButton = element("button", { className: "button primary", type: "submit" }, span("Publish"));
     this.publishButton.setAttribute("aria-describedby", "reason");
@@ -110,6 +112,10 @@ export class Desk {
         "div", { className: "row" },
         element("div", { className: "name" }, element("label", { htmlFor: "name" }, "Name of the workflow"), this.name),
         element("div", { className: "name" }, element("label", { htmlFor: "note" }, "Note for its history"), this.note),
+      ),
+      element(
+        "label", { className: "tick" }, this.independent,
+        "It is to run on without this app: by Bitrix24's own steps alone, and its runs are not seen here",
       ),
       element("div", { className: "row end" }, this.publishButton, this.draftButton),
       this.reason,
@@ -241,6 +247,7 @@ export class Desk {
   #draft() {
     const description = this.read.trim() ? this.read : this.told.title;
     const told = { description, plan: this.told.plan, name: this.name.value.trim(), note: this.note.value.trim() };
+    told.independent = this.independent.checked;
     return this.workflow ? { ...told, id: this.workflow.id } : told;
   }
 

@@ -4,6 +4,7 @@ import { ask, data, element, moment, press, work } from "./page.js";
 
 const RECORDS = { CRM_DEAL: "deal", CRM_LEAD: "lead", CRM_CONTACT: "contact", CRM_COMPANY: "company", CRM_QUOTE: "quote" };
 const ANSWERS = { approved: "they approve", rejected: "they reject", late: "nobody answers" };
+const DAYS = 30;
 const MINUTE = "2027-01-31T09:30".length;
 const KINDS = { "would do": "does", asks: "asks", condition: "looks", waits: "waits" };
 
@@ -20,7 +21,8 @@ export function trial(plan) {
   const button = press(isHere ? `Try it on this ${record}` : `Try it on an empty ${record}`, "Trying…", run, "");
   answer.addEventListener("change", () => { if (course.hasChildNodes()) work(button, "Trying…", run); });
   const assumed = asked.length ? element("label", { className: "assumed", htmlFor: "answers" }, "and assume that ", answer) : null;
-  return element("div", { className: "trial" }, element("div", { className: "row" }, button, assumed, element("span", { className: "hint" }, "Nothing is sent or changed.")), course);
+  const past = press(`Try it on the last ${DAYS} days`, "Looking back…", async () => course.replaceChildren(...await before(plan)), "");
+  return element("div", { className: "trial" }, element("div", { className: "row" }, button, assumed, past, element("span", { className: "hint" }, "Nothing is sent or changed.")), course);
 }
 
 async function tried(plan, isHere, asked, decision) {
@@ -46,6 +48,28 @@ function row(one, before) {
   );
   line.dataset.node = one.node;
   return line;
+}
+
+/** Which records would have started it, and what would have been done: piece by piece, with what was seen so far. */
+async function before(plan, after = 0, earlier = [], sums = {}) {
+  const found = await ask(data.urls.backtest, { plan, days: DAYS, after });
+  const all = [...earlier, ...found.tried];
+  for (const [name, count] of Object.entries(found.effects)) sums[name] = (sums[name] ?? 0) + count;
+  const what = all.length === 1 ? "1 record would have started it" : `${all.length} records would have started it`;
+  const effects = Object.entries(sums).map(([name, count]) => element("li", {}, `${name}: ${count} ×`));
+  const more = press("Look further", "Looking back…", async () => more.closest(".course").replaceChildren(...await before(plan, found.next, all, sums)), "");
+  return [
+    element("p", {}, element("b", {}, `In the last ${DAYS} days ${what}.`), " Nothing was sent."),
+    effects.length ? element("ul", { className: "effects" }, effects) : null,
+    element("ol", { className: "timeline" }, all.map(past)),
+    found.assumed.length ? element("p", { className: "hint" }, found.assumed.join(" ")) : null,
+    found.next ? element("div", { className: "row" }, more) : null,
+  ].filter(Boolean);
+}
+
+function past({ record_id: number, title, at, because, held }) {
+  const told = element("div", {}, element("span", {}, title || `Record ${number}`), element("p", { className: "hint" }, held ? because : `${because}; its conditions did not hold`));
+  return element("li", { className: held ? "does" : "" }, moment(at, "", "short"), told);
 }
 
 /** The final texts and people of an action, a line for each of its fields. */

@@ -16,7 +16,7 @@ export async function load(workflow, number, desk) {
     ask(`${at(workflow)}/versions/${number}`),
     isOn ? ask(`${at(workflow)}/edited`).catch(() => ({ differences: [] })) : { differences: [] },
   ]);
-  desk.lay(told, told.description, { workflow, name: workflow.name, edited: designer.differences });
+  desk.lay(told, told.description, { workflow, name: workflow.name, edited: designer.differences, independent: told.independent });
 }
 
 /** Folded until it is wanted; open at once where there is nothing but versions. */

@@ -41,6 +41,7 @@ function verbs(one) {
     shown(admin && status === "active", "Pause", "Pausing…", () => change(one, "pause")),
     shown(admin && status === "paused", "Resume", "Resuming…", () => change(one, "resume")),
     shown(admin && desk && workflow.version, "Duplicate", "Opening…", () => duplicate(one)),
+    shown(admin && workflow.version && isOfThis(workflow), "Why did it run here, or not?", "Looking…", () => reason(one)),
     press("Export", "", async () => exporting(one)),
     shown(admin && isPublished, "Archive", "", async () => ending(one, "archive")),
     shown(admin, "Delete", "", async () => ending(one, "delete")),
@@ -59,7 +60,7 @@ async function change({ workflow, again }, verb) {
 
 /** A box of its own below the verbs; it goes away when the person changes their mind. */
 function inquire(panel, ...children) {
-  panel.replaceChildren(element("div", { className: "asked" }, children));
+  panel.replaceChildren(element("div", { className: "asked" }, children.filter(Boolean)));
   panel.querySelector("input, select, button")?.focus();
 }
 
@@ -72,7 +73,7 @@ async function byHand({ workflow, panel, refresh }) {
   const { versions } = await ask(`${at(workflow)}/versions`);
   const inputs = versions.find((row) => row.version === workflow.version).inputs;
   const record = RECORDS[workflow.entity] ?? "record";
-  const isHere = workflow.entity === data.entity && data.document_id > 0;
+  const isHere = isOfThis(workflow);
   const number = element("input", { type: "number", id: "record", min: 1, required: true, value: isHere ? data.document_id : "" });
   const fields = inputs.map((input, index) => field(input, `input-${index}`));
   const button = element("button", { type: "submit", className: "button primary" }, element("span", {}, "Start it"));
@@ -94,6 +95,23 @@ async function byHand({ workflow, panel, refresh }) {
     });
   });
   inquire(panel, form);
+}
+
+/** What is known of the open record: a paragraph, and the dated facts it rests on. */
+async function reason({ workflow, panel }) {
+  const { text, facts } = await ask(`${at(workflow)}/why/${data.document_id}`);
+  const lines = facts.map(([when, fact]) => element("li", {}, when ? moment(when, "", "short") : null, when ? " · " : "", fact));
+  inquire(
+    panel,
+    element("p", {}, text),
+    lines.length ? element("ul", { className: "facts" }, lines) : null,
+    element("div", { className: "row" }, cancel(panel, "Close")),
+  );
+}
+
+/** Whether the page is open in a record that it could run on. */
+function isOfThis(workflow) {
+  return workflow.entity === data.entity && data.document_id > 0;
 }
 
 function field({ name, title, type, required, default: value, choices }, id) {
@@ -149,7 +167,7 @@ async function duplicate({ workflow, panel, desk }) {
     const [told, version] = await Promise.all([again({}), ask(`${at(workflow)}/versions/${workflow.version}`)]);
     const name = `${workflow.name} (${chosen ? chosen.name : "copy"})`;
     panel.replaceChildren();
-    desk.lay(told, version.description, { name, carried: { open: told.unresolved, again } });
+    desk.lay(told, version.description, { name, independent: version.independent, carried: { open: told.unresolved, again } });
   };
   inquire(
     panel,
