@@ -13,3 +13,25 @@ ROWS = [line.split(" || ") for line in TABLE.read_text(encoding="utf-8").splitli
 @pytest.mark.parametrize(("sentence", "meaning"), ROWS)
 def test_every_wording_of_a_structure_means_the_same(sentence, meaning):
     assert compact(sentence.replace("\\n", "\n")) == meaning
+
+
+PERHAPS_STEPS = [
+    "We also sync it with SAP.",
+    "It is printed and archived.",
+    "You archive the card.",
+    "They are moved to the archive.",
+    "The system deletes the old deals.",
+    "They need to get a gift too.",
+    "The rest is done by Anna.",
+    "Do not disturb them at night.",
+]
+
+
+@pytest.mark.parametrize("remark", PERHAPS_STEPS)
+def test_a_remark_that_could_be_one_more_step_is_asked_about(remark):
+    assert compact(f"When a deal is won, email the client. {remark}").startswith("?")
+
+
+@pytest.mark.parametrize("tail", ["or call them", "so the manager creates a task", "and feed the hamster"])
+def test_a_step_that_is_not_understood_is_never_dropped(tail):
+    assert compact(f"When a deal is won, email the client {tail}") != "email"

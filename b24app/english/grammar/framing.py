@@ -35,6 +35,13 @@ _ORDERS = {
     "don't", "doesn't", "won't", "can't", "cannot", "mustn't", "shouldn't", "either", "wait", "while", "meanwhile",
 }  # fmt: skip
 _OBLIGES = {"must", "should", "shall", "needs", "need", "gets", "get", "receives", "receive", "has"}
+_FEELINGS = {
+    "love", "loves", "like", "likes", "hate", "hates", "know", "knows", "always", "usually", "often", "want", "wants",
+    "forget", "forgets", "forgot", "keep", "keeps", "hope", "hopes", "prefer", "prefers", "think", "guess", "care",
+    "complain", "complained", "expect", "expects", "appreciate", "happy", "tired", "busy", "sorry", "important",
+    "urgent", "crucial", "vital", "nice", "good", "great", "fine", "annoying", "slow", "small", "used", "sick", "tend",
+    "believe", "trust", "rely", "relies", "promised", "agreed", "asked", "decided", "learned", "noticed",
+}  # fmt: skip
 _CLOSING = {"thanks", "thank", "many", "cheers", "regards", "kind", "best", "thx", "with", "warm"}
 _LONGEST_NAME = 7
 _WISHES = {"want", "wants", "like", "always", "need", "needs"}
@@ -76,9 +83,9 @@ def _signature(tokens: Tokens, at: int) -> int | None:
     return end if tokens.kind(end) == "END" and end > at else None
 
 
-def remark(tokens: Tokens, at: int, _: Draft) -> int | None:
+def remark(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past a reason, or a clause about the writer."""
-    return _reason(tokens, at) or _told(tokens, at)
+    return _reason(tokens, at) or _told(tokens, at, late=bool(draft.frames))
 
 
 def _reason(tokens: Tokens, at: int) -> int | None:
@@ -89,7 +96,8 @@ def _reason(tokens: Tokens, at: int) -> int | None:
     while not _clause_ends(tokens, end):
         if tokens.kind(end) in _CERTAIN or tokens.word(end) in {"if", "unless", "until", "otherwise", "else"}:
             return None
-        if tokens.word(at) == "so" and tokens.word(at + 1) != "that" and tokens.word(end) in _OBLIGES:
+        so = tokens.word(at) == "so" and tokens.word(at + 1) != "that"
+        if so and (tokens.word(end) in _OBLIGES or starts_step(tokens, end)):
             return None
         end += 1
     return end if end - at < _LONGEST else None
@@ -102,11 +110,17 @@ def _clause_ends(tokens: Tokens, at: int) -> bool:
     return (word in {"and", "then", "but"} and starts_step(tokens, past_joints(tokens, at))) or announces(tokens, at)
 
 
-def _told(tokens: Tokens, at: int) -> int | None:
+def _feels(tokens: Tokens, at: int) -> bool:
+    """Whether a feeling, a habit or an opinion is told: once steps are told, anything else could be one more."""
+    start = tokens.past(at, {"is", "are", "'s", "'re", "was", "were", "have", "has", "been", "really", "very", "so"})
+    return tokens.word(start) in _FEELINGS
+
+
+def _told(tokens: Tokens, at: int, *, late: bool) -> int | None:
     """A clause about the writer that asks for nothing: "we are a small bakery", "they love it"."""
     opens = at == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in _ENDS
     subject = _SUBJECTS.find(tokens, at) if opens else None
-    if not subject:
+    if not subject or (late and not _feels(tokens, subject.end)):
         return None
     end, others = at, tokens.word(at) in {"they", "he", "she", "customers", "clients", "people"}
     while not _clause_ends(tokens, end):

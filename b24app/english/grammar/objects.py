@@ -57,6 +57,8 @@ _NOT_MODIFIERS = {
     "no",
     "never",
     "nobody",
+    "either",
+    "neither",
     "without",
     "don't",
     "doesn't",
