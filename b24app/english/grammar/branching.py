@@ -142,7 +142,7 @@ def _words(tokens: Tokens, start: int, end: int) -> set[str]:
 
 
 def _set_off(tokens: Tokens, at: int) -> bool:
-    return tokens.word(at - 1) in _BEFORE or tokens.kind(at - 1) in {"ARROW", "NEWLINE"}
+    return at == 0 or tokens.word(at - 1) in _BEFORE or tokens.kind(at - 1) in {"ARROW", "NEWLINE"}
 
 
 def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:

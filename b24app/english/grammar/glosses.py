@@ -40,9 +40,11 @@ def _event_first(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "(overdue invoice)"."""
     event = EVENTS.find(tokens, at + 1) if tokens.word(at) == "(" else None
     noun = NOUNS.find(tokens, event.end) if event else None
-    if not event or not noun or tokens.word(noun.end) != ")" or (clause.noun and clause.noun != noun.value):
+    closed = noun is not None and tokens.word(noun.end) in {")", ","}
+    if not event or not noun or not closed or (clause.noun and clause.noun != noun.value):
         return None
     _rename(clause, noun.value, event.value)
+    clause.glossing = tokens.word(noun.end) == ","
     return noun.end + 1
 
 

@@ -143,7 +143,7 @@ def _names(tokens: Tokens, at: int) -> Found[tuple[str, ...]] | None:
 
 def _currency(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     """Reads "in GBP", "in euros", "that's in GBP", "(GBP)"."""
-    start = tokens.past(at, {"that", "which", "'s", "is", "was"})
+    start = tokens.past(at, {"that", "which", "'s", "is", "was", "are"})
     bracket = tokens.word(start) == "(" and tokens.word(start + 2) == ")"
     word = tokens.word(start + 1)
     if not (bracket or tokens.word(start) == "in") or word not in _CURRENCY_CODES | set(say.CURRENCY_CODES):

@@ -19,7 +19,7 @@ from b24app.english.grammar.moments import duration
 from b24app.english.grammar.onward import tells_steps
 from b24app.english.grammar.people import CLIENT, person
 from b24app.english.grammar.repeating import again
-from b24app.english.grammar.stages import stage
+from b24app.english.grammar.stages import by_name, stage
 from b24app.english.grammar.states import state
 from b24app.english.grammar.trailing import StartsStep, guard_role, with_guard
 from b24app.english.grammar.waits import until, wait
@@ -100,7 +100,7 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause]
     """A trigger clause behind "when", "as soon as", "on", … Words it cannot use are listed as unread."""
     at = marker(tokens, index)
     if at is None:
-        return None
+        return _any_stage(tokens, index)
     clause = Clause()
     end = _read(tokens, at, clause, starts_step, strict=tokens.word(index) in _STRICT)
     if clause.noun == "payment" and not clause.event:
@@ -118,6 +118,15 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause]
     if tokens.word(index) in _SPEAKS_OF_ALL:
         _imply(clause)
     return Found(clause, end) if end > at and (clause.noun or clause.event or clause.moves) else None
+
+
+def _any_stage(tokens: Tokens, index: int) -> Found[Clause] | None:
+    """Reads "whatever stage a deal goes to"."""
+    if tokens.word(index) not in {"whatever", "whichever"} or tokens.word(index + 1) != "stage":
+        return None
+    noun = NOUNS.find(tokens, tokens.past(index + 2, say.DETERMINERS))
+    moves = noun and by_name(tokens, noun.end) and tokens.word(noun.end + 1) in {"to", "into", "in"}
+    return Found(Clause(noun=noun.value, moves=True), noun.end + 2) if noun and moves else None
 
 
 def _happens(tokens: Tokens, at: int, clause: Clause, tested: tuple[Condition, ...]) -> bool:

@@ -51,6 +51,7 @@ _GROWS = {
     "<=",
     "drops",
 }
+_CHANGES_OF = {"change", "changes", "update", "updates", "edit", "edits", "modification", "correction"}
 _CHANGE = {"updated", "renamed"}
 _WHOLE = {
     "details", "detail", "data", "information", "info", "anything", "something", "record", "card", "profile", "content",
@@ -85,7 +86,7 @@ class Watched:
 
 def watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
     """A field of the record, told as what changes, with the record where it is told beside it."""
-    found = _watched(tokens, at, noun)
+    found = _change_of(tokens, at) or _watched(tokens, at, noun)
     if not found or noun:
         return found
     of = next((place + 1 for place in range(at, found.end) if tokens.word(place) in {"of", "on"}), at)
@@ -103,6 +104,15 @@ def watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
             field = rest if place == at and rest and first.casefold() == tokens.word(at) else spoken
             return Found(replace(found.value, noun=record.value, field=field), found.end)
     return found
+
+
+def _change_of(tokens: Tokens, at: int) -> Found[Watched] | None:
+    """Reads "changes of address (at a contact)", "an update to the amount (of a deal)"."""
+    if tokens.word(at) not in _CHANGES_OF or tokens.word(at + 1) not in {"of", "to", "in"}:
+        return None
+    start = tokens.past(at + 2, {"the", "a", "any", "its"})
+    field = known_field(tokens, start) if not _is_record(tokens, start, "") else None
+    return Found(Watched(_as_said(tokens, start, field), changed=True), field.end) if field else None
 
 
 def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
