@@ -27,6 +27,7 @@ from typing import Any
 import click
 
 from b24app.demo.told import SHOWN, changed, new, say, short, show
+from b24app.plan.plan import Delay, DelayUntil, Plan, Repeat, Wait
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS
 from b24app.processes import me, start, stop
 
@@ -36,6 +37,8 @@ DEFAULT = (
 )
 SCOPE = "crm,bizproc,placement,im,task,user_brief,department"
 DEAL = 1
+ADMIN = 1
+_MOST_DAYS = 64
 _READY = re.compile(r"portal (\S+)\s+authorization (\S+)")
 _PAGE_DATA = re.compile(r'<script type="application/json" id="page-data">(.*?)</script>', re.DOTALL)
 _PATIENCE_S = 30
@@ -112,6 +115,7 @@ class Demo:
         self.workflow: dict[str, Any] = {}
         self.seen = 0
         self.said, self.quiet_since = 0, 0.0
+        self.days = 1
         self.before: dict[str, Any] = {}
 
     def steps(self) -> list[tuple[str, Callable[[], None]]]:
@@ -205,6 +209,12 @@ class Demo:
         native = self.workflow["start"] == "native_create"
         say("the portal starts it itself" if native else "the app starts it when the portal announces the change")
 
+    @property
+    def waits(self) -> bool:
+        """Whether the plan has a step that takes time of its own."""
+        plan = Plan.model_validate(self.reading["plan"])
+        return any(isinstance(node, Delay | DelayUntil | Wait | Repeat) for node in plan.nodes())
+
     def happen(self) -> None:
         """The trigger's happening, then everything until the workflow ended."""
         method, params, words = _HAPPENINGS[self.reading["plan"]["trigger"]["name"]]
@@ -226,17 +236,31 @@ class Demo:
             if row["state"] in {"faulted", "terminated"}:
                 raise StepFailed(f"the portal's workflow {row['state']}: {row['error']}")
         ended = bool(ran) and all(row["state"] == "done" for row in ran) and self.trace()["state"] == "finished"
-        return ended or self.let_time_pass()
+        if not ended and self.is_quiet() and not self.somebody_answers() and self.waits:
+            self.control("/_clock/advance", {"seconds": 86_400 * self.days})
+            say(f"the plan waits: {'a day passes' if self.days == 1 else f'{self.days} days pass'} in the portal")
+            self.days = min(self.days * 2, _MOST_DAYS)
+        return ended
 
-    def let_time_pass(self) -> bool:
-        """A plan's wait is not sat out: when nobody has said anything for a second, the portal's clock moves a day."""
+    def is_quiet(self) -> bool:
+        """Whether nobody has said anything for a second; a plan's wait is not sat out then."""
         said = [row for row in self.control(f"/_log?after={self.seen}")["entries"] if row["kind"] != "browser"]
         if len(said) != self.said:
             self.said, self.quiet_since = len(said), time.monotonic()
-        elif '"delay"' in json.dumps(self.reading["plan"]) and time.monotonic() - self.quiet_since > 1:
-            self.control("/_clock/advance", {"seconds": 86_400})
-            say("the plan waits: a day passes in the portal")
-        return False
+        return time.monotonic() - self.quiet_since > 1
+
+    def somebody_answers(self) -> bool:
+        """Whoever is asked to approve agrees, and whoever is asked for information gives none that is not needed."""
+        webhook = self.control("/_seed")["webhook"]
+        asked = {"filter": {"STATUS": 0}, "select": ["ID", "USER_ID", "NAME"]}
+        tasks = _call(f"{webhook}bizproc.task.list", asked)["result"]
+        for task in tasks:
+            if int(task["USER_ID"]) != ADMIN:
+                hand = {"TASK_IDS": [task["ID"]], "FROM_USER_ID": task["USER_ID"], "TO_USER_ID": ADMIN}
+                _call(f"{webhook}bizproc.task.delegate", hand)
+            _call(f"{webhook}bizproc.task.complete", {"TASK_ID": task["ID"], "STATUS": 1, "COMMENT": "fine"})
+            say(f"user {task['USER_ID']} is asked: “{task['NAME']}”, and agrees")
+        return bool(tasks)
 
     def trace(self) -> dict[str, Any]:
         """The newest run as the app tells it."""
