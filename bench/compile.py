@@ -23,13 +23,13 @@ _ROUNDS = 15
 
 def measure() -> list[tuple[str, str, str]]:
     rows: list[tuple[str, str, str]] = []
-    for name, steps in {"actions in a row": _actions(), "branches, waits, questions": _mixed()}.items():
+    for name, steps in {"actions in a row": _actions(), "branches, waits, questions": mixed()}.items():
         plan = Plan.model_validate({"entity": "CRM_DEAL", "trigger": {"name": "deal_won"}, "steps": steps})
         template = build(plan, _PORTAL, _CLIENT_ID, "w.1")
         data = bpt.encode(template.tree)
-        built = _best(partial(build, plan, _PORTAL, _CLIENT_ID, "w.1"))
-        packed = _best(partial(bpt.encode, template.tree))
-        again = _best(partial(_read, data, template.document_type))
+        built = best(partial(build, plan, _PORTAL, _CLIENT_ID, "w.1"))
+        packed = best(partial(bpt.encode, template.tree))
+        again = best(partial(_read, data, template.document_type))
         whole = built + packed
         rows += [
             (f"200 steps, {name}", f"{whole * 1000:.1f} ms", "below 50 ms"),
@@ -55,7 +55,7 @@ def _actions() -> list[dict[str, Any]]:
     return [(note, task, tag)[number % 3] | {"id": f"n{number + 1}"} for number in range(200)]
 
 
-def _mixed() -> list[dict[str, Any]]:
+def mixed() -> list[dict[str, Any]]:
     """Twenty times a choice, an approval and a wait with what belongs to them: ten nodes each."""
     steps: list[dict[str, Any]] = []
     for first in range(1, 200, 10):
@@ -80,7 +80,7 @@ def _mixed() -> list[dict[str, Any]]:
     return steps
 
 
-def _best(work: Callable[[], object]) -> float:
+def best(work: Callable[[], object]) -> float:
     times = []
     for _ in range(_ROUNDS):
         began = time.process_time()

@@ -72,6 +72,16 @@ _CODES: dict[Entity, str] = {
         ACCOUNT_NUMBER ID:number- CREATED_TIME:date- UPDATED_TIME:date- CREATED_BY:user- UPDATED_BY:user-
         CATEGORY_ID:list- PREVIOUS_STAGE_ID:stage- OBSERVER_IDS:user- CONTACT_IDS:link-""",
 }
+# Tasks and activities host no templates: their plans are read and tried here, never compiled.
+_CODES |= {
+    "TASK": """
+        TITLE DESCRIPTION PRIORITY STATUS DEADLINE:date ASSIGNED_BY_ID:user CREATED_BY:user- ID:number- GROUP_ID:link-
+        CREATED_DATE:date- CHANGED_DATE:date- CLOSED_DATE:date- TAGS""",
+    "CRM_ACTIVITY": """
+        SUBJECT DESCRIPTION TYPE_ID PROVIDER_ID PRIORITY COMPLETED:bool DEADLINE:date START_TIME:date END_TIME:date
+        ASSIGNED_BY_ID:user CREATED_BY_ID:user- ID:number- CREATED:date- CONTACT.PHONE_PRINTABLE-
+        CONTACT.EMAIL_PRINTABLE- CONTACT.ADDRESS_COUNTRY- CONTACT.ADDRESS_CITY-""",
+}
 _FAMILIES = {
     "DYNAMIC": """
         TITLE XML_ID ASSIGNED_BY_ID:user OPENED:bool BEGINDATE:date CLOSEDATE:date COMPANY_ID:link CONTACT_ID:link
@@ -102,10 +112,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("employees, company size", "EMPLOYEES COMPANY.EMPLOYEES"),
     ("industry", "INDUSTRY COMPANY.INDUSTRY"),
     ("revenue", "REVENUE COMPANY.REVENUE"),
-    ("due date, expiry, expiry date, close date", "CLOSEDATE"),
+    ("due date, expiry, expiry date, close date", "CLOSEDATE DEADLINE"),
     ("start date, begin date", "BEGINDATE"),
     ("probability", "PROBABILITY"),
-    ("title, name", "TITLE NAME"),
+    ("title, name", "TITLE NAME SUBJECT"),
     ("first name", "NAME"),
     ("last name, surname", "LAST_NAME"),
     ("position, job title", "POST"),
@@ -203,7 +213,8 @@ def _captioned(
 
 
 def _known(entity: Entity) -> dict[str, RecordField]:
-    kind_of(entity)
+    if entity not in _FIELDS:
+        kind_of(entity)
     return _FIELDS.get(entity) or _FAMILY_FIELDS[entity.partition("_")[0]]
 
 

@@ -87,6 +87,8 @@ _GIVEN: dict[Family, dict[str, str]] = {
     **{family(entity): _EVERYWHERE | own for entity, own in _OWN.items()},
     "spa": _EVERYWHERE | _SPA,
     "list": _EVERYWHERE | _LIST,
+    "task": _EVERYWHERE | {"TASK_ID": "{=Document:ID}", "TASK_TITLE": "{=Document:TITLE}"},
+    "activity": _EVERYWHERE,
 }
 
 

@@ -32,7 +32,12 @@ _NUMBERS: Final[dict[Entity, int]] = {
     "CRM_INVOICE": 31,
 }
 _LINKED: Final = (("CONTACT_ID", "CRM_CONTACT"), ("COMPANY_ID", "CRM_COMPANY"))
-_PEOPLE: Final = ("ASSIGNED_BY_ID", "CREATED_BY_ID", "MODIFY_BY_ID", "CREATED_BY", "UPDATED_BY")
+# Tasks and activities call their people differently; a plan knows them by the names of the other records.
+_PEOPLE: Final = {
+    **{code: code for code in ("ASSIGNED_BY_ID", "CREATED_BY_ID", "MODIFY_BY_ID", "CREATED_BY", "UPDATED_BY")},
+    "RESPONSIBLE_ID": "ASSIGNED_BY_ID",
+    "AUTHOR_ID": "CREATED_BY_ID",
+}
 _MANY: Final = ("PHONE", "EMAIL")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -77,8 +82,13 @@ def _link(own: Mapping[str, Any], code: str, entity: Entity) -> int:
 
 
 def _own(client: Client, portal: Portal, entity: Entity, record_id: int) -> Mapping[str, Any]:
-    number = type_number(entity)
     try:
+        if entity == "TASK":
+            task = as_map(client.call(portal, "tasks.task.get", {"taskId": record_id, "select": ["*", "UF_*"]}))
+            return _upper(as_map(task.get("task")))
+        if entity == "CRM_ACTIVITY":
+            return as_map(client.call(portal, "crm.activity.get", {"id": record_id}))
+        number = type_number(entity)
         if entity in _CLASSIC:
             return as_map(client.call(portal, f"crm.{_CLASSIC[entity]}.get", {"id": record_id}))
         answer = as_map(client.call(portal, "crm.item.get", {"entityTypeId": number, "id": record_id}))
@@ -111,6 +121,6 @@ def _fields(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         if code in _MANY:
             yield f"{code}_PRINTABLE", ", ".join(str(as_map(row).get("VALUE", "")) for row in as_list(value))
         elif code in _PEOPLE:
-            yield code, f"user_{value}" if value else ""
+            yield _PEOPLE[code], f"user_{value}" if value else ""
         elif not isinstance(value, dict | list):
             yield code, "" if value is None else value

@@ -132,3 +132,29 @@ def test_a_finding_that_is_not_there_changes_nothing(office, plan):
     told = post(office, "/fix", {"plan": plan, "node": "n1", "code": "no_deadline"}).json
 
     assert (told["plan"], told["changes"]) == (plan, [])
+
+
+def test_a_plan_about_a_task_is_tried_on_a_real_task(office):
+    """
+    Tasks host no templates, so these plans are kept and tried, and run by the app.
+    """
+    task = office.user_does("tasks.task.add", fields={"TITLE": "Call ASAP", "RESPONSIBLE_ID": 4, "CREATED_BY": 3})
+    plan = {
+        "entity": "TASK",
+        "trigger": {"name": "task_completed"},
+        "conditions": [{"field": "title", "op": "contains", "value": "ASAP"}],
+        "steps": [
+            {
+                "kind": "action",
+                "id": "n1",
+                "action": "send_notification",
+                "fields": {"to": [{"kind": "responsible"}], "message": "Done: {{TASK_TITLE}}"},
+            }
+        ],
+    }
+
+    told = post(office, "/try", {"plan": plan, "document_id": int(task["task"]["id"])}).json["happenings"]
+
+    (notice,) = [one for one in told if one["kind"] == "would do"]
+    assert notice["details"] == {"action": "send_notification", "to": ["David Moreau"], "message": "Done: Call ASAP"}
+    assert post(office, "/try", {"plan": plan, "document_id": 99999}).status == 404
