@@ -10,6 +10,9 @@ from tests.browser.road import bring, describe, install, move, open_tab, publish
 pytestmark = pytest.mark.usefixtures("workers")
 WAITS = 'When a deal is won, wait 2 days, then add a comment "Two days later"'
 
+# The browser's own word for an answer of ours that says no.
+REFUSAL = "error: Failed to load resource: the server responded with a status of 422 (UNPROCESSABLE ENTITY)"
+
 
 @pytest.fixture
 def tab(page):
@@ -107,8 +110,7 @@ def test_archiving_asks_and_says_when_runs_are_still_going(tab, world, complaint
     do(tab, "Archive")
     tab.get_by_role("button", name="Archive it").click()
     expect(tab.locator(".asked")).to_contain_text("1 run is still going")
-    refusal = "error: Failed to load resource: the server responded with a status of 422 (UNPROCESSABLE ENTITY)"
-    complaints.remove(refusal)  # the browser's own word for an answer that says no
+    complaints.remove(REFUSAL)
     tab.get_by_role("button", name="End what is going on, and archive it").click()
 
     expect(tab.locator("ul.workflows .badge").first).to_have_text("Archived")
@@ -187,3 +189,41 @@ def test_a_workflow_that_is_to_run_without_the_app_stays_so_when_it_is_edited(ta
     do(tab, "Edit")
 
     expect(tab.get_by_label("It is to run on without this app")).to_be_checked()
+
+
+def test_going_back_to_what_leaves_the_portal_asks_for_the_tick_again(tab, complaints):
+    describe(tab, "When a deal is won, call the webhook https://hooks.example.com/won")
+    tab.get_by_role("checkbox", name="https://hooks.example.com/won is called").check()
+    publish(tab)
+    do(tab, "Edit")
+    tab.get_by_role("checkbox", name="https://hooks.example.com/won is called").check()
+    talk(tab, 'also add a comment "Told them"')
+    expect(tab.locator("ol.lines li").filter(has_text="Told them")).to_be_visible()
+    publish(tab)
+
+    tab.get_by_text("Versions", exact=True).click()
+    tab.get_by_role("button", name="Go back to this version").click()
+    expect(tab.locator(".asked")).to_contain_text("https://hooks.example.com/won is called")
+    complaints.remove(REFUSAL)
+    tab.get_by_role("button", name="I confirm this").click()
+
+    expect(tab.locator(".opened > .hint")).to_contain_text("Version 3")
+
+
+def test_what_bitrix24_kept_differently_is_shown_and_decided(tab, world, complaints):
+    """
+    Both values are shown, the workflow stays off, and one click throws it away.
+    """
+    fault = {"match": "bizproc.workflow.template.list", "kind": "replace", "times": 1}
+    describe(tab)
+    world.control("/_fault", {**fault, "find": "Send contract", "put": "Send money"})
+    tab.get_by_role("button", name="Publish").click()
+
+    told = tab.locator("#answer")
+    expect(told).to_contain_text("Not active: Bitrix24 kept it differently")
+    expect(told.locator("table")).to_contain_text("Send money")
+    complaints.remove(REFUSAL)
+    told.get_by_role("button", name="Throw this version away").click()
+
+    expect(tab.get_by_text("There are no workflows yet")).to_be_visible()
+    assert world.state("templates") == []
