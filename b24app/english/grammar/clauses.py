@@ -109,6 +109,8 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
         case, _rechannelled, _always, _turn, _pause, _never, elided, _halt, _another, _action, remark, _passed,
         bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
+    if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
+        return at + 1  # of a row of brackets one counts
     marked = list_mark(tokens, at)
     if marked:
         return marked

@@ -78,7 +78,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     rules = (
         webhook_head, around, tag_head, untag_head, stage_head, assigned, _listed, written_head, set_head,
         set_passive_head, priority_head, called, assign_head,
-        _noted, _kept_as, _had_done, _verb_object, asked, delivered, _to_person, _comment,
+        _noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, _comment,
         passive, receives, thing_sent, heard, addressed, gapped, gets_comment, _plain_message, obliged,
     )  # fmt: skip
     for rule in rules:
@@ -135,6 +135,22 @@ def _noted(tokens: Tokens, index: int) -> Found[Frame] | None:
     if found and found[0] == "add_comment" and not channel_ahead(tokens, found[2]):
         return Found(Frame("add_comment", index, found[2], modifiers=found[1]), found[2])
     return None
+
+
+def _create_one(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(it has no company,) create one": what was spoken of last is made."""
+    verb = verb_at(tokens, index, "create")
+    if verb is None or tokens.word(verb) != "one" or not _ends(tokens, verb + 1):
+        return None
+    for at in range(index - 1, max(-1, index - _FAR_BACK), -1):
+        made = OBJECTS.find(tokens, at)
+        if made and made.value in _RECORDS_MADE | {"create_task"}:
+            return Found(Frame(made.value, index, verb + 1, verb="create"), verb + 1)
+    return None
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) in {"END", "NEWLINE"} or tokens.word(at) in {".", ",", ";", "and", "for", "!"}
 
 
 def _had_done(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -203,6 +219,7 @@ def starts_step(tokens: Tokens, index: int) -> bool:
 
 _NEAR = 4
 _PARTICLES = {"in", "up", "out", "off", "over", "down", "along", "through"}
+_FAR_BACK = 20
 _CHANNEL_LEADS = {"by", "via", "through", "over", "using", "per"}
 _NOTES = {
     "log", "leave", "write", "note", "record", "post", "put", "mention", "state", "jot", "enter", "store", "drop",

@@ -112,7 +112,9 @@ def _said(frame: Frame) -> str:
     if frame.texts:
         return frame.texts[0]
     topic = "" if frame.topic.casefold() in {"it", "this", "that"} else frame.topic
-    return sentence(frame.text or topic or frame.purpose or frame.content)
+    more = topic or frame.purpose
+    told = f"{frame.content}: {more}" if frame.content and more else frame.content or more
+    return sentence(frame.text or told)
 
 
 def _proposed(frame: Frame, setting: Setting, meant: Meant, *, outside: bool) -> str:

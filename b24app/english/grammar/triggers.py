@@ -101,6 +101,8 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause]
     at = marker(tokens, index)
     if at is None:
         return _any_stage(tokens, index)
+    if tokens.word(at) == tokens.word(index):
+        return None
     clause = Clause()
     end = _read(tokens, at, clause, starts_step, strict=tokens.word(index) in _STRICT)
     if clause.noun == "payment" and not clause.event:
