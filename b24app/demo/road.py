@@ -26,6 +26,7 @@ from typing import Any
 
 import click
 
+from b24app.demo.happenings import DEAL, HAPPENINGS
 from b24app.demo.told import SHOWN, changed, new, say, short, show
 from b24app.plan.plan import Delay, DelayUntil, Plan, Repeat, Wait
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS
@@ -36,7 +37,6 @@ DEFAULT = (
     'send a chat message to the manager and add the tag "Won"'
 )
 SCOPE = "crm,bizproc,placement,im,task,user_brief,department"
-DEAL = 1
 ADMIN = 1
 _MOST_DAYS = 64
 _READY = re.compile(r"portal (\S+)\s+authorization (\S+)")
@@ -44,20 +44,6 @@ _PAGE_DATA = re.compile(r'<script type="application/json" id="page-data">(.*?)</
 _PATIENCE_S = 30
 
 # What a person does in the portal to make each trigger happen: method, parameters, in words.
-_HAPPENINGS: dict[str, tuple[str, dict[str, Any], str]] = {
-    "deal_won": ("crm.item.update", {"entityTypeId": 2, "id": DEAL, "fields": {"stageId": "WON"}}, "deal 1 is won"),
-    "deal_lost": ("crm.item.update", {"entityTypeId": 2, "id": DEAL, "fields": {"stageId": "LOSE"}}, "deal 1 is lost"),
-    "lead_created": (
-        "crm.item.add",
-        {"entityTypeId": 1, "fields": {"title": "Website enquiry", "name": "Irina", "assignedById": 4}},
-        "a new lead arrives",
-    ),
-    "lead_converted": (
-        "crm.item.update",
-        {"entityTypeId": 1, "id": 1, "fields": {"stageId": "CONVERTED"}},
-        "lead 1 is converted",
-    ),
-}
 
 
 class StepFailed(Exception):
@@ -217,7 +203,7 @@ class Demo:
 
     def happen(self) -> None:
         """The trigger's happening, then everything until the workflow ended."""
-        method, params, words = _HAPPENINGS[self.reading["plan"]["trigger"]["name"]]
+        method, params, words = HAPPENINGS[self.reading["plan"]["trigger"]["name"]]
         _call(f"{self.control('/_seed')['webhook']}{method}", params)
         say(words)
         _wait_for("the workflow's end", self.has_ended)
