@@ -50,6 +50,15 @@ class Clock:
             self._reach(target)
             self._wake.wait_for(self._is_idle, timeout=patience_s)
 
+    def advance_to_next(self, patience_s: float = 30) -> bool:
+        """Move to the next due moment and do what is due then; False when nothing is due."""
+        with self._wake:
+            if not self._due or self._stopped:
+                return False
+            self._reach(self._due[0][0])
+            self._wake.wait_for(self._is_idle, timeout=patience_s)
+            return True
+
     def stop(self) -> None:
         with self._wake:
             self._stopped = True

@@ -59,6 +59,7 @@ def blueprint(portal: Portal) -> Blueprint:
     pages.add_url_rule("/_fault", "arm", lambda: _answered(lambda: _arm(portal)), methods=["POST"])
     pages.add_url_rule("/_fault", "disarm", lambda: _answered(lambda: _disarm(portal)), methods=["DELETE"])
     pages.add_url_rule("/_clock/advance", "advance", lambda: _answered(lambda: _advance(portal)), methods=["POST"])
+    pages.add_url_rule("/_clock/next", "next", lambda: _answered(lambda: _next(portal)), methods=["POST"])
     pages.add_url_rule(
         "/_stages/robots", "place", lambda: _answered(lambda: by_hand.place_robot(portal, _body())), methods=["POST"]
     )
@@ -82,7 +83,7 @@ def blueprint(portal: Portal) -> Blueprint:
     pages.add_url_rule(
         "/_limits", "limits", lambda: _answered(lambda: by_hand.set_limits(portal, _body())), methods=["POST"]
     )
-    pages.add_url_rule("/_state", "state", lambda: _answered(lambda: state.everything(portal)))
+    pages.add_url_rule("/_state", "state", lambda: _answered(lambda: _state(portal)))
     pages.add_url_rule("/_seed", "seed", lambda: _answered(lambda: state.seed_facts(portal)))
     return pages
 
@@ -187,6 +188,16 @@ def _arm(portal: Portal) -> dict[str, Any]:
 def _disarm(portal: Portal) -> dict[str, Any]:
     portal.faults.clear()
     return {"ok": True}
+
+
+def _state(portal: Portal) -> dict[str, Any]:
+    kinds = frozenset(part for part in request.args.get("kinds", "").split(",") if part)
+    return state.everything(portal, kinds, request.args.get("id", ""))
+
+
+def _next(portal: Portal) -> dict[str, Any]:
+    moved = portal.clock.advance_to_next()  # not under the lock: timed actions take it
+    return {"now": portal.now_text(), "moved": moved}
 
 
 def _advance(portal: Portal) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class World:
         return ask(self.sim.portal_url + path, json_body=body).json
 
     def state(self, kind: str) -> Any:
-        return self.control("/_state")[kind]
+        return self.control(f"/_state?kinds={kind}")[kind]
 
     def log(self, name: str = "", direction: str = "", kind: str = "") -> list[dict[str, Any]]:
         """The portal's own record of calls."""
@@ -211,14 +211,17 @@ def page_data(answer: Answer) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def a_world(folder: Path, redis_url: str) -> Iterator[World]:
-    """A portal with the app's card on its Marketplace, and the app listening; not installed yet."""
+def a_world(folder: Path, redis_url: str, *outside: str) -> Iterator[World]:
+    """A portal with the app's card on its Marketplace, and the app listening; not installed yet.
+
+    `outside`: origins on this machine that stand for the internet.
+    """
     client_id, client_secret = f"local.{secrets.token_hex(7)}.12345678", secrets.token_urlsafe(16)
     with Simulator(port=0, auth_port=0, limits=False) as sim:
         settings = load_settings(
             client_id=client_id,
             client_secret=Secret(client_secret),
-            simulator_urls=(sim.portal_url, sim.auth_url),
+            simulator_urls=(sim.portal_url, sim.auth_url, *outside),
             data_dir=folder,
             database_url=os.environ.get("DATABASE_URL", ""),
             redis_url=redis_url,

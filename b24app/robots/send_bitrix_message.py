@@ -24,7 +24,7 @@ class Outputs:
 
 
 def run(inputs: Inputs, ctx: Ctx) -> Outputs:
-    people = user_ids(inputs.to, ctx.portal)
+    people = user_ids(inputs.to, ctx.portal, ctx.document)
     if not people:
         raise RobotFailed("nobody to write to: the step's “To” names no active employee")
     for written, person in enumerate(people):

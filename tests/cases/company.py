@@ -5,10 +5,7 @@ from __future__ import annotations
 import base64
 import itertools
 import json
-import threading
-import time
-import urllib.parse
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterable
 from typing import Any
 
 from b24app.bizproc.fields import field_called
@@ -21,6 +18,8 @@ from b24app.plan.vocabulary import ACTIONS, FieldKind
 from b24app.portals import rows
 from b24app.portals.snapshot import take
 from b24app.workflows.compiled import Compiled, compile_plan
+from tests.cases.outside import Outside
+from tests.cases.staff import Staff
 from tests.world import World
 
 TYPES = {"CRM_LEAD": 1, "CRM_DEAL": 2, "CRM_CONTACT": 3, "CRM_COMPANY": 4, "CRM_QUOTE": 7, "CRM_INVOICE": 31}
@@ -33,48 +32,59 @@ Json = dict[str, Any]
 
 
 class Company:
-    """The simulated portal, what was made in it, and a plain handler that answers every robot."""
+    """The simulated portal and what was made in it; robots that the app has not built are answered from outside."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, outside: Outside) -> None:
         self.world = world
-        self.calls: list[Json] = []
+        self.outside = outside
+        outside.answer = self._answer
         self._numbers = itertools.count(1)
-        self._known: Snapshot | None = None
+        self._made: set[tuple[str, str]] = set()
+        self._names: dict[int, dict[str, str]] = {}
         with world.services.engine.begin() as connection:
             self.portal: Portal = rows.named(connection, "")
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self.built: frozenset[str] = frozenset(self.app("bizproc.robot.list"))
         self._register()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        self._known = self._look()
+        self.asked: dict[str, set[int]] = {}
+        """Who was asked to decide, by run."""
+        self.clients = {"ann@client.example", "+49301110009", "hanna.vogel@alpine.example", "+49301110001"}
 
     def app(self, method: str, params: Json | None = None) -> Any:
         """A call of the app's."""
         return self.world.services.client.call(self.portal, method, params or {})
 
+    def _look(self) -> Snapshot:
+        return take(self.world.services.client, self.portal)
+
     def snapshot(self) -> Snapshot:
-        if self._known is None:
-            self._known = take(self.world.services.client, self.portal)
+        """The portal's directory as it was after furnishing."""
         return self._known
 
-    def make(self, method: str, **params: Any) -> Any:
-        """A person adds something that names are resolved against."""
-        self._known = None
-        return self.world.user_does(method, **params)
+    def _is_new(self, kind: str, name: str) -> bool:
+        """Whether nothing of that name was made yet; from now on something was."""
+        key = (kind, " ".join(name.casefold().split()))
+        is_new = key not in self._made
+        self._made.add(key)
+        return is_new
 
-    # -- what a case names
+    # -- what the cases name
 
-    def furnish(self, plan: Plan) -> None:
-        """Make the people, departments, stages, fields and values that the plan names and the portal lacks."""
+    def furnish(self, plans: Iterable[Plan]) -> None:
+        """Make the people, departments, stages, fields and values that the plans name and the portal lacks."""
+        for plan in plans:
+            self._furnish(plan)
+        self._known = self._look()
+        self.staff = Staff(self.world.user_does, ADMIN)
+
+    def _furnish(self, plan: Plan) -> None:
         for step in plan.actions():
             for name, value in step.fields.items():
                 if isinstance(value, tuple):
                     self._people(value)
                 elif ACTIONS[step.action].fields[name].kind is FieldKind.STAGE:
                     self._stage(plan.entity, str(value))
-                elif ACTIONS[step.action].fields[name].kind is FieldKind.FIELD:
+                elif ACTIONS[step.action].fields[name].kind is FieldKind.FIELD and step.action != "update_task":
                     self._field(plan.entity, str(value), "string")
         for node in plan.nodes():
             if isinstance(node, Approval):
@@ -85,52 +95,67 @@ class Company:
             self._compared(plan.entity, row)
 
     def _people(self, people: tuple[Person, ...]) -> None:
-        known = self.snapshot()
+        known = self._known
         for one in people:
-            if one.kind == "user" and not known.users_called(one.name):
+            if one.kind == "user" and not known.users_called(one.name) and self._is_new("user", one.name):
                 self._employee(one.name, "", 1)
-            if one.kind == "role" and not known.users_placed(one.name):
+            if one.kind == "role" and not known.users_placed(one.name) and self._is_new("role", one.name):
                 self._employee(f"Person {next(self._numbers)}", one.name, 1)
-            if one.kind == "group":
+            if one.kind == "group" and self._is_new("group", one.name):
                 found = known.departments_called(one.name)
-                number = found[0].id if found else self.make("department.add", NAME=one.name)
+                number = found[0].id if found else self._make("department.add", NAME=one.name)
                 if not any(number in user.department_ids for user in known.users):
                     self._employee(f"Member {next(self._numbers)}", "", number)
 
+    def _make(self, method: str, **params: Any) -> Any:
+        """A person adds something that names are resolved against."""
+        return self.world.user_does(method, **params)
+
     def _employee(self, name: str, position: str, department: int) -> None:
         mail = f"person{next(self._numbers)}@demo.example"
-        self.make("user.add", NAME=name, EMAIL=mail, WORK_POSITION=position, UF_DEPARTMENT=[department])
+        self._make("user.add", NAME=name, EMAIL=mail, WORK_POSITION=position, UF_DEPARTMENT=[department])
 
     def _stage(self, entity: str, name: str) -> None:
-        if not self.snapshot().stages_called(entity, name):
+        if not self._known.stages_called(entity, name) and self._is_new(f"stage of {entity}", name):
             code = f"X{next(self._numbers)}"
             fields = {"ENTITY_ID": STAGE_LISTS[entity], "STATUS_ID": code, "NAME": name, "SORT": 15}
-            self.make("crm.status.add", fields=fields)
+            self._make("crm.status.add", fields=fields)
 
     def _field(self, entity: str, name: str, kind: str) -> None:
+        if self._code(entity, name) or not self._is_new(f"field of {entity}", name):
+            return
+        owner = OWN_FIELDS.get(entity, entity)
+        field = {"entityId": owner, "fieldName": f"UF_{owner}_X{next(self._numbers)}", "userTypeId": kind}
+        self._make("userfieldconfig.add", moduleId="crm", field={**field, "editFormLabel": {"en": name}})
+
+    def _code(self, entity: str, name: str) -> str:
+        """The code of the field that the portal had from the start; empty for none."""
         try:
-            field_called(name, entity, self.snapshot(), "")
+            return field_called(name, entity, self._known, "").code
         except PlanRejected:
-            owner = OWN_FIELDS.get(entity, entity)
-            label = {"en": name}
-            field = {"entityId": owner, "fieldName": f"UF_{owner}_X{next(self._numbers)}", "userTypeId": kind}
-            self.make("userfieldconfig.add", moduleId="crm", field={**field, "editFormLabel": label})
+            return ""
 
     def _compared(self, entity: str, row: Comparison) -> None:
         self._field(entity, row.field, "double" if isinstance(row.value, float) else "string")
-        code = field_called(row.field, entity, self.snapshot(), "").code
-        if code in VALUE_LISTS and isinstance(row.value, str):
-            fields = {"ENTITY_ID": VALUE_LISTS[code], "STATUS_ID": f"V{next(self._numbers)}", "NAME": row.value}
-            self.make("crm.status.add", fields=fields)
-        if code in {"STAGE_ID", "STATUS_ID"} and isinstance(row.value, str):
-            self._stage(entity, row.value)
+        code = self._code(entity, row.field)
+        for value in row.value if isinstance(row.value, tuple) else (row.value,):
+            if code in VALUE_LISTS and isinstance(value, str):
+                self._value(VALUE_LISTS[code], value)
+            if code in {"STAGE_ID", "STATUS_ID"} and isinstance(value, str):
+                self._stage(entity, value)
+
+    def _value(self, directory: str, name: str) -> None:
+        held = self.world.user_does("crm.status.list", filter={"ENTITY_ID": directory})
+        if self._is_new(directory, name) and all(row["NAME"].casefold() != name.casefold() for row in held):
+            fields = {"ENTITY_ID": directory, "STATUS_ID": f"V{next(self._numbers)}", "NAME": name}
+            self._make("crm.status.add", fields=fields)
 
     # -- the record and the workflow
 
     def record(self, plan: Plan) -> int:
         """A record with a client of whom every condition of the plan holds that can."""
         type_id = TYPES[plan.entity]
-        names = {row["upperName"]: name for name, row in self._fields(type_id).items()}
+        names = self.names_of(type_id)
         fields: Json = {"title": "Roof", "name": "Ann", "lastName": "Lee", "assignedById": OWNER, "opportunity": 100}
         if plan.entity in {"CRM_LEAD", "CRM_CONTACT", "CRM_COMPANY"}:
             fields["fm"] = [{"typeId": "PHONE", "valueType": "WORK", "value": "+49301110009"},
@@ -160,88 +185,98 @@ class Company:
 
     def change(self, plan: Plan, record: int, field: str, value: Any) -> None:
         """A person sets a field."""
-        names = {row["upperName"]: name for name, row in self._fields(TYPES[plan.entity]).items()}
+        names = self.names_of(TYPES[plan.entity])
         code = names[field_called(field, plan.entity, self.snapshot(), "").code]
         item = {"entityTypeId": TYPES[plan.entity], "id": record, "fields": {code: value}, "useOriginalUfNames": "Y"}
         self.world.user_does("crm.item.update", **item)
 
+    def compile(self, plan: Plan) -> Compiled:
+        """The template for this portal."""
+        return compile_plan(plan, self._known, self.world.client_id)
+
     def start(self, plan: Plan, record: int) -> tuple[Compiled, str]:
         """Compile for this portal, upload, start; the template and the run."""
-        compiled = compile_plan(plan, self.snapshot(), self.world.client_id)
+        compiled = self.compile(plan)
         kind = list(compiled.template.document_type)
         sent = ["case.bpt", base64.b64encode(compiled.data).decode()]
+        self.rest()
         told = {"DOCUMENT_TYPE": kind, "NAME": "Case", "TEMPLATE_DATA": sent, "AUTO_EXECUTE": "0"}
         template = self.app("bizproc.workflow.template.add", told)
         document = [kind[0], kind[1], f"{kind[2]}_{record}"]
         run = self.app("bizproc.workflow.start", {"TEMPLATE_ID": template, "DOCUMENT_ID": document, "PARAMETERS": {}})
         return compiled, str(run)
 
-    def run(self, number: str) -> Json:
-        found: list[Json] = self.world.state("workflows")
-        return next(row for row in found if row["id"] == number)
+    def outside_is_here(self, plan: Plan) -> Plan:
+        """The plan with every web address on the server that stands for the outside world."""
 
-    def say_yes(self) -> None:
-        """Whoever is asked hands it to the administrator, who agrees."""
-        asked = self.world.user_does("bizproc.task.list", filter={"STATUS": 0}, select=["ID", "USER_ID"])
+        def moved(value: Any) -> Any:
+            if isinstance(value, list):
+                return [moved(one) for one in value]
+            if isinstance(value, dict):
+                told = {key: moved(one) for key, one in value.items()}
+                return told | ({"url": self.outside.address(told["url"])} if "url" in told else {})
+            return value
+
+        return Plan.model_validate(moved(plan.dump()))
+
+    def run(self, number: str) -> Json:
+        """The run as the portal has it."""
+        (found,) = self.world.control(f"/_state?kinds=workflows&id={number}")["workflows"]
+        return dict(found)
+
+    def say_yes(self) -> bool:
+        """Whoever is asked hands it to the administrator, who agrees; whether anybody was asked."""
+        asked = self.world.user_does("bizproc.task.list", filter={"STATUS": 0}, select=["ID", "USER_ID", "WORKFLOW_ID"])
+        for row in asked:
+            self.asked.setdefault(row["WORKFLOW_ID"], set()).add(int(row["USER_ID"]))
         for task, user in {row["ID"]: int(row["USER_ID"]) for row in asked}.items():
             if user != ADMIN:
                 hand = {"TASK_IDS": [task], "FROM_USER_ID": user, "TO_USER_ID": ADMIN}
                 self.world.user_does("bizproc.task.delegate", **hand)
             self.world.user_does("bizproc.task.complete", TASK_ID=task, STATUS=1, COMMENT="fine")
+        return bool(asked)
 
-    def pass_time(self, hours: float) -> None:
-        self.world.control("/_clock/advance", {"seconds": hours * 3600})
+    def pass_time(self) -> None:
+        """Until the next moment at which something is due."""
+        self.world.control("/_clock/next", {})
+        self.rest()
         try:
             self.app("server.time")
         except PortalLeft:  # after half a year without a call; opening a page brings it back
             self.world.open_page("CRM_DEAL_DETAIL_TAB", ID="1")
 
-    def _fields(self, type_id: int) -> Json:
-        asked = {"entityTypeId": type_id, "useOriginalUfNames": "Y"}
-        return dict(self.world.user_does("crm.item.fields", **asked)["fields"])
+    def rest(self) -> None:
+        """The pace is kept in real time, which does not move with the portal's clock: so much time has passed."""
+        self.world.services.redis.delete(f"pace:{self.portal.member_id}")
+
+    def names_of(self, type_id: int) -> dict[str, str]:
+        """Names of the newer methods by the field's code."""
+        if type_id not in self._names:
+            asked = {"entityTypeId": type_id, "useOriginalUfNames": "Y"}
+            told = self.world.user_does("crm.item.fields", **asked)["fields"]
+            self._names[type_id] = {row["upperName"]: name for name, row in told.items()}
+        return self._names[type_id]
 
     # -- robots
 
     def _register(self) -> None:
-        """Every action has a robot here that says yes, whether the app has built its own already or not."""
-        handler = f"http://127.0.0.1:{self._server.server_port}/robot"
-        known = self.app("bizproc.robot.list")
+        """An action whose robot the app has not built has one here that says yes."""
         for action, word in ACTIONS.items():
-            if action in known:
-                self.app("bizproc.robot.delete", {"CODE": action})
+            if action in self.built:
+                continue
             users = {name for name, field in word.fields.items() if field.kind is FieldKind.PERSON} - {"to"}
             names = [*word.fields, "on", "task_id"]
             properties = {name: {"Name": name, "Type": "user" if name in users else "text",
                                  "Multiple": "Y" if name in users else "N"} for name in names}  # fmt: skip
             returns = {name: {"Name": name, "Type": "string", "Multiple": "N"} for name in ("id", "error")}
-            self.app("bizproc.robot.add", {"CODE": action, "HANDLER": handler, "NAME": word.title, "AUTH_USER_ID": 1,
-                                           "PROPERTIES": properties, "RETURN_PROPERTIES": returns})  # fmt: skip
-
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        company = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                form = dict(urllib.parse.parse_qsl(body, keep_blank_values=True))
-                self.send_response(200)
-                self.end_headers()
-                company._answer(form)
-
-            def log_message(self, *_: object) -> None:
-                """Quiet."""
-
-        return Handler
+            self.app("bizproc.robot.add", {"CODE": action, "HANDLER": f"{self.outside.url}/robot", "NAME": word.title,
+                                           "AUTH_USER_ID": 1, "PROPERTIES": properties,
+                                           "RETURN_PROPERTIES": returns})  # fmt: skip
 
     def _answer(self, form: dict[str, str]) -> None:
-        properties = {key[11:-1]: value for key, value in form.items() if key.startswith("properties[")}
-        self.calls.append({"workflow": form["workflow_id"], "code": form["code"], "properties": properties})
         if form["use_subscription"] == "Y":
             values = {"id": "77", "error": ""}
             self.app("bizproc.event.send", {"EVENT_TOKEN": form["event_token"], "RETURN_VALUES": values})
-
-    def called(self, run: str) -> list[Json]:
-        return [call for call in self.calls if call["workflow"] == run]
 
 
 def comparisons(plan: Plan, *, ends: bool = True) -> list[Comparison]:
@@ -270,14 +305,6 @@ def held(row: Comparison) -> Any:
             return "1"
         case _:
             return None
-
-
-def quiet(look: Any, patience_s: float = 10.0) -> None:
-    """Wait for real time's sake until `look` holds: the portal's queue takes its time."""
-    end = time.monotonic() + patience_s
-    while not look():
-        assert time.monotonic() < end, "the portal never came to rest"
-        time.sleep(0.02)
 
 
 def lines(path: Any) -> list[Json]:

@@ -31,7 +31,8 @@ def test_each_person_gets_one_message(ctx):
     ("spelling", "person"), [("user_7", 7), ("7", 7), ("U7", 7), ("Anna Berg [7]", 7), ("[7]", 7), (" user_7 ", 7)]
 )
 def test_every_spelling_of_a_person_is_read(ctx, spelling, person):
-    assert user_ids(robot.parse({"to": spelling, "message": "x"}).to, ctx().portal) == [person]
+    here = ctx()
+    assert user_ids(robot.parse({"to": spelling, "message": "x"}).to, here.portal, here.document) == [person]
 
 
 def test_a_department_is_its_active_members(ctx):
@@ -45,7 +46,7 @@ def test_a_department_is_its_active_members(ctx):
 def test_a_department_with_those_below_it_is_all_of_them(ctx, spelling):
     tree = [{"ID": "1"}, {"ID": "5", "PARENT": "1"}, {"ID": "6", "PARENT": "5"}, {"ID": "9", "PARENT": "6"}]
     here = ctx({"department.get": tree, "user.get": [{"ID": "7"}]})
-    assert user_ids((spelling,), here.portal) == [7]
+    assert user_ids((spelling,), here.portal, here.document) == [7]
     assert here.portal.asked[-1] == ("user.get", {"FILTER": {"UF_DEPARTMENT": [5, 6, 9], "ACTIVE": True}})
 
 
@@ -89,3 +90,24 @@ def test_before_anybody_was_the_error_is_the_portals(ctx, error):
 def test_both_fields_are_needed(properties):
     with pytest.raises(RobotFailed):
         robot.parse(properties)
+
+
+DEPARTMENTS = [
+    {"ID": "1", "PARENT": None, "UF_HEAD": "2"},
+    {"ID": "5", "PARENT": "1", "UF_HEAD": "9"},
+    {"ID": "6", "PARENT": "5", "UF_HEAD": 0},
+]
+
+
+@pytest.mark.parametrize(("owner", "department", "boss"), [(7, 6, [9]), (9, 5, [2]), (2, 1, [])])
+def test_the_supervisor_is_the_nearest_head_above_who_is_somebody_else(ctx, owner, department, boss):
+    """Bitrix24 hands `responsible_head` on as it stands: who that is depends on the record."""
+    here = ctx(
+        {
+            "crm.item.get": {"item": {"assignedById": owner}},
+            "user.get": [{"ID": owner, "UF_DEPARTMENT": [department]}],
+            "department.get": DEPARTMENTS,
+        }
+    )
+    assert user_ids(("responsible_head",), here.portal, here.document) == boss
+    assert here.portal.asked[0] == ("crm.item.get", {"entityTypeId": 2, "id": 42})
