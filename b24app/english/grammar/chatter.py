@@ -7,7 +7,7 @@ from b24app.english.grammar.lexicon import Turns
 _A_FLOW = "[a|an|the|this|our] [new|simple|small|little|quick] workflow|automation|rule|process|flow|robot"
 _THAT = "[for me|us] [that|which|where|so] [it] [:]"
 _HAPPEN = "[to] [be] happen|happens|occur|done|executed|performed"
-_ADDRESSED = "all|team|everyone|guys|folks|colleagues|support"
+_ADDRESSED = "colleague|sir|madam|friend|friends|all|team|everyone|guys|folks|colleagues|support"
 _DONE = "done|finished|completed|complete|over|sent|out|ready"
 # What joins two steps.
 CONNECTIVES = (
@@ -78,6 +78,7 @@ CHATTER = Turns(
         "goes|go|works|work|runs|run as follows [:]",
         "[the|these|those] steps|actions|procedure [to] [take|do|follow]",
         "in a row|sequence",
+        "skip|spare|cut [us|me] the drama|fuss|details|explanations|chitchat|ceremony",
         "without|with no [any] delay|waiting|hesitation",
         "by the way",
         "for sure",

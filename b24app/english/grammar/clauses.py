@@ -14,6 +14,7 @@ from b24app.english.grammar.branching import bare_condition, case, condition, di
 from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
+from b24app.english.grammar.explaining import explained
 from b24app.english.grammar.folding import absorb, owner_of_created
 from b24app.english.grammar.forbidding import Never, never, not_yet, sometimes
 from b24app.english.grammar.frames import Frame
@@ -105,9 +106,9 @@ def _put_behind(draft: Draft) -> None:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        framed, repeated, _apart, _answer, read_trigger, _ask, together, distributed, otherwise, limited, condition,
-        case, _rechannelled, _always, _turn, _pause, _never, elided, _halt, _another, _action, remark, _passed,
-        bare_condition, _bare_action, _more, read_label,
+        explained, framed, repeated, _apart, _answer, read_trigger, _ask, together, distributed, otherwise,
+        limited, condition, case, _rechannelled, _always, _turn, _pause, _never, elided, _halt, _another, _action,
+        remark, _passed, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts

@@ -192,4 +192,5 @@ def _record(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     end = record(tokens, at + 1) if frame.verb != "speak" else None
     named = tokens.word(at + 1) in {"it", "the", "this", "that", "its", "our"}
+    named = named or (frame.action in {"add_tag", "remove_tag"} and tokens.word(at + 1) in {"a", "an", "any", "every"})
     return end if end and named and not (frame.action.startswith("send_") and tokens.word(at) == "with") else None
