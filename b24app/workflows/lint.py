@@ -32,7 +32,7 @@ from b24app.plan.plan import (
     Wait,
     children,
 )
-from b24app.plan.snapshot import Snapshot
+from b24app.plan.snapshot import Snapshot, nearest
 from b24app.workflows import loops
 
 _IDLE = (
@@ -144,6 +144,7 @@ def _results_used(node: Node) -> list[str]:
 
 def _names(plan: Plan, portal: Snapshot) -> Iterator[Finding]:
     """Each step is compiled alone, so that every name that is not known is told, and not only the first."""
+    yield from _trigger_names(plan, portal)
     alone = [node for node in _steps(plan) if not _refers(node)]
     parts = [("", plan.model_copy(update={"steps": (Stop(id=_HARMLESS),)}))]
     parts += [(node.id, plan.model_copy(update={"conditions": (), "steps": (_bare(node),)})) for node in alone]
@@ -152,6 +153,19 @@ def _names(plan: Plan, portal: Snapshot) -> Iterator[Finding]:
             build(part, portal, "lint", "lint")
         except PlanRejected as error:
             yield Finding("error", "not_in_portal", error.node_id or node_id, str(error), choices=error.choices)
+
+
+def _trigger_names(plan: Plan, portal: Snapshot) -> Iterator[Finding]:
+    """A trigger that waits for a stage or pipeline the portal does not have would never fire."""
+    stages = [row.name for row in portal.stages if row.entity == plan.entity]
+    for name in filter(None, (plan.trigger.stage, plan.trigger.from_stage)):
+        if not portal.stages_called(plan.entity, name):
+            text = f'There is no stage called "{name}" in this portal: the workflow would never start.'
+            yield Finding("error", "not_in_portal", "", text, choices=nearest(name, stages))
+    if plan.trigger.pipeline and not portal.pipelines_called(plan.entity, plan.trigger.pipeline):
+        known = (row.name for row in portal.pipelines if row.entity == plan.entity)
+        text = f'There is no pipeline called "{plan.trigger.pipeline}" in this portal: the workflow would never start.'
+        yield Finding("error", "not_in_portal", "", text, choices=nearest(plan.trigger.pipeline, known))
 
 
 def _steps(plan: Plan) -> Iterator[Node]:

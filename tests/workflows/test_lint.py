@@ -47,6 +47,8 @@ def test_nothing_is_said_of_a_plan_that_is_right():
         (plan(action("update_field", field="wingspan", value="3")), "n1", "wingspan"),
         (plan(action("send_notification", to=[{"kind": "user", "name": "Zoe Quill"}], message="x")), "n1", "Zoe Quill"),
         (plan(action("send_notification", to=[{"kind": "group", "name": "Aviators"}], message="x")), "n1", "Aviators"),
+        (plan(TAG, trigger={"name": "stage_changed", "stage": "Nowhere"}), "", "Nowhere"),
+        (plan(TAG, trigger={"name": "stage_changed", "pipeline": "Pipe dream"}), "", "Pipe dream"),
         (plan(TAG, conditions=[{"field": "wingspan", "op": "gt", "value": 1}]), "", "wingspan"),
     ],
 )
