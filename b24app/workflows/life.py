@@ -34,7 +34,10 @@ class Life:
         """Nothing starts it any more. Raises NotAllowed when it is not active."""
         workflow = self._find(portal, workflow_id, {"active"})
         self._start_natively(portal, workflow, "0")  # first: a portal that refuses leaves it active, and says so
-        self._change(portal, workflow_id, status="paused")
+        with self.engine.begin() as connection:
+            is_paused = rows.claim(connection, portal.member_id, workflow, status="paused")
+        if not is_paused:
+            raise NotAllowed("somebody else changed this workflow at the same moment; look at it and try again")
 
     def resume(self, portal: Portal, workflow_id: str) -> None:
         """What happens from now on starts it; what happened while it was off does not. Raises NotAllowed."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, RowMapping
@@ -27,6 +28,8 @@ from b24app.portals.client import Client, PortalCalls
 from b24app.portals.snapshot import Directories
 from b24app.workflows import rows
 from b24app.workflows.uploads import Uploads
+
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ class Publisher:
         try:
             published = self._upload(portal, workflow_id, number, draft.name, template)
             self.switch(portal, workflow_id, number, name=draft.name)
-        except PortalError:
+        except (PortalError, NotAllowed):
             self._withdraw(portal, workflow_id, number, whole=new)
             raise
         return published
@@ -130,21 +133,38 @@ class Publisher:
         plan = Plan.model_validate(version["plan"])
         start = start_of(plan)
         natively = [row for row in (workflow,) if row["status"] == "active" and row["start"] == "native_create"]
-        for earlier in natively:
-            uploads.start_natively(portal, earlier["template_id"], "0")
         try:
+            for earlier in natively:
+                uploads.start_natively(portal, earlier["template_id"], "0")
             if start == "native_create":
                 uploads.start_natively(portal, version["template_id"], "1")
             armed_after = self.watermark(PortalCalls(self.client, portal), plan.trigger.name)
         except PortalError:
-            for earlier in natively:
-                uploads.start_natively(portal, earlier["template_id"], "1")
+            self._put_back(portal, version["template_id"] if start == "native_create" else None, natively)
             raise
         told = {"template_id": version["template_id"], "start": start, "armed_after": armed_after}
         told |= {"entity": plan.entity, "trigger": plan.trigger.name, "name": name or workflow["name"]}
         with self.engine.begin() as connection:
-            rows.go_live(connection, portal.member_id, workflow_id, number, **told)
+            is_live = rows.go_live(connection, portal.member_id, workflow, number, **told)
+        if not is_live:
+            self._put_back(portal, version["template_id"] if start == "native_create" else None, [])
+            raise NotAllowed("somebody else changed this workflow at the same moment; look at it and try again")
         self.clear(portal, workflow_id)
+
+    def _put_back(self, portal: Portal, template_id: int | None, natively: list[RowMapping]) -> None:
+        """Off with the new one, on with the earlier one; what the portal does not take back is shown as paused."""
+        uploads = Uploads(self.client)
+        if template_id is not None:
+            with suppress(PortalError):
+                uploads.start_natively(portal, template_id, "0")
+        for earlier in natively:
+            for _ in range(_ATTEMPTS):
+                with suppress(PortalError):
+                    uploads.start_natively(portal, earlier["template_id"], "1")
+                    break
+            else:
+                with self.engine.begin() as connection:
+                    rows.claim(connection, portal.member_id, earlier, status="paused")
 
     def clear(self, portal: Portal, workflow_id: str) -> None:
         """Take templates of retired versions off the portal; one that still runs stays until the next time."""
@@ -196,8 +216,11 @@ class Publisher:
         """Nothing half published stays: the template goes, if the portal still answers; it was never armed."""
         with self.engine.begin() as connection:
             version = rows.find_version(connection, portal.member_id, workflow_id, number)
-        if version["template_id"] is not None:
-            Uploads(self.client).removed(portal, version["template_id"])
+        template_id = version["template_id"]
+        if template_id is not None and not Uploads(self.client).removed(portal, template_id):
+            # What could not be taken away is remembered: the next publish or a deletion does it.
+            self._change(portal, workflow_id, number, state="retired")
+            return
         with self.engine.begin() as connection:
             if whole:
                 rows.drop(connection, portal.member_id, workflow_id)

@@ -65,13 +65,24 @@ def change_version(connection: Connection, member_id: str, workflow_id: str, num
     connection.execute(update(workflow_version).where(mine).values(**values))
 
 
-def go_live(connection: Connection, member_id: str, workflow_id: str, number: int, **values: Any) -> None:
-    """Make this version the one that runs; the one before is retired."""
-    live = and_(_mine(workflow_version, member_id, workflow_id), workflow_version.c.state == "live")
+def claim(connection: Connection, member_id: str, seen: RowMapping, **values: Any) -> bool:
+    """Set columns of a workflow that is still as it was `seen`; False when somebody changed it meanwhile."""
+    same = and_(workflow.c.status == seen["status"], workflow.c.version == seen["version"])
+    mine = and_(workflow.c.member_id == member_id, workflow.c.id == seen["id"], same)
+    if connection.execute(update(workflow).where(mine).values(**values)).rowcount != 1:
+        return False
+    change(connection, member_id, seen["id"], **values)
+    return True
+
+
+def go_live(connection: Connection, member_id: str, seen: RowMapping, number: int, **values: Any) -> bool:
+    """Make this version the one that runs, the one before is retired; False when the workflow is not as `seen`."""
+    if not claim(connection, member_id, seen, version=number, status="active", **values):
+        return False
+    live = and_(_mine(workflow_version, member_id, seen["id"]), workflow_version.c.state == "live")
     connection.execute(update(workflow_version).where(live).values(state="retired"))
-    published = {"state": "live", "published_at": now(connection)}
-    change_version(connection, member_id, workflow_id, number, **published)
-    change(connection, member_id, workflow_id, version=number, status="active", **values)
+    change_version(connection, member_id, seen["id"], number, state="live", published_at=now(connection))
+    return True
 
 
 def drop(connection: Connection, member_id: str, workflow_id: str) -> None:

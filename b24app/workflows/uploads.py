@@ -59,9 +59,13 @@ class Uploads:
         return next((row for row in found if str(row.get("ID")) == str(template_id)), {})
 
     def start_natively(self, portal: Portal, template_id: int, auto_execute: str) -> None:
-        """Whether the portal itself starts it: '1' on creation, '0' never."""
+        """Whether the portal itself starts it: '1' on creation, '0' never. A lost answer is looked up."""
         params = {"ID": template_id, "FIELDS": {"AUTO_EXECUTE": auto_execute}}
-        self.client.call(portal, "bizproc.workflow.template.update", params)
+        try:
+            self.client.call(portal, "bizproc.workflow.template.update", params)
+        except PortalUnreachable as error:
+            if not error.sent or str(self.read(portal, template_id).get("AUTO_EXECUTE")) != auto_execute:
+                raise
 
     def remove(self, portal: Portal, template_id: int) -> None:
         """Take it away; it may be gone already. The portal refuses while an instance of it runs."""
