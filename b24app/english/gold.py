@@ -117,7 +117,12 @@ def _condition(row: Json) -> Json:
     value = _first(row["value"])
     if isinstance(value, bool):
         return told | {"value": "yes" if value else "no"}
-    return told | {"value": [str(one) for one in value] if isinstance(value, list) else value}
+    return told | {"value": [_named(str(one)) for one in value] if isinstance(value, list) else _named(value)}
+
+
+def _named(value: Any) -> Any:
+    """A colleague is `user:<name>` there and a name in a plan."""
+    return value.removeprefix("user:") if isinstance(value, str) else value
 
 
 def _people(value: Any) -> list[Json]:
