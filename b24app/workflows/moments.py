@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from b24app.errors import PlanRejected
 from b24app.plan.plan import Delay, Interval, Moment, Offset, Unit
 from b24app.plan.snapshot import WorkingCalendar
 
@@ -37,7 +38,14 @@ _DAY_ENDS: Final = time(18)
 
 
 def after(start: datetime, length: Length, calendar: WorkingCalendar) -> datetime:
-    """`length` after `start`, before it when the amount is negative."""
+    """`length` after `start`, before it when the amount is negative. Raises PlanRejected beyond the calendar."""
+    try:
+        return _after(start, length, calendar)
+    except (OverflowError, ValueError):
+        raise PlanRejected(f"{length.amount} {length.unit.replace('_', ' ')} lead beyond the calendar") from None
+
+
+def _after(start: datetime, length: Length, calendar: WorkingCalendar) -> datetime:
     if length.unit == "months":
         return datetime.combine(months_later(start.date(), length.amount), start.timetz())
     if length.unit == "business_days":

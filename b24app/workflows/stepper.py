@@ -135,10 +135,14 @@ class Stepper:
 
     def _row(self, steps: Sequence[Step]) -> Road:
         for step in steps:
-            self._steps += 1
-            if self._steps > MOST_STEPS:
-                raise _Stopped
+            self._count()
             yield from self._step(step)
+
+    def _count(self) -> None:
+        """A step, or a look of a wait; a plan that takes too many is not followed to its end."""
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            raise _Stopped
 
     def _step(self, step: Step) -> Road:
         match step:
@@ -264,6 +268,7 @@ class Stepper:
         end = moments.after(self.facts.now, step.deadline, self.facts.snapshot.calendar)
         pause = _HOURLY if end - self.facts.now > _TWO_DAYS or _is_of_calendar(step.deadline) else _SOON
         while not hold(step.until, self.facts, step.id) and self.facts.now < end:
+            self._count()
             yield self.facts.now + pause
         if self._judge(step.id, step.until):
             return

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from b24app.english.case import to_case
+from b24app.english.editing import edit
 from b24app.english.grammar.lexer import lex
 from b24app.english.read import read
 from b24app.english.reading import Question, Refusal, Understood
@@ -112,3 +113,10 @@ def test_no_dev_case_becomes_an_unsafe_or_wrongly_started_workflow():
         if answer["expect"] == "workflow":
             assert row["expect"] == "workflow", row["text"]
             assert answer["trigger"] == row["trigger"], row["text"]
+
+
+@pytest.mark.parametrize("opened", ["(" * 990, "(vip and " * 110])
+def test_brackets_in_brackets_are_asked_about_not_followed_for_ever(opened):
+    plan = read("When a deal is won, add the tag Won").plan
+    assert isinstance(edit(plan, f"send {opened}"), Question | Refusal)
+    assert isinstance(read(f"When a deal is won, if {opened * 9} add the tag Won"), Question | Refusal)

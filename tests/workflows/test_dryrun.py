@@ -141,3 +141,20 @@ def test_a_stop_ends_every_lane():
 def test_a_field_that_the_portal_does_not_have_is_named():
     with pytest.raises(PlanRejected, match="wingspan"):
         run(plan(NOTE), fields={"wingspan": 3})
+
+
+@pytest.mark.parametrize("unit", ["weeks", "months"])
+def test_a_wait_of_centuries_is_not_followed_look_by_look(unit):
+    """
+    A wait looks again every hour: a deadline of 10,000 months would be seven million looks.
+    """
+    until = [{"field": "amount", "op": "eq", "value": 77}]
+    wait = {"kind": "wait", "id": "n1", "until": until, "deadline": {"amount": 1_500, "unit": unit}}
+    assert run(plan(wait))[-1].kind == "stopped"
+
+
+@pytest.mark.parametrize("unit", ["weeks", "months"])
+def test_a_wait_beyond_the_calendar_is_refused_in_words(unit):
+    waits = [{"kind": "delay", "id": f"n{number}", "amount": 10_000, "unit": unit} for number in range(1, 60)]
+    with pytest.raises(PlanRejected, match=f"10000 {unit} lead beyond the calendar"):
+        run(plan(*waits))

@@ -36,6 +36,7 @@ _ASKING = {
 }  # fmt: skip
 _LONGEST_FIELD = 4
 _MOST = 12
+_DEEPEST = 12  # brackets in brackets: nobody means more, and each costs stack
 __all__ = ["AMOUNT", "CURRENCY", "SAME_STAGE", "comparisons", "conditions", "implied", "opposite", "size"]
 
 
@@ -69,6 +70,9 @@ def conditions(tokens: Tokens, index: int, topic: str = "") -> Found[tuple[Condi
 
 
 def _grouped(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
+    before = [tokens.word(at) for at in range(index)]
+    if before.count("(") - before.count(")") >= _DEEPEST:
+        return None
     inner = conditions(tokens, index + 1, topic)
     if not inner or tokens.word(inner.end) != ")":
         return None
