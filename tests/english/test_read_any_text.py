@@ -117,6 +117,7 @@ def test_no_dev_case_becomes_an_unsafe_or_wrongly_started_workflow():
 
 @pytest.mark.parametrize("opened", ["(" * 990, "(vip and " * 110])
 def test_brackets_in_brackets_are_asked_about_not_followed_for_ever(opened):
-    plan = read("When a deal is won, add the tag Won").plan
-    assert isinstance(edit(plan, f"send {opened}"), Question | Refusal)
+    understood = read("When a deal is won, add the tag Won")
+    assert isinstance(understood, Understood)
+    assert isinstance(edit(understood.plan, f"send {opened}"), Question | Refusal)
     assert isinstance(read(f"When a deal is won, if {opened * 9} add the tag Won"), Question | Refusal)
