@@ -661,6 +661,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "bug|bugs|pester|poke|prod|buzz",
         "notifying|informing|alerting|telling",
         "let|bell",
+        "ring|rings the|a bell for|of|at",
         "give a heads-up to",
         "reach|loop in",
     ),

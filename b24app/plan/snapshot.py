@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from importlib.resources import files
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from rapidfuzz import fuzz
 
 from b24app.plan.vocabulary import Entity
@@ -85,7 +85,7 @@ class Department(_Row):
 class WorkingCalendar(_Row):
     """Working days (1 Monday … 7 Sunday), hours as `HH:MM`, days off as `MM-DD`."""
 
-    days: tuple[int, ...] = (1, 2, 3, 4, 5)
+    days: tuple[int, ...] = Field((1, 2, 3, 4, 5), min_length=1)
     start: str = "09:00"
     end: str = "18:00"
     days_off: tuple[str, ...] = ()

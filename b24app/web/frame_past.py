@@ -44,7 +44,7 @@ def frame_past(guards: Guards, engine: Engine, directories: Directories, client:
         found = backtest(past(portal), told.plan, told.days, datetime.now(UTC), told.after)
         return {**_plain(asdict(found)), "days": told.days}
 
-    @page.get("/workflows/<workflow_id>/why/<int:document_id>")
+    @page.get("/workflows/<workflow_id>/why/<int(max=1000000000000000):document_id>")
     def reason(workflow_id: str, document_id: int) -> Json:
         _, portal = guards.administrator(request)
         found = why(evidence(engine, past(portal), workflow_id, document_id))

@@ -105,7 +105,7 @@ def _looking(page: Blueprint, guards: Guards, engine: Engine, publisher: Publish
         names = _names(publisher.directories, portal)
         return {"versions": [row | {"author": names.get(row["author_id"], "")} for row in told]}
 
-    @page.get("/workflows/<workflow_id>/versions/<int:number>")
+    @page.get("/workflows/<workflow_id>/versions/<int(max=99999):number>")
     def version(workflow_id: str, number: int) -> Json:
         session = guards.session(request)
         with engine.begin() as connection:
@@ -118,7 +118,7 @@ def _looking(page: Blueprint, guards: Guards, engine: Engine, publisher: Publish
             "independent": row["independent"],
         } | shown(plan)
 
-    @page.get("/workflows/<workflow_id>/versions/<int:old>/changes/<int:new>")
+    @page.get("/workflows/<workflow_id>/versions/<int(max=99999):old>/changes/<int(max=99999):new>")
     def changes(workflow_id: str, old: int, new: int) -> Json:
         session = guards.session(request)
         with engine.begin() as connection:
@@ -159,7 +159,7 @@ def _publishing(page: Blueprint, guards: Guards, engine: Engine, publisher: Publ
         )
         return {**asdict(done), "id": done.workflow_id}, 201
 
-    @page.post("/workflows/<workflow_id>/versions/<int:number>/restore")
+    @page.post("/workflows/<workflow_id>/versions/<int(max=99999):number>/restore")
     def restore(workflow_id: str, number: int) -> tuple[Json, int]:
         session, portal = guards.administrator(request)
         body = parsed(Again, request)
@@ -174,7 +174,7 @@ def _publishing(page: Blueprint, guards: Guards, engine: Engine, publisher: Publ
         )
         return {**asdict(done), "id": done.workflow_id}, 201
 
-    @page.post("/workflows/<workflow_id>/versions/<int:number>/<any(accept, discard):verb>")
+    @page.post("/workflows/<workflow_id>/versions/<int(max=99999):number>/<any(accept, discard):verb>")
     def decide(workflow_id: str, number: int, verb: str) -> Json:
         _, portal = guards.administrator(request)
         {"accept": publisher.switch, "discard": life.discard}[verb](portal, workflow_id, number)

@@ -181,5 +181,6 @@ _WORDS = {
     "late": "It did not come about in time",
     "spent": "Repeated as often as it may be",
     "stopped": "The workflow stops here",
+    "cut": "It goes on; no more than this is tried",
     "ended": "The workflow ends",
 }

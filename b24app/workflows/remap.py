@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
+from b24app.errors import PlanRejected
 from b24app.plan.plan import Plan
 from b24app.plan.snapshot import Snapshot
 
@@ -28,7 +31,10 @@ def remapped(plan: Plan, names: Mapping[Kind, Mapping[str, str]]) -> Plan:
     def renamed(kind: Kind, name: str) -> str:
         return names.get(kind, {}).get(name, name)
 
-    return Plan.model_validate(_walked(plan.dump(), renamed))
+    try:
+        return Plan.model_validate(_walked(plan.dump(), renamed))
+    except ValidationError:
+        raise PlanRejected("A name was replaced by something that is no name.") from None
 
 
 def unresolved(plan: Plan, portal: Snapshot, pipeline_id: int | None = None) -> list[Open]:

@@ -39,7 +39,8 @@ Decision = Literal["approved", "rejected", "late"]
 Road = Iterator["datetime | Fork"]
 
 NO_MAX: Final = 1000
-MOST_STEPS: Final = 20_000
+MOST_STEPS: Final = 2_000
+MOST_LOOKS: Final = 20_000
 _SOON: Final = timedelta(minutes=10)
 _HOURLY: Final = timedelta(hours=1)
 _TWO_DAYS: Final = timedelta(days=2)
@@ -78,6 +79,10 @@ class _Lane:
     waits_for: int = 0
 
 
+class _Cut(Exception):
+    """How a run that goes on and on is given up."""
+
+
 class _Stopped(Exception):
     pass
 
@@ -91,6 +96,7 @@ class Stepper:
     _queue: list[tuple[datetime, int, _Lane]] = field(default_factory=list)
     _order: Iterator[int] = field(default_factory=count)
     _steps: int = 0
+    _looks: int = 0
 
     def run(self) -> None:
         """From the trigger to the end, or to the first stop. Raises PlanRejected for what cannot be read."""
@@ -103,6 +109,9 @@ class Stepper:
                 self._advance(lane)
         except _Stopped:
             self.port.tell("", "stopped", self.facts)
+            return
+        except _Cut:
+            self.port.tell("", "cut", self.facts)
             return
         self.port.tell("end", "ended", self.facts)
 
@@ -135,14 +144,16 @@ class Stepper:
 
     def _row(self, steps: Sequence[Step]) -> Road:
         for step in steps:
-            self._count()
+            self._steps += 1
+            if self._steps > MOST_STEPS:
+                raise _Cut
             yield from self._step(step)
 
     def _count(self) -> None:
-        """A step, or a look of a wait; a plan that takes too many is not followed to its end."""
-        self._steps += 1
-        if self._steps > MOST_STEPS:
-            raise _Stopped
+        """A look of a wait; a plan that takes too many is not followed to its end."""
+        self._looks += 1
+        if self._looks > MOST_LOOKS:
+            raise _Cut
 
     def _step(self, step: Step) -> Road:
         match step:

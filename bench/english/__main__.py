@@ -55,7 +55,8 @@ PAUSES_S = (20, 60)
 HEAD = """# How well descriptions are read
 
 What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open` and `later` were read while the grammar was written;
-`sealed` and `cold`, 50 sentences by a reader who had not seen it, were only measured. `rules` is the built-in parser, which needs no AI key.
+`sealed` and `cold`, 50 sentences by a reader who had not seen it, were only measured. `rules` is the built-in parser,
+which needs no AI key.
 """
 
 Case = dict[str, Any]

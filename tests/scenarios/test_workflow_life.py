@@ -297,6 +297,13 @@ def test_an_import_lists_the_people_the_portal_does_not_have_and_takes_the_decis
     assert decided["unresolved"] == []
 
 
+def test_odd_numbers_and_names_are_refused_in_words(office):
+    workflow_id = publish(office, TAG_AND_TASK)
+    told = post(office, f"/workflows/{workflow_id}/copy", {"names": {"person": {"Anna": ""}, "stage": {"x": ""}}})
+    assert told.status in {200, 422}
+    assert office.fetch("GET", f"/frame/workflows/{workflow_id}/versions/{10**30}", office.bearer).status == 404
+
+
 def test_only_an_administrator_changes_anything(office):
     workflow_id = publish(office, TAG)
     employee = office.bearer_of(3)

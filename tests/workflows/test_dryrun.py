@@ -138,6 +138,17 @@ def test_a_stop_ends_every_lane():
     assert texts(happenings)[-1] == "The workflow stops here"
 
 
+def test_a_plan_that_goes_on_and_on_is_cut_off_and_said_so():
+    """
+    Loops in loops would take as many steps as their rounds multiplied.
+    """
+    inner = NOTE
+    for number in range(2, 6):
+        every = {"amount": 1, "unit": "hours"}
+        inner = {"kind": "repeat", "id": f"n{number}", "every": every, "max": 1000, "steps": [inner]}
+    assert texts(run(plan(inner)))[-1] == "It goes on; no more than this is tried"
+
+
 def test_a_field_that_the_portal_does_not_have_is_named():
     with pytest.raises(PlanRejected, match="wingspan"):
         run(plan(NOTE), fields={"wingspan": 3})
@@ -150,7 +161,7 @@ def test_a_wait_of_centuries_is_not_followed_look_by_look(unit):
     """
     until = [{"field": "amount", "op": "eq", "value": 77}]
     wait = {"kind": "wait", "id": "n1", "until": until, "deadline": {"amount": 1_500, "unit": unit}}
-    assert run(plan(wait))[-1].kind == "stopped"
+    assert run(plan(wait))[-1].kind == "cut"
 
 
 @pytest.mark.parametrize("unit", ["weeks", "months"])
