@@ -33,6 +33,26 @@ def test_a_person_installs_describes_publishes_and_sees_it_run(page):
     expect(page.locator("#run-list").get_by_text("Completed")).to_be_visible()
 
 
+def test_nothing_can_be_pressed_before_the_page_listens_and_what_was_typed_stays(page):
+    """
+    On a slow line a form without its script would be sent to the portal's frame as it is, and the words would be gone.
+    """
+    install(page)
+    held = []
+    page.route("**/js/describe.js", lambda route: held.extend([route]))
+    tab = open_tab(page)
+    field, button = tab.get_by_label("What should happen?"), tab.get_by_role("button", name="Show what it means")
+    field.fill("When a deal is won, add the tag Won")
+    expect(button).to_be_disabled()
+    expect(tab.locator("[data-example]").first).to_be_disabled()
+    field.press("Control+Enter")
+
+    held[0].continue_()
+
+    expect(button).to_be_enabled()
+    expect(field).to_have_value("When a deal is won, add the tag Won")
+
+
 def test_the_frame_grows_with_the_apps_page(page):
     """
     The SDK tells the height of its content; there is no second scroll bar.

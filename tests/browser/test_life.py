@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.road import bring, describe, install, move, open_tab, publish, talk
+from tests.browser.road import bring, describe, install, move, open_tab, publish, see_a_run, talk
 
 pytestmark = pytest.mark.usefixtures("workers")
 WAITS = 'When a deal is won, wait 2 days, then add a comment "Two days later"'
@@ -87,8 +87,7 @@ def test_a_run_is_stopped(page, tab):
     describe(tab, WAITS)
     publish(tab)
     move(page, "Won")
-    tab.get_by_role("button", name="Refresh").click()
-    expect(tab.get_by_text("1 run")).to_be_visible()
+    see_a_run(tab)
     tab.locator("ul.workflows summary").first.click()
 
     tab.get_by_role("button", name="Stop this run").click()

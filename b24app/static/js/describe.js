@@ -4,7 +4,7 @@ import * as answer from "./answer.js";
 import { packed } from "./carry.js";
 import { Desk } from "./desk.js";
 import { fit } from "./frame.js";
-import { ask, busy, data, failure, press } from "./page.js";
+import { ask, busy, data, failure, press, ready } from "./page.js";
 import { list } from "./workflows.js";
 
 const NOBODY = /\b(someone|somebody|people|anyone|anybody|everyone|everybody|a person|users?)\b/i;
@@ -32,6 +32,7 @@ for (const chip of document.querySelectorAll("[data-example]")) {
 }
 if (data.is_admin) document.getElementById("refresh").before(press("Import", "Choosing…", async () => picker.click()));
 picker.addEventListener("change", () => { if (picker.files.length) bring(picker.files[0]); });
+ready();
 list(workflows, "", desk);
 fit(document.getElementById("page"));
 

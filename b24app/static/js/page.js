@@ -80,6 +80,11 @@ export function badge(words, state) {
   return element("span", { className: `badge ${kind}` }, text);
 }
 
+/** Let people press: before the script listens, a press would be lost, or leave the page with what was typed. */
+export function ready() {
+  for (const button of document.querySelectorAll("button:disabled")) button.disabled = false;
+}
+
 /** Mark a button busy while work goes on; it cannot be pressed twice. */
 export async function busy(button, label, work) {
   const text = button.firstElementChild;
