@@ -113,8 +113,11 @@ def migrate() -> None:
     from b24app.store.engine import open_engine
 
     engine = open_engine(_ready())
-    to_head(engine)
-    click.echo(f"database ready: {engine.url.render_as_string(hide_password=True)}")
+    try:
+        to_head(engine)
+        click.echo(f"database ready: {engine.url.render_as_string(hide_password=True)}")
+    finally:
+        engine.dispose()
 
 
 @main.command()

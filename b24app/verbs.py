@@ -98,7 +98,10 @@ def _taken(domain: str) -> Snapshot:
             except UnknownPortal:
                 which = f"the app is not installed on {domain}" if domain else "name one of the portals by its domain"
                 raise click.UsageError(which) from None
-        return take(services.client, portal)
+        try:
+            return take(services.client, portal)
+        finally:
+            services.engine.dispose()
 
 
 def _compile_lines(source: str, snapshot: Snapshot, client_id: str) -> None:
