@@ -92,14 +92,13 @@ def _taken(domain: str) -> Snapshot:
     settings = load_settings()
     with redis_of(settings) as url:
         services = open_services(settings, url)
-        with services.engine.begin() as connection:
-            try:
-                portal = rows.named(connection, domain)
-            except UnknownPortal:
-                which = f"the app is not installed on {domain}" if domain else "name one of the portals by its domain"
-                raise click.UsageError(which) from None
         try:
+            with services.engine.begin() as connection:
+                portal = rows.named(connection, domain)
             return take(services.client, portal)
+        except UnknownPortal:
+            which = f"the app is not installed on {domain}" if domain else "name one of the portals by its domain"
+            raise click.UsageError(which) from None
         finally:
             services.engine.dispose()
 
