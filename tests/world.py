@@ -11,16 +11,17 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
 from redis import Redis
 from sqlalchemy import delete, func, select, update
-from werkzeug.serving import make_server
+from werkzeug.serving import ThreadedWSGIServer
+from werkzeug.test import run_wsgi_app
 
 from b24app.app import Services, create_app, open_services, watcher, worker
 from b24app.errors import B24AppError
@@ -28,6 +29,9 @@ from b24app.model import Secret
 from b24app.settings import load_settings
 from b24app.store.tables import event, invocation, metadata, portal
 from simulator.server import Simulator
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 SCOPE = "crm,bizproc,placement,im,task,user_brief,department"
 PATIENCE_S = 90.0  # how long anything may take that must come about: a machine may be busy with other things
@@ -210,6 +214,17 @@ def page_data(answer: Answer) -> dict[str, Any]:
     return told
 
 
+def _whole(app: Flask) -> WSGIApplication:
+    """The app, its answers read and closed at once: werkzeug leaves open what a browser that went away did not read."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        body, status, headers = run_wsgi_app(app, environ, buffered=True)
+        start_response(status, headers.to_wsgi_list())
+        return body
+
+    return answer
+
+
 @contextlib.contextmanager
 def a_world(folder: Path, redis_url: str, *outside: str) -> Iterator[World]:
     """A portal with the app's card on its Marketplace, and the app listening; not installed yet.
@@ -226,13 +241,14 @@ def a_world(folder: Path, redis_url: str, *outside: str) -> Iterator[World]:
             database_url=os.environ.get("DATABASE_URL", ""),
             redis_url=redis_url,
         )
-        server = make_server("127.0.0.1", 0, app=Flask("not yet"), threaded=True)
+        server = ThreadedWSGIServer("127.0.0.1", 0, Flask("not yet"))
+        server.daemon_threads = False  # so that server_close waits for what still uses the database
         app_url = f"http://127.0.0.1:{server.server_port}"
         services = open_services(settings.model_copy(update={"public_url": app_url}), redis_url)
         with services.engine.begin() as connection:
             connection.execute(delete(portal))
         services.redis.flushdb()
-        server.app = create_app(services)
+        server.app = _whole(create_app(services))
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         world = World(sim, services, app_url, client_id)
