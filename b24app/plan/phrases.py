@@ -243,6 +243,16 @@ NOUN_OF_EVENT: dict[Event, Noun] = {"won": "deal", "lost": "deal", "converted": 
 # The same where a client is the one spoken of: "when a new customer is added", "when a client does not pay".
 NOUN_OF_CLIENT_EVENT: dict[Event, Noun] = {"overdue": "invoice", "created": "contact", "updated": "contact"}
 
+# People named after what they did: "thank every payer" starts with a payment.
+DOERS: dict[str, tuple[Noun, Event]] = {
+    "payer|payers": ("invoice", "paid"),
+    "paying|paid-up client|customer|clients|customers": ("invoice", "paid"),
+    "buyer|buyers|purchaser|purchasers": ("deal", "won"),
+    "enquirer|enquirers|inquirer|inquirers": ("lead", "created"),
+    "defaulter|defaulters": ("invoice", "overdue"),
+    "late|overdue payer|payers": ("invoice", "overdue"),
+}
+
 TRIGGER_MARKERS = (
     "when|whenever|if|once|anytime|upon|following|should|after|on|every|each",
     "as soon as",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from b24app.english.grammar.answers import NOD, WHOSE, answer
+from b24app.english.grammar.fields import NOUNS
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns, phrases
 from b24app.english.grammar.moments import day, duration
@@ -119,6 +120,7 @@ _HAS = Turns(
     )
 )
 _MOST = 14
+_NEAR = 4
 
 
 @dataclass(frozen=True)
@@ -270,7 +272,11 @@ def _asked(tokens: Tokens, index: int, who: People, at: int, told: str = "") -> 
 
 
 def _is_trigger_ahead(tokens: Tokens, at: int) -> bool:
-    return tokens.word(at) in {"each", "every", "any"}
+    """Whether records follow that could be the trigger: "approves any quote", but not "any customer's next step"."""
+    if tokens.word(at) not in {"each", "every", "any"}:
+        return False
+    nouns = (NOUNS.find(tokens, place) for place in range(at + 1, at + 1 + _NEAR))
+    return any(noun is not None and tokens.word(noun.end) != "'s" for noun in nouns)
 
 
 def _limit(tokens: Tokens, at: int) -> Found[Moment] | None:

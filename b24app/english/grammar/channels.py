@@ -9,7 +9,7 @@ from b24app.english.grammar.people import people
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
-_CHANNELS: Lexicon[ActionName] = Lexicon(say.CHANNELS)
+CHANNELS: Lexicon[ActionName] = Lexicon(say.CHANNELS)
 _CHANNEL_LEADS = {"into", "via", "by", "through", "in", "on", "over", "per", "using"}
 _FARTHEST_CHANNEL = 16
 _CLAUSE_ENDS = {".", ";", "!", "?", "if", "unless", "otherwise", "when", "=>"}
@@ -18,7 +18,7 @@ _CLAUSE_ENDS = {".", ";", "!", "?", "if", "unless", "otherwise", "when", "=>"}
 def _room(tokens: Tokens, at: int) -> Found[ActionName] | None:
     """Reads "in the sales chat"."""
     whose = people(tokens, at + 1) if tokens.word(at) in {"in", "into", "to", "on"} else None
-    found = _CHANNELS.find(tokens, whose.end + (tokens.word(whose.end) == "'s")) if whose else None
+    found = CHANNELS.find(tokens, whose.end + (tokens.word(whose.end) == "'s")) if whose else None
     return found if found and found.value == "send_bitrix_message" else None
 
 
@@ -32,7 +32,7 @@ def channel_ahead(tokens: Tokens, index: int) -> ActionName | None:
         if tokens.kind(at) == "EMAIL" and tokens.word(at - 1) in {"to", "and", ","} and at > index:
             return "send_email"
         if tokens.word(at) in _CHANNEL_LEADS:
-            found = _CHANNELS.find(tokens, past_article(tokens, at + 1)) or _room(tokens, at)
+            found = CHANNELS.find(tokens, past_article(tokens, at + 1)) or _room(tokens, at)
             if found:
                 return found.value
         if at > index and tokens.word(at) in {"and", "then"} and VERBS["send"].find(tokens, at + 1):

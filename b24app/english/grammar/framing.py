@@ -7,6 +7,7 @@ condition, no number, no quoted text and no prohibition: a remark that could be 
 from __future__ import annotations
 
 from b24app.english.grammar.bounds import announces, explains, past_joints
+from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.chatter import CHATTER
 from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.draft import Draft
@@ -42,6 +43,7 @@ _FEELINGS = {
     "urgent", "crucial", "vital", "nice", "good", "great", "fine", "annoying", "slow", "small", "used", "sick", "tend",
     "believe", "trust", "rely", "relies", "promised", "agreed", "asked", "decided", "learned", "noticed",
 }  # fmt: skip
+_TELLING = {"notify", "inform", "tell", "alert", "ping", "message"}
 _CLOSING = {"thanks", "thank", "many", "cheers", "regards", "kind", "best", "thx", "with", "warm"}
 _LONGEST_NAME = 7
 _WISHES = {"want", "wants", "like", "always", "need", "needs"}
@@ -72,6 +74,21 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     return None if lone and not starts_step(tokens, found.end) else found.end
 
 
+def _announced(tokens: Tokens, at: int) -> int | None:
+    """Past "only notify:", if the channel is named before the sentence ends ("…: new lead, head of sales, bell")."""
+    verb = at + (tokens.word(at) in {"only", "just", "simply", "merely"})
+    told = tokens.word(verb) in _TELLING and tokens.word(verb + 1) == ":"
+    return verb + 2 if told and _channel_behind(tokens, verb + 2) else None
+
+
+def _channel_behind(tokens: Tokens, at: int) -> bool:
+    while tokens.kind(at) not in {"END", "NEWLINE"} and tokens.word(at) != ".":
+        if CHANNELS.find(tokens, at):
+            return True
+        at += 1
+    return False
+
+
 def _signature(tokens: Tokens, at: int) -> int | None:
     """Past a name at the very end: "Many thanks, K. Lindqvist"."""
     end = at
@@ -84,8 +101,8 @@ def _signature(tokens: Tokens, at: int) -> int | None:
 
 
 def remark(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """Past a reason, or a clause about the writer."""
-    return _reason(tokens, at) or _told(tokens, at, late=bool(draft.frames))
+    """Past a reason, a clause about the writer, or a verb that only announces what follows."""
+    return _reason(tokens, at) or _told(tokens, at, late=bool(draft.frames)) or _announced(tokens, at)
 
 
 def _reason(tokens: Tokens, at: int) -> int | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from b24app.english.grammar.assigning import assign_head, assigned
 from b24app.english.grammar.changing import priority_head, set_head, set_passive_head, written_head
-from b24app.english.grammar.channels import channel_ahead
+from b24app.english.grammar.channels import CHANNELS, channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
@@ -236,7 +236,6 @@ _TIMELINE = phrases(
 )
 _A_LINE = phrases(("a|another [short|quick] line|word|entry|remark|note|comment", "something"))
 _PLURALS: dict[str, ActionName] = {"contacts": "create_contact", "companies": "create_company"}
-CHANNELS: Lexicon[ActionName] = Lexicon(say.CHANNELS)
 
 
 def _verb_object(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -335,11 +334,21 @@ def _is_definite(tokens: Tokens, index: int) -> bool:
     return bool({tokens.word(index), tokens.word(index - 1)} & {"the", "this", "that", "its", "their"})
 
 
+def _by_channel(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "head of sales, bell", "the client: sms", "owner's boss (chat)": whom, and by what, without a verb."""
+    whom = people(tokens, index)
+    if not whom or not whom.value or tokens.word(whom.end) not in {",", ":", "-", "(", "by", "via"}:
+        return None
+    found = CHANNELS.find(tokens, whom.end + 1)
+    alone = found and (_ends(tokens, found.end) or tokens.kind(found.end) == "QUOTED" or tokens.word(found.end) == ")")
+    return Found(given(Frame(found.value, index, found.end), whom.value), found.end) if found and alone else None
+
+
 def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     """An object standing for its action: "a task for engineering", "whatsapp to the client", "sms"."""
     found = thing(tokens, index)
     if not found:
-        return None
+        return _by_channel(tokens, index)
     action, modifiers, end = found
     if tokens.word(end) in {"can", "could", "may", "might", "was", "were"}:
         return None

@@ -12,6 +12,7 @@ from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon
 from b24app.english.grammar.moments import duration
+from b24app.english.grammar.people import doer
 from b24app.english.grammar.triggers import clipped, marked
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
@@ -89,6 +90,10 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
     """The trigger in a noun phrase, if only one is there: "the client of a lost deal", "about the unpaid invoice"."""
     found: dict[str, tuple[Clause, int, int]] = {}
     for at in range(min(len(tokens), _LONGEST_SEARCHED)):
+        whoever = doer(tokens, at)
+        if whoever:
+            clause = Clause(*whoever.value)
+            found.setdefault(clause.name or "", (clause, at, _with_guards(tokens, whoever.end, clause)))
         event = EVENTS.find(tokens, at)
         if not event or event.end > at + 2:
             continue

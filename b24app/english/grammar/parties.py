@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.objects import past_article
 from b24app.english.grammar.people import CLIENT, People, people
-from b24app.plan import phrases as say
 from b24app.plan.plan import Person
 from b24app.plan.vocabulary import ActionName
 
-CHANNELS: Lexicon[ActionName] = Lexicon(say.CHANNELS)
 SENDS = {"send_email", "send_sms", "send_whatsapp", "send_bitrix_message", "send_notification"}
 _SCHEDULED = phrases(
     (

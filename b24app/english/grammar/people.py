@@ -30,6 +30,7 @@ _SIMPLE: Lexicon[Person] = Lexicon(
     | dict.fromkeys(say.CREATOR, Person(kind="creator"))
     | dict.fromkeys(say.RESPONSIBLE, RESPONSIBLE)
 )
+_DOERS: Lexicon[tuple[str, str]] = Lexicon(say.DOERS)
 _VAGUE = phrases(say.VAGUE_PEOPLE)
 _NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
 _DETERMINERS = {*say.DETERMINERS, "same", "assigned", "whole", "entire", "current", "new"}
@@ -101,7 +102,15 @@ def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     return found
 
 
+def doer(tokens: Tokens, index: int) -> Found[tuple[str, str]] | None:
+    """Reads "every payer", "each late payer": a client named after what happened, as record and event."""
+    return _DOERS.find(tokens, index + 1) if tokens.word(index) in {"every", "each"} else None
+
+
 def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    whoever = doer(tokens, index)
+    if whoever:
+        return Found(CLIENT, whoever.end)
     found = _one(tokens, index)
     if (
         found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.channels import channel_ahead
+from b24app.english.grammar.channels import CHANNELS, channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
@@ -10,9 +10,7 @@ from b24app.english.grammar.moments import duration
 from b24app.english.grammar.objects import NOUNS, past_article, verb_at
 from b24app.english.grammar.people import CLIENT, people, subjects
 from b24app.plan import phrases as say
-from b24app.plan.vocabulary import ActionName
 
-_CHANNELS: Lexicon[ActionName] = Lexicon(say.CHANNELS)
 _CALLS = phrases(
     (
         "calls|rings|phones|telephones [up|back]",
@@ -130,7 +128,7 @@ def delivered(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     whom = people(tokens, verb)
     told = whom is not None and (tokens.word(whom.end) in _THINGS or tokens.kind(whom.end) in {"QUOTED", "VARIABLE"})
-    if whom and (told or _CHANNELS.find(tokens, whom.end + 1)):
+    if whom and (told or CHANNELS.find(tokens, whom.end + 1)):
         return Found(Frame(action, index, whom.end, verb="send", to=whom.value), whom.end)
     return Found(Frame(action, index, verb, verb="send"), verb)
 
@@ -182,5 +180,5 @@ def _spoken(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _channel_after(tokens: Tokens, index: int) -> bool:
     for at in range(index, index + 3):
         if tokens.word(at) in {"via", "by", "through", "in", "on", "over"}:
-            return bool(_CHANNELS.find(tokens, at + 1 + (tokens.word(at + 1) in {"the", "our"})))
+            return bool(CHANNELS.find(tokens, at + 1 + (tokens.word(at + 1) in {"the", "our"})))
     return False
