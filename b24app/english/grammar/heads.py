@@ -181,7 +181,12 @@ def _listed(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 def _kept_as(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "save them as a contact", "add the client to the companies"."""
+    """Reads "save them as a contact", "add the client to the companies", "reopen it as a new deal"."""
+    if tokens.word(index) in {"reopen", "reopens", "re-open", "revive", "restart", "renew"}:
+        at = tokens.past(record(tokens, index + 1) or index + 1, {"it", "that", "this"})
+        made = OBJECTS.find(tokens, tokens.past(at + 1, {"a", "an", "the", "brand", "brand-new", "new", "fresh"}))
+        again = made and tokens.word(at) == "as" and made.value in _RECORDS_MADE
+        return Found(Frame(made.value, index, made.end), made.end) if made and again else None
     if tokens.word(index) not in {"save", "add", "register", "store", "keep", "enter", "convert", "turn", "make"}:
         return None
     whom = people(tokens, index + 1)

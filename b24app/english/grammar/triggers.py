@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions
+from b24app.english.grammar.fields import value
 from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.glosses import gloss, gloss_ahead
 from b24app.english.grammar.guards import guard
@@ -27,6 +28,7 @@ from b24app.english.grammar.watched import watched
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
+_REASONS = phrases(("because of [the|a|our]", "due|owing to [the|a|our]", "on account of [the|a|our]"))
 _PLACES = phrases(say.PLACES)
 _ENDS = {",", ".", ";", ":", "?", "!", "=>", "-", "then", "\n", "(", ")", "="}
 _MOST_UNREAD = 12
@@ -254,6 +256,7 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
         gloss,
         _watched,
         event_role,
+        _because,
         _noun,
         modifier,
     )
@@ -285,6 +288,18 @@ def _dwells(tokens: Tokens, at: int, clause: Clause) -> int | None:
     clause.event = since.value if since and not clause.event else clause.event
     clause.dwell = found.value
     return since.end if since else found.end
+
+
+def _because(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(lost) because of price", "(lost) due to timing": the reason that the deal was lost for."""
+    led = _REASONS.find(tokens, at) if clause.name == "deal_lost" else None
+    why = value(tokens, led.end, loose=True) if led else None
+    if not why:
+        return None
+    bracket = why.end + (tokens.word(why.end) == "?")
+    if tokens.word(bracket) != "(" or not conditions(tokens, bracket + 1):  # else the bracket tells it as a test
+        clause.conditions += (Comparison(field="Lost reason", op="eq", value=why.value),)
+    return why.end
 
 
 def _since(tokens: Tokens, at: int) -> Found[str] | None:
