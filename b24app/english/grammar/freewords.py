@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from b24app.english.grammar.bounds import ends_here, run
+from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.deadlines import deadline
 from b24app.english.grammar.facts import slot_priority
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.moments import duration, later
 from b24app.english.grammar.objects import done_to
-from b24app.english.grammar.parties import CHANNELS, OWNED, SENDS
+from b24app.english.grammar.parties import OWNED, SENDS
 from b24app.english.grammar.people import CLIENT, people
 from b24app.english.grammar.repeating import again, limit
 from b24app.english.grammar.waits import until, wait
