@@ -18,7 +18,7 @@ FILES = {
 }
 # A little below what was measured; raise them with the grammar.
 FLOORS = {
-    "dev": ("outcome=0.92", "trigger=0.89", "action_f1=0.94", "exact=0.89"),
+    "dev": ("outcome=0.97", "trigger=0.97", "action_f1=0.97", "exact=0.95"),
     "open": ("outcome=0.94", "trigger=0.92", "action_f1=0.95", "exact=0.87"),
     "later": ("outcome=0.86", "trigger=0.81", "action_f1=0.87", "exact=0.80"),
 }

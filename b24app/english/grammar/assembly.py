@@ -62,6 +62,7 @@ class _Assembly:
         self._count = 0
         self._elapsed: Moment | None = None
         self._stage = ""
+        self._direct: list[Item] = []
         self._out = Assembled()
 
     def whole(self, draft: Draft) -> Assembled:
@@ -145,6 +146,7 @@ class _Assembly:
             branch = self._id()
             end = scope_end(items, at + 1)
             steps = self._block(items[at + 1 : end])
+            self._direct = items[at + 1 : end]
             span = self._tokens.span(item.start, item.end)
             branches.append(Branch(id=branch, span=span, when=self._tests(item.conditions), steps=steps))
             turn = _else_after(items, end)
@@ -165,6 +167,7 @@ class _Assembly:
             self._out.missing.append("action")
         if not otherwise and len(branches) > 1 and covers_all([branch.when for branch in branches]):
             otherwise = branches.pop().steps
+        self._direct = []
         span = self._tokens.span(first.start, max(first.start + 1, first.end))
         return [Choice(id=own, span=span, branches=tuple(branches), otherwise=otherwise)], at
 
@@ -193,6 +196,8 @@ class _Assembly:
         if not asked.approvers:
             self._out.missing.append("approver")
             return [], at
+        if not any(rows.values()) and self._is_first(asked):
+            rows["yes"] = self._direct
         outcomes = {name: Outcome(id=self._id(), steps=self._block(row)) for name, row in rows.items()}
         if not any(outcome.steps for outcome in outcomes.values()):
             self._out.missing.append("action")
@@ -207,6 +212,10 @@ class _Assembly:
             timed_out=outcomes.get("late"),
         )
         return [approval], at
+
+    def _is_first(self, asked: Ask) -> bool:
+        """Reads "under 2000 mail it, above that my boss approves first": then the other case's steps follow a yes."""
+        return "first" in {self._tokens.word(at) for at in range(asked.start, asked.end)}
 
     def _repeat(self, items: list[Item], at: int) -> tuple[list[Step], int]:
         loop = items[at]
