@@ -52,6 +52,7 @@ _DELIVERS = {
     "request", "collect", "obtain", "gather", "confirm", "announce", "present", "explain", "introduce", "describe",
 }  # fmt: skip
 _SHORTEST_VERB = 3
+_LONGEST_THING = 6
 _THINGS = {"a", "an", "the", "our", "their", "his", "her", "its", "this", "that", "another", "some", "all"}
 _OBJECT_AHEAD = phrases(
     ("a|an|the|our|their|his|her|its|this|that|it|them|him|all|up|on|out|in|with|for|everything|back|to|over|through",)
@@ -123,14 +124,31 @@ def delivered(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "send the price list to the client by e-mail", "send 'Hi' via WhatsApp", "mail the file to a@b.test"."""
     verb = verb_at(tokens, index, "send")
     verb = index + 1 if tokens.word(index) in _DELIVERS else verb
-    action = channel_ahead(tokens, verb) if verb is not None else None
-    if verb is None or action is None:
+    if verb is None:
         return None
+    action = channel_ahead(tokens, verb)
+    if action is None:
+        return _handed(tokens, index, verb)
     whom = people(tokens, verb)
     told = whom is not None and (tokens.word(whom.end) in _THINGS or tokens.kind(whom.end) in {"QUOTED", "VARIABLE"})
     if whom and (told or CHANNELS.find(tokens, whom.end + 1)):
         return Found(Frame(action, index, whom.end, verb="send", to=whom.value), whom.end)
     return Found(Frame(action, index, verb, verb="send"), verb)
+
+
+def _handed(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
+    """Reads "send the letter to the client", "send the client our terms": by which channel is still to be asked."""
+    whom = people(tokens, verb)
+    if whom and whom.value == (CLIENT,) and tokens.word(whom.end) in _THINGS:
+        return Found(Frame("send_notification", index, whom.end, verb="send", to=whom.value), whom.end)
+    at = verb + (tokens.word(verb) in _THINGS)
+    while verb < at < verb + _LONGEST_THING and tokens.kind(at) == "WORD" and tokens.word(at) != "to":
+        at += 1
+    whom = people(tokens, at + 1) if tokens.word(at) == "to" and at > verb + 1 else None
+    if not whom or whom.value != (CLIENT,):
+        return None
+    frame = Frame("send_notification", index, whom.end, verb="send", to=whom.value, content=tokens.text(verb, at))
+    return Found(frame, whom.end)
 
 
 def heard(tokens: Tokens, index: int) -> Found[Frame] | None:
