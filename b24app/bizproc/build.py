@@ -116,14 +116,15 @@ def _whole(plan: Plan, target: Target) -> list[Activity]:
     start = target.mark("start", values=seen)
     if not plan.conditions:
         return [start, *_sequence(plan.steps, target), target.mark("end")]
-    rows = conditions.condition(conditions.groups(plan.conditions, target, ""))
+    found = conditions.groups(plan.conditions, target, "")
+    rows = conditions.condition(found)
     name = target.name("", Role.GUARD)
     steps = [target.mark("holds"), *_sequence(plan.steps, target), target.mark("end")]
     branches = [
         activities.tested(target.name("", Role.HOLDS), "The conditions hold", rows, steps),
         activities.otherwise(target.name("", Role.OTHERWISE), [target.mark("guard", values=seen)]),
     ]
-    return [start, activities.if_else(name, "Conditions", branches)]
+    return [start, *control.derived("", target, found), activities.if_else(name, "Conditions", branches)]
 
 
 def _sequence(steps: tuple[Step, ...], target: Target) -> list[Activity]:
@@ -153,7 +154,7 @@ def _note_time(step: Action, added: list[Activity], target: Target) -> None:
 def _control(step: Step, target: Target) -> list[Activity]:
     match step:
         case Choice():
-            return [_choice(step, target)]
+            return _choice(step, target)
         case Parallel():
             return [activities.parallel(target.name(step.id), [_lane(lane, target) for lane in step.lanes])]
         case Approval():
@@ -180,20 +181,21 @@ def _waiting(step: Step, target: Target) -> list[Activity]:
             return [target.mark(step.id, step.id), activities.terminate(target.name(step.id))]
 
 
-def _choice(step: Choice, target: Target) -> Activity:
+def _choice(step: Choice, target: Target) -> list[Activity]:
     when: tuple[Condition, ...] = tuple(condition for branch in step.branches for condition in branch.when)
     seen = conditions.values_read(when, target, step.id)
     name = target.name(step.id)
-    branches = [_branch(branch, target, seen) for branch in step.branches]
+    found = [conditions.groups(branch.when, target, branch.id) for branch in step.branches]
+    branches = [_branch(branch, rows, target, seen) for branch, rows in zip(step.branches, found, strict=True)]
     mark = target.mark(f"{step.id}:otherwise", step.id, seen)
     rest = [mark, *_sequence(step.otherwise, target)]
-    return activities.if_else(
-        name, "Condition", [*branches, activities.otherwise(target.name(step.id, Role.OTHERWISE), rest)]
-    )
+    otherwise = activities.otherwise(target.name(step.id, Role.OTHERWISE), rest)
+    choice = activities.if_else(name, "Condition", [*branches, otherwise])
+    return [*control.derived(step.id, target, *found), choice]
 
 
-def _branch(branch: Branch, target: Target, seen: list[str]) -> Activity:
-    rows = conditions.condition(conditions.groups(branch.when, target, branch.id))
+def _branch(branch: Branch, found: conditions.Groups, target: Target, seen: list[str]) -> Activity:
+    rows = conditions.condition(found)
     name = target.name(branch.id)
     steps = [target.mark(branch.id, branch.id, seen), *_sequence(branch.steps, target)]
     return activities.tested(name, "If", rows, steps)

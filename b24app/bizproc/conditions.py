@@ -20,7 +20,7 @@ from b24app.errors import PlanRejected
 from b24app.plan import plan as parts
 from b24app.plan.plan import Comparison
 
-__all__ = ["Groups", "both", "condition", "groups", "negated", "values_read"]
+__all__ = ["Groups", "both", "condition", "derived", "groups", "negated", "values_read"]
 
 Groups = list[list[Row]]
 _MAX_ROWS: Final = 200
@@ -103,8 +103,15 @@ def values_read(conditions: Sequence[parts.Condition], target: Target, node_id: 
         for group in (((told,),) if isinstance(told, Comparison) else told.any)
         for comparison in group
     )
-    found = {left.label: left.expression for row in comparisons if (left := operand(row, target, node_id))}
+    operands = (operand(row, target, node_id) for row in comparisons)
+    found = {left.label: left.seen or left.expression for left in operands}
     return [f"{label}={expression}" for label, expression in sorted(found.items())]
+
+
+def derived(*several: Groups) -> dict[str, str]:
+    """The variables that must be set before these are looked at, and what to."""
+    rows = (row for groups in several for group in groups for row in group)
+    return {row.left.field: row.left.set_to for row in rows if row.left.set_to}
 
 
 def _mixed(row: Row, joiner: str) -> dict[str, Any]:

@@ -63,6 +63,12 @@ def _days(name: str, amount: int, unit: str) -> Activity:
     return activities.delay(name, amount * 7 if unit == "weeks" else amount, "d")
 
 
+def derived(node_id: str, target: Target, *several: conditions.Groups) -> list[Activity]:
+    """What the conditions after it compare by way of a variable."""
+    values = conditions.derived(*several)
+    return [control_nodes.set_variables(target.name(node_id, Role.COUNT), values)] if values else []
+
+
 def delay_until(step: DelayUntil, target: Target) -> list[Activity]:
     """Wait for a moment; an empty date field would make the wait pass without a word, so that is told."""
     when = times.moment(step, target, step.id)
@@ -114,16 +120,18 @@ def repeat(step: Repeat, target: Target, inner: Inner) -> list[Activity]:
         raise PlanRejected("A repeat needs an end: until something holds, or at most so many times.", step.id)
     count = _count(step.id, target)
     name = target.name(step.id)
-    before = control_nodes.set_variables(target.name(step.id, Role.COUNT), {count.field: "0"})
+    before_name = target.name(step.id, Role.COUNT)
     steps = inner(step.steps, replace(target, more=True))
     after = _after_round(step, steps, target)
     until, copies = _copied(conditions.groups(step.until, after, step.id), step, after)
+    read = conditions.derived(until)
+    before = control_nodes.set_variables(before_name, {count.field: "0", **read})
     body = [
         target.mark(step.id, step.id),
         *steps,
         pause(step.every, target.name(step.id, Role.PAUSE)),
         target.mark(f"{step.id}:again", step.id),
-        _one_more(count, target.name(step.id, Role.COUNTED), copies),
+        _one_more(count, target.name(step.id, Role.COUNTED), copies | read),
     ]
     rounds = activities.sequence(target.name(step.id, Role.ROUND), "Round", body)
     note = literal(times.note(step.every, target, step.id))
@@ -133,7 +141,7 @@ def repeat(step: Repeat, target: Target, inner: Inner) -> list[Activity]:
     if copies:  # what a round gives back is not known before the first one
         goes_on.append([Row(count, "=", "0")])
     loop = control_nodes.loop(name, "Repeat", conditions.condition(goes_on, mixed=True), rounds, note)
-    return [before, loop, _why_ended(step, until, after)] if step.until else [before, loop]
+    return [before, loop, _why_ended(step, until, after, copies)] if step.until else [before, loop]
 
 
 def wait(step: Wait, target: Target, inner: Inner) -> list[Activity]:
@@ -253,8 +261,11 @@ def _copied(until: conditions.Groups, step: Repeat, target: Target) -> tuple[con
     return [[kept(row) for row in group] for group in until], copies
 
 
-def _why_ended(step: Repeat, until: conditions.Groups, target: Target) -> Activity:
-    values = conditions.values_read(step.until, target, step.id)
+def _why_ended(step: Repeat, until: conditions.Groups, target: Target, copies: Mapping[str, str]) -> Activity:
+    """It tells what the condition saw: a step's result in the variable that kept it."""
+    kept = {expression: f"{{=Variable:{code}}}" for code, expression in copies.items()}
+    read = (row.partition("=")[::2] for row in conditions.values_read(step.until, target, step.id))
+    values = [f"{label}={kept.get(expression, expression)}" for label, expression in read]
     holds = [target.mark(f"{step.id}:until", step.id, values)]
     spent = [target.mark(f"{step.id}:max", step.id, values)]
     branches = [
@@ -266,7 +277,8 @@ def _why_ended(step: Repeat, until: conditions.Groups, target: Target) -> Activi
 
 def _looks(step: Wait, target: Target, until: conditions.Groups, note: str) -> list[Activity]:
     count = _count(step.id, target)
-    start = {count.field: "0"}
+    read = conditions.derived(until)
+    start = {count.field: "0"} | read
     if step.deadline.unit in times.MINUTES:
         minutes = step.deadline.amount * times.MINUTES[step.deadline.unit]
         interval = _HOURLY if minutes > _TWO_DAYS else _SOON
@@ -279,7 +291,7 @@ def _looks(step: Wait, target: Target, until: conditions.Groups, note: str) -> l
     before = control_nodes.set_variables(target.name(step.id, Role.COUNT), start)
     body = [
         pause(Interval(amount=interval, unit="minutes"), target.name(step.id, Role.PAUSE)),
-        _one_more(count, target.name(step.id, Role.COUNTED)),
+        _one_more(count, target.name(step.id, Role.COUNTED), read),
     ]
     rounds = activities.sequence(target.name(step.id, Role.ROUND), "Look again", body)
     goes_on = conditions.both([[Row(count, "<", most)]], conditions.negated(until, step.id), step.id)

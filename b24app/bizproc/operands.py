@@ -1,8 +1,14 @@
-"""The left side of a comparison: a field of the record, a value of the plan, or a result of an earlier step."""
+"""The left side of a comparison: a field of the record, a value of the plan, or a result of an earlier step.
+
+Some fields do not hold what is compared: revenue is a text there and is compared as a number, a company is told by its
+name and the record holds its number (variables.md, "Words for fields"). A variable of the template's own holds that; it
+is set directly before the condition is looked at, in every round anew.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from b24app.bizproc.fields import RecordField, field_called
 from b24app.bizproc.results import result_called
@@ -19,13 +25,22 @@ _HOLDS: dict[ValueType, str] = {
     "person": "user",
     "list": "choice",
 }
+_COMPANY: Final = "COMPANY_ID"
+_CAPTION: Final = "{=Document:COMPANY_ID > printable}"
+# A lead's own company title is dropped once a company is linked (variables.md, COMPANY_TITLE).
+_OF_LEAD: Final = f'{{{{=if({{=Document:COMPANY_TITLE}}<>"", {{=Document:COMPANY_TITLE}}, {_CAPTION})}}}}'
+_NUMBERS: Final = {"REVENUE": "Number_REVENUE", "COMPANY.REVENUE": "Number_COMPANY_REVENUE"}
+_NAME: Final = "Name_COMPANY_ID"
+# The field that such a variable stands for.
+DERIVED: Final = {code: field for field, code in _NUMBERS.items()} | {_NAME: _COMPANY}
 
 
 @dataclass(frozen=True)
 class Operand:
     """What a row looks at. `holds` as in fields.py, or `flag` (1 or 0) or `choice` (one of `choices`).
 
-    `label` is how a mark names it; `record` the field when it is one of the record.
+    `label` is how a mark names it; `record` the field when it is one of the record. `set_to` is what the variable is
+    set to first, when it is one that only this comparison needs; a mark then tells `seen`.
     """
 
     object: str
@@ -34,6 +49,8 @@ class Operand:
     label: str
     choices: tuple[str, ...] = ()
     record: RecordField | None = None
+    seen: str = ""
+    set_to: str = ""
 
     @property
     def expression(self) -> str:
@@ -45,7 +62,8 @@ def operand(comparison: Comparison, target: Target, node_id: str) -> Operand:
     match comparison.of:
         case "record":
             field = field_called(comparison.field, target.entity, target.snapshot, node_id)
-            return Operand("Document", field.code, field.holds, field.code, record=field)
+            plain = Operand("Document", field.code, field.holds, field.code, record=field)
+            return _derived(field, comparison, target, node_id) or plain
         case "values":
             return _value(comparison.field, target, node_id)
         case step_id:
@@ -64,3 +82,33 @@ def _value(name: str, target: Target, node_id: str) -> Operand:
         raise PlanRejected(f'The workflow has no value called "{name}".', node_id, known)
     declared = value.declared
     return Operand(value.object, declared.name, _HOLDS[declared.type], declared.name, declared.choices)
+
+
+def _derived(field: RecordField, comparison: Comparison, target: Target, node_id: str) -> Operand | None:
+    """What to compare instead of the field; None when the field itself will do."""
+    if comparison.value is None:
+        return None
+    if field.code in _NUMBERS:
+        code = target.declare(_NUMBERS[field.code], "Revenue", "double")
+        read = f"{{=Document:{field.code}}}"
+        return Operand("Variable", code, "number", field.code, seen=read, set_to=f"{{{{=floatval({read})}}}}")
+    if field.code == _COMPANY and not _is_number(comparison):
+        return _company(target, node_id)
+    return None
+
+
+def _company(target: Target, node_id: str) -> Operand:
+    match target.entity:
+        case "CRM_DEAL":
+            return Operand("Document", "COMPANY.TITLE", "text", "COMPANY.TITLE")
+        case "CRM_CONTACT":
+            raise PlanRejected("A contact tells only the number of its company, not its name.", node_id)
+        case entity:
+            value = _OF_LEAD if entity == "CRM_LEAD" else _CAPTION
+            code = target.declare(_NAME, "Company")
+            return Operand("Variable", code, "text", _COMPANY, seen=_CAPTION, set_to=value)
+
+
+def _is_number(comparison: Comparison) -> bool:
+    told = comparison.value if isinstance(comparison.value, tuple) else (comparison.value,)
+    return all(isinstance(one, float) or str(one).strip().isdigit() for one in told)

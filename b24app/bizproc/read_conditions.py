@@ -9,6 +9,7 @@ from b24app.bizproc import days, names
 from b24app.bizproc.compare import scalar
 from b24app.bizproc.comparisons import OPERATORS, number_text
 from b24app.bizproc.fields import field_called
+from b24app.bizproc.operands import DERIVED
 from b24app.bizproc.reading import Json, NotOursError, Source, listed, only
 from b24app.bizproc.results import HOLDS as RESULTS
 from b24app.plan.snapshot import Snapshot
@@ -43,7 +44,9 @@ def _rows(properties: Json) -> list[tuple[Row, Any]]:
 
 
 def _original(row: Row, source: Source) -> Row:
-    """The row with the step's result instead of the variable that keeps it."""
+    """The row with what it is about instead of the variable that keeps it."""
+    if row[0] == "Variable" and row[1] in DERIVED:
+        return ("Document", DERIVED[row[1]], *row[2:])
     kept = _RESULT.match(source.copies.get(row[1], "")) if row[0] == "Variable" else None
     return (kept[1], kept[2], *row[2:]) if kept else row
 

@@ -9,6 +9,7 @@ import re
 from typing import Any, Final
 
 from b24app.bizproc.literals import literal
+from b24app.bizproc.operands import DERIVED
 from b24app.bizproc.people import user_called
 from b24app.bizproc.target import START_KEY, Value
 from b24app.errors import PlanRejected
@@ -30,7 +31,8 @@ REQUIRED: Final = "Required"
 YES_NO: Final = {"yes": "Y", "y": "Y", "true": "Y", "1": "Y", "no": "N", "n": "N", "false": "N", "0": "N"}
 # Names that the template itself or the server uses: a value of that name would take their place.
 _TAKEN = re.compile(
-    rf"(?:{START_KEY}|TargetUser|TxtBrace|TxtEquals|(?:Count|Item|Most)_n\d+|Read_n\d+_\d+)\Z", re.IGNORECASE
+    rf"(?:{START_KEY}|TargetUser|TxtBrace|TxtEquals|(?:Count|Item|Most)_n\d+|Read_n\d+_\d+|{'|'.join(DERIVED)})\Z",
+    re.IGNORECASE,
 )
 # A list of two texts is a reference when it begins with one of these (compile-map.md, "Values read twice").
 _OBJECTS: Final = frozenset(

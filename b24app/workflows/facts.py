@@ -26,6 +26,7 @@ _PLACEHOLDER = re.compile(r"\{\{([A-Za-z][A-Za-z0-9_]*)\}\}")
 _REFERENCE = re.compile(r"\{=(Document|System):([A-Z0-9_.]+)(?: > (\w+))?\}", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z][A-Z0-9_.]*")
 _USER = re.compile(r"(?:user_)?(\d{1,18})\Z")
+_LEADING_NUMBER = re.compile(r"\s*-?\d+(?:\.\d+)?")
 _MOST_PEOPLE: Final = 20
 
 
@@ -55,7 +56,7 @@ class Facts:
         """What a comparison looks at; None for what is not there."""
         match comparison.of:
             case "record":
-                return self.record.get(self.field(comparison.field, node_id).code)
+                return self._compared(self.field(comparison.field, node_id).code, comparison)
             case "values":
                 return self.values.get(comparison.field.casefold())
             case step_id:
@@ -64,6 +65,17 @@ class Facts:
                 return next(
                     (value for name, value in found.items() if name.replace("_", "").casefold() == wanted), None
                 )
+
+    def _compared(self, code: str, comparison: Comparison) -> Any:
+        """A company is compared by its name where one is told, revenue by the number that its text begins with."""
+        value = self.record.get(code)
+        if code == "COMPANY_ID" and comparison.value is not None and not _digits(comparison.value):
+            named = self.record.get("COMPANY.TITLE") or self.record.get("COMPANY_TITLE")
+            return named if named and (not value or _digits(value)) else value
+        if code.rpartition(".")[2] == "REVENUE" and comparison.value is not None:
+            found = _LEADING_NUMBER.match(str(value or ""))
+            return found[0] if found else "0"
+        return value
 
     def write(self, name: str, value: Any, node_id: str = "") -> None:
         """Change the record as a step would, so that later conditions see it."""
@@ -168,6 +180,11 @@ def coded(told: RecordField, value: Any, entity: Entity, snapshot: Snapshot) -> 
     except PlanRejected:
         return value
     return value
+
+
+def _digits(value: Any) -> bool:
+    told = value if isinstance(value, tuple) else (value,)
+    return all(isinstance(one, float) or str(one).strip().isdigit() for one in told)
 
 
 def _user(value: Any, snapshot: Snapshot) -> str:

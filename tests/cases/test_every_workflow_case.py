@@ -19,6 +19,8 @@ from b24app.english.gold import from_case
 from b24app.plan.defaults import with_defaults
 from b24app.plan.plan import Action, Approval, Choice, Node, Parallel, Plan, Repeat, children
 from b24app.workflows.compiled import NO_PORTAL, compile_case
+from simulator.workflow.bpt import unpack
+from tests.bizproc.strict.trees import faults
 from tests.cases import effects
 from tests.cases.codes import coded
 from tests.cases.company import Company, comparisons, lines
@@ -87,6 +89,7 @@ def test_what_was_compiled_is_read_back_as_the_same_plan(case, company):
 
     found = read_plan(read_tree(compiled.data), compiled.template.document_type, company.world.client_id)
 
+    assert faults(unpack(compiled.data), compiled.template.document_type[2], company.world.client_id) == []
     assert found is not None
     assert coded(found, company.snapshot()) == coded(with_defaults(plan), company.snapshot())
 
