@@ -24,6 +24,7 @@
     │   ├── ProviderRefused
     │   ├── ProviderNonsense
     │   └── BudgetSpent
+    ├── ReadingEndless
     ├── RobotFailed
     ├── PlanRejected
     ├── NotConfirmed
@@ -227,6 +228,12 @@ class RobotFailed(B24AppError):
     """A robot could not do what it was asked; the message goes into the workflow's log and its `error` result."""
 
     code = "robot_failed"
+
+
+class ReadingEndless(B24AppError):
+    """The grammar goes in circles over a description; whoever reads answers with a question."""
+
+    code = "reading_endless"
 
 
 class PlanRejected(B24AppError):

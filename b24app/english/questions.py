@@ -31,8 +31,9 @@ _ASKED: dict[str, str] = {
     "times”.",
     "forbidden": "This both asks for something and forbids it. Which of the two should hold?",
     "length": "Please shorten it: I read up to 10,000 characters and 200 steps. What is the most important part?",
+    "endless": "I lost my way in these words. Please say it in shorter sentences, one step in each.",
 }
-MISSING = tuple(_ASKED)
+MISSING = tuple(name for name in _ASKED if name != "endless")  # what a provider may name
 _CHOICES: dict[str, tuple[str, ...]] = {
     "recipient": ("the responsible", "the responsible's supervisor", "the client", "the sales team"),
     "channel": ("WhatsApp", "e-mail", "SMS"),

@@ -14,6 +14,7 @@ from b24app.english.editing import edit
 from b24app.english.grammar.lexer import lex
 from b24app.english.read import read
 from b24app.english.reading import Question, Refusal, Understood
+from b24app.errors import ReadingEndless
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 VOCABULARY = """
@@ -66,6 +67,14 @@ def test_importing_the_parser_does_not_import_lark():
     code = "import sys, b24app.english.read; raise SystemExit('lark' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # fixed arguments
+
+
+def test_a_grammar_that_goes_in_circles_is_stopped():
+    """Far above what any description needs: the longest stays below a fifth of it."""
+    tokens = lex("When a deal is won")
+
+    with pytest.raises(ReadingEndless):
+        any(tokens.word(0) == "" for _ in range(1_000_000))
 
 
 @pytest.mark.slow

@@ -194,8 +194,9 @@ def _tagged(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     named = value(tokens, led.end) if led else None
     if named and isinstance(named.value, str):
         return Found((Comparison(field="tags", op="contains", value=named.value),), named.end)
-    holds = tokens.word(at) in {"with", "having", "has"}
-    start = tokens.past(at + 1, {"the", "a"}) if holds else 0
+    if tokens.word(at) not in {"with", "having", "has"}:
+        return None
+    start = tokens.past(at + 1, {"the", "a"})
     end = start + 1
     tag = tokens.word(end) in {"tag", "label"} and (
         tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper()

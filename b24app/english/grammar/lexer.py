@@ -6,12 +6,13 @@ than the rest of the parser. Spaces are dropped, every other character belongs t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, wraps
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from b24app.errors import ReadingEndless
 from b24app.plan.plan import Span
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ _SPACED = {"SPACE"}
 _KINDS = {"SHORT": "WORD"}
 _TIME_WORDS = {"minutes", "hours", "days", "day", "weeks", "week", "months", "business", "working"}
 _MOST_PASSED = 4
+# How often the words may be looked at: 190 times for each character is the most that was seen.
+_LOOKS = 100_000
+_LOOKS_PER_CHARACTER = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,13 @@ class Tokens:
     memo: dict[tuple[str, int], Any] = field(default_factory=dict)
     _words: tuple[str, ...] = field(init=False, repr=False)
     _count: int = field(init=False, repr=False)
+    _looks: Iterator[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         words = tuple("" if token.kind == "QUOTED" else token.word for token in self.items)
         object.__setattr__(self, "_words", words)
         object.__setattr__(self, "_count", len(words))
+        object.__setattr__(self, "_looks", iter(range(_LOOKS + _LOOKS_PER_CHARACTER * len(self.source))))
 
     def __len__(self) -> int:
         return len(self.items)
@@ -77,7 +83,12 @@ class Tokens:
         return self.items[index] if 0 <= index < self._count else _END
 
     def word(self, index: int) -> str:
-        """The comparable word there; empty for quoted text, so that no grammar word is found inside quotes."""
+        """The comparable word there; empty for quoted text, so that no grammar word is found inside quotes.
+
+        Raises ReadingEndless when the grammar looks far more often than any description needs: it would go in circles.
+        """
+        if next(self._looks, None) is None:
+            raise ReadingEndless
         return self._words[index] if 0 <= index < self._count else ""
 
     def row(self, index: int, length: int) -> tuple[str, ...]:

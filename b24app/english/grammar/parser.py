@@ -27,6 +27,7 @@ from b24app.english.grammar.spelling import mended
 from b24app.english.questions import question, unsupported
 from b24app.english.reading import Question, Reading, Understood
 from b24app.english.refusals import refused
+from b24app.errors import ReadingEndless
 from b24app.plan import phrases as say
 from b24app.plan.plan import Action, Node, Plan, Span, Trigger, children
 from b24app.plan.plan import Never as Forbidden
@@ -50,6 +51,13 @@ _FILLER = ["lorem", "ipsum"]
 
 def parse(description: str) -> Reading:
     """The plan that a description gives, or what has to be asked about it."""
+    try:
+        return _parsed(description)
+    except ReadingEndless:
+        return question(description, ["endless"])
+
+
+def _parsed(description: str) -> Reading:
     tokens = corrected(lex(description))
     better, mends = mended(tokens)
     if mends:

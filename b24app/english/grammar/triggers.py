@@ -262,7 +262,7 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     )
     for rule in rules:
         end = rule(tokens, at, clause)
-        if end is not None:
+        if end is not None and end > at:
             return end
     if tokens.word(at) == ")" and clause.glossing:
         clause.glossing = False
