@@ -65,7 +65,8 @@ def build(plan: Plan, snapshot: Snapshot, client_id: str, version_ref: str, *, i
         title = TRIGGERS[plan.trigger.name].title
         raise PlanRejected(f"The workflow is not about the record of which {title}.")
     plan = with_defaults(plan)
-    target = Target(plan.entity, snapshot, client_id, version_ref, values=values.values_of(plan))
+    told = values.values_of(plan)
+    target = Target(plan.entity, snapshot, client_id, version_ref, plan.trigger.pipeline, values=told)
     root = activities.root(_whole(plan, target), note=literal(plan_note(plan)))
     parameters = {START_KEY: variable("Start key")}
     if independent:
@@ -113,10 +114,11 @@ def _refuse_robots(activity: Activity, plan: Plan) -> None:
 
 def _whole(plan: Plan, target: Target) -> list[Activity]:
     seen = conditions.values_read(plan.conditions, target, "")
-    start = target.mark("start", values=seen)
-    if not plan.conditions:
-        return [start, *_sequence(plan.steps, target), target.mark("end")]
     found = conditions.groups(plan.conditions, target, "")
+    first = values.set_first(plan, target.snapshot) | conditions.derived(found)
+    start = [target.mark("start", values=seen), *control.prepared("", target, first)]
+    if not plan.conditions:
+        return [*start, *_sequence(plan.steps, target), target.mark("end")]
     rows = conditions.condition(found)
     name = target.name("", Role.GUARD)
     steps = [target.mark("holds"), *_sequence(plan.steps, target), target.mark("end")]
@@ -124,7 +126,7 @@ def _whole(plan: Plan, target: Target) -> list[Activity]:
         activities.tested(target.name("", Role.HOLDS), "The conditions hold", rows, steps),
         activities.otherwise(target.name("", Role.OTHERWISE), [target.mark("guard", values=seen)]),
     ]
-    return [start, *control.derived("", target, found), activities.if_else(name, "Conditions", branches)]
+    return [*start, activities.if_else(name, "Conditions", branches)]
 
 
 def _sequence(steps: tuple[Step, ...], target: Target) -> list[Activity]:
@@ -191,7 +193,7 @@ def _choice(step: Choice, target: Target) -> list[Activity]:
     rest = [mark, *_sequence(step.otherwise, target)]
     otherwise = activities.otherwise(target.name(step.id, Role.OTHERWISE), rest)
     choice = activities.if_else(name, "Condition", [*branches, otherwise])
-    return [*control.derived(step.id, target, *found), choice]
+    return [*control.prepared(step.id, target, conditions.derived(*found)), choice]
 
 
 def _branch(branch: Branch, found: conditions.Groups, target: Target, seen: list[str]) -> Activity:

@@ -10,7 +10,7 @@ from b24app.bizproc.fields import RecordField
 from b24app.bizproc.given import is_one, words
 from b24app.bizproc.literals import literal
 from b24app.bizproc.names import Role
-from b24app.bizproc.people import user_called
+from b24app.bizproc.people import person_called
 from b24app.bizproc.stages import stage_code
 from b24app.bizproc.target import Target
 from b24app.bizproc.variables import EarlierTask
@@ -54,7 +54,7 @@ def field_value(
     match field.holds:
         case "user":
             one = target.responsible if value.strip() == "{{ASSIGNED_BY_ID}}" else None
-            return [one or user_called(value, target.snapshot, step.id)]
+            return [one or person_called(value, target.snapshot, step.id)]
         case "date":
             return times.moment(value.strip(), target, step.id).expression
         case "list" | "bool" | "number":
@@ -85,7 +85,7 @@ def _set_stage(step: Action, target: Target, stage: str, title: str) -> list[Act
     kind = target.kind
     if not kind.stage:
         raise PlanRejected("These records have no stages.", step.id)
-    code = stage_code(stage, target.entity, target.snapshot, step.id)
+    code = stage_code(stage, target.entity, target.snapshot, step.id, target.pipeline)
     moved = activities.set_field(target.name(step.id), title, kind.stage, code)
     name = target.name(step.id, Role.FAILED)
     if kind.says_error:

@@ -11,8 +11,8 @@ from b24app.bizproc import days, ranges
 from b24app.bizproc.fields import option_code
 from b24app.bizproc.literals import listed, literal
 from b24app.bizproc.operands import Operand, operand
-from b24app.bizproc.people import user_called
-from b24app.bizproc.stages import stage_codes
+from b24app.bizproc.people import person_called
+from b24app.bizproc.stages import by_stage, stage_codes
 from b24app.bizproc.target import Target
 from b24app.bizproc.values import YES_NO
 from b24app.errors import PlanRejected
@@ -50,6 +50,7 @@ class Row:
 
 def alternatives(comparison: Comparison, target: Target, node_id: str) -> list[list[Row]]:
     """The groups of rows of which one must hold for the comparison to hold."""
+    comparison = by_stage(comparison, target.entity, target.snapshot, node_id)
     left = operand(comparison, target, node_id)
     if comparison.value is None:
         return [[Row(left, OPERATORS[comparison.op], "")]]
@@ -81,11 +82,11 @@ def _named(left: Operand, comparison: Comparison, target: Target, node_id: str) 
     codes: list[str] = []
     for value in _values(comparison):
         if left.holds == "stage":
-            codes += stage_codes(str(value), target.entity, target.snapshot, node_id)
+            codes += stage_codes(str(value), target.entity, target.snapshot, node_id, target.pipeline)
         elif left.record and left.holds == "list":
             codes.append(literal(option_code(left.record, str(value), target.snapshot, node_id)))
         else:
-            codes.append(user_called(str(value), target.snapshot, node_id))
+            codes.append(person_called(str(value), target.snapshot, node_id))
     if len(codes) == 1 and not isinstance(comparison.value, tuple):
         return Row(left, OPERATORS[comparison.op], codes if left.holds == "user" else codes[0])
     return Row(left, OPERATORS[_SAME[comparison.op]], listed(list(dict.fromkeys(codes))))

@@ -15,6 +15,7 @@ from typing import Any, Final
 from b24app.bizproc.activities import Condition
 from b24app.bizproc.comparisons import Row, alternatives
 from b24app.bizproc.operands import operand
+from b24app.bizproc.stages import by_stage
 from b24app.bizproc.target import Target
 from b24app.errors import PlanRejected
 from b24app.plan import plan as parts
@@ -103,7 +104,8 @@ def values_read(conditions: Sequence[parts.Condition], target: Target, node_id: 
         for group in (((told,),) if isinstance(told, Comparison) else told.any)
         for comparison in group
     )
-    operands = (operand(row, target, node_id) for row in comparisons)
+    meant = (by_stage(row, target.entity, target.snapshot, node_id) for row in comparisons)
+    operands = (operand(row, target, node_id) for row in meant)
     found = {left.label: left.seen or left.expression for left in operands}
     return [f"{label}={expression}" for label, expression in sorted(found.items())]
 

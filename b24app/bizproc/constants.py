@@ -15,15 +15,15 @@ from typing import Any, Final
 
 from b24app.bizproc.literals import strings
 
-_REFERENCE = re.compile(r"\{=Constant:(Person|Stage|Values)_(\w+)\}", re.ASCII)
+_REFERENCE = re.compile(r"\{=Constant:(Person|Role|Group|Stage|Values)_(\w+)\}", re.ASCII)
 _FIELD = re.compile(r"UF_CRM_([A-Z0-9_]+)\Z")
 _LONGEST: Final = 40
-_TYPES: Final = {"Person": "user", "Stage": "string", "Values": "string"}
+_TYPES: Final = {"Person": "user", "Role": "user", "Group": "user", "Stage": "string", "Values": "string"}
 
 
 @dataclass(frozen=True)
 class Unresolved:
-    """A name the template cannot have right yet: `kind` is person, stage, values or field."""
+    """A name the template cannot have right yet: `kind` is person, role, group, stage, values or field."""
 
     kind: str
     words: str
@@ -31,8 +31,18 @@ class Unresolved:
 
 
 def person(words: str) -> str:
-    """The constant that stands for a person, a department or a role of that name."""
+    """The constant that stands for a person of that name."""
     return f"{{=Constant:Person_{_code(words)}}}"
+
+
+def role(words: str) -> str:
+    """The constant that stands for whoever has that role, or heads what it names."""
+    return f"{{=Constant:Role_{_code(words)}}}"
+
+
+def group(words: str) -> str:
+    """The constant that stands for the people of a department of that name."""
+    return f"{{=Constant:Group_{_code(words)}}}"
 
 
 def stage(words: str) -> str:

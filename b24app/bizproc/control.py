@@ -63,10 +63,9 @@ def _days(name: str, amount: int, unit: str) -> Activity:
     return activities.delay(name, amount * 7 if unit == "weeks" else amount, "d")
 
 
-def derived(node_id: str, target: Target, *several: conditions.Groups) -> list[Activity]:
-    """What the conditions after it compare by way of a variable."""
-    values = conditions.derived(*several)
-    return [control_nodes.set_variables(target.name(node_id, Role.COUNT), values)] if values else []
+def prepared(node_id: str, target: Target, values: Mapping[str, Any]) -> list[Activity]:
+    """The step that sets these variables, if there are any."""
+    return [control_nodes.set_variables(target.name(node_id, Role.COUNT), dict(values))] if values else []
 
 
 def delay_until(step: DelayUntil, target: Target) -> list[Activity]:

@@ -44,6 +44,28 @@ def user_called(name: str, snapshot: Snapshot, node_id: str) -> str:
     raise PlanRejected(f"There is nobody called {name} in this portal.", node_id, _names(name, snapshot))
 
 
+def person_called(name: str, snapshot: Snapshot, node_id: str) -> str:
+    """The one person that a text names where a field or a value holds a person: by name, or else by role."""
+    if snapshot.known and snapshot.users_called(name):
+        return user_called(name, snapshot, node_id)
+    if not snapshot.known and not _is_role(name):
+        return constants.person(name)
+    try:
+        found = _role(name, snapshot, node_id)
+    except PlanRejected:
+        if _is_role(name):
+            raise
+        return user_called(name, snapshot, node_id)
+    if found.startswith("group_"):
+        raise PlanRejected(f'"{name}" is a department here: say which person.', node_id, _names(name, snapshot))
+    return found
+
+
+def _is_role(name: str) -> bool:
+    """Names of people are capitalised, and nobody is called "head of Sales"."""
+    return (name == name.lower() and not name.startswith("user_")) or _HEAD.fullmatch(name.strip()) is not None
+
+
 def _user(person: Person, entity: Entity, snapshot: Snapshot, node_id: str) -> str:
     match person.kind:
         case "user":
@@ -69,7 +91,7 @@ def _of_record(person: Person, entity: Entity, node_id: str) -> str:
 
 def _group(name: str, snapshot: Snapshot, node_id: str) -> str:
     if not snapshot.known:
-        return constants.person(name)
+        return constants.group(name)
     found = snapshot.departments_called(name)
     if len(found) == 1:
         return f"group_D{found[0].id}"
@@ -83,7 +105,7 @@ def _role(name: str, snapshot: Snapshot, node_id: str) -> str:
     """The head of the department the role names, else that department, else whoever has that position."""
     role = name.replace("_", " ")
     if not snapshot.known:
-        return constants.person(role)
+        return constants.role(role)
     headed = _HEAD.fullmatch(role.strip())
     department = _one(snapshot, headed["of"] or headed["by"]) if headed else None
     if department and department.head_id:

@@ -18,7 +18,7 @@ from b24app.bizproc.names import Role
 from b24app.bizproc.names import read as read_name
 from b24app.bizproc.notes import read_plan_note
 from b24app.bizproc.php import PhpValue
-from b24app.bizproc.reading import USER, Json, NotOursError, Source, children, listed
+from b24app.bizproc.reading import USER, Json, NotOursError, Source, children, listed, mapping
 from b24app.bizproc.target import START_KEY
 from b24app.errors import B24AppError
 from b24app.plan.plan import Plan
@@ -74,21 +74,23 @@ def _plan(root: Json, source: Source) -> Json:
         steps = children(holds)
     plan["steps"] = read_steps.read(steps, source)
     asked = {answer["name"] for step in _parts(plan["steps"]) for answer in step.get("answers", ())}
+    first = next((one for one in children(root) if read_name(one["Name"]) == ("", Role.COUNT)), None)
+    set_first = mapping(first["Properties"]["VariableValue"]) if first else {}
     own = {code: row for code, row in source.declared.items() if code not in _MADE_BY_US and not values.is_own(code)}
     for key, holder in (("inputs", "Template"), ("variables", "Variable")):
         plan[key] = [
-            _declared(code, entry, source)
+            _declared(code, entry, source, set_first.get(code))
             for code, (found, entry) in own.items()
             if found == holder and code not in asked
         ]
     return plan
 
 
-def _declared(code: str, entry: Json, source: Source) -> Json:
-    """A parameter's default is an encoded text, a variable's a plain one (values.py)."""
+def _declared(code: str, entry: Json, source: Source, first: Any) -> Json:
+    """A parameter's default is an encoded text, a variable's a plain one (values.py), or what it is set to `first`."""
     is_input = source.declared[code][0] == "Template"
-    default = entry["Default"]
-    if is_input:
+    default = first or entry["Default"]
+    if is_input or first:
         default = source.text(default) if isinstance(default, str) else [source.text(one) for one in default]
     is_needed = entry["Description"] == values.REQUIRED
     return read_steps.declared(code, entry | {"Default": default}, is_needed=is_needed)

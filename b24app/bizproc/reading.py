@@ -13,7 +13,8 @@ from b24app.plan.vocabulary import Entity
 Json = dict[str, Any]
 
 USER: Final = re.compile(r"user_(\d{1,18})\Z")
-_CONSTANT = re.compile(r"\{=Constant:((?:Person|Stage)_\w+)\}\Z", re.ASCII)
+_CONSTANT = re.compile(r"\{=Constant:((?:Person|Role|Group|Stage)_\w+)\}\Z", re.ASCII)
+_KINDS: Final = {"Person": "user", "Role": "role", "Group": "group"}
 _VALUE = re.compile(r"\{=(?:Template|Variable):([A-Za-z][A-Za-z0-9_]*)\}\Z")
 
 
@@ -69,8 +70,8 @@ class Source:
             return {"kind": "supervisor"}
         if found := _VALUE.match(user):
             return {"kind": "item"} if found[1].startswith("Item_n") else {"kind": "answer", "name": found[1]}
-        if _CONSTANT.match(user):
-            return {"kind": "user", "name": self.text(user)}
+        if constant := _CONSTANT.match(user):
+            return {"kind": _KINDS[constant[1].partition("_")[0]], "name": self.text(user)}
         return {"kind": "user" if USER.match(user) else "group", "name": user}
 
     def note(self, properties: Json) -> list[str]:

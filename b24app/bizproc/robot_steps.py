@@ -67,7 +67,7 @@ def _value(step: Action, name: str, target: Target, task: EarlierTask | None) ->
         case FieldKind.PERSON:
             return employees(step, name, target)
         case FieldKind.STAGE:
-            return stage_code(words(step, name), record_of(step, target), target.snapshot, step.id)
+            return _stage(words(step, name), step, target)
         case _ if step.action in {"update_field", "update_deal"}:
             return _field(step, name, target, task)
         case _:
@@ -81,8 +81,15 @@ def _field(step: Action, name: str, target: Target, task: EarlierTask | None) ->
     if name == "field":
         return field.code
     if field.holds == "stage":
-        return stage_code(words(step, name), entity, target.snapshot, step.id)
+        return _stage(words(step, name), step, target)
     return field_value(field, step, target, task, keep=True)
+
+
+def _stage(name: str, step: Action, target: Target) -> str:
+    """The trigger's pipeline is that of the workflow's own record, and of no other."""
+    entity = record_of(step, target)
+    is_own = step.on == "record" and entity == target.entity
+    return stage_code(name, entity, target.snapshot, step.id, target.pipeline if is_own else "")
 
 
 def _recipients(people: tuple[Person, ...], step: Action, target: Target) -> str:

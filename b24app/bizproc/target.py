@@ -45,16 +45,17 @@ class Done:
 class Target:
     """The portal, the record and the application of one template.
 
-    `names` gives out its names, `own` collects the declarations of the variables that loops need, `values` are the
-    plan's values by lower-case name. The rest is told anew for every step: `done` is what has run before it, by node
-    id; `item` the expression of what a `for_each` is at; `task` the task step before; `more` says that something
-    follows the step.
+    `pipeline` is the one that its trigger names. `names` gives out its names, `own` collects the declarations of the
+    variables that loops need, `values` are the plan's values by lower-case name. The rest is told anew for every step:
+    `done` is what has run before it, by node id; `item` the expression of what a `for_each` is at; `task` the task
+    step before; `more` says that something follows the step.
     """
 
     entity: Entity
     snapshot: Snapshot
     client_id: str
     version_ref: str
+    pipeline: str = ""
     names: Names = field(default_factory=Names)
     own: dict[str, dict[str, str]] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from b24app.bizproc.literals import literal
 from b24app.bizproc.operands import DERIVED
-from b24app.bizproc.people import user_called
+from b24app.bizproc.people import person_called
 from b24app.bizproc.target import START_KEY, Value
 from b24app.errors import PlanRejected
 from b24app.plan.plan import Ask, Declared, ForEach, Plan, ValueType
@@ -56,7 +56,10 @@ def parameters(plan: Plan, snapshot: Snapshot) -> dict[str, Entry]:
     """The declarations of the plan's inputs."""
     several = _gone_through(plan)
     declared = {one.name: entry(one, snapshot, several=one.name.casefold() in several) for one in plan.inputs}
-    for row in declared.values():
+    open_ones = _open(declared)
+    for code, row in declared.items():
+        if code in open_ones:
+            continue
         # Parameters are evaluated when they are read, variables are not (compile-map.md, "Values read twice").
         given = row["Default"]
         row["Default"] = literal(given) if isinstance(given, str) else [literal(one) for one in given]
@@ -70,7 +73,20 @@ def variables(plan: Plan, snapshot: Snapshot) -> dict[str, Entry]:
     several = _gone_through(plan)
     asked = [answer for node in plan.nodes() if isinstance(node, Ask) for answer in node.answers]
     listed = [*plan.variables, *asked]
-    return {one.name: entry(one, snapshot, several=one.name.casefold() in several) for one in listed}
+    rows = {one.name: entry(one, snapshot, several=one.name.casefold() in several) for one in listed}
+    for code in _open(rows):
+        rows[code]["Default"] = [] if rows[code]["Multiple"] == "1" else ""
+    return rows
+
+
+def set_first(plan: Plan, snapshot: Snapshot) -> dict[str, str | list[str]]:
+    """The variables that a step has to set: a default is no expression, an open person is one."""
+    several = _gone_through(plan)
+    return _open({one.name: entry(one, snapshot, several=one.name.casefold() in several) for one in plan.variables})
+
+
+def _open(rows: dict[str, Entry]) -> dict[str, str | list[str]]:
+    return {code: row["Default"] for code, row in rows.items() if row["Type"] == "user" and "{=" in str(row["Default"])}
 
 
 def is_own(code: str) -> bool:
@@ -111,7 +127,7 @@ def _plain(value: Declared, given: str, snapshot: Snapshot) -> str:
         case "date" | "datetime":
             raise PlanRejected(f'"{called}" is a date: a portal reads dates in its own format, so it has no default.')
         case "person":
-            return user_called(given, snapshot, "")
+            return person_called(given, snapshot, "")
         case "list" if given not in value.choices:
             raise PlanRejected(f'"{given}" is not among the choices of "{called}".', "", value.choices)
     return given

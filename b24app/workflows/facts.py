@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from b24app.bizproc.fields import RecordField, field_called, option_code
-from b24app.bizproc.people import user_called
-from b24app.bizproc.stages import stage_codes
+from b24app.bizproc.people import person_called
+from b24app.bizproc.stages import by_stage, is_payment, stage_codes
 from b24app.bizproc.variables import given_by
 from b24app.errors import PlanRejected
 from b24app.plan.plan import Comparison, Person, Plan
@@ -79,8 +79,12 @@ class Facts:
 
     def write(self, name: str, value: Any, node_id: str = "") -> None:
         """Change the record as a step would, so that later conditions see it."""
+        if is_payment(name, self.entity, self.snapshot):
+            row = by_stage(Comparison(field=name, op="eq", value=value), self.entity, self.snapshot, node_id)
+            name, value = row.field, next(iter(row.value), "") if isinstance(row.value, tuple) else row.value
+            value = value if row.op in {"eq", "in"} else ""
         told = self.field(name, node_id)
-        self.record[told.code] = coded(told, value, self.entity, self.snapshot)
+        self.record[told.code] = coded(told, value, self.plan, self.snapshot)
 
     def text(self, text: str) -> str:
         """A text as it will read; a variable that only a run can fill in stays as it is."""
@@ -165,14 +169,14 @@ def facts(plan: Plan, snapshot: Snapshot, now: datetime, record: Mapping[str, An
     return start
 
 
-def coded(told: RecordField, value: Any, entity: Entity, snapshot: Snapshot) -> Any:
+def coded(told: RecordField, value: Any, plan: Plan, snapshot: Snapshot) -> Any:
     """What the record holds for a value told by name; a name that is not known stays as it is."""
     if isinstance(value, list | tuple):
-        return [coded(told, one, entity, snapshot) for one in value]
+        return [coded(told, one, plan, snapshot) for one in value]
     try:
         match told.holds:
             case "stage":
-                return stage_codes(str(value), entity, snapshot, "")[0]
+                return stage_codes(str(value), plan.entity, snapshot, "", plan.trigger.pipeline)[0]
             case "list":
                 return option_code(told, str(value), snapshot, "")
             case "user":
@@ -188,4 +192,4 @@ def _digits(value: Any) -> bool:
 
 
 def _user(value: Any, snapshot: Snapshot) -> str:
-    return f"user_{value}" if str(value).isdigit() else user_called(str(value), snapshot, "")
+    return f"user_{value}" if str(value).isdigit() else person_called(str(value), snapshot, "")

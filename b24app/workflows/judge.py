@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from b24app.bizproc import days, ranges
 from b24app.bizproc.fields import option_code
-from b24app.bizproc.people import user_called
-from b24app.bizproc.stages import stage_codes
+from b24app.bizproc.people import person_called
+from b24app.bizproc.stages import by_stage, stage_codes
 from b24app.errors import PlanRejected
 from b24app.plan.plan import AnyOf, Comparison, Condition
 from b24app.workflows.facts import Facts
@@ -31,12 +31,14 @@ def hold(conditions: tuple[Condition, ...], facts: Facts, node_id: str) -> bool:
 def seen(conditions: tuple[Condition, ...], facts: Facts, node_id: str) -> dict[str, str]:
     """What the conditions look at, by the field's name as the plan has it."""
     rows = (row for one in conditions for row in ([one] if isinstance(one, Comparison) else sum(one.any, ())))
-    return {row.field: _shown(facts.read(row, node_id)) for row in rows}
+    meant = ((row.field, by_stage(row, facts.entity, facts.snapshot, node_id)) for row in rows)
+    return {field: _shown(facts.read(row, node_id)) for field, row in meant}
 
 
 def _holds(condition: Condition, facts: Facts, node_id: str) -> bool:
     if isinstance(condition, AnyOf):
         return any(all(_holds(row, facts, node_id) for row in group) for group in condition.any)
+    condition = by_stage(condition, facts.entity, facts.snapshot, node_id)
     found = facts.read(condition, node_id)
     if condition.op in {"empty", "not_empty"}:
         return _is_empty(found) == (condition.op == "empty")
@@ -64,11 +66,11 @@ def _codes(row: Comparison, facts: Facts, node_id: str) -> set[str]:
     codes: set[str] = set()
     for value in map(str, _values(row)):
         if told.holds == "stage":
-            codes.update(stage_codes(value, facts.entity, facts.snapshot, node_id))
+            codes.update(stage_codes(value, facts.entity, facts.snapshot, node_id, facts.plan.trigger.pipeline))
         elif told.holds == "list":
             codes.add(option_code(told, value, facts.snapshot, node_id))
         else:
-            codes.add(user_called(value, facts.snapshot, node_id))
+            codes.add(person_called(value, facts.snapshot, node_id))
     return codes
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from b24app.bizproc.comparisons import number_text
 from b24app.bizproc.fields import RecordField, field_called
+from b24app.bizproc.stages import by_stage
 from b24app.errors import PlanRejected
-from b24app.plan.plan import Plan
+from b24app.plan.plan import Comparison, Plan
 from b24app.plan.snapshot import Snapshot
 from b24app.plan.vocabulary import Entity
 
@@ -71,8 +72,10 @@ class Coder:
         return {"code": f"user_{department.head_id}" if is_head else f"group_D{department.id}"}
 
     def _comparison(self, told: Json) -> Json:
-        field = field_called(told["field"], self._entity, self._portal, "")
-        given = told.get("value")
+        row = by_stage(Comparison.model_validate(told), self._entity, self._portal, "")
+        field = field_called(row.field, self._entity, self._portal, "")
+        told = {"op": row.op, "value": list(row.value) if isinstance(row.value, tuple) else row.value}
+        given = told["value"]
         values = sorted(one for value in self._listed(given) for one in self._value(field, value))
         op = {"eq": "in", "ne": "not_in"}.get(told["op"], told["op"])
         return {"field": field.code, "op": op, "values": values}

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from b24app.bizproc.fields import field_called
+from b24app.bizproc.stages import by_stage
 from b24app.errors import PlanRejected, PortalLeft
 from b24app.model import Portal
 from b24app.plan.plan import Approval, Ask, Comparison, Condition, DelayUntil, Person, Plan, Repeat, Wait
@@ -92,7 +93,7 @@ class Company:
             if isinstance(node, DelayUntil):
                 self._field(plan.entity, node.until, "date")
         for row in comparisons(plan):
-            self._compared(plan.entity, row)
+            self._compared(plan.entity, by_stage(row, plan.entity, self._known, ""))
 
     def _people(self, people: tuple[Person, ...]) -> None:
         known = self._known
@@ -184,7 +185,9 @@ class Company:
         return number
 
     def change(self, plan: Plan, record: int, field: str, value: Any) -> None:
-        """A person sets a field."""
+        """A person sets a field, or moves an invoice to where it is paid."""
+        row = by_stage(Comparison(field=field, op="eq", value=value), plan.entity, self.snapshot(), "")
+        field, value = row.field, held(row)
         names = self.names_of(TYPES[plan.entity])
         code = names[field_called(field, plan.entity, self.snapshot(), "").code]
         item = {"entityTypeId": TYPES[plan.entity], "id": record, "fields": {code: value}, "useOriginalUfNames": "Y"}
