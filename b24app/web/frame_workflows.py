@@ -21,7 +21,7 @@ from b24app.portals.snapshot import Directories
 from b24app.web.bearer import Session
 from b24app.web.bodies import Closed, Drafted, Json, ToPublish, parsed, shown
 from b24app.web.guards import Guards
-from b24app.workflows import rows, trace
+from b24app.workflows import rows
 from b24app.workflows.carry import exported, imported
 from b24app.workflows.diff import diff
 from b24app.workflows.explain import title
@@ -78,14 +78,14 @@ class Carried(Closed):
 def frame_workflows(guards: Guards, engine: Engine, publisher: Publisher, life: Life, starter: Starter) -> Blueprint:
     """Save, publish, list, compare, go back, pause, archive, delete, start, stop, copy, export and import."""
     page = Blueprint("frame_workflows", __name__, url_prefix="/frame")
-    _looking(page, guards, engine, publisher)
+    _looking(page, guards, engine, publisher, life)
     _publishing(page, guards, engine, publisher, life)
     _running(page, guards, life, starter)
     _carrying(page, guards, engine, publisher, life)
     return page
 
 
-def _looking(page: Blueprint, guards: Guards, engine: Engine, publisher: Publisher) -> None:
+def _looking(page: Blueprint, guards: Guards, engine: Engine, publisher: Publisher, life: Life) -> None:
     @page.get("/workflows")
     def workflows() -> Json:
         return {"workflows": _workflows(engine, guards.session(request))}
@@ -94,7 +94,8 @@ def _looking(page: Blueprint, guards: Guards, engine: Engine, publisher: Publish
     def runs(workflow_id: str) -> Json:
         session = guards.session(request)
         with engine.begin() as connection:
-            return {"runs": trace.runs(connection, session.member_id, workflow_id)}
+            portal = portals.find(connection, session.member_id)
+        return {"runs": life.runs(portal, workflow_id)}
 
     @page.get("/workflows/<workflow_id>/versions")
     def versions(workflow_id: str) -> Json:

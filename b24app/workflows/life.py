@@ -7,19 +7,22 @@ REST has no switch for a template (bpt/triggers.md, "Limits on running workflows
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, RowMapping
 
-from b24app.errors import NotAllowed, StillRunning
+from b24app.errors import NotAllowed, NotFound, PortalError, StillRunning
 from b24app.model import Portal
 from b24app.plan.plan import Plan
 from b24app.plan.vocabulary import TriggerName
 from b24app.portals.client import Client, PortalCalls
-from b24app.workflows import rows
+from b24app.workflows import rows, trace
 from b24app.workflows.uploads import Uploads
 
 _ENDED = "Ended from Workflow Composer"
+_MEANWHILE = "somebody else changed this workflow at the same moment; look at it and try again"
+_GOING = frozenset({"started", "running"})
 
 
 @dataclass(frozen=True)
@@ -37,22 +40,36 @@ class Life:
         with self.engine.begin() as connection:
             is_paused = rows.claim(connection, portal.member_id, workflow, status="paused")
         if not is_paused:
-            raise NotAllowed("somebody else changed this workflow at the same moment; look at it and try again")
+            raise NotAllowed(_MEANWHILE)
 
     def resume(self, portal: Portal, workflow_id: str) -> None:
         """What happens from now on starts it; what happened while it was off does not. Raises NotAllowed."""
         workflow = self._find(portal, workflow_id, {"paused"})
         self._start_natively(portal, workflow, "1")
         armed_after = self.watermark(PortalCalls(self.client, portal), workflow["trigger"])
-        self._change(portal, workflow_id, status="active", armed_after=armed_after)
+        with self.engine.begin() as connection:
+            is_active = rows.claim(connection, portal.member_id, workflow, status="active", armed_after=armed_after)
+        if not is_active:
+            self._leave_unarmed(portal, workflow)
+            raise NotAllowed(_MEANWHILE)
 
     def archive(self, portal: Portal, workflow_id: str, *, end_running: bool = False) -> None:
-        """Take it off the portal, keep its versions here. Raises NotAllowed, StillRunning."""
+        """Take it off the portal, keep its versions here. Raises NotAllowed, StillRunning with all as it was."""
         workflow = self._find(portal, workflow_id, {"active", "paused"})
+        self._refuse_running(portal, workflow_id, end_running=end_running)
         if workflow["status"] == "active":
             self.pause(portal, workflow_id)
-        self._take_off(portal, workflow_id, end_running=end_running)
-        self._change(portal, workflow_id, status="archived", template_id=None)
+            workflow = self._find(portal, workflow_id, {"paused"})
+        with self.engine.begin() as connection:
+            is_archived = rows.claim(connection, portal.member_id, workflow, status="archived")
+        if not is_archived:
+            raise NotAllowed(_MEANWHILE)
+        try:
+            self._take_off(portal, workflow_id, end_running=end_running)
+        except (PortalError, StillRunning):
+            self._change(portal, workflow_id, status="paused")
+            raise
+        self._change(portal, workflow_id, template_id=None)
 
     def delete(self, portal: Portal, workflow_id: str, *, end_running: bool = False) -> None:
         """Remove it from the portal and from here. Raises StillRunning while an instance of it runs."""
@@ -76,6 +93,18 @@ class Life:
             elif rows.find(connection, portal.member_id, workflow_id)["status"] == "differs":
                 rows.change(connection, portal.member_id, workflow_id, status="draft", template_id=None)
 
+    def runs(self, portal: Portal, workflow_id: str) -> list[trace.Json]:
+        """Its runs, newest first. One that has not reported its end and runs no longer in the portal reads `ended`."""
+        with self.engine.begin() as connection:
+            told = trace.runs(connection, portal.member_id, workflow_id)
+        going = [run for run in told if run["state"] in _GOING and run["instance"]]
+        if going:
+            with suppress(PortalError):  # a trace is shown all the same
+                running = Uploads(self.client).running(portal, self._templates(portal, workflow_id))
+                for run in going:
+                    run["state"] = run["state"] if run["instance"] in running else "ended"
+        return told
+
     def plan(self, portal: Portal, workflow_id: str) -> Plan:
         """The plan that runs, or would run. Raises NotFound for a workflow that is only a draft."""
         with self.engine.begin() as connection:
@@ -94,13 +123,23 @@ class Life:
         with self.engine.begin() as connection:
             rows.stop_runs(connection, portal.member_id, instance)
 
+    def _leave_unarmed(self, portal: Portal, seen: RowMapping) -> None:
+        """Turn off what was just turned on, unless that is what runs now after all."""
+        with suppress(NotFound, PortalError):
+            found = self._find(portal, seen["id"])
+            if found["status"] != "active" or found["template_id"] != seen["template_id"]:
+                self._start_natively(portal, seen, "0")
+
+    def _refuse_running(self, portal: Portal, workflow_id: str, *, end_running: bool) -> list[str]:
+        running = Uploads(self.client).running(portal, self._templates(portal, workflow_id))
+        if running and not end_running:
+            raise StillRunning(tuple(running))
+        return running
+
     def _take_off(self, portal: Portal, workflow_id: str, *, end_running: bool) -> None:
         uploads = Uploads(self.client)
         templates = self._templates(portal, workflow_id)
-        running = uploads.running(portal, templates)
-        if running and not end_running:
-            raise StillRunning(tuple(running))
-        for instance in running:
+        for instance in self._refuse_running(portal, workflow_id, end_running=end_running):
             self._end(portal, instance)
         for template_id in templates:
             uploads.remove(portal, template_id)

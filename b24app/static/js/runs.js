@@ -10,6 +10,7 @@ const STATES = {
   running: ["busy", "Running"],
   finished: ["good", "Finished"],
   stopped: ["warn", "Stopped"],
+  ended: ["warn", "Ended, its end was not reported"],
   failed: ["bad", "Failed"],
   doubtful: ["warn", "Not known whether it started"],
 };
