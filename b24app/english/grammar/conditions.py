@@ -124,6 +124,11 @@ def _joined(rows: list[_Row]) -> tuple[Condition, ...]:
     return tuple(out)
 
 
+def either(first: Condition, second: Read) -> tuple[Condition, ...]:
+    """One of two conditions that were told apart from each other."""
+    return _joined([_Row((first,), ""), _Row(second, "or")])
+
+
 def _flat(read: Read) -> tuple[Comparison, ...]:
     return tuple(row for row in read if isinstance(row, Comparison))
 
@@ -180,7 +185,11 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
 
 
 def _of_topic(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
-    """Reads "it now says Berlin" of the field that was spoken of."""
+    """Reads "it now says Berlin", "is now empty" of the field that was spoken of."""
+    start = index + (tokens.word(index) in {"it", "this", "that"})
+    sign = operator(tokens, start) if topic else None
+    if sign and sign.value.op in {"empty", "not_empty"}:
+        return Found((Comparison(field=topic, op=sign.value.op),), sign.end)
     at = index + 1 + (tokens.word(index + 1) == "now")
     if topic in {"", AMOUNT} or tokens.word(index) not in {"it", "this", "that"}:
         return None

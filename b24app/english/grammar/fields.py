@@ -27,6 +27,8 @@ _OWNERS = {"client", "customer", "person", "assignee", "it", "record", "patient"
 _ABOUT_RECORD = phrases(
     (
         "of|on|in|for|at the|a|this|that|its|any|our [new|same|won|lost] deal|lead|contact|company|task|invoice|quote",
+        "of|in|on a|the|any|each|every newly|freshly|just|recently created|added|registered deal|lead|contact|task",
+        "of|in|on a|the|any|each|every newly|freshly|just|recently created|added|registered company|quote|invoice",
         "on it",
     )
 )
@@ -136,9 +138,15 @@ def _until_operator(tokens: Tokens, at: int) -> Found[str] | None:
     for end in range(at + 1, at + _LONGEST_NAME + 1):
         if tokens.kind(end - 1) != "WORD" or (end - 1 > at and tokens.word(end - 1) in _NEVER_IN_NAMES):
             return None
-        if end > at + (tokens.word(at) in _BREAKS) and operator(tokens, end):
-            return Found(tokens.text(at, end), end)
+        whose = about_record(tokens, end)
+        if whose > end or (end > at + (tokens.word(at) in _BREAKS) and (operator(tokens, end) or _turns(tokens, end))):
+            return Found(tokens.text(at, end), whose)
     return None
+
+
+def _turns(tokens: Tokens, at: int) -> bool:
+    """Whether "gets changed", "is edited" stands there: no name goes on with it."""
+    return tokens.word(at) in {"gets", "got", "is", "was"} and tokens.word(at + 1) in _CHANGES
 
 
 def _announced(tokens: Tokens, at: int) -> Found[str] | None:
@@ -179,6 +187,8 @@ def capitalised(tokens: Tokens, at: int, least: int | None = None) -> int:
 def breaks(tokens: Tokens, index: int) -> bool:
     """Whether a name without quotes cannot go on with this word."""
     word = tokens.word(index)
+    if word in {"hold", "pause", "wait"} and tokens.word(index + 1) in {"until", "till", "for"}:
+        return True
     if word in _BREAKS or word in CURRENCIES:
         return True
     return word in _STOPPERS and not tokens.at(index).text[:1].isupper()

@@ -9,6 +9,7 @@ from b24app.english.grammar.modifiers import EVENTS, NOUNS, PASSED_OVER
 from b24app.english.grammar.people import CLIENT, RESPONSIBLE, person
 from b24app.english.grammar.stages import by_name, from_to, moved_to, named_here, named_to, reached_stage, stage
 from b24app.plan import phrases as say
+from b24app.plan.vocabulary import TRIGGERS
 
 _DUE = phrases(("[payment] deadline|deadlines", "[payment] due date|dates|day", "payment date|term", "time limit"))
 _PASSES = phrases(
@@ -19,10 +20,23 @@ _PASSES = phrases(
         "not met|kept",
     )
 )
+_ENTRIES = {
+    "entry", "entrance", "arrival", "move", "transition", "transfer", "promotion", "advance", "advancement", "passage",
+    "shift",
+}  # fmt: skip
 _GETS = {"get", "gets", "got", "have", "has"}
 _IDLE = {"happens", "completed", "logged", "set"}
 _NOWHERE = {"calendar", "crm", "system", "database", "diary", "schedule", "inbox", "pipeline", "funnel", "bitrix24"}
 _INDEFINITE = {"a", "an", "any", "some", "one", "our", "the", "another"}
+
+
+def by_its_name(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads the trigger's own name: "on company_created: …"."""
+    if clause.noun or clause.event or tokens.word(at) not in TRIGGERS:
+        return None
+    names = ((noun, event) for (noun, event), name in say.TRIGGER_OF.items() if name == tokens.word(at))
+    clause.noun, clause.event = next(names)
+    return at + 1
 
 
 def stage_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
@@ -36,8 +50,13 @@ def stage_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     found = _stage_first(tokens, at, clause) or _stage_after(tokens, at, clause)
     if found and found.value is not None:
         ending = found.value.casefold()
-        if ending in {"won", "lost"} and tokens.kind(found.end - 1) != "QUOTED" and clause.subject != "stage":
-            clause.event = ending
+        ending = ending.removeprefix("closed ").removeprefix("as ")
+        if (
+            ending in {"won", "lost"}
+            and tokens.kind(found.end - 1) != "QUOTED"
+            and (clause.subject != "stage" or clause.host)
+        ):
+            clause.noun, clause.event = clause.host or clause.noun, ending
         else:
             clause.moves, clause.stage = True, found.value
     return found.end if found else None
@@ -48,8 +67,9 @@ def _stage_first(tokens: Tokens, at: int, clause: Clause) -> Found[str | None] |
     reached = reached_stage(tokens, at) if not clause.event else None
     if reached:
         return Found(reached.value, reached.end)
-    if _moves_it(tokens, at, clause):
-        return Found(None, at + 1)
+    entry = _entry(tokens, at, clause)
+    if entry or _moves_it(tokens, at, clause):
+        return Found(None, entry or at + 1)
     if tokens.word(at) not in {"stage", "stages", "status"} or clause.noun in {"", "stage"}:
         return None
     if clause.event == "updated":
@@ -70,6 +90,13 @@ def _stage_after(tokens: Tokens, at: int, clause: Clause) -> Found[str | None] |
     if not found or (told and told.end >= found.end) or found.value.casefold() in _NOWHERE:
         return None
     return Found(found.value, found.end)
+
+
+def _entry(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "the entry of (any deal into Signing)", "the move of (a lead to Qualified)"."""
+    named = tokens.word(at) in _ENTRIES and tokens.word(at + 1) in {"of", "by"} and not clause.noun
+    noun = NOUNS.find(tokens, tokens.past(at + 2, say.DETERMINERS)) if named else None
+    return at + 2 if noun and tokens.word(noun.end) in {"to", "into", "in", "onto"} else None
 
 
 def _object(tokens: Tokens, at: int) -> bool:

@@ -7,6 +7,7 @@ from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Lexicon, phrases
 from b24app.english.grammar.people import person
+from b24app.english.grammar.states import PRIORITIES
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 
@@ -33,6 +34,9 @@ def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if word in _PRIORITY:
         clause.conditions += (Comparison(field="priority", op="eq", value=_PRIORITY[word]),)
         return at + 1
+    if word in PRIORITIES and tokens.word(at + 1) == "priority":
+        clause.conditions += (Comparison(field="priority", op="eq", value=word),)
+        return at + 2
     end = at
     while end - at < _MOST_MODIFIERS and _modifies(tokens, end):
         end += 1

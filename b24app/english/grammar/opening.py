@@ -174,12 +174,20 @@ def _dwell(draft: Draft, clause: Clause, end: int) -> None:
     if clause.moves and clause.stage:
         rows = (Comparison(field="stage", op="eq", value=clause.stage),)
         draft.guards = [row for row in draft.guards if not (isinstance(row, Comparison) and row.value == SAME_STAGE)]
+    elif clause.event == "overdue":
+        rows = (_STILL_LATE["task" if clause.noun == "task" else "invoice"],)
     else:
         draft.guards = []
     if clause.dwell is None or not rows:
         return
     draft.items.append(Pause(clause.dwell, draft.clause_start, end))
     draft.items.append(When(rows, draft.clause_start, end))
+
+
+_STILL_LATE = {
+    "invoice": Comparison(field="payment_status", op="ne", value="paid"),
+    "task": Comparison(field="status", op="ne", value="completed"),
+}
 
 
 def _record_told(tokens: Tokens) -> str:

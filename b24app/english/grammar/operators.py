@@ -77,6 +77,11 @@ _BECOMES = {
     "drops", "dropped", "falls", "changes", "changed",
     "remains", "stays", "turns", "updated", "set",
 }  # fmt: skip
+# "climbs to 90": what was passed on the way counts too.
+CLIMBS: dict[str, Operator] = {
+    **dict.fromkeys(("rising", "climbing", "growing", "climbs", "rises", "rose", "grows", "grew"), "gte"),
+    **dict.fromkeys(("falling", "dropping", "drops", "dropped", "falls"), "lte"),
+}
 _PUSHED = {"raised", "lowered", "changed", "set", "increased", "reduced", "updated", "moved", "switched", "bumped"}
 _NEGATED = {"isn't", "aren't", "wasn't", "hasn't", "doesn't", "don't", "didn't"}
 _PRONOUNS = {"it", "that", "this", "he", "she", "there", "what", "who", "which"}
@@ -176,4 +181,5 @@ def _operator(tokens: Tokens, index: int) -> Found[Sign] | None:
     lone = word in _NO_EQUALS or (word in _MOVES and at == index + 1)
     if not verb or word in _DO or lone:
         return None
-    return Found(Sign("ne" if negated else "eq", weak=not becomes), at)
+    climbs = CLIMBS.get(word) if becomes and not negated and tokens.kind(at) == "NUMBER" else None
+    return Found(Sign(climbs or ("ne" if negated else "eq"), weak=not becomes), at)

@@ -25,6 +25,14 @@ _ONWARD = phrases(
         "moves|moved|changes|switches between stages",
     )
 )
+_NOT_LEFT = phrases(
+    (
+        "hasn't|haven't|didn't|doesn't|don't [yet] left|leave",
+        "has|have|does|did not [yet] left|leave",
+        "hasn't|haven't [been] moved|progressed|advanced|changed|gone|come [on|away|out] from|of|beyond|past",
+        "has|have not [been] moved|progressed|advanced|changed|gone|come [on|away|out] from|of|beyond|past",
+    )
+)
 _REACHED = phrases(("is|was|gets|has [been] reached|entered|hit|attained",))
 
 
@@ -111,8 +119,10 @@ def _closes(tokens: Tokens, start: int) -> bool:
 def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
     word = tokens.word(end)
     last = tokens.word(end + 2) in _CLOSED or tokens.kind(end + 2) in {"END", "ARROW"}
-    if word in {"for", "with"} and end > start and last and not person(tokens, end + 1):
-        return False  # "Waiting for prepayment,"
+    closed = word in _ENDINGS and tokens.word(end - 1) in {"closed", "as"}  # "Closed won"
+    waiting = word in {"for", "with"} and end > start and last and not person(tokens, end + 1)
+    if closed or waiting:  # "Waiting for prepayment,"
+        return False
     if word == "to" and end > start and tokens.at(end + 1).text[:1].isupper():
         return True
     if word in {
@@ -176,6 +186,12 @@ def named_here(tokens: Tokens, at: int) -> Found[str] | None:
     named = named and tokens.word(at - 2) not in {"on", "in", "at", "to", "into", "with", "from"}
     found = reached_stage(tokens, at) or (_stage_name(tokens, at, sure=False) if named else None)
     return Found(found.value, found.end) if found else None
+
+
+def not_left(tokens: Tokens, at: int) -> Found[str] | None:
+    """The stage of "hasn't left Negotiation", "has not moved out of 'Sent'"."""
+    led = _NOT_LEFT.find(tokens, at)
+    return _stage_name(tokens, led.end, sure=False) if led else None
 
 
 def _can_open_stage(tokens: Tokens, at: int) -> bool:

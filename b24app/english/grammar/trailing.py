@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.conditions import conditions, implied, opposite
+from b24app.english.grammar.conditions import conditions, either, implied, opposite
 from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.lexer import Tokens
@@ -22,10 +22,13 @@ def guard_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     about = tokens.word(at) in {"of", "for", "on", "to"} and NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS))
     if not (clause.noun or clause.event) or (about and not clause.noun):
         return None
-    found = guard(tokens, at, clause.noun, clause.watched)
+    other = tokens.word(at) == "or" and len(clause.conditions) == 1
+    found = guard(tokens, at + other, clause.noun, clause.watched)
+    if other and not found:
+        found = conditions(tokens, at + 1, clause.watched)
     if not found:
         return None
-    clause.conditions += found.value
+    clause.conditions = either(clause.conditions[0], found.value) if other else clause.conditions + found.value
     if tokens.word(at) == "(":
         _explain(clause, at)
     return found.end

@@ -12,7 +12,7 @@ from b24app.english.grammar.fields import value
 from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.glosses import gloss, gloss_ahead
 from b24app.english.grammar.guards import guard
-from b24app.english.grammar.happenings import agent_role, deadline_role, event_role, stage_role
+from b24app.english.grammar.happenings import agent_role, by_its_name, deadline_role, event_role, stage_role
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.modifiers import EVENTS, MARKERS, NOUNS, PASSED_OVER, modifier
@@ -20,7 +20,7 @@ from b24app.english.grammar.moments import duration
 from b24app.english.grammar.onward import tells_steps
 from b24app.english.grammar.people import CLIENT, person
 from b24app.english.grammar.repeating import again
-from b24app.english.grammar.stages import by_name, stage
+from b24app.english.grammar.stages import by_name, not_left, stage
 from b24app.english.grammar.states import state
 from b24app.english.grammar.trailing import StartsStep, guard_role, with_guard
 from b24app.english.grammar.waits import until, wait
@@ -29,6 +29,15 @@ from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
 _REASONS = phrases(("because of [the|a|our]", "due|owing to [the|a|our]", "on account of [the|a|our]"))
+_LONGER = phrases(
+    (
+        "for [already] [more|longer than]",
+        "[already] more|longer than",
+        "for [already] over|about|around|another|at [least] [a|full]",
+        "already",
+    )
+)
+_LATE_BY = phrases(("[by|for|since] [already] [more|longer|over|at|about] [than|least]",))
 _PLACES = phrases(say.PLACES)
 _ENDS = {",", ".", ";", ":", "?", "!", "=>", "-", "then", "\n", "(", ")", "="}
 _MOST_UNREAD = 12
@@ -177,7 +186,8 @@ def _imply(clause: Clause, *, alone: bool = False) -> None:
 def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *, strict: bool) -> int:
     at = index
     while tokens.kind(at) not in {"END", "NEWLINE"}:
-        if at > index and _is_whole(clause) and (_starts_again(tokens, at) or starts_step(tokens, at)):
+        told = _is_whole(clause) or _is_tested(clause)
+        if at > index and told and (_starts_again(tokens, at) or starts_step(tokens, at)):
             break
         if at > index and clause.name and tells_steps(tokens, at):
             break
@@ -244,13 +254,22 @@ def _is_whole(clause: Clause) -> bool:
     return not unmoved and (clause.moves or bool(clause.name) or bool(clause.noun and clause.event))
 
 
+def _is_tested(clause: Clause) -> bool:
+    """Whether a field of a record was compared: "once the revenue of a company is over 2 million"."""
+    return bool(clause.noun and clause.watched and clause.conditions)
+
+
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
+        _all_such,
+        by_its_name,
+        _not_left,
         stage_role,
         _place,
         deadline_role,
         _dwells,
+        _lateness,
         guard_role,
         agent_role,
         gloss,
@@ -274,7 +293,8 @@ def _dwells(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "(in Negotiation) 2 weeks", "(without owner) for 3 hours", "10 days in stage Qualification"."""
     if clause.dwell is not None or not (clause.moves or clause.conditions or not clause.noun):
         return None
-    found = duration(tokens, at + (tokens.word(at) == "for"))
+    longer = _LONGER.find(tokens, at)
+    found = duration(tokens, longer.end if longer else at)
     if not found or (tokens.word(found.end) in {"before", "after", "later"} and not _since(tokens, found.end)):
         return None
     ahead = tokens.word(found.end) in {"in", "at"} and not clause.noun
@@ -290,6 +310,17 @@ def _dwells(tokens: Tokens, at: int, clause: Clause) -> int | None:
     return since.end if since else found.end
 
 
+def _all_such(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "all newly created tasks", "one of my guys (opens a deal)": each of them, and anybody."""
+    if clause.noun or clause.event:
+        return None
+    if tokens.word(at) in {"one", "any", "some", "anyone", "someone"} and tokens.word(at + 1) == "of":
+        agent = tokens.past(at + 2, {*say.DETERMINERS, "sales"})
+        return agent + 1 if tokens.word(agent) in say.AGENTS else None
+    event = EVENTS.find(tokens, tokens.past(at + 1, PASSED_OVER)) if tokens.word(at) == "all" else None
+    return at + 1 if event and NOUNS.find(tokens, event.end) else None
+
+
 def _because(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "(lost) because of price", "(lost) due to timing": the reason that the deal was lost for."""
     led = _REASONS.find(tokens, at) if clause.name == "deal_lost" else None
@@ -300,6 +331,33 @@ def _because(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if tokens.word(bracket) != "(" or not conditions(tokens, bracket + 1):  # else the bracket tells it as a test
         clause.conditions += (Comparison(field="Lost reason", op="eq", value=why.value),)
     return why.end
+
+
+def _lateness(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(overdue) by 14 days", "(an invoice is) 10 days overdue": then, if it still is."""
+    if clause.dwell is not None or clause.noun not in {"invoice", "payment", "task"}:
+        return None
+    led = _LATE_BY.find(tokens, at)
+    found = duration(tokens, led.end if led else at)
+    behind = EVENTS.find(tokens, found.end) if found else None
+    late = behind is not None and behind.value == "overdue"
+    if not found or not (late or (clause.event == "overdue" and led and tokens.word(at) != "more")):
+        return None
+    clause.event, clause.dwell = "overdue", found.value
+    return behind.end if behind and late else found.end
+
+
+def _not_left(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(a deal) hasn't left Negotiation for 2 weeks", "hasn't moved out of 'Sent' in 10 days"."""
+    named = not_left(tokens, at) if clause.noun and not clause.moves else None
+    if not named:
+        return None
+    longer = _LONGER.find(tokens, named.end)
+    found = duration(tokens, longer.end if longer else named.end + (tokens.word(named.end) in {"in", "within"}))
+    if not found:
+        return None
+    clause.moves, clause.stage, clause.dwell = True, named.value, found.value
+    return found.end
 
 
 def _since(tokens: Tokens, at: int) -> Found[str] | None:

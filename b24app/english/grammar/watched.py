@@ -8,7 +8,7 @@ from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.fields import NOUNS, about_record, breaks, capitalised, known_field, owned_from, past_own
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.operators import Sign
+from b24app.english.grammar.operators import CLIMBS, Sign
 from b24app.english.grammar.values import valued
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
@@ -70,6 +70,8 @@ _ALTERED = phrases(
         "gets|got a new value",
     )
 )
+_EMPTIED = phrases(("removed|deleted|cleared|wiped|erased|emptied|blanked [out|away]", "goes|went missing|blank|empty"))
+_TURNS = {"becomes", "became", "become", "to", "into"}
 _ADVERBS = {"is", "was", "has", "been", "gets", "got", "have", "are", "just", "being", "'s", "be", "again"}
 
 
@@ -127,16 +129,36 @@ def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
     test = conditions(tokens, start) if becomes else None
     if becomes and test and test.end > becomes.end:
         return Found(Watched(text, test.value, changed=True), test.end)
-    changes = _EVENTS.find(tokens, tokens.past(name.end, _ADVERBS))
-    altered = _ALTERED.find(tokens, tokens.past(name.end, _ADVERBS)) if not changes else None
-    if altered or (changes and changes.value in _CHANGE):
-        end = altered.end if altered else changes.end if changes else name.end
-        goal = _goal(tokens, name, end) or Found((), end)
-        return Found(Watched(text, goal.value, changed=True), goal.end)
-    if becomes and tokens.word(becomes.end - 1) in {"filled", "in", "out"}:
-        filled = (Comparison(field=name.value, op="not_empty"),)
-        return Found(Watched(text, filled, changed=True), becomes.end)
+    told = _altered(tokens, name) or (_becomes(tokens, start, name, becomes, known=bool(found)) if becomes else None)
+    if told:
+        return Found(Watched(text, told.value, changed=True), told.end)
     return _sized(tokens, start, found, text, tested=test is not None) if found else None
+
+
+def _altered(tokens: Tokens, name: Found[str]) -> Found[tuple[Condition, ...]] | None:
+    """What a changed field has to be: "(the city) is changed (to Porto)", "(the email) is removed"."""
+    at = tokens.past(name.end, _ADVERBS)
+    changes, emptied = _EVENTS.find(tokens, at), _EMPTIED.find(tokens, at)
+    if emptied and not changes:
+        return Found((Comparison(field=name.value, op="empty"),), emptied.end)
+    altered = changes if changes and changes.value in _CHANGE else None if changes else _ALTERED.find(tokens, at)
+    return (_goal(tokens, name, altered.end) or Found((), altered.end)) if altered else None
+
+
+def _becomes(
+    tokens: Tokens, start: int, name: Found[str], becomes: Found[bool], *, known: bool
+) -> Found[tuple[Condition, ...]] | None:
+    """Reads "(Interest level) becomes High", "(the phone) is filled in"."""
+    if not known and _turns_into(tokens, start, becomes):
+        return valued(tokens, name.value, Sign("eq"), becomes.end)
+    filled = tokens.word(becomes.end - 1) in {"filled", "in", "out"}
+    return Found((Comparison(field=name.value, op="not_empty"),), becomes.end) if filled else None
+
+
+def _turns_into(tokens: Tokens, start: int, becomes: Found[bool]) -> bool:
+    """Whether a value follows "becomes", "changes to": a large word, a number or a quote."""
+    large = tokens.at(becomes.end).text[:1].isupper() or tokens.kind(becomes.end) in {"NUMBER", "QUOTED"}
+    return large and tokens.word(becomes.end - 1) in _TURNS and not _EVENTS.find(tokens, start)
 
 
 def _sized(tokens: Tokens, start: int, field: Found[str], text: str, *, tested: bool) -> Found[Watched] | None:
@@ -170,12 +192,13 @@ def _as_said(tokens: Tokens, start: int, name: Found[str]) -> str:
 
 def _goal(tokens: Tokens, name: Found[str], at: int) -> Found[tuple[Condition, ...]] | None:
     """Reads "(changes) to more than 5M", "(moved) to Porto or Braga"."""
-    led = tokens.word(at) in {"to", "into"}
-    at += led
+    at += tokens.word(at) in {"to", "into"}
+    led = tokens.word(at - 1) in {"to", "into"}
     test = conditions(tokens, at, name.value)
     if test or not led:
         return test
-    return valued(tokens, name.value, Sign("eq"), at)
+    climbs = CLIMBS.get(tokens.word(at - 2)) if tokens.kind(at) == "NUMBER" else None
+    return valued(tokens, name.value, Sign(climbs or "eq"), at)
 
 
 def _free(tokens: Tokens, at: int) -> Found[str] | None:
@@ -219,6 +242,7 @@ def _before_change(tokens: Tokens, at: int) -> Found[str] | None:
         )
         after = of.end if of else end
         changes = _EVENTS.find(tokens, tokens.past(after, _ADVERBS))
-        if changes and changes.value in _CHANGE:
+        becomes = of and _BECOMES.find(tokens, after)
+        if becomes or (changes and changes.value in _CHANGE):
             return Found(tokens.text(at, end), after)
     return None
