@@ -8,7 +8,7 @@ import pytest
 from b24app.errors import PlanRejected
 from b24app.plan.plan import Plan
 from b24app.workflows.dryrun import Trial, dryrun, effects
-from tests.workflows.twins import PORTAL
+from tests.bizproc.running import PORTAL
 
 NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)  # a Tuesday
 NOTE: dict[str, Any] = {

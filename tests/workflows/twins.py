@@ -15,23 +15,13 @@ from typing import Any
 from b24app.bizproc.build import build
 from b24app.bizproc.names import read as read_name
 from b24app.plan.plan import Parallel, Plan
-from b24app.plan.snapshot import Department, Snapshot, Stage, User
 from b24app.workflows.dryrun import Change, Trial, dryrun, effects
 from simulator.workflow.importer import import_content
 from simulator.workflow.people_tasks import DONE, NO, RUNNING, YES, TaskAnswer
 from simulator.workflow.world import RobotRow
+from tests.bizproc.running import CLIENT_ID, PORTAL
 from tests.simulator.workflow.conftest import Desk, MemoryWorld
 
-CLIENT_ID = "local.65a1b2c3d4e5f6.12345678"
-PORTAL = Snapshot(
-    stages=(
-        Stage(entity="CRM_DEAL", code="NEW", name="New"),
-        Stage(entity="CRM_DEAL", code="EXECUTING", name="In work"),
-        Stage(entity="CRM_DEAL", code="WON", name="Won", semantics="success"),
-    ),
-    users=(User(id=1, name="Ada Admin"), User(id=7, name="Mia Manager"), User(id=9, name="Rob Rep")),
-    departments=(Department(id=5, name="Sales", head_id=1),),
-)
 # Field by field what both worlds begin with.
 RECORD: dict[str, Any] = {
     "ID": "5",
