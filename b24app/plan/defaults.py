@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from b24app.plan.plan import Action, Plan
-from b24app.plan.vocabulary import ACTIONS, TRIGGERS, Family, family
+from b24app.plan.vocabulary import ACTIONS, TRIGGERS, ActionName, Entity, Family, TriggerName, family
 
 # The variable that names the record, for titles: where a record has none, titles go without.
 _RECORD: Final[dict[Family, str]] = {
@@ -18,6 +18,8 @@ _RECORD: Final[dict[Family, str]] = {
     "lead": "{{LEAD_NAME}}",
     "contact": "{{CONTACT_NAME}}",
     "company": "{{COMPANY_TITLE}}",
+    "task": "{{TASK_TITLE}}",
+    "invoice": "{{INVOICE_ID}}",
 }
 
 
@@ -53,15 +55,33 @@ def _missing(step: Action, plan: Plan) -> Iterator[Proposed]:
 
 
 def _wording(default: str, step: Action, plan: Plan) -> str:
-    trigger = TRIGGERS[plan.trigger.name]
-    event = trigger.title[:1].upper() + trigger.title[1:]
-    record = _RECORD.get(family(plan.entity), "")
     to = step.fields.get("to")
     outside = isinstance(to, tuple) and any(one.kind == "client" for one in to)
+    return _told(default, plan.trigger.name, plan.entity, outside=outside)
+
+
+def wording(action: ActionName, field: str, trigger: TriggerName, entity: Entity, *, outside: bool = False) -> str:
+    """What is proposed for that field; `outside` if a client reads it."""
+    return _told(ACTIONS[action].fields[field].default, trigger, entity, outside=outside)
+
+
+def record_named(entity: Entity) -> str:
+    """The record in words of a title: its variable, or "the quote"."""
+    kind = family(entity)
+    if kind == "invoice":
+        return f"invoice {_RECORD[kind]}"
+    return _RECORD.get(kind) or ("the record" if kind in {"spa", "list"} else f"the {kind}")
+
+
+def _told(default: str, trigger: TriggerName, entity: Entity, *, outside: bool) -> str:
+    word = TRIGGERS[trigger]
+    event = word.title[:1].upper() + word.title[1:]
+    record = _RECORD.get(family(entity), "")
     told = {
         "event": event,
-        "letter": f"Hello, {trigger.letter}" if outside else f"{event}: please take a look.",
-        "subject": "News for you" if outside else event,
+        "letter": f"Hello, {word.letter}" if outside else f"{event}: please take a look.",
+        "subject": word.subject if outside else f"{word.headline}{f': {record}' if record else ''}",
+        "work": word.work.replace("{record}", record_named(entity)),
         "of_record": f": {record}" if record else "",
         "client": "{{CONTACT_NAME}}",
         "company": "{{COMPANY_TITLE}}",

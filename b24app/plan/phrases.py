@@ -839,6 +839,7 @@ PARTICIPLES: dict[str, str] = {
     "made aware": "notify",
     "prepared|drafted|produced|drawn|registered|logged|put|added|filed|raised|attached|placed|applied": "object",
     "fired|triggered|dispatched|delivered|pushed|shown|arranged|issued|assigned": "object",
+    "drawn|drafted|made|written|typed|set|put|whipped up|out|together|down": "object",
     "messaged": "message",
     "emailed|mailed": "email",
     "texted": "sms",
@@ -977,6 +978,10 @@ CLIENT = (
     "person who wrote|asked|enquired|signed|filled",
     "shopper|caller|member|referrer|pupil|resident|passenger|borrower|policyholder|volunteer|homeowner|landlord",
     "car|home|house|pet|boat owner",
+    "new|updated|changed|current [email|mail] address|mailbox",
+    "new|updated|changed|current phone|mobile [number]",
+    "new|updated|changed|current number|email",
+    "email|mail address|mailbox [of the client|customer|contact|lead|buyer]",
 )
 CREATOR = ("creator|author", "whoever|one|person [who] created|made|wrote the|this|it [deal|lead|quote|task|invoice]")
 # What joins two people: "the owner as well as the boss", "to Anna and to Ben".
@@ -1022,7 +1027,7 @@ december september october november
 NO_AGENTS = frozenset(_NO_AGENTS.split())
 VAGUE_PEOPLE = (
     "someone|somebody|people|anyone|anybody|everyone|everybody|persons|person|users|me|us|all|team|others|colleagues",
-    "right|relevant|appropriate people|person|team|colleagues",
+    "[the|a] right|relevant|appropriate|proper|suitable|correct people|person|team|colleagues|colleague|department",
     "other side",
 )
 DEPARTMENTS = {

@@ -158,7 +158,7 @@ def called(rows: Iterable[_R], name: str, names: Callable[[_R], tuple[str, ...]]
     tests: tuple[Callable[[str], bool], ...] = (
         lambda own: own == exact,
         lambda own: own.casefold() == loose,
-        lambda own: fuzz.ratio(own.casefold(), loose) >= _NEAR,
+        lambda own: _nearly(own.casefold(), loose),
     )
     longest = max((len(own) for _, own in listed), default=0)
     for test in tests if nearly else tests[:-1]:
@@ -167,6 +167,12 @@ def called(rows: Iterable[_R], name: str, names: Callable[[_R], tuple[str, ...]]
             if found:
                 return found
     return []
+
+
+def _nearly(own: str, said: str) -> bool:
+    """Whether a slip of the pen parts two names: never the first letter of a word, so whales are no sales."""
+    starts = [word[0] for word in own.split()] == [word[0] for word in said.split()]
+    return starts and fuzz.ratio(own, said) >= _NEAR
 
 
 def nearest(name: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -156,8 +156,8 @@ class TriggerWord:
     """A trigger: the record it belongs to, what it is called in English, and whether it can be armed yet.
 
     `entity` is None where several kinds of record share the trigger (`stage_changed`); `where` are the kinds of record
-    a workflow with it may be about, empty for `entity` alone. `letter` is what a client is told when a message was
-    asked for without its words.
+    a workflow with it may be about, empty for `entity` alone. Proposed where no words were given: `letter` and
+    `subject` are what a client reads, `work` is what a task asks for; it may name the record as `{record}`.
     """
 
     title: str
@@ -165,6 +165,14 @@ class TriggerWord:
     built: bool = False
     where: tuple[Family, ...] = ()
     letter: str = "we are writing to you about your request."
+    subject: str = "News about your request"
+    work: str = "Look at {record}"
+
+    @property
+    def headline(self) -> str:
+        """What happened, in the words of a subject line: "Deal won", "Stage changed"."""
+        told = self.title.split(" ", 1)[1].replace(" is ", " ").replace("changes", "changed")
+        return told[:1].upper() + told[1:]
 
 
 _TEXT = FieldWord(FieldKind.TEXT)
@@ -206,7 +214,7 @@ ACTIONS: dict[ActionName, ActionWord] = {
         "Create a task",
         Carrier.NATIVE,
         {
-            "title": _titled("{event}: take care of it"),
+            "title": _titled("{work}"),
             "assignee": _PERSON,
             "deadline": _MOMENT,
             "priority": _CODE,
@@ -227,7 +235,7 @@ ACTIONS: dict[ActionName, ActionWord] = {
     "set_reminder": ActionWord(
         "Set a reminder",
         Carrier.NATIVE,
-        {"title": _titled("{event}: do not forget it"), "assignee": _PERSON, "datetime": _MOMENT},
+        {"title": _titled("{work}"), "assignee": _PERSON, "datetime": _MOMENT},
         native="CrmCreateToDoActivity",
     ),
     "schedule_call": ActionWord(
@@ -304,62 +312,113 @@ ACTIONS: dict[ActionName, ActionWord] = {
 
 TRIGGERS: dict[TriggerName, TriggerWord] = {
     "deal_won": TriggerWord(
-        "a deal is won", "CRM_DEAL", built=True, letter="thank you for your trust. We look forward to working with you."
+        "a deal is won",
+        "CRM_DEAL",
+        built=True,
+        letter="thank you for your trust. We look forward to working with you.",
+        subject="Thank you for choosing us",
+        work="Plan the next steps for {record}",
     ),
     "deal_lost": TriggerWord(
         "a deal is lost",
         "CRM_DEAL",
         built=True,
         letter="we are sorry that we could not help you this time. Please come back to us whenever we can.",
+        subject="Thank you for your time",
+        work="Find out why {record} was lost",
     ),
-    "deal_created": TriggerWord("a deal is created", "CRM_DEAL", built=True),
-    "deal_updated": TriggerWord("a deal is updated", "CRM_DEAL"),
+    "deal_created": TriggerWord(
+        "a deal is created",
+        "CRM_DEAL",
+        built=True,
+        subject="We have received your request",
+        work="Get started with {record}",
+    ),
+    "deal_updated": TriggerWord("a deal is updated", "CRM_DEAL", work="Check the changes of {record}"),
     "stage_changed": TriggerWord(
-        "the stage changes", None, where=_STAGED, letter="there is news about your request: it has moved on."
+        "the stage changes",
+        None,
+        where=_STAGED,
+        letter="there is news about your request: it has moved on.",
+        work="Take the next step with {record}",
     ),
     "lead_created": TriggerWord(
         "a lead is created",
         "CRM_LEAD",
         built=True,
         letter="thank you for your request. We have received it and will come back to you soon.",
+        subject="Thank you for your request",
+        work="Get in touch with {record}",
     ),
-    "lead_converted": TriggerWord("a lead is converted", "CRM_LEAD", built=True),
-    "lead_updated": TriggerWord("a lead is updated", "CRM_LEAD"),
+    "lead_converted": TriggerWord(
+        "a lead is converted", "CRM_LEAD", built=True, subject="Welcome", work="Plan the next steps with {record}"
+    ),
+    "lead_updated": TriggerWord("a lead is updated", "CRM_LEAD", work="Check the changes of {record}"),
     "contact_created": TriggerWord(
-        "a contact is created", "CRM_CONTACT", built=True, letter="welcome! We are glad to know you."
+        "a contact is created",
+        "CRM_CONTACT",
+        built=True,
+        letter="welcome! We are glad to know you.",
+        subject="Welcome",
+        work="Get in touch with {record}",
     ),
-    "contact_updated": TriggerWord("a contact is updated", "CRM_CONTACT"),
+    "contact_updated": TriggerWord(
+        "a contact is updated", "CRM_CONTACT", subject="Your contact details", work="Check the changes of {record}"
+    ),
     "company_created": TriggerWord(
-        "a company is created", "CRM_COMPANY", built=True, letter="welcome! We look forward to working with you."
+        "a company is created",
+        "CRM_COMPANY",
+        built=True,
+        letter="welcome! We look forward to working with you.",
+        subject="Welcome",
+        work="Get in touch with {record}",
     ),
-    "company_updated": TriggerWord("a company is updated", "CRM_COMPANY"),
+    "company_updated": TriggerWord(
+        "a company is updated", "CRM_COMPANY", subject="Your company details", work="Check the changes of {record}"
+    ),
     "task_created": TriggerWord("a task is created", "TASK"),
-    "task_completed": TriggerWord("a task is completed", "TASK"),
-    "task_overdue": TriggerWord("a task is overdue", "TASK"),
+    "task_completed": TriggerWord("a task is completed", "TASK", work="Check the result of {record}"),
+    "task_overdue": TriggerWord("a task is overdue", "TASK", work="Get {record} back on track"),
     "invoice_overdue": TriggerWord(
         "an invoice is overdue",
         "CRM_INVOICE",
         letter="your invoice is overdue. Please see to the payment; if it is already on its way, thank you.",
+        subject="Your invoice is overdue",
+        work="Follow up on the overdue invoice {{INVOICE_ID}}",
     ),
     "invoice_paid": TriggerWord(
-        "an invoice is paid", "CRM_INVOICE", letter="we have received your payment. Thank you very much."
+        "an invoice is paid",
+        "CRM_INVOICE",
+        letter="we have received your payment. Thank you very much.",
+        subject="We have received your payment",
+        work="Confirm the payment of invoice {{INVOICE_ID}}",
     ),
     "quote_created": TriggerWord(
         "a quote is created",
         "CRM_QUOTE",
         built=True,
         letter="your quote is ready. Please tell us if you have any questions.",
+        subject="Your quote is ready",
+        work="Follow up on the new quote",
     ),
     "quote_approved": TriggerWord(
-        "a quote is approved", "CRM_QUOTE", letter="thank you for accepting our quote. We will start right away."
+        "a quote is approved",
+        "CRM_QUOTE",
+        letter="thank you for accepting our quote. We will start right away.",
+        subject="Thank you for accepting our quote",
+        work="Start the work on the approved quote",
     ),
     "meeting_scheduled": TriggerWord(
         "a meeting is scheduled",
         "CRM_ACTIVITY",
         where=("activity", *_CRM),
         letter="our meeting is planned. We look forward to it.",
+        subject="Our meeting",
+        work="Prepare for the meeting",
     ),
-    "activity_added": TriggerWord("an activity is added", "CRM_ACTIVITY", where=("activity", *_CRM)),
+    "activity_added": TriggerWord(
+        "an activity is added", "CRM_ACTIVITY", where=("activity", *_CRM), work="Look at the new activity"
+    ),
 }
 _FAMILY_OF: dict[str, Family] = {
     "CRM_LEAD": "lead",

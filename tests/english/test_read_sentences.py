@@ -221,7 +221,7 @@ def test_the_demo_sentence_is_read_in_every_detail():
 @pytest.mark.parametrize(
     ("sentence", "title"),
     [
-        ("Create a follow-up task for the sales manager when a new lead is created", "Follow up with new lead"),
+        ("Create a follow-up task for the sales manager when a new lead is created", "Follow up with {{LEAD_NAME}}"),
         ("When a deal is lost create a review task", "Review lost deal reasons"),
     ],
 )

@@ -22,6 +22,7 @@ _LIMITS = {
     "doesn't", "isn't", "can't", "won't", "mustn't", "stop", "cancel", "skip", "ignore", "delete", "wait", "daily",
     "weekly", "monthly", "hourly", "always", "approve", "approves", "approved", "must", "should", "shall", "half",
     "twice", "once", "urgent", "optional", "private", "hidden", "later", "today", "tomorrow", "new",
+    "who", "whom", "whoever", "whose", "someone", "somebody", "anyone", "anybody", "whichever",
 }  # fmt: skip
 _PLACES = {"in", "at", "from", "on", "during", "for", "with", "before", "after", "between", "outside", "inside", "by"}
 _MOST = 9

@@ -74,7 +74,8 @@ def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
         end += 1
     if end == at or end - at > MOST_MODIFIERS:
         return "", noun, end
-    name = unquoted(tokens.text(at, end - 1 if tokens.word(end - 1) == "field" and end - at > 1 else end))
+    last = end - (tokens.word(end - 1) in {"up", "down", "over", "back"} and end - at > 1)
+    name = unquoted(tokens.text(at, last - 1 if tokens.word(last - 1) == "field" and last - at > 1 else last))
     if tokens.word(end) == "of":
         whose = record(tokens, end + 1)
         inner = NOUNS.find(tokens, past_article(tokens, end + 1))
@@ -200,7 +201,7 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not sure:
         return None
     name = (
-        tokens.text(tokens.past(name_start, {"field"}), field.end).removesuffix(" on it")
+        tokens.text(tokens.past(name_start, {"field"}), field.end).removesuffix(" on it").removesuffix(" field")
         if not announced
         else field.value
     )

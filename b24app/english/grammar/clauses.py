@@ -392,7 +392,7 @@ def _taken(tokens: Tokens, frame: Frame, draft: Draft) -> int:
         frame.tag = next(
             (one.tag or "".join(one.texts[:1]) for one in reversed(draft.frames) if one.action == "add_tag"), ""
         )
-    absorb(frame, draft)
+    absorb(tokens, frame, draft)
     draft.items.append(frame)
     return frame.end
 

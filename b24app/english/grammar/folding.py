@@ -6,6 +6,7 @@ from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.parties import SENDS
+from b24app.english.grammar.telling import told
 from b24app.plan.plan import Comparison
 
 _NEXT = 1
@@ -29,7 +30,7 @@ def owner_of_created(tokens: Tokens, frame: Frame, draft: Draft) -> Frame | None
     return created
 
 
-def absorb(frame: Frame, draft: Draft) -> None:
+def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
     """Take over what the action before only announced: "ask Peter to find it: a task by Friday"."""
     if frame.asks:
         frame.purpose = _put_in_words(draft, frame.purpose)
@@ -37,7 +38,7 @@ def absorb(frame: Frame, draft: Draft) -> None:
     if not isinstance(before, Frame):
         return
     task = before.asks and frame.action == "create_task" and not frame.asks
-    if task and frame.owner in (None, before.owner):
+    if task and frame.owner in (None, before.owner) and not _another(tokens, before, frame):
         frame.owner, frame.start = before.owner, before.start
         frame.due = frame.due if frame.due is not None else before.due
         frame.at = frame.at if frame.at is not None else before.at
@@ -50,6 +51,12 @@ def absorb(frame: Frame, draft: Draft) -> None:
     elif _only_announces(before, frame):
         frame.start = before.start
         draft.items.pop()
+
+
+def _another(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether a task stands beside the demand: "ask Peter to fill it in and create a task to call the client"."""
+    joined = {tokens.word(at) for at in range(before.end, frame.start)} & {"and", "then", "plus", "also", "&", "+"}
+    return bool(joined) and told(frame)
 
 
 def _only_announces(before: Frame, frame: Frame) -> bool:

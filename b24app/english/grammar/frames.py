@@ -38,6 +38,7 @@ class Frame:
     closed: bool = False
     also: list[ActionName] = field(default_factory=list)
     content: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
     about: str = ""
     bracket: int = -1
     wait_place: tuple[int, int] = (0, 0)

@@ -142,7 +142,7 @@ def _told(tokens: Tokens, at: int, *, late: bool) -> int | None:
     end, others = at, tokens.word(at) in {"they", "he", "she", "customers", "clients", "people"}
     while not _clause_ends(tokens, end):
         orders = tokens.word(end) in _ORDERS and not (others and tokens.word(end) in _WISHES)
-        if end - at >= _LONGEST or tokens.kind(end) in _CERTAIN or orders:
+        if end - at >= _LONGEST or tokens.kind(end) in _CERTAIN or orders or tokens.word(end) in {"who", "whom"}:
             return None
         if head(tokens, end, bare=end > at) or wait(tokens, end) or conditions(tokens, end) or never(tokens, end):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from b24app.english.grammar.bounds import ends_here, run
+from b24app.english.grammar.carrying import carries
 from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.deadlines import deadline
 from b24app.english.grammar.facts import slot_priority
@@ -80,13 +81,23 @@ def _for_somebody(tokens: Tokens, at: int, frame: Frame) -> bool:
 
 
 def _send_slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
-    if tokens.kind(at) == "QUOTED":
+    if tokens.kind(at) == "QUOTED" or carries(tokens, at):
         return True
     if tokens.word(at) in {"via", "by", "using", "through", "over", "per", "on", "in"} and CHANNELS.find(
         tokens, at + 1 + (tokens.word(at + 1) in {"the", "our", "a", "an"})
     ):
         return True
     return tokens.word(at) == "to" and frame.to is None and people(tokens, at + 1) is not None
+
+
+def mere_pronoun(tokens: Tokens, at: int) -> bool:
+    """Whether "it", "them" stand alone for what is sent: "email it to the client", "confirm this by SMS"."""
+    if tokens.word(at) not in {"it", "them", "this", "that", "these"}:
+        return False
+    return ends_here(tokens, at + 1) or tokens.word(at + 1) in _BEHIND or tokens.kind(at + 1) == "QUOTED"
+
+
+_BEHIND = {"to", "by", "via", "with", "over", "through", "in", "on", "off", "out", "as", "for", "using", "at"}
 
 
 def unannounced(tokens: Tokens, at: int, frame: Frame) -> tuple[str, int]:

@@ -365,7 +365,7 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
         several = tokens.word(end - 1) in {"tags", "labels"}
         return Found(Frame(action, index, end, tag=unquoted(modifiers), several=several), end)
     start = past_article(tokens, index)
-    whom = people(tokens, start) if modifiers else None
+    whom = people(tokens, start) if modifiers and tokens.word(start - 1) not in {"a", "an"} else None
     if whom and whom.value and tokens.text(start, whom.end) == modifiers:
         return Found(given(Frame(action, index, end), whom.value), end)
     return Found(Frame(action, index, end, modifiers=modifiers), end)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from b24app.english.grammar.carrying import told_facts, variable
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.freewords import sentence
 from b24app.english.grammar.lexicon import expand
 from b24app.english.grammar.people import CLIENT, RESPONSIBLE, People
-from b24app.english.grammar.wording import client_text, internal_text, subject_of, task_title, telling
+from b24app.english.grammar.wording import client_text, internal_text, task_title, telling
 from b24app.plan import phrases as say
+from b24app.plan.defaults import wording
 from b24app.plan.plan import FieldValue, Moment, Until
-from b24app.plan.vocabulary import ACTIONS, VARIABLES, ActionName, EntityName, TriggerName
+from b24app.plan.vocabulary import ACTIONS, ActionName, EntityName, TriggerName
 
 _NO_STAGE = {" ".join(words) for pattern in say.NO_STAGE for words in expand(pattern)}
 _PRIORITIES = {"urgent": "high", "critical": "high", "top": "high", "highest": "high", "medium": "normal"}
@@ -89,7 +91,7 @@ def _message(frame: Frame, setting: Setting, meant: Meant) -> None:
     meant.each = len(to or ()) > 1
     if to:
         meant.fields["to"] = to
-    text = _said(frame)
+    text = _said(frame, setting)
     outside = bool(to and CLIENT in to)
     if meant.action == "send_email":
         _email(frame, setting, meant, text, outside=outside)
@@ -107,12 +109,15 @@ def _recipient(frame: Frame, setting: Setting, meant: Meant) -> People | None:
     return None
 
 
-def _said(frame: Frame) -> str:
+def _said(frame: Frame, setting: Setting) -> str:
     """The message in the person's own words, a quoted one as it stands."""
     if frame.texts:
         return frame.texts[0]
     topic = "" if frame.topic.casefold() in {"it", "this", "that"} else frame.topic
     more = topic or frame.purpose
+    if frame.facts:
+        said = [part for part in (frame.content, more, told_facts(frame.facts, setting.entity)) if part]
+        return sentence(": ".join(said))
     told = f"{frame.content}: {more}" if frame.content and more else frame.content or more
     return sentence(frame.text or told)
 
@@ -137,15 +142,16 @@ def _email(frame: Frame, setting: Setting, meant: Meant, text: str, *, outside: 
         meant.fields["subject"] = frame.subject
     if text or not frame.template:
         meant.fields["body"] = text or _proposed(frame, setting, meant, outside=outside)
-    if "subject" not in meant.fields and not frame.template and setting.trigger:
-        meant.fields["subject"] = sentence(telling(frame.modifiers) or subject_of(setting.trigger))
+    if "subject" not in meant.fields and not frame.template and setting.trigger and setting.entity:
+        subject = wording("send_email", "subject", setting.trigger, setting.entity, outside=outside)
+        meant.fields["subject"] = sentence(telling(frame.modifiers)) or subject
 
 
 def _task(frame: Frame, setting: Setting, meant: Meant) -> None:
     said = frame.texts[0] if frame.texts else sentence(frame.title or frame.text or frame.purpose)
     title = said
-    if not said and setting.trigger:
-        title = task_title(setting.trigger, frame.modifiers)
+    if not said and setting.trigger and setting.entity:
+        title = task_title(setting.trigger, setting.entity, frame.modifiers)
         title = f"{title} ({frame.topic})" if frame.topic else title
         meant.notes.append(f"Create a task: no title was given; proposed “{title}”.")
     meant.fields["title"] = title
@@ -184,8 +190,8 @@ def _owner(frame: Frame, meant: Meant) -> None:
 
 def _reminder(frame: Frame, setting: Setting, meant: Meant) -> None:
     title = frame.texts[0] if frame.texts else sentence(frame.title or frame.purpose or frame.text or frame.topic)
-    if not title and setting.trigger:
-        title = f"Look at the {subject_of(setting.trigger)}"
+    if not title and setting.trigger and setting.entity:
+        title = wording("set_reminder", "title", setting.trigger, setting.entity)
         meant.notes.append(f"Set a reminder: no text was given; proposed “{title}”.")
     meant.fields["title"] = title
     _owner(frame, meant)
@@ -206,8 +212,8 @@ def _call(frame: Frame, _: Setting, meant: Meant) -> None:
 
 def _creation(frame: Frame, setting: Setting, meant: Meant) -> None:
     title = frame.texts[0] if frame.texts else sentence(frame.title or frame.text or telling(frame.modifiers))
-    if not title and setting.trigger:
-        title = sentence(subject_of(setting.trigger))
+    if not title and setting.trigger and setting.entity:
+        title = wording(meant.action, "title", setting.trigger, setting.entity)
         meant.notes.append(f"{ACTIONS[meant.action].title}: no title was given; proposed “{title}”.")
     meant.fields["title"] = title
     if frame.stage and "stage" in ACTIONS[meant.action].fields:
@@ -239,7 +245,7 @@ def _update(frame: Frame, _: Setting, meant: Meant) -> None:
 
 
 def _comment(frame: Frame, setting: Setting, meant: Meant) -> None:
-    meant.fields["message"] = _said(frame) or _proposed(frame, setting, meant, outside=False)
+    meant.fields["message"] = _said(frame, setting) or _proposed(frame, setting, meant, outside=False)
 
 
 def _tag(frame: Frame, _: Setting, meant: Meant) -> None:
@@ -253,24 +259,12 @@ def _webhook(frame: Frame, setting: Setting, meant: Meant) -> None:
     if not frame.url:
         meant.missing.append("url")
     meant.fields |= {"url": frame.url, "method": frame.method or "POST"}
-    noun = (setting.entity or "").removeprefix("CRM_")
-    parts = []
-    for said in frame.data:
-        if said.startswith("="):
-            parts.append(said[1:])
-            continue
-        owner, _, name = said.partition(":")
-        owners = (owner.upper(),) if owner else (noun, "CONTACT", "DEAL", "ASSIGNED_BY")
-        known = (f"{whose}_{what}" for whose in owners for what in (name, _ALIKE.get(name, name)))
-        variable = next((one for one in known if name and one in VARIABLES), "")
-        if variable:
-            parts.append(f"{{{{{variable}}}}}")
-    text = frame.texts[0] if frame.texts else sentence(frame.text) or ", ".join(dict.fromkeys(parts))
+    parts = (said[1:] if said.startswith("=") else variable(said, setting.entity) for said in frame.data)
+    text = frame.texts[0] if frame.texts else sentence(frame.text) or ", ".join(dict.fromkeys(filter(None, parts)))
     if text:
         meant.fields["message"] = text
 
 
-_ALIKE = {"NAME": "TITLE", "TITLE": "NAME"}
 _Rule = Callable[[Frame, Setting, Meant], None]
 _RULES: dict[ActionName, _Rule] = {
     "send_whatsapp": _message,

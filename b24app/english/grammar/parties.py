@@ -208,7 +208,7 @@ def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
     own = CHANNELS.find(tokens, who.end + 1) if tokens.word(who.end) == "'s" and frame.action in SENDS else None
     if own and frame.to is None:
         frame.to, frame.channel = who.value, own.value
-        return own.end
+        return own.end + (tokens.word(own.end) in {"address", "number", "inbox", "mailbox", "account"})
     return who.end if _take(tokens, frame, who, word, at) else None
 
 

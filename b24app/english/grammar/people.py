@@ -15,7 +15,7 @@ from b24app.english.grammar.naming import (
     TITLE_STOP,
     TITLED,
 )
-from b24app.english.grammar.teams import department, group, named_team, team
+from b24app.english.grammar.teams import department, group, house, named_team, team
 from b24app.plan import phrases as say
 from b24app.plan.plan import Person
 
@@ -134,6 +134,8 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return _one(tokens, index + 2)
     start = index
     while start - index < _MOST_DETERMINERS and tokens.word(start) in _DETERMINERS and not _names(tokens, start):
+        if tokens.at(start).text == "New" and tokens.at(start + 1).text[:1].isupper() and start > 0:
+            break  # "the New York office"
         start += 1
     return (
         _myself(tokens, index)
@@ -144,10 +146,11 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         or named_team(tokens, start)
         or _titled(tokens, start)
         or team(tokens, start)
+        or house(tokens, start)
         or _role(tokens, start)
         or _simple(tokens, start)
         or _vague(tokens, index)
-        or department(tokens, start, _SIMPLE)
+        or (department(tokens, start, _SIMPLE) if tokens.word(index) not in {"a", "an"} else None)
         or _user(tokens, start)
         or (_trade(tokens, start) if start > index and tokens.word(index) in {"the", "our"} else None)
     )

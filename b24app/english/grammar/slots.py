@@ -6,6 +6,7 @@ Slots come in any order. Each rule reads one slot at a place and returns where i
 from __future__ import annotations
 
 from b24app.english.grammar.bounds import announces
+from b24app.english.grammar.carrying import slot_facts
 from b24app.english.grammar.facts import (
     slot_address,
     slot_again,
@@ -149,9 +150,10 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if announces(tokens, at) and not (frame.verb == "speak" and tokens.word(at) in {"if", "for"}):
         return None
     rules = (
-        slot_demand, slot_template, slot_tags, slot_quoted, slot_subject, slot_body, slot_called, _done, slot_place,
-        _card, slot_owner, slot_priority, slot_due, slot_until, slot_wait, slot_chat_of, slot_channel, slot_in_brackets,
-        slot_stage_of, slot_between, slot_named_owner, slot_bare_owner, slot_set_off, slot_person, _record,
+        slot_demand, slot_template, slot_facts, slot_tags, slot_quoted, slot_subject, slot_body, slot_called, _done,
+        slot_place, _card, slot_owner, slot_priority, slot_due, slot_until, slot_wait, slot_chat_of, slot_channel,
+        slot_in_brackets, slot_stage_of, slot_between, slot_named_owner, slot_bare_owner, slot_set_off, slot_person,
+        _record,
         slot_again, slot_address, slot_says, slot_topic, slot_reason, slot_purpose, slot_loose_due, slot_content,
         slot_rest, slot_continued,
     )  # fmt: skip

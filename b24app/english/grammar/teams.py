@@ -8,6 +8,7 @@ from b24app.english.grammar.naming import (
     DEPARTMENT_STOP,
     DEPARTMENTS,
     GOES_ON,
+    ROLES,
     ROLES_OR_HEAD,
     ROLES_OR_OWN,
     TEAM_ENDS,
@@ -60,6 +61,12 @@ def department(tokens: Tokens, index: int, simple: Lexicon[Person]) -> Found[Per
     if tokens.word(index) in DEPARTMENTS and not pronoun and tokens.word(index + 1) not in ROLES_OR_OWN:
         return Found(group(tokens.at(index).text), index + 1)
     return None
+
+
+def house(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """Reads "the head office", "the controller desk": a role's noun that only says which office."""
+    told = tokens.word(index) in ROLES and tokens.word(index + 1) in {"office", "desk", "branch"}
+    return Found(group(tokens.text(index, index + 2)), index + 2) if told else None
 
 
 def group(name: str) -> Person:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.bounds import ends_here, run
 from b24app.english.grammar.frames import Frame
-from b24app.english.grammar.freewords import LIMITING, trimmed, unannounced, words
+from b24app.english.grammar.freewords import LIMITING, mere_pronoun, trimmed, unannounced, words
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
@@ -16,7 +16,7 @@ from b24app.english.grammar.moments import duration, later
 from b24app.english.grammar.parties import OWNED, SENDS
 from b24app.english.grammar.people import people
 from b24app.english.grammar.turns import AFTERWARDS, PARALLEL
-from b24app.plan.phrases import DAYS
+from b24app.plan.phrases import DAYS, DETERMINERS
 from b24app.plan.vocabulary import ActionName
 
 TEXTED: frozenset[ActionName] = frozenset(
@@ -225,7 +225,7 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     if tokens.kind(at) not in {"WORD", "VARIABLE"} or tokens.word(at) in _NO_CONTENT:
         return None
-    if tokens.word(at) in {"it", "this", "that"} and frame.action not in OWNED and ends_here(tokens, at + 1):
+    if frame.action not in OWNED and mere_pronoun(tokens, at):
         return at + 1
     if tokens.word(at) in _LOOSE and tokens.word(at + 1) == "of":
         return None
@@ -335,13 +335,20 @@ def slot_purpose(tokens: Tokens, at: int, frame: Frame) -> int | None:
     asks = tokens.word(at) in _ASKING and frame.action in SENDS
     if not (tokens.word(at) == "to" or of_doing or asks) or tokens.kind(at + 1) != "WORD" or frame.purpose:
         return None
-    if people(tokens, at + 1) and not of_doing:
+    if not of_doing and (tokens.word(at + 1) in DETERMINERS or _somebody(tokens, at + 1)):
         return None
     if frame.action in {"move_stage", "update_field", "update_deal", "update_task", "webhook"}:
         return None
     text, end = trimmed(tokens, at + (not asks), frame)
     frame.purpose = text
     return end if text else None
+
+
+def _somebody(tokens: Tokens, at: int) -> bool:
+    """Whether people stand there, not a verb that is also the name of a team: "to research the account"."""
+    who = people(tokens, at)
+    verb = tokens.at(at).text.islower() and tokens.word(at + 1) in DETERMINERS
+    return who is not None and not (verb and who.end == at + 1)
 
 
 _ASKING = {

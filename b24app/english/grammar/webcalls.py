@@ -47,6 +47,15 @@ _FACTS = Lexicon(
         "details|data|info|information|everything|payload|body|json|fields": "",
     }
 )
+_PEOPLE_FACTS = Lexicon(
+    {
+        "stage [name]": "stage:NAME",
+        "responsible|owner|rep|manager|assignee name": "assigned_by:NAME",
+        "responsible|owner|rep|manager|assignee 's name": "assigned_by:NAME",
+        "current|today 's date": "current:DATE",
+        "current date": "current:DATE",
+    }
+)
 _OWNERS = {"deal", "lead", "invoice", "task", "company", "contact", "client", "customer", "stage", "assigned"}
 _AROUND = {
     "the",
@@ -79,6 +88,9 @@ def fact(tokens: Tokens, index: int) -> Found[str] | None:
     after = at + bool(owner)
     after += bool(owner) and tokens.word(after) == "'s"
     found = _FACTS.find(tokens, after)
+    named = _PEOPLE_FACTS.find(tokens, at) if not found else None
+    if named:
+        return named
     if not found:
         return None
     return Found(f"{_OF_CLIENT.get(owner, owner)}:{found.value}", found.end)
@@ -127,7 +139,7 @@ def webhook_head(tokens: Tokens, index: int) -> Found[Frame] | None:
             return Found(Frame("webhook", index, end, url=tokens.at(place).text, method=method), end)
         if tokens.word(place) not in _AROUND_URL:
             break
-        named = named or tokens.word(place) in {"webhook", "url", "endpoint"}
+        named = named or tokens.word(place) in {"webhook", "url", "endpoint", "api"}
         method = tokens.word(place).upper() if tokens.word(place).upper() in METHODS else method
         at = place + 1
     if named:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.freewords import sentence
+from b24app.plan.defaults import record_named, wording
 from b24app.plan.vocabulary import TRIGGERS, Entity, TriggerName
 
 _NAMED_BY: dict[Entity, str] = {
@@ -22,7 +23,7 @@ _TO_CLIENT: dict[TriggerName, str] = {
     "invoice_paid": "Thank you, {{CONTACT_NAME}}: your payment has arrived.",
     "meeting_scheduled": "Hello {{CONTACT_NAME}}, our meeting is confirmed.",
 }
-_ADJECTIVES = {"created": "new", "added": "new", "updated": "changed", "changes": "changed"}
+_PARTNERS = {"CRM_LEAD", "CRM_CONTACT", "CRM_COMPANY"}
 _REVIEWED: dict[TriggerName, str] = {"deal_lost": "lost deal reasons"}
 _EMPTY_WORDS = {
     "new", "quick", "short", "automatic", "simple", "internal", "urgent", "high-priority", "priority", "high", "low",
@@ -30,23 +31,16 @@ _EMPTY_WORDS = {
 }  # fmt: skip
 
 
-def subject_of(trigger: TriggerName) -> str:
-    """The trigger as a thing: "new lead", "won deal", "overdue invoice"."""
-    words = TRIGGERS[trigger].title.split()
-    noun, state = words[1], words[-1]
-    return f"{_ADJECTIVES.get(state, state)} {noun}"
-
-
-def task_title(trigger: TriggerName, modifiers: str) -> str:
+def task_title(trigger: TriggerName, entity: Entity, modifiers: str) -> str:
     """A title from the words before "task": a follow-up, a review, anything else, nothing."""
     said = modifiers.casefold().replace("-", " ").strip(" \"'")
-    thing = subject_of(trigger)
+    record = record_named(entity)
     if said in {"follow up", "followup"}:
-        return f"Follow up with {thing}"
+        return f"Follow up {'with' if entity in _PARTNERS else 'on'} {record}"
     if said == "review":
-        return f"Review {_REVIEWED.get(trigger, thing)}"
+        return f"Review {_REVIEWED.get(trigger, record)}"
     kept = telling(modifiers)
-    return f"{sentence(kept)}: {thing}" if kept else f"Take care of the {thing}"
+    return f"{sentence(kept)}: {record}" if kept else wording("create_task", "title", trigger, entity)
 
 
 def telling(modifiers: str) -> str:
