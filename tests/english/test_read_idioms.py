@@ -9,7 +9,7 @@ from b24app.english.read import read
 from tests.english.compact import NAMES, compact
 
 ROWS = [
-    line.split(" | ")
+    (line.split(" | ")[0], " | ".join(line.split(" | ")[1:-1]), line.split(" | ")[-1])  # a plan may hold a bar too
     for line in Path(__file__).with_name("wordings").joinpath("idioms.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
