@@ -65,3 +65,19 @@ def test_a_trigger_is_understood_however_it_is_told(head, told):
                 misread.append((sentence, found))
 
     assert misread == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pipeline"),
+    [
+        ("When a deal in pipeline Partners is won, notify the owner", "Partners"),
+        ("When a new deal is created in the Wholesale pipeline, notify the owner", "Wholesale"),
+        ('When a deal moves to Signing in the "Partners" pipeline, notify the owner', "Partners"),
+        ("When a deal is won, notify the owner", ""),
+    ],
+)
+def test_the_pipeline_is_part_of_the_trigger(sentence, pipeline):
+    reading = read(sentence)
+
+    assert isinstance(reading, Understood)
+    assert reading.plan.trigger.pipeline == pipeline

@@ -20,6 +20,7 @@ class Clause:
     host: str = ""
     stage: str = ""
     from_stage: str = ""
+    pipeline: str = ""
     watched: str = ""
     watched_place: tuple[int, int] = (0, 0)
     place: tuple[int, int] = (0, 0)

@@ -184,6 +184,11 @@ def capitalised(tokens: Tokens, at: int, least: int | None = None) -> int:
     return end
 
 
+def joins(tokens: Tokens, index: int) -> bool:
+    """Whether a word that only joins others stands there: no name ends with it."""
+    return tokens.word(index) in _BREAKS
+
+
 def breaks(tokens: Tokens, index: int) -> bool:
     """Whether a name without quotes cannot go on with this word."""
     word = tokens.word(index)

@@ -24,6 +24,10 @@ _ENTRIES = {
     "entry", "entrance", "arrival", "move", "transition", "transfer", "promotion", "advance", "advancement", "passage",
     "shift",
 }  # fmt: skip
+_PIPELINES = {"pipeline", "funnel"}
+_NO_PIPELINE = {"sales", "deal", "lead", "other", "same", "whole", "new", "right", "wrong", "first", "next", "last"}
+_NOT_NAMED = {"is", "are", "was", "and", "or", "in", "to", "stage", "with", "from", "at", "on", "if", "of", "the"}
+_LONGEST_PIPELINE = 4
 _GETS = {"get", "gets", "got", "have", "has"}
 _IDLE = {"happens", "completed", "logged", "set"}
 _NOWHERE = {"calendar", "crm", "system", "database", "diary", "schedule", "inbox", "pipeline", "funnel", "bitrix24"}
@@ -37,6 +41,24 @@ def by_its_name(tokens: Tokens, at: int, clause: Clause) -> int | None:
     names = ((noun, event) for (noun, event), name in say.TRIGGER_OF.items() if name == tokens.word(at))
     clause.noun, clause.event = next(names)
     return at + 1
+
+
+def pipeline_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "in the Wholesale pipeline", "in pipeline 'Partners'": where the record has to be."""
+    if clause.pipeline or clause.noun not in {"deal", "lead", "stage"} or tokens.word(at) not in {"in", "into", "of"}:
+        return None
+    start = tokens.past(at + 1, say.DETERMINERS)
+    if tokens.word(start) in _PIPELINES:
+        named = tokens.kind(start + 1) == "QUOTED" or tokens.at(start + 1).text[:1].isupper()
+        clause.pipeline = tokens.at(start + 1).inner if named else ""
+        return start + 2 if named else None
+    for end in range(start + 1, start + _LONGEST_PIPELINE):
+        if tokens.word(end) in _PIPELINES and tokens.word(start) not in _NO_PIPELINE:
+            clause.pipeline = tokens.at(start).inner if tokens.kind(start) == "QUOTED" else tokens.text(start, end)
+            return end + 1
+        if tokens.kind(end - 1) not in {"WORD", "QUOTED"} or tokens.word(end - 1) in _NOT_NAMED:
+            return None
+    return None
 
 
 def stage_role(tokens: Tokens, at: int, clause: Clause) -> int | None:

@@ -14,6 +14,7 @@ from b24app.english.grammar.lexicon import Found, Lexicon
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.people import doer
 from b24app.english.grammar.triggers import clipped, marked
+from b24app.english.grammar.watched import CHANGES_OF, watched
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 from b24app.plan.vocabulary import TRIGGERS
@@ -94,6 +95,9 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
         if whoever:
             clause = Clause(*whoever.value)
             found.setdefault(clause.name or "", (clause, at, _with_guards(tokens, whoever.end, clause)))
+        change = _change_told(tokens, at)
+        if change:
+            found.setdefault(change.value.name or "", (change.value, at, change.end))
         event = EVENTS.find(tokens, at)
         if not event or event.end > at + 2:
             continue
@@ -110,6 +114,17 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
     clause.place = (start, end)
     clause.notes.append(f"It was read as starting when {TRIGGERS[clause.name].title}." if clause.name else "")
     return clause
+
+
+def _change_told(tokens: Tokens, at: int) -> Found[Clause] | None:
+    """Reads "(about) any change in a deal's amount", "(of) changes to the contact's phone"."""
+    start = tokens.past(at, {"about", "of", "any", "every", "each", "all", "the", "a"})
+    found = watched(tokens, start, "") if tokens.word(at) in {"about", "of"} and start - at < _MOST_GUARDS else None
+    if not found or not found.value.changed or not found.value.noun or tokens.word(start) not in CHANGES_OF:
+        return None
+    told = found.value
+    clause = Clause(noun=told.noun, event="updated", watched=told.field, conditions=told.conditions)
+    return Found(clause, found.end) if clause.name else None
 
 
 def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:

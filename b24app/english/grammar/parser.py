@@ -134,6 +134,7 @@ def _plan(draft: Draft, tokens: Tokens, built: Assembled) -> Plan | None:
             span=tokens.span(draft.clause_start, draft.clause_end),
             stage=clause.stage if clause.name == "stage_changed" else "",
             from_stage=clause.from_stage if clause.name == "stage_changed" else "",
+            pipeline=clause.pipeline,
             field=clause.field,
             kind=clause.kind,
         )

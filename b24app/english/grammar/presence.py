@@ -7,6 +7,7 @@ from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.operators import compares
 from b24app.english.grammar.sizes import PRONOUNS
+from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 
 _MISSING = phrases(
@@ -73,6 +74,7 @@ def _is_mere(tokens: Tokens, start: int, field: Found[str]) -> bool:
         ")",
         "and",
     }
+    ends = ends or tokens.word(field.end) in say.VERBS_SEEN | {"then", "but", "otherwise", "notify", "tell"}
     return ends and tokens.word(start) != "with" and not compares(tokens, field.end)
 
 

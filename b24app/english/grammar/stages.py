@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.fields import NOUNS, about_record, breaks
+from b24app.english.grammar.fields import NOUNS, about_record, breaks, joins
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.people import person
@@ -15,6 +15,7 @@ _FAR = 6
 _SHORT_STAGE = 3
 _WORDS = {"stage", "status"}
 _ENDINGS = {"won", "lost"}
+_JOINS = {"and", "then", "or", "stage", "status", "for", "if", "when", "should", "must", "unless", "please", "with"}
 _CLOSED = {",", ":", ".", ";", "?", "!"}
 _EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
 _ONWARD = phrases(
@@ -123,30 +124,20 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
     waiting = word in {"for", "with"} and end > start and last and not person(tokens, end + 1)
     if closed or waiting:  # "Waiting for prepayment,"
         return False
-    if word == "to" and end > start and tokens.at(end + 1).text[:1].isupper():
+    onward = word == "to" and end > start and tokens.at(end + 1).text[:1].isupper()
+    if onward or word in _JOINS:
         return True
-    if word in {
-        "and",
-        "then",
-        "or",
-        "stage",
-        "status",
-        "for",
-        "if",
-        "when",
-        "should",
-        "must",
-        "unless",
-        "please",
-        "with",
-    }:
-        return True
-    if end == start or tokens.at(end).text[:1].isupper():
+    opened = end == start + 1 and tokens.word(start) in {"in", "on", "at", "to", "for"}  # "In progress"
+    if end == start or opened or tokens.at(end).text[:1].isupper() or _ends_sentence(tokens, start, end):
         return False
+    placed = word in {"in", "of", "on"} and tokens.word(end + 1) in say.DETERMINERS
+    return placed or word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
+
+
+def _ends_sentence(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the last word of a clause stands there, behind a large one: "(enters) Proposal sent,"."""
     closes = tokens.word(end + 1) in _CLOSED or tokens.kind(end + 1) == "ARROW"
-    if closes and end - start == 1 and tokens.at(start).text[:1].isupper() and not breaks(tokens, end):
-        return False
-    return word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
+    return closes and end - start == 1 and tokens.at(start).text[:1].isupper() and not joins(tokens, end)
 
 
 def by_name(tokens: Tokens, at: int) -> bool:

@@ -18,6 +18,7 @@ _ADVERBS = {"still", "yet", "already", "now", "been", "currently", "just", "rema
 _BE = {"is", "'s", "are", "was", "has", "have", "isn't", "hasn't", "wasn't", "aren't", "been", "be", "gets", "becomes"}
 _NEGATED = {"isn't", "hasn't", "wasn't", "aren't"}
 _PAID = {"paid": "eq", "settled": "eq", "unpaid": "ne", "outstanding": "ne"}
+_AGREED = {"approved", "accepted", "confirmed", "signed", "declined", "rejected"}
 _DONE = {"done": "eq", "completed": "eq", "complete": "eq", "finished": "eq", "closed": "eq", "open": "ne"}
 _UNOWNED = phrases(
     (
@@ -41,7 +42,7 @@ _UNOWNED = phrases(
     )
 )
 _THERE = phrases(
-    ("there", "in|at that|this|the same stage", "where it is|was", "moved [on|forward|further]", "changed stage")
+    ("there", "in|at that|this|the [same] stage", "where it is|was", "moved [on|forward|further]", "changed stage")
 )
 _LINKED = phrases(("linked|connected|attached|tied to a|any|some company",))
 PRIORITIES = {"high", "low", "normal", "medium", "urgent", "top", "critical"}
@@ -108,7 +109,7 @@ def _bare(tokens: Tokens, at: int) -> Found[Comparison] | None:
 
 
 def _predicate(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool) -> Found[Comparison] | None:
-    told = _status(tokens, at, noun, negated=negated) or _kind_of_record(tokens, at, negated=negated)
+    told = _status(tokens, at, noun, negated=negated, still=still) or _kind_of_record(tokens, at, negated=negated)
     if told:
         return told
     there = _THERE.find(tokens, at)
@@ -122,8 +123,8 @@ def _predicate(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool
     return Found(found.value.model_copy(update={"op": op}), found.end) if found else None
 
 
-def _status(tokens: Tokens, at: int, noun: str, *, negated: bool) -> Found[Comparison] | None:
-    """Reads "(it is) paid", "(the task is not) done"."""
+def _status(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool) -> Found[Comparison] | None:
+    """Reads "(it is) paid", "(the task is not) done", "(the quote is still not) accepted"."""
     word = tokens.word(at)
     end = at + 1 + (tokens.word(at + 1) == "yet")
     if word in _PAID and noun in {"", "invoice", "payment"}:
@@ -132,6 +133,8 @@ def _status(tokens: Tokens, at: int, noun: str, *, negated: bool) -> Found[Compa
     if word in _DONE and noun in {"", "task"}:
         held = (_DONE[word] == "eq") != negated
         return Found(Comparison(field="status", op="eq" if held else "ne", value="completed"), end)
+    if word in _AGREED and noun in {"", "quote", "deal"} and (negated or still):
+        return Found(Comparison(field="stage", op="ne" if negated else "eq", value=word.capitalize()), end)
     return None
 
 

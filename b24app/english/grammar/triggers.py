@@ -12,7 +12,14 @@ from b24app.english.grammar.fields import value
 from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.glosses import gloss, gloss_ahead
 from b24app.english.grammar.guards import guard
-from b24app.english.grammar.happenings import agent_role, by_its_name, deadline_role, event_role, stage_role
+from b24app.english.grammar.happenings import (
+    agent_role,
+    by_its_name,
+    deadline_role,
+    event_role,
+    pipeline_role,
+    stage_role,
+)
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.modifiers import EVENTS, MARKERS, NOUNS, PASSED_OVER, modifier
@@ -265,6 +272,7 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
         _all_such,
         by_its_name,
         _not_left,
+        pipeline_role,
         stage_role,
         _place,
         deadline_role,

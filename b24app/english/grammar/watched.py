@@ -51,7 +51,7 @@ _GROWS = {
     "<=",
     "drops",
 }
-_CHANGES_OF = {"change", "changes", "update", "updates", "edit", "edits", "modification", "correction"}
+CHANGES_OF = {"change", "changes", "update", "updates", "edit", "edits", "modification", "correction"}
 _CHANGE = {"updated", "renamed"}
 _WHOLE = {
     "details", "detail", "data", "information", "info", "anything", "something", "record", "card", "profile", "content",
@@ -110,7 +110,7 @@ def watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
 
 def _change_of(tokens: Tokens, at: int) -> Found[Watched] | None:
     """Reads "changes of address (at a contact)", "an update to the amount (of a deal)"."""
-    if tokens.word(at) not in _CHANGES_OF or tokens.word(at + 1) not in {"of", "to", "in"}:
+    if tokens.word(at) not in CHANGES_OF or tokens.word(at + 1) not in {"of", "to", "in"}:
         return None
     start = tokens.past(at + 2, {"the", "a", "any", "its"})
     field = known_field(tokens, start) if not _is_record(tokens, start, "") else None
