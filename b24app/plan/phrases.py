@@ -407,6 +407,7 @@ PLACES = (
     "in|into|inside|to [the|our|my|your] database|base|books|list|records|cabinet|inbox|workspace",
     "via [the|our] site|website|web form",
     "as an activity",
+    "with|to|for|from us|me",
     "at all",
     "whatever|any|which|whichever|regardless field",
     "whatever|whichever [the] stage|field|value|amount|source|status [is|changes|it is]",

@@ -55,7 +55,9 @@ def announces(tokens: Tokens, index: int) -> bool:
     key = ("trigger", index)
     if key not in tokens.memo:
         found = marked(tokens, index, starts_step) if marker(tokens, index) is not None else None
-        changes = found is not None and found.value.event == "updated" and bool(found.value.watched)
+        crossed = found is not None and not found.value.event and bool(found.value.conditions)
+        crossed = crossed and tokens.word(index) != "if"
+        changes = found is not None and bool(found.value.watched) and (found.value.event == "updated" or crossed)
         tokens.memo[key] = bool(found and (found.value.name or changes))
     return bool(tokens.memo[key])
 

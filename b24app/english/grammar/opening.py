@@ -116,6 +116,12 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
     return clause
 
 
+def _changes(tokens: Tokens, at: int, clause: Clause) -> bool:
+    """Whether a field is told to change, or to have come over a bound ("once revenue is past 2 million")."""
+    crossed = bool(clause.conditions) and not clause.event and tokens.word(at) in {"once", "when", "whenever", "as"}
+    return clause.event == "updated" or crossed
+
+
 def _change_told(tokens: Tokens, at: int) -> Found[Clause] | None:
     """Reads "(about) any change in a deal's amount", "(of) changes to the contact's phone"."""
     start = tokens.past(at, {"about", "of", "any", "every", "each", "all", "the", "a"})
@@ -135,8 +141,9 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = marked(tokens, start, starts_step)
     if found and found.value.event and not found.value.subject and _speaks_of(tokens, start, found.end):
         found.value.noun = _record_told(tokens)
-    if found and not found.value.noun and found.value.watched and found.value.event == "updated":
+    if found and not found.value.noun and found.value.watched and _changes(tokens, start, found.value):
         found.value.noun = _record_told(tokens) or _record_meant(tokens, found.value)
+        found.value.event = "updated"
     if found and not found.value.name and (draft.last_announced >= 0 or conditions(tokens, start + 1)):
         found = None
     opens = not draft.unread or draft.unread[-1][1] != at

@@ -41,10 +41,10 @@ _WITHOUT_MEANING = {
 _CONTENT_KINDS = {"WORD", "QUOTED", "VARIABLE", "URL", "EMAIL", "PHONE", "SPAN", "NUMBER", "COMPARE", "OTHER"}
 _QUESTIONS = {"who", "what", "why", "how", "where", "which", "whose", "what's", "who's"}
 _ASKED_OF_US = {"do you", "are you", "did you", "have you"}
-_FEW = 2
 # No vowel, a row of consonants, a letter again and again, a run along the keyboard, a syllable said twice.
 _NO_WORD = re.compile(
-    r"^[^aeiouy]+$|[bcdfghjklmnpqrstvwxz]{5}|(.)\1{3}|asdf|qwer|zxcv|hjkl|uiop|jkl|^(\w{2,4})\2+$", re.IGNORECASE
+    r"^[^aeiouy]+$|[bcdfghjklmnpqrstvwxz]{5}|(.)\1{3}|asdf|qwer|zxcv|hjkl|uiop|jkl|^(\w{2,4})\2+$|q[^u]|[kz]j|jh|zx|[xv]q",
+    re.IGNORECASE,
 )
 _FILLER = ["lorem", "ipsum"]
 
@@ -200,5 +200,5 @@ def _is_gibberish(tokens: Tokens, draft: Draft) -> bool:
         return False
     if not words:
         return not any(tokens.kind(index) in {"VARIABLE", "QUOTED"} for index in range(len(tokens)))
-    repeated = len(words) > _FEW and len(set(words)) == 1
+    repeated = len(words) > 1 and len(set(words)) == 1
     return repeated or all(word.isascii() and bool(_NO_WORD.search(word)) for word in words) or words[:2] == _FILLER

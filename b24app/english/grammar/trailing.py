@@ -20,7 +20,7 @@ StartsStep = Callable[[Tokens, int], bool]
 def guard_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Conditions inside the clause: "a deal worth over 10k", "with source = Partner portal", "from Brazil"."""
     about = tokens.word(at) in {"of", "for", "on", "to"} and NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS))
-    if not (clause.noun or clause.event) or (about and not clause.noun):
+    if not (clause.noun or clause.event or clause.watched) or (about and not clause.noun):
         return None
     other = tokens.word(at) == "or" and len(clause.conditions) == 1
     found = guard(tokens, at + other, clause.noun, clause.watched)

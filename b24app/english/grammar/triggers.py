@@ -137,7 +137,8 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause]
         return None
     if tokens.word(index) in _SPEAKS_OF_ALL:
         _imply(clause)
-    return Found(clause, end) if end > at and (clause.noun or clause.event or clause.moves) else None
+    told = clause.noun or clause.event or clause.moves or _is_tested(clause)
+    return Found(clause, end) if end > at and told else None
 
 
 def _any_stage(tokens: Tokens, index: int) -> Found[Clause] | None:
@@ -262,8 +263,8 @@ def _is_whole(clause: Clause) -> bool:
 
 
 def _is_tested(clause: Clause) -> bool:
-    """Whether a field of a record was compared: "once the revenue of a company is over 2 million"."""
-    return bool(clause.noun and clause.watched and clause.conditions)
+    """Whether a field was compared: "once the revenue (of a company) is over 2 million"."""
+    return bool(clause.watched and clause.conditions)
 
 
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
