@@ -42,12 +42,23 @@ class Line:
 def explain(plan: Plan) -> list[Line]:
     """The whole plan, in reading order."""
     lines = [Line(0, "start", f"When {wording.trigger(plan)}:")]
+    lines += [Line(0, "start", text) for text in _declared(plan)]
     if plan.conditions:
         lines.append(Line(0, "holds", f"Only if {wording.conditions(plan.conditions)}:"))
     lines += _sequence(plan.steps, plan, 1)
     if plan.conditions:
         lines.append(Line(0, "guard", "If the conditions do not hold, nothing is done."))
     return [*lines, Line(0, "end", "Then the workflow ends.")]
+
+
+def _declared(plan: Plan) -> Iterator[str]:
+    """What it asks for when a person starts it, the values it has of its own, and what it must never do."""
+    if plan.inputs:
+        told = wording.listed([wording.declared(one) for one in plan.inputs], "and")
+        yield f"Whoever starts it by hand gives {told}."
+    if plan.variables:
+        yield f"It knows {wording.listed([wording.declared(one) for one in plan.variables], 'and')}."
+    yield from (f"It must never {wording.never(rule)}." for rule in plan.never)
 
 
 def title(plan: Plan) -> str:

@@ -143,6 +143,7 @@ _FIELDS: Final = {
     "CLOSEDATE": "close date",
     "DEADLINE": "deadline",
 }
+_RELATED: Final = frozenset({"deal", "lead", "contact", "company"})
 _KINDS: Final[dict[ActivityKind, str]] = {"call": "call", "note": "note", "email": "e-mail"}
 _PEOPLE: Final[dict[Literal["responsible", "creator", "supervisor", "client", "item"], str]] = {
     "responsible": "the responsible person",
@@ -177,19 +178,38 @@ def trigger(plan: Plan) -> str:
         told += f" {quoted(plan.trigger.stage)}" if plan.trigger.stage else ""
     elif plan.trigger.stage:
         told += f" at the stage {quoted(plan.trigger.stage)}"
-    if plan.trigger.field and plan.trigger.name == "activity_added":
-        return f"{told} of the kind {quoted(plan.trigger.field)}"
-    return f"{told} in the field {quoted(plan.trigger.field)}" if plan.trigger.field else told
+    if plan.trigger.field:
+        what = "of the kind" if plan.trigger.name == "activity_added" else "in the field"
+        told += f" {what} {quoted(plan.trigger.field)}"
+    return told + _narrowed(plan)
+
+
+def _narrowed(plan: Plan) -> str:
+    """What else a trigger asks for: where the record came from, its pipeline, who did it."""
+    came = f", coming from the stage {quoted(plan.trigger.from_stage)}" if plan.trigger.from_stage else ""
+    where = f" in the pipeline {quoted(plan.trigger.pipeline)}" if plan.trigger.pipeline else ""
+    return f"{came}{where}" + (f", done by {people([plan.trigger.actor])}" if plan.trigger.actor else "")
 
 
 def action(step: Action, entity: Entity) -> str:
     """A sentence without its full stop, with every field that has a value."""
     first, *others = _ACTIONS[step.action]
-    values = {"record": record(entity)} | {
+    noun, place = _target(step, entity)
+    values = {"record": noun} | {
         name: _value(value, ACTIONS[step.action].fields[name].kind) for name, value in step.fields.items()
     }
     told = _filled(first, values) or ACTIONS[step.action].title
+    told += "" if "{record}" in first else place
     return told + "".join(_filled(piece, values) for piece in others)
+
+
+def _target(step: Action, entity: Entity) -> tuple[str, str]:
+    """The record that it is done to as a noun, and as what follows a sentence that does not name it."""
+    if step.on == "record":
+        return record(entity), ""
+    if step.on in _RELATED:
+        return step.on, f" on its {step.on}"
+    return f"record that step {step.on} made", f" on what step {step.on} made"
 
 
 def fields(step: Action) -> dict[str, str]:
@@ -210,7 +230,8 @@ def details(step: Action) -> list[str]:
 
 def declared(value: Declared) -> str:
     """An input, variable or answer: `“Budget” (a number, required)`."""
-    rules = [_TYPES[value.type], *(["required"] if value.required else [])]
+    rules = [f"{{{{{value.name}}}}}"] if value.title not in {"", value.name} else []
+    rules += [_TYPES[value.type], *(["required"] if value.required else [])]
     rules += [f"one of {listed([quoted(one) for one in value.choices], 'or')}"] if value.choices else []
     rules += [f"{quoted(value.default)} if nothing is given"] if value.default else []
     return f"{quoted(value.title or value.name)} ({', '.join(rules)})"
@@ -262,7 +283,7 @@ def approval(step: Approval) -> list[str]:
 def ask(step: Ask) -> list[str]:
     """Whom a form is sent to, what it asks for, and until when; a piece each."""
     named = [quoted(step.title)] if step.title else []
-    asked = [f"{quoted(one.title or one.name)}{' (required)' if one.required else ''}" for one in step.answers]
+    asked = [declared(one) for one in step.answers]
     due = [] if step.deadline is None else [f"answer due {_value(step.deadline, FieldKind.MOMENT)}"]
     return [people(step.who), *named, f"to fill in {listed(asked, 'and')}", *due]
 
@@ -274,7 +295,7 @@ def at_most(length: Interval) -> str:
 
 def each(step: ForEach) -> str:
     """What a `for each` goes through."""
-    return quoted(field(step.over))
+    return f"the values of {quoted(step.over)}" if step.of == "values" else quoted(field(step.over))
 
 
 def ends(step: Repeat) -> list[str]:
@@ -349,7 +370,9 @@ def _any_of(either: AnyOf) -> str:
 
 
 def _comparison(one: Comparison) -> str:
-    told = f"the {field(one.field)} {OPERATORS[one.op]}"
+    of_step = "" if one.of in {"record", "values"} else f" of step {one.of}"
+    what = quoted(one.field) if one.of == "values" else field(one.field)
+    told = f"the {what}{of_step} {OPERATORS[one.op]}"
     match one.value:
         case None:
             return told

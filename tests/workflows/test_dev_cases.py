@@ -14,7 +14,8 @@ from b24app.workflows.diff import diff
 from b24app.workflows.dryrun import Trial, dryrun
 from b24app.workflows.explain import explain
 from b24app.workflows.lint import lint
-from tests.workflows.test_explain import _VARIABLE, _leaves
+from tests.workflows.leaves import leaves
+from tests.workflows.test_explain import _VARIABLE
 
 CASES = Path(__file__).resolve().parents[2] / "bench" / "english" / "cases-dev.jsonl"
 LINES = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
@@ -36,7 +37,7 @@ def test_every_leaf_of_it_is_said(plan):
     said: defaultdict[str, str] = defaultdict(str)
     for line in explain(plan):
         said[line.node] += line.text
-    for node, leaf in _leaves(plan):
+    for node, leaf in leaves(plan):
         for piece in filter(None, _VARIABLE.split(str(leaf))):
             told = _VARIABLE.fullmatch(piece)
             assert (f"[{wording.VARIABLES[piece.strip('{}')]}]" if told else piece) in said[node]

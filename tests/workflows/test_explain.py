@@ -8,27 +8,14 @@ from hypothesis import strategies as st
 
 from b24app.plan.plan import (
     Action,
-    AnyOf,
-    Approval,
-    Branch,
-    Comparison,
-    Delay,
-    DelayUntil,
-    Interval,
-    Moment,
-    Offset,
-    Person,
     Plan,
-    Repeat,
-    Until,
 )
 from b24app.plan.vocabulary import ACTIONS, ENTITIES, VARIABLES
 from b24app.workflows import wording
 from b24app.workflows.explain import explain, title
 from b24app.workflows.lint import errors
+from tests.workflows.leaves import leaves
 
-_MODES = {"any": "first answer", "all": "all of them", "vote": "majority"}
-_WORDS = {"OPPORTUNITY": "amount", "STAGE_ID": "stage"}
 _some = settings(deadline=None, max_examples=60)  # drawing a random plan is slow
 _VARIABLE = re.compile("({{(?:" + "|".join(VARIABLES) + ")}})")
 
@@ -192,7 +179,7 @@ def test_every_leaf_of_a_plan_is_said_in_the_line_of_its_node(plans, data):
     said: defaultdict[str, str] = defaultdict(str)
     for line in explain(plan):
         said[line.node] += line.text
-    for node, leaf in _leaves(plan):
+    for node, leaf in leaves(plan):
         for piece in filter(None, _VARIABLE.split(leaf)):
             told = _VARIABLE.fullmatch(piece)
             assert (f"[{wording.VARIABLES[piece.strip('{}')]}]" if told else piece) in said[node]
@@ -204,52 +191,3 @@ def test_a_title_is_short_and_begins_with_the_trigger(plans, data):
     plan = data.draw(plans)
     assert title(plan).startswith("When ")
     assert len(title(plan)) <= 80
-
-
-def _leaves(plan):
-    yield "start", plan.trigger.stage
-    yield "start", plan.trigger.field
-    yield "start", {"email": "e-mail"}.get(plan.trigger.kind, plan.trigger.kind or "")
-    yield from (("holds", leaf) for leaf in _of_conditions(plan.conditions))
-    for node in plan.nodes():
-        if isinstance(node, Action):
-            yield from ((node.id, leaf) for value in node.fields.values() for leaf in _of_value(value))
-        if isinstance(node, Delay | DelayUntil):
-            yield from ((node.id, leaf) for leaf in _of_value(node))
-        if isinstance(node, Approval):
-            told = (node.approvers, node.deadline or "")
-            yield from ((node.id, leaf) for value in told for leaf in _of_value(value))
-            yield node.id, _MODES[node.mode] if len(node.approvers) > 1 else ""
-        if isinstance(node, Repeat):
-            yield from ((node.id, leaf) for leaf in [*_of_value(node.every), *_of_conditions(node.until)])
-            yield node.id, f"at most {node.max} time" if node.max else ""
-        if isinstance(node, Branch):
-            yield from ((node.id, leaf) for leaf in _of_conditions(node.when))
-
-
-def _of_value(value):
-    if isinstance(value, Moment | Delay | Interval | Offset):
-        return [f"{abs(value.amount)} {value.unit.removesuffix('s').replace('_', ' ')}"]
-    if isinstance(value, Until):
-        side = [] if value.offset is None else ["before" if value.offset.amount < 0 else "after"]
-        return [_WORDS.get(value.until, value.until), *(_of_value(value.offset) if value.offset else []), *side]
-    if isinstance(value, str):
-        return [_WORDS.get(value, value)]
-    return [person.name + person.value for person in value if isinstance(person, Person)]
-
-
-def _of_conditions(conditions):
-    for condition in conditions:
-        if isinstance(condition, AnyOf):
-            yield from (leaf for group in condition.any for leaf in _of_conditions(group))
-        if isinstance(condition, Comparison):
-            yield _WORDS.get(condition.field, condition.field)
-            yield wording.OPERATORS[condition.op]
-            yield from _of_compared(condition.value)
-
-
-def _of_compared(value):
-    if isinstance(value, float):
-        whole = value.is_integer() and abs(value) < 1e15
-        return [f"{int(value):,}" if whole else repr(value)]
-    return [value] if isinstance(value, str) else value or ()
