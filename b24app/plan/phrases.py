@@ -1002,7 +1002,7 @@ ANY_OF = frozenset(_ANY_OF.split())
 _VERBAL_NOUNS = """
 export transfer shift dispatch launch file post share process build order register record report test change
 place release forward upload issue produce push call chat field pass return update contact welcome answer
-follow-up drop log
+follow-up drop log request review
 """
 VERBAL_NOUNS = frozenset(_VERBAL_NOUNS.split())
 # Words in -s that are no verbs: what follows a person may be one ("Anna packs …") or a thing ("Anna details").

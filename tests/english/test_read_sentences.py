@@ -284,7 +284,6 @@ def test_what_is_missing_is_asked_for(sentence, missing):
 
 UNUSABLE = [
     ("When a deal is won, notify the team and dance", "dance"),
-    ("When a deal is won do not email the client", "not"),
     ("When a deal is won or lost, notify the team", "or lost"),
     ("When a deal is won in Berlin, notify the team", "in Berlin"),
     ("Only on Mondays, when a deal is won, notify the team", "Only on Mondays"),

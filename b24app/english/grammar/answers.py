@@ -12,7 +12,10 @@ from b24app.english.grammar.people import people
 from b24app.plan.plan import Moment
 
 AnswerKind = Literal["yes", "no", "late"]
-NOD = "approval|sign-off|signoff|ok|okay|go-ahead|permission|consent|blessing|authorisation|authorization|confirmation"
+NOD = (
+    "approval|sign-off|signoff|ok|okay|go-ahead|permission|consent|"
+    "blessing|authorisation|authorization|confirmation|thumbs-up|nod|greenlight|clearance"
+)
 WHOSE = "the|his|her|their|a|an"
 _PERSON = "he|she|they|it|nobody|one"
 _REFUSED = "rejected|declined|refused|denied|disapproved|turned"
@@ -33,6 +36,9 @@ _LATE = Turns(
         f"[if|when] {_PERSON} fails|fail to answer|react|decide|respond|reply [in|on] [time]",
         "[if] there 's|is no|not answer|reply|response|decision|reaction [in|on] [time]",
         "not answered|decided [in|on] [time]",
+        "[if|when] [there 's|is] nothing|silence [is|was|has] [been] [heard|happens|happened|said|back|received]",
+        f"[if|when] [we] hear|hears|heard nothing [back] [from] [{_PERSON}]",
+        f"[if|when] no {_REPLY} [is|was] [given|received|there]",
     )
 )
 _NO = Turns(

@@ -13,6 +13,7 @@ from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.leads import leads
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
+from b24app.english.grammar.manner import manner
 from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.triggers import marked, marker
 from b24app.english.grammar.turns import ELSE, MAYBE_ELSE
@@ -31,9 +32,10 @@ def past_joints(tokens: Tokens, index: int) -> int:
     """Past "and", "then", commas, politeness."""
     for _ in range(_MOST_JOINTS):
         found = JOINTS.find(tokens, index) or FRAMING.find(tokens, index) or CHATTER.find(tokens, index)
-        if not found:
+        end = found.end if found else manner(tokens, index)
+        if end is None:
             break
-        index = found.end
+        index = end
     return index
 
 

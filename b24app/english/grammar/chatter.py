@@ -28,7 +28,7 @@ CONNECTIVE = Turns(CONNECTIVES)
 CHATTER = Turns(
     (
         *CONNECTIVES,
-        "[please] set|get|make|put it|this|things|everything [up] so|such [that]",
+        "[please] set|get|make|put it|this|things|everything|something [up] so|such [that]",
         f"[please] set|put up|together [me|us] {_A_FLOW} {_THAT}",
         f"[please] build|make|create|configure|prepare|do|write|give|have [me|us] {_A_FLOW} {_THAT}",
         f"i|we want|need|like|looking to|for have|create|build|make|get {_A_FLOW} {_THAT}",

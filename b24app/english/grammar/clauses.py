@@ -23,6 +23,7 @@ from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lines import deeper, level
 from b24app.english.grammar.looping import limited, often, repeated
+from b24app.english.grammar.manner import manner
 from b24app.english.grammar.marks import list_mark, question_end
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.objects import one_more, thing
@@ -31,6 +32,7 @@ from b24app.english.grammar.othercase import otherwise
 from b24app.english.grammar.owners import elided
 from b24app.english.grammar.people import People, people
 from b24app.english.grammar.repeating import Again
+from b24app.english.grammar.routing import routed
 from b24app.english.grammar.slots import fill
 from b24app.english.grammar.tags import SAME
 from b24app.english.grammar.together import together
@@ -46,23 +48,9 @@ _ALONE = {".", ",", ";", ")", "!"}
 _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
 _MEANING = {"deserves", "means", "triggers", "needs", "requires", "causes", "deserve", "mean", "trigger", "need"}
 _LABELS = {
-    "for",
-    "to",
-    "assignee",
-    "responsible",
-    "owner",
-    "due",
-    "text",
-    "body",
-    "message",
-    "subject",
-    "title",
-    "description",
-    "deadline",
-    "priority",
-    "content",
-    "wording",
-}
+    "for", "to", "assignee", "responsible", "owner", "due", "text", "body", "message", "subject", "title",
+    "description", "deadline", "priority", "content", "wording",
+}  # fmt: skip
 
 
 def read_clauses(tokens: Tokens) -> Draft:
@@ -106,7 +94,7 @@ def _put_behind(draft: Draft) -> None:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        explained, framed, repeated, _apart, _answer, read_trigger, _ask, together, distributed, otherwise,
+        explained, framed, repeated, _apart, _answer, read_trigger, _ask, together, routed, distributed, otherwise,
         limited, condition, case, _rechannelled, _always, _turn, _pause, _never, elided, _halt, _another, _action,
         remark, _passed, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
@@ -350,7 +338,7 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     answered = bool(draft.items) and isinstance(draft.items[-1], Answer) and tokens.at(at).text[:1].isupper()
     nothing = NOTHING.find(tokens, at) if (draft.items or draft.clause) and not answered else None
     found = nothing or JOINTS.find(tokens, at) or FRAMING.find(tokens, at)
-    return found.end if found else None
+    return found.end if found else manner(tokens, at)
 
 
 def _action(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -15,7 +15,8 @@ from b24app.plan.vocabulary import ActionName
 _LEADS = Turns(
     (
         "[and|but] do|does|should|must|shall|may|can not [to]",
-        "[and|but] don't|never|not|no|nobody|shouldn't|mustn't|cannot|can't|without|doesn't|noone",
+        "[and|but] don't|never|not|no|nobody|shouldn't|mustn't|cannot|can't|without|doesn't|noone|neither",
+        "[and|but] send|create|make|do|use neither|no",
         "[and|but] no one",
         "nobody|noone should|must|may|shall",
         "no one should|must|may|shall",
@@ -81,6 +82,7 @@ _FORBIDS: dict[str, tuple[ActionName, ...]] = {
     **dict.fromkeys(("move",), ("move_stage",)),
     **dict.fromkeys(("delete", "extend", "charge", "close", "cancel"), ()),
 }
+_DONE = {"has", "have", "had", "hasn't", "haven't", "did", "was", "were"}
 _CLIENTS = {"client", "clients", "customer", "customers", "them", "him", "her", "patient", "guest"}
 _LONGEST = 14
 
@@ -98,6 +100,8 @@ class Never:
 def never(tokens: Tokens, index: int) -> Found[Never] | None:
     """A prohibition that starts there."""
     lead = _LEADS.find(tokens, index)
+    if lead and tokens.word(lead.end) in _DONE:
+        return None  # "nobody has called them" tells a case
     if lead:
         return _forbidden(tokens, index, lead.end) or _not_them(tokens, index)
     who = people(tokens, index)

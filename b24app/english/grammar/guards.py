@@ -40,7 +40,7 @@ _ANY_CURRENCY = phrases(
     )
 )
 _EXISTING = phrases(("for an|a existing company|customer|client", "for a company we know"))
-_WEBSITE = {
+ONLINE = {
     "website", "site", "webform", "webshop", "shop", "newsletter", "facebook", "instagram", "linkedin", "google",
     "email", "phone", "chat", "referral", "twitter", "tiktok", "youtube", "telegram",
 }  # fmt: skip
@@ -108,15 +108,15 @@ def _still(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 def _origin(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     """Reads "from Austria or Switzerland" (countries), "from Facebook", "from our website" (a lead's source)."""
     at += tokens.word(at) in {"come", "comes", "came", "coming"}
-    online = tokens.word(at) in {"on", "by"} and tokens.word(at + 1) in _WEBSITE and noun == "lead"
+    online = tokens.word(at) in {"on", "by"} and tokens.word(at + 1) in ONLINE and noun == "lead"
     if not (online or tokens.word(at) in {"from", "via"}) or noun in {"", "stage"}:
         return None
     start = at + 1
-    if known_field(tokens, start) and tokens.word(tokens.past(start, {"our", "the", "a"})) not in _WEBSITE:
+    if known_field(tokens, start) and tokens.word(tokens.past(start, {"our", "the", "a"})) not in ONLINE:
         return None
     own = tokens.past(start, {"our", "the", "a", "source"})
     found = _names(tokens, own)
-    if tokens.word(own) in _WEBSITE and (not found or noun != "lead"):
+    if tokens.word(own) in ONLINE and (not found or noun != "lead"):
         return _one("SOURCE_ID", tokens.at(own).text, own + 1)
     if not found:
         return None

@@ -18,6 +18,10 @@ _GOES = Turns(
     )
 )
 _LINE_ENDS = {"END", "NEWLINE", "ARROW"}
+_TO = Turns(("=>|:|=|?|-|to", "[=>|:|,] goes|go|assigned|given [to|over] [to]"))
+_SET_OFF = {"=>", ":", "=", "?", "-", ","}
+_LEAST = 2
+_MOST = 400
 
 
 def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -29,7 +33,8 @@ def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
         to = draft.frames[-1].to if draft.frames and draft.frames[-1].action == "send_email" else None
         draft.items.append(Frame("send_email", at, at + 2, to=to, template=tokens.at(at + 1).inner))
         return at + 2
-    if not (opens and assigns):
+    routes = _routes(tokens, at, draft)
+    if not (opens and assigns) and not routes:
         return None
     goes = _GOES.find(tokens, at)
     start = goes.end if goes else at
@@ -38,6 +43,13 @@ def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     draft.items.append(Frame("assign_responsible", at, who.end, owner=who.value))
     return who.end
+
+
+def _routes(tokens: Tokens, at: int, draft: Draft) -> bool:
+    """Whether the first line of a list that says who gets what is at its end: "country France -> Elodie, …"."""
+    told = isinstance(draft.items[-1], When) if draft.items else bool(draft.guards)
+    off = tokens.word(at) in _SET_OFF or tokens.word(at - 1) in _SET_OFF or tokens.word(at) in {"to", "goes", "go"}
+    return told and off and not draft.frames and is_list(tokens)
 
 
 def _owner_if_not(tokens: Tokens, at: int, draft: Draft) -> Found[People] | None:
@@ -58,3 +70,15 @@ def owner(tokens: Tokens, at: int) -> Found[People] | None:
     named = tuple(one.value for one in (first, joined) if one and one.value)
     ends = tokens.word(end) in {",", ";", ".", ")", "and", "!", "?"} or tokens.kind(end) in _LINE_ENDS
     return Found(named, end) if named and ends else None
+
+
+def is_list(tokens: Tokens) -> bool:
+    """Whether people stand alone behind an arrow, a colon or "to" more than once."""
+    key = ("routing", 0)
+    if key not in tokens.memo:
+        lines = 0
+        for at in range(1, min(len(tokens), _MOST)):
+            to = _TO.find(tokens, at)
+            lines += bool(to and owner(tokens, to.end))
+        tokens.memo[key] = lines >= _LEAST
+    return bool(tokens.memo[key])

@@ -22,6 +22,7 @@ from b24app.english.grammar.happenings import (
 )
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.manner import manner
 from b24app.english.grammar.modifiers import EVENTS, MARKERS, NOUNS, PASSED_OVER, modifier
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.onward import tells_steps
@@ -63,33 +64,11 @@ _STRICT = {"on", "if", "for", "after", "should", "every", "each", "following", "
 _LOOSE_EVENTS = {"renewed", "created", "in", "completed", "updated"}
 _RECORDS = {"deal", "lead", "contact", "company", "task", "quote"}
 _MODALS = {
-    "should",
-    "must",
-    "shall",
-    "will",
-    "have",
-    "has",
-    "needs",
-    "need",
-    "deserves",
-    "deserve",
-    "go",
-    "goes",
-    "means",
-}
+    "should", "must", "shall", "will", "have", "has", "needs", "need", "deserves", "deserve", "go", "goes", "means",
+}  # fmt: skip
 _FOR = {
-    "new",
-    "planned",
-    "won",
-    "lost",
-    "incoming",
-    "overdue",
-    "completed",
-    "paid",
-    "approved",
-    "converted",
-    "finished",
-}
+    "new", "planned", "won", "lost", "incoming", "overdue", "completed", "paid", "approved", "converted", "finished",
+}  # fmt: skip
 _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
 _DUTIES = {"must", "should", "shall"}
 # States that are reached by an event of the same name: "if the invoice is paid".
@@ -206,7 +185,8 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
             end = _past_aside(tokens, at, clause)
         if end is None and tokens.word(at) == "and" and _narrates(tokens, index, at, clause, starts_step):
             clause.unread, end = [], at + 1
-        if end is None and _stops(tokens, at, strict=strict):
+        end = manner(tokens, at) if end is None and told else end
+        if end is None and (_stops(tokens, at, strict=strict) or (told and never(tokens, at))):
             break
         if len(clause.unread) >= _MOST_UNREAD or at - index >= _LONGEST:
             break
@@ -250,7 +230,7 @@ def _past_aside(tokens: Tokens, at: int, clause: Clause) -> int | None:
 
 def _starts_again(tokens: Tokens, at: int) -> bool:
     """A second "when", or a wait: it is not of this clause."""
-    if tokens.word(at) in {"when", "whenever", "once", "if", "unless", "wait", "until", *_DUTIES}:
+    if tokens.word(at) in {"when", "whenever", "once", "if", "unless", "wait", "until", "check", "depending", *_DUTIES}:
         return True
     if duration(tokens, at) and tokens.word(at - 1) not in {"=>", ","}:
         return wait(tokens, at) is not None
@@ -270,24 +250,9 @@ def _is_tested(clause: Clause) -> bool:
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
-        _all_such,
-        by_its_name,
-        _not_left,
-        pipeline_role,
-        stage_role,
-        _place,
-        deadline_role,
-        _dwells,
-        _lateness,
-        guard_role,
-        agent_role,
-        gloss,
-        _watched,
-        event_role,
-        _because,
-        _noun,
-        modifier,
-    )
+        _all_such, by_its_name, _not_left, pipeline_role, stage_role, _place, deadline_role, _dwells, _lateness,
+        guard_role, agent_role, gloss, _watched, event_role, _because, _noun, modifier,
+    )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)
         if end is not None and end > at:

@@ -87,6 +87,7 @@ PARALLEL = Turns(
     (
         "[and|all|both|but] [exactly] at [exactly] the [very] same time|moment [as]",
         "[and|all|both] in parallel [with|to] [this|that|it]",
+        "while|whilst at the same time",
         "[and] [all|both|again] simultaneously|meanwhile|concurrently|parallel|parallelly",
         "[and] in the meantime|meanwhile",
         "side by side",
@@ -113,5 +114,5 @@ AFTERWARDS = Turns(
         "[and] then",
     )
 )
-MAKE_IT = Turns(("[or|no|well] [actually|sorry|better] [,] make|let it|that [be]",))
+MAKE_IT = Turns(("[oh|or|no|well] [wait|actually|sorry|better] [,] make|let it|that [be]",))
 ONE_MORE = phrases(("another [one]", "[the] next one [:]", "one more", "a second|third one"))

@@ -19,7 +19,7 @@ _LEADS = phrases(
         "wait|waits|waiting|pause|pauses|pausing|delay|sleep|hold|stop [for|of|another|by|on|about]",
         "hold|hang on|off|back [for|about]",
         "[then] with|after|following|by|of a delay|pause|wait|break of",
-        "let|allow [it|them] [for]",
+        "let|allow|leave [it|them|that|this] [alone|be|for] [for]",
         "put|have|insert|add|make|take a delay|pause|break|wait of",
         "[a] delay|pause|wait|break [time] [of|:|=]",
         "after waiting [for]",
