@@ -829,6 +829,7 @@ WEAK_OBJECTS: frozenset[ActionName] = frozenset(
 
 # Passive and receiving voice: "an email is sent", "the client gets a text".
 TO_BE = (
+    "wants|want|wishes|wish|would|'d [like|love|prefer] [to] be",
     "is|are|was|gets|get|be",
     "should|must|shall|will|can|needs|has|have|need|is|are|ought [to] be",
     "to be",
@@ -856,6 +857,8 @@ RECEIVES = (
     "ought to get|receive",
     "[should|must|shall|will|can|to|needs|need|has|have] [to] get|gets|receive|receives",
     "needs|need|wants|want|deserves|deserve",
+    "wants|want|wishes|wish|would|'d [like|love|prefer] [to] get|receive|have|see",
+    "would|'d like|love",
     "is|are to get|receive|find",
     "[should|must|shall|will|can] find|finds|see|sees",
     "[should|must|shall] [each|both] be assigned|given|sent",

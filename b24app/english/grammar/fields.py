@@ -73,6 +73,7 @@ _BREAKS = {
     "its", "is", "are", "was", "with", "without", "by", "for", "from", "in", "on", "at", "gets", "get", "has", "have",
     "should", "must", "will", "shall", "needs", "so", "but", "until", "till", "only", "just", "not", "of", "as", "be",
     "his", "her", "their", "our", "my", "your", "this", "that", "they", "he", "she", "you", "after", "before", "also",
+    "once", "whenever",
     "back", "whose", "which", "who", "now", "still", "go", "goes", "going", "becomes", "contains", "contain", "&", "=>",
 }  # fmt: skip
 

@@ -14,7 +14,8 @@ from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Turns
+from b24app.english.grammar.lexicon import Turns, phrases
+from b24app.english.grammar.people import people
 from b24app.english.grammar.waits import wait
 
 # Statements about the writer or the business, which ask for nothing.
@@ -46,6 +47,8 @@ _FEELINGS = {
 _TELLING = {"notify", "inform", "tell", "alert", "ping", "message"}
 _CLOSING = {"thanks", "thank", "many", "cheers", "regards", "kind", "best", "thx", "with", "warm"}
 _LONGEST_NAME = 7
+_WISH = phrases(("wants|want|wishes|wish|needs|need|expects|expect", "would|'d like|love|prefer"))
+_LONGEST_WISHER = 5
 _WISHES = {"want", "wants", "like", "always", "need", "needs"}
 _CERTAIN = {"QUOTED", "NUMBER", "SPAN", "URL", "EMAIL", "PHONE", "VARIABLE", "COMPARE"}
 _ENDS = {".", "!", "?", ";", ",", ":", "(", ")", "-"}
@@ -72,6 +75,20 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return signed
     lone = found.end == at + 1 and (starts_step(tokens, at) or tokens.word(at) == "both")
     return None if lone and not starts_step(tokens, found.end) else found.end
+
+
+def _wished(tokens: Tokens, at: int) -> int | None:
+    """Past "our clinic wants", "my boss would like" in front of "clients to get …": who wishes it changes nothing."""
+    if at and tokens.word(at - 1) not in _ENDS and tokens.kind(at - 1) != "NEWLINE":
+        return None
+    for place in range(at + 1, at + _LONGEST_WISHER):
+        wish = _WISH.find(tokens, place)
+        who = people(tokens, wish.end) if wish else None
+        if wish:
+            return wish.end if who and tokens.word(who.end) == "to" else None
+        if tokens.kind(place - 1) != "WORD" or tokens.word(place - 1) in _ORDERS:
+            return None
+    return None
 
 
 def _announced(tokens: Tokens, at: int) -> int | None:
@@ -101,8 +118,9 @@ def _signature(tokens: Tokens, at: int) -> int | None:
 
 
 def remark(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """Past a reason, a clause about the writer, or a verb that only announces what follows."""
-    return _reason(tokens, at) or _told(tokens, at, late=bool(draft.frames)) or _announced(tokens, at)
+    """Past a reason, a clause about the writer, who wishes it, or a verb that only announces what follows."""
+    told = _reason(tokens, at) or _wished(tokens, at) or _told(tokens, at, late=bool(draft.frames))
+    return told or _announced(tokens, at)
 
 
 def _reason(tokens: Tokens, at: int) -> int | None:

@@ -77,12 +77,24 @@ def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     if verb and whom and tokens.word(verb.end) == "template":
         channel = channel_ahead(tokens, verb.end) or "send_email"
         return Found(Frame(channel, index, verb.end, verb="send", to=whom.value), verb.end)
+    if whom and verb and not found:
+        return _gets_it(tokens, index, whom.value, verb.end)
     if held and found and found[0] not in {"create_task", "set_reminder"}:
         return None
     if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
         return None
     frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
     return Found(given(frame, whom.value), found[2])
+
+
+def _gets_it(tokens: Tokens, index: int, whom: People, at: int) -> Found[Frame] | None:
+    """Reads "(the client) gets it by email", "(they) should receive a confirmation via WhatsApp"."""
+    it = tokens.word(at) in {"it", "them", "this"}
+    channel = channel_ahead(tokens, at) if it or tokens.word(at) in {"a", "an", "the", "our"} else None
+    end = at + it
+    if not channel or (it and tokens.word(end) not in {"by", "via", "per", "through", "over", "in", "as"}):
+        return None
+    return Found(Frame(channel, index, end, verb="send", to=whom), end)
 
 
 def gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -284,6 +284,7 @@ def _role(tokens: Tokens, index: int) -> Found[Person | None] | None:
             stop += 2 if (tokens.word(stop), tokens.word(stop + 1)) == ("on", "duty") else 0
             following = tokens.word(stop) in ROLES and tokens.word(stop) not in {"lead", "head"}
             stop += following and tokens.at(end).text.isupper() is False
+            stop += 2 * (tokens.word(stop) == "of" and tokens.word(stop + 1) in DEPARTMENTS)
             return Found(Person(kind="role", name=tokens.text(index, stop)), stop)
         if (
             tokens.kind(end) != "WORD"

@@ -31,7 +31,7 @@ _OBLIGED = phrases(
 )
 _NOT_WORK = {
     "not", "never", "be", "get", "receive", "know", "hear", "see", "learn", "approve", "decide", "confirm", "agree",
-    "go",
+    "go", "want", "wants", "wish", "wishes", "need", "needs", "like", "likes", "expects", "expect",
     "only", "a", "an", "the", "sign", "have",
 }  # fmt: skip
 _HEARS = phrases(

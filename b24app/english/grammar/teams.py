@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.naming import (
     DEPARTMENT_STOP,
     DEPARTMENTS,
@@ -20,6 +20,7 @@ from b24app.plan.plan import Person
 _LONGEST_NAME = 3
 _SERVED = {"customer", "client", "patient", "guest", "tenant", "member", "student", "investor", "partner", "public"}
 _SERVICES = {"success", "care", "support", "service", "services", "relations", "experience"}
+_CENTRES = phrases(("call|contact|support|service centre|center", "front|help|service|support|reception desk"))
 _SOFTWARE = {"system", "software", "tool", "app", "server", "database", "api", "erp", "program", "platform", "package"}
 
 
@@ -28,9 +29,12 @@ def named_team(tokens: Tokens, index: int) -> Found[Person | None] | None:
     served = tokens.word(index) in _SERVED and tokens.word(index + 1) in _SERVICES
     if served and tokens.word(index + 2) not in GOES_ON:
         return Found(group(tokens.text(index, index + 2)), index + 2)
+    centre = _CENTRES.find(tokens, index)
+    if centre and tokens.word(centre.end) not in ROLES_OR_OWN:
+        return Found(group(tokens.text(index, centre.end)), centre.end)
     two = tokens.at(index).text[:1].isupper() and tokens.at(index + 1).text[:1].isupper()
     if two and tokens.word(index + 1) in TEAM_ENDS and tokens.word(index + 2) not in ROLES_OR_OWN:
-        return Found(group(tokens.text(index, index + 2)), index + 2)
+        return Found(group(tokens.text(index, index + 2)), index + 2 + (tokens.word(index + 2) in say.TEAM_NOUNS))
     return None
 
 

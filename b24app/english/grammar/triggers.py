@@ -232,6 +232,8 @@ def _starts_again(tokens: Tokens, at: int) -> bool:
     """A second "when", or a wait: it is not of this clause."""
     if tokens.word(at) in {"when", "whenever", "once", "if", "unless", "wait", "until", "check", "depending", *_DUTIES}:
         return True
+    if tokens.word(at) in {"i", "we"} and tokens.word(at + 1) in {"want", "need", "'d", "would", "expect", "wish"}:
+        return True
     if duration(tokens, at) and tokens.word(at - 1) not in {"=>", ","}:
         return wait(tokens, at) is not None
     return wait(tokens, at) is not None or until(tokens, at) is not None or again(tokens, at) is not None
@@ -291,8 +293,12 @@ def _all_such(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if tokens.word(at) in {"one", "any", "some", "anyone", "someone"} and tokens.word(at + 1) == "of":
         agent = tokens.past(at + 2, {*say.DETERMINERS, "sales"})
         return agent + 1 if tokens.word(agent) in say.AGENTS else None
-    event = EVENTS.find(tokens, tokens.past(at + 1, PASSED_OVER)) if tokens.word(at) == "all" else None
-    return at + 1 if event and NOUNS.find(tokens, event.end) else None
+    if tokens.word(at) != "all":
+        return None
+    event = EVENTS.find(tokens, tokens.past(at + 1, PASSED_OVER))
+    noun = NOUNS.find(tokens, event.end if event else tokens.past(at + 1, {"the", "our"}))
+    told = noun and (event or guard(tokens, noun.end, noun.value, "") or tokens.word(noun.end) in {"that", "which"})
+    return at + 1 if told else None
 
 
 def _because(tokens: Tokens, at: int, clause: Clause) -> int | None:
