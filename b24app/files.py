@@ -14,6 +14,8 @@ from b24app.plan.plan import Plan
 from b24app.plan.snapshot import Snapshot
 
 _LARGEST_BYTES: Final = 4_000_000
+# What stands in for the application's id where a file is only looked at: robots of such a template belong to nobody.
+SAMPLE_CLIENT_ID: Final = "local.00000000000000.00000000"
 
 
 def read_bytes(source: str) -> bytes:

@@ -13,10 +13,16 @@ import click
 from pydantic import ValidationError
 
 from b24app.errors import B24AppError
-from b24app.files import read_bytes, read_plan, read_snapshot
+from b24app.files import SAMPLE_CLIENT_ID, read_bytes, read_plan, read_snapshot
+from b24app.plan.plan import Plan
 from b24app.plan.snapshot import Snapshot
 
 _portal = click.option("--portal", type=click.Path(path_type=Path), help="a snapshot written by b24app portal-snapshot")
+_client_id = click.option(
+    "--client-id",
+    default=SAMPLE_CLIENT_ID,
+    help="the OAuth client_id of the application that built the template, to read it as a plan",
+)
 _json = click.option("--json", "as_json", is_flag=True, help="print JSON")
 
 
@@ -44,9 +50,12 @@ def inspect(source: str, as_json: bool) -> None:
 
 @click.command()
 @click.argument("source", default="-")
+@_client_id
 @_json
-def explain(source: str, as_json: bool) -> None:
+def explain(source: str, client_id: str, as_json: bool) -> None:
     """Say in plain English what a plan (.json) or any template (.bpt) does; nothing is left out.
+
+    A template that this application built reads as its plan does.
 
     \b
     Exit code 0: explained, 1: it cannot be read safely, 2: wrong usage.
@@ -57,8 +66,8 @@ def explain(source: str, as_json: bool) -> None:
     from b24app.workflows.explain import explain as in_words
     from b24app.workflows.explain_tree import explain_tree
 
-    data = read_bytes(source)
-    lines = in_words(read_plan(data)) if data.lstrip()[:1] == b"{" else explain_tree(_decoded(data))
+    found = _plan_or_tree(read_bytes(source), client_id)
+    lines = in_words(found) if isinstance(found, Plan) else explain_tree(found)
     if as_json:
         click.echo(json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=2))
         return
@@ -106,17 +115,22 @@ def dryrun(plan_file: str, document: Path | None, portal: Path | None, as_json: 
 @click.command()
 @click.argument("old")
 @click.argument("new")
+@_client_id
 @_json
-def diff(old: str, new: str, as_json: bool) -> None:
-    """Say in English what changed between two plans.
+def diff(old: str, new: str, client_id: str, as_json: bool) -> None:
+    """Say in English what changed between two plans (.json), or templates (.bpt) that this application built.
 
     \b
     Exit code 0: they do the same, 1: they differ, 2: wrong usage.
       b24app diff yesterday.json today.json
+      b24app diff --client-id local.1.2 plan.json file.bpt
     """
     from b24app.workflows.diff import diff as changes
 
-    told = changes(read_plan(read_bytes(old)), read_plan(read_bytes(new)))
+    plans = [_plan_or_tree(read_bytes(source), client_id) for source in (old, new)]
+    if not all(isinstance(plan, Plan) for plan in plans):
+        raise click.UsageError("a template can only be compared when this application built it: give its --client-id")
+    told = changes(*(plan for plan in plans if isinstance(plan, Plan)))
     click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(told) or "They do the same.")
     sys.exit(1 if told else 0)
 
@@ -151,6 +165,16 @@ VERBS = (inspect, explain, dryrun, diff, lint)
 
 def _known(portal: Path | None) -> Snapshot:
     return read_snapshot(portal) if portal else Snapshot(known=False)
+
+
+def _plan_or_tree(data: bytes, client_id: str) -> Plan | dict[str, Any]:
+    """A plan, or a template that is not ours. What is neither JSON nor a template is said so."""
+    from b24app.workflows.carry import plan_in
+
+    if data.lstrip()[:1] == b"{":
+        return read_plan(data)
+    tree = _decoded(data)
+    return plan_in(tree, client_id) or tree
 
 
 def _tree(source: str) -> dict[str, Any]:

@@ -10,11 +10,8 @@ from typing import Any, NoReturn
 import click
 
 from b24app.errors import PlanRejected, UnknownPortal
-from b24app.files import read_bytes, read_plan, read_snapshot, read_text
+from b24app.files import SAMPLE_CLIENT_ID, read_bytes, read_plan, read_snapshot, read_text
 from b24app.plan.snapshot import Snapshot
-
-# What stands in for the application's id where a file is only looked at: robots of such a template belong to nobody.
-SAMPLE_CLIENT_ID = "local.00000000000000.00000000"
 
 
 @click.command("compile")

@@ -94,3 +94,13 @@ def test_a_file_that_is_not_there_is_named(told, verb):
 def test_help_has_an_example(told, verb):
     lines = told(verb, "--help").output.splitlines()
     assert any(line.strip().startswith(f"b24app {verb} ") for line in lines)
+
+
+def test_a_template_of_ours_reads_and_compares_as_its_plan(told, template):
+    files = {"p.json": PLAN, "f.bpt": template}
+    ours = ("--client-id", "local.a.b")
+
+    assert told("explain", "f.bpt", *ours, files=files).output == told("explain", "p.json", files=files).output
+    assert told("diff", "p.json", "f.bpt", *ours, files=files).exit_code == 0
+    others = told("diff", "p.json", "f.bpt", files=files)
+    assert (others.exit_code, "give its --client-id" in others.output) == (2, True)

@@ -231,7 +231,7 @@ def _carrying(page: Blueprint, guards: Guards, engine: Engine, publisher: Publis
             newest = rows.versions(connection, session.member_id, workflow_id)[0]["version"]
             version = rows.find_version(connection, session.member_id, workflow_id, workflow["version"] or newest)
         mimetype = {"json": "application/json", "bpt": "application/octet-stream"}[kind]
-        return Response(exported(workflow, version, kind), mimetype=mimetype)
+        return Response(exported(workflow, version, kind, publisher.client_id), mimetype=mimetype)
 
     @page.post("/import")
     def bring() -> Json:

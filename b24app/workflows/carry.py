@@ -13,11 +13,13 @@ from sqlalchemy import RowMapping
 
 from b24app.bizproc import bpt
 from b24app.bizproc.build import build
-from b24app.bizproc.documents import known_types
+from b24app.bizproc.literals import strings
+from b24app.bizproc.notes import document_types
 from b24app.bizproc.read import read_plan, read_tree
 from b24app.errors import BptError, MalformedRequest
 from b24app.plan.plan import Plan
 from b24app.plan.snapshot import Snapshot
+from b24app.plan.vocabulary import TRIGGERS
 
 FORMAT: Final = "workflow-composer"
 
@@ -34,13 +36,13 @@ class Carried(BaseModel):
     plan: Plan
 
 
-def exported(workflow: RowMapping, version: RowMapping, kind: str) -> bytes:
+def exported(workflow: RowMapping, version: RowMapping, kind: str, client_id: str) -> bytes:
     """The bytes of the file; a draft's `.bpt` has its names as constants, since no portal has resolved them."""
     plan = Plan.model_validate(version["plan"])
     if kind == "json":
         told = {"format": FORMAT, "version": 1, "name": workflow["name"], "description": version["description"]}
         return json.dumps({**told, "plan": plan.dump()}, ensure_ascii=False, indent=2).encode()
-    return version["bpt"] or bpt.encode(build(plan, Snapshot(known=False), "", "draft").tree)
+    return version["bpt"] or bpt.encode(build(plan, Snapshot(known=False), client_id, "draft").tree)
 
 
 def imported(workflow: Mapping[str, Any] | None, data: str, client_id: str) -> tuple[str, str, Plan]:
@@ -57,13 +59,19 @@ def imported(workflow: Mapping[str, Any] | None, data: str, client_id: str) -> t
     return carried.name, carried.description, carried.plan
 
 
+def plan_in(tree: Mapping[str, Any], client_id: str) -> Plan | None:
+    """The plan of a template that this application built, whatever kind of record it is for."""
+    note = next((text for text in strings(tree) if text.partition("\n")[0] in TRIGGERS), "")
+    plans = (read_plan(dict(tree), document_type, client_id) for document_type in document_types(note))
+    return next((plan for plan in plans if plan is not None), None)
+
+
 def _of_bpt(data: str, client_id: str) -> tuple[str, str, Plan]:
     try:
         tree = read_tree(base64.b64decode(data, validate=True))
     except binascii.Error:
         raise MalformedRequest("bpt: this is not base64") from None
-    plans = (read_plan(tree, document_type, client_id) for document_type in known_types())
-    plan = next((plan for plan in plans if plan is not None), None)
+    plan = plan_in(tree, client_id)
     if plan is None:
         raise BptError("this template was not made by this app, or was changed since: it can be explained, not edited")
     return "", "", plan

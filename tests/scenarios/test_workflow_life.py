@@ -251,6 +251,22 @@ def test_an_export_can_be_imported_and_is_the_same_plan(office, kind):
     assert [step["action"] for step in brought.json["plan"]["steps"]] == ["add_tag", "create_task"]
 
 
+@pytest.mark.parametrize("entity", ["CRM_LEAD", "CRM_DEAL", "CRM_INVOICE", "DYNAMIC_177"])
+def test_a_draft_for_any_kind_of_record_comes_back_from_its_template_file(office, entity):
+    """
+    The file does not tell what kind of record it is for, and no portal has resolved its names.
+    """
+    step = {"kind": "action", "id": "n1", "action": "update_field", "fields": {"field": "title", "value": "x"}}
+    plan = {"entity": entity, "trigger": {"name": "stage_changed", "stage": "Signing"}, "steps": [step]}
+    workflow_id = post(office, "/drafts", {"description": "…", "name": "Mine", "plan": plan}).json["id"]
+    file = office.fetch("GET", f"/frame/workflows/{workflow_id}/export.bpt", office.bearer)
+
+    brought = post(office, "/import", {"bpt": base64.b64encode(file.raw).decode()})
+
+    assert brought.status == 200, brought.text
+    assert (brought.json["plan"]["entity"], brought.json["plan"]["trigger"]["stage"]) == (entity, "Signing")
+
+
 @pytest.mark.parametrize(
     "body",
     [{}, {"bpt": "!!"}, {"bpt": base64.b64encode(b"rubbish").decode()}, {"workflow": {"format": "other"}}],
