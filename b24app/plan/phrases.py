@@ -675,6 +675,8 @@ VERBS: dict[str, tuple[str, ...]] = {
         "creating|adding|opening|scheduling|building|build|produce|register|insert|enter|launch|compose|file|save",
         "registers|builds|drafts|prepares|launches|files|inserts|enters|starts|produces|logs|puts|sets",
         "draw|make|write|put|whip|spin up|out|together|in|on",
+        "must|should|shall|will be made|created|added|opened|generated|issued|drafted|prepared",
+        "hand|hands|delegate|delegates|allot|allots|entrust",
         "kick off",
     ),
     "notify": (
@@ -684,6 +686,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "let|bell",
         "ring|rings the|a bell for|of|at",
         "give a heads-up to",
+        "say|report to",
         "reach|loop in",
     ),
     "message": ("message|messages|chat|dm|im|messaging",),
@@ -759,6 +762,8 @@ SPEAKING = (
     "wish|wishes|offer|offers|assure|promise|advise|brief|reminds",
     "nudge|tell|chase|inform|notify|alert|update|ping|warn",
     "drop a line|note|word to",
+    "say thanks|thank-you|hello|welcome|congratulations|sorry to",
+    "say thank you|well done to",
 )
 # What is said to be done with something that is told without a verb: "a text goes out to …", "the tag is added".
 DONE_TO = (
@@ -821,6 +826,13 @@ WEAK_CREATORS: frozenset[str] = frozenset(
         "start",
         "open",
         "opens",
+        "hand",
+        "hands",
+        "delegate",
+        "delegates",
+        "allot",
+        "allots",
+        "entrust",
     ]
 )
 WEAK_OBJECTS: frozenset[ActionName] = frozenset(
@@ -832,6 +844,7 @@ TO_BE = (
     "wants|want|wishes|wish|would|'d [like|love|prefer] [to] be",
     "is|are|was|gets|get|be",
     "should|must|shall|will|can|needs|has|have|need|is|are|ought [to] be",
+    "should|must|shall|will|is|are [to] merely|only|simply|just|also|then|always|automatically|immediately be",
     "to be",
 )
 PARTICIPLES: dict[str, str] = {
@@ -920,6 +933,7 @@ CHANNEL_VERBS: dict[str, ActionName] = {
 CHANNELS: dict[str, ActionName] = {
     "whatsapp": "send_whatsapp",
     "email|mail": "send_email",
+    "electronic mail": "send_email",
     "sms|text": "send_sms",
     "text message": "send_sms",
     "chat|dm|im|messenger": "send_bitrix_message",
@@ -957,6 +971,8 @@ RESPONSIBLE = (
     "whoever owns|handles|manages the deal|lead|company|contact|task|quote|invoice|record",
     "whoever 's|is responsible|assigned|in charge",
     "whoever is in charge",
+    "whoever owned|handled|managed|ran|led|had|closed|worked [on] it|them",
+    "whoever owned|handled|managed|ran|led|closed the deal|lead|company|contact|task|quote|invoice|record",
 )
 SUPERVISOR = (
     "supervisor|boss|superior",
@@ -1109,6 +1125,9 @@ DEPARTMENTS = {
     "headquarters",
     "backoffice",
     "presales",
+    "pre-sales",
+    "after-sales",
+    "post-sales",
     "telesales",
     "tech",
 }
@@ -1311,6 +1330,7 @@ DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 # Politeness and framing: says nothing about what is done.
 FRAMING = (
     "please|pls|kindly|hey|hi|hello|thanks|ok|okay|so|well",
+    "please|pls|kindly to",
     "thank you",
     "i|we want|need|like [you] [to]",
     "i|we would|'d like [you] [to]",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
@@ -16,7 +17,7 @@ _CLAUSE_ENDS = {",", ".", ";", "and", "if", "when"}
 _GETS_IT = phrases(
     (
         "gets|get|takes|take|receives|handles|owns [over] it|them|this",
-        "gets|takes|takes over the|this deal|lead|contact|company|task|quote|invoice",
+        "gets|takes [over] the|this deal|lead|contact|company|task|quote",
         "becomes|becomes the responsible|owner|assignee",
         "becomes|is the new responsible|owner",
         "takes over",
@@ -88,7 +89,12 @@ def assigned(tokens: Tokens, index: int) -> Found[Frame] | None:
         return Found(Frame("assign_responsible", index, end, owner=who.value), end)
     who = people(tokens, index + (tokens.word(index) in {"let", "have"}))
     gets = _GETS_IT.find(tokens, who.end) if who else None
-    if who and gets and who.value and CLIENT not in who.value:
+    sent = (
+        gets is not None
+        and tokens.word(gets.end) in {"by", "via", "as"}
+        and CHANNELS.find(tokens, past_article(tokens, gets.end + 1))
+    )
+    if who and gets and who.value and CLIENT not in who.value and not sent:
         return Found(Frame("assign_responsible", index, gets.end, owner=who.value), gets.end)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.fields import capitalised, known_field
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicon import Found, Turns, phrases
 from b24app.english.grammar.objects import MOST_MODIFIERS, NOUNS, past_article, record, unquoted, up_to, verb_at
 from b24app.plan.vocabulary import ActionName
 
@@ -182,15 +182,28 @@ _IS_SET = phrases(
 )
 
 
+_OWNS = Turns(
+    (
+        "[it|they|this] should|must|shall|will|needs|need|has|have [to] have|get",
+        "[it|they] gets|get|has|have",
+        "the|this|that deal|lead|task|contact|company|quote|invoice|record should|must|shall|will [to] have|get",
+        "the|this|that deal|lead|task|contact|company|quote|invoice|record gets|has",
+    )
+)
+
+
 def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "field Payment date shall be set to …", "its Priority set to Urgent", "let the field X on it be Y"."""
-    start = index + (tokens.word(index) == "let")
+    owns = _OWNS.find(tokens, index)
+    start = owns.end if owns else index + (tokens.word(index) == "let")
     field = known_field(tokens, start)
     announced = tokens.word(tokens.past(start, {"the", "its"})) == "field" or start > index
     name_start = tokens.past(start, {"the", "its"})
-    if not field and tokens.at(name_start).text[:1].isupper() and tokens.word(start) in {"its", "the"}:
+    set_off = tokens.kind(index - 1) == "ARROW" and index > 0
+    if not field and tokens.at(name_start).text[:1].isupper() and (tokens.word(start) in {"its", "the"} or set_off):
         end = capitalised(tokens, name_start)
         field = Found(tokens.text(name_start, end), end) if end > name_start else None
+    announced = announced or (set_off and field is not None and tokens.word(field.end) == "=")
     is_set = _IS_SET.find(tokens, field.end) if field else None
     if not field or not is_set or field.value == "stage":
         return None

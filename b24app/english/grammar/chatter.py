@@ -42,6 +42,7 @@ CHATTER = Turns(
         "[it] would|'d be great|nice|good|cool|perfect|lovely|helpful|ideal|useful|awesome|super if|to|that",
         "if [at all] possible",
         "if you can|could|may [please]",
+        "please|pls|plz|kindly [to]",
         "ideally|basically|essentially|preferably|naturally|obviously|actually|luckily|seriously|honestly|hopefully",
         "[for|in] our|the|my|your records|information|convenience|files|reference",
         "just in case|so you know",

@@ -136,7 +136,11 @@ def _payload(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if not found:
         return None
     frame.data.append(found.value)
-    return found.end + (tokens.word(found.end) == ")")
+    inside = tokens.past(
+        found.end, {"in", "inside", "within", "as", "the", "its", "payload", "body", "request", "call"}
+    )
+    end = inside if tokens.word(inside - 1) in {"payload", "body", "request", "call"} else found.end
+    return end + (tokens.word(end) == ")")
 
 
 def slot_wait(tokens: Tokens, at: int, frame: Frame) -> int | None:

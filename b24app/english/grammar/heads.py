@@ -28,6 +28,7 @@ from b24app.english.grammar.objects import (
 )
 from b24app.english.grammar.passives import (
     addressed,
+    commented,
     gapped,
     gets_comment,
     given,
@@ -39,7 +40,7 @@ from b24app.english.grammar.passives import (
 from b24app.english.grammar.people import CLIENT, People, people
 from b24app.english.grammar.speaking import around, asked, called, delivered, heard, obliged
 from b24app.english.grammar.tags import tag_head, untag_head
-from b24app.english.grammar.webcalls import called_url, webhook_head
+from b24app.english.grammar.webcalls import called_url, posted, webhook_head
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
@@ -76,10 +77,10 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        webhook_head, around, tag_head, untag_head, stage_head, assigned, _listed, written_head, set_head,
+        webhook_head, posted, around, tag_head, untag_head, stage_head, assigned, _listed, written_head, set_head,
         set_passive_head, priority_head, called, assign_head,
         _noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, _comment,
-        passive, receives, thing_sent, heard, addressed, gapped, gets_comment, _plain_message, obliged,
+        passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message, obliged,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)
@@ -91,6 +92,10 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
 def _template_first(tokens: Tokens, index: int) -> Frame | None:
     """Reads "use template 9 to email the client"."""
     at = tokens.past(index + 1, {"the"})
+    if tokens.word(index) == "template" and tokens.kind(index + 1) in {"NUMBER", "QUOTED"}:
+        goes = tokens.word(tokens.past(index + 2, {"goes", "go", "out", "should", "is", "sent", "must"})) == "to"
+        told = tokens.at(index + 1).inner
+        return Frame("send_email", index, index + 2, template=told) if goes else None
     if tokens.word(index) not in {"use", "with", "using"} or tokens.word(at) != "template":
         return None
     named = tokens.kind(at + 1) in {"NUMBER", "QUOTED"} and tokens.word(at + 2) in {"to", ","}
@@ -278,13 +283,17 @@ def _indirect(tokens: Tokens, index: int) -> tuple[People | None, int]:
     return (None, index) if direct and direct[2] <= whom.end and not told else (whom.value, whom.end)
 
 
+_GIVES = {"give", "gives", "send", "sends", "get", "gets", "drop", "forward"}
+
+
 def _fits(name: str, verb: str, action: ActionName, *, indefinite: bool) -> bool:
     sends = action.startswith("send_")
     if name == "send":
-        return sends or action == "webhook" or (verb in {"give", "gives"} and action == "create_task")
+        return sends or action == "webhook" or (verb in _GIVES and action in {"create_task", "set_reminder"})
     if action in {"add_tag", "webhook"} or (sends and action != "send_notification"):
         return False
-    return verb not in say.WEAK_CREATORS or action in say.WEAK_OBJECTS or indefinite
+    papers = action in {"create_invoice", "create_quote"} and verb in {"make", "makes", "write", "writes"}
+    return verb not in say.WEAK_CREATORS or action in say.WEAK_OBJECTS or indefinite or papers
 
 
 def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -357,8 +366,9 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     action, modifiers, end = found
     if tokens.word(end) in {"can", "could", "may", "might", "was", "were"}:
         return None
+    moved = tokens.word(end) == "to" and not modifiers  # "deal to Ben": moved, assigned or made?
     if action in _RECORDS_MADE and (
-        _is_definite(tokens, index) or (_TO_BE.find(tokens, end) and not done_to(tokens, end))
+        moved or _is_definite(tokens, index) or (_TO_BE.find(tokens, end) and not done_to(tokens, end))
     ):
         return None
     if action == "add_tag":

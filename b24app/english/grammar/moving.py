@@ -24,6 +24,7 @@ _STAGE_CHANGED = phrases(
     ("should|must|shall|will|has|needs [to] [be] change|changed|move|moved|switch|switched|set|become|be [to]",)
 )
 _GOES_TO = phrases(("[should|must|shall|will] go|goes|lands|land to|in|on|at",))
+_STAGED = {"deal", "lead", "quote", "invoice"}
 _BECOMES = {":", "=", "=>", "becomes", "to", "into"}
 
 
@@ -63,12 +64,21 @@ def _moves(tokens: Tokens, index: int) -> int | None:
         goes = _GOES_TO.find(tokens, subject)
         found = goes if goes and _is_stage(tokens, goes.end) else None
     arrow = tokens.kind(subject) == "ARROW" or tokens.word(subject) == "to"
-    if not found and subject > index and arrow and tokens.word(index) not in {"it", "them"}:
-        found = Found(True, subject + 1) if _is_stage(tokens, subject + 1) or _capital(tokens, subject + 1) else None
+    noun = NOUNS.find(tokens, past_article(tokens, index))
+    staged = noun is not None and noun.value in _STAGED
+    if not found and subject > index and arrow and staged:
+        found = Found(True, subject + 1) if _is_target(tokens, subject) else None
     if not found:
         return None
     at = tokens.past(found.end, {"the", "stage"})
     return found.end if tokens.kind(at) == "QUOTED" or _capital(tokens, at) else None
+
+
+def _is_target(tokens: Tokens, joint: int) -> bool:
+    """Whether a stage stands behind "deal →" or "deal to"; "deal to Ben" may speak of a colleague as well."""
+    who = people(tokens, joint + 1) if tokens.word(joint) == "to" else None
+    colleague = who is not None and bool(who.value) and who.value[0].kind == "user"
+    return _is_stage(tokens, joint + 1) or (_capital(tokens, joint + 1) and not colleague)
 
 
 def _capital(tokens: Tokens, index: int) -> bool:

@@ -96,6 +96,13 @@ def record(tokens: Tokens, index: int) -> int | None:
     return noun.end if noun and noun.value not in {"stage", "note"} else None
 
 
+def _qualifies(first: ActionName, last: ActionName) -> bool:
+    """Whether the first of two nouns only says what the second is about."""
+    if first == "set_reminder":
+        return last != "set_reminder"
+    return first in _MODIFYING and last not in {*_MODIFYING, "webhook"}
+
+
 @remembered
 def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
     """An object with its article and modifiers: action, modifiers, end."""
@@ -115,8 +122,8 @@ def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
                     if last
                     else ("create_task", tokens.text(start, at + 1), found.end)
                 )
-            if last and found.value in _MODIFYING and last.value not in {*_MODIFYING, "webhook"}:
-                # "invoice reminder", "call task": the last noun is the head
+            if last and _qualifies(found.value, last.value):
+                # "invoice reminder", "call task", "reminder mail": the last noun is the head
                 return last.value, tokens.text(start, found.end), last.end
             return found.value, tokens.text(start, at), found.end
         if tokens.kind(at) not in {"WORD", "QUOTED"} or tokens.word(at) in _NOT_MODIFIERS:

@@ -6,12 +6,21 @@ from b24app.english.grammar.asking import ask
 from b24app.english.grammar.chatter import CHATTER
 from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Turns
 from b24app.english.grammar.turns import PARALLEL
+
+_TELLS = Turns(("notify|email|mail|text|sms|whatsapp|message|tell|inform|alert|call|create|add|send|tag|assign|set",))
+_WISH = Turns(("i|we need|want|wish|expect", "i|we would|'d|should like|love|prefer", "i'd|we'd like|love|prefer"))
 
 
 def tells_steps(tokens: Tokens, at: int) -> bool:
     """Whether what follows is about the steps: politeness, an approval, "in parallel", "by source:"."""
     field = known_field(tokens, at + 1) if tokens.word(at) in {"by", "per"} else None
     if field and tokens.word(field.end) == ":":
+        return True
+    if _WISH.find(tokens, at):
+        return True
+    only = tokens.word(at) in {"only", "just", "simply", "merely"}
+    if only and (tokens.word(at + 1) in {"a", "an"} or _TELLS.find(tokens, at + 1)):
         return True
     return bool(CHATTER.find(tokens, at) or PARALLEL.find(tokens, at) or ask(tokens, at, None))

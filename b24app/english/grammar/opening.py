@@ -40,6 +40,12 @@ _TELLING = {
 _PLACED = {"at", "in", "for", "from", "on"}
 
 
+def to_somebody(tokens: Tokens, index: int) -> bool:
+    """Whether a step for somebody begins there: "sms the client on a paid invoice: …" is no title."""
+    found = head(tokens, index)
+    return found is not None and bool(found.value.to or found.value.owner)
+
+
 def past_heading(tokens: Tokens) -> int:
     """Past a title of plain words: "Fleet service.", "Patient intake:", "We do kitchens."."""
     end = 0
@@ -51,6 +57,8 @@ def past_heading(tokens: Tokens) -> int:
         end += 1
         told = marked(tokens, end, starts_step) if announces(tokens, end) else None
         if told and tokens.word(told.end) == ":":
+            if to_somebody(tokens, 0):
+                return 0
             return end  # "Handover after closed won: …"
     return end + 1 if end and tokens.word(end) in {":", "."} and end + 2 < len(tokens) else 0
 

@@ -144,7 +144,9 @@ def slot_channel(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if end:
         return end
     at += tokens.word(at) in {",", "."} and tokens.word(at + 1) in {"via", "by", "through", "in", "on"}
-    if not frame.action.startswith(("send_", "set_", "add_comment")) or tokens.word(at) not in _VIA:
+    spoken = frame.verb in {"speak", "notify"} and tokens.word(at) == "with" and tokens.word(at + 1) in {"a", "an"}
+    led = tokens.word(at) in _VIA or spoken
+    if not frame.action.startswith(("send_", "set_", "add_comment")) or not led:
         return None
     found = CHANNELS.find(tokens, past_article(tokens, at + 1))
     if not found or (
@@ -222,6 +224,8 @@ def _take(tokens: Tokens, frame: Frame, who: Found[People], word: str, at: int) 
         frame.to = who.value
     elif frame.action == "schedule_call":
         _call_party(frame, who.value, word)
+    elif frame.action == "set_reminder" and word == "to" and frame.owner is None:
+        frame.owner = who.value
     elif frame.action in OWNED and frame.owner is None and who.value == (CLIENT,):
         frame.topic = frame.topic or tokens.text(at + 1, who.end)
     elif frame.action in OWNED and frame.owner is None:

@@ -6,13 +6,14 @@ from b24app.english.grammar.channels import channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.objects import HAVING, past_article, record, thing, unquoted
-from b24app.english.grammar.people import People, people, subjects
+from b24app.english.grammar.objects import HAVING, NOUNS, past_article, record, thing, unquoted
+from b24app.english.grammar.people import CLIENT, People, people, subjects
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
 _TO_BE = phrases(say.TO_BE)
 _PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
+_INDEFINITE = {"a", "an", "another", "one"}
 _CARRIES = phrases(("should|must|shall|will carry|have|bear|wear|show",))
 _RECEIVES = phrases(say.RECEIVES)
 
@@ -26,7 +27,8 @@ def spoken(name: str, start: int, end: int, whom: People) -> Frame:
 
 
 def given(frame: Frame, whom: People | None) -> Frame:
-    if whom is not None and frame.action.startswith("send_"):
+    called = frame.action == "schedule_call" and whom == (CLIENT,)
+    if whom is not None and (called or frame.action.startswith("send_")):
         frame.to = whom
     elif whom is not None:
         frame.owner = whom
@@ -41,7 +43,8 @@ def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
         part = _PARTICIPLES.find(tokens, be.end) if be else None
         if not be and tokens.word(index - 1) in HAVING:
             part = _PARTICIPLES.find(tokens, found[2])
-        if part and part.value == "object":
+        assigned = part and part.value == "assign" and found[0] == "create_task" and tokens.word(index) in _INDEFINITE
+        if part and (part.value == "object" or assigned):
             return Found(Frame(found[0], index, part.end, verb="create", modifiers=found[1]), part.end)
     inside = tokens.word(index) in HAVING
     had = inside or tokens.word(index - 1) in HAVING
@@ -57,7 +60,7 @@ def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 def _told(tokens: Tokens, index: int) -> Found[Frame] | None:
-    whom = subjects(tokens, index)
+    whom = subjects(tokens, index) or _just_named(tokens, index)
     be = _TO_BE.find(tokens, whom.end) if whom else None
     reduced = tokens.word(index - 1) in HAVING or (be is None and tokens.word(index - 1) in {"and", ","})
     part = _PARTICIPLES.find(tokens, be.end) if be else None
@@ -67,6 +70,28 @@ def _told(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(spoken(part.value, index, part.end, whom.value), part.end)
 
 
+def _sent(tokens: Tokens, start: int, index: int, whom: People) -> Frame | None:
+    """Reads "(the client gets) it by mail", "a confirmation via WhatsApp", "our price list by e-mail"."""
+    pronoun = tokens.word(index) in {"it", "them", "this", "these", "one"}
+    at = index + 1 if pronoun else past_article(tokens, index)
+    if at == index:
+        return None
+    while not pronoun and at - index < _LONGEST_THING and tokens.kind(at) == "WORD" and tokens.word(at) not in _BY:
+        at += 1
+    channel = channel_ahead(tokens, at) if tokens.word(at) in _BY else None
+    content = "" if pronoun or record(tokens, index) == at else tokens.text(index, at)
+    return Frame(channel, start, at, verb="send", to=whom, content=content) if channel else None
+
+
+_BY = {"by", "via", "in", "as", "on", "through", "over", "per"}
+
+
+def _just_named(tokens: Tokens, index: int) -> Found[People] | None:
+    """The client whom the trigger named right before: "every new lead (is welcomed by e-mail)"."""
+    noun = NOUNS.find(tokens, index - 1) if index and _TO_BE.find(tokens, index) else None
+    return Found((CLIENT,), index) if noun and noun.value in {"lead", "contact"} else None
+
+
 def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the client gets an email", "the rep receives a task"."""
     whom = subjects(tokens, index)
@@ -74,11 +99,15 @@ def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     held = verb is None and whom is not None and tokens.word(whom.end) in {"has", "have"}
     verb = Found(True, whom.end + 1) if held and whom else verb
     found = thing(tokens, verb.end) if verb else None
+    there = verb is not None and tokens.word(verb.end) in {"the", "this", "that"}
+    if there and found and found[0] in {*_MADE, "create_quote"}:
+        found = None  # "the accountant gets the invoice": it is there, and by what channel may have to be asked
+    sent = _sent(tokens, index, verb.end, whom.value) if verb and whom and not found else None
+    if sent:
+        return Found(sent, sent.end)
     if verb and whom and tokens.word(verb.end) == "template":
         channel = channel_ahead(tokens, verb.end) or "send_email"
         return Found(Frame(channel, index, verb.end, verb="send", to=whom.value), verb.end)
-    if whom and verb and not found:
-        return _gets_it(tokens, index, whom.value, verb.end)
     if held and found and found[0] not in {"create_task", "set_reminder"}:
         return None
     if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
@@ -87,14 +116,13 @@ def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(given(frame, whom.value), found[2])
 
 
-def _gets_it(tokens: Tokens, index: int, whom: People, at: int) -> Found[Frame] | None:
-    """Reads "(the client) gets it by email", "(they) should receive a confirmation via WhatsApp"."""
-    it = tokens.word(at) in {"it", "them", "this"}
-    channel = channel_ahead(tokens, at) if it or tokens.word(at) in {"a", "an", "the", "our"} else None
-    end = at + it
-    if not channel or (it and tokens.word(end) not in {"by", "via", "per", "through", "over", "in", "as"}):
+def commented(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(the deal) is to be commented with "Done""."""
+    be = _TO_BE.find(tokens, record(tokens, index) or index)
+    if not be or tokens.word(be.end) not in {"commented", "annotated"}:
         return None
-    return Found(Frame(channel, index, end, verb="send", to=whom), end)
+    end = be.end + 1 + (tokens.word(be.end + 1) in {"with", "as", ":"})
+    return Found(Frame("add_comment", index, end), end)
 
 
 def gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -76,7 +76,8 @@ def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People]
         preposition = tokens.word(index - 1) if tokens.word(index - 1) in {"to", "for"} else ""
         again = joint.end + (tokens.word(joint.end) == preposition != "") if joint else end
         following = person(tokens, again) if joint else None
-        if not following or (objects and _goes_on(tokens, following.end)):
+        listed = preposition == "for" and tokens.word(following.end if following else end) == "to"
+        if not following or (objects and not listed and _goes_on(tokens, following.end)):
             break
         found.append(following.value)
         end = following.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.channels import CHANNELS, channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.objects import NOUNS, past_article, verb_at
 from b24app.english.grammar.people import CLIENT, people, subjects
@@ -16,6 +16,12 @@ _CALLS = phrases(
         "calls|rings|phones|telephones [up|back]",
         "should|must|will|to|shall|can [personally] call|ring|phone|telephone [up|back]",
         "has|have|needs|need|is|are|ought to [personally] call|ring|phone|telephone [up|back]",
+    )
+)
+_HAS_CALL = Turns(
+    (
+        "has|have|makes|holds|gets|does a|one [short|quick|brief|phone|follow-up] call|phone-call|callback",
+        "should|must|will|shall|has|have|needs [to] have|get|make|hold a|one [short|quick|phone|follow-up] call",
     )
 )
 _CALL = {"call", "ring", "phone", "telephone"}
@@ -69,7 +75,7 @@ def called(tokens: Tokens, index: int) -> Found[Frame] | None:
     who = people(tokens, has)
     if not who or not who.value or (who.value == (CLIENT,) and has == index):
         return None
-    verb = _CALLS.find(tokens, who.end)
+    verb = _CALLS.find(tokens, who.end) or _HAS_CALL.find(tokens, who.end)
     end = verb.end if verb else who.end + 1
     if not verb and not (has > index and tokens.word(who.end) in _CALL):
         return None
@@ -169,6 +175,9 @@ def heard(tokens: Tokens, index: int) -> Found[Frame] | None:
 def asked(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "ask Peter to fill it in" (a task), "ask the team in chat whether …", "thank the client by SMS"."""
     verb = _DEMANDS.find(tokens, index)
+    charged = _charged(tokens, index)
+    if charged:
+        return charged
     who = people(tokens, verb.end) if verb else None
     if who and tokens.word(index) == "tell" and tokens.word(who.end) != "to":
         who = None
@@ -181,6 +190,20 @@ def asked(tokens: Tokens, index: int) -> Found[Frame] | None:
             return None if tokens.word(index) in {"assign", "order"} else _spoken(tokens, index)
         return Found(Frame("create_task", index, who.end, verb="ask", owner=who.value, asks=True), who.end)
     return _spoken(tokens, index)
+
+
+def _charged(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "give Ben the job of ordering the parts", "leave it to Ben to order them"."""
+    given = tokens.word(index) in {"give", "gives", "hand", "assign", "charge", "leave"}
+    who = people(tokens, tokens.past(index + 1, {"it", "to", "up"})) if given else None
+    job = _JOB.find(tokens, who.end) if who and who.value and CLIENT not in who.value else None
+    job = Found(True, who.end) if who and tokens.word(index) in {"leave", "charge"} and not job else job
+    if not who or not job or tokens.word(job.end) not in {"of", "to", "with"} or tokens.kind(job.end + 1) != "WORD":
+        return None
+    return Found(Frame("create_task", index, job.end, verb="ask", owner=who.value, asks=True), job.end)
+
+
+_JOB = phrases(("the|a job|task|duty|order|responsibility|mission|assignment|errand",))
 
 
 def _spoken(tokens: Tokens, index: int) -> Found[Frame] | None:

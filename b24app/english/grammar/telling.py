@@ -26,6 +26,7 @@ _MADE: frozenset[ActionName] = frozenset(("create_contact", "create_company", "c
 # Words that leave open whom or how much: no free words.
 _LOOSE = {"whoever", "whichever", "half", "most", "some", "several", "many", "all", "every", "each", "part", "twice"}
 _FAR = 8
+_RETELLING = {"telling", "informing", "reminding", "asking", "advising"}
 _LABELS = {"text", "message", "body", "wording"}
 _SAYS = phrases(
     (
@@ -35,7 +36,7 @@ _SAYS = phrases(
         "with [the|a] following text|message",
         "text|message|body|wording",
         "and say|write",
-        "telling|informing|reminding them|him|her|people [that]",
+        "telling|informing|reminding|asking|advising them|him|her|people [that|to]",
         "telling|informing|reminding [the] client|customer|owner|rep|team [that]",
         "that",
         "to say|tell|inform|let [them|him|her] [know] [that]",
@@ -197,7 +198,7 @@ def slot_demand(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """What somebody is asked to do: "(ask Peter) to fill it in", "(Anna) packs the parcel"."""
     if not frame.asks or frame.purpose:
         return None
-    start = at + (tokens.word(at) in {"to", "with"})
+    start = at + (tokens.word(at) in {"to", "with", "of"})
     text, end = trimmed(tokens, start, frame)
     cut = next((place for place in range(start, end) if tokens.word(place) in {":", ","}), end)
     text, end = tokens.text(start, cut), cut
@@ -241,7 +242,9 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     place = at + (tokens.word(at) == ",")
-    steps = head(tokens, place) is not None and tokens.kind(place + 1) != "QUOTED"
+    retold = tokens.word(place) in _RETELLING and tokens.word(place + 1) in {"them", "him", "her"}
+    steps = not retold and head(tokens, place) is not None and tokens.kind(place + 1) != "QUOTED"
+    steps = steps or (tokens.word(place) == "and" and head(tokens, place + 1) is not None)
     found = None if steps else _SAYS.find(tokens, place)
     if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found:
         found = Found(True, at + 1)

@@ -170,6 +170,23 @@ def _begins_another(tokens: Tokens, at: int) -> bool:
     return fact(tokens, at) is None and any(verb_at(tokens, at, name) for name in VERBS)
 
 
+def posted(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(lost deals) should be POSTed to https://…", "it is pushed to the webhook https://…"."""
+    at = tokens.past(index, {"it", "this", "they"})
+    be = _TO_BE.find(tokens, at)
+    if not be or tokens.word(be.end) not in _POSTED:
+        return None
+    end = tokens.past(be.end + 1, {"to", "at", "the", "our", "webhook", "url", "address", "endpoint", ":"})
+    if tokens.kind(end) != "URL":
+        return None
+    method = tokens.word(be.end).removesuffix("ed").upper()
+    method = method if method in METHODS else ""
+    return Found(Frame("webhook", index, end + 1, url=tokens.at(end).text, method=method), end + 1)
+
+
+_POSTED = {"posted", "sent", "pushed", "submitted", "transmitted", "forwarded", "reported", "delivered", "patched"}
+
+
 def called_url(tokens: Tokens, index: int) -> Frame | None:
     """Reads "https://… should be called", "https://… gets a POST"."""
     be = _TO_BE.find(tokens, index + 1)

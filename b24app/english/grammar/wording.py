@@ -57,6 +57,4 @@ def internal_text(trigger: TriggerName, entity: Entity) -> str:
 
 def client_text(trigger: TriggerName) -> str:
     """What a client is told."""
-    return _TO_CLIENT.get(
-        trigger, "Hello {{CONTACT_NAME}}, there is news about your request. We will be in touch soon."
-    )
+    return _TO_CLIENT.get(trigger) or f"Hello {{{{CONTACT_NAME}}}}, {TRIGGERS[trigger].letter}"
