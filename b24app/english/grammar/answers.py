@@ -22,6 +22,7 @@ _REFUSED = "rejected|declined|refused|denied|disapproved|turned"
 _AGREED = "approved|ok|okay|okayed|accepted|agreed|granted|confirmed|given|positive|fine"
 _REPLY = "answer|reply|response|decision|reaction|feedback"
 _REACTS = "answers|reacts|decides|responds|replies"
+_REACTED = "answered|replied|reacted|responded|decided|answer|reply"
 _LATE = Turns(
     (
         f"[if|when|on|after|in] [the] [case|event] [of] no|without [any|a] {_REPLY} [comes|arrives] [in|on] [time]",
@@ -36,6 +37,8 @@ _LATE = Turns(
         f"[if|when] {_PERSON} fails|fail to answer|react|decide|respond|reply [in|on] [time]",
         "[if] there 's|is no|not answer|reply|response|decision|reaction [in|on] [time]",
         "not answered|decided [in|on] [time]",
+        f"[if|when] {_PERSON} hasn't|haven't|didn't {_REACTED} [in|on] [time]",
+        f"[if|when] {_PERSON} has|have|did not {_REACTED} [in|on] [time]",
         "[if|when] [there 's|is] nothing|silence [is|was|has] [been] [heard|happens|happened|said|back|received]",
         f"[if|when] [we] hear|hears|heard nothing [back] [from] [{_PERSON}]",
         f"[if|when] no {_REPLY} [is|was] [given|received|there]",
@@ -135,8 +138,9 @@ def _late(tokens: Tokens, at: int, length: Moment | None) -> Found[Moment | None
     found = _LATE.find(tokens, at)
     if not found:
         return None
-    led = tokens.word(found.end) in {"within", "in", "after", "for"}
-    limit = duration(tokens, found.end + 1) if led else None
+    start = found.end - (tokens.word(found.end - 1) in {"in", "on"})
+    led = tokens.word(start) in {"within", "in", "after", "for"}
+    limit = duration(tokens, start + 1) if led else None
     return Found(limit.value, limit.end) if limit else Found(length, found.end)
 
 

@@ -64,6 +64,7 @@ def _unused(tokens: Tokens, start: int, end: int, left: set[int]) -> bool:
 _SMALL = {
     "a", "an", "the", "to", "of", "so", "that", "it", "is", "are", "be", "this", "our", "my", "your", "their", "his",
     "her", "its", "we", "i", "you", "and", "then", "'s", "has", "have", "just", "with", "for", "by", "as", "now", "n",
+    "am", "would", "love", "like", "want", "at",
 }  # fmt: skip
 
 
@@ -79,7 +80,8 @@ def _is_aside(tokens: Tokens, draft: Draft, start: int, end: int) -> bool:
         return True
     words = [tokens.word(at) for at in range(start, end)]
     plain = all(tokens.kind(at) in {"WORD", "OWN"} for at in range(start, end))
-    if not plain or len(words) > _MOST or _LIMITS & set(words):
+    most = 2 * _MOST if end <= draft.clause_start else _MOST
+    if not plain or len(words) > most or _LIMITS & set(words):
         return False
     if any(head(tokens, at) or conditions(tokens, at) for at in range(start, end)):
         return False

@@ -83,6 +83,7 @@ _TO_APPROVE = Turns(
         f"for|with [{WHOSE}] {NOD}|decision [on|of]",
         f"'s {NOD}|decision [for|on|of|to]",
         "if|whether",
+        "who|which [then|must|should] approves|approve|decides|decide|confirms [it] [or rejects|declines|not] [it]",
         "has|have [first] approved|agreed|confirmed|accepted|decided [it|this]",
         "approves|agrees|confirms|accepts|decides [it|this]",
     )
@@ -125,6 +126,7 @@ _HAS = Turns(
         "by",
     )
 )
+_ANYTHING = {"anything", "everything", "all", "going", "proceeding", "continuing"}
 _MOST = 14
 _NEAR = 4
 
@@ -271,7 +273,8 @@ def _asked(tokens: Tokens, index: int, who: People, at: int, told: str = "") -> 
             continue
         if word in _ENDS or tokens.kind(end) in {"QUOTED", "URL", "EMAIL", "ARROW"} or answer(tokens, end):
             break
-        if word in {"and", "then", "otherwise", "else"} or (word == "if" and steps):
+        ahead = word in {"before", "prior"} and tokens.word(end + 1) not in _ANYTHING
+        if ahead or word in {"and", "then", "otherwise", "else"} or (word == "if" and steps):
             break
         end, steps = end + 1, steps + 1
     return Found(Ask(who, deadline, index, end), end)

@@ -104,10 +104,14 @@ class _Assembly:
     def _parallel(self, items: list[Item]) -> list[Step]:
         own = self._id()
         found: list[Lane] = []
+        waits: list[Item] = []
         for item in items:
+            if isinstance(item, Pause):
+                waits.append(item)
             if isinstance(item, Frame):
                 lane = self._id()
-                steps = self._row([item])
+                steps = self._row([*waits, item])
+                waits = []
                 found.extend([Lane(id=lane, steps=steps)] if steps else [])
         if len(found) > 1:
             return [Parallel(id=own, lanes=tuple(found))]

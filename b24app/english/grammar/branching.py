@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.conditions import conditions, implied, opposite
+from b24app.english.grammar.conditions import SAME_STAGE, conditions, implied, opposite
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.fields import NOUNS, capitalised, known_field, value
 from b24app.english.grammar.guards import guard
@@ -71,6 +71,10 @@ _LABELS = {"condition", "conditions", "filter", "filters", "requirement", "only"
 _ADJECTIVES = {"a", "an", "the", "any", "all", "every", "each", "new"}
 _MOST_WORDS = 3
 _ON_TO = Turns(("moved|gone|progressed|advanced [on|forward|over] to|into",))
+_IS_THERE = Turns(
+    ("is|are there [a|an|any]", "do|does we|they|it|he|she have [a|an|any]", "have|has we|they|it [got] [a|an|any]")
+)
+_ON = Turns(("moved|gone|progressed|advanced on|forward|further [by|since] [then|now]", "moved by then|now"))
 _CHECKS = Turns(
     (
         "check|compare|look|have|take [a] [look] [at] [on] the|its|his|her",
@@ -232,6 +236,9 @@ def _creates(tokens: Tokens, at: int) -> bool:
 def _moved(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
     """Reads "moved on to Contract by then?" behind a wait."""
     start = tokens.past(at, {"has", "is", "it", "already"})
+    on = _ON.find(tokens, start)
+    if on and tokens.word(on.end) == "?":
+        return Found((Comparison(field="stage", op="ne", value=SAME_STAGE),), on.end + 1)
     to = _ON_TO.find(tokens, start)
     found = value(tokens, tokens.past(to.end, {"the", "stage"})) if to else None
     end = found.end if found else at
@@ -243,6 +250,10 @@ def _moved(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
 
 def _present(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
     """Reads "with a phone:", "has a phone?", "phone there:": a field that is filled."""
+    there_is = _IS_THERE.find(tokens, at)
+    asked = known_field(tokens, there_is.end) if there_is else None
+    if asked and tokens.word(asked.end) == "?":
+        return Found((Comparison(field=asked.value, op="not_empty"),), asked.end)
     led = tokens.word(at) in {"with", "has", "having"}
     field = known_field(tokens, tokens.past(at + led, {"a", "an", "the", "its"}))
     there = field is not None and tokens.word(field.end) in {"there", "present", "filled", "given", "known", "set"}

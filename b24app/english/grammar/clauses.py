@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from b24app.english.grammar.afterthoughts import also, once_agreed
 from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
@@ -94,9 +95,9 @@ def _put_behind(draft: Draft) -> None:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        explained, framed, repeated, _apart, _answer, read_trigger, _ask, together, routed, distributed, otherwise,
-        limited, condition, case, _rechannelled, _always, _turn, _pause, _never, elided, _halt, _another, _action,
-        remark, _passed, bare_condition, _bare_action, _more, read_label,
+        explained, framed, repeated, _apart, _answer, read_trigger, _ask, once_agreed, also, together, routed,
+        distributed, otherwise, limited, condition, case, _rechannelled, _always, _turn, _pause, _never, elided,
+        _halt, _another, _action, remark, _passed, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts
@@ -256,7 +257,8 @@ def _always(tokens: Tokens, at: int, draft: Draft) -> int | None:
 def _halt(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "do nothing", "stop there", "leave it as is"."""
     found = HALT.find(tokens, at) if draft.items or draft.clause else None
-    alone = tokens.word(at) == "nothing" and (
+    tested = bool(draft.items) and isinstance(draft.items[-1], When)
+    alone = tokens.word(at) in ({"nothing", "fine", "good", "great", "perfect"} if tested else {"nothing"}) and (
         tokens.kind(at + 1) in {"END", "NEWLINE"} or tokens.word(at + 1) in _ALONE
     )
     if alone and not found:
@@ -287,7 +289,8 @@ def _pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if isinstance(last, Frame) and last.wait is None and {tokens.word(at), tokens.word(at + 1)} & _NOT_BEFORE:
         last.wait, last.wait_place = found.value, (at, found.end)
         return found.end
-    draft.items.append(Pause(found.value, at, found.end))
+    listed = tokens.word(at - 1) in {")", ":", "."} and len(tokens.word(at - 2)) == 1
+    draft.items.append(Pause(found.value, at, found.end, listed=listed))
     end = found.end
     if tokens.word(end) == "before" and head(tokens, end + 1):
         end += 1

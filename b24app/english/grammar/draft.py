@@ -17,11 +17,12 @@ from b24app.plan.plan import Comparison, Condition, Moment, Until
 
 @dataclass(frozen=True)
 class Pause:
-    """A wait, and the tokens that say so."""
+    """A wait, and the tokens that say so; `listed` ones open a point of a list: "(b) wait 2 days and …"."""
 
     moment: Moment | Until
     start: int
     end: int
+    listed: bool = False
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,15 @@ def excludes(one: tuple[Condition, ...], two: tuple[Condition, ...]) -> bool:
     return low is not None and high is not None and (_below(low, high) or _below(high, low))
 
 
+def adjoin(one: tuple[Condition, ...], two: tuple[Condition, ...]) -> bool:
+    """Whether two ranges of one field share only the number where one ends and the other starts: "10k+, 5k-10k"."""
+    first, second = _rows(one), _rows(two)
+    if not first or not second or first[0].field != second[0].field:
+        return False
+    low, high = _range(first), _range(second)
+    return low is not None and high is not None and (low[1][0] == high[0][0] or high[1][0] == low[0][0])
+
+
 _OPPOSED = {"empty": "not_empty", "eq": "ne", "in": "not_in", "contains": "not_contains", "gt": "lte", "gte": "lt"}
 
 

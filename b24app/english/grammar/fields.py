@@ -193,7 +193,12 @@ def joins(tokens: Tokens, index: int) -> bool:
 def breaks(tokens: Tokens, index: int) -> bool:
     """Whether a name without quotes cannot go on with this word."""
     word = tokens.word(index)
-    if word in {"hold", "pause", "wait"} and tokens.word(index + 1) in {"until", "till", "for"}:
+    timed = tokens.kind(index + 1) in {"NUMBER", "SPAN"} or tokens.word(index + 1) in {
+        *say.NUMBER_WORDS,
+        "until",
+        "for",
+    }
+    if word in {"hold", "pause", "wait"} and (timed or tokens.word(index + 1) == "till"):
         return True
     if word in _BREAKS or word in CURRENCIES:
         return True

@@ -6,6 +6,7 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.modifiers import EVENTS, NOUNS, PASSED_OVER
+from b24app.english.grammar.owners import is_list
 from b24app.english.grammar.people import CLIENT, RESPONSIBLE, person
 from b24app.english.grammar.stages import by_name, from_to, moved_to, named_here, named_to, reached_stage, stage
 from b24app.plan import phrases as say
@@ -69,6 +70,8 @@ def stage_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if between:
         clause.moves, (clause.from_stage, clause.stage) = True, between.value
         return between.end
+    if {tokens.word(at), tokens.word(at - 1)} & {"go", "goes"} and is_list(tokens):
+        return None  # "deals over 20k go to Ivan, the others go to Olga"
     found = _stage_first(tokens, at, clause) or _stage_after(tokens, at, clause)
     if found and found.value is not None:
         ending = found.value.casefold()

@@ -223,8 +223,16 @@ def starts_step(tokens: Tokens, index: int) -> bool:
     """Whether a step with a verb begins there."""
     key = ("step", index)
     if key not in tokens.memo:
-        tokens.memo[key] = head(tokens, index) is not None
+        tokens.memo[key] = head(tokens, index) is not None or _goes_on(tokens, index)
     return bool(tokens.memo[key])
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """Whether "keep reminding …", "start sending …" stands there."""
+    if tokens.word(index) not in {"keep", "keeps", "continue", "start", "begin"}:
+        return False
+    verb = index + 1 + (tokens.word(index + 1) in {"on", "by"})
+    return tokens.word(verb).endswith("ing") and head(tokens, verb) is not None
 
 
 _NEAR = 4

@@ -71,8 +71,13 @@ _NOT_MODIFIERS = {
 }
 
 
+_GOING_ON = {"keep", "keeps", "continue", "start", "by", "on", "while", "before", "after"}
+
+
 def verb_at(tokens: Tokens, index: int, name: str) -> int | None:
     found = VERBS[name].find(tokens, index)
+    if tokens.word(index) == "reminding" and tokens.word(index - 1) not in _GOING_ON:
+        return None  # "a task reminding the owner"
     return found.end if found else None
 
 

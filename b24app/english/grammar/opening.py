@@ -95,6 +95,15 @@ def _with_guards(tokens: Tokens, at: int, clause: Clause) -> int:
     return at
 
 
+def _ahead_of_meeting(tokens: Tokens, at: int) -> bool:
+    """Whether "(an hour) before the meeting" stands there."""
+    noun = NOUNS.find(tokens, at)
+    start = at
+    while tokens.word(start - 1) in {"the", "a", "each", "every", "any", "their"}:
+        start -= 1
+    return noun is not None and noun.value == "meeting" and start < at and tokens.word(start - 1) == "before"
+
+
 def told_in_passing(tokens: Tokens) -> Clause | None:
     """The trigger in a noun phrase, if only one is there: "the client of a lost deal", "about the unpaid invoice"."""
     found: dict[str, tuple[Clause, int, int]] = {}
@@ -106,6 +115,8 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
         change = _change_told(tokens, at)
         if change:
             found.setdefault(change.value.name or "", (change.value, at, change.end))
+        if _ahead_of_meeting(tokens, at):
+            found.setdefault("meeting_scheduled", (Clause(noun="meeting", event="scheduled"), at, at + 1))
         event = EVENTS.find(tokens, at)
         if not event or event.end > at + 2:
             continue
@@ -260,7 +271,7 @@ def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _lead_in(tokens: Tokens, at: int) -> Pause | None:
     """Reads "2 days after …", "wait a week after …": a wait that is told before its trigger."""
-    start = at + (tokens.word(at) == "wait")
+    start = tokens.past(at, {"but", "only", "wait"})
     found = duration(tokens, start)
     after = found is not None and tokens.word(found.end) == "after"
     return Pause(found.value, at, found.end) if found and after and announces(tokens, found.end) else None

@@ -12,7 +12,7 @@ from b24app.english.grammar.answers import Answer
 from b24app.english.grammar.asking import Ask
 from b24app.english.grammar.conditions import opposite
 from b24app.english.grammar.draft import Halt, Item, Pause, Side, Turn, When
-from b24app.english.grammar.exclusion import DOWNS, UPS, excludes
+from b24app.english.grammar.exclusion import DOWNS, UPS, adjoin, excludes
 from b24app.english.grammar.forbidding import Never
 from b24app.english.grammar.frames import Frame
 from b24app.plan.plan import Comparison, Condition
@@ -23,7 +23,7 @@ def settled(items: list[Item], guards: list[Condition]) -> tuple[list[Item], lis
     kept = without_halts([item for item in _nothing_done(items) if not isinstance(item, Never)])
     while kept and isinstance(kept[-1], Turn):
         kept.pop()
-    kept, guards = _with_guarded_else(_waits_first(kept), guards)
+    kept, guards = _with_guarded_else(_turned(_waits_first(kept)), guards)
     open_scope = False
     at = 0
     while at < len(kept):
@@ -104,6 +104,19 @@ def _open_ended(items: list[Item]) -> list[Item]:
     return [item for item in items if not (isinstance(item, Turn) and item.kind == "end")]
 
 
+def _turned(items: list[Item]) -> list[Item]:
+    """A test followed by its other case only: "check whether it has a company; if it doesn't, …"."""
+    kept: list[Item] = []
+    for item in items:
+        last, before = kept[-1] if kept else None, kept[-2] if len(kept) > 1 else None
+        opens = isinstance(last, When) and not last.negative and not isinstance(before, Frame)
+        if isinstance(item, Turn) and item.kind == "else" and opens and isinstance(last, When):
+            kept[-1] = replace(last, conditions=opposite(last.conditions))
+        else:
+            kept.append(item)
+    return kept
+
+
 def _waits_first(items: list[Item]) -> list[Item]:
     """In "if it is still open after 1 day" the look comes after the wait."""
     kept = [*items]
@@ -135,7 +148,7 @@ def chained(items: list[Item], first: int, at: int) -> int | None:
     one, two = items[first], items[at] if at < len(items) else None
     if not isinstance(one, When) or not isinstance(two, When) or two.overall or two.negative:
         return None
-    if excludes(one.conditions, two.conditions):
+    if excludes(one.conditions, two.conditions) or adjoin(one.conditions, two.conditions):
         return at
     before, after = _only(one), _only(two)
     ends = any(isinstance(item, Turn) and item.kind == "else" for item in items[at:])
@@ -255,7 +268,8 @@ def _lanes_end(items: list[Item], at: int) -> int:
     while at < len(items):
         item = items[at]
         hard = isinstance(item, Turn) and not item.soft and at > 0 and isinstance(items[at - 1], Frame)
-        if not isinstance(item, Frame | Turn) or (hard and _frames(items[:at]) > 1):
+        listed = isinstance(item, Pause) and item.listed
+        if not (isinstance(item, Frame | Turn) or listed) or (hard and _frames(items[:at]) > 1):
             return at
         at += 1
     return at

@@ -38,7 +38,7 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = _any_other(tokens, at) or ELSE.find(tokens, at) or _filled(tokens, at, draft)
     maybe = MAYBE_ELSE.find(tokens, at)
     if maybe and (not found or maybe.end > found.end):
-        off = tokens.word(maybe.end) in {":", ",", "=>", "-"} or tokens.kind(maybe.end) == "ARROW"
+        off = tokens.word(maybe.end) in {":", ",", "=>", "-", "?"} or tokens.kind(maybe.end) == "ARROW"
         start = tokens.past(maybe.end, {"only", "just", "simply", "get", "gets"})
         told = head(tokens, start, bare=True) or owner(tokens, maybe.end + (tokens.word(maybe.end) == "to"))
         found = maybe if off or told else found
@@ -46,7 +46,7 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not found or (tested and tested.end > found.end):
         return None
     draft.items.append(Turn("else", at, found.end))
-    end = found.end + (tokens.word(found.end) in {":", ",", "-"})
+    end = found.end + (tokens.word(found.end) in {":", ",", "-", "?"})
     return tokens.past(end, {"get", "gets"}) if head(tokens, end + 1, bare=True) else end
 
 

@@ -23,7 +23,7 @@ from b24app.english.grammar.fields import NOUNS
 from b24app.english.grammar.forbidding import Never
 from b24app.english.grammar.lexer import Tokens, lex
 from b24app.english.grammar.meaning import Setting
-from b24app.english.grammar.spelling import mended
+from b24app.english.grammar.spelling import is_word, mended
 from b24app.english.questions import question, unsupported
 from b24app.english.reading import Question, Reading, Understood
 from b24app.english.refusals import refused
@@ -60,11 +60,18 @@ def parse(description: str) -> Reading:
 def _parsed(description: str) -> Reading:
     tokens = corrected(lex(description))
     better, mends = mended(tokens)
-    if mends:
-        again = _read(description, better)
-        if isinstance(again, Understood):
-            return replace(again, notes=(*mends, *again.notes))
-    return _read(description, tokens)
+    again = _read(description, better) if mends else None
+    if isinstance(again, Understood):
+        return replace(again, notes=(*mends, *again.notes))
+    plain = _read(description, tokens)
+    if isinstance(plain, Question) and isinstance(again, Question) and _unused(again) < _unused(plain):
+        return again
+    return plain
+
+
+def _unused(asked: Question) -> int:
+    """How much of the description the question could not use."""
+    return sum(span.end - span.start for span in asked.uncovered)
 
 
 def _read(description: str, tokens: Tokens) -> Reading:
@@ -201,4 +208,6 @@ def _is_gibberish(tokens: Tokens, draft: Draft) -> bool:
     if not words:
         return not any(tokens.kind(index) in {"VARIABLE", "QUOTED"} for index in range(len(tokens)))
     repeated = len(words) > 1 and len(set(words)) == 1
-    return repeated or all(word.isascii() and bool(_NO_WORD.search(word)) for word in words) or words[:2] == _FILLER
+    mashed = [word for word in words if word.isascii() and _NO_WORD.search(word)]
+    unknown = not any(is_word(word) for word in words)
+    return repeated or len(mashed) == len(words) or (unknown and 2 * len(mashed) >= len(words)) or words[:2] == _FILLER

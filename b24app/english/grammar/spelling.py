@@ -47,6 +47,33 @@ def _known() -> frozenset[str]:
     return frozenset({*_vocabulary(), *REAL_WORDS.split(), *say.DETERMINERS, *say.AUXILIARIES, *say.COUNTRIES})
 
 
+def is_word(word: str) -> bool:
+    """Whether the grammar or a list of everyday words knows it."""
+    return word in _known()
+
+
+_GLUED = ("a", "the", "to", "and", "when", "if")
+
+
+@cache
+def _apart(word: str) -> tuple[str, str] | None:
+    """The two words that were written as one: "emailto", "adeal"; one of the two is a small word."""
+    for small in _GLUED:
+        for first, second in ((small, word.removeprefix(small)), (word.removesuffix(small), small)):
+            other = second if first == small else first
+            if first + second == word and len(other) >= _SURE and other in _vocabulary():
+                return first, second
+    return None
+
+
+def _split(token: Token, word: str) -> tuple[Token, Token]:
+    """Such a word as two tokens."""
+    first, second = _apart(word) or (word, "")
+    middle = token.start + len(first)
+    one = replace(token, text=token.text[: len(first)], word=first, end=middle)
+    return one, replace(token, text=token.text[len(first) :], word=second, start=middle)
+
+
 def mended(tokens: Tokens) -> tuple[Tokens, list[str]]:
     """The tokens with slips mended, and what was mended in words."""
     notes: list[str] = []
@@ -55,6 +82,11 @@ def mended(tokens: Tokens) -> tuple[Tokens, list[str]]:
         better = _confused(tokens, index) or _better(
             token, opens=index == 0 or tokens.word(index - 1) in {".", "!", "?", ":"}
         )
+        glued = token.kind == "WORD" and token.text.islower() and token.word not in _known()
+        if not better and glued and _apart(token.word):
+            items.extend(_split(token, token.word))
+            notes.append(f"“{token.text}” was read as “{' '.join(_apart(token.word) or ())}”.")
+            continue
         items.append(replace(token, word=better, slip=True) if better else token)
         if better:
             notes.append(f"“{token.text}” was read as “{better}”.")

@@ -57,6 +57,9 @@ _BACK = phrases(
     )
 )
 _ENDS = {",", ":", ")", "."}
+_BEGINS = phrases(
+    ("starts|begins|happens|commences|itself", "takes place", "is due|scheduled|held", "is to start|begin")
+)
 _EVENTS = {"meeting", "appointment", "viewing", "visit", "event", "call", "demo", "installation", "course", "trip"}
 _NEXT: dict[str, Unit] = {"day": "days", "morning": "days", "week": "weeks", "month": "months", "hour": "hours"}
 _NEXT_UNIT = phrases(("[on|in] the next|following", "next"))
@@ -286,7 +289,8 @@ def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
         return Found(tokens.at(at).inner, at + 1)
     anchor = tokens.word(at) if tokens.word(at) in _EVENTS and not announced else ""
     if anchor and tokens.word(at - 1) in {"the", "their", "its"}:
-        return Found(anchor, at + 1)
+        begins = _BEGINS.find(tokens, at + 1)
+        return Found(anchor, begins.end if begins else at + 1)
     known = _FIELDS.find(tokens, at)
     named = tokens.at(at).text[:1].isupper() and tokens.word(at) not in DAYS
     if known and tokens.word(known.end - 1) in _DATED and not named:

@@ -1,0 +1,51 @@
+"""What is added behind a step: "(notify the owner.) Also the CEO.", "(the CFO must approve) before we mail it"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.answers import Answer
+from b24app.english.grammar.asking import Ask
+from b24app.english.grammar.draft import Draft, Turn
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.heads import starts_step
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Turns
+from b24app.english.grammar.people import people
+
+_ALSO = Turns(("[and|oh] [and] also|plus", "[oh] and [for|to]", "same for|to|with", "[and] the same for|to|with"))
+_TOO = Turns(("too|also|please|again", "as well [please]"))
+_AFTER_YES = Turns(("before|until [then]", "prior to", "and only then|afterwards", "only then"))
+_DOERS = {"we", "i", "you", "they", "it", "the"}
+
+
+def also(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Others who get the message told last: "Also the CEO.", "And the client too."."""
+    told = [item for item in draft.items if not isinstance(item, Turn)]
+    last = told[-1] if told else None
+    joint = _ALSO.find(tokens, at)
+    opens = tokens.word(at - 1) in {".", ";", "!", "-", "(", ","} or tokens.kind(at - 1) == "NEWLINE"
+    if not isinstance(last, Frame) or not last.to or not joint or not opens:
+        return None
+    who = people(tokens, joint.end)
+    if not who or not who.value:
+        return None
+    too = _TOO.find(tokens, who.end)
+    end = too.end if too else who.end
+    if tokens.kind(end) not in {"END", "NEWLINE"} and tokens.word(end) not in {".", ";", "!", ")"}:
+        return None
+    last.to = tuple(dict.fromkeys((*last.to, *who.value)))
+    return end
+
+
+def once_agreed(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past "before" in "the CFO must approve before we email it": the step follows a yes."""
+    last = draft.items[-1] if draft.items else None
+    led = _AFTER_YES.find(tokens, at) if isinstance(last, Ask) else None
+    if not led:
+        return None
+    ends = (led.end, tokens.past(led.end, {"we", "i", "you"}))
+    end = next((end for end in ends if starts_step(tokens, end)), None)
+    if end is None:
+        return None
+    draft.items.append(Answer("yes", at, end))
+    draft.answered = True
+    return end
