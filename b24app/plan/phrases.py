@@ -674,7 +674,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "set up",
         "creating|adding|opening|scheduling|building|build|produce|register|insert|enter|launch|compose|file|save",
         "registers|builds|drafts|prepares|launches|files|inserts|enters|starts|produces|logs|puts|sets",
-        "draw|make|write|put|whip|spin up|out|together|in|on",
+        "draw|make|write|put|whip|spin|line up|out|together|in|on",
         "must|should|shall|will be made|created|added|opened|generated|issued|drafted|prepared",
         "hand|hands|delegate|delegates|allot|allots|entrust",
         "kick off",
@@ -764,6 +764,8 @@ SPEAKING = (
     "drop a line|note|word to",
     "say thanks|thank-you|hello|welcome|congratulations|sorry to",
     "say thank you|well done to",
+    "announce|report|communicate|mention [it|this|that] to",
+    "announce|report|communicate|spread|break|share [the|this] news|result|win|loss to|with",
 )
 # What is said to be done with something that is told without a verb: "a text goes out to …", "the tag is added".
 DONE_TO = (

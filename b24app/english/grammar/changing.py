@@ -100,7 +100,7 @@ def _set_directly(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
 
 def written_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "write 'Yes' into the field Handover", "put tomorrow as the deadline", "copy {{X}} to Main phone"."""
-    if tokens.word(index) not in _WRITES:
+    if tokens.word(index) not in _WRITES or (tokens.word(index) == "set" and known_field(tokens, index + 1)):
         return None
     start = tokens.past(index + 1, {"the", "a", "value", "down"})
     end = start
@@ -169,7 +169,8 @@ _SET_LEADS = {"to", "=", "as", "with", "=>", ":", "at"}
 _OWNER_WORDS = {"responsible", "owner", "assignee", "charge"}
 _IS_SET = phrases(
     (
-        "should|must|shall|will|to say|read|show|become|contain|equal|hold",
+        "should|must|shall|will|to say|read|show|become|contain|equal|hold|get|receive|have",
+        "gets|receives",
         "has|have|needs|need to be set|changed|updated|switched|put|raised|reset [back] to",
         ": set|change|put|update [it] to",
         "[shall|should|must|is|be|to] [to] [be] set|changed|updated|switched|put|raised [back] to",
@@ -205,7 +206,9 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         field = Found(tokens.text(name_start, end), end) if end > name_start else None
     announced = announced or (set_off and field is not None and tokens.word(field.end) == "=")
     is_set = _IS_SET.find(tokens, field.end) if field else None
-    if not field or not is_set or field.value == "stage":
+    got = is_set is not None and tokens.word(is_set.end - 1) in {"get", "gets", "receive", "receives", "have"}
+    got = got and tokens.word(tokens.past(start, {"the", "its"})) != "field"
+    if not field or not is_set or got or field.value == "stage":
         return None
     plain = tokens.word(field.end) in {"=", "be"} and not (start > index or tokens.word(field.end) == "be")
     if plain and announced and tokens.word(field.end) == "=":

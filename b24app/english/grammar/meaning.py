@@ -10,7 +10,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.freewords import sentence
 from b24app.english.grammar.lexicon import expand
 from b24app.english.grammar.people import CLIENT, RESPONSIBLE, People
-from b24app.english.grammar.wording import client_text, internal_text, task_title, telling
+from b24app.english.grammar.wording import asked_for, client_text, internal_text, task_title, telling
 from b24app.plan import phrases as say
 from b24app.plan.defaults import wording
 from b24app.plan.plan import FieldValue, Moment, Until
@@ -93,6 +93,7 @@ def _message(frame: Frame, setting: Setting, meant: Meant) -> None:
         meant.fields["to"] = to
     text = _said(frame, setting)
     outside = bool(to and CLIENT in to)
+    text = asked_for(frame.wish, text) if outside and frame.wish and text and not frame.texts else text
     if meant.action == "send_email":
         _email(frame, setting, meant, text, outside=outside)
         return

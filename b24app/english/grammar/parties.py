@@ -236,6 +236,15 @@ def _take(tokens: Tokens, frame: Frame, who: Found[People], word: str, at: int) 
     return True
 
 
+def slot_of_whom(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Past "the client" in "invoice the client", past "record" in "a company record": neither is a title."""
+    if frame.action not in {"create_contact", "create_company", "create_invoice"}:
+        return None
+    who = people(tokens, at)
+    named = tokens.word(at) in {"record", "records", "card", "cards", "profile", "entry", "entries"}
+    return who.end if who and who.value else at + 1 if named else None
+
+
 def slot_place(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "on Anna's list", "in the owner's calendar", "in the calendar of the owner"."""
     word = tokens.word(at)

@@ -57,6 +57,7 @@ _WORK_LEADS = {"to", "with"}
 _DELIVERS = {
     "request", "collect", "obtain", "gather", "confirm", "announce", "present", "explain", "introduce", "describe",
 }  # fmt: skip
+_REQUESTS = {"request", "collect", "obtain", "gather"}
 _SHORTEST_VERB = 3
 _LONGEST_THING = 6
 _THINGS = {"a", "an", "the", "our", "their", "his", "her", "its", "this", "that", "another", "some", "all"}
@@ -133,13 +134,14 @@ def delivered(tokens: Tokens, index: int) -> Found[Frame] | None:
     if verb is None:
         return None
     action = channel_ahead(tokens, verb)
+    wish = "for" if tokens.word(index) in _REQUESTS else ""
     if action is None:
         return _handed(tokens, index, verb)
     whom = people(tokens, verb)
     told = whom is not None and (tokens.word(whom.end) in _THINGS or tokens.kind(whom.end) in {"QUOTED", "VARIABLE"})
     if whom and (told or CHANNELS.find(tokens, whom.end + 1)):
-        return Found(Frame(action, index, whom.end, verb="send", to=whom.value), whom.end)
-    return Found(Frame(action, index, verb, verb="send"), verb)
+        return Found(Frame(action, index, whom.end, verb="send", to=whom.value, wish=wish), whom.end)
+    return Found(Frame(action, index, verb, verb="send", wish=wish), verb)
 
 
 def _handed(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:

@@ -55,6 +55,8 @@ def _marked(tokens: Tokens, index: int) -> Found[Frame] | None:
     if tokens.word(named) in {"tag", "label"}:
         end = named + 1 + (tokens.word(named + 1) == ":")
         return Found(Frame("add_tag", index, end), end)
+    if tokens.kind(whose) == "QUOTED" and whose > index + 1:
+        return Found(Frame("add_tag", index, whose), whose)
     if end == whose or whose == index + 1 or tokens.word(end) in _NO_TAGS:
         return None
     priority = tokens.word(end) if tokens.word(end + 1) == "priority" else _URGENT.get(tokens.word(end), "")

@@ -247,7 +247,7 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     steps = steps or (tokens.word(place) == "and" and head(tokens, place + 1) is not None)
     found = None if steps else _SAYS.find(tokens, place)
     if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found:
-        found = Found(True, at + 1)
+        found, frame.wish = Found(True, at + 1), tokens.word(at) if tokens.word(frame.start) in {"ask", "asks"} else ""
     colon = tokens.word(at) == ":" or _dashed(tokens, at, frame)
     if found and _is_label(tokens, at, found.end):
         found = None
@@ -383,7 +383,7 @@ def slot_rest(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Words about the matter that no other slot took: they go with the task's or message's words."""
     if frame.action not in SENDS | OWNED | _MADE | {"add_comment"} or tokens.word(at) not in {"for", "of"}:
         return None
-    loose = tokens.word(at + 1) in LIMITING | _LOOSE
+    loose = tokens.word(at + 1) in LIMITING | _LOOSE or (frame.action in OWNED and tokens.word(at + 2) == "to")
     if tokens.kind(at + 1) != "WORD" or loose or people(tokens, at + 1) or frame.topic:
         return None
     if duration(tokens, at + 1) or later(tokens, at + 1) or ends_here(tokens, at + 1):

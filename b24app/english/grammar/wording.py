@@ -48,6 +48,21 @@ def telling(modifiers: str) -> str:
     return " ".join(word for word in modifiers.split() if word.casefold() not in _EMPTY_WORDS)
 
 
+_WISHES = {
+    "for": "may we ask you for",
+    "to": "could you please",
+    "if": "may we ask if",
+    "whether": "may we ask whether",
+}
+
+
+def asked_for(wish: str, said: str) -> str:
+    """What a client is asked, from the words behind "for", "to" or "whether": a review, to sign, if they are happy."""
+    told = said[:1].lower() + said[1:].removesuffix(" from the client").removesuffix(" from the customer")
+    told = f"you {told.removeprefix('they ')}" if told.startswith("they ") and wish in {"if", "whether"} else told
+    return f"Hello {{{{CONTACT_NAME}}}}, {_WISHES[wish]} {told}?"
+
+
 def internal_text(trigger: TriggerName, entity: Entity) -> str:
     """What a colleague is told."""
     named = _NAMED_BY.get(entity, "")
