@@ -663,7 +663,7 @@ COUNTRIES = {
 # Verbs that act, by what they do. Inflected forms cover "the system sends"; a verb may do several things.
 VERBS: dict[str, tuple[str, ...]] = {
     "send": (
-        "send|sends|drop|drops|shoot|shoots|fire|deliver|write|writes|give|gives|get|gets|sending",
+        "send|sends|drop|drops|shoot|shoots|fire|deliver|write|writes|give|gives|get|gets|sending|hand|hands|pass",
         "send|fire|shoot|push|pass out|off|over|along",
         "push|pop|show|forward|forwards|relay|issue|post|posts|raise|transmit|share|shares",
         "pop up",

@@ -130,3 +130,34 @@ def test_brackets_in_brackets_are_asked_about_not_followed_for_ever(opened):
     assert isinstance(understood, Understood)
     assert isinstance(edit(understood.plan, f"send {opened}"), Question | Refusal)
     assert isinstance(read(f"When a deal is won, if {opened * 9} add the tag Won"), Question | Refusal)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "New task for Ben → whatsapp Ben",
+        "When deal amount changes from below 10000 to above 10000, notify the boss",
+    ],
+)
+def test_what_could_not_be_meant_so_is_asked_about(sentence):
+    """A task that makes the next task; a field that is below and above a bound at once."""
+    assert isinstance(read(sentence), Question)
+
+
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        ("email the customer a receipt", "Hello {{CONTACT_NAME}}, here is a receipt."),
+        ("email the client the payment instructions", "Hello {{CONTACT_NAME}}, here are the payment instructions."),
+        (
+            "send the client an email asking for feedback",
+            "Hello {{CONTACT_NAME}}, we would like to ask you for feedback.",
+        ),
+        ('email the client "The receipt"', "The receipt"),
+    ],
+)
+def test_a_client_gets_whole_sentences(said, body):
+    reading = read(f"When an invoice is paid, {said}")
+
+    assert isinstance(reading, Understood)
+    assert to_case(reading, "x")["steps"][0]["fields"]["body"] == body

@@ -276,6 +276,8 @@ def _asked(tokens: Tokens, index: int, who: People, at: int, told: str = "") -> 
         ahead = word in {"before", "prior"} and tokens.word(end + 1) not in _ANYTHING
         if ahead or word in {"and", "then", "otherwise", "else"} or (word == "if" and steps):
             break
+        if word in {"for", "on"} and _is_trigger_ahead(tokens, end + 1):
+            break
         end, steps = end + 1, steps + 1
     return Found(Ask(who, deadline, index, end), end)
 

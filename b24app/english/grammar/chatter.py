@@ -86,6 +86,8 @@ CHATTER = Turns(
         "without|with no [any] delay|waiting|hesitation",
         "by the way",
         "for sure",
+        "i'm [its|the|their] [one|person] responsible|owner|assignee [person|manager|employee] [for it|this|that]",
+        "i 'm|am [its|the|their] [one|person] responsible|owner|assignee [person|manager|employee] [for it|this|that]",
         "got it",
         "not only",
         "both|instead",

@@ -42,6 +42,11 @@ class Clause:
         return self.noun or say.NOUN_OF_EVENT.get(self.event, "")
 
     @property
+    def dated(self) -> str:
+        """What "before it" counts from: the field watched, or the meeting."""
+        return "meeting" if self.noun == "meeting" else self.watched
+
+    @property
     def name(self) -> TriggerName | None:
         if self.moves or (self.noun == "stage" and self.event in {"updated", ""} and self.host):
             return "stage_changed"

@@ -60,7 +60,13 @@ def read_clauses(tokens: Tokens) -> Draft:
     if draft.clause is not None and draft.clause.name:
         return draft
     passing = told_in_passing(tokens) if draft.frames else None
-    return _read_with(tokens, passing) if passing else draft
+    again = _read_with(tokens, passing) if passing else draft
+    return draft if passing and _makes(again, *passing.place) else again
+
+
+def _makes(draft: Draft, start: int, end: int) -> bool:
+    """Whether what was taken for the trigger is what a step makes: "a new task for Ben"."""
+    return any(one.action.startswith("create_") and one.start < end and start < one.end for one in draft.frames)
 
 
 def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
@@ -271,7 +277,12 @@ def _halt(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    moment = until(tokens, at) or around(tokens, at, draft.clause.watched if draft.clause else "")
+    before = around(tokens, at, draft.clause.dated if draft.clause else "")
+    last = draft.items[-1] if draft.items else None
+    if before and isinstance(last, Frame) and last.end == at and last.wait is None:
+        last.wait, last.wait_place = before.value, (at, before.end)  # "remind them 2 hours before it"
+        return before.end
+    moment = until(tokens, at) or before
     if moment:
         draft.items.append(Pause(moment.value, at, moment.end))
         return moment.end

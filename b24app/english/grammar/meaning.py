@@ -10,7 +10,14 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.freewords import sentence
 from b24app.english.grammar.lexicon import expand
 from b24app.english.grammar.people import CLIENT, RESPONSIBLE, People
-from b24app.english.grammar.wording import asked_for, client_text, internal_text, task_title, telling
+from b24app.english.grammar.wording import (
+    asked_for,
+    client_text,
+    handing_over,
+    internal_text,
+    task_title,
+    telling,
+)
 from b24app.plan import phrases as say
 from b24app.plan.defaults import wording
 from b24app.plan.plan import FieldValue, Moment, Until
@@ -94,6 +101,9 @@ def _message(frame: Frame, setting: Setting, meant: Meant) -> None:
     text = _said(frame, setting)
     outside = bool(to and CLIENT in to)
     text = asked_for(frame.wish, text) if outside and frame.wish and text and not frame.texts else text
+    if outside and not frame.texts and (whole := handing_over(text)) != text:
+        meant.notes.append(f"{ACTIONS[meant.action].title}: only what to send was told; proposed “{whole}”.")
+        text = whole
     if meant.action == "send_email":
         _email(frame, setting, meant, text, outside=outside)
         return

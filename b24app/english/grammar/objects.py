@@ -23,6 +23,7 @@ _MODIFYING = {
     "create_deal", "create_contact", "create_company", "create_invoice", "create_quote", "schedule_call", "send_email"
 }  # fmt: skip
 _ARTICLES = {*say.DETERMINERS, "another", "new"} - {"that", "all"}
+_RELATED = {"related", "corresponding", "associated", "linked", "connected", "underlying", "same", "respective"}
 _RECORDS = {"it", "them", "this", "that", "him", "her", "record", "card", "element", "item"}
 _COUNTS = {*say.NUMBER_WORDS, "several", "many", "both", "no"}
 _NOT_MODIFIERS = {
@@ -88,7 +89,7 @@ def past_article(tokens: Tokens, index: int) -> int:
 
 def record(tokens: Tokens, index: int) -> int | None:
     """Past a reference to the record itself: "it", "the deal", "this lead"."""
-    at = past_article(tokens, index)
+    at = tokens.past(past_article(tokens, index), _RELATED)
     told = NOUNS.find(tokens, at + 1) if tokens.word(at) in {"this", "that"} else None
     if told:
         return told.end

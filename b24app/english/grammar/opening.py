@@ -36,6 +36,10 @@ _TELLING = {
 }  # fmt: skip
 
 
+_SORTS = {
+    "reminder", "reminders", "follow-up", "followup", "alert", "alerts", "notification", "notifications", "workflow",
+    "process", "handover", "onboarding", "automation", "escalation", "routing", "intake", "procedure", "flow", "rule",
+}  # fmt: skip
 # These may stand inside a heading: "Intake at our agency: …".
 _PLACED = {"at", "in", "for", "from", "on"}
 
@@ -51,6 +55,8 @@ def past_heading(tokens: Tokens) -> int:
     end = 0
     if announces(tokens, 0):
         return 0
+    if titled := _title(tokens):
+        return titled
     while tokens.kind(end) == "WORD" and tokens.word(end) not in _TELLING - _PLACED and end < _LONGEST_LABEL:
         if NOUNS.find(tokens, end) or EVENTS.find(tokens, end) or (end and head(tokens, end, bare=True)):
             return 0
@@ -61,6 +67,17 @@ def past_heading(tokens: Tokens) -> int:
                 return 0
             return end  # "Handover after closed won: …"
     return end + 1 if end and tokens.word(end) in {":", "."} and end + 2 < len(tokens) else 0
+
+
+def _title(tokens: Tokens) -> int:
+    """Past "Invoice reminder:", "New lead follow-up:" in front of "when …": the subject of the whole, and no step."""
+    for at in range(_LONGEST_LABEL + 1):
+        if tokens.word(at) in {":", "-"} and at:
+            sort = tokens.word(at - 1) in _SORTS and NOUNS.find(tokens, at - 2) is not None
+            return at + 1 if sort and announces(tokens, at + 1) else 0
+        if tokens.kind(at) != "WORD":
+            return 0
+    return 0
 
 
 def imply_trigger(tokens: Tokens, draft: Draft) -> None:

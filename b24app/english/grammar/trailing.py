@@ -12,8 +12,9 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.modifiers import NOUNS
 from b24app.english.grammar.operators import operator
 from b24app.plan import phrases as say
-from b24app.plan.plan import Comparison
+from b24app.plan.plan import Comparison, Condition
 
+_GETS = {"gets", "got", "becomes", "became", "is", "was", "being", "been"}
 StartsStep = Callable[[Tokens, int], bool]
 
 
@@ -22,16 +23,25 @@ def guard_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     about = tokens.word(at) in {"of", "for", "on", "to"} and NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS))
     if not (clause.noun or clause.event or clause.watched) or (about and not clause.noun):
         return None
+    if clause.watched and clause.event == "updated" and tokens.word(at) == "from":
+        return None  # "(the amount changes) from below 10k": what a field was before is not known
     other = tokens.word(at) == "or" and len(clause.conditions) == 1
     found = guard(tokens, at + other, clause.noun, clause.watched)
     if other and not found:
         found = conditions(tokens, at + 1, clause.watched)
     if not found:
         return None
+    tagged = tokens.word(at - 1) in _GETS and _is_about(found.value, "tags")
+    if tagged and clause.noun and not clause.event and tokens.word(at - 2) not in {"that", "which", "who"}:
+        clause.event, clause.watched = "updated", "tags"  # "a deal gets tagged VIP" happens
     clause.conditions = either(clause.conditions[0], found.value) if other else clause.conditions + found.value
     if tokens.word(at) == "(":
         _explain(clause, at)
     return found.end
+
+
+def _is_about(rows: tuple[Condition, ...], field: str) -> bool:
+    return all(isinstance(row, Comparison) and row.field == field for row in rows)
 
 
 def _explain(clause: Clause, at: int) -> None:

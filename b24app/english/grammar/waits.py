@@ -225,10 +225,9 @@ def around(tokens: Tokens, at: int, field: str) -> Found[Until] | None:
     if not found or tokens.word(found.end) not in {"before", "after"} or not found.value.amount:
         return None
     end = found.end + 1 + (tokens.word(found.end + 1) in {"that", "this"} and tokens.word(found.end + 2) == "date")
-    if (
-        tokens.word(end) not in {"it", "then", "that", "this", "date"}
-        or field.rsplit(maxsplit=1)[-1].casefold() not in _DATED
-    ):
+    if tokens.word(end) not in {"it", "then", "that", "this", "date"} or field.rsplit(maxsplit=1)[
+        -1
+    ].casefold() not in _DATED | {"meeting"}:
         return None
     sign = 1 if tokens.word(found.end) == "after" else -1
     return Found(Until(until=field, offset=Offset(amount=sign * found.value.amount, unit=found.value.unit)), end + 1)

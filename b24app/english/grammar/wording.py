@@ -25,6 +25,8 @@ _TO_CLIENT: dict[TriggerName, str] = {
 }
 _PARTNERS = {"CRM_LEAD", "CRM_CONTACT", "CRM_COMPANY"}
 _REVIEWED: dict[TriggerName, str] = {"deal_lost": "lost deal reasons"}
+_ARTICLES = {"a", "an", "the", "our", "my", "your"}
+_LONGEST_THING = 5
 _EMPTY_WORDS = {
     "new", "quick", "short", "automatic", "simple", "internal", "urgent", "high-priority", "priority", "high", "low",
     "follow", "another",
@@ -61,6 +63,15 @@ def asked_for(wish: str, said: str) -> str:
     told = said[:1].lower() + said[1:].removesuffix(" from the client").removesuffix(" from the customer")
     told = f"you {told.removeprefix('they ')}" if told.startswith("they ") and wish in {"if", "whether"} else told
     return f"Hello {{{{CONTACT_NAME}}}}, {_WISHES[wish]} {told}?"
+
+
+def handing_over(text: str) -> str:
+    """A sentence for a client around what is only named: "the price list"; any other text as it is."""
+    words = text.split()
+    if not 1 < len(words) <= _LONGEST_THING or words[0].casefold() not in _ARTICLES or text[-1] in ".!?":
+        return text
+    several = words[-1].endswith("s") and not words[-1].endswith("ss") and words[0].casefold() not in {"a", "an"}
+    return f"Hello {{{{CONTACT_NAME}}}}, here {'are' if several else 'is'} {text[0].lower()}{text[1:]}."
 
 
 def internal_text(trigger: TriggerName, entity: Entity) -> str:
