@@ -291,7 +291,7 @@ def _indirect(tokens: Tokens, index: int) -> tuple[People | None, int]:
     return (None, index) if direct and direct[2] <= whom.end and not told else (whom.value, whom.end)
 
 
-_GIVES = {"give", "gives", "send", "sends", "get", "gets", "drop", "forward"}
+_GIVES = {"give", "gives", "send", "sends", "get", "gets", "drop", "forward", "hand", "hands", "pass", "passes"}
 
 
 def _fits(name: str, verb: str, action: ActionName, *, indefinite: bool) -> bool:
