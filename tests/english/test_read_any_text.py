@@ -151,7 +151,7 @@ def test_what_could_not_be_meant_so_is_asked_about(sentence):
         ("email the client the payment instructions", "Hello {{CONTACT_NAME}}, here are the payment instructions."),
         (
             "send the client an email asking for feedback",
-            "Hello {{CONTACT_NAME}}, we would like to ask you for feedback.",
+            "Hello {{CONTACT_NAME}}, may we ask you for feedback?",
         ),
         ('email the client "The receipt"', "The receipt"),
     ],

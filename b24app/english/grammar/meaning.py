@@ -100,8 +100,10 @@ def _message(frame: Frame, setting: Setting, meant: Meant) -> None:
         meant.fields["to"] = to
     text = _said(frame, setting)
     outside = bool(to and CLIENT in to)
-    text = asked_for(frame.wish, text) if outside and frame.wish and text and not frame.texts else text
-    if outside and not frame.texts and (whole := handing_over(text)) != text:
+    wish, said = ("for", text[4:]) if text.casefold().startswith("for ") else (frame.wish, text)
+    if outside and not frame.texts and wish and said:
+        text = asked_for(wish, said)
+    elif outside and not frame.texts and (whole := handing_over(text)) != text:
         meant.notes.append(f"{ACTIONS[meant.action].title}: only what to send was told; proposed “{whole}”.")
         text = whole
     if meant.action == "send_email":
