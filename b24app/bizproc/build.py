@@ -15,6 +15,7 @@ from b24app.bizproc.actions import build_action
 from b24app.bizproc.activities import Activity
 from b24app.bizproc.constants import needed_constants
 from b24app.bizproc.documents import DocumentType
+from b24app.bizproc.fields import known_codes
 from b24app.bizproc.literals import literal, needed_variables, variable
 from b24app.bizproc.names import Role
 from b24app.bizproc.names import read as read_name
@@ -23,6 +24,7 @@ from b24app.bizproc.target import START_KEY, Target
 from b24app.errors import PlanRejected
 from b24app.plan.defaults import with_defaults
 from b24app.plan.plan import (
+    PIPELINE,
     Action,
     Approval,
     Ask,
@@ -112,12 +114,22 @@ def _refuse_robots(activity: Activity, plan: Plan) -> None:
         _refuse_robots(child, plan)
 
 
+def _in_pipelines(target: Target) -> bool:
+    """Whether such records are in pipelines; `PlanRejected` where the trigger asks for one, and a portal is known."""
+    if not target.pipeline.strip() or PIPELINE in known_codes(target.entity):
+        return True
+    if target.snapshot.known:
+        raise PlanRejected("These records are in no pipelines.", "start")
+    return False
+
+
 def _whole(plan: Plan, target: Target) -> list[Activity]:
-    seen = conditions.values_read(plan.conditions, target, "")
-    found = conditions.groups(plan.conditions, target, "")
+    guards = plan.guards if _in_pipelines(target) else plan.conditions
+    seen = conditions.values_read(guards, target, "")
+    found = conditions.groups(guards, target, "")
     first = values.set_first(plan, target.snapshot) | conditions.derived(found)
     start = [target.mark("start", values=seen), *control.prepared("", target, first)]
-    if not plan.conditions:
+    if not guards:
         return [*start, *_sequence(plan.steps, target), target.mark("end")]
     rows = conditions.condition(found)
     name = target.name("", Role.GUARD)

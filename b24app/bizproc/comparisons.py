@@ -12,11 +12,11 @@ from b24app.bizproc.fields import option_code
 from b24app.bizproc.literals import listed, literal
 from b24app.bizproc.operands import Operand, operand
 from b24app.bizproc.people import person_called
-from b24app.bizproc.stages import by_stage, stage_codes
+from b24app.bizproc.stages import by_stage, pipeline_code, stage_codes
 from b24app.bizproc.target import Target
 from b24app.bizproc.values import YES_NO
 from b24app.errors import PlanRejected
-from b24app.plan.plan import Comparison
+from b24app.plan.plan import PIPELINE, Comparison
 
 OPERATORS: Final = {
     "eq": "=",
@@ -83,6 +83,8 @@ def _named(left: Operand, comparison: Comparison, target: Target, node_id: str) 
     for value in _values(comparison):
         if left.holds == "stage":
             codes += stage_codes(str(value), target.entity, target.snapshot, node_id, target.pipeline)
+        elif left.field == PIPELINE:
+            codes.append(pipeline_code(str(value), target.entity, target.snapshot, node_id))
         elif left.record and left.holds == "list":
             codes.append(literal(option_code(left.record, str(value), target.snapshot, node_id)))
         else:

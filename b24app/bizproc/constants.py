@@ -15,15 +15,16 @@ from typing import Any, Final
 
 from b24app.bizproc.literals import strings
 
-_REFERENCE = re.compile(r"\{=Constant:(Person|Role|Group|Stage|Values)_(\w+)\}", re.ASCII)
+_REFERENCE = re.compile(r"\{=Constant:(Person|Role|Group|Stage|Pipeline|Values)_(\w+)\}", re.ASCII)
+_SINGLE: Final = frozenset({"Stage", "Pipeline"})
 _FIELD = re.compile(r"UF_CRM_([A-Z0-9_]+)\Z")
 _LONGEST: Final = 40
-_TYPES: Final = {"Person": "user", "Role": "user", "Group": "user", "Stage": "string", "Values": "string"}
+_TYPES: Final = {"Person": "user", "Role": "user", "Group": "user"}  # all others are texts
 
 
 @dataclass(frozen=True)
 class Unresolved:
-    """A name the template cannot have right yet: `kind` is person, role, group, stage, values or field."""
+    """A name the template cannot have right yet: `kind` is person, role, group, stage, pipeline, values or field."""
 
     kind: str
     words: str
@@ -50,6 +51,11 @@ def stage(words: str) -> str:
     return f"{{=Constant:Stage_{_code(words)}}}"
 
 
+def pipeline(words: str) -> str:
+    """The constant that stands for the number of a pipeline of that name."""
+    return f"{{=Constant:Pipeline_{_code(words)}}}"
+
+
 def choice(words: str) -> str:
     """The constant that stands for those values of a list of which that is true."""
     return f"{{=Constant:Values_{_code(words)}}}"
@@ -69,9 +75,9 @@ def needed_constants(tree: Any, plan: Any) -> dict[str, dict[str, str]]:
             declared[f"{kind}_{code}"] = {
                 "Name": words.get(code, code.replace("_", " ")),
                 "Description": f"{kind} to be chosen before the workflow is used",
-                "Type": _TYPES[kind],
+                "Type": _TYPES.get(kind, "string"),
                 "Required": "1",
-                "Multiple": "0" if kind == "Stage" else "1",
+                "Multiple": "0" if kind in _SINGLE else "1",
                 "Options": "",
                 "Default": "",
             }

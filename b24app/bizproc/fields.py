@@ -215,6 +215,11 @@ def _captioned(
     return _told(fields[row.code], snapshot, row.entity) if row.code in fields else _of_portal(row)
 
 
+def known_codes(entity: Entity) -> frozenset[str]:
+    """Codes of the fields that such a record has on every portal."""
+    return frozenset(_known(entity))
+
+
 def _known(entity: Entity) -> dict[str, RecordField]:
     if entity not in _FIELDS:
         kind_of(entity)

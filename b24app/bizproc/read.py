@@ -14,6 +14,7 @@ from b24app.bizproc import activities, bpt, read_conditions, read_steps, values
 from b24app.bizproc.build import build
 from b24app.bizproc.compare import differences
 from b24app.bizproc.documents import entity_of
+from b24app.bizproc.fields import known_codes
 from b24app.bizproc.names import Role
 from b24app.bizproc.names import read as read_name
 from b24app.bizproc.notes import read_plan_note
@@ -21,8 +22,8 @@ from b24app.bizproc.php import PhpValue
 from b24app.bizproc.reading import USER, Json, NotOursError, Source, children, listed, mapping
 from b24app.bizproc.target import START_KEY
 from b24app.errors import B24AppError
-from b24app.plan.plan import Plan
-from b24app.plan.snapshot import Department, Holds, PortalField, Snapshot, Stage, User
+from b24app.plan.plan import PIPELINE, Plan
+from b24app.plan.snapshot import Department, Holds, Pipeline, PortalField, Snapshot, Stage, User
 
 _GROUP = re.compile(r"group_D(\d{1,18})\Z")
 _FIELD = re.compile(r"[A-Z][A-Z0-9_]{1,79}\Z")
@@ -70,7 +71,8 @@ def _plan(root: Json, source: Source) -> Json:
     guard = next((one for one in steps if read_name(one["Name"]) == ("", Role.GUARD)), None)
     if guard is not None:
         holds = children(guard)[0]
-        plan["conditions"] = read_conditions.read(holds["Properties"], source)
+        in_pipeline = bool(plan["trigger"].get("pipeline")) and PIPELINE in known_codes(source.entity)
+        plan["conditions"] = read_conditions.read(holds["Properties"], source, in_pipeline=in_pipeline)
         steps = children(holds)
     plan["steps"] = read_steps.read(steps, source)
     asked = {answer["name"] for step in _parts(plan["steps"]) for answer in step.get("answers", ())}
@@ -116,7 +118,9 @@ def _directory(plan: Plan, source: Source) -> Snapshot:
     codes = sorted(text for text in texts if _FIELD.match(text))
     entities = list(dict.fromkeys((plan.entity, "CRM_DEAL")))
     holds: dict[str, Holds] = {code: "date" if held == "date" else "user" for code, held in source.fields.items()}
+    where = plan.trigger.pipeline if source.pipeline.isdigit() else ""
     return Snapshot(
+        pipelines=(Pipeline(entity=plan.entity, id=int(source.pipeline), name=where),) if where else (),
         stages=tuple(Stage(entity=entity, code=text, name=text) for entity in entities for text in sorted(texts)),
         fields=tuple(
             PortalField(entity=entity, code=code, caption=code, holds=holds.get(code, "text"))

@@ -12,6 +12,7 @@ from b24app.bizproc.fields import field_called
 from b24app.bizproc.operands import DERIVED
 from b24app.bizproc.reading import Json, NotOursError, Source, listed, only
 from b24app.bizproc.results import HOLDS as RESULTS
+from b24app.plan.plan import PIPELINE
 from b24app.plan.snapshot import Snapshot
 
 _SIGNS = {sign: word for word, sign in OPERATORS.items()}
@@ -21,16 +22,25 @@ _ALONE: Final = frozenset({"empty", "not_empty"})
 Row = tuple[str, str, str, Any]
 
 
-def read(properties: Json, source: Source) -> list[Json]:
-    """The conditions of a branch or loop."""
+def read(properties: Json, source: Source, *, in_pipeline: bool = False) -> list[Json]:
+    """The conditions of a branch or loop; `in_pipeline`: each group begins with the pipeline of the trigger."""
     groups: list[list[Row]] = []
     for told, joiner in _rows(properties):
         row = _original(told, source)
         if not groups or scalar(joiner) == "1":
             groups.append([])
         groups[-1].append(row)
+    if in_pipeline:
+        places = {_place(group.pop(0)) for group in groups}
+        (source.pipeline,) = places
     found = [_group(group, source) for group in groups]
     return found[0] if len(found) == 1 else [{"any": found}]
+
+
+def _place(row: Row) -> str:
+    if row[:3] != ("Document", PIPELINE, "="):
+        raise NotOursError
+    return str(row[3])
 
 
 def _rows(properties: Json) -> list[tuple[Row, Any]]:

@@ -13,7 +13,7 @@ from b24app.plan.vocabulary import Entity
 Json = dict[str, Any]
 
 USER: Final = re.compile(r"user_(\d{1,18})\Z")
-_CONSTANT = re.compile(r"\{=Constant:((?:Person|Role|Group|Stage)_\w+)\}\Z", re.ASCII)
+_CONSTANT = re.compile(r"\{=Constant:((?:Person|Role|Group|Stage|Pipeline)_\w+)\}\Z", re.ASCII)
 _KINDS: Final = {"Person": "user", "Role": "role", "Group": "group"}
 _VALUE = re.compile(r"\{=(?:Template|Variable):([A-Za-z][A-Za-z0-9_]*)\}\Z")
 
@@ -24,7 +24,8 @@ class NotOursError(Exception):
 
 class Source:
     """One template: `tasks` are the names of its task steps that were read so far, `fields` what codes were seen to
-    hold where the record's table does not tell, `copies` the results of steps that variables keep.
+    hold where the record's table does not tell, `copies` the results of steps that variables keep, `pipeline` the
+    number of the trigger's.
     """
 
     def __init__(self, entity: Entity, client_id: str, tree: Json) -> None:
@@ -35,6 +36,7 @@ class Source:
         self.copies: dict[str, str] = {}
         self.fields: dict[str, str] = {}
         self.stand_in = ""
+        self.pipeline = ""
         self.declared: dict[str, tuple[str, Json]] = {
             code: (holder, entry)
             for holder, part in (("Template", "PARAMETERS"), ("Variable", "VARIABLES"))

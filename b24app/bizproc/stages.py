@@ -50,6 +50,20 @@ def stage_code(name: str, entity: Entity, snapshot: Snapshot, node_id: str, pipe
     return literal(found[0].code)
 
 
+def pipeline_code(name: str, entity: Entity, snapshot: Snapshot, node_id: str) -> str:
+    """The number of the one pipeline of that name, as a value; `PlanRejected` for none and for several."""
+    if name.strip().isdigit():
+        return name.strip()
+    if not snapshot.known:
+        return constants.pipeline(name)
+    found = snapshot.pipelines_called(entity, name)
+    if len(found) == 1:
+        return str(found[0].id)
+    known = (row.name for row in found or snapshot.pipelines if row.entity == entity)
+    text = "Several pipelines are" if found else "There is no pipeline"
+    raise PlanRejected(f'{text} called "{name}" in this portal.', node_id, nearest(name, known))
+
+
 def is_payment(name: str, entity: Entity, snapshot: Snapshot) -> bool:
     """Whether that asks if a smart invoice is paid, which its stage tells (variables.md): no field of the portal."""
     plain = " ".join(name.split())

@@ -8,7 +8,7 @@ other. Unknown keys are refused, and `version` names the shape, so a stored plan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, model_validator
 
@@ -50,6 +50,7 @@ from b24app.plan.vocabulary import (
 __all__ = [
     "MAX_DEPTH",
     "MAX_STEPS",
+    "PIPELINE",
     "Action",
     "ActivityKind",
     "AnyOf",
@@ -97,6 +98,7 @@ __all__ = [
     "children",
 ]
 
+PIPELINE: Final = "CATEGORY_ID"
 MAX_STEPS = 200
 MAX_DEPTH = 12
 
@@ -343,6 +345,13 @@ class Plan(Part):
         """Inputs, variables and answers: all that texts can name beside the vocabulary's variables."""
         asked = (value for node in self.nodes() if isinstance(node, Ask) for value in node.answers)
         return (*self.inputs, *self.variables, *asked)
+
+    @property
+    def guards(self) -> tuple[Condition, ...]:
+        """What must hold for anything to be done: its conditions, and that the record is in the trigger's pipeline."""
+        if not self.trigger.pipeline.strip():
+            return self.conditions
+        return (Comparison(field=PIPELINE, op="eq", value=self.trigger.pipeline), *self.conditions)
 
     def nodes(self) -> Iterator[Node]:
         """Every node, branches, lanes and outcomes included, in reading order."""

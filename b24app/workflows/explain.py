@@ -46,8 +46,9 @@ def explain(plan: Plan) -> list[Line]:
     if plan.conditions:
         lines.append(Line(0, "holds", f"Only if {wording.conditions(plan.conditions)}:"))
     lines += _sequence(plan.steps, plan, 1)
-    if plan.conditions:
-        lines.append(Line(0, "guard", "If the conditions do not hold, nothing is done."))
+    if plan.guards:
+        text = "If the conditions do not hold, nothing is done."
+        lines.append(Line(0, "guard", text if plan.conditions else "In any other pipeline nothing is done."))
     return [*lines, Line(0, "end", "Then the workflow ends.")]
 
 

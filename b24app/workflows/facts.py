@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from b24app.bizproc.fields import RecordField, field_called, option_code
 from b24app.bizproc.people import person_called
-from b24app.bizproc.stages import by_stage, is_payment, stage_codes
+from b24app.bizproc.stages import by_stage, is_payment, pipeline_code, stage_codes
 from b24app.bizproc.variables import given_by
 from b24app.errors import PlanRejected
-from b24app.plan.plan import Comparison, Person, Plan
+from b24app.plan.plan import PIPELINE, Comparison, Person, Plan
 from b24app.plan.snapshot import Snapshot
 from b24app.plan.vocabulary import Entity
 from b24app.workflows import wording
@@ -178,7 +178,9 @@ def coded(told: RecordField, value: Any, plan: Plan, snapshot: Snapshot) -> Any:
             case "stage":
                 return stage_codes(str(value), plan.entity, snapshot, "", plan.trigger.pipeline)[0]
             case "list":
-                return option_code(told, str(value), snapshot, "")
+                is_pipeline = told.code == PIPELINE
+                code = pipeline_code(str(value), plan.entity, snapshot, "") if is_pipeline else None
+                return code or option_code(told, str(value), snapshot, "")
             case "user":
                 return str(value) if str(value).startswith("user_") else _user(value, snapshot)
     except PlanRejected:

@@ -12,9 +12,9 @@ from typing import Any, Final
 from b24app.bizproc import days, ranges
 from b24app.bizproc.fields import option_code
 from b24app.bizproc.people import person_called
-from b24app.bizproc.stages import by_stage, stage_codes
+from b24app.bizproc.stages import by_stage, pipeline_code, stage_codes
 from b24app.errors import PlanRejected
-from b24app.plan.plan import AnyOf, Comparison, Condition
+from b24app.plan.plan import PIPELINE, AnyOf, Comparison, Condition
 from b24app.workflows.facts import Facts
 from b24app.workflows.moments import months_later
 
@@ -67,6 +67,8 @@ def _codes(row: Comparison, facts: Facts, node_id: str) -> set[str]:
     for value in map(str, _values(row)):
         if told.holds == "stage":
             codes.update(stage_codes(value, facts.entity, facts.snapshot, node_id, facts.plan.trigger.pipeline))
+        elif told.code == PIPELINE:
+            codes.add(pipeline_code(value, facts.entity, facts.snapshot, node_id))
         elif told.holds == "list":
             codes.add(option_code(told, value, facts.snapshot, node_id))
         else:

@@ -144,7 +144,10 @@ def _results_used(node: Node) -> list[str]:
 
 def _names(plan: Plan, portal: Snapshot) -> Iterator[Finding]:
     """Each step is compiled alone, so that every name that is not known is told, and not only the first."""
-    yield from _trigger_names(plan, portal)
+    unknown = list(_trigger_names(plan, portal))
+    yield from unknown
+    if plan.trigger.pipeline and not portal.pipelines_called(plan.entity, plan.trigger.pipeline):  # said once
+        plan = plan.model_copy(update={"trigger": plan.trigger.model_copy(update={"pipeline": ""})})
     alone = [node for node in _steps(plan) if not _refers(node)]
     parts = [("", plan.model_copy(update={"steps": (Stop(id=_HARMLESS),)}))]
     parts += [(node.id, plan.model_copy(update={"conditions": (), "steps": (_bare(node),)})) for node in alone]

@@ -14,6 +14,7 @@ from itertools import count
 from typing import Any, Final, Literal, Protocol
 
 from b24app.plan.plan import (
+    PIPELINE,
     Action,
     Approval,
     Ask,
@@ -133,7 +134,9 @@ class Stepper:
                 self._advance(lane.parent)
 
     def _whole(self, plan: Plan) -> Road:
-        if plan.conditions and not self._judge("holds", plan.conditions):
+        # A record that does not tell its pipeline is taken to be where the trigger wants it.
+        guards = plan.guards if self.facts.record.get(PIPELINE) not in {None, ""} else plan.conditions
+        if guards and not self._judge("holds", guards):
             return
         yield from self._row(plan.steps)
 

@@ -82,7 +82,7 @@ def _of_started(known: Evidence, run: Json) -> tuple[str, str]:
     seen = {step["node"]: step for step in run["steps"] if step["seen"] == "seen"}
     stop = next((node.id for node in plan.nodes() if isinstance(node, Stop) and node.id in seen), "")
     if "guard" in seen:
-        needs = wording.conditions(plan.conditions)
+        needs = wording.conditions(plan.guards)
         return "conditions", (
             f"It started on {known.record}, but its conditions did not hold, so it did nothing. It goes on only if"
             f" {needs}; it saw {_saw(seen['guard']['saw'])}."

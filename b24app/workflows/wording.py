@@ -137,6 +137,7 @@ _FIELDS: Final = {
     "ASSIGNED_BY_ID": "responsible person",
     "COMPANY_ID": "company",
     "COMMENTS": "comments",
+    "CATEGORY_ID": "pipeline",
     "PROBABILITY": "probability",
     "PHONE": "phone",
     "EMAIL": "email",

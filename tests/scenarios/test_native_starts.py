@@ -55,3 +55,20 @@ def test_a_creation_by_somebody_in_particular_is_refused_by_name_until_the_app_c
 
     assert (refused.status, refused.json["error"]) == (422, "not_built")
     assert office.log("bizproc.workflow.template.add") == []
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ({"actor": {"kind": "user", "name": "Clara Novak"}}, "who did it"),
+        ({"stage": "Won"}, "its stage"),
+        ({"from_stage": "Proposal"}, "where it came from"),
+        ({"field": "amount"}, "a field"),
+    ],
+)
+def test_a_trigger_narrowed_in_a_way_that_nobody_looks_at_is_refused_by_name(office, part, words):
+    refused = published(office, "CRM_DEAL", {"name": "deal_won"} | part, NOTE)
+
+    assert (refused.status, refused.json["error"]) == (422, "not_built")
+    assert f"deal_won, only by {words}" in refused.json["message"]
+    assert office.log("bizproc.workflow.template.add") == []

@@ -242,3 +242,20 @@ def test_explaining_writes_nothing_to_the_portal(office):
     assert {
         name for name in asked if not name.endswith((".get", ".list", ".fields", ".current", ".instances"))
     } == set()
+
+
+def test_a_workflow_of_one_pipeline_does_nothing_in_another(office):
+    """
+    The first deal is in the general pipeline; the other one is moved to its own pipeline's success stage.
+    """
+    workflow_id = publish(office, 'When a deal in the Partners pipeline is won, add a comment "Won"')
+    partner = office.user_does("crm.item.add", entityTypeId=2, fields={"title": "P", "categoryId": 1})["item"]["id"]
+    win(office)
+    office.user_does("crm.item.update", entityTypeId=2, id=partner, fields={"stageId": "C1:WON"})
+    office.quiet()
+
+    other = why(office, workflow_id)
+
+    assert (other["verdict"], "only if the pipeline is “Partners”" in other["text"]) == ("conditions", True)
+    assert why(office, workflow_id, partner)["verdict"] == "ran"
+    assert len(office.state("comments")) == 1
