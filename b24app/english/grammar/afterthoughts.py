@@ -49,3 +49,14 @@ def once_agreed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     draft.items.append(Answer("yes", at, end))
     draft.answered = True
     return end
+
+
+def put_behind(draft: Draft) -> None:
+    """In "before emailing the client, get it approved" the step told first comes last."""
+    first = next((item for item in draft.items if isinstance(item, Frame) and item.start == draft.postponed), None)
+    at = draft.items.index(first) if first else -1
+    following = draft.items[at + 1 : at + 2]
+    if first and following and isinstance(following[0], Ask):
+        draft.items[at : at + 2] = [following[0], Answer("yes", first.start, first.start), first]
+    elif first and following:
+        draft.items[at : at + 2] = [following[0], first]

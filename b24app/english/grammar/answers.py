@@ -46,7 +46,7 @@ _LATE = Turns(
 )
 _NO = Turns(
     (
-        f"no|{_REFUSED}|reject|rejection|refusal|nope|declines|rejects|decline|refuse|refuses|negative",
+        f"no|{_REFUSED}|reject|rejection|refusal|nope|declines|rejects|decline|refuse|refuses|negative|thumbs-down",
         "turned down",
         "not ok|okay|approved|granted|agreed|given|accepted",
         f"if|when|on|after|upon|in [the] [case|event] [of] [a|the] no|not|{_REFUSED}|rejection|refusal|negative [down]",
@@ -61,7 +61,7 @@ _NO = Turns(
 )
 _YES = Turns(
     (
-        f"yes|{_AGREED}|approve|yep|approves|positive",
+        f"yes|{_AGREED}|approve|yep|approves|positive|thumbs-up",
         f"if|when|once|on|after|upon|in|with [the] [case|event] [of] [a|the] yes|so|{_AGREED}|{NOD}",
         f"if|when|once|after it|this|that|approval|the [request] 's|is|gets|was|has [been] {_AGREED}",
         f"[if|when|once|should|after] {_PERSON} approves|approve|agrees|agree|accepts|accept|confirms|confirm [it]",

@@ -64,7 +64,7 @@ def _unused(tokens: Tokens, start: int, end: int, left: set[int]) -> bool:
 _SMALL = {
     "a", "an", "the", "to", "of", "so", "that", "it", "is", "are", "be", "this", "our", "my", "your", "their", "his",
     "her", "its", "we", "i", "you", "and", "then", "'s", "has", "have", "just", "with", "for", "by", "as", "now", "n",
-    "am", "would", "love", "like", "want", "at",
+    "am", "here", "how", "there", "would", "love", "like", "want", "at",
 }  # fmt: skip
 
 

@@ -268,6 +268,9 @@ def _asked(tokens: Tokens, index: int, who: People, at: int, told: str = "") -> 
             deadline, end = limit.value, limit.end
             continue
         word = tokens.word(end)
+        if word == "(" and tokens.word(end + 1) in {"approval", "sign-off"} and tokens.word(end + 2) == ")":
+            end += 3
+            continue
         if word in {",", "."} and _limit(tokens, end + 1) and deadline is None:
             end += 1
             continue

@@ -15,6 +15,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
 from b24app.english.grammar.manner import manner
 from b24app.english.grammar.objects import one_more, thing
+from b24app.english.grammar.repeating import limit
 from b24app.english.grammar.triggers import marked, marker
 from b24app.english.grammar.turns import ELSE, MAYBE_ELSE
 from b24app.english.grammar.waits import wait
@@ -47,7 +48,7 @@ def ends_here(tokens: Tokens, index: int) -> bool:
     joint = JOINTS.find(tokens, index) or CONNECTIVE.find(tokens, index)
     if word in _SOFT or (joint and joint.end > index + 1):
         return _begins_anew(tokens, index)
-    if leads(tokens, index):
+    if leads(tokens, index) or (word in {"until", "till"} and limit(tokens, index)):
         return True
     return announces(tokens, index) or explains(tokens, index) is not None
 

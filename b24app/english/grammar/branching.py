@@ -63,7 +63,10 @@ _IF_IT_IS = Turns(
 )
 _IT = "[it|them] [the|a|new|every|each] [lead|leads|deal|deals|record|task|invoice|company|contact] [out]"
 _DISTRIBUTES = Turns(
-    (f"assign|route|distribute|send|give|hand|split {_IT} by|per|depending|based|according [on|to] [the|its]",)
+    (
+        f"assign|route|distribute|send|give|hand|split|share {_IT} [like|as] this|follows",
+        f"assign|route|distribute|send|give|hand|split {_IT} by|per|depending|based|according [on|to] [the|its]",
+    )
 )
 _BY_FIELD = Turns(("by|per [the|its]",))
 _IN_CASE_OF = Turns(("for|with|on [the]", "in [the] case of [the]"))
@@ -214,13 +217,21 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = None if passed else conditions(tokens, at, draft.topic)
     if not found:
         return None
+    later = wait(tokens, found.end)
+    if later and (tokens.word(later.end) in AFTER or tokens.kind(later.end) == "ARROW"):
+        draft.items.append(Pause(later.value, found.end, later.end))
+        found = Found(found.value, later.end)
     labelled = tokens.word(at - 1) == ":" and tokens.word(at - 2) in _LABELS
     if labelled and (tokens.kind(found.end) in {"NEWLINE", "END"} or tokens.word(found.end) in {".", ";"}):
         _keep(draft, found.value, (at, found.end), {"only"})
         return found.end
     off = tokens.word(found.end) in AFTER or tokens.kind(found.end) == "ARROW"
-    assigns = bool(draft.frames) and draft.frames[-1].action == "assign_responsible"
-    follows = off or head(tokens, found.end, bare=True) or (assigns and owner(tokens, found.end))
+    assigns = draft.distributes or (bool(draft.frames) and draft.frames[-1].action == "assign_responsible")
+    follows = (
+        off
+        or head(tokens, found.end, bare=True)
+        or (assigns and owner(tokens, found.end + (tokens.word(found.end) == "to")))
+    )
     if not follows or duration(tokens, at) is not None:
         return None
     _keep(draft, found.value, (at, found.end), set())
@@ -314,7 +325,9 @@ def _last_field(draft: Draft) -> str:
 def distributed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "assign it by country:", "route depending on the source:": cases with people follow."""
     lead = _DISTRIBUTES.find(tokens, at) or _BY_FIELD.find(tokens, at)
-    end = _checked(tokens, lead.end, draft) if lead else None
+    listed = lead is not None and tokens.word(lead.end - 1) in {"this", "follows"}
+    end = lead.end + (tokens.word(lead.end) == ":") if lead and listed else None
+    end = _checked(tokens, lead.end, draft) if lead and not listed else end
     if end and lead and tokens.word(at) in {"by", "per"} and tokens.word(end - 1) != ":":
         return None
     draft.distributes = draft.distributes or end is not None

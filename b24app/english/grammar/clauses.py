@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from b24app.english.grammar.afterthoughts import also, once_agreed
+from b24app.english.grammar.afterthoughts import also, once_agreed, put_behind
 from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
@@ -59,7 +59,7 @@ def read_clauses(tokens: Tokens) -> Draft:
     draft = _read_with(tokens, None)
     if draft.clause is not None and draft.clause.name:
         return draft
-    passing = told_in_passing(tokens) if draft.frames else None
+    passing = told_in_passing(tokens) if draft.frames or draft.distributes else None
     again = _read_with(tokens, passing) if passing else draft
     return draft if passing and _makes(again, *passing.place) else again
 
@@ -81,22 +81,11 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
     while at < len(tokens):
         at = _next(tokens, at, draft)
     imply_trigger(tokens, draft)
-    _put_behind(draft)
+    put_behind(draft)
     if passing:
         start, end = passing.place
         draft.unread = [(one, two) for one, two in draft.unread if not (start <= one and two <= end)]
     return draft
-
-
-def _put_behind(draft: Draft) -> None:
-    """In "before emailing the client, get it approved" the step told first comes last."""
-    first = next((item for item in draft.items if isinstance(item, Frame) and item.start == draft.postponed), None)
-    at = draft.items.index(first) if first else -1
-    following = draft.items[at + 1 : at + 2]
-    if first and following and isinstance(following[0], Ask):
-        draft.items[at : at + 2] = [following[0], Answer("yes", first.start, first.start), first]
-    elif first and following:
-        draft.items[at : at + 2] = [following[0], first]
 
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
@@ -349,6 +338,8 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         tokens.word(at + 1) in say.NUMBER_WORDS or tokens.kind(at + 1) == "NUMBER"
     ):
         return at + 2 + (tokens.word(at + 2) in {":", ".", ")", "-", ","})
+    if tokens.word(at) == "but" and never(tokens, past_joints(tokens, at + 1)):
+        return at + 1
     answered = bool(draft.items) and isinstance(draft.items[-1], Answer) and tokens.at(at).text[:1].isupper()
     nothing = NOTHING.find(tokens, at) if (draft.items or draft.clause) and not answered else None
     found = nothing or JOINTS.find(tokens, at) or FRAMING.find(tokens, at)

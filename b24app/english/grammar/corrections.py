@@ -15,6 +15,7 @@ from b24app.english.grammar.lexicon import Turns
 from b24app.english.grammar.modifiers import EVENTS, MARKERS
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.people import people
+from b24app.english.grammar.waits import wait
 
 _SURE = Turns(
     (
@@ -134,4 +135,9 @@ def _quoted(tokens: Tokens, at: int) -> int | None:
     return at + 1 if tokens.kind(at) == "QUOTED" else None
 
 
-_READERS = (_time, _size, _who, _event, _quoted)
+def _later(tokens: Tokens, at: int) -> int | None:
+    found = wait(tokens, at)
+    return found.end if found else None
+
+
+_READERS = (_later, _time, _size, _who, _event, _quoted)

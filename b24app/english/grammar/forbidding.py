@@ -38,6 +38,8 @@ _MUST_NOT = Turns(
         "must|should|shall|may|can|will|is|are|does|do|has|need|needs not [to] [be|get|receive|see|hear|have] [any]",
         "mustn't|shouldn't|can't|won't|isn't|aren't|doesn't|don't|needn't|cannot [to] [be|get|receive|see|have] [any]",
         "must|should|shall|will never [be|get|receive|see|hear] [any]",
+        "must|should|shall|may|can under|in no circumstances|circumstance|case|way [be|get|receive] [any]",
+        "must|should|shall|may|can by no means [be|get|receive] [any]",
         "gets|get|receives|receive no",
     )
 )
@@ -54,6 +56,7 @@ _AT_TIMES = Turns(
 )
 _SOMETIMES = Turns(("too often", "before|until|till", "more|earlier|later|sooner than", "every|each"))
 _ENDS = {",", ".", ";", "!", "?", "(", ")", "-", ":", "=>", "just", "only", "simply", "but", "instead", "+"}
+_ANNOUNCES = {"when", "whenever", "once", "because", "since"}
 _MESSAGES: tuple[ActionName, ...] = ("send_email", "send_sms", "send_whatsapp")
 _TOLD: tuple[ActionName, ...] = ("send_notification", "send_bitrix_message")
 _REACHES = (
@@ -156,7 +159,9 @@ def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
         word = tokens.word(end)
         if _SOMETIMES.find(tokens, end) or _AT_TIMES.find(tokens, end) or _NOT_YET.find(tokens, end):
             return None
-        if word in _ENDS or (word == "and" and tokens.word(end + 1) not in _FORBIDS):
+        if word in {"if", "unless"} and end > at:
+            return None  # a prohibition for some cases only
+        if word in _ENDS | _ANNOUNCES or (word == "and" and tokens.word(end + 1) not in _FORBIDS):
             break
         if word in _FORBIDS:
             found.extend(_FORBIDS[word])

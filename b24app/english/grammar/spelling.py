@@ -95,6 +95,9 @@ def mended(tokens: Tokens) -> tuple[Tokens, list[str]]:
 
 _SLIPS = {
     "creater": "creator",
+    "giv": "give",
+    "hav": "have",
+    "mak": "make",
     "wen": "when",
     "whn": "when",
     "snd": "send",
@@ -156,7 +159,8 @@ def _rank(word: str, meant: str) -> int:
     if len(word) == len(meant):
         return _swapped_or_changed(word, meant)
     vowel_left_out = len(meant) >= _SURE and len(word) == len(meant) - 1 and _is_shortened(word, meant)
-    if not vowel_left_out and (len(word) < _SURE or len(meant) < _SURE):
+    twice = len(word) == len(meant) + 1 == _SURE and word == meant + meant[-1]  # "wonn"
+    if not (vowel_left_out or twice) and (len(word) < _SURE or len(meant) < _SURE):
         return _NO_SLIP
     longer, shorter = (word, meant) if len(word) > len(meant) else (meant, word)
     place = next((at for at, letter in enumerate(shorter) if longer[at] != letter), len(shorter))
@@ -164,7 +168,8 @@ def _rank(word: str, meant: str) -> int:
         return _NO_SLIP
     at_end = place == len(shorter)
     if longer is meant:
-        return _LEFT_OUT if not at_end or meant.endswith("e") else _NO_SLIP
+        once = meant[-1] == meant[-2]  # "whatsap"
+        return _LEFT_OUT if not at_end or meant.endswith("e") or once else _NO_SLIP
     doubled = longer[place] == longer[place - 1]
     return _DOUBLED if doubled else _NO_SLIP if at_end else _ADDED
 

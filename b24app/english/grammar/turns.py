@@ -89,7 +89,8 @@ PARALLEL = Turns(
     (
         "[and|all|both|but] [exactly] at [exactly] the [very] same time|moment [as]",
         "[and|all|both] in parallel [with|to] [this|that|it]",
-        "while|whilst at the same time",
+        "while|whilst [,] at the same time",
+        "while|whilst [,] simultaneously|concurrently|meanwhile [,]",
         "[and] [all|both|again] simultaneously|meanwhile|concurrently|parallel|parallelly",
         "[and] in the meantime|meanwhile",
         "side by side",

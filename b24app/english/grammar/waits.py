@@ -230,7 +230,9 @@ def around(tokens: Tokens, at: int, field: str) -> Found[Until] | None:
     ].casefold() not in _DATED | {"meeting"}:
         return None
     sign = 1 if tokens.word(found.end) == "after" else -1
-    return Found(Until(until=field, offset=Offset(amount=sign * found.value.amount, unit=found.value.unit)), end + 1)
+    begins = _BEGINS.find(tokens, end + 1)
+    offset = Offset(amount=sign * found.value.amount, unit=found.value.unit)
+    return Found(Until(until=field, offset=offset), begins.end if begins else end + 1)
 
 
 def _one_unit(tokens: Tokens, at: int) -> Found[Moment] | None:
