@@ -68,7 +68,7 @@ _LABEL = phrases(
         "owner|responsible|assignee [person] : =",
         "[the|its|their] responsible|owner|assignee [person] should|must|shall|will|has [to] be|become",
         "switch|change|set|update [the|its] owner|responsible|assignee [person] =>|:|=",
-        "make|let [the] owner|responsible [be|=|to]",
+        "make|let|set|appoint [the|its|their] [new] owner|responsible|assignee [person] [be|=|to|:]",
         "make the responsible of a|the deal|lead|company|contact|task|invoice|quote =|:|be",
     )
 )
@@ -99,6 +99,12 @@ def assigned(tokens: Tokens, index: int) -> Found[Frame] | None:
     return None
 
 
+def _by_channel(tokens: Tokens, at: int) -> bool:
+    """Whether "by e-mail" or the like follows: what somebody gets so is a message."""
+    led = tokens.word(at) in {"by", "via", "as", "through", "over", "per", "in"}
+    return led and CHANNELS.find(tokens, past_article(tokens, at + 1)) is not None
+
+
 def assign_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "assign it to X", "reassign to X", "assign X as responsible", "make X responsible"."""
     verb = verb_at(tokens, index, "assign")
@@ -116,7 +122,7 @@ def _assign_to(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
     if tokens.word(end) not in {"to", "over"} or (task and tokens.word(verb) in {"a", "an", "another", "new"}):
         return None
     who = people(tokens, end + 1 + (tokens.word(end) == "over"))
-    if not who or any(one.kind == "address" for one in who.value):
+    if not who or any(one.kind == "address" for one in who.value) or _by_channel(tokens, who.end):
         return None
     pronoun = tokens.word(verb) in {"it", "them"}
     told = NOUNS.find(tokens, verb + 1) if tokens.word(verb) in {"that", "the", "this"} else None

@@ -92,7 +92,7 @@ def _send_slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
 
 def mere_pronoun(tokens: Tokens, at: int) -> bool:
     """Whether "it", "them" stand alone for what is sent: "email it to the client", "confirm this by SMS"."""
-    if tokens.word(at) not in {"it", "them", "this", "that", "these"}:
+    if tokens.word(at) not in {"it", "them", "this", "that", "these", "ourselves", "us"}:
         return False
     return ends_here(tokens, at + 1) or tokens.word(at + 1) in _BEHIND or tokens.kind(at + 1) == "QUOTED"
 

@@ -140,7 +140,8 @@ def _proposed(frame: Frame, setting: Setting, meant: Meant, *, outside: bool) ->
         return ""
     text = client_text(setting.trigger) if outside else internal_text(setting.trigger, setting.entity)
     kept = telling(frame.modifiers)
-    text = f"{sentence(kept)}: {text}" if kept and meant.action != "send_email" else text
+    new = kept.casefold().replace("-", " ") not in text.casefold()
+    text = f"{sentence(kept)}: {text}" if kept and new and meant.action != "send_email" else text
     meant.notes.append(f"{ACTIONS[meant.action].title}: no text was given; proposed “{text}”.")
     return text
 

@@ -71,7 +71,7 @@ def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
         match = _COMPACT.fullmatch(tokens.at(index).text)
         unit = UNITS_BY_WORD.get(match[2].casefold()) if match else None
         return _moment(int(match[1]), unit, index + 1) if match and unit else None
-    named = _hyphened(tokens, index) or _odd(tokens, index)
+    named = _hyphened(tokens, index) or _odd(tokens, index) or _one_after(tokens, index)
     if named:
         return named
     amount, at = _count(tokens, index)
@@ -80,6 +80,16 @@ def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
     if amount is None or not unit_found:
         return None
     return _moment(amount, unit_found.value, unit_found.end)
+
+
+_HAPPENED = {"a", "an", "any", "every", "each", "we", "our", "somebody", "someone"}
+
+
+def _one_after(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "the day" in "the day after a quote is created"."""
+    unit = _UNITS.find(tokens, index + 1) if tokens.word(index) == "the" else None
+    told = unit is not None and tokens.word(unit.end) == "after" and tokens.word(unit.end + 1) in _HAPPENED
+    return _moment(1, unit.value, unit.end) if unit and told else None
 
 
 def _odd(tokens: Tokens, index: int) -> Found[Moment] | None:

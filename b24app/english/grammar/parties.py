@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicon import Found, Turns, phrases
 from b24app.english.grammar.objects import past_article
 from b24app.english.grammar.people import CLIENT, People, people
 from b24app.plan.plan import Person
@@ -243,6 +243,30 @@ def slot_of_whom(tokens: Tokens, at: int, frame: Frame) -> int | None:
     who = people(tokens, at)
     named = tokens.word(at) in {"record", "records", "card", "cards", "profile", "entry", "entries"}
     return who.end if who and who.value else at + 1 if named else None
+
+
+def slot_likewise(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(the rep gets a ping), and so does their manager", ", the same goes for Anna"."""
+    found = _LIKEWISE.find(tokens, at)
+    who = people(tokens, found.end) if found else None
+    if not who or not who.value or not _closed(tokens, who.end):
+        return None
+    if frame.action in SENDS and frame.to:
+        frame.to = (*frame.to, *who.value)
+    elif frame.action in OWNED and frame.owner:
+        frame.owner = (*frame.owner, *who.value)
+    else:
+        return None
+    return who.end
+
+
+_LIKEWISE = Turns(
+    (
+        "[,] [and] so|as do|does|should|must|will|shall|is|are",
+        "[,] [and] the same [is|goes|holds] for|to",
+        "[,] [and] likewise [for|to]",
+    )
+)
 
 
 def slot_place(tokens: Tokens, at: int, frame: Frame) -> int | None:

@@ -113,6 +113,9 @@ def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if whoever:
         return Found(CLIENT, whoever.end)
     found = _one(tokens, index)
+    named = _user(tokens, found.end + 1) if found and tokens.word(found.end) == "(" else None
+    if found and found.value and found.value.kind == "role" and named and tokens.word(named.end) == ")":
+        return Found(named.value, named.end + 1)  # "our bookkeeper (Lena)"
     if (
         found
         and found.value == CLIENT

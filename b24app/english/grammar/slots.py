@@ -29,6 +29,7 @@ from b24app.english.grammar.parties import (
     slot_channel,
     slot_chat_of,
     slot_in_brackets,
+    slot_likewise,
     slot_named_owner,
     slot_of_whom,
     slot_owner,
@@ -36,6 +37,7 @@ from b24app.english.grammar.parties import (
     slot_place,
     slot_set_off,
 )
+from b24app.english.grammar.people import people
 from b24app.english.grammar.repeating import limit
 from b24app.english.grammar.telling import (
     slot_body,
@@ -71,6 +73,7 @@ _FILLERS = phrases(
         "scheduled|planned right away",
         "in|on [the|her|his|their] calendar",
         "personally|himself|herself|themselves",
+        "within minutes|seconds|moments",
     )
 )
 _NOBODY_YET = phrases(("for two|three|four|both people|colleagues|employees|persons|users [:]",))
@@ -78,7 +81,7 @@ _MAILBOX = phrases(("in|to|into the|his|her|their|its mailbox|inbox",))
 _NARROWING = {"on", "in", "at", "during", "between", "before", "after", "for", "from", "if", "when", "once"}
 _CARD = phrases(
     (
-        "in|into|to|on|onto|at [the|its|his] timeline|card|record|crm|bitrix24|calendar",
+        "in|into|to|on|onto|at [the|its|his] timeline|card|record|crm|bitrix24|calendar|feed|log|history",
         "in|into|to|on|onto [the|its] deal|lead|contact|company 's timeline|card",
         "to|in the history",
         "in|into [the|his|her|their|its] mailbox|inbox|mail",
@@ -151,11 +154,11 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if announces(tokens, at) and not (frame.verb == "speak" and tokens.word(at) in {"if", "for"}):
         return None
     rules = (
-        slot_demand, slot_template, slot_facts, slot_tags, slot_quoted, slot_subject, slot_body, slot_called, _done,
-        slot_place, _card, slot_owner, slot_priority, slot_due, slot_until, slot_wait, slot_chat_of, slot_channel,
-        slot_in_brackets, slot_stage_of, slot_between, slot_named_owner, slot_bare_owner, slot_set_off, slot_person,
-        _record, slot_again, slot_address, slot_says, slot_topic, slot_reason, slot_purpose, slot_loose_due,
-        slot_of_whom, slot_content, slot_rest, slot_continued,
+        slot_likewise, slot_demand, slot_template, slot_facts, slot_tags, slot_quoted, slot_subject, slot_body,
+        slot_called, _reached, _done, slot_place, _card, slot_owner, slot_priority, slot_due, slot_until, slot_wait,
+        slot_chat_of, slot_channel, slot_in_brackets, slot_stage_of, slot_between, slot_named_owner, slot_bare_owner,
+        slot_set_off, slot_person, _record, slot_again, slot_address, slot_says, slot_topic, slot_reason, slot_purpose,
+        slot_loose_due, slot_of_whom, slot_content, slot_rest, slot_continued,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, frame)
@@ -169,6 +172,20 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
 def _card(tokens: Tokens, at: int, _: Frame) -> int | None:
     found = _CARD.find(tokens, at)
     return found.end if found else None
+
+
+def _reached(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(an SMS) should reach the client": whom the message is for follows its verb."""
+    verb = at + (tokens.word(at) in _MODALS)
+    if tokens.word(verb) not in _REACHES or not frame.action.startswith("send_") or frame.to is not None:
+        return None
+    who = people(tokens, verb + 1)
+    frame.to = who.value if who else None
+    return who.end if who else None
+
+
+_MODALS = {"should", "must", "shall", "will", "has", "to"}
+_REACHES = {"reach", "reaches"}
 
 
 def _done(tokens: Tokens, at: int, frame: Frame) -> int | None:

@@ -187,7 +187,7 @@ def asked(tokens: Tokens, index: int) -> Found[Frame] | None:
     if who and who.value and CLIENT not in who.value and not channel:
         bare = tokens.word(index) in _BARE_DEMANDS
         start = who.end + (tokens.word(who.end) in _WORK_LEADS)
-        working = (start > who.end or bare) and tokens.kind(start) == "WORD"
+        working = (start > who.end or (bare and tokens.at(start).text.islower())) and tokens.kind(start) == "WORD"
         if not working or tokens.word(start) in {"approve", "decide", "a", "an", "the", "know", "and", "it", "this"}:
             return None if tokens.word(index) in {"assign", "order"} else _spoken(tokens, index)
         return Found(Frame("create_task", index, who.end, verb="ask", owner=who.value, asks=True), who.end)

@@ -224,7 +224,7 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
         or frame.verb not in _VERBS_OF_CONTENT
     ):
         return None
-    if tokens.kind(at) not in {"WORD", "VARIABLE"} or tokens.word(at) in _NO_CONTENT:
+    if tokens.kind(at) not in {"WORD", "VARIABLE"} or tokens.word(at) in _NO_CONTENT or duration(tokens, at):
         return None
     if frame.action not in OWNED and mere_pronoun(tokens, at):
         return at + 1
