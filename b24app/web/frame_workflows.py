@@ -61,10 +61,10 @@ class Stopping(Closed):
 
 
 class Copying(Closed):
-    """Where a copy goes: another pipeline, and what names become, by kind: stage, person, department, field."""
+    """Where a copy goes: another pipeline, and what names become, by kind (remap.py)."""
 
     pipeline_id: int | None = Field(None, ge=0)
-    names: Names = Field(default_factory=dict, max_length=4)
+    names: Names = Field(default_factory=dict, max_length=6)
 
 
 class Carried(Closed):
@@ -72,7 +72,7 @@ class Carried(Closed):
 
     workflow: Json | None = None
     bpt: str = Field("", max_length=900_000)
-    names: Names = Field(default_factory=dict, max_length=4)
+    names: Names = Field(default_factory=dict, max_length=6)
 
 
 def frame_workflows(guards: Guards, engine: Engine, publisher: Publisher, life: Life, starter: Starter) -> Blueprint:
