@@ -33,6 +33,9 @@ RECORD: dict[str, Any] = {
     "CLOSEDATE": "",
     "OBSERVER_IDS": ["user_7", "user_9"],
     "CLOSED": "N",
+    "COMPANY_ID": "7",
+    "COMPANY.TITLE": "Acme Roofs",
+    "COMPANY.REVENUE": "2500 EUR",
 }
 Effect = tuple[str, str, str]
 
@@ -308,11 +311,19 @@ class _Writer:
                 {"field": "close date", "op": one_of(["empty", "not_empty"])},
                 {"field": "close date", "op": one_of(["lt", "gte", "eq"]), "value": "in 2 days"},
                 {"field": "owner", "op": one_of(["eq", "ne"]), "value": "Rob Rep"},
+                {"field": "revenue", "op": one_of(["gt", "lte", "eq"]), "value": one_of([2500, 900, 30_000])},
+                {"field": "company", "op": one_of(["contains", "ne"]), "value": "Acme"},
                 {"any": [[poor], [won]]},
             ]
         )
 
     def change(self) -> dict[str, Any]:
         return self._chance.choice(
-            [{"OPPORTUNITY": "99"}, {"STAGE_ID": "WON"}, {"TITLE": "House"}, {"CLOSEDATE": "2026-11-24"}]
+            [
+                {"OPPORTUNITY": "99"},
+                {"STAGE_ID": "WON"},
+                {"TITLE": "House"},
+                {"CLOSEDATE": "2026-11-24"},
+                {"COMPANY.REVENUE": "99000"},
+            ]
         )
