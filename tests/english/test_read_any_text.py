@@ -136,11 +136,12 @@ def test_brackets_in_brackets_are_asked_about_not_followed_for_ever(opened):
     "sentence",
     [
         "New task for Ben → whatsapp Ben",
+        "Archive each lost deal and notify the owner",
         "When deal amount changes from below 10000 to above 10000, notify the boss",
     ],
 )
 def test_what_could_not_be_meant_so_is_asked_about(sentence):
-    """A task that makes the next task; a field that is below and above a bound at once."""
+    """A task that makes the next one; a command nobody knows; a field below and above a bound at once."""
     assert isinstance(read(sentence), Question)
 
 

@@ -17,13 +17,15 @@ _MARKS = {",", ".", ":", ";", "!", "?", "(", ")", "-"}
 _LIMITS = {
     "not", "no", "never", "only", "except", "but", "all", "every", "each", "if", "unless", "until", "till", "without",
     "or", "either", "neither", "nor", "instead", "above", "below", "over", "under", "more", "less", "most", "least",
-    "up", "first", "second", "last", "other", "others", "rest", "both", "big", "large", "small", "hot", "cold", "good",
+    "first", "second", "last", "other", "others", "rest", "both", "big", "large", "small", "hot", "cold", "good",
     "bad", "important", "vip", "high", "low", "old", "many", "several", "some", "any", "none", "nobody", "don't",
     "doesn't", "isn't", "can't", "won't", "mustn't", "stop", "cancel", "skip", "ignore", "delete", "wait", "daily",
     "weekly", "monthly", "hourly", "always", "approve", "approves", "approved", "must", "should", "shall", "half",
     "twice", "once", "urgent", "optional", "private", "hidden", "later", "today", "tomorrow", "new",
     "who", "whom", "whoever", "whose", "someone", "somebody", "anyone", "anybody", "whichever",
 }  # fmt: skip
+_EACH = {"every", "each", "all", "any"}
+_TELLERS = {"we", "i", "our", "my", "they", "it", "there", "here", "this", "that", "so", "as", "because", "since"}
 _PLACES = {"in", "at", "from", "on", "during", "for", "with", "before", "after", "between", "outside", "inside", "by"}
 _MOST = 9
 _LEAST_IN_BRACKETS = 2
@@ -89,4 +91,6 @@ def _is_aside(tokens: Tokens, draft: Draft, start: int, end: int) -> bool:
     if tokens.word(start - 1) == "(" and tokens.word(end) == ")":
         return small and len(words) >= _LEAST_IN_BRACKETS
     told_first = end <= draft.clause_start
+    if end == draft.clause_start and tokens.word(end) in _EACH and words[0] not in _TELLERS:
+        return tokens.word(draft.clause_end) in {"by", "with"}  # "wrap up each lost deal by tagging it"
     return told_first and (tokens.word(end) == ":" or (small and words[0] not in _PLACES))

@@ -61,12 +61,9 @@ def read_clauses(tokens: Tokens) -> Draft:
         return draft
     passing = told_in_passing(tokens) if draft.frames or draft.distributes else None
     again = _read_with(tokens, passing) if passing else draft
-    return draft if passing and _makes(again, *passing.place) else again
-
-
-def _makes(draft: Draft, start: int, end: int) -> bool:
-    """Whether what was taken for the trigger is what a step makes: "a new task for Ben"."""
-    return any(one.action.startswith("create_") and one.start < end and start < one.end for one in draft.frames)
+    made = (one for one in again.frames if passing and one.action.startswith("create_"))
+    # What a step makes ("a new task for Ben") starts nothing.
+    return draft if any(one.start < again.clause_end and again.clause_start < one.end for one in made) else again
 
 
 def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:

@@ -42,7 +42,8 @@ def trimmed(tokens: Tokens, at: int, frame: Frame) -> tuple[str, int]:
     end = at
     while not ends_here(tokens, end) and not (end > at and _slot_begins(tokens, end, frame)):
         end += 1
-    return tokens.text(at, end), end
+    mere_manner = end == at + 1 and tokens.word(at).endswith("ly")  # "notify the owner politely"
+    return "" if mere_manner else tokens.text(at, end), end
 
 
 def _slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
