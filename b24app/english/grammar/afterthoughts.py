@@ -6,7 +6,7 @@ from b24app.english.grammar.answers import Answer
 from b24app.english.grammar.asking import Ask
 from b24app.english.grammar.draft import Draft, Turn
 from b24app.english.grammar.frames import Frame
-from b24app.english.grammar.heads import starts_step
+from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Turns
 from b24app.english.grammar.people import people
@@ -43,7 +43,7 @@ def once_agreed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not led:
         return None
     ends = (led.end, tokens.past(led.end, {"we", "i", "you"}))
-    end = next((end for end in ends if starts_step(tokens, end)), None)
+    end = next((end for end in ends if head(tokens, end, bare=True)), None)
     if end is None:
         return None
     draft.items.append(Answer("yes", at, end))

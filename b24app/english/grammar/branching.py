@@ -218,7 +218,8 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not found:
         return None
     later = wait(tokens, found.end)
-    if later and (tokens.word(later.end) in AFTER or tokens.kind(later.end) == "ARROW"):
+    step = later and head(tokens, later.end, bare=True)
+    if later and (step or tokens.word(later.end) in AFTER or tokens.kind(later.end) == "ARROW"):
         draft.items.append(Pause(later.value, found.end, later.end))
         found = Found(found.value, later.end)
     labelled = tokens.word(at - 1) == ":" and tokens.word(at - 2) in _LABELS

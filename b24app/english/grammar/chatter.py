@@ -93,6 +93,8 @@ CHATTER = Turns(
         "both|instead",
         "nothing more|else|other than|but|except",
         "nothing but",
+        "once|when|after they|he|she|everyone|everybody|all know|knows [about] [it]",
+        "great|super|awesome|perfect|lovely|wonderful|fantastic|excellent|brilliant|marvellous",
         "keep|stay in touch",
         "no matter|whatever|whichever [which|what] [the] stage|field|value|amount|reason|source|type [is|was]",
     )

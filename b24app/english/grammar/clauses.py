@@ -23,10 +23,10 @@ from b24app.english.grammar.framing import framed, remark
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lines import deeper, level
-from b24app.english.grammar.looping import limited, often, repeated
+from b24app.english.grammar.looping import counted, limited, often, repeated
 from b24app.english.grammar.manner import manner
 from b24app.english.grammar.marks import list_mark, question_end
-from b24app.english.grammar.moments import duration
+from b24app.english.grammar.moments import day, duration
 from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger, told_in_passing
 from b24app.english.grammar.othercase import otherwise
@@ -40,6 +40,7 @@ from b24app.english.grammar.together import together
 from b24app.english.grammar.turns import ALWAYS, HALT, MAKE_IT, NOTHING, ONE_MORE
 from b24app.english.grammar.waits import around, until, wait
 from b24app.plan import phrases as say
+from b24app.plan.plan import Until
 
 _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
@@ -87,7 +88,7 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        explained, framed, repeated, _apart, _answer, read_trigger, _ask, once_agreed, also, together, routed,
+        explained, framed, counted, repeated, _apart, _answer, read_trigger, _ask, once_agreed, also, together, routed,
         distributed, otherwise, limited, condition, case, _rechannelled, _always, _turn, _pause, _never, elided,
         _halt, _another, _action, remark, _passed, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
@@ -276,6 +277,10 @@ def _pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not found and tokens.word(at) == "in":
         found = duration(tokens, at + 1)
         found = found if found and head(tokens, past_joints(tokens, found.end)) else None
+    named = day(tokens, at) if not found and tokens.word(at) in {"on", "next"} else None
+    if named and isinstance(named.value, str) and head(tokens, past_joints(tokens, named.end)):
+        draft.items.append(Pause(Until(until=named.value), at, named.end))
+        return named.end
     if not found:
         found = duration(tokens, at)
         set_off = found and (tokens.kind(found.end) == "ARROW" or tokens.word(found.end) in {",", ":", "=>"})
@@ -377,7 +382,7 @@ def _taken(tokens: Tokens, frame: Frame, draft: Draft) -> int:
         fill(tokens, created)
         return created.end
     fill(tokens, frame)
-    often(frame)
+    often(frame, draft)
     if frame.tag == SAME:
         frame.tag = next(
             (one.tag or "".join(one.texts[:1]) for one in reversed(draft.frames) if one.action == "add_tag"), ""

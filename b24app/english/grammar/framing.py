@@ -64,10 +64,9 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     beside = head(tokens, at + 1, bare=True) if tokens.word(at) == "with" and draft.frames else None
     if beside and beside.value.action in {"add_comment", "add_tag"} and tokens.kind(beside.end) == "QUOTED":
         return at + 1
-    keeps = tokens.word(at) in {"keep", "keeps", "continue", "continues", "start", "go"}
-    on = at + 1 + (tokens.word(at + 1) in {"on", "by"})
-    if keeps and tokens.word(on).endswith("ing") and starts_step(tokens, on):
-        return on
+    onward = _onward(tokens, at)
+    if onward:
+        return onward
     found = CHATTER.find(tokens, at)
     if not found or announces(tokens, at) or (tokens.word(at), tokens.word(at + 1)) == ("instead", "of"):
         return None
@@ -88,6 +87,20 @@ def _wished(tokens: Tokens, at: int) -> int | None:
             return wish.end if who and tokens.word(who.end) == "to" else None
         if tokens.kind(place - 1) != "WORD" or tokens.word(place - 1) in _ORDERS:
             return None
+    return None
+
+
+def _onward(tokens: Tokens, at: int) -> int | None:
+    """Past "keep (reminding …)", "do nothing except (adding …)"."""
+    none = at + (tokens.word(at) in {"do", "does"})
+    only = none + 2 + (tokens.word(none + 2) == "for")
+    excepted = tokens.word(none) == "nothing" and tokens.word(none + 1) in {"except", "but", "besides"}
+    if excepted and (head(tokens, only, bare=True) or tokens.word(only).endswith("ing")):
+        return only
+    keeps = tokens.word(at) in {"keep", "keeps", "continue", "continues", "start", "go"}
+    on = at + 1 + (tokens.word(at + 1) in {"on", "by"})
+    if keeps and tokens.word(on).endswith("ing") and starts_step(tokens, on):
+        return on
     return None
 
 

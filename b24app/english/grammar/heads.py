@@ -228,7 +228,9 @@ def starts_step(tokens: Tokens, index: int) -> bool:
 
 
 def _goes_on(tokens: Tokens, index: int) -> bool:
-    """Whether "keep reminding …", "start sending …" stands there."""
+    """Whether "keep reminding …", "start sending …", "send 3 reminders …" stands there."""
+    if tokens.word(index) in {"send", "sends"} and tokens.kind(index + 1) == "NUMBER":
+        return head(tokens, index + 2, bare=True) is not None
     if tokens.word(index) not in {"keep", "keeps", "continue", "start", "begin"}:
         return False
     verb = index + 1 + (tokens.word(index + 1) in {"on", "by"})

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from b24app.english.grammar.bounds import past_joints
 from b24app.english.grammar.draft import Draft, Turn
+from b24app.english.grammar.fields import amount_at
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found
 from b24app.english.grammar.repeating import ADVERBS, Again, Limit, again, limit
 
+_MESSAGES = {
+    "reminders", "emails", "mails", "messages", "texts", "sms", "whatsapps", "calls", "notifications", "letters",
+    "e-mails", "bells",
+}  # fmt: skip
+_BEFORE = {",", ":", "?", ".", ";", "=>", "and", "then"}
+_MOST = 50
+_NEAR = 20
+
 
 def repeated(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = again(tokens, at)
     if not found or any(isinstance(item, Again) for item in draft.items[-1:]):
         return None
+    counts = bool(draft.limits)
     for early in draft.limits:
         _ends(found.value, early)
     draft.limits.clear()
     told = [item for item in draft.items if not isinstance(item, Turn)]
     last = told[-1] if told else None
     opens = tokens.word(found.end) == ":" or head(tokens, past_joints(tokens, found.end), bare=True) is not None
+    opens = opens and not (counts and tokens.row(found.end, 2) == (",", "then"))
     trails = found.value.back or (draft.items[-1:] == [last] and not opens)
     if trails and isinstance(last, Frame) and last.again is None and tokens.word(found.end) != ":":
         last.again = found.value
@@ -28,6 +39,25 @@ def repeated(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return found.end
     draft.items.append(found.value)
     return found.end + (tokens.word(found.end) == ":")
+
+
+def counted(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past the number in "3 reminders to the client, one per week": so often the message behind it is repeated."""
+    sends = tokens.word(at) in {"send", "sends"}
+    if not sends and at != draft.clause_end and tokens.word(at - 1) not in _BEFORE:
+        return None
+    start = at + sends
+    count = amount_at(tokens, start)
+    many = count is not None and _MESSAGES & {tokens.word(count.end), tokens.word(count.end + 1)}
+    if not count or not many or not isinstance(count.value, float) or not 1 < count.value <= _MOST:
+        return None
+    end = count.end
+    while end - at < _NEAR and tokens.kind(end) not in {"END", "NEWLINE"} and tokens.word(end) != ".":
+        if again(tokens, end):
+            draft.limits.append(Limit((), int(count.value)))
+            return count.end
+        end += 1
+    return None
 
 
 def limited(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -54,8 +84,12 @@ def _early_limit(tokens: Tokens, at: int) -> Found[Limit] | None:
     return found if found and again(tokens, found.end + (tokens.word(found.end) == ",")) else None
 
 
-def often(frame: Frame) -> None:
-    """A "daily e-mail" is sent daily."""
+def often(frame: Frame, draft: Draft) -> None:
+    """A "daily e-mail" is sent daily; a limit told before the message is one of its repetition."""
+    for early in draft.limits if frame.again else ():
+        _ends(frame.again, early)  # type: ignore[arg-type]  # it was tested
+    if frame.again:
+        draft.limits.clear()
     first, _, rest = frame.modifiers.partition(" ")
     if frame.again is None and (every := ADVERBS.get(first.casefold())):
         frame.again, frame.modifiers = Again(every, frame.start, frame.end), rest

@@ -114,6 +114,8 @@ def _missing(draft: Draft, built: Assembled) -> list[str]:
         missing.append("action")
     if any(_breaks(action, item) for action in _actions(built.steps) for item in draft.barred):
         missing.append("forbidden")
+    if draft.limits and "end" not in built.missing:
+        missing.append("end")
     return missing + built.missing
 
 

@@ -25,6 +25,7 @@ ELSE = Turns(
         "everything|anything|anyone|all|those|ones [that] ['s|is|are] smaller|bigger|larger|less|lower|higher|cheaper",
         "below|above|under|over that|this|it",
         "smaller|bigger|larger|lower|higher|cheaper ones|deals|leads|invoices|quotes|amounts",
+        "[if|when|for|with] [those|ones|the] [ones] [coming|is|are] [it] from|in anywhere|somewhere|everywhere else",
         "or else",
     )
 )

@@ -254,10 +254,19 @@ def _moment(tokens: Tokens, at: int) -> Found[Until] | None:
         return Found(Until(until=moment.value), moment.end)
     time = clock_time(tokens, moment.end if moment else at)
     if time:
-        return Found(Until(until=tokens.text(tokens.past(at, {"at", "the"}), time)), time)
+        behind = None if moment else _day_behind(tokens, time)
+        end = behind or time
+        return Found(Until(until=tokens.text(tokens.past(at, {"at", "the"}), end)), end)
     if moment:
         return Found(Until(until=tokens.text(at, moment.end)), moment.end)
     return None
+
+
+def _day_behind(tokens: Tokens, at: int) -> int | None:
+    """The day behind a time: "(9am) the next day", "(9:00) on Monday", "(noon) tomorrow"."""
+    start = at + (tokens.word(at) in {"on", "of"})
+    found = _next(tokens, start) or day(tokens, start)
+    return found.end if found else None
 
 
 def _past_coming(tokens: Tokens, at: int) -> int:
