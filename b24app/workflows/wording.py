@@ -161,6 +161,7 @@ _MODES: Final[dict[ApprovalMode, str]] = {
 _PLACEHOLDERS: Final[dict[str, str]] = {f"{{{{{name}}}}}": f"[{words}]" for name, words in VARIABLES.items()}
 _VARIABLE = re.compile("|".join(map(re.escape, _PLACEHOLDERS)))
 _HOLE = re.compile(r"\{(\w+)\}")
+_PLAIN = re.compile(r"[a-z]+(?:_[a-z]+)+\Z")
 _EXACT = 1e15
 
 
@@ -312,8 +313,8 @@ def quoted(text: str) -> str:
 
 
 def field(name: str) -> str:
-    """A record's field as people call it: `amount` of `OPPORTUNITY`."""
-    return _FIELDS.get(name, name)
+    """A record's field as people call it: `amount` of `OPPORTUNITY`, `payment status` of `payment_status`."""
+    return _FIELDS.get(name, name.replace("_", " ") if _PLAIN.match(name) else name)
 
 
 def listed(words: list[str], joint: str) -> str:

@@ -165,6 +165,11 @@ def test_a_stage_trigger_names_its_record_and_its_stage():
     assert _texts(plan)[0] == "When an invoice moves to the stage “Shipping”:"
 
 
+def test_a_field_of_two_words_is_said_in_two_words():
+    told = _plan({"id": "n1", "kind": "stop"}, conditions=[{"field": "payment_status", "op": "eq", "value": "paid"}])
+    assert _texts(told)[1] == "Only if the payment status is “paid”:"
+
+
 def test_every_word_of_the_vocabulary_has_its_english():
     assert set(wording.VARIABLES) == set(VARIABLES)
     assert set(wording.RECORDS) == set(ENTITIES)
