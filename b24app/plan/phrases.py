@@ -974,6 +974,7 @@ RESPONSIBLE = (
     "whoever owns|handles|manages the deal|lead|company|contact|task|quote|invoice|record",
     "whoever 's|is responsible|assigned|in charge",
     "whoever is in charge",
+    "new one|person|owner|responsible|assignee|rep",
     "whoever owned|handled|managed|ran|led|had|closed|worked [on] it|them",
     "whoever owned|handled|managed|ran|led|closed the deal|lead|company|contact|task|quote|invoice|record",
 )
@@ -1006,7 +1007,10 @@ CLIENT = (
     "new|updated|changed|current number|email",
     "email|mail address|mailbox [of the client|customer|contact|lead|buyer]",
 )
-CREATOR = ("creator|author", "whoever|one|person [who] created|made|wrote the|this|it [deal|lead|quote|task|invoice]")
+CREATOR = (
+    "creator|author",
+    "whoever|one|person [who] created|made|wrote|opened|set the|this|it|a [deal|lead|quote|task|invoice]",
+)
 # What joins two people: "the owner as well as the boss", "to Anna and to Ben".
 PEOPLE_JOINTS = (
     ",|and|&|plus|+",
@@ -1024,7 +1028,7 @@ ANY_OF = frozenset(_ANY_OF.split())
 _VERBAL_NOUNS = """
 export transfer shift dispatch launch file post share process build order register record report test change
 place release forward upload issue produce push call chat field pass return update contact welcome answer
-follow-up drop log request review
+follow-up drop log building request review
 """
 VERBAL_NOUNS = frozenset(_VERBAL_NOUNS.split())
 # Words in -s that are no verbs: what follows a person may be one ("Anna packs …") or a thing ("Anna details").
@@ -1389,7 +1393,8 @@ FRAMING = (
     "i|we mean",
     "i also want",
     "too|should be",
-    "should|must|will|shall trigger|cause|start",
+    "should|must|will|shall trigger|cause|start|produce",
+    "should|must|will|shall lead|result to|in",
     "must|should|has [to] be escalated|handled",
     "like this",
     "if so",

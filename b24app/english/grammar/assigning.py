@@ -11,6 +11,7 @@ from b24app.english.grammar.people import CLIENT, People, people
 
 _IN_CHARGE = phrases(("in charge [of] [it|this]", "in charge of the|this deal|lead|company|contact|task|quote|invoice"))
 _ONTO_RECORD = phrases(("to it|this|them", "to|on the|this deal|lead|company|contact|task|quote|invoice|record|case"))
+_HANDS = phrases(("in|into|to the hands|care of",))
 _DESKS = {"desk", "plate", "list", "queue", "table"}
 _PASSING = {"on", "along", "back", "straight", "off"}
 _CLAUSE_ENDS = {",", ".", ";", "and", "if", "when"}
@@ -42,7 +43,7 @@ _GOES_TO = phrases(
     (
         "goes|go|lands|land|ends|end|falls [up] to|with|on",
         "should|must|shall|will go|land|end [up] to|with",
-        "[should|must|is|be|to] be|being reassigned|assigned|given|handed|transferred|routed [over] to",
+        "[should|must|is|be|to] be|being reassigned|assigned|given|handed|passed|transferred|routed [over|on] to",
         "belongs|belong to",
         "to|goes|straight to",
         "is|are|gets reassigned|assigned|given|handed|transferred|routed to",
@@ -107,6 +108,11 @@ def _by_channel(tokens: Tokens, at: int) -> bool:
 
 def assign_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "assign it to X", "reassign to X", "assign X as responsible", "make X responsible"."""
+    put = record(tokens, index + 1) if tokens.word(index) in {"put", "place", "leave", "give", "lay"} else None
+    hands = _HANDS.find(tokens, put) if put else None
+    taker = people(tokens, hands.end) if hands else None
+    if taker and taker.value and _may_own(taker.value):
+        return Found(Frame("assign_responsible", index, taker.end, owner=taker.value), taker.end)
     verb = verb_at(tokens, index, "assign")
     switched = record(tokens, index + 1) if tokens.word(index) in {"switch", "move", "shift", "turn"} else None
     if switched and tokens.word(switched) == "over":

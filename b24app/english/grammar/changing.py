@@ -7,6 +7,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns, phrases
 from b24app.english.grammar.objects import MOST_MODIFIERS, NOUNS, past_article, record, unquoted, up_to, verb_at
+from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
 
@@ -147,6 +148,7 @@ _WRITES = {
     "write", "put", "enter", "record", "save", "copy", "store", "log", "insert", "add", "fill", "set", "note", "place",
     "writes", "puts", "copies", "records",
 }  # fmt: skip
+_TO_BE = phrases(say.TO_BE)
 _INTO = {"into", "in", "to", "as", "under", "onto"}
 _VALUES = {"WORD", "QUOTED", "VARIABLE", "NUMBER", "EMAIL", "URL", "SPAN"}
 _PLACES = {
@@ -246,6 +248,27 @@ def priority_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     }:
         return None
     return Found(Frame("update_field", index, at, field_name="priority"), at)
+
+
+_LEVELS = {"high": "high", "top": "high", "highest": "high", "urgent": "high", "normal": "normal", "low": "low"}
+_GRADES = {
+    "bump", "raise", "set", "lift", "move", "change", "upgrade", "escalate", "give", "make", "switch", "lower", "drop",
+    "put", "bumped", "raised", "lifted", "moved", "changed", "upgraded", "escalated", "given", "made", "switched",
+    "lowered",
+}  # fmt: skip
+
+
+def levelled(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "bump it to high priority", "(tasks) must be raised to top priority", "give it a low priority"."""
+    be = _TO_BE.find(tokens, record(tokens, index) or index)
+    verb = be.end if be else index
+    if tokens.word(verb) not in _GRADES:
+        return None
+    at = tokens.past(record(tokens, verb + 1) or verb + 1, {"up", "down", "to", "a", "the", "as", "at", "on"})
+    level = _LEVELS.get(tokens.word(at))
+    if not level or tokens.word(at + 1) not in {"priority", "prio"} or tokens.word(at + 2) in {"task", "tasks"}:
+        return None
+    return Found(Frame("update_field", index, at + 2, field_name="priority", value=level), at + 2)
 
 
 _WEAK_SETTERS = {

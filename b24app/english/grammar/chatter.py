@@ -43,6 +43,7 @@ CHATTER = Turns(
         "if [at all] possible",
         "if you can|could|may [please]",
         "please|pls|plz|kindly [to]",
+        "all|both two|three|four|five|of them|these [please]",
         "ideally|basically|essentially|preferably|naturally|obviously|actually|luckily|seriously|honestly|hopefully",
         "[for|in] our|the|my|your records|information|convenience|files|reference",
         "just in case|so you know",

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.assigning import assign_head, assigned
-from b24app.english.grammar.changing import priority_head, set_head, set_passive_head, written_head
+from b24app.english.grammar.changing import levelled, priority_head, set_head, set_passive_head, written_head
 from b24app.english.grammar.channels import CHANNELS, channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.moving import stage_head
+from b24app.english.grammar.nominal import nominal
 from b24app.english.grammar.objects import (
     HAVING,
     NOUNS,
@@ -77,8 +78,8 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        webhook_head, posted, around, tag_head, untag_head, stage_head, assigned, _listed, written_head, set_head,
-        set_passive_head, priority_head, called, assign_head,
+        webhook_head, posted, nominal, levelled, around, tag_head, untag_head, stage_head, assigned, _listed,
+        written_head, set_head, set_passive_head, priority_head, called, assign_head,
         _noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, _comment,
         passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message, obliged,
     )  # fmt: skip
@@ -388,4 +389,8 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     whom = people(tokens, start) if modifiers and tokens.word(start - 1) not in {"a", "an"} else None
     if whom and whom.value and tokens.text(start, whom.end) == modifiers:
         return Found(given(Frame(action, index, end), whom.value), end)
-    return Found(Frame(action, index, end, modifiers=modifiers), end)
+    nobody = index == 0 and action.startswith("send_") and not modifiers and tokens.word(end) in _WHENS
+    return Found(Frame(action, index, end, to=() if nobody else None, modifiers=modifiers), end)
+
+
+_WHENS = {"when", "whenever", "if", "once", "after", "upon", "as"}  # "Email when a deal is lost": whom?

@@ -217,7 +217,8 @@ def _reminder(frame: Frame, setting: Setting, meant: Meant) -> None:
 def _call(frame: Frame, _: Setting, meant: Meant) -> None:
     if frame.to == () or frame.owner == ():
         meant.missing.append("recipient")
-    meant.fields["to"] = frame.to or (CLIENT,)
+    with_themselves = frame.to == frame.owner  # in "the owner has a call with them" the client is meant
+    meant.fields["to"] = (CLIENT,) if with_themselves or not frame.to else frame.to
     meant.fields["assignee"] = frame.owner or (RESPONSIBLE,)
     moment = frame.at if frame.at is not None else frame.due
     if moment is not None:

@@ -7,7 +7,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.moments import duration
-from b24app.english.grammar.objects import NOUNS, past_article, verb_at
+from b24app.english.grammar.objects import NOUNS, past_article, record, verb_at
 from b24app.english.grammar.people import CLIENT, people, subjects
 from b24app.plan import phrases as say
 
@@ -51,6 +51,9 @@ _HEARS = phrases(
     )
 )
 _REPORTED = phrases(("[is|are] [to] be reported|escalated|announced to", "reported|escalated to"))
+_PASSED_ON = phrases(
+    ("[should|must|shall|will|has|have|is|are] [to] be|is|are passed|forwarded|relayed|communicated|sent [on] to",)
+)
 _DEMANDS = phrases(("ask|asks|have|get|tell|request|instruct|task|assign|order|require|tasks|let|make",))
 _BARE_DEMANDS = {"have", "get", "let", "make"}
 _WORK_LEADS = {"to", "with"}
@@ -163,6 +166,10 @@ def heard(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "its author hears about it", "Olivia must see it", "the client needs to know"."""
     reported = _REPORTED.find(tokens, index)
     told = people(tokens, reported.end) if reported else None
+    handed = _PASSED_ON.find(tokens, record(tokens, index) or index)
+    taker = people(tokens, handed.end) if handed else None
+    if taker and taker.value and _channel_after(tokens, taker.end):
+        return Found(Frame("send_notification", index, taker.end, verb="notify", to=taker.value), taker.end)
     if told:
         return Found(Frame("send_notification", index, told.end, verb="notify", to=told.value), told.end)
     who = people(tokens, index)

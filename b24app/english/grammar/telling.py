@@ -147,8 +147,7 @@ def _one_more_tag(tokens: Tokens, start: int, frame: Frame) -> int:
 
 
 def slot_subject(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    start = at + (tokens.word(at) in {"with", "and", ",", ":", "(", "under"})
-    start += tokens.word(start) in {"the", "a", "as", "its"}
+    start = tokens.past(at, {"with", "and", ",", ":", "(", "under", "the", "a", "as", "its"})
     titled = tokens.word(start) in {"titled", "entitled", "headed"}
     if not (tokens.word(start) in {"subject", "headline"} or titled) or (frame.channel or frame.action) != "send_email":
         return None
