@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from b24app.english.grammar.answers import Answer
 from b24app.english.grammar.asking import Ask
+from b24app.english.grammar.bounds import past_joints
+from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.draft import Draft, Turn
 from b24app.english.grammar.frames import Frame
-from b24app.english.grammar.heads import head
+from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Turns
+from b24app.english.grammar.parties import SENDS
 from b24app.english.grammar.people import people
 
 _ALSO = Turns(("[and|oh] [and] also|plus", "[oh] and [for|to]", "same for|to|with", "[and] the same for|to|with"))
@@ -34,6 +37,22 @@ def also(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     last.to = tuple(dict.fromkeys((*last.to, *who.value)))
     return end
+
+
+def by_channel(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """The channel told apart from its message: "notify Anna, if possible, by sms"."""
+    last = draft.items[-1] if draft.items else None
+    led = tokens.word(at) in {"by", "via", "per", "through", "over"}
+    found = CHANNELS.find(tokens, tokens.past(at + 1, {"the", "a", "an"})) if led else None
+    ends = found and (
+        tokens.kind(found.end) in {"END", "NEWLINE"} or tokens.word(found.end) in {".", ",", ";", "and", "!"}
+    )
+    if not isinstance(last, Frame) or last.action not in SENDS or last.channel or not found or not ends:
+        return None
+    if starts_step(tokens, past_joints(tokens, found.end)) and tokens.word(found.end) == ",":
+        return None  # "by sms, tell them …"
+    last.channel = found.value
+    return found.end
 
 
 def once_agreed(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -95,6 +95,8 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         _keep(draft, glossed.value, (at, glossed.end), set())
         return glossed.end + (tokens.word(glossed.end) == "?")
     told = lead(tokens, at) or _asking(tokens, at)
+    if told and tokens.word(at) == "while" and people(tokens, told.end):
+        return None  # "while Ben is away"
     if told and tokens.word(told.end) == "either":
         told = Found(told.value, told.end + 1)
     first = wait(tokens, told.end) if told else None

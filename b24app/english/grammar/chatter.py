@@ -50,6 +50,7 @@ CHATTER = Turns(
         "is that|this|it possible|doable|feasible|ok|okay|fine [with you] [?]",
         "can you do that|this|it [for] [me|us] [?]",
         "would that|this work|be [possible] [?]",
+        "whatever|whichever [of] [the] [two|these] comes|happens|is [first|earlier|sooner] [first]",
         "in short|brief|summary|general|principle|practice|theory",
         "[and] that|this 's|is|should|would|will [be] it|all|everything|enough [then|really|please] [for now]",
         "nothing else|more [to do] [please|is|needed|should|happen]",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from b24app.english.grammar.afterthoughts import also, once_agreed, put_behind
+from b24app.english.grammar.afterthoughts import also, by_channel, once_agreed, put_behind
 from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
@@ -88,9 +88,9 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        explained, framed, counted, repeated, _apart, _answer, read_trigger, _ask, once_agreed, also, together, routed,
-        distributed, otherwise, limited, condition, case, _rechannelled, _always, _turn, _pause, _never, elided,
-        _halt, _another, _action, remark, _passed, bare_condition, _bare_action, _more, read_label,
+        explained, framed, counted, repeated, _apart, _answer, read_trigger, _ask, once_agreed, also, by_channel,
+        together, routed, distributed, otherwise, limited, condition, case, _rechannelled, _always, _turn, _pause,
+        _never, elided, _halt, _another, _action, remark, _passed, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts

@@ -109,6 +109,14 @@ def _qualifies(first: ActionName, last: ActionName) -> bool:
     return first in _MODIFYING and last not in {*_MODIFYING, "webhook"}
 
 
+# Words in -ly that qualify a thing; the others tell how something is done.
+_QUALITIES = {
+    "daily", "weekly", "fortnightly", "biweekly", "monthly", "quarterly", "yearly", "hourly", "nightly", "friendly",
+    "early", "lovely", "costly", "timely", "family", "assembly", "supply", "reply", "elderly", "half-yearly", "lively",
+    "freshly", "newly", "highly", "fully", "bi-weekly", "bi-monthly", "user-friendly", "eco-friendly", "italy", "july",
+}  # fmt: skip
+
+
 @remembered
 def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
     """An object with its article and modifiers: action, modifiers, end."""
@@ -132,7 +140,8 @@ def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
                 # "invoice reminder", "call task", "reminder mail": the last noun is the head
                 return last.value, tokens.text(start, found.end), last.end
             return found.value, tokens.text(start, at), found.end
-        if tokens.kind(at) not in {"WORD", "QUOTED"} or tokens.word(at) in _NOT_MODIFIERS:
+        adverb = tokens.word(at).endswith("ly") and tokens.at(at).text.islower() and tokens.word(at) not in _QUALITIES
+        if tokens.kind(at) not in {"WORD", "QUOTED"} or tokens.word(at) in _NOT_MODIFIERS or adverb:
             return None
     return None
 
