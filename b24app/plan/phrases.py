@@ -267,6 +267,7 @@ TRIGGER_MARKERS = (
     "for",
     "on|upon each|every|any|the",
     "trigger :",
+    "out of every|each|any",
     "starting from|with",
 )
 
@@ -965,6 +966,7 @@ RESPONSIBLE = (
     "person|one|colleague doing|handling|working|processing [on] it|this|them",
     "person|one|colleague doing|handling|working|processing [on] the task|deal|lead",
     "same person|assignee|owner|manager|rep|responsible",
+    "new one|owner|assignee|manager|rep|responsible [person|user|manager|employee]",
     "person|one|guy|colleague|rep|employee doing|handling|running|owning|managing|executing it|this|them",
     "person|one|guy|colleague|rep|employee working on it|this|them",
     "deal|lead|record|task|company|contact|quote|invoice|account 's owner|manager|responsible|rep|assignee|seller",
@@ -1007,9 +1009,18 @@ CLIENT = (
     "new|updated|changed|current number|email",
     "email|mail address|mailbox [of the client|customer|contact|lead|buyer]",
 )
+# Where leads come from, in small letters: "leads from the trade fair".
+SOURCES = (
+    "[trade] fair|show|exhibition|expo", "conference|event|webinar|workshop|campaign|flyer|catalogue|catalog|brochure",
+    "newsletter|referral|referrals|partner|partners|hotline|marketplace|advertising|advertisement|ad|ads|mailing",
+    "cold call|calls|calling", "call centre|center", "online shop|store|form|chat", "social media|network|networks",
+    "contact|web|landing form|page", "word of mouth",
+)  # fmt: skip
 CREATOR = (
     "creator|author",
     "whoever|one|person [who] created|made|wrote|opened|set the|this|it|a [deal|lead|quote|task|invoice]",
+    "person|one|colleague|user|employee|guy who|that created|made|wrote|opened|set it|this|that [up]",
+    "person|one|colleague|user|employee who|that created|made|wrote|opened|set a|the|this deal|lead|quote|task|invoice",
 )
 # What joins two people: "the owner as well as the boss", "to Anna and to Ben".
 PEOPLE_JOINTS = (

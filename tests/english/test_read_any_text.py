@@ -137,6 +137,8 @@ def test_brackets_in_brackets_are_asked_about_not_followed_for_ever(opened):
     [
         "New task for Ben → whatsapp Ben",
         "Archive each lost deal and notify the owner",
+        "When a deal gets to the right stage, notify the owner",
+        "Email when a deal is lost.",
         "When deal amount changes from below 10000 to above 10000, notify the boss",
     ],
 )

@@ -88,6 +88,7 @@ CHATTER = Turns(
         "without|with no [any] delay|waiting|hesitation",
         "by the way",
         "for sure",
+        "all|both [of] two|three|four|five|them|these|those",
         "i'm [its|the|their] [one|person] responsible|owner|assignee [person|manager|employee] [for it|this|that]",
         "i 'm|am [its|the|their] [one|person] responsible|owner|assignee [person|manager|employee] [for it|this|that]",
         "got it",

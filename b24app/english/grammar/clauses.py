@@ -22,6 +22,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.framing import framed, remark
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import phrases
 from b24app.english.grammar.lines import deeper, level
 from b24app.english.grammar.looping import counted, limited, often, repeated
 from b24app.english.grammar.manner import manner
@@ -48,7 +49,14 @@ _LONGEST_STAGE = 3
 _NEAR = 30
 _ALONE = {".", ",", ";", ")", "!"}
 _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
-_MEANING = {"deserves", "means", "triggers", "needs", "requires", "causes", "deserve", "mean", "trigger", "need"}
+_MEANING = phrases(
+    (
+        "[should|must|shall|will|to] deserve|deserves|mean|means|trigger|triggers|need|needs|require|requires",
+        "[should|must|shall|will|to] cause|causes|produce|produces|generate|generates|prompt|prompts|bring|brings",
+        "[should|must|shall|will|to] result|results|end in",
+        "[should|must|shall|will|to] lead|leads to",
+    )
+)
 _LABELS = {
     "for", "to", "assignee", "responsible", "owner", "due", "text", "body", "message", "subject", "title",
     "description", "deadline", "priority", "content", "wording",
@@ -327,8 +335,9 @@ def _rechannelled(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    if tokens.word(at) in _MEANING and head(tokens, at + 1, bare=True):
-        return at + 1
+    means = _MEANING.find(tokens, at)
+    if means and head(tokens, means.end, bare=True):
+        return means.end
     only = tokens.word(at) in {"only", "just", "simply", "merely", "solely"}
     if only and (head(tokens, at + 1, bare=True) or people(tokens, at + 1)):
         return at + 1

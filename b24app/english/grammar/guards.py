@@ -44,6 +44,9 @@ ONLINE = {
     "website", "site", "webform", "webshop", "shop", "newsletter", "facebook", "instagram", "linkedin", "google",
     "email", "phone", "chat", "referral", "twitter", "tiktok", "youtube", "telegram",
 }  # fmt: skip
+_SOURCES = phrases(say.SOURCES)
+_SORTING = {"industry", "sector", "region", "country", "city", "segment", "category", "branch", "district"}
+_LONGEST_NAMED = 5
 _PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "high-priority", "low-priority"}
 _CURRENCY_CODES = CURRENCIES - {"€", "$", "£", "bucks", "dollars", "pounds", "euros", "dollar", "pound", "euro"}
 
@@ -118,13 +121,21 @@ def _origin(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     found = _names(tokens, own)
     if tokens.word(own) in ONLINE and (not found or noun != "lead"):
         return _one("SOURCE_ID", tokens.at(own).text, own + 1)
-    if not found:
-        return None
-    names, end = found.value, found.end
+    return _land_or_source(found, noun) if found else _common_source(tokens, own, noun)
+
+
+def _common_source(tokens: Tokens, at: int, noun: str) -> Guards | None:
+    """Reads "(leads from) the trade fair"."""
+    known = _SOURCES.find(tokens, at) if noun == "lead" else None
+    return _one("SOURCE_ID", tokens.text(at, known.end), known.end) if known else None
+
+
+def _land_or_source(found: Found[tuple[str, ...]], noun: str) -> Guards | None:
+    names = found.value
     land = all(name.casefold() in say.COUNTRIES for name in names)
     if not land and noun != "lead":
         return None
-    return _one("country" if land else "SOURCE_ID", names if len(names) > 1 else names[0], end)
+    return _one("country" if land else "SOURCE_ID", names if len(names) > 1 else names[0], found.end)
 
 
 def _names(tokens: Tokens, at: int) -> Found[tuple[str, ...]] | None:
@@ -224,6 +235,24 @@ def _of_place(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     return None
 
 
+def _in_field(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
+    """Reads "from the Healthcare industry", "in the North region": a value, then its field."""
+    if tokens.word(at) not in {"from", "in", "of", "within"}:
+        return None
+    start = tokens.past(at + 1, {"the", "our", "a"})
+    for end in range(start + 1, start + _LONGEST_NAMED):
+        if tokens.kind(end - 1) not in {"WORD", "QUOTED"} or (end - 1 == start and not _is_large(tokens, start)):
+            return None
+        if tokens.word(end) in _SORTING and (field := known_field(tokens, end)):
+            named = tokens.at(start).inner if tokens.kind(start) == "QUOTED" else tokens.text(start, end)
+            return _one(field.value, named, field.end)
+    return None
+
+
+def _is_large(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) == "QUOTED" or tokens.at(at).text[:1].isupper()
+
+
 def _sized(tokens: Tokens, at: int, _: str, topic: str) -> Guards | None:
     if tokens.word(at) not in _SIZES:
         return None
@@ -251,5 +280,5 @@ def _plain(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 _RULES = (
     _existing, _called, _still, _opposite, _of_whom, _tagged, _located, _origin, _other_currency, _currency,
-    _priority, _of_place, _bracketed, _sized, _led, _plain,
+    _priority, _in_field, _of_place, _bracketed, _sized, _led, _plain,
 )  # fmt: skip

@@ -115,7 +115,9 @@ def _message(frame: Frame, setting: Setting, meant: Meant) -> None:
 def _recipient(frame: Frame, setting: Setting, meant: Meant) -> People | None:
     if frame.to:
         return frame.to
-    if frame.to is None and meant.action in _TO_CLIENTS and setting.trigger and setting.entity != "TASK":
+    verb_alone = frame.start == 0 and frame.end == 1 and not (frame.texts or frame.template)
+    reachable = meant.action in _TO_CLIENTS and setting.trigger and setting.entity != "TASK"
+    if frame.to is None and reachable and not verb_alone:
         meant.notes.append(f"{ACTIONS[meant.action].title}: nobody was named, so it goes to the client.")
         return (CLIENT,)
     meant.missing.append("recipient")

@@ -134,6 +134,9 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
             found.setdefault(change.value.name or "", (change.value, at, change.end))
         if _ahead_of_meeting(tokens, at):
             found.setdefault("meeting_scheduled", (Clause(noun="meeting", event="scheduled"), at, at + 1))
+        late = _happened(tokens, at)
+        if late:
+            found.setdefault(late.value.name or "", (late.value, at, _with_guards(tokens, late.end, late.value)))
         event = EVENTS.find(tokens, at)
         if not event or event.end > at + 2:
             continue
@@ -156,6 +159,16 @@ def _changes(tokens: Tokens, at: int, clause: Clause) -> bool:
     """Whether a field is told to change, or to have come over a bound ("once revenue is past 2 million")."""
     crossed = bool(clause.conditions) and not clause.event and tokens.word(at) in {"once", "when", "whenever", "as"}
     return clause.event == "updated" or crossed
+
+
+def _happened(tokens: Tokens, at: int) -> Found[Clause] | None:
+    """Reads "(about) tasks that have become overdue", "(for) deals which were lost"."""
+    noun = NOUNS.find(tokens, at)
+    if not noun or tokens.word(noun.end) not in {"that", "which"}:
+        return None
+    event = EVENTS.find(tokens, tokens.past(noun.end + 1, {*say.AUXILIARIES, "become", "became", "just"}))
+    clause = Clause(noun=noun.value, event=event.value) if event else Clause()
+    return Found(clause, event.end) if event and clause.name else None
 
 
 def _change_told(tokens: Tokens, at: int) -> Found[Clause] | None:

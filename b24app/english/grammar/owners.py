@@ -76,9 +76,11 @@ def is_list(tokens: Tokens) -> bool:
     """Whether people stand alone behind an arrow, a colon or "to" more than once."""
     key = ("routing", 0)
     if key not in tokens.memo:
-        lines = 0
-        for at in range(1, min(len(tokens), _MOST)):
+        lines, at = 0, 1
+        while at < min(len(tokens), _MOST):
             to = _TO.find(tokens, at)
-            lines += bool(to and owner(tokens, to.end))
+            who = owner(tokens, to.end) if to else None
+            lines += who is not None
+            at = max(at + 1, who.end if who else 0)
         tokens.memo[key] = lines >= _LEAST
     return bool(tokens.memo[key])

@@ -26,6 +26,7 @@ _ONWARD = phrases(
         "moves|moved|changes|switches between stages",
     )
 )
+_VAGUE = phrases(("right|correct|proper|appropriate|suitable|certain|specific|relevant|particular stage|status|place",))
 _NOT_LEFT = phrases(
     (
         "hasn't|haven't|didn't|doesn't|don't [yet] left|leave",
@@ -67,6 +68,8 @@ def _stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) -
     """A quoted name, or the words up to the end of the clause without "the" and "stage"."""
     start = tokens.past(at, {"the", "stage", "status", "to", ":", "called", "named", "a"})
     sure = sure or bool(_WORDS & {tokens.word(place) for place in range(at, start)})
+    if _VAGUE.find(tokens, start):
+        return None
     open_ended = _NO_STAGE.find(tokens, start)
     if open_ended and tokens.word(open_ended.end) in _WORDS:
         return Found(tokens.text(start, open_ended.end) if tokens.word(start) == "next" else "", open_ended.end + 1)
