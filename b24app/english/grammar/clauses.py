@@ -22,7 +22,6 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.framing import framed, remark
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import phrases
 from b24app.english.grammar.lines import deeper, level
 from b24app.english.grammar.looping import counted, limited, often, repeated
 from b24app.english.grammar.manner import manner
@@ -38,7 +37,7 @@ from b24app.english.grammar.routing import routed
 from b24app.english.grammar.slots import fill
 from b24app.english.grammar.tags import SAME
 from b24app.english.grammar.together import together
-from b24app.english.grammar.turns import ALWAYS, HALT, MAKE_IT, NOTHING, ONE_MORE
+from b24app.english.grammar.turns import ALWAYS, HALT, MAKE_IT, MEANS, NOTHING, ONE_MORE
 from b24app.english.grammar.waits import around, until, wait
 from b24app.plan import phrases as say
 from b24app.plan.plan import Until
@@ -49,14 +48,6 @@ _LONGEST_STAGE = 3
 _NEAR = 30
 _ALONE = {".", ",", ";", ")", "!"}
 _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
-_MEANING = phrases(
-    (
-        "[should|must|shall|will|to] deserve|deserves|mean|means|trigger|triggers|need|needs|require|requires",
-        "[should|must|shall|will|to] cause|causes|produce|produces|generate|generates|prompt|prompts|bring|brings",
-        "[should|must|shall|will|to] result|results|end in",
-        "[should|must|shall|will|to] lead|leads to",
-    )
-)
 _LABELS = {
     "for", "to", "assignee", "responsible", "owner", "due", "text", "body", "message", "subject", "title",
     "description", "deadline", "priority", "content", "wording",
@@ -335,7 +326,7 @@ def _rechannelled(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    means = _MEANING.find(tokens, at)
+    means = MEANS.find(tokens, at)
     if means and head(tokens, means.end, bare=True):
         return means.end
     only = tokens.word(at) in {"only", "just", "simply", "merely", "solely"}

@@ -120,3 +120,12 @@ AFTERWARDS = Turns(
 )
 MAKE_IT = Turns(("[oh|or|no|well] [wait|actually|sorry|better] [,] make|let it|that [be]",))
 ONE_MORE = phrases(("another [one]", "[the] next one [:]", "one more", "a second|third one"))
+# What joins a happening to what shall follow: "a change should produce a message".
+MEANS = phrases(
+    (
+        "[should|must|shall|will|to] deserve|deserves|mean|means|trigger|triggers|need|needs|require|requires",
+        "[should|must|shall|will|to] cause|causes|produce|produces|generate|generates|prompt|prompts|bring|brings",
+        "[should|must|shall|will|to] result|results|end in",
+        "[should|must|shall|will|to] lead|leads to",
+    )
+)
