@@ -16,7 +16,7 @@ from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.explaining import explained
-from b24app.english.grammar.folding import absorb, owner_of_created
+from b24app.english.grammar.folding import absorb, owner_of_created, share
 from b24app.english.grammar.forbidding import Never, never, not_yet, sometimes
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.framing import framed, remark
@@ -114,7 +114,9 @@ def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "and another one 'Order glass' for purchasing": the same action once more."""
     alike = _alike(tokens, at, draft)
     if alike:
-        return _taken(tokens, alike, draft)
+        end = _taken(tokens, alike, draft)
+        share(tokens, draft.frames)
+        return end
     more = one_more(tokens, at) if draft.frames else None
     if more:
         before = draft.frames[-1]

@@ -30,6 +30,24 @@ def owner_of_created(tokens: Tokens, frame: Frame, draft: Draft) -> Frame | None
     return created
 
 
+def share(tokens: Tokens, frames: list[Frame]) -> None:
+    """In "the tasks "A", "B" and "C" for Ben by Friday" what is said behind the last holds for all."""
+    last = frames[-1]
+    for before, following in zip(frames[-2::-1], frames[:0:-1], strict=True):
+        apart = before.action != last.action or following.start - before.end > _JOINED
+        if apart or before.owner is not None:
+            return
+        before.owner = last.owner
+        before.due = before.due if before.due is not None else last.due
+        before.at = before.at if before.at is not None else last.at
+        before.priority = before.priority or last.priority
+        if "tasks" in {tokens.word(at) for at in range(before.start, before.end)}:
+            return
+
+
+_JOINED = 2
+
+
 def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
     """Take over what the action before only announced: "ask Peter to find it: a task by Friday"."""
     if frame.asks:

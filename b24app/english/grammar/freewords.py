@@ -58,7 +58,8 @@ def _slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
         and following in {"subject", "text", "body", "template", "message", "title"}
     ):
         return True
-    template = word == "template" or (word in {"with", "using"} and following in {"template", "subject"})
+    staged = frame.action == "create_deal" and word in {"in", "at"} and following == "stage"
+    template = staged or word == "template" or (word in {"with", "using"} and following in {"template", "subject"})
     if template or slot_priority(tokens, at, Frame("create_task", 0, 0)) is not None:
         return True
     if not frame.verb and done_to(tokens, at):

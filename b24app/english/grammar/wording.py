@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.freewords import sentence
+from b24app.english.grammar.objects import unquoted
 from b24app.plan.defaults import record_named, wording
 from b24app.plan.vocabulary import TRIGGERS, Entity, TriggerName
 
@@ -42,6 +43,8 @@ def task_title(trigger: TriggerName, entity: Entity, modifiers: str) -> str:
     if said == "review":
         return f"Review {_REVIEWED.get(trigger, record)}"
     kept = telling(modifiers)
+    if kept != unquoted(kept):
+        return unquoted(kept)  # "a "Contract" task" is called just so
     return f"{sentence(kept)}: {record}" if kept else wording("create_task", "title", trigger, entity)
 
 
