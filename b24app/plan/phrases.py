@@ -474,6 +474,11 @@ STAGE_TARGETS = (
     "changes",
 )
 NO_STAGE = ("next", "another", "a new", "new", "different", "a different", "some other", "any")
+# What could be any stage: "the right stage".
+VAGUE_STAGES = {
+    "right", "correct", "appropriate", "proper", "suitable", "relevant", "wrong", "certain", "specific", "particular",
+    "important", "usual", "some", "good", "bad", "other", "needed", "necessary", "critical",
+}  # fmt: skip
 
 # Field words of conditions and of "the amount changes": what people say -> the field's code, or the word itself.
 FIELDS: dict[str, str] = {

@@ -39,6 +39,15 @@ _ANY_CURRENCY = phrases(
         "in anything|everything other than",
     )
 )
+_ANY_COUNTRY = phrases(
+    (
+        "from|in any|whatever|whichever|another|a|some|all country|countries but|except|besides|outside",
+        "from|in any|whatever|whichever|another|a|some|all country|countries other|different than|from",
+        "from|in anywhere|everywhere but|except|besides|outside",
+        "from|in anywhere|everywhere other than",
+        "[from] outside [of]",
+    )
+)
 _EXISTING = phrases(("for an|a existing company|customer|client", "for a company we know"))
 ONLINE = {
     "website", "site", "webform", "webshop", "shop", "newsletter", "facebook", "instagram", "linkedin", "google",
@@ -136,6 +145,16 @@ def _land_or_source(found: Found[tuple[str, ...]], noun: str) -> Guards | None:
     if not land and noun != "lead":
         return None
     return _one("country" if land else "SOURCE_ID", names if len(names) > 1 else names[0], found.end)
+
+
+def _other_country(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
+    """Reads "from any country other than Spain or Portugal", "from anywhere but France"."""
+    found = _ANY_COUNTRY.find(tokens, at)
+    names = _names(tokens, found.end) if found else None
+    if not names or any(name.casefold() not in say.COUNTRIES for name in names.value):
+        return None
+    rows = opposite(_one("country", names.value if len(names.value) > 1 else names.value[0], names.end).value)
+    return Found(rows, names.end)
 
 
 def _names(tokens: Tokens, at: int) -> Found[tuple[str, ...]] | None:
@@ -279,6 +298,6 @@ def _plain(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 
 _RULES = (
-    _existing, _called, _still, _opposite, _of_whom, _tagged, _located, _origin, _other_currency, _currency,
-    _priority, _in_field, _of_place, _bracketed, _sized, _led, _plain,
+    _existing, _called, _still, _opposite, _of_whom, _tagged, _other_country, _located, _origin, _other_currency,
+    _currency, _priority, _in_field, _of_place, _bracketed, _sized, _led, _plain,
 )  # fmt: skip

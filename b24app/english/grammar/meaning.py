@@ -249,7 +249,7 @@ def _assign(frame: Frame, _: Setting, meant: Meant) -> None:
 
 
 def _move(frame: Frame, _: Setting, meant: Meant) -> None:
-    if not frame.stage or frame.stage.casefold() in _NO_STAGE:
+    if not frame.stage or frame.stage.casefold() in _NO_STAGE or frame.stage in say.VAGUE_STAGES:
         meant.missing.append("stage")
     meant.fields["stage"] = frame.stage
 

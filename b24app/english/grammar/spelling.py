@@ -95,6 +95,7 @@ def mended(tokens: Tokens) -> tuple[Tokens, list[str]]:
 
 _SLIPS = {
     "creater": "creator",
+    "crated": "created",
     "giv": "give",
     "hav": "have",
     "mak": "make",
