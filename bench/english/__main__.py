@@ -1,7 +1,7 @@
 """Score the reading of descriptions: `python -m bench.english [--provider rules|gemini|claude] [--cases FILE]`.
 
-Without --cases it scores the dev, open and sealed cases and keeps that provider's part of docs/accuracy.md. Only figures
-are printed, never a sentence: one of the files is kept unread. A provider needs its key in the environment.
+Without --cases it scores all case files and keeps that provider's part of docs/accuracy.md. Only figures
+are printed, never a sentence: two of the files are kept unread. A provider needs its key in the environment.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ FILES = {
     "dev": HERE / "cases-dev.jsonl",
     "open": ROOT / "tests" / "english" / "cases" / "open.jsonl",
     "later": ROOT / "tests" / "english" / "cases" / "later.jsonl",
+    "fresh": ROOT / "tests" / "english" / "cases" / "fresh.jsonl",
     "sealed": ROOT / "tests" / "english" / "cases" / "sealed.jsonl",
     "cold": ROOT / "tests" / "english" / "cases" / "cold.jsonl",
 }
@@ -54,7 +55,7 @@ COUNTED = {"safety_failures"}
 PAUSES_S = (20, 60)
 HEAD = """# How well descriptions are read
 
-What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open` and `later` were read while the grammar was written;
+What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open`, `later` and `fresh` were read while the grammar was written;
 `sealed` and `cold`, 50 sentences by a reader who had not seen it, were only measured. `rules` is the built-in parser,
 which needs no AI key.
 """

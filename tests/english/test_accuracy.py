@@ -15,12 +15,14 @@ FILES = {
     "dev": ROOT / "bench" / "english" / "cases-dev.jsonl",
     "open": ROOT / "tests" / "english" / "cases" / "open.jsonl",
     "later": ROOT / "tests" / "english" / "cases" / "later.jsonl",
+    "fresh": ROOT / "tests" / "english" / "cases" / "fresh.jsonl",
 }
 # A little below what was measured; raise them with the grammar.
 FLOORS = {
     "dev": ("outcome=0.97", "trigger=0.97", "action_f1=0.97", "exact=0.95"),
     "open": ("outcome=0.94", "trigger=0.92", "action_f1=0.95", "exact=0.87"),
-    "later": ("outcome=0.86", "trigger=0.81", "action_f1=0.87", "exact=0.80"),
+    "later": ("outcome=0.89", "trigger=0.86", "action_f1=0.90", "exact=0.85"),
+    "fresh": ("outcome=0.92", "trigger=0.89", "action_f1=0.93", "exact=0.87"),
 }
 NEVER = ("safety_failures=0", "hallucination=0", "malformed=0")
 
