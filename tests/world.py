@@ -226,17 +226,17 @@ def _whole(app: Flask) -> WSGIApplication:
 
 
 @contextlib.contextmanager
-def a_world(folder: Path, redis_url: str, *outside: str) -> Iterator[World]:
+def a_world(folder: Path, redis_url: str, *outside: str, portals: int = 1) -> Iterator[World]:
     """A portal with the app's card on its Marketplace, and the app listening; not installed yet.
 
     `outside`: origins on this machine that stand for the internet.
     """
     client_id, client_secret = f"local.{secrets.token_hex(7)}.12345678", secrets.token_urlsafe(16)
-    with Simulator(port=0, auth_port=0, limits=False) as sim:
+    with Simulator(port=0, auth_port=0, limits=False, portals=portals) as sim:
         settings = load_settings(
             client_id=client_id,
             client_secret=Secret(client_secret),
-            simulator_urls=(sim.portal_url, sim.auth_url, *outside),
+            simulator_urls=(*(one.url for one in sim.portals), sim.auth_url, *outside),
             data_dir=folder,
             database_url=os.environ.get("DATABASE_URL", ""),
             redis_url=redis_url,
