@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from b24app.english.grammar.asking import ask
 from b24app.english.grammar.chatter import CHATTER
 from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Turns
+from b24app.english.grammar.owners import is_list
+from b24app.english.grammar.people import person
 from b24app.english.grammar.turns import PARALLEL
 
 _TELLS = Turns(("notify|email|mail|text|sms|whatsapp|message|tell|inform|alert|call|create|add|send|tag|assign|set",))
@@ -24,3 +28,16 @@ def tells_steps(tokens: Tokens, at: int) -> bool:
     if only and (tokens.word(at + 1) in {"a", "an"} or _TELLS.find(tokens, at + 1)):
         return True
     return bool(CHATTER.find(tokens, at) or PARALLEL.find(tokens, at) or ask(tokens, at, None))
+
+
+def goes_to(tokens: Tokens, at: int, starts_step: Callable[[Tokens, int], bool], *, announced: bool) -> bool:
+    """Whether it is told who gets the records: "deals over 20k go to Ivan (, the others go to Olga)".
+
+    Behind "when" it is a stage that they go to, and where other steps follow.
+    """
+    if tokens.word(at) not in {"go", "goes"} or is_list(tokens):
+        return tokens.word(at) in {"go", "goes"}
+    who = person(tokens, at + 2) if tokens.word(at + 1) == "to" and not announced else None
+    if not who or not who.value:
+        return False
+    return not any(starts_step(tokens, place) for place in range(who.end, len(tokens)))

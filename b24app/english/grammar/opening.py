@@ -10,7 +10,7 @@ from b24app.english.grammar.fields import NOUNS, known_field
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.people import doer
 from b24app.english.grammar.triggers import clipped, marked
@@ -40,6 +40,7 @@ _SORTS = {
     "reminder", "reminders", "follow-up", "followup", "alert", "alerts", "notification", "notifications", "workflow",
     "process", "handover", "onboarding", "automation", "escalation", "routing", "intake", "procedure", "flow", "rule",
 }  # fmt: skip
+_TO_KNOW = phrases(("wants|want|needs|need|wishes|wish|likes|like to know|hear|see|learn [about|of]",))
 # These may stand inside a heading: "Intake at our agency: …".
 _PLACED = {"at", "in", "for", "from", "on"}
 
@@ -70,11 +71,14 @@ def past_heading(tokens: Tokens) -> int:
 
 
 def _title(tokens: Tokens) -> int:
-    """Past "Invoice reminder:", "New lead follow-up:" in front of "when …": the subject of the whole, and no step."""
-    for at in range(_LONGEST_LABEL + 1):
+    """Past "Invoice reminder:", "my boss wants to know about big wins:" in front of "when …": no step of its own."""
+    wished = False
+    for at in range(2 * _LONGEST_LABEL):
+        wished = wished or _TO_KNOW.find(tokens, at) is not None
         if tokens.word(at) in {":", "-"} and at:
             sort = tokens.word(at - 1) in _SORTS and NOUNS.find(tokens, at - 2) is not None
-            return at + 1 if sort and announces(tokens, at + 1) else 0
+            told = announces(tokens, at + 1) and any(starts_step(tokens, place) for place in range(at + 2, len(tokens)))
+            return at + 1 if (sort or wished) and told else 0
         if tokens.kind(at) != "WORD":
             return 0
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.channels import CHANNELS
+from b24app.english.grammar.chatter import CHATTER
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns, phrases
@@ -116,7 +117,8 @@ def slot_in_brackets(tokens: Tokens, at: int, frame: Frame) -> int | None:
     lead = _SCHEDULED.find(tokens, start) if planned else None
     who = people(tokens, lead.end if lead else start)
     if not who or not who.value or tokens.word(who.end) not in {")", ","}:
-        return None
+        remark = CHATTER.find(tokens, start)  # "(I'm the owner)"
+        return remark.end + 1 if remark and tokens.word(remark.end) == ")" else None
     if tokens.word(who.end) == ",":
         return _first_in_brackets(tokens, at, frame, who)
     if planned:

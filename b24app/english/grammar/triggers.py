@@ -25,8 +25,7 @@ from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.manner import manner
 from b24app.english.grammar.modifiers import EVENTS, MARKERS, NOUNS, PASSED_OVER, modifier
 from b24app.english.grammar.moments import duration
-from b24app.english.grammar.onward import tells_steps
-from b24app.english.grammar.owners import is_list
+from b24app.english.grammar.onward import goes_to, tells_steps
 from b24app.english.grammar.people import CLIENT, person
 from b24app.english.grammar.repeating import again
 from b24app.english.grammar.stages import by_name, not_left, stage
@@ -59,6 +58,7 @@ _CHANGES = {
     "increases", "filled", "edited", "updated", "switches", "switched",
 }  # fmt: skip
 _LONGEST = 60
+_FAR_BACK = 5
 _ABOUT = {"against", "by", "of", "to", "on", "in", "with", "for", "from", "about"}
 _HELD = {"note", "call", "email", "activity", "meeting", "task", "comment"}
 _STRICT = {"on", "if", "for", "after", "should", "every", "each", "following", "in"}
@@ -173,11 +173,13 @@ def _imply(clause: Clause, *, alone: bool = False) -> None:
 
 def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *, strict: bool) -> int:
     at = index
+    announced = any(marker(tokens, index - back) == index for back in range(1, _FAR_BACK))
     while tokens.kind(at) not in {"END", "NEWLINE"}:
         told = _is_whole(clause) or _is_tested(clause)
         if at > index and told and (_starts_again(tokens, at) or starts_step(tokens, at)):
             break
-        if at > index and ((clause.name and tells_steps(tokens, at)) or _goes_to(tokens, at)):
+        given = goes_to(tokens, at, starts_step, announced=announced)
+        if at > index and (given or (clause.name and tells_steps(tokens, at))):
             break
         end = _one(tokens, at, clause)
         if end is None and tokens.word(at) == ":" and clause.noun and not clause.event and not clause.moves:
@@ -197,11 +199,6 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
     end = with_guard(tokens, at, clause, starts_step)
     _keep_unused(clause)
     return end
-
-
-def _goes_to(tokens: Tokens, at: int) -> bool:
-    """Whether it is told who gets the records: "deals over 20k go to Ivan, the others go to Olga"."""
-    return tokens.word(at) in {"go", "goes"} and is_list(tokens)
 
 
 def _narrates(tokens: Tokens, index: int, at: int, clause: Clause, starts_step: StartsStep) -> bool:
