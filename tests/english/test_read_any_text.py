@@ -139,6 +139,7 @@ def test_brackets_in_brackets_are_asked_about_not_followed_for_ever(opened):
         "Archive each lost deal and notify the owner",
         "When a deal gets to the right stage, notify the owner",
         "Email when a deal is lost.",
+        "When a deal moves to Negotiation, and it is still open after 5 days, notify the director",
         "When deal amount changes from below 10000 to above 10000, notify the boss",
     ],
 )

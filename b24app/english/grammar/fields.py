@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from b24app.english.grammar.lexer import Tokens, remembered
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, Lexicon, Turns
 from b24app.english.grammar.moments import number
 from b24app.english.grammar.operators import operator
 from b24app.plan import phrases as say
@@ -24,7 +24,7 @@ AMOUNT = "OPPORTUNITY"
 CURRENCY = re.compile(r"[€$£]|\b(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|rub)\b", re.IGNORECASE)
 OWN_WORDS = {"the", "its", "their", "a", "an", "any", "our", "this", "that", "his", "her", "my", "new"}
 _OWNERS = {"client", "customer", "person", "assignee", "it", "record", "patient", "guest"}
-_ABOUT_RECORD = phrases(
+_ABOUT_RECORD = Turns(
     (
         "of|on|in|for|at the|a|this|that|its|any|our [new|same|won|lost] deal|lead|contact|company|task|invoice|quote",
         "of|in|on a|the|any|each|every newly|freshly|just|recently created|added|registered deal|lead|contact|task",

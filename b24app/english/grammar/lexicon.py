@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Generic, TypeVar
 
@@ -110,12 +111,17 @@ def _match(tokens: Tokens, parts: tuple[_Part, ...], at: int) -> int | None:
     return max((end for end in (taken, passed) if end is not None), default=None)
 
 
-def expand(pattern: str) -> Iterable[tuple[str, ...]]:
+@cache
+def expand(pattern: str) -> tuple[tuple[str, ...], ...]:
     """All word sequences of a pattern: `a|b [c]` gives a, a c, b, b c; `[a b]` is an optional group of words."""
+    return tuple(_expanded(pattern))
+
+
+def _expanded(pattern: str) -> Iterable[tuple[str, ...]]:
     group = _GROUP.search(pattern)
     if group:
         for chosen in ("", group[1]):
-            yield from expand(f"{pattern[: group.start()]}{chosen}{pattern[group.end() :]}")
+            yield from _expanded(f"{pattern[: group.start()]}{chosen}{pattern[group.end() :]}")
         return
     choices: list[list[str]] = []
     for part in pattern.split():

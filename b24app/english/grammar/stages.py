@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.fields import NOUNS, about_record, breaks, joins
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.people import person
 from b24app.plan import phrases as say
 
@@ -27,7 +27,7 @@ _ONWARD = phrases(
     )
 )
 _VAGUE = phrases(("right|correct|proper|appropriate|suitable|certain|specific|relevant|particular stage|status|place",))
-_NOT_LEFT = phrases(
+_NOT_LEFT = Turns(
     (
         "hasn't|haven't|didn't|doesn't|don't [yet] left|leave",
         "has|have|does|did not [yet] left|leave",

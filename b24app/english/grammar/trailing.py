@@ -10,6 +10,7 @@ from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.modifiers import NOUNS
+from b24app.english.grammar.moments import duration
 from b24app.english.grammar.operators import operator
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
@@ -89,7 +90,8 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
         found = guard(tokens, start, clause.noun, clause.watched)
     if not found and tokens.word(at) == ",":
         found = implied(tokens, start)
-    if not found or joint == "or":
+    later = found and tokens.word(found.end) in {"after", "for"} and duration(tokens, found.end + 1)
+    if not found or joint == "or" or later:  # "and it is still open after 5 days" is tested then, not at the start
         return None
     if bracket and tokens.word(found.end) not in {")", "now"}:
         return None
