@@ -57,6 +57,9 @@ class Published:
     template_bytes: int
 
 
+_MEANWHILE = "somebody else changed this workflow at the same moment; look at it and try again"
+
+
 @dataclass(frozen=True)
 class Publisher:
     """Puts plans on portals."""
@@ -139,8 +142,12 @@ class Publisher:
             if start == "native_create":
                 uploads.start_natively(portal, version["template_id"], "1")
             armed_after = self.watermark(PortalCalls(self.client, portal), plan.trigger.name)
-        except PortalError:
-            self._put_back(portal, version["template_id"] if start == "native_create" else None, natively)
+        except PortalError as error:
+            meanwhile = self._is_changed(portal, workflow)
+            own = version["template_id"] if start == "native_create" else None
+            self._put_back(portal, own, [] if meanwhile else natively)
+            if meanwhile:
+                raise NotAllowed(_MEANWHILE) from error
             raise
         told = {"template_id": version["template_id"], "start": start, "armed_after": armed_after}
         told |= {"entity": plan.entity, "trigger": plan.trigger.name, "name": name or workflow["name"]}
@@ -148,8 +155,14 @@ class Publisher:
             is_live = rows.go_live(connection, portal.member_id, workflow, number, **told)
         if not is_live:
             self._put_back(portal, version["template_id"] if start == "native_create" else None, [])
-            raise NotAllowed("somebody else changed this workflow at the same moment; look at it and try again")
+            raise NotAllowed(_MEANWHILE)
         self.clear(portal, workflow_id)
+
+    def _is_changed(self, portal: Portal, workflow: RowMapping) -> bool:
+        """Whether somebody else has published or paused since: the portal's refusal may come of that."""
+        with self.engine.begin() as connection:
+            now = rows.find(connection, portal.member_id, workflow["id"])
+        return any(now[name] != workflow[name] for name in ("version", "status", "template_id"))
 
     def _put_back(self, portal: Portal, template_id: int | None, natively: list[RowMapping]) -> None:
         """Off with the new one, on with the earlier one; what the portal does not take back is shown as paused."""
@@ -193,7 +206,17 @@ class Publisher:
     def _refuse_edited(self, portal: Portal, workflow_id: str) -> None:
         with self.engine.begin() as connection:
             workflow = rows.find(connection, portal.member_id, workflow_id)
-        if workflow["status"] in {"active", "paused"} and (changed := self.edited(portal, workflow)):
+        if workflow["status"] not in {"active", "paused"}:
+            return
+        try:
+            changed = self.edited(portal, workflow)
+        except PortalError as error:
+            if self._is_changed(portal, workflow):
+                raise NotAllowed(_MEANWHILE) from error
+            raise
+        if changed and self._is_changed(portal, workflow):
+            raise NotAllowed(_MEANWHILE)
+        if changed:
             raise EditedInDesigner(changed)
 
     def _upload(self, portal: Portal, workflow_id: str, number: int, name: str, template: Template) -> Published:

@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from tests.scenarios.test_workflow_life import draft, get, listed, post, publish
+from tests.world import wait_until
 
 OLD = 'When a new lead is created, create a task "Call {{LEAD_NAME}}"'
 NEW = OLD.replace("Call", "Greet")
@@ -79,6 +80,23 @@ def test_two_people_who_publish_at_once_leave_one_version_that_is_armed_once(off
     (row,) = listed(office)
     versions = get(office, f"/workflows/{workflow_id}/versions")["versions"]
     assert [one["version"] for one in versions if one["state"] == "live"] == [row["version"]]
+    assert [template["id"] for template in armed(office)] == [row["template_id"]]
+
+
+def test_who_is_overtaken_while_publishing_is_told_so(office):
+    """
+    The slower one turns the earlier version off when the faster one has already taken it away.
+    """
+    workflow_id = publish(office, OLD)
+    slower, faster = [draft(office, OLD.replace("Call", word), id=workflow_id) for word in ("Greet", "Meet")]
+    office.control("/_fault", {"match": "bizproc.workflow.template.update", "kind": "slow", "seconds": 2, "times": 1})
+
+    def overtakes():
+        wait_until(lambda: len(office.log("bizproc.workflow.template.add")) == 2)
+        return post(office, "/workflows", faster)
+
+    assert at_once(lambda: post(office, "/workflows", slower), overtakes) == [403, 201]
+    (row,) = listed(office)
     assert [template["id"] for template in armed(office)] == [row["template_id"]]
 
 
