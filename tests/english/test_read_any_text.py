@@ -139,12 +139,13 @@ def test_brackets_in_brackets_are_asked_about_not_followed_for_ever(opened):
         "Archive each lost deal and notify the owner",
         "When a deal gets to the right stage, notify the owner",
         "Email when a deal is lost.",
+        "converted scheduling \n a meeting should post to{ https://cal.sync-hub.test/meet, meeting to {{CURRENT_DATE}}",
         "When a deal moves to Negotiation, and it is still open after 5 days, notify the director",
         "When deal amount changes from below 10000 to above 10000, notify the boss",
     ],
 )
 def test_what_could_not_be_meant_so_is_asked_about(sentence):
-    """A task that makes the next one; a command nobody knows; a field below and above a bound at once."""
+    """A task that makes the next one; a command nobody knows; a field below and above a bound; a brace left open."""
     assert isinstance(read(sentence), Question)
 
 

@@ -98,9 +98,9 @@ def fact(tokens: Tokens, index: int) -> Found[str] | None:
 
 def payload(tokens: Tokens, start: int, end: int, frame: Frame) -> None:
     """Everything that stands between the verb and the address; a written-out body is kept as it stands."""
-    if any(tokens.at(at).text == "{" for at in range(start, end)):
-        last = max(at for at in range(start, end) if tokens.at(at).text.endswith("}"))
-        first = next(at for at in range(start, end) if tokens.at(at).text == "{")
+    first = next((at for at in range(start, end) if tokens.at(at).text == "{"), end)
+    last = max((at for at in range(first, end) if tokens.at(at).text.endswith("}")), default=-1)
+    if last > first:
         frame.data.append("=" + tokens.text(first, last + 1))
         return
     at = start
