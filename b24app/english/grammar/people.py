@@ -199,7 +199,7 @@ def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if word in say.ANY_OF and tokens.word(index + 1) in {"in", "from", "of", "on", "at"}:
         at = tokens.past(index + 2, {"the", "our"})
         return team(tokens, at) or department(tokens, at, _SIMPLE)
-    if word in say.TEAM_NOUNS and tokens.kind(index + 1) == "QUOTED":
+    if word in say.TEAM_NOUNS and tokens.kind(index + 1) == "QUOTED" and tokens.at(index + 1).inner:
         return Found(group(tokens.at(index + 1).inner), index + 2)
     capital = tokens.kind(index + 1) == "WORD" and tokens.at(index + 1).text[:1].isupper()
     if word in {"team", "department", "group", "dept", "unit", "division"} and capital:
