@@ -92,9 +92,17 @@ def _read(description: str, tokens: Tokens) -> Reading:
         return _question(description, draft, about, _spans(tokens, unread))
     left = _all_uncovered(tokens, draft)
     covered = _spans(tokens, [index for index in range(len(tokens)) if index not in left])
+    covered += _taken_back(description, tokens)
     told = [*clause.notes, *built.notes, *_currency_note(tokens, plan)]
     notes = tuple(dict.fromkeys([*told, *_idle_note(description, _spans(tokens, sorted(idle)))]))
     return Understood(plan, covered, _spans(tokens, sorted(left)), notes)
+
+
+def _taken_back(description: str, tokens: Tokens) -> tuple[Span, ...]:
+    """The words that a correction took out of the reading: "Bruno's lead… no wait, any lead" accounts for them."""
+    kept = {token.start for token in tokens.items}
+    whole = lex(description)
+    return _spans(whole, [index for index in range(len(whole)) if whole.at(index).start not in kept])
 
 
 def _idle_note(description: str, spans: tuple[Span, ...]) -> list[str]:
