@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from b24app.english.grammar.answers import NOD, WHOSE, answer
-from b24app.english.grammar.fields import NOUNS
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns, phrases
+from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.moments import day, duration
 from b24app.english.grammar.people import CLIENT, People, people
 from b24app.plan.plan import ApprovalMode, Moment

@@ -6,7 +6,8 @@ from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
-from b24app.english.grammar.objects import NOUNS, past_article, record, verb_at
+from b24app.english.grammar.lexicons import NOUNS
+from b24app.english.grammar.objects import past_article, record, verb_at
 from b24app.english.grammar.people import CLIENT, People, people
 
 _IN_CHARGE = phrases(("in charge [of] [it|this]", "in charge of the|this deal|lead|company|contact|task|quote|invoice"))

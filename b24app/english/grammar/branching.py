@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from b24app.english.grammar.conditions import SAME_STAGE, conditions, implied, opposite
 from b24app.english.grammar.draft import Draft, Pause, When
-from b24app.english.grammar.fields import NOUNS, capitalised, known_field, value
+from b24app.english.grammar.fields import capitalised, known_field, value
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.leads import lead
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
-from b24app.english.grammar.modifiers import EVENTS
+from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.objects import thing
 from b24app.english.grammar.othercase import AFTER

@@ -6,7 +6,7 @@ from b24app.english.grammar.bounds import ends_here
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Turns
-from b24app.english.grammar.objects import NOUNS
+from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.parties import SENDS
 from b24app.english.grammar.webcalls import fact
 from b24app.plan import phrases as say

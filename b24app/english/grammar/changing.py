@@ -6,8 +6,8 @@ from b24app.english.grammar.fields import capitalised, known_field
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns, phrases
-from b24app.english.grammar.objects import MOST_MODIFIERS, NOUNS, past_article, record, unquoted, up_to, verb_at
-from b24app.plan import phrases as say
+from b24app.english.grammar.lexicons import NOUNS, TO_BE
+from b24app.english.grammar.objects import MOST_MODIFIERS, past_article, record, unquoted, up_to, verb_at
 from b24app.plan.vocabulary import ActionName
 
 
@@ -148,7 +148,6 @@ _WRITES = {
     "write", "put", "enter", "record", "save", "copy", "store", "log", "insert", "add", "fill", "set", "note", "place",
     "writes", "puts", "copies", "records",
 }  # fmt: skip
-_TO_BE = phrases(say.TO_BE)
 _INTO = {"into", "in", "to", "as", "under", "onto"}
 _VALUES = {"WORD", "QUOTED", "VARIABLE", "NUMBER", "EMAIL", "URL", "SPAN"}
 _PLACES = {
@@ -260,7 +259,7 @@ _GRADES = {
 
 def levelled(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "bump it to high priority", "(tasks) must be raised to top priority", "give it a low priority"."""
-    be = _TO_BE.find(tokens, record(tokens, index) or index)
+    be = TO_BE.find(tokens, record(tokens, index) or index)
     verb = be.end if be else index
     if tokens.word(verb) not in _GRADES:
         return None

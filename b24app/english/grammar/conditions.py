@@ -8,16 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from b24app.english.grammar.fields import (
-    AMOUNT,
-    CURRENCY,
-    NOUNS,
-    breaks,
-    known_field,
-    owned_from,
-)
+from b24app.english.grammar.fields import AMOUNT, CURRENCY, breaks, known_field, owned_from
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found
+from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.operators import Sign, operator
 from b24app.english.grammar.people import person
 from b24app.english.grammar.presence import presence

@@ -12,7 +12,8 @@ from b24app.english.grammar.fields import amount_at
 from b24app.english.grammar.heads import starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Turns
-from b24app.english.grammar.modifiers import EVENTS, MARKERS
+from b24app.english.grammar.lexicons import EVENTS
+from b24app.english.grammar.modifiers import MARKERS
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.people import people
 from b24app.english.grammar.waits import wait

@@ -10,12 +10,12 @@ import re
 
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, Turns
+from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.moments import number
 from b24app.english.grammar.operators import operator
 from b24app.plan import phrases as say
 
 FIELDS: Lexicon[str] = Lexicon(say.FIELDS)
-NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
 CURRENCIES = {
     "eur", "euro", "euros", "usd", "dollar", "dollars", "gbp", "pounds", "pound", "chf", "rub", "cad", "pln", "sek",
     "nok", "dkk", "czk", "jpy", "aud", "inr", "aed", "bucks", "€", "$", "£",

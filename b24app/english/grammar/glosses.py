@@ -5,7 +5,8 @@ from __future__ import annotations
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.modifiers import EVENTS, NOUNS, PASSED_OVER
+from b24app.english.grammar.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.modifiers import PASSED_OVER
 from b24app.plan import phrases as say
 
 _LONGEST_GLOSSED = 6

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from b24app.english.grammar.conditions import conditions, implied, opposite, size
-from b24app.english.grammar.fields import CURRENCIES, NOUNS, known_field, value
+from b24app.english.grammar.fields import CURRENCIES, known_field, value
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.states import state
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition

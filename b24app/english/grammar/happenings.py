@@ -5,7 +5,8 @@ from __future__ import annotations
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
-from b24app.english.grammar.modifiers import EVENTS, NOUNS, PASSED_OVER
+from b24app.english.grammar.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.modifiers import PASSED_OVER
 from b24app.english.grammar.owners import is_list
 from b24app.english.grammar.people import CLIENT, RESPONSIBLE, person
 from b24app.english.grammar.stages import by_name, from_to, moved_to, named_here, named_to, reached_stage, stage

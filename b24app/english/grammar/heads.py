@@ -13,20 +13,11 @@ from b24app.english.grammar.changing import levelled, priority_head, set_head, s
 from b24app.english.grammar.channels import CHANNELS, channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES, TO_BE
 from b24app.english.grammar.moving import stage_head
 from b24app.english.grammar.nominal import nominal
-from b24app.english.grammar.objects import (
-    HAVING,
-    NOUNS,
-    OBJECTS,
-    done_to,
-    past_article,
-    record,
-    thing,
-    unquoted,
-    verb_at,
-)
+from b24app.english.grammar.objects import HAVING, OBJECTS, done_to, past_article, record, thing, unquoted, verb_at
 from b24app.english.grammar.passives import (
     addressed,
     commented,
@@ -45,9 +36,6 @@ from b24app.english.grammar.webcalls import called_url, posted, webhook_head
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
-_TO_BE = phrases(say.TO_BE)
-_PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
-_RECEIVES = phrases(say.RECEIVES)
 _INDEFINITE = {"a", "an", "another", "new", "one"}
 _RECORDS_MADE = {"create_deal", "create_contact", "create_company", "create_invoice", "create_quote"}
 _NO_CONTENT = {
@@ -168,7 +156,7 @@ def _had_done(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 def _made(tokens: Tokens, index: int) -> bool:
-    part = _PARTICIPLES.find(tokens, index)
+    part = PARTICIPLES.find(tokens, index)
     return part is not None and part.value == "object"
 
 
@@ -214,7 +202,7 @@ def _plain_message(tokens: Tokens, index: int) -> Found[Frame] | None:
         verb = verb_at(tokens, index, name)
         if verb is None or (tokens.word(index) in {"text", "email", "mail"} and NOUNS.find(tokens, verb)):
             continue
-        lower = tokens.kind(verb) == "WORD" and tokens.word(verb) not in _NO_CONTENT and not _TO_BE.find(tokens, verb)
+        lower = tokens.kind(verb) == "WORD" and tokens.word(verb) not in _NO_CONTENT and not TO_BE.find(tokens, verb)
         if tokens.kind(verb) == "QUOTED" or lower or tokens.word(verb) in {"a", "an", "the"}:
             return Found(Frame(say.CHANNEL_VERBS[name], index, verb, verb=name), verb)
     return None
@@ -379,7 +367,7 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     moved = tokens.word(end) == "to" and not modifiers  # "deal to Ben": moved, assigned or made?
     if action in _RECORDS_MADE and (
-        moved or _is_definite(tokens, index) or (_TO_BE.find(tokens, end) and not done_to(tokens, end))
+        moved or _is_definite(tokens, index) or (TO_BE.find(tokens, end) and not done_to(tokens, end))
     ):
         return None
     if action == "add_tag":

@@ -5,14 +5,13 @@ from __future__ import annotations
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Lexicon, phrases
+from b24app.english.grammar.lexicon import phrases
+from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.people import person
 from b24app.english.grammar.states import PRIORITIES
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 
-NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
-EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
 MARKERS = phrases(say.TRIGGER_MARKERS)
 PASSED_OVER = {*say.DETERMINERS, *say.AUXILIARIES, *say.EVENT_ADVERBS} - {"not", "isn't", "all", "one", "ever"}
 _PRIORITY = {"high-priority": "high", "low-priority": "low", "top-priority": "high", "urgent": "high"}

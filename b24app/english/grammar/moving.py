@@ -5,7 +5,8 @@ from __future__ import annotations
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
-from b24app.english.grammar.objects import NOUNS, is_team, past_article, record, up_to, verb_at
+from b24app.english.grammar.lexicons import NOUNS
+from b24app.english.grammar.objects import is_team, past_article, record, up_to, verb_at
 from b24app.english.grammar.people import people
 from b24app.plan import phrases as say
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES, TO_BE
 from b24app.english.grammar.people import people
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
 VERBS: dict[str, Lexicon[bool]] = {name: phrases(patterns) for name, patterns in say.VERBS.items()}
 OBJECTS: Lexicon[ActionName] = Lexicon(say.OBJECTS)
-NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
 MOST_MODIFIERS = 4
-_TO_BE = phrases(say.TO_BE)
-PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
 _ONE = phrases(("[another|also] one [more|too]", "another", "a second|third|further one", "the same"))
 HAVING = {"like", "have", "get", "want", "need", "wants", "needs"}
 _DONE_TO = phrases(say.DONE_TO)
@@ -152,7 +150,7 @@ def done_to(tokens: Tokens, index: int) -> Found[bool] | None:
     found = _DONE_TO.find(tokens, index)
     if gone or found:
         return Found(False, gone.end) if gone else found
-    be = _TO_BE.find(tokens, index)
+    be = TO_BE.find(tokens, index)
     if be and _UNDONE.find(tokens, be.end):
         return Found(False, be.end + 1)
     part = PARTICIPLES.find(tokens, be.end) if be else None

@@ -6,11 +6,12 @@ from b24app.english.grammar.bounds import announces
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import SAME_STAGE, conditions
 from b24app.english.grammar.draft import Draft, Pause, When
-from b24app.english.grammar.fields import NOUNS, known_field
+from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.people import doer
 from b24app.english.grammar.triggers import clipped, marked
@@ -19,7 +20,6 @@ from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 from b24app.plan.vocabulary import TRIGGERS
 
-EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
 RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote"}
 _LONGEST_LABEL = 5
 _LONGEST_SEARCHED = 400

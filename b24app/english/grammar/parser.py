@@ -19,9 +19,9 @@ from b24app.english.grammar.clauses import read_clauses
 from b24app.english.grammar.conditions import AMOUNT, CURRENCY, comparisons
 from b24app.english.grammar.corrections import corrected
 from b24app.english.grammar.draft import Draft
-from b24app.english.grammar.fields import NOUNS
 from b24app.english.grammar.forbidding import Never
 from b24app.english.grammar.lexer import Tokens, lex
+from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.meaning import Setting
 from b24app.english.grammar.spelling import is_word, mended
 from b24app.english.questions import question, unsupported

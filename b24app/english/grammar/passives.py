@@ -5,17 +5,15 @@ from __future__ import annotations
 from b24app.english.grammar.channels import channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.objects import HAVING, NOUNS, past_article, record, thing, unquoted
+from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES, RECEIVES, TO_BE
+from b24app.english.grammar.objects import HAVING, past_article, record, thing, unquoted
 from b24app.english.grammar.people import CLIENT, People, people, subjects
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
-_TO_BE = phrases(say.TO_BE)
-_PARTICIPLES: Lexicon[str] = Lexicon(say.PARTICIPLES)
 _INDEFINITE = {"a", "an", "another", "one"}
 _CARRIES = phrases(("should|must|shall|will carry|have|bear|wear|show",))
-_RECEIVES = phrases(say.RECEIVES)
 
 
 def spoken(name: str, start: int, end: int, whom: People) -> Frame:
@@ -39,18 +37,18 @@ def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "an email is sent to …", "the manager should be notified", "the lead must be assigned to …"."""
     found = thing(tokens, index)
     if found:
-        be = _TO_BE.find(tokens, found[2])
-        part = _PARTICIPLES.find(tokens, be.end) if be else None
+        be = TO_BE.find(tokens, found[2])
+        part = PARTICIPLES.find(tokens, be.end) if be else None
         if not be and tokens.word(index - 1) in HAVING:
-            part = _PARTICIPLES.find(tokens, found[2])
+            part = PARTICIPLES.find(tokens, found[2])
         assigned = part and part.value == "assign" and found[0] == "create_task" and tokens.word(index) in _INDEFINITE
         if part and (part.value == "object" or assigned):
             return Found(Frame(found[0], index, part.end, verb="create", modifiers=found[1]), part.end)
     inside = tokens.word(index) in HAVING
     had = inside or tokens.word(index - 1) in HAVING
     whose = record(tokens, index + inside)
-    be = _TO_BE.find(tokens, whose) if whose and not had else None
-    part = _PARTICIPLES.find(tokens, be.end) if be else _PARTICIPLES.find(tokens, whose) if had and whose else None
+    be = TO_BE.find(tokens, whose) if whose and not had else None
+    part = PARTICIPLES.find(tokens, be.end) if be else PARTICIPLES.find(tokens, whose) if had and whose else None
     if part and part.value in {"assign", "move"} and tokens.word(part.end) in {"to", "into"}:
         who = people(tokens, part.end + 1)
         if part.value == "assign" and who:
@@ -61,10 +59,10 @@ def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def _told(tokens: Tokens, index: int) -> Found[Frame] | None:
     whom = subjects(tokens, index) or _just_named(tokens, index)
-    be = _TO_BE.find(tokens, whom.end) if whom else None
+    be = TO_BE.find(tokens, whom.end) if whom else None
     reduced = tokens.word(index - 1) in HAVING or (be is None and tokens.word(index - 1) in {"and", ","})
-    part = _PARTICIPLES.find(tokens, be.end) if be else None
-    part = _PARTICIPLES.find(tokens, whom.end) if whom and reduced and not be else part
+    part = PARTICIPLES.find(tokens, be.end) if be else None
+    part = PARTICIPLES.find(tokens, whom.end) if whom and reduced and not be else part
     if not whom or not part or part.value in {"object", "assign", "move"}:
         return None
     return Found(spoken(part.value, index, part.end, whom.value), part.end)
@@ -88,14 +86,14 @@ _BY = {"by", "via", "in", "as", "on", "through", "over", "per"}
 
 def _just_named(tokens: Tokens, index: int) -> Found[People] | None:
     """The client whom the trigger named right before: "every new lead (is welcomed by e-mail)"."""
-    noun = NOUNS.find(tokens, index - 1) if index and _TO_BE.find(tokens, index) else None
+    noun = NOUNS.find(tokens, index - 1) if index and TO_BE.find(tokens, index) else None
     return Found((CLIENT,), index) if noun and noun.value in {"lead", "contact"} else None
 
 
 def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the client gets an email", "the rep receives a task"."""
     whom = subjects(tokens, index)
-    verb = _RECEIVES.find(tokens, whom.end) if whom else None
+    verb = RECEIVES.find(tokens, whom.end) if whom else None
     held = verb is None and whom is not None and tokens.word(whom.end) in {"has", "have"}
     verb = Found(True, whom.end + 1) if held and whom else verb
     found = thing(tokens, verb.end) if verb else None
@@ -118,7 +116,7 @@ def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def commented(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "(the deal) is to be commented with "Done""."""
-    be = _TO_BE.find(tokens, record(tokens, index) or index)
+    be = TO_BE.find(tokens, record(tokens, index) or index)
     if not be or tokens.word(be.end) not in {"commented", "annotated"}:
         return None
     end = be.end + 1 + (tokens.word(be.end + 1) in {"with", "as", ":"})
@@ -128,7 +126,7 @@ def commented(tokens: Tokens, index: int) -> Found[Frame] | None:
 def gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "(the lead) gets a comment …": the record is the subject."""
     start = record(tokens, index) or index
-    verb = _RECEIVES.find(tokens, start) or _CARRIES.find(tokens, start)
+    verb = RECEIVES.find(tokens, start) or _CARRIES.find(tokens, start)
     found = thing(tokens, verb.end) if verb else None
     if not found or found[0] not in {"add_comment", "add_tag"}:
         return None
@@ -167,7 +165,7 @@ def thing_sent(tokens: Tokens, index: int) -> Found[Frame] | None:
     if start == index:
         return None
     for at in range(start + 1, start + _LONGEST_THING):
-        be = _TO_BE.find(tokens, at)
+        be = TO_BE.find(tokens, at)
         channel = _SENT_BY.get(tokens.word(be.end)) if be else None
         goes = _GOES_OUT.find(tokens, at)
         end = be.end + 1 if be and channel else goes.end if goes else None

@@ -6,6 +6,7 @@ import re
 
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.naming import (
     DEPARTMENTS,
     PLURAL_ROLES,
@@ -32,7 +33,6 @@ _SIMPLE: Lexicon[Person] = Lexicon(
 )
 _DOERS: Lexicon[tuple[str, str]] = Lexicon(say.DOERS)
 _VAGUE = phrases(say.VAGUE_PEOPLE)
-_NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
 _DETERMINERS = {*say.DETERMINERS, "same", "assigned", "whole", "entire", "current", "new"}
 _I_AM = re.compile(
     r"\bi\s?['\u2019]?a?m\s+(?:its|the|their)\s+(?:one\s+|person\s+)?(?:responsible|owner|assignee)"
@@ -247,7 +247,7 @@ def _of_record(tokens: Tokens, end: int) -> int:
     """Past "of the deal", "for this lead": whose responsible or client it is goes without saying."""
     if tokens.word(end) not in {"of", "for"}:
         return end
-    noun = _NOUNS.find(tokens, tokens.past(end + 1, say.DETERMINERS))
+    noun = NOUNS.find(tokens, tokens.past(end + 1, say.DETERMINERS))
     return noun.end if noun else end
 
 

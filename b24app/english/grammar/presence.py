@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.fields import NOUNS, capitalised, known_field, past_own
+from b24app.english.grammar.fields import capitalised, known_field, past_own
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.operators import compares
 from b24app.english.grammar.sizes import PRONOUNS
 from b24app.plan import phrases as say

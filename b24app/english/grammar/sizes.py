@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.fields import AMOUNT, CURRENCIES, NOUNS, OWN_WORDS, amount_at, known_field, past_own
+from b24app.english.grammar.fields import AMOUNT, CURRENCIES, OWN_WORDS, amount_at, known_field, past_own
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.operators import operator
 from b24app.plan.plan import Comparison, Condition, Operator
 

@@ -21,8 +21,9 @@ from b24app.english.grammar.facts import (
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
+from b24app.english.grammar.lexicons import PARTICIPLES
 from b24app.english.grammar.names import name_end
-from b24app.english.grammar.objects import HAVING, PARTICIPLES, done_to, record
+from b24app.english.grammar.objects import HAVING, done_to, record
 from b24app.english.grammar.parties import (
     slot_bare_owner,
     slot_between,

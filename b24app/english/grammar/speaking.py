@@ -5,9 +5,10 @@ from __future__ import annotations
 from b24app.english.grammar.channels import CHANNELS, channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, Turns, phrases
+from b24app.english.grammar.lexicon import Found, Turns, phrases
+from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.moments import duration
-from b24app.english.grammar.objects import NOUNS, past_article, record, verb_at
+from b24app.english.grammar.objects import past_article, record, verb_at
 from b24app.english.grammar.people import CLIENT, people, subjects
 from b24app.plan import phrases as say
 
@@ -68,7 +69,6 @@ _OBJECT_AHEAD = phrases(
     ("a|an|the|our|their|his|her|its|this|that|it|them|him|all|up|on|out|in|with|for|everything|back|to|over|through",)
 )
 _SPOKEN = phrases(say.SPEAKING)
-EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
 _AROUND = [(phrases([verb]), phrases(tail)) for verb, tail in say.TOLD_AROUND.items()]
 _NOTIFYING = {"inform", "notify", "alert", "update", "ping", "warn", "nudge", "chase"}
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.fields import NOUNS, about_record, breaks, joins
+from b24app.english.grammar.fields import about_record, breaks, joins
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, Turns, phrases
+from b24app.english.grammar.lexicon import Found, Turns, phrases
+from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.people import person
 from b24app.plan import phrases as say
 
@@ -17,7 +18,6 @@ _WORDS = {"stage", "status"}
 _ENDINGS = {"won", "lost"}
 _JOINS = {"and", "then", "or", "stage", "status", "for", "if", "when", "should", "must", "unless", "please", "with"}
 _CLOSED = {",", ":", ".", ";", "?", "!"}
-_EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
 _ONWARD = phrases(
     (
         "moves|moved|advances|progresses|goes|proceeds forward|on|along|ahead|up [a|one] [stage]",
@@ -93,7 +93,7 @@ def _can_be_stage(tokens: Tokens, start: int, *, sure: bool) -> bool:
         return False
     if tokens.at(start).text[:1].isupper():
         return True
-    change = _EVENTS.find(tokens, start)
+    change = EVENTS.find(tokens, start)
     changed = change is not None and change.value in {"updated", "created"}
     record = NOUNS.find(tokens, tokens.past(start, say.DETERMINERS))
     return sure and not changed and (not record or tokens.word(record.end) in _WORDS)
@@ -103,7 +103,7 @@ def _alone(tokens: Tokens, start: int) -> bool:
     """Whether a few plain words stand there up to the end of the clause: "moves to negotiation, …"."""
     end = start
     while tokens.kind(end) == "WORD" and end - start < _SHORT_STAGE:
-        if breaks(tokens, end) or NOUNS.find(tokens, end) or _EVENTS.find(tokens, end) or person(tokens, end):
+        if breaks(tokens, end) or NOUNS.find(tokens, end) or EVENTS.find(tokens, end) or person(tokens, end):
             return False
         end += 1
     closed = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _CLOSED

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from b24app.english.grammar.fields import breaks
 from b24app.english.grammar.lexer import Tokens, remembered
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.moments import duration
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Operator
 
 # Stands for the stage that the workflow was started by; replaced once the trigger is known.
 SAME_STAGE = "\x00same stage"
-_NOUNS: Lexicon[str] = Lexicon(say.NOUNS)
 _CLIENTS = phrases(say.CLIENT)
 _SUBJECTS = {"it", "this", "that", "they", "he", "she"}
 _ADVERBS = {"still", "yet", "already", "now", "been", "currently", "just", "remains", "stays"}
@@ -80,7 +80,7 @@ def _subject(tokens: Tokens, index: int) -> tuple[int, str]:
     if tokens.word(index) in _SUBJECTS:
         return index + 1, ""
     start = tokens.past(index, {"the", "its", "their", "this", "that"})
-    noun = _NOUNS.find(tokens, start)
+    noun = NOUNS.find(tokens, start)
     if noun and noun.value != "stage":
         return noun.end, noun.value
     client = _CLIENTS.find(tokens, start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicons import TO_BE
 from b24app.english.grammar.objects import HAVING, past_article, record, thing, unquoted, up_to, verb_at
 from b24app.plan import phrases as say
 
@@ -39,7 +40,7 @@ def _is_tagged(tokens: Tokens, index: int) -> Found[Frame] | None:
     inside = tokens.word(index) in HAVING
     had = inside or tokens.word(index - 1) in HAVING
     whose = record(tokens, index + inside) or index
-    be = _TO_BE.find(tokens, whose)
+    be = TO_BE.find(tokens, whose)
     at = be.end if be else whose
     if not (be or had) or tokens.word(at) not in {"tagged", "labelled", "labeled", "flagged"}:
         return None
@@ -74,7 +75,6 @@ _LEADS_TAG = {"with", "as", ":", "="}
 _PLURAL = {"tags", "labels"}
 _NO_TAGS = {"done", "complete", "completed", "finished", "read", "unread", "spam", "responsible", "owner"}
 _URGENT = {"urgent": "high", "critical": "high"}
-_TO_BE = phrases(say.TO_BE)
 
 
 def _client(tokens: Tokens, index: int) -> int | None:

@@ -9,7 +9,7 @@ from b24app.english.grammar.conditions import conditions, either, implied, oppos
 from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.modifiers import NOUNS
+from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.operators import operator
 from b24app.plan import phrases as say

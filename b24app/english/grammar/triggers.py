@@ -22,8 +22,9 @@ from b24app.english.grammar.happenings import (
 )
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.manner import manner
-from b24app.english.grammar.modifiers import EVENTS, MARKERS, NOUNS, PASSED_OVER, modifier
+from b24app.english.grammar.modifiers import MARKERS, PASSED_OVER, modifier
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.onward import goes_to, tells_steps
 from b24app.english.grammar.people import CLIENT, person
@@ -234,8 +235,6 @@ def _past_aside(tokens: Tokens, at: int, clause: Clause) -> int | None:
 def _starts_again(tokens: Tokens, at: int) -> bool:
     """A second "when", or a wait: it is not of this clause."""
     if tokens.word(at) in {"when", "whenever", "once", "if", "unless", "wait", "until", "check", "depending", *_DUTIES}:
-        return True
-    if tokens.word(at) in {"i", "we"} and tokens.word(at + 1) in {"want", "need", "'d", "would", "expect", "wish"}:
         return True
     if duration(tokens, at) and tokens.word(at - 1) not in {"=>", ","}:
         return wait(tokens, at) is not None

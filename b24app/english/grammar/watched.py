@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from b24app.english.grammar.conditions import conditions
-from b24app.english.grammar.fields import NOUNS, about_record, breaks, capitalised, known_field, owned_from, past_own
+from b24app.english.grammar.fields import about_record, breaks, capitalised, known_field, owned_from, past_own
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.operators import CLIMBS, Sign
 from b24app.english.grammar.values import valued
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
-_EVENTS: Lexicon[str] = Lexicon(say.EVENTS)
 _BECOMES = phrases(
     (
         "becomes|became|become",
@@ -138,7 +138,7 @@ def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
 def _altered(tokens: Tokens, name: Found[str]) -> Found[tuple[Condition, ...]] | None:
     """What a changed field has to be: "(the city) is changed (to Porto)", "(the email) is removed"."""
     at = tokens.past(name.end, _ADVERBS)
-    changes, emptied = _EVENTS.find(tokens, at), _EMPTIED.find(tokens, at)
+    changes, emptied = EVENTS.find(tokens, at), _EMPTIED.find(tokens, at)
     if emptied and not changes:
         return Found((Comparison(field=name.value, op="empty"),), emptied.end)
     altered = changes if changes and changes.value in _CHANGE else None if changes else _ALTERED.find(tokens, at)
@@ -158,7 +158,7 @@ def _becomes(
 def _turns_into(tokens: Tokens, start: int, becomes: Found[bool]) -> bool:
     """Whether a value follows "becomes", "changes to": a large word, a number or a quote."""
     large = tokens.at(becomes.end).text[:1].isupper() or tokens.kind(becomes.end) in {"NUMBER", "QUOTED"}
-    return large and tokens.word(becomes.end - 1) in _TURNS and not _EVENTS.find(tokens, start)
+    return large and tokens.word(becomes.end - 1) in _TURNS and not EVENTS.find(tokens, start)
 
 
 def _sized(tokens: Tokens, start: int, field: Found[str], text: str, *, tested: bool) -> Found[Watched] | None:
@@ -212,7 +212,7 @@ def _free(tokens: Tokens, at: int) -> Found[str] | None:
     for stop in range(end, at, -1):
         whose = about_record(tokens, stop)
         after = tokens.past(whose, _ADVERBS)
-        changes = _EVENTS.find(tokens, after)
+        changes = EVENTS.find(tokens, after)
         if (changes and changes.value in _CHANGE) or _BECOMES.find(tokens, whose):
             name_end = stop
             while name_end > at + 1 and tokens.word(name_end - 1) in _ADVERBS:
@@ -235,13 +235,13 @@ def _before_change(tokens: Tokens, at: int) -> Found[str] | None:
             *say.AUXILIARIES,
             *say.AGENTS,
             "new",
-        } or _EVENTS.find(tokens, end - 1):
+        } or EVENTS.find(tokens, end - 1):
             return None
         of = tokens.word(end) in {"of", "on", "in", "about"} and NOUNS.find(
             tokens, tokens.past(end + 1, say.DETERMINERS)
         )
         after = of.end if of else end
-        changes = _EVENTS.find(tokens, tokens.past(after, _ADVERBS))
+        changes = EVENTS.find(tokens, tokens.past(after, _ADVERBS))
         becomes = of and _BECOMES.find(tokens, after)
         if becomes or (changes and changes.value in _CHANGE):
             return Found(tokens.text(at, end), after)

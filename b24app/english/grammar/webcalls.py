@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicon import Found, Lexicon
+from b24app.english.grammar.lexicons import RECEIVES, TO_BE
 from b24app.english.grammar.objects import VERBS, past_article, verb_at
-from b24app.plan import phrases as say
 
-_TO_BE = phrases(say.TO_BE)
-_RECEIVES = phrases(say.RECEIVES)
 _TO_URL = 9
 _TO_CARRIED = 24
 _NEXT_STEP = {"else", "otherwise", "then", "if", "unless", ";", "."}
@@ -173,7 +171,7 @@ def _begins_another(tokens: Tokens, at: int) -> bool:
 def posted(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "(lost deals) should be POSTed to https://…", "it is pushed to the webhook https://…"."""
     at = tokens.past(index, {"it", "this", "they"})
-    be = _TO_BE.find(tokens, at)
+    be = TO_BE.find(tokens, at)
     if not be or tokens.word(be.end) not in _POSTED:
         return None
     end = tokens.past(be.end + 1, {"to", "at", "the", "our", "webhook", "url", "address", "endpoint", ":"})
@@ -189,10 +187,10 @@ _POSTED = {"posted", "sent", "pushed", "submitted", "transmitted", "forwarded", 
 
 def called_url(tokens: Tokens, index: int) -> Frame | None:
     """Reads "https://… should be called", "https://… gets a POST"."""
-    be = _TO_BE.find(tokens, index + 1)
+    be = TO_BE.find(tokens, index + 1)
     if be and tokens.word(be.end) in _URL_PARTICIPLES:
         return Frame("webhook", index, be.end + 1, url=tokens.at(index).text)
-    gets = _RECEIVES.find(tokens, index + 1)
+    gets = RECEIVES.find(tokens, index + 1)
     found = past_article(tokens, gets.end) if gets else None
     if found and tokens.at(found).text.upper() in METHODS | {"REQUEST", "CALL"}:
         method = tokens.at(found).text.upper() if tokens.at(found).text.upper() in METHODS else ""

@@ -26,6 +26,7 @@ _TO_CLIENT: dict[TriggerName, str] = {
 }
 _PARTNERS = {"CRM_LEAD", "CRM_CONTACT", "CRM_COMPANY"}
 _REVIEWED: dict[TriggerName, str] = {"deal_lost": "lost deal reasons"}
+_FOLLOWED: dict[TriggerName, str] = {"lead_created": "new lead"}
 _ARTICLES = {"a", "an", "the", "our", "my", "your"}
 _LONGEST_THING = 5
 _EMPTY_WORDS = {
@@ -39,7 +40,7 @@ def task_title(trigger: TriggerName, entity: Entity, modifiers: str) -> str:
     said = modifiers.casefold().replace("-", " ").strip(" \"'")
     record = record_named(entity)
     if said in {"follow up", "followup"}:
-        return f"Follow up {'with' if entity in _PARTNERS else 'on'} {record}"
+        return f"Follow up {'with' if entity in _PARTNERS else 'on'} {_FOLLOWED.get(trigger, record)}"
     if said == "review":
         return f"Review {_REVIEWED.get(trigger, record)}"
     kept = telling(modifiers)
