@@ -12,7 +12,6 @@ FILE_LINES, FUNCTION_LINES, ROBOT_LINES = 400, 60, 80
 # Rows of facts, read by looking one up; splitting would hide them. Their functions keep to the budget all the same.
 DATA_TABLES = {
     "b24app/plan/vocabulary.py",
-    "b24app/plan/phrases.py",
     "simulator/workflow/rules.py",
 }
 OURS_UNCHANGED = "bench/english/score.py"  # the scorer everybody uses, kept as it came

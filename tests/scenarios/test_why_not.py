@@ -37,25 +37,24 @@ def test_a_trigger_that_a_portal_keeps_no_record_of(office):
     assert "the portal keeps no record of when a deal is updated" in told["text"]
 
 
-def test_a_portal_that_is_busy_is_asked_again(office):
+def started_against(office, **fault):
+    """A workflow that was due, and whose start the portal met with that fault."""
     workflow_id = publish(office, TAG)
-    office.control("/_fault", {"match": "bizproc.workflow.start", "kind": "503", "times": 9})
+    office.control("/_fault", {"match": "bizproc.workflow.start", **fault})
     office.user_does("crm.item.update", entityTypeId=2, id=1, fields={"stageId": "WON"})
     office.settle(lambda: len(office.log("bizproc.workflow.start")) > 0)
+    return workflow_id
 
-    told = why(office, workflow_id)
+
+def test_a_portal_that_is_busy_is_asked_again(office):
+    told = why(office, started_against(office, kind="503", times=9))
 
     assert told["verdict"] == "about_to_start"
     assert "The last answer of the portal was" in told["text"]
 
 
 def test_an_answer_that_got_lost_is_a_doubt(office):
-    workflow_id = publish(office, TAG)
-    office.control("/_fault", {"match": "bizproc.workflow.start", "kind": "reset", "times": 1})
-    office.user_does("crm.item.update", entityTypeId=2, id=1, fields={"stageId": "WON"})
-    office.settle(lambda: len(office.log("bizproc.workflow.start")) > 0)
-
-    told = why(office, workflow_id)
+    told = why(office, started_against(office, kind="reset", times=1))
 
     assert told["verdict"] == "doubtful"
     assert "so that nothing is done twice" in told["text"]

@@ -1,0 +1,375 @@
+"""How people call the responsible, the client, roles, teams and departments."""
+
+from __future__ import annotations
+
+RESPONSIBLE = (
+    "responsible [person|user|manager|employee|rep|colleague|agent]",
+    "person|one|user|employee|colleague|manager responsible [for it|that|this]",
+    "person|one in charge",
+    "owner|rep|assignee|manager|salesperson|salesman|saleswoman|seller|reps|owners",
+    "sales|account manager|rep|representative|person|executive|guy|agent|owner",
+    "person|one|guy|rep|colleague|manager|employee who owns|handles|manages|runs it|this|them",
+    "person|one|rep|colleague|manager who owns|handles|manages|runs the|this deal|lead|contact|task|quote",
+    "one|person in charge of it|this|them",
+    "sales rep|representative in charge",
+    "assigned person|user|manager|rep|employee|colleague",
+    "deal|lead|record|task|company|contact|quote|invoice|account owner|manager|responsible",
+    "deal|lead|record|task|company|contact|quote|invoice|account 's owner|manager|responsible|rep|assignee",
+    "person|one|colleague doing|handling|working|processing [on] it|this|them",
+    "person|one|colleague doing|handling|working|processing [on] the task|deal|lead",
+    "same person|assignee|owner|manager|rep|responsible",
+    "new one|owner|assignee|manager|rep|responsible [person|user|manager|employee]",
+    "person|one|guy|colleague|rep|employee doing|handling|running|owning|managing|executing it|this|them",
+    "person|one|guy|colleague|rep|employee working on it|this|them",
+    "deal|lead|record|task|company|contact|quote|invoice|account 's owner|manager|responsible|rep|assignee|seller",
+    "deal|lead|record|task|company|contact|quote|invoice 's responsible|assigned person|user|manager|colleague",
+    "one|person it 's|is assigned to",
+    "whoever owns|handles|manages it|them",
+    "whoever owns|handles|manages the deal|lead|company|contact|task|quote|invoice|record",
+    "whoever 's|is responsible|assigned|in charge",
+    "whoever is in charge",
+    "new one|person|owner|responsible|assignee|rep",
+    "whoever owned|handled|managed|ran|led|had|closed|worked [on] it|them",
+    "whoever owned|handled|managed|ran|led|closed the deal|lead|company|contact|task|quote|invoice|record",
+)
+
+SUPERVISOR = (
+    "supervisor|boss|superior",
+    "manager|boss|supervisor of the rep|owner|assignee|responsible|salesperson",
+    "line|direct|immediate manager|supervisor|boss|superior",
+    "next level up",
+    "department head",
+    "head of department|dept",
+    "head of the|their|his|her|its department|dept",
+)
+
+# What makes somebody the supervisor when it is a responsible's: "the rep's manager", "manager of the owner".
+ABOVE = ("manager", "boss", "supervisor", "superior", "head", "chief", "lead", "line manager")
+
+CLIENT = (
+    "client|clients|customer|customers|purchaser|ex-client|ex-customer",
+    "contact [person]",
+    "client|customer 's contact",
+    "them|him|her|both",
+    "payer|patient|tenant|guest|donor|applicant|student|parent|candidate|participant|attendee|subscriber|visitor",
+    "patients|tenants|guests|donors|applicants|students|parents|candidates|participants|subscribers|visitors",
+    "buyer|buyers|purchasers|enquirer|inquirer|traveller|traveler|renter|lessee|insured|beneficiary|payee|payers",
+    "end customer|client|user",
+    "customer|client|company contact [person]",
+    "person who wrote|asked|enquired|signed|filled",
+    "shopper|caller|member|referrer|pupil|resident|passenger|borrower|policyholder|volunteer|homeowner|landlord",
+    "car|home|house|pet|boat owner",
+    "new|updated|changed|current [email|mail] address|mailbox",
+    "new|updated|changed|current phone|mobile [number]",
+    "new|updated|changed|current number|email",
+    "email|mail address|mailbox [of the client|customer|contact|lead|buyer]",
+)
+
+CREATOR = (
+    "creator|author",
+    "whoever|one|person [who] created|made|wrote|opened|set the|this|it|a [deal|lead|quote|task|invoice]",
+    "person|one|colleague|user|employee|guy who|that created|made|wrote|opened|set it|this|that [up]",
+    "person|one|colleague|user|employee who|that created|made|wrote|opened|set a|the|this deal|lead|quote|task|invoice",
+)
+
+# What joins two people: "the owner as well as the boss", "to Anna and to Ben".
+PEOPLE_JOINTS = (
+    ",|and|&|plus|+",
+    ", and|plus|also",
+    "[,] as well as",
+    "[,] along|together with",
+    "[,] and also",
+)
+
+# Somebody of a team, whoever it is: "someone from support" is the team.
+_ANY_OF = (
+    "everyone everybody all people someone somebody anyone anybody members member folks colleagues colleague staff"
+)
+
+ANY_OF = frozenset(_ANY_OF.split())
+
+# Verbs that are nouns inside the name of a team or role: "the export desk", "transfer team", "launch manager".
+_VERBAL_NOUNS = """
+export transfer shift dispatch launch file post share process build order register record report test change
+place release forward upload issue produce push call chat field pass return update contact welcome answer
+follow-up drop log building request review
+"""
+
+VERBAL_NOUNS = frozenset(_VERBAL_NOUNS.split())
+
+# Words in -s that are no verbs: what follows a person may be one ("Anna packs …") or a thing ("Anna details").
+_NO_VERBS = """
+as this its his always afterwards thus besides regards plus details news across perhaps whereas towards upwards is
+was has does gets receives goes days hours weeks minutes months times yes less unless calls texts emails approves
+signs hears owns handles
+"""
+
+NO_VERBS = frozenset(_NO_VERBS.split())
+
+# Endings of words for who does something, and words that end so and are things: an unknown trade is still a role.
+AGENT_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman")
+
+_NO_AGENTS = """
+order offer letter number quarter folder paper reminder newsletter flyer banner poster voucher counter center
+register server router printer computer container error factor floor door colour color mirror tutor-plan folder
+tender cover corner dinner paper power river shower summer winter water weather other another later latter former
+further larger smaller higher lower bigger better older newer proper minor major prior interior exterior sensor
+monitor motor elevator calculator indicator filter meter parameter adapter charger charter chapter footer header
+layer buffer trailer boiler trigger timer tracker transfer matter manner layer answer user cluster disaster after
+under over never ever whether either neither rather together however whoever remainder binder order-number
+offer-letter list checklist wishlist blacklist whitelist playlist shortlist waitlist twist exist persist mist
+december september october november
+"""
+
+NO_AGENTS = frozenset(_NO_AGENTS.split())
+
+VAGUE_PEOPLE = (
+    "someone|somebody|people|anyone|anybody|everyone|everybody|persons|person|users|me|us|all|team|others|colleagues",
+    "[the|a] right|relevant|appropriate|proper|suitable|correct people|person|team|colleagues|colleague|department",
+    "other side",
+)
+
+DEPARTMENTS = {
+    "sales",
+    "support",
+    "accounting",
+    "legal",
+    "finance",
+    "marketing",
+    "engineering",
+    "ops",
+    "operations",
+    "hr",
+    "procurement",
+    "logistics",
+    "purchasing",
+    "billing",
+    "production",
+    "warehouse",
+    "delivery",
+    "shipping",
+    "management",
+    "it",
+    "dispatch",
+    "bookkeeping",
+    "workshop",
+    "reception",
+    "compliance",
+    "quality",
+    "parts",
+    "product",
+    "development",
+    "security",
+    "maintenance",
+    "treasury",
+    "communications",
+    "pr",
+    "research",
+    "fulfilment",
+    "fulfillment",
+    "collections",
+    "fundraising",
+    "admissions",
+    "accounts",
+    "service",
+    "onboarding",
+    "payroll",
+    "freight",
+    "qa",
+    "field-service",
+    "housekeeping",
+    "catering",
+    "kitchen",
+    "pharmacy",
+    "laboratory",
+    "lab",
+    "helpdesk",
+    "editorial",
+    "claims",
+    "underwriting",
+    "lettings",
+    "rentals",
+    "inventory",
+    "transport",
+    "fleet",
+    "retention",
+    "customs",
+    "recruiting",
+    "recruitment",
+    "ticketing",
+    "membership",
+    "accountancy",
+    "controlling",
+    "hq",
+    "headquarters",
+    "backoffice",
+    "presales",
+    "pre-sales",
+    "after-sales",
+    "post-sales",
+    "telesales",
+    "tech",
+}
+
+# Words that close the name of a team: "Customer Success", "back office", "Key accounts", "inside sales".
+TEAM_ENDS = {
+    "sales",
+    "accounts",
+    "success",
+    "office",
+    "support",
+    "development",
+    "services",
+    "operations",
+    "relations",
+    "care",
+    "marketing",
+    "finance",
+    "engineering",
+    "logistics",
+    "compliance",
+    "delivery",
+    "management",
+    "desk",
+    "branch",
+    "experience",
+    "affairs",
+}
+
+TEAM_NOUNS = (
+    "team", "department", "dept", "group", "desk", "crew", "squad", "pool", "unit", "folks", "people", "guys", "teams",
+    "staff", "division", "dept.",
+)  # fmt: skip
+
+ROLE_NOUNS = {
+    "director",
+    "ceo",
+    "cfo",
+    "cto",
+    "coo",
+    "cmo",
+    "cio",
+    "controller",
+    "accountant",
+    "lawyer",
+    "bookkeeper",
+    "secretary",
+    "administrator",
+    "admin",
+    "president",
+    "coordinator",
+    "analyst",
+    "specialist",
+    "dispatcher",
+    "auditor",
+    "auditors",
+    "engineer",
+    "officer",
+    "manager",
+    "lead",
+    "leader",
+    "head",
+    "assistant",
+    "inspector",
+    "foreman",
+    "planner",
+    "broker",
+    "clerk",
+    "consultant",
+    "adviser",
+    "advisor",
+    "agent",
+    "driver",
+    "technician",
+    "trainer",
+    "bursar",
+    "underwriter",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "nurse",
+    "doctor",
+    "dentist",
+    "receptionist",
+    "teacher",
+    "tutor",
+    "coach",
+    "attorney",
+    "paralegal",
+    "designer",
+    "developer",
+    "programmer",
+    "architect",
+    "estimator",
+    "installer",
+    "mechanic",
+    "captain",
+    "editor",
+    "librarian",
+    "pharmacist",
+    "strategist",
+    "recruiter",
+    "surveyor",
+    "appraiser",
+    "notary",
+    "courier",
+    "electrician",
+    "plumber",
+    "curator",
+    "caretaker",
+    "concierge",
+    "supervisor",
+    "deputy",
+    "partner",
+    "treasurer",
+    "principal",
+    "dean",
+    "researcher",
+    "scientist",
+    "operator",
+    "storekeeper",
+    "photographer",
+    "copywriter",
+    "translator",
+    "producer",
+    "host",
+    "hostess",
+    "chef",
+    "counsel",
+    "controller's",
+    "vp",
+    "founder",
+    "superintendent",
+    "therapist",
+    "vet",
+    "veterinarian",
+    "banker",
+    "scheduler",
+    "builder",
+    "executive",
+    "head-nurse",
+    "owner's",
+    "paramedic",
+    "chancellor",
+    "registrar",
+    "butler",
+    "seamstress",
+    "packer",
+    "picker",
+    "roofer",
+    "landscaper",
+    "stylist",
+    "groomer",
+    "hygienist",
+    "sommelier",
+    "sysadmin",
+    "webmaster",
+    "devops",
+    "intern",
+    "trainee",
+    "apprentice",
+    "chief",
+    "steward",
+    "marshal",
+    "warden",
+}

@@ -1,0 +1,280 @@
+"""Verbs and objects of actions, in every voice, and the channels they go through."""
+
+from __future__ import annotations
+
+from b24app.plan.vocabulary import ActionName
+
+# Verbs that act, by what they do. Inflected forms cover "the system sends"; a verb may do several things.
+VERBS: dict[str, tuple[str, ...]] = {
+    "send": (
+        "send|sends|drop|drops|shoot|shoots|fire|deliver|write|writes|give|gives|get|gets|sending|hand|hands|pass",
+        "send|fire|shoot|push|pass out|off|over|along",
+        "push|pop|show|forward|forwards|relay|issue|post|posts|raise|transmit|share|shares",
+        "pop up",
+    ),
+    "create": (
+        "create|creates|add|adds|make|makes|open|opens|generate|generates|raise|issue|issues|start|prepare|draft",
+        "set|put|leave|leaves|log|post|write|give|assign|schedule|schedules|plan|plans|book|books|arrange|arranges",
+        "set up",
+        "creating|adding|opening|scheduling|building|build|produce|register|insert|enter|launch|compose|file|save",
+        "registers|builds|drafts|prepares|launches|files|inserts|enters|starts|produces|logs|puts|sets",
+        "draw|make|write|put|whip|spin|line up|out|together|in|on",
+        "must|should|shall|will be made|created|added|opened|generated|issued|drafted|prepared",
+        "hand|hands|delegate|delegates|allot|allots|entrust",
+        "kick off",
+    ),
+    "notify": (
+        "notify|notifies|alert|alerts|inform|informs|ping|pings|tell|tells|warn|warns|update|nudge|nudges",
+        "bug|bugs|pester|poke|prod|buzz",
+        "notifying|informing|alerting|telling",
+        "let|bell",
+        "ring|rings the|a bell for|of|at",
+        "give a heads-up to",
+        "say|report to",
+        "reach|loop in",
+    ),
+    "message": ("message|messages|chat|dm|im|messaging",),
+    "email": ("email|emails|mail|mails|emailing|mailing|cc|bcc",),
+    "sms": ("sms|text|texts|texting",),
+    "whatsapp": ("whatsapp|whatsapps",),
+    "call": ("call|calls|phone|phones|ring|rings|calling|telephone|dial", "call|ring|phone up|back"),
+    "remind": ("remind|reminds|reminding|nag|nags|nagging",),
+    "address": ("thank|thanks|congratulate|greet|welcome|invite|reach|contact|write to|answer|reassure",),
+    "ask": ("ask|asks",),
+    "assign": (
+        "assign|assigns|reassign|reassigns|hand|hands|transfer|pass|give|gives|delegate|route|allocate|escalate",
+        "forward|redirect|entrust|refer|distribute|transfers|passes|routes|escalates|forwards",
+        "hand|pass|transfer over|on|along",
+        "assigning|reassigning",
+    ),
+    "move": (
+        "move|moves|put|puts|advance|push|shift|switch|transfer|send|bring|take|return|go|goes|moving",
+        "bump|drag|drop|place|progress|promote|transition|change|pull|advances|pushes|shifts|set|kick",
+    ),
+    "set": (
+        "change|changes|set|sets|update|updates|fill|raise|lower|bump|mark|switch|write|make|let|put|reset",
+        "increase|decrease|reduce|adjust|edit|modify|turn|flip|fill [in]",
+    ),
+    "tag": ("tag|tags|label|tagging|labels|retag",),
+    "untag": ("untag|untags",),
+    "attach": ("add|adds|put|set|attach|apply|give|use|stick|slap|assign|append|place|pin|puts|hang",),
+    "remove": (
+        "get rid of",
+        "cross|crosses|crossing|strike|strikes off|out",
+        "remove|removes|delete|deletes|drop|clear|strip|take|minus|erase|detach|removing",
+        "take off|away",
+        "cross|crosses|crossing|strike|strikes|scratch|rub|wipe|peel|pull|tick|rip off|out",
+        "rid|rids|relieve|relieves|free|frees|lose|loses|shed|sheds|withdraw|revoke|unset|discard|scrap|ditch|unassign",
+    ),
+    "comment": (
+        "comment|comments",
+        "leave|add|write|put|post [a|the|as] comment",
+        "write|note|jot|put|log down",
+        "write|note|jot",
+    ),
+    "hit": (
+        "tell|inform|report|upload|submit|forward|export|transmit|alert|update|let|share|deliver|pass",
+        "call|calls|trigger|hit|ping|invoke|notify|request|use|fire|send|post|posts|get|put|make|do|execute|run|push",
+        "patch|delete|register|sync",
+    ),
+}
+
+# Verbs whose person stands in the middle: "keep the CFO posted", "drop Anna a line", "give the rep a heads-up".
+TOLD_AROUND: dict[str, tuple[str, ...]] = {
+    "keep|keeps": ("posted|informed|updated|aware", "up to date|speed", "in the loop", "in the picture"),
+    "make": ("aware [of] [it|this]",),
+    "give|gives|drop|send|shoot": (
+        "a|the|another [quick|short|friendly|brief] heads-up|headsup|line|word|shout|nudge|note|ping",
+        "a|the [quick|short|friendly] heads up",
+        "notice",
+    ),
+    "bring": ("up to speed",),
+    "loop|loops": ("in",),
+    "get|have": ("informed|notified|told|alerted",),
+    "have": ("know",),
+    "let": ("know|hear [about|of] [it|this]",),
+}
+
+# Verbs of speaking to somebody through whatever channel is named: the person follows.
+SPEAKING = (
+    "thank|thanks|congratulate|greet|welcome|invite|invites|reassure|reach|contact|contacts|ask|asks|remind|reminds|write",
+    "write|writes to|back",
+    "reach|reaches out to",
+    "get|gets [back] in touch with",
+    "get back to",
+    "follow|check|touch up|in|base with",
+    "apologise|apologize|reply|respond|answer|explain [to]",
+    "wish|wishes|offer|offers|assure|promise|advise|brief|reminds",
+    "nudge|tell|chase|inform|notify|alert|update|ping|warn",
+    "drop a line|note|word to",
+    "say thanks|thank-you|hello|welcome|congratulations|sorry to",
+    "say thank you|well done to",
+    "announce|report|communicate|mention [it|this|that] to",
+    "announce|report|communicate|spread|break|share [the|this] news|result|win|loss to|with",
+)
+
+# What is said to be done with something that is told without a verb: "a text goes out to …", "the tag is added".
+DONE_TO = (
+    "[should|must|shall|will|has|have|needs|need] [to] go|goes|fire|fires|ring|rings|land|lands [out|off|over]",
+    "follows",
+    "is|are going out",
+    "is|are needed|required|wanted|enough|sufficient|fine",
+    "appears|appear|arrives|pops|shows [up]",
+)
+
+GONE = ("[should|must|shall|will] go|goes|come|comes away|off", "[should|must|will] disappear|disappears|vanishes")
+
+UNDONE_TO = ("removed|deleted|dropped|cleared|stripped|taken|detached [off|away]",)
+
+# Which objects a verb of creation may have when the verb is weak: "set a reminder", not "set a deal".
+WEAK_CREATORS: frozenset[str] = frozenset(
+    [
+        "set",
+        "put",
+        "leave",
+        "leaves",
+        "log",
+        "post",
+        "write",
+        "give",
+        "make",
+        "makes",
+        "assign",
+        "schedule",
+        "schedules",
+        "plan",
+        "plans",
+        "book",
+        "books",
+        "arrange",
+        "arranges",
+        "start",
+        "open",
+        "opens",
+        "hand",
+        "hands",
+        "delegate",
+        "delegates",
+        "allot",
+        "allots",
+        "entrust",
+    ]
+)
+
+WEAK_OBJECTS: frozenset[ActionName] = frozenset(
+    ("create_task", "set_reminder", "schedule_call", "add_comment", "send_notification")
+)
+
+# Passive and receiving voice: "an email is sent", "the client gets a text".
+TO_BE = (
+    "wants|want|wishes|wish|would|'d [like|love|prefer] [to] be",
+    "is|are|was|gets|get|be",
+    "should|must|shall|will|can|needs|has|have|need|is|are|ought [to] be",
+    "should|must|shall|will|is|are [to] merely|only|simply|just|also|then|always|automatically|immediately be",
+    "to be",
+)
+
+PARTICIPLES: dict[str, str] = {
+    "sent|created|added|made|opened|generated|issued|raised|scheduled|planned|booked|left|set|written|posted": "object",
+    "notified|informed|alerted|told|pinged|warned": "notify",
+    "kept informed|posted|updated": "notify",
+    "made aware": "notify",
+    "prepared|drafted|produced|drawn|registered|logged|put|added|filed|raised|attached|placed|applied": "object",
+    "fired|triggered|dispatched|delivered|pushed|shown|arranged|issued|assigned": "object",
+    "drawn|drafted|made|written|typed|set|put|whipped|popped|lined up|out|together|down": "object",
+    "messaged": "message",
+    "emailed|mailed": "email",
+    "texted": "sms",
+    "whatsapped": "whatsapp",
+    "thanked|congratulated|welcomed|greeted|invited|contacted|reassured": "speak",
+    "called|phoned|rung|telephoned": "call",
+    "reminded": "remind",
+    "assigned|reassigned|handed|given": "assign",
+    "moved|put": "move",
+}
+
+RECEIVES = (
+    "should|must|will|shall find|see",
+    "ought to get|receive",
+    "[should|must|shall|will|can|to|needs|need|has|have] [to] get|gets|receive|receives",
+    "needs|need|wants|want|deserves|deserve",
+    "wants|want|wishes|wish|would|'d [like|love|prefer] [to] get|receive|have|see",
+    "would|'d like|love",
+    "is|are to get|receive|find",
+    "[should|must|shall|will|can] find|finds|see|sees",
+    "[should|must|shall] [each|both] be assigned|given|sent",
+    "is|are|gets [each|both] assigned|given|sent",
+)
+
+# What a message or creation is about, in the words after the verb and its article.
+OBJECTS: dict[str, ActionName] = {
+    "whatsapp [message|messages|msg|text]": "send_whatsapp",
+    "message|msg whatsapp": "send_whatsapp",
+    "email|emails|mail [message]": "send_email",
+    "sms [message|messages|text]": "send_sms",
+    "text message|messages|msg": "send_sms",
+    "text|texts": "send_sms",
+    "notification|notifications|alert|alerts": "send_notification",
+    "bell|push [notification|alert]": "send_notification",
+    "heads-up|headsup|ping|nudge": "send_notification",
+    "heads up": "send_notification",
+    "push|in-app|system|pop-up|popup|desktop notification|alert|message": "send_notification",
+    "internal notification|alert": "send_notification",
+    "message|messages|msg": "send_bitrix_message",
+    "chat|internal|bitrix|bitrix24|private|direct message|messages|msg": "send_bitrix_message",
+    "internal|bitrix24 chat message|msg": "send_bitrix_message",
+    "im": "send_bitrix_message",
+    "instant message|messages": "send_bitrix_message",
+    "task|tasks|to-do|to-dos|todo|ticket|tickets|assignment": "create_task",
+    "work order": "create_task",
+    "action|to-do|todo|task item": "create_task",
+    "deal|opportunity": "create_deal",
+    "contact": "create_contact",
+    "contact record|card": "create_contact",
+    "company [record|card]": "create_company",
+    "invoice|bill": "create_invoice",
+    "quote|quotation|estimate|proposal": "create_quote",
+    "reminder|reminders": "set_reminder",
+    "call": "schedule_call",
+    "phone|follow-up|check-in|callback call": "schedule_call",
+    "follow up call": "schedule_call",
+    "callback|call-back|ring|buzz": "schedule_call",
+    "comment|note|comments|remark|remarks|annotation": "add_comment",
+    "timeline|history comment|note|entry": "add_comment",
+    "tag|label|tags|labels": "add_tag",
+    "follow-up|followup [task]": "create_task",
+    "dm": "send_bitrix_message",
+    "chat|dm|im ping|nudge|alert|notification|note": "send_bitrix_message",
+    "chat": "send_bitrix_message",
+    "webhook|request": "webhook",
+}
+
+# Verb classes that name their channel themselves, with the person as their object.
+CHANNEL_VERBS: dict[str, ActionName] = {
+    "notify": "send_notification",
+    "message": "send_bitrix_message",
+    "email": "send_email",
+    "sms": "send_sms",
+    "whatsapp": "send_whatsapp",
+    "speak": "send_notification",
+}
+
+CHANNELS: dict[str, ActionName] = {
+    "whatsapp": "send_whatsapp",
+    "email|mail": "send_email",
+    "electronic mail": "send_email",
+    "sms|text": "send_sms",
+    "text message": "send_sms",
+    "chat|dm|im|messenger": "send_bitrix_message",
+    "internal|bitrix24|bitrix|private|team|group|company|work|staff chat|messenger": "send_bitrix_message",
+    "internal bitrix|bitrix24 chat": "send_bitrix_message",
+    "bitrix24|bitrix": "send_bitrix_message",
+    "phone|text message": "send_sms",
+    "internal|chat|private message": "send_bitrix_message",
+    "bell|notification|notifications": "send_notification",
+    "bell|push|in-app|internal|system notification|alert": "send_notification",
+}
+
+VERBS_SEEN = frozenset(
+    word for patterns in VERBS.values() for pattern in patterns for word in pattern.replace("|", " ").split()
+) - {"a", "up", "out", "off", "over", "down", "away", "back", "in", "on", "to", "together", "along"}
