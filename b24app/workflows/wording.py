@@ -303,7 +303,7 @@ def each(step: ForEach) -> str:
 def ends(step: Repeat) -> list[str]:
     """What ends a repeat; a piece each."""
     until_then = [f"until {conditions(step.until)}"] if step.until else []
-    times = [] if step.max is None else [f"at most {step.max} {'time' if step.max == 1 else 'times'}"]
+    times = [] if step.max is None else [f"at most {step.max:,} {'time' if step.max == 1 else 'times'}"]
     return [*until_then, *times] or ["with no end"]
 
 

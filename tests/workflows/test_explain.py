@@ -190,6 +190,14 @@ def test_every_leaf_of_a_plan_is_said_in_the_line_of_its_node(plans, data):
             assert (f"[{wording.VARIABLES[piece.strip('{}')]}]" if told else piece) in said[node]
 
 
+def test_a_count_of_repetitions_is_written_as_any_number():
+    stop = {"kind": "stop", "id": "n2"}
+    often = {"kind": "repeat", "id": "n1", "every": {"amount": 1, "unit": "days"}, "max": 1000, "steps": [stop]}
+    plan = Plan.model_validate({"entity": "CRM_DEAL", "trigger": {"name": "deal_won"}, "steps": [often]})
+
+    assert "at most 1,000 times" in explain(plan)[1].text
+
+
 @_some
 @given(data=st.data())
 def test_a_title_is_short_and_begins_with_the_trigger(plans, data):
