@@ -1,4 +1,4 @@
-"""Whole sentences in everyday words, in `wordings/idioms.txt`: what starts them, and what they do for whom."""
+"""Whole sentences in everyday words, in `wordings/idioms/`: what starts them, and what they do for whom."""
 
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from tests.english.compact import NAMES, compact
 
 ROWS = [
     (line.split(" | ")[0], " | ".join(line.split(" | ")[1:-1]), line.split(" | ")[-1])  # a plan may hold a bar too
-    for line in Path(__file__).with_name("wordings").joinpath("idioms.txt").read_text(encoding="utf-8").splitlines()
+    for file in sorted(Path(__file__).with_name("wordings").joinpath("idioms").glob("*.txt"))
+    for line in file.read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 

@@ -70,6 +70,8 @@ _DISTRIBUTES = Turns(
 )
 _BY_FIELD = Turns(("by|per [the|its]",))
 _IN_CASE_OF = Turns(("for|with|on [the]", "in [the] case of [the]"))
+_PRONOUNS = {"it", "they", "he", "she", "this", "that"}
+_COMES = {"is", "'s", "was", "are", "were", "comes", "came", "come"}
 _LABELS = {"condition", "conditions", "filter", "filters", "requirement", "only", "if"}
 _ADJECTIVES = {"a", "an", "the", "any", "all", "every", "each", "new"}
 _MOST_WORDS = 3
@@ -100,7 +102,8 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if told and tokens.word(told.end) == "either":
         told = Found(told.value, told.end + 1)
     first = wait(tokens, told.end) if told else None
-    found = conditions(tokens, first.end if first else told.end, draft.topic) if told else None
+    start = first.end if first else told.end if told else at
+    found = (conditions(tokens, start, draft.topic) or _about_it(tokens, start, draft)) if told else None
     if not told or not found:
         return _of_records(tokens, at, draft)
     if tokens.word(at) in _ASKING and not (_set_off(tokens, at) and tokens.word(found.end) == "?"):
@@ -110,6 +113,18 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     rows = opposite(found.value) if told.value else found.value
     _keep(draft, rows, (at, found.end), _words(tokens, at, told.end), negative=told.value)
     return found.end + (tokens.word(found.end) in {"then", "?"})
+
+
+def _about_it(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
+    """Reads "(unless) it comes from the website", "(if) the deal is for an existing client"."""
+    subject = draft.clause.subject if draft.clause else ""
+    noun = NOUNS.find(tokens, tokens.past(at, {"the", "this", "that"}))
+    own = noun is not None and noun.value == subject
+    if not subject or not (own or tokens.word(at) in _PRONOUNS):
+        return None
+    start = noun.end if noun and own else at + 1
+    verb = tokens.past(start, _COMES)
+    return guard(tokens, verb, subject, draft.topic) if verb > start else None
 
 
 def _glossed(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:

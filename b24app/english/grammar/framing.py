@@ -94,7 +94,7 @@ def _onward(tokens: Tokens, at: int) -> int | None:
     """Past "keep (reminding …)", "do nothing except (adding …)"."""
     none = at + (tokens.word(at) in {"do", "does"})
     only = none + 2 + (tokens.word(none + 2) == "for")
-    excepted = tokens.word(none) == "nothing" and tokens.word(none + 1) in {"except", "but", "besides"}
+    excepted = tokens.word(none) == "nothing" and tokens.word(none + 1) in {"except", "but", "besides", "beyond"}
     if excepted and (head(tokens, only, bare=True) or tokens.word(only).endswith("ing")):
         return only
     keeps = tokens.word(at) in {"keep", "keeps", "continue", "continues", "start", "go"}

@@ -20,7 +20,7 @@ _SIZES = {
     "worth", "over", "above", "under", "below", "more", "less", "bigger", "larger", "greater", "smaller", "higher",
     "exceeding", "between", "at", ">", "<", ">=", "<=", "≥", "≤", "is", "are", "was", "of", "raised", "goes",
     "costing", "up", "valued", "priced", "totalling", "totaling", "amounting", "with", "that", "which", "in",
-    "estimated",
+    "estimated", "costs",
 }  # fmt: skip
 _CLIENTS = phrases((*say.CLIENT, "client|customer company", "company|companies|buyer|buyers|account|organisation"))
 _FROM = phrases(("[who|that|which] [is|are] from|in", "[that|which|who] [is|are] based|located|living|resident in"))
@@ -128,10 +128,35 @@ def _origin(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     if known_field(tokens, start) and tokens.word(tokens.past(start, {"our", "the", "a"})) not in ONLINE:
         return None
     own = tokens.past(start, {"our", "the", "a", "source"})
+    several = _sources(tokens, own) if noun == "lead" else None
+    if several:
+        return _one("SOURCE_ID", several.value, several.end)
     found = _names(tokens, own)
     if tokens.word(own) in ONLINE and (not found or noun != "lead"):
         return _one("SOURCE_ID", tokens.at(own).text, own + 1)
     return _land_or_source(found, noun) if found else _common_source(tokens, own, noun)
+
+
+def _sources(tokens: Tokens, at: int) -> Found[tuple[str, ...]] | None:
+    """Reads "(from) the website, Facebook or from a trade fair": two or more, one in use everywhere."""
+    names: list[str] = []
+    usual, end = False, at
+    while one := _source(tokens, end):
+        usual = usual or not tokens.at(end).text[:1].isupper()
+        names, at = [*names, one.value], one.end
+        end = tokens.past(one.end, {",", "or", "/", "from", "via", "our", "the", "a"})
+        if not {tokens.word(place) for place in range(one.end, end)} & {",", "or", "/"}:
+            break
+    return Found(tuple(names), at) if usual and len(names) > 1 else None
+
+
+def _source(tokens: Tokens, at: int) -> Found[str] | None:
+    known = _SOURCES.find(tokens, at)
+    if known or tokens.word(at) in ONLINE:
+        end = known.end if known else at + 1
+        return Found(tokens.text(at, end), end)
+    named = value(tokens, at)
+    return Found(named.value, named.end) if named and isinstance(named.value, str) else None
 
 
 def _common_source(tokens: Tokens, at: int, noun: str) -> Guards | None:

@@ -15,7 +15,7 @@ _WORTH = phrases(
         "worth|costs|costing|of|for",
         "[that|which] is|'s|was|are worth",
         "with [a|an|the] value|total|amount|sum|price of",
-        "valued|priced|estimated at",
+        "valued|priced|estimated [at]",
         "totalling|totaling",
         "amounting|adding|summing [up] to",
     )

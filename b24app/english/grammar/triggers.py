@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions
+from b24app.english.grammar.dwelling import dwells, lateness, unmoved
 from b24app.english.grammar.fields import value
 from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.glosses import gloss, gloss_ahead
@@ -24,12 +25,13 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.manner import manner
+from b24app.english.grammar.marks import list_mark
 from b24app.english.grammar.modifiers import MARKERS, PASSED_OVER, modifier
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.onward import goes_to, tells_steps
 from b24app.english.grammar.people import CLIENT, person
 from b24app.english.grammar.repeating import again
-from b24app.english.grammar.stages import by_name, not_left, stage
+from b24app.english.grammar.stages import by_name
 from b24app.english.grammar.states import state
 from b24app.english.grammar.trailing import StartsStep, guard_role, with_guard
 from b24app.english.grammar.waits import until, wait
@@ -38,15 +40,6 @@ from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
 _REASONS = phrases(("because of [the|a|our]", "due|owing to [the|a|our]", "on account of [the|a|our]"))
-_LONGER = phrases(
-    (
-        "for [already] [more|longer than]",
-        "[already] more|longer than",
-        "for [already] over|about|around|another|at [least] [a|full]",
-        "already",
-    )
-)
-_LATE_BY = phrases(("[by|for|since] [already] [more|longer|over|at|about] [than|least]",))
 _PLACES = phrases(say.PLACES)
 _ENDS = {",", ".", ";", ":", "?", "!", "=>", "-", "then", "\n", "(", ")", "="}
 _MOST_UNREAD = 12
@@ -152,6 +145,7 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     _imply(clause, alone=tokens.word(index) in {"any", "every", "each", "new"})
     set_off = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS | {"and", "&", "+"}
     set_off = set_off or tokens.word(end) in _MODALS or never(tokens, end) is not None
+    set_off = set_off or list_mark(tokens, end) is not None
     set_off = set_off or tells_steps(tokens, end) or (tokens.word(end) == "/" and starts_step(tokens, end + 1))
     whole = clause.name and (set_off or starts_step(tokens, end)) and not (clause.noun == "" and clause.event == "in")
     return Found(clause, end) if whole and end > index and len(clause.unread) <= 1 else None
@@ -177,7 +171,7 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
     announced = any(marker(tokens, index - back) == index for back in range(1, _FAR_BACK))
     while tokens.kind(at) not in {"END", "NEWLINE"}:
         told = _is_whole(clause) or _is_tested(clause)
-        if at > index and told and (_starts_again(tokens, at) or starts_step(tokens, at)):
+        if at > index and _begins_step(tokens, at, clause, starts_step, told=told):
             break
         given = goes_to(tokens, at, starts_step, announced=announced)
         if at > index and (given or (clause.name and tells_steps(tokens, at))):
@@ -200,6 +194,13 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
     end = with_guard(tokens, at, clause, starts_step)
     _keep_unused(clause)
     return end
+
+
+def _begins_step(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep, *, told: bool) -> bool:
+    """Whether the steps begin there, also behind a record told with conditions: "a lead from Facebook: assign …"."""
+    if told:
+        return _starts_again(tokens, at) or starts_step(tokens, at)
+    return _is_described(clause) and starts_step(tokens, at) and not EVENTS.find(tokens, at)
 
 
 def _narrates(tokens: Tokens, index: int, at: int, clause: Clause, starts_step: StartsStep) -> bool:
@@ -246,6 +247,11 @@ def _is_whole(clause: Clause) -> bool:
     return not unmoved and (clause.moves or bool(clause.name) or bool(clause.noun and clause.event))
 
 
+def _is_described(clause: Clause) -> bool:
+    """Whether a record was told with conditions, and nothing that happens to it."""
+    return bool(clause.noun and clause.conditions) and not (clause.event or clause.moves or clause.unread)
+
+
 def _is_tested(clause: Clause) -> bool:
     """Whether a field was compared: "once the revenue (of a company) is over 2 million"."""
     return bool(clause.watched and clause.conditions)
@@ -254,7 +260,7 @@ def _is_tested(clause: Clause) -> bool:
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
-        _all_such, by_its_name, _not_left, pipeline_role, stage_role, _place, deadline_role, _dwells, _lateness,
+        _all_such, by_its_name, unmoved, pipeline_role, stage_role, _place, deadline_role, dwells, lateness,
         guard_role, agent_role, gloss, _watched, event_role, _because, _noun, modifier,
     )  # fmt: skip
     for rule in rules:
@@ -265,27 +271,6 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
         clause.glossing = False
         return at + 1
     return at + 1 if tokens.word(at) in PASSED_OVER or tokens.word(at) == "'s" else None
-
-
-def _dwells(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Reads "(in Negotiation) 2 weeks", "(without owner) for 3 hours", "10 days in stage Qualification"."""
-    if clause.dwell is not None or not (clause.moves or clause.conditions or not clause.noun):
-        return None
-    longer = _LONGER.find(tokens, at)
-    found = duration(tokens, longer.end if longer else at)
-    if not found or (tokens.word(found.end) in {"before", "after", "later"} and not _since(tokens, found.end)):
-        return None
-    ahead = tokens.word(found.end) in {"in", "at"} and not clause.noun
-    here = stage(tokens, found.end, of_stage=False, known=True) if ahead else None
-    if here and here.value:
-        clause.moves, clause.stage, clause.dwell = True, here.value, found.value
-        return here.end
-    if not clause.noun or tokens.word(at) in {"in", "after", "within"}:
-        return None
-    since = _since(tokens, found.end)
-    clause.event = since.value if since and not clause.event else clause.event
-    clause.dwell = found.value
-    return since.end if since else found.end
 
 
 def _all_such(tokens: Tokens, at: int, clause: Clause) -> int | None:
@@ -313,40 +298,6 @@ def _because(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if tokens.word(bracket) != "(" or not conditions(tokens, bracket + 1):  # else the bracket tells it as a test
         clause.conditions += (Comparison(field="Lost reason", op="eq", value=why.value),)
     return why.end
-
-
-def _lateness(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Reads "(overdue) by 14 days", "(an invoice is) 10 days overdue": then, if it still is."""
-    if clause.dwell is not None or clause.noun not in {"invoice", "payment", "task"}:
-        return None
-    led = _LATE_BY.find(tokens, at)
-    found = duration(tokens, led.end if led else at)
-    behind = EVENTS.find(tokens, found.end) if found else None
-    late = behind is not None and behind.value == "overdue"
-    if not found or not (late or (clause.event == "overdue" and led and tokens.word(at) != "more")):
-        return None
-    clause.event, clause.dwell = "overdue", found.value
-    return behind.end if behind and late else found.end
-
-
-def _not_left(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Reads "(a deal) hasn't left Negotiation for 2 weeks", "hasn't moved out of 'Sent' in 10 days"."""
-    named = not_left(tokens, at) if clause.noun and not clause.moves else None
-    if not named:
-        return None
-    longer = _LONGER.find(tokens, named.end)
-    found = duration(tokens, longer.end if longer else named.end + (tokens.word(named.end) in {"in", "within"}))
-    if not found:
-        return None
-    clause.moves, clause.stage, clause.dwell = True, named.value, found.value
-    return found.end
-
-
-def _since(tokens: Tokens, at: int) -> Found[str] | None:
-    """Reads "(two hours) after it came in"."""
-    if tokens.word(at) != "after" or tokens.word(at + 1) not in {"it", "they", "its", "being"}:
-        return None
-    return EVENTS.find(tokens, tokens.past(at + 2, PASSED_OVER))
 
 
 def _place(tokens: Tokens, at: int, _: Clause) -> int | None:
