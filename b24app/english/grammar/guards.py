@@ -57,6 +57,7 @@ ONLINE = {
 _SOURCES = phrases(say.SOURCES)
 _SORTING = {"industry", "sector", "region", "country", "city", "segment", "category", "branch", "district"}
 _LONGEST_NAMED = 5
+_CALLED = {"called", "named", "titled", "entitled"}
 _PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "high-priority", "low-priority"}
 _CURRENCY_CODES = CURRENCIES - {"€", "$", "£", "bucks", "dollars", "pounds", "euros", "dollar", "pound", "euro"}
 
@@ -99,16 +100,17 @@ def _of_whom(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
 
 
 def _called(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
-    """Reads "company 'Acme Ltd'": one record, by its name."""
+    """Reads "company 'Acme Ltd'", "a task called 'Pack order'": one record, by its name."""
+    named = at + (tokens.word(at) in _CALLED)
     behind = NOUNS.find(tokens, at - 1)
     if (
-        tokens.kind(at) != "QUOTED"
+        tokens.kind(named) != "QUOTED"
         or not behind
         or behind.end != at
         or noun not in {"company", "contact", "deal", "task"}
     ):
         return None
-    return _one("TITLE", tokens.at(at).inner, at + 1)
+    return _one("TITLE", tokens.at(named).inner, named + 1)
 
 
 def _still(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:

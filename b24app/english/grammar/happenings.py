@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
-from b24app.english.grammar.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.lexicons import EVENTS, NOUNS, WORK
 from b24app.english.grammar.modifiers import PASSED_OVER
 from b24app.english.grammar.owners import is_list
 from b24app.english.grammar.people import CLIENT, RESPONSIBLE, person
@@ -180,10 +180,13 @@ def _repeats(tokens: Tokens, at: int, clause: Clause, event: str) -> bool:
 
 def _closes_deal(tokens: Tokens, at: int, end: int, clause: Clause) -> bool:
     """Whether somebody closes a deal: that is to win it, while a deal that "is closed" may be lost too."""
-    noun = NOUNS.find(tokens, tokens.past(end, {*say.DETERMINERS, "new"}))
+    told = tokens.past(end, {*say.DETERMINERS, "new"})
+    noun = NOUNS.find(tokens, told)
+    if WORK.find(tokens, told) and tokens.word(at) in {"land", "lands", "landed"}:
+        return True
     if clause.noun == "deal" and tokens.word(at - 1) in say.AGENTS and tokens.word(at) in {"close", "closed", "closes"}:
         return True
-    return tokens.word(at) in {"close", "closes", "closed", "closing", "land", "lands"} and bool(
+    return tokens.word(at) in {"close", "closes", "closed", "closing", "land", "lands", "landed"} and bool(
         noun and noun.value == "deal"
     )
 

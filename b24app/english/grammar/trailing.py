@@ -35,9 +35,9 @@ def guard_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     tagged = tokens.word(at - 1) in _GETS and _is_about(found.value, "tags")
     if tagged and clause.noun and not clause.event and tokens.word(at - 2) not in {"that", "which", "who"}:
         clause.event, clause.watched = "updated", "tags"  # "a deal gets tagged VIP" happens
-    clause.conditions = either(clause.conditions[0], found.value) if other else clause.conditions + found.value
     if tokens.word(at) == "(":
         _explain(clause, at)
+    clause.conditions = either(clause.conditions[0], found.value) if other else clause.conditions + found.value
     return found.end
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.dwelling import dwells, lateness, unmoved
+from b24app.english.grammar.everyday import one_more, work_role
 from b24app.english.grammar.fields import value
 from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.glosses import gloss, gloss_ahead
@@ -34,6 +35,7 @@ from b24app.english.grammar.repeating import again
 from b24app.english.grammar.stages import by_name
 from b24app.english.grammar.states import state
 from b24app.english.grammar.trailing import StartsStep, guard_role, with_guard
+from b24app.english.grammar.turns import MEANS
 from b24app.english.grammar.waits import until, wait
 from b24app.english.grammar.watched import watched
 from b24app.plan import phrases as say
@@ -145,7 +147,7 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     _imply(clause, alone=tokens.word(index) in {"any", "every", "each", "new"})
     set_off = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS | {"and", "&", "+"}
     set_off = set_off or tokens.word(end) in _MODALS or never(tokens, end) is not None
-    set_off = set_off or list_mark(tokens, end) is not None
+    set_off = set_off or list_mark(tokens, end) is not None or MEANS.find(tokens, end) is not None
     set_off = set_off or tells_steps(tokens, end) or (tokens.word(end) == "/" and starts_step(tokens, end + 1))
     whole = clause.name and (set_off or starts_step(tokens, end)) and not (clause.noun == "" and clause.event == "in")
     return Found(clause, end) if whole and end > index and len(clause.unread) <= 1 else None
@@ -221,16 +223,22 @@ def _stops(tokens: Tokens, at: int, *, strict: bool) -> bool:
 
 def _past_aside(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Past the comma of "an invoice of 2000 or more, currency CHF, went past due", "deal of type X, new"."""
+    start = tokens.past(at + 1, {"right", "just", "immediately"})
+    announced = marker(tokens, start) if clause.noun else None
+    pronoun = announced is not None and tokens.word(announced) in {"they", "it", "they're", "it's"}
+    if announced and (pronoun or _befalls(tokens, announced, clause)):
+        return announced + pronoun
     if not clause.noun or not clause.conditions:
         return None
-    start = tokens.past(at + 1, {"right", "just", "immediately"})
-    announced = marker(tokens, start)
-    if announced and tokens.word(announced) in {"they", "it", "they're", "it's"}:
-        return announced + 1
-    event = EVENTS.find(tokens, tokens.past(at + 1, PASSED_OVER))
-    if event and (clause.noun, event.value) in say.TRIGGER_OF:
+    if _befalls(tokens, at + 1, clause):
         return at + 1
     return at + 1 if guard(tokens, at + 1, clause.noun, clause.watched) else None
+
+
+def _befalls(tokens: Tokens, at: int, clause: Clause) -> bool:
+    """Whether an event of that record is told there, without naming it again: "(tasks,) once made", "being paid"."""
+    event = EVENTS.find(tokens, tokens.past(at, PASSED_OVER))
+    return event is not None and (clause.noun, event.value) in say.TRIGGER_OF
 
 
 def _starts_again(tokens: Tokens, at: int) -> bool:
@@ -260,8 +268,8 @@ def _is_tested(clause: Clause) -> bool:
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
-        _all_such, by_its_name, unmoved, pipeline_role, stage_role, _place, deadline_role, dwells, lateness,
-        guard_role, agent_role, gloss, _watched, event_role, _because, _noun, modifier,
+        _all_such, by_its_name, one_more, work_role, unmoved, pipeline_role, stage_role, _place, deadline_role, dwells,
+        lateness, guard_role, agent_role, gloss, _watched, event_role, _because, _noun, modifier,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)

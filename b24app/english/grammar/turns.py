@@ -127,5 +127,11 @@ MEANS = phrases(
         "[should|must|shall|will|to] cause|causes|produce|produces|generate|generates|prompt|prompts|bring|brings",
         "[should|must|shall|will|to] result|results|end in",
         "[should|must|shall|will|to] lead|leads to",
+        "[should|must|shall|will|to] set|sets|kick|kicks|spark|sparks|trigger|triggers off",
+        "[should|must|shall|will|to] set|sets in motion",
+        "[should|must|shall|will|to] call|calls for",
+        "[should|must|shall|will|to] spark|sparks|spawn|spawns|initiate|initiates|yield|yields|entail|entails",
+        "[should|must|shall|will|to] warrant|warrants|merit|merits|demand|demands|launch|launches",
+        "[should|must|shall|will|to] earn|earns|spell|spells|equal|equals|give|gives us",
     )
 )

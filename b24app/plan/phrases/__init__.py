@@ -39,7 +39,7 @@ from b24app.plan.phrases.people import (
     VAGUE_PEOPLE,
     VERBAL_NOUNS,
 )
-from b24app.plan.phrases.records import DETERMINERS, ENTITY_OF, NOUNS, Noun
+from b24app.plan.phrases.records import DETERMINERS, ENTITY_OF, NOUNS, WORK, Noun
 from b24app.plan.phrases.stages import (
     MARKED_STAGES,
     MOVE_VERBS,
@@ -134,6 +134,7 @@ __all__ = [
     "WEAK_CREATORS",
     "WEAK_OBJECTS",
     "WISHES",
+    "WORK",
     "Event",
     "Noun",
 ]

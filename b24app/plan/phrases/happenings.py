@@ -122,6 +122,13 @@ EVENTS: dict[str, Event] = {
     "assigned|assigns": "assigned",
     "set": "set",
     "happens|happened|occurs|occurred": "happens",
+    "approving|accepting|okaying|confirming": "approved",
+    "signing [off]": "signed",
+    "paying|settling": "paid",
+    "planning|booking|arranging": "scheduled",
+    "writing|posting": "logged",
+    "gives|gave|gets|got|receives|received [a|the|its|their] nod|thumbs-up|blessing|all-clear [to|for]": "approved",
+    "gives|gave|gets|got|receives|received [a|the|its|their] thumbs up [to|for]": "approved",
     "turns|turned down": "declined",
     "says|said no to": "declined",
     "declined|declines|rejected|rejects|refused|refuses": "declined",
@@ -210,6 +217,9 @@ TRIGGER_MARKERS = (
     "soon as",
     "[from|at] the moment|minute|second|instant [that|when]",
     "from when|whenever",
+    "[on|from|since] the [very|same] day [that|when]",
+    "from|since the day [on] [that|when]",
+    "starting|beginning [from] the day|moment|minute|second [that|when]",
     "starting when|whenever",
     "what if|when",
     "every|each|any time|moment|instance [that|of]",
@@ -219,7 +229,7 @@ TRIGGER_MARKERS = (
     "on|upon each|every|any|the",
     "trigger :",
     "out of every|each|any",
-    "starting from|with",
+    "starting|beginning from|with",
 )
 
 AUXILIARIES = {

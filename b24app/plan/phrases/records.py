@@ -52,6 +52,13 @@ ENTITY_OF: dict[Noun, EntityName] = {
     "email": "CRM_ACTIVITY",
 }
 
+# What is won and lost is a deal, whatever people call it.
+WORK = (
+    "job|jobs|order|orders|project|projects|contract|contracts|assignment|assignments|commission|commissions",
+    "tender|tenders|bid|bids|pitch|pitches|gig|gigs|mandate|mandates|engagement|engagements|booking|bookings",
+    "business",
+)
+
 DETERMINERS = {
     "a",
     "an",

@@ -17,7 +17,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "set|put|leave|leaves|log|post|write|give|assign|schedule|schedules|plan|plans|book|books|arrange|arranges",
         "set up",
         "creating|adding|opening|scheduling|building|build|produce|register|insert|enter|launch|compose|file|save",
-        "registers|builds|drafts|prepares|launches|files|inserts|enters|starts|produces|logs|puts|sets",
+        "registers|builds|drafts|prepares|launches|files|inserts|enters|starts|produces|logs|puts|sets|raises",
         "draw|make|write|put|whip|spin|line up|out|together|in|on",
         "must|should|shall|will be made|created|added|opened|generated|issued|drafted|prepared",
         "hand|hands|delegate|delegates|allot|allots|entrust",

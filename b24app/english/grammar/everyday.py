@@ -1,0 +1,46 @@
+"""Records by everyday names, and one more of them: "we won the job", "another company on our books"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import phrases
+from b24app.english.grammar.lexicons import EVENTS, NOUNS, WORK
+from b24app.plan import phrases as say
+
+_ONE_MORE = phrases(("[yet] another", "[yet] one more"))
+_ENDINGS = {"won", "lost"}
+_MADE = {"deal", "lead", "contact", "company", "quote"}
+_FAR = 5
+
+
+def work_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(we won) the job", "(the) order (is lost)": only deals are won and lost."""
+    found = WORK.find(tokens, at) if not clause.noun and not clause.client else None
+    if not found or NOUNS.find(tokens, found.end) or not (clause.event in _ENDINGS or _ends(tokens, found.end, clause)):
+        return None
+    clause.noun = "deal"
+    return found.end
+
+
+def _ends(tokens: Tokens, at: int, clause: Clause) -> bool:
+    """Whether it is told behind it that it is won or lost."""
+    if clause.event not in {"", "created"}:
+        return False
+    end = tokens.past(at, {*say.AUXILIARIES, *say.EVENT_ADVERBS, *say.AGENTS, *say.DETERMINERS})
+    event = EVENTS.find(tokens, end) if end - at < _FAR else None
+    return event is not None and event.value in _ENDINGS
+
+
+def one_more(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "another company (on our books)", "yet another (overdue invoice)": a new one, unless more is told."""
+    found = _ONE_MORE.find(tokens, at) if not (clause.noun or clause.event or clause.unread) else None
+    if not found:
+        return None
+    event = EVENTS.find(tokens, found.end)
+    noun = NOUNS.find(tokens, event.end if event else found.end)
+    if event:
+        return found.end if noun and (noun.value, event.value) in say.TRIGGER_OF else None
+    if noun and noun.value in _MADE:
+        clause.event = "created"
+    return found.end if noun or WORK.find(tokens, found.end) else None
