@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.belonging import belongs, holder_before, may_own, put_in_name, told_of_event
 from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicon import Found, Turns, phrases
 from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.objects import past_article, record, verb_at
-from b24app.english.grammar.people import CLIENT, People, people
+from b24app.english.grammar.people import CLIENT, people
 
 _IN_CHARGE = phrases(("in charge [of] [it|this]", "in charge of the|this deal|lead|company|contact|task|quote|invoice"))
 _ONTO_RECORD = phrases(("to it|this|them", "to|on the|this deal|lead|company|contact|task|quote|invoice|record|case"))
@@ -16,28 +17,35 @@ _HANDS = phrases(("in|into|to the hands|care of",))
 _DESKS = {"desk", "plate", "list", "queue", "table"}
 _PASSING = {"on", "along", "back", "straight", "off"}
 _CLAUSE_ENDS = {",", ".", ";", "and", "if", "when"}
-_GETS_IT = phrases(
+_STATES = {"is", "are", "owns", "handles", "manages", "has"}
+_DUTY = "[should|must|shall|will|can|is|are|has|have|needs] [to]"
+_PRONOUN = "it|them|this|that|these|those"
+_RECORD = "the|this|that deal|lead|company|contact|task|quote|invoice"
+_OWNER = "responsible|owner|assignee [person]"
+_GETS_IT = Turns(
     (
-        "gets|get|takes|take|receives|handles|owns [over] it|them|this",
-        "gets|takes [over] the|this deal|lead|contact|company|task|quote",
-        "becomes|becomes the responsible|owner|assignee",
-        "becomes|is the new responsible|owner",
+        f"gets|get|takes|take|receives|handles|owns [over] {_PRONOUN}",
+        "gets|takes [over] the|this|that deal|lead|company|contact|task|quote",
         "takes over",
-        "is responsible",
-        "becomes responsible",
-        "is the responsible|owner|assignee [person]",
-        "is|will [be] the one|person to|who handle|handles|take|takes|own|owns [over] it|this|them",
-        "takes|take the|this deal|lead|company|contact|task over",
-        "[should|must|shall|will|can] take|takes over [it|this]",
-        "[should|must|shall|will|has|needs|can] [to] handle|take|own|process|manage|get|have it|them|this",
-        "handles|manages|owns|processes it|them|this",
-        "[should|must|shall|will|can] take|takes|taking care of it|this|them",
-        "[should|must|shall|will|can] look|looks after it|this|them",
-        "[should|must|shall|will|can] deal|deals with it|this|them",
-        "picks|pick|should pick it|this up",
-        "[should|must|shall|will] be|is in charge|responsible [of|for] [it|this]",
-        "[should|must|shall|will|is|has] [to] be|become|becomes the [new] responsible|owner|assignee [person]",
-        "[should|must|shall|will] own|owns|handle|handles|take|takes|run|runs the|this deal|lead|company|contact|quote",
+        f"is|will [be] the one|person to|who handle|handles|take|takes|own|owns [over] {_PRONOUN}",
+        f"takes|take {_RECORD} over",
+        f"takes|take {_PRONOUN} on|over",
+        "[should|must|shall|will|can] take|takes over [it|this|that]",
+        f"{_DUTY} handle|take|own|process|manage|get|have|run|keep {_PRONOUN}",
+        f"handles|manages|owns|processes|runs {_PRONOUN}",
+        f"{_DUTY} take|takes|taking care of {_PRONOUN}",
+        f"{_DUTY} look|looks|see|sees after|to {_PRONOUN}",
+        f"{_DUTY} deal|deals with {_PRONOUN}",
+        f"{_DUTY} replace|replaces the|its|their [current|old|previous] {_OWNER}",
+        f"picks|pick|should pick {_PRONOUN} up",
+        f"{_DUTY} be in charge [of] [{_PRONOUN}]",
+        f"{_DUTY} be|is responsible [for] [{_PRONOUN}]",
+        f"{_DUTY} be|become|becomes the|its|their [new|next] {_OWNER}",
+        f"{_DUTY} become|becomes [new] {_OWNER}",
+        "is responsible|owner|assignee",
+        f"{_DUTY} be|is|are|gets made|named|appointed|declared [the|its|their|as] [new] {_OWNER}",
+        f"{_DUTY} be|is|are|gets put in charge [of] [{_PRONOUN}]",
+        f"[should|must|shall|will] own|owns|handle|handles|take|takes|run|runs {_RECORD}",
     )
 )
 _GOES_TO = phrases(
@@ -58,8 +66,19 @@ _GOES_TO = phrases(
         "let it be reassigned|assigned|given|handed to",
     )
 )
-_LABEL = phrases(
+_HANDED_ON = Turns(
     (
+        "[should|must|shall|will|has] [to] pass|passes|move|moves|shift|shifts|transfer|transfers|go|goes [over|on] to",
+        "[should|must|shall|will] lie|lies|rest|rests|be|is with",
+        "[should|must|shall|will|is|gets|has] [to] [be] passed|moved|shifted|transferred|handed|given [over|on] to",
+    )
+)
+_OWN = "[the|its|their] [current] owner|responsible|assignee [person|colleague|user|rep]"
+_LABEL = Turns(
+    (
+        f"{_OWN} [should|must|shall|will|has|needs|is|gets] [to] be|being replaced|swapped by|with|for",
+        f"{_OWN} [should|must|shall|will|has|needs] [to] be set|changed|switched|updated to",
+        f"{_OWN} is|gets set|changed|switched|updated|replaced to|by|with",
         "responsible|owner|assignee [person] :|=|=>",
         "[new] responsible|owner|assignee :|=|=>",
         "switch|change|set|update [the|its] owner|responsible|assignee [person|user|manager|field] to",
@@ -82,13 +101,24 @@ def assigned(tokens: Tokens, index: int) -> Found[Frame] | None:
     who = people(tokens, label.end) if label else None
     if who:
         return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
+    return belongs(tokens, index) or put_in_name(tokens, index) or _given_over(tokens, index) or _gets(tokens, index)
+
+
+def _given_over(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "it goes to Chidi", "ownership passes to Giulia", "(leads …) should land with Chidi"."""
     owning = tokens.word(index) in {"ownership", "responsibility", "everything"}
     indefinite = tokens.word(index) in {"a", "an", "another", "new"}
-    goes = _GOES_TO.find(tokens, (not indefinite and record(tokens, index)) or index + owning)
+    goes = _HANDED_ON.find(tokens, _for_it(tokens, index + 1)) if owning else None
+    goes = goes or _GOES_TO.find(tokens, (not indefinite and record(tokens, index)) or index + owning)
     who = people(tokens, goes.end) if goes else None
-    if who and who.value and _may_own(who.value) and tokens.word(index) != "to":
+    if who and who.value and may_own(who.value) and tokens.word(index) != "to":
         end = who.end + 2 if tokens.word(who.end) == "'s" and tokens.word(who.end + 1) in _DESKS else who.end
         return Found(Frame("assign_responsible", index, end, owner=who.value), end)
+    return None
+
+
+def _gets(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "Maya gets it", "Olga to own it", "Wioleta becomes responsible for the deal"."""
     who = people(tokens, index + (tokens.word(index) in {"let", "have"}))
     gets = _GETS_IT.find(tokens, who.end) if who else None
     sent = (
@@ -96,9 +126,18 @@ def assigned(tokens: Tokens, index: int) -> Found[Frame] | None:
         and tokens.word(gets.end) in {"by", "via", "as"}
         and CHANNELS.find(tokens, past_article(tokens, gets.end + 1))
     )
-    if who and gets and who.value and CLIENT not in who.value and not sent:
-        return Found(Frame("assign_responsible", index, gets.end, owner=who.value), gets.end)
-    return None
+    if not who or not gets or not who.value or CLIENT in who.value or sent:
+        return None
+    if tokens.word(who.end) in _STATES and told_of_event(tokens, index):
+        return None
+    end = _past_holder(tokens, _for_it(tokens, gets.end))
+    return Found(Frame("assign_responsible", index, end, owner=who.value), end)
+
+
+def _past_holder(tokens: Tokens, end: int) -> int:
+    """Past "from the rep" behind "takes over", "as its owner" behind "gets it"."""
+    before = people(tokens, end + 1) if tokens.word(end) == "from" and tokens.word(end - 1) == "over" else None
+    return before.end if before else end
 
 
 def _by_channel(tokens: Tokens, at: int) -> bool:
@@ -109,10 +148,15 @@ def _by_channel(tokens: Tokens, at: int) -> bool:
 
 def assign_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "assign it to X", "reassign to X", "assign X as responsible", "make X responsible"."""
+    after = holder_before(tokens, index)
+    given = assign_head(tokens, after) or assigned(tokens, after) if after else None
+    if given:
+        given.value.start = index
+        return given
     put = record(tokens, index + 1) if tokens.word(index) in {"put", "place", "leave", "give", "lay"} else None
     hands = _HANDS.find(tokens, put) if put else None
     taker = people(tokens, hands.end) if hands else None
-    if taker and taker.value and _may_own(taker.value):
+    if taker and taker.value and may_own(taker.value):
         return Found(Frame("assign_responsible", index, taker.end, owner=taker.value), taker.end)
     verb = verb_at(tokens, index, "assign")
     switched = record(tokens, index + 1) if tokens.word(index) in {"switch", "move", "shift", "turn"} else None
@@ -155,10 +199,6 @@ def _make_responsible(tokens: Tokens, index: int, verb: int | None) -> Found[Fra
         end += 1 + (tokens.word(end + 1) in {"person", "manager"})
         end = _for_it(tokens, end)
     return Found(Frame("assign_responsible", index, end, owner=who.value), end)
-
-
-def _may_own(people: People) -> bool:
-    return CLIENT not in people and all(one.kind != "address" for one in people)
 
 
 def _for_it(tokens: Tokens, end: int) -> int:

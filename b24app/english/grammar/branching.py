@@ -202,7 +202,7 @@ def _same_records(tokens: Tokens, at: int, subject: str, topic: str) -> Found[tu
     while start - at < _MOST_WORDS and (tokens.word(start) in _ADJECTIVES or EVENTS.find(tokens, start)):
         start += 1
     noun = NOUNS.find(tokens, start)
-    if not noun or noun.value != subject:
+    if not noun or noun.value != subject or head(tokens, at):
         return None
     rows, end = _guards(tokens, noun.end, noun.value, topic)
     off = tokens.word(end) in {":", ",", "?", "-"} or tokens.kind(end) == "ARROW"

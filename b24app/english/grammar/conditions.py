@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from b24app.english.grammar.fields import AMOUNT, CURRENCY, breaks, known_field, owned_from
+from b24app.english.grammar.fields import AMOUNT, CURRENCY, OWN_WORDS, breaks, known_field, owned_from
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found
+from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.operators import Sign, operator
 from b24app.english.grammar.people import person
@@ -172,10 +172,31 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     there = presence(tokens, index)
     if there:
         return Found((there.value,), there.end)
-    named = _named(tokens, index)
+    named = _held_by(tokens, index) or _named(tokens, index)
     if named:
         return named
     return size(tokens, index, topic) or _of_topic(tokens, index, topic) or _of_kind(tokens, index)
+
+
+_OWNER_WORDS = {"responsible", "owner", "assignee"}
+_HOLDS = Turns(("is [not] [the|its] responsible|owner|assignee [person]", "owns|handles it|this|them"))
+_TESTED = {"if", "when", "and", "or", "unless", "but", "whenever", "once", "where"}
+
+
+def _held_by(tokens: Tokens, index: int) -> Found[Read] | None:
+    """Reads "(if) Ben is responsible", "(a deal is won and) Anna owns it": who has the record."""
+    if index == 0 or tokens.word(index - 1) not in _TESTED:
+        return None
+    who = person(tokens, index)
+    holds = _HOLDS.find(tokens, who.end) if who and who.value and who.value.kind in {"user", "group"} else None
+    if not who or not holds:
+        return None
+    negated = "not" in {tokens.word(at) for at in range(who.end, holds.end)}
+    found = valued(tokens, "ASSIGNED_BY_ID", Sign("ne" if negated else "eq"), index)
+    end = holds.end
+    if tokens.word(end) in {"for", "of"}:
+        end = tokens.past(end + 1, {"it", "the", "this", "deal", "lead", "company", "contact", "task"})
+    return Found(found.value, end) if found and found.end == who.end else None
 
 
 def _of_topic(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
@@ -233,8 +254,8 @@ def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
         if not sign or (large and tokens.word(end) == "not"):
             continue
         noun = NOUNS.find(tokens, at)
-        if noun and noun.end == end:
-            return None
+        if (noun and noun.end == end) or tokens.word(tokens.past(sign.end, OWN_WORDS)) in _OWNER_WORDS:
+            return None  # "Ben becomes responsible": Ben is no field
         plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak and not _led_in(tokens, index, at)
         telling = tokens.kind(sign.end) in {"QUOTED", "NUMBER"} or tokens.at(sign.end).text[:1].isupper()
         return None if plain and not telling else Found(tokens.text(at, end), end)

@@ -60,18 +60,20 @@ def slot_until(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 
 def slot_stage_of(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    """Reads "in stage Prospecting", "at stage Planning" of a new deal."""
-    if frame.action != "create_deal" or tokens.word(at) not in {"in", "at", "on"} or frame.stage:
+    """Reads "in stage Prospecting", ", stage Planning", "(stage: Planning)", "in the 'Won' stage" of a new deal."""
+    if frame.action != "create_deal" or frame.stage:
         return None
-    start = tokens.past(at + 1, {"the", "stage"})
-    if tokens.word(start - 1) != "stage":
+    led = at + (tokens.word(at) in {",", "(", "with", "and"})
+    led += tokens.word(led) in {"in", "at", "on", "into"}
+    start = tokens.past(led, {"the", "a", "its"})
+    if tokens.word(start) in {"stage", "status"}:
+        start = tokens.past(start + 1, {":", "=", "is", "of", "called"})
+    elif tokens.word(start + 1) != "stage" or led == at:
         return None
-    if tokens.kind(start) == "QUOTED":
-        frame.stage = tokens.at(start).inner
-        return start + 1
-    end = name_end(tokens, start)
-    frame.stage = tokens.text(start, end)
-    return end if end > start else None
+    end = start + 1 if tokens.kind(start) == "QUOTED" else name_end(tokens, start)
+    frame.stage = tokens.at(start).inner if tokens.kind(start) == "QUOTED" else tokens.text(start, end)
+    frame.stage = frame.stage.removesuffix(" stage")
+    return end + (tokens.word(end) == "stage") if end > start else None
 
 
 def slot_due(tokens: Tokens, at: int, frame: Frame) -> int | None:

@@ -66,7 +66,7 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
         draft.items.pop()
     elif before.to is None and not before.verb and before.action in SENDS and frame.action in SENDS and frame.to:
         before.to = frame.to if frame.start - before.end <= _NEXT else None  # "bell + chat to the owner"
-    elif _only_announces(before, frame):
+    elif _only_announces(before, frame) or _says_again(before, frame):
         frame.start = before.start
         draft.items.pop()
 
@@ -91,3 +91,8 @@ def _put_in_words(draft: Draft, purpose: str) -> str:
         return purpose
     words = purpose.split()
     return " ".join(f"the {last.field}" if word == "it" else word for word in words)
+
+
+def _says_again(before: Frame, frame: Frame) -> bool:
+    """Whether "make her responsible" only says once more that "it's Niamh's"."""
+    return before.action == frame.action == "assign_responsible" and before.owner == frame.owner

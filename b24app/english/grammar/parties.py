@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.belonging import in_name
 from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.chatter import CHATTER
 from b24app.english.grammar.frames import Frame
@@ -24,6 +25,18 @@ _SCHEDULED = phrases(
 _VIA = {"via", "by", "through", "over", "on", "using", "in", "as", "per"}
 _BOTH = {"and", "&", "plus", ",", "or"}
 OWNED: frozenset[ActionName] = frozenset(("create_task", "set_reminder", "create_deal", "create_quote"))
+
+
+def slot_in_name(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(a quote should be made) and put in Hannah's name", "under the name of Olga"."""
+    if frame.action not in OWNED or frame.owner is not None:
+        return None
+    who = in_name(tokens, tokens.past(at, _PUT_DOWN))
+    frame.owner = who.value if who else None
+    return who.end if who else None
+
+
+_PUT_DOWN = {",", "and", "is", "be", "put", "made", "issued", "filed", "set", "up", "out", "registered", "placed"}
 
 
 def slot_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
@@ -202,6 +215,7 @@ def _second_channel(tokens: Tokens, at: int) -> Found[ActionName] | None:
 
 def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "to the owner", "for Anna", "with the client"."""
+    at += _set_apart(tokens, at, frame)
     word = tokens.word(at)
     leads = {"to", "for", "with", "towards"} | ({"by"} if frame.action in OWNED | {"schedule_call"} else set())
     leads |= {"from"} if tokens.word(frame.start) in _REQUESTS else set()
@@ -214,6 +228,16 @@ def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
         frame.to, frame.channel = who.value, own.value
         return own.end + (tokens.word(own.end) in {"address", "number", "inbox", "mailbox", "account"})
     return who.end if _take(tokens, frame, who, word, at) else None
+
+
+def _set_apart(tokens: Tokens, at: int, frame: Frame) -> bool:
+    """Whether ", for the Winback team" follows something that is made, with nothing behind it that Ben gets too."""
+    waits = frame.action in OWNED and frame.owner is None and tokens.word(at) in {",", "-"}
+    who = people(tokens, at + 2) if waits and tokens.word(at + 1) in {"for", "to"} else None
+    return who is not None and (tokens.kind(who.end) in {"END", "NEWLINE"} or tokens.word(who.end) in _PARTS_END)
+
+
+_PARTS_END = {",", ".", ";", "and", ")", "!", "due", "within", "by"}
 
 
 def _take(tokens: Tokens, frame: Frame, who: Found[People], word: str, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.belonging import told_of_event
 from b24app.english.grammar.channels import channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
@@ -13,6 +14,7 @@ from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
 _INDEFINITE = {"a", "an", "another", "one"}
+_JOINTS = {"and", ",", "&", "+", "plus", ":", ";", "then"}
 _CARRIES = phrases(("should|must|shall|will carry|have|bear|wear|show",))
 
 
@@ -39,7 +41,9 @@ def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
     if found:
         be = TO_BE.find(tokens, found[2])
         part = PARTICIPLES.find(tokens, be.end) if be else None
-        if not be and tokens.word(index - 1) in HAVING:
+        reported = tokens.word(index) in _INDEFINITE and tokens.word(index - 1) in _JOINTS
+        reported = reported and not told_of_event(tokens, index)
+        if not be and (tokens.word(index - 1) in HAVING or reported):
             part = PARTICIPLES.find(tokens, found[2])
         assigned = part and part.value == "assign" and found[0] == "create_task" and tokens.word(index) in _INDEFINITE
         if part and (part.value == "object" or assigned):

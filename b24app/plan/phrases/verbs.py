@@ -180,6 +180,8 @@ PARTICIPLES: dict[str, str] = {
     "kept informed|posted|updated": "notify",
     "made aware": "notify",
     "prepared|drafted|produced|drawn|registered|logged|put|added|filed|raised|attached|placed|applied": "object",
+    "recorded|established|launched|compiled|composed|entered|noted|saved|started|stored|built|created": "object",
+    "set|written|noted|put|entered up|down|out|together": "object",
     "fired|triggered|dispatched|delivered|pushed|shown|arranged|issued|assigned": "object",
     "drawn|drafted|made|written|typed|set|put|whipped|popped|lined up|out|together|down": "object",
     "messaged": "message",
