@@ -35,3 +35,18 @@ def test_a_remark_that_could_be_one_more_step_is_asked_about(remark):
 @pytest.mark.parametrize("tail", ["or call them", "so the manager creates a task", "and feed the hamster"])
 def test_a_step_that_is_not_understood_is_never_dropped(tail):
     assert compact(f"When a deal is won, email the client {tail}") != "email"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "When a deal is won, notify the owner. Consent refused: tag it 'no mail'.",
+        "Deal created: if the amount is over 1000, email the client, other contacts: notify the boss",
+        "New lead: email the client and notify the boss. If the phone is empty, create a task instead.",
+        "Deal won: text the client. Two weeks after the e-mail call them.",
+        "When a deal is won, mail the client; in other news, notify Bob",
+        "New lead: email the client. Wait a day. On day 5 call them.",
+    ],
+)
+def test_a_case_or_a_wait_of_something_untold_is_asked_about(sentence):
+    assert compact(sentence).startswith("?")

@@ -12,6 +12,7 @@ from b24app.english.grammar.conditions import SAME_STAGE
 from b24app.english.grammar.draft import Draft, Item, Pause, Side, Turn, When
 from b24app.english.grammar.exclusion import covers_all
 from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.instead import swapped
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.meaning import Meant, Setting, meanings
 from b24app.english.grammar.order import chained, lanes, scope_end, sentence_end, settled
@@ -66,9 +67,10 @@ class _Assembly:
         self._out = Assembled()
 
     def whole(self, draft: Draft) -> Assembled:
-        items, guards, open_scope = settled(draft.items, list(draft.guards))
+        told, unclear = swapped(draft.items)
+        items, guards, open_scope = settled(told, list(draft.guards))
         self._stage = draft.clause.stage if draft.clause else ""
-        if open_scope:
+        if open_scope or unclear:
             self._out.missing.append("scope")
         self._out.steps = self._block(items)
         self._out.conditions = self._tests(tuple(dict.fromkeys(guards)))

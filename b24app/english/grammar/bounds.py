@@ -18,7 +18,7 @@ from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.repeating import limit
 from b24app.english.grammar.triggers import marked, marker
 from b24app.english.grammar.turns import ELSE, MAYBE_ELSE
-from b24app.english.grammar.waits import wait
+from b24app.english.grammar.waits import day_told, wait
 from b24app.plan import phrases as say
 
 JOINTS = phrases(say.JOINTS)
@@ -77,6 +77,8 @@ def explains(tokens: Tokens, index: int) -> int | None:
 def _begins_anew(tokens: Tokens, index: int) -> bool:
     at = past_joints(tokens, index)
     if tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or wait(tokens, at) or deadline(tokens, at):
+        return True
+    if day_told(tokens, at):
         return True
     if tokens.word(at) in {"if", "unless", "otherwise", "else"} or ELSE.find(tokens, at) or ask(tokens, at, None):
         return True

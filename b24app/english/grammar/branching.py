@@ -17,7 +17,8 @@ from b24app.english.grammar.othercase import AFTER
 from b24app.english.grammar.owners import owner
 from b24app.english.grammar.people import people
 from b24app.english.grammar.waits import wait
-from b24app.plan.plan import Comparison, Condition
+from b24app.plan import phrases as say
+from b24app.plan.plan import Comparison, Condition, Moment
 
 IFS = {
     "if",
@@ -53,6 +54,7 @@ _RECORDS = Turns(
     )
 )
 _ONES = Turns(("the|those ones|deals|leads|invoices", "those|ones", "the ones that|which are"))
+_OF_NATION = Turns(("ones|leads|deals|companies|clients|customers|contacts|records|firms|people|buyers",))
 _BEFORE = {":", ",", ";", ".", "=>", "?", "!", "and", "then", "&", "-", "(", "but", "or"}
 _IF_IT_IS = Turns(
     (
@@ -110,9 +112,21 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     if first:
         draft.items.append(Pause(first.value, told.end, first.end))
+    limit = None if first else _within(tokens, found)
+    if limit:
+        draft.items.append(Pause(limit.value, found.end, limit.end))
+        found = Found(found.value, limit.end)
     rows = opposite(found.value) if told.value else found.value
     _keep(draft, rows, (at, found.end), _words(tokens, at, told.end), negative=told.value)
     return found.end + (tokens.word(found.end) in {"then", "?"})
+
+
+def _within(tokens: Tokens, told: Found[tuple[Condition, ...]]) -> Found[Moment] | None:
+    """Reads "(if it isn't done) in 4 hours", "(if it is not paid) within a week": looked at when they are over."""
+    found = duration(tokens, told.end + 1) if tokens.word(told.end) in {"in", "within", "inside"} else None
+    only = told.value[0] if len(told.value) == 1 else None
+    open_still = isinstance(only, Comparison) and only.op in {"ne", "empty", "not_in"}
+    return found if found and found.value.amount and open_still else None
 
 
 def _about_it(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
@@ -181,7 +195,8 @@ def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:
             return end + (
                 tokens.word(end) in {"get", "gets", "receive"} and head(tokens, end + 1, bare=True) is not None
             )
-    again = _same_records(tokens, at, draft.clause.subject, draft.topic) if _set_off(tokens, at) else None
+    off = _set_off(tokens, at)
+    again = _same_records(tokens, at, draft.clause.subject, draft.topic) or _national(tokens, at) if off else None
     if again:
         _keep(draft, again.value, (at, again.end), set())
         return again.end
@@ -205,8 +220,16 @@ def _same_records(tokens: Tokens, at: int, subject: str, topic: str) -> Found[tu
     if not noun or noun.value != subject or head(tokens, at):
         return None
     rows, end = _guards(tokens, noun.end, noun.value, topic)
-    off = tokens.word(end) in {":", ",", "?", "-"} or tokens.kind(end) == "ARROW"
+    off = tokens.word(end) in {":", ",", "?", "-", "go", "goes"} or tokens.kind(end) == "ARROW"
     return Found(rows, end) if rows and off else None
+
+
+def _national(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "Polish ones:", "for German companies" of the records' country."""
+    start = tokens.past(at, {"for", "with", "the", "all", "any"})
+    country = say.NATIONS.get(tokens.word(start))
+    ones = _OF_NATION.find(tokens, start + 1) if country else None
+    return Found((Comparison(field="country", op="eq", value=country),), ones.end) if country and ones else None
 
 
 def _guards(tokens: Tokens, at: int, noun: str, topic: str) -> tuple[tuple[Condition, ...], int]:

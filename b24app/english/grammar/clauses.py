@@ -14,23 +14,25 @@ from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joint
 from b24app.english.grammar.branching import bare_condition, case, condition, distributed
 from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
+from b24app.english.grammar.draft import Draft, Halt, Item, Side, Turn, When
+from b24app.english.grammar.elapsing import elapsed
 from b24app.english.grammar.explaining import explained
 from b24app.english.grammar.folding import absorb, owner_of_created, share
 from b24app.english.grammar.forbidding import Never, never, not_yet, sometimes
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.framing import framed, remark
 from b24app.english.grammar.heads import head, starts_step
+from b24app.english.grammar.instead import instead
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lines import deeper, level
 from b24app.english.grammar.looping import counted, limited, often, repeated
 from b24app.english.grammar.manner import manner
 from b24app.english.grammar.marks import list_mark, question_end
-from b24app.english.grammar.moments import day, duration
 from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger, told_in_passing
 from b24app.english.grammar.othercase import otherwise
 from b24app.english.grammar.owners import elided
+from b24app.english.grammar.pausing import pause
 from b24app.english.grammar.people import People, people
 from b24app.english.grammar.repeating import Again
 from b24app.english.grammar.routing import routed
@@ -38,16 +40,14 @@ from b24app.english.grammar.slots import fill
 from b24app.english.grammar.tags import SAME
 from b24app.english.grammar.together import together
 from b24app.english.grammar.turns import ALWAYS, HALT, MAKE_IT, MEANS, NOTHING, ONE_MORE
-from b24app.english.grammar.waits import around, until, wait
+from b24app.english.grammar.waits import until, wait
 from b24app.plan import phrases as say
-from b24app.plan.plan import Until
 
 _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
 _LONGEST_STAGE = 3
 _NEAR = 30
 _ALONE = {".", ",", ";", ")", "!"}
-_NOT_BEFORE = {"only", "not", "earlier", "sooner"}
 _LABELS = {
     "for", "to", "assignee", "responsible", "owner", "due", "text", "body", "message", "subject", "title",
     "description", "deadline", "priority", "content", "wording",
@@ -87,9 +87,10 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        explained, framed, counted, repeated, _apart, _answer, read_trigger, _ask, once_agreed, also, by_channel,
-        together, routed, distributed, otherwise, limited, condition, case, _rechannelled, _always, _turn, _pause,
-        _never, elided, _halt, _another, _action, remark, _passed, bare_condition, _bare_action, _more, read_label,
+        explained, instead, framed, counted, repeated, elapsed, _apart, _answer, read_trigger, _ask, once_agreed, also,
+        by_channel, together, routed, distributed, otherwise, limited, condition, case, _rechannelled, _always, _turn,
+        pause, _never, elided, _halt, _another, _action, remark, _passed, bare_condition, _bare_action, _more,
+        read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts
@@ -264,42 +265,6 @@ def _halt(tokens: Tokens, at: int, draft: Draft) -> int | None:
     return found.end
 
 
-def _pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    before = around(tokens, at, draft.clause.dated if draft.clause else "")
-    last = draft.items[-1] if draft.items else None
-    if before and isinstance(last, Frame) and last.end == at and last.wait is None:
-        last.wait, last.wait_place = before.value, (at, before.end)  # "remind them 2 hours before it"
-        return before.end
-    moment = until(tokens, at) or before
-    if moment:
-        draft.items.append(Pause(moment.value, at, moment.end))
-        return moment.end
-    found = wait(tokens, at)
-    if not found and tokens.word(at) == "in":
-        found = duration(tokens, at + 1)
-        found = found if found and head(tokens, past_joints(tokens, found.end)) else None
-    named = day(tokens, at) if not found and tokens.word(at) in {"on", "next"} else None
-    if named and isinstance(named.value, str) and head(tokens, past_joints(tokens, named.end)):
-        draft.items.append(Pause(Until(until=named.value), at, named.end))
-        return named.end
-    if not found:
-        found = duration(tokens, at)
-        set_off = found and (tokens.kind(found.end) == "ARROW" or tokens.word(found.end) in {",", ":", "=>"})
-        found = found if set_off and (draft.frames or draft.clause) else None
-    if not found or not found.value.amount:
-        return None
-    last = draft.items[-1] if draft.items else None
-    if isinstance(last, Frame) and last.wait is None and {tokens.word(at), tokens.word(at + 1)} & _NOT_BEFORE:
-        last.wait, last.wait_place = found.value, (at, found.end)
-        return found.end
-    listed = tokens.word(at - 1) in {")", ":", "."} and len(tokens.word(at - 2)) == 1
-    draft.items.append(Pause(found.value, at, found.end, listed=listed))
-    end = found.end
-    if tokens.word(end) == "before" and head(tokens, end + 1):
-        end += 1
-    return end
-
-
 def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = never(tokens, at)
     if found:
@@ -329,7 +294,7 @@ def _rechannelled(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     means = MEANS.find(tokens, at)
-    if means and head(tokens, means.end, bare=True):
+    if means and (head(tokens, means.end, bare=True) or wait(tokens, means.end) or ask(tokens, means.end, None)):
         return means.end
     only = tokens.word(at) in {"only", "just", "simply", "merely", "solely"}
     if only and (head(tokens, at + 1, bare=True) or people(tokens, at + 1)):

@@ -28,7 +28,7 @@ class Pause:
 @dataclass(frozen=True)
 class When:
     """Conditions of the steps around them; `negative` ones were said with "unless", `overall`
-    ones in a sentence of their own ("this only applies to …").
+    ones in a sentence of their own ("this only applies to …"); the steps of an `instead` one replace one before.
     """
 
     conditions: tuple[Condition, ...]
@@ -36,6 +36,7 @@ class When:
     end: int
     negative: bool = False
     overall: bool = False
+    instead: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Draft:
     last_announced: int = -1
     answered: bool = False
     postponed: int = -1
+    scheduled: Moment | None = None
     limits: list[Limit] = field(default_factory=list)
     spoken: str = ""
     distributes: bool = False

@@ -16,7 +16,7 @@ from b24app.english.grammar.objects import done_to
 from b24app.english.grammar.parties import OWNED, SENDS
 from b24app.english.grammar.people import CLIENT, people
 from b24app.english.grammar.repeating import again, limit
-from b24app.english.grammar.waits import until, wait
+from b24app.english.grammar.waits import day_told, until, wait
 
 # Words that narrow what is done: never swallowed by words nothing announced.
 LIMITING = {
@@ -47,7 +47,7 @@ def trimmed(tokens: Tokens, at: int, frame: Frame) -> tuple[str, int]:
 
 
 def _slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
-    if any(rule(tokens, at) for rule in (again, wait, until, limit, deadline)):
+    if any(rule(tokens, at) for rule in (again, wait, until, limit, deadline, _on_day)):
         return True
     if frame.action in SENDS and _send_slot_begins(tokens, at, frame):
         return True
@@ -65,6 +65,10 @@ def _slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
     if not frame.verb and done_to(tokens, at):
         return True
     return _timed(tokens, at, frame) or _for_somebody(tokens, at, frame)
+
+
+def _on_day(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) == "on" and day_told(tokens, at) is not None
 
 
 def _timed(tokens: Tokens, at: int, frame: Frame) -> bool:

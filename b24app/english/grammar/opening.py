@@ -32,10 +32,17 @@ _TELLING = {
     "not", "no", "never", "only", "every", "each", "if", "unless", "until", "when", "without", "except", "but",
     "all", "nobody", "in",
     "on", "at", "before", "after", "during", "within", "for", "from", "with", "instead", "stop", "cancel", "delete",
-    "and", "or",
+    "and", "or", "other", "others", "rest", "remaining", "else", "anyone", "anything", "everyone", "everything",
+    "those", "ones",
 }  # fmt: skip
 
 
+# Behind steps such a heading is a case of its own: "(…) Consent refused: …".
+_STATES = {
+    "refused", "given", "granted", "denied", "declined", "accepted", "approved", "rejected", "missing", "received",
+    "yes", "signed", "unknown", "known", "empty", "filled", "present", "ok", "okay", "failed", "passed", "open",
+    "closed", "fail", "pass", "true", "false",
+}  # fmt: skip
 _SORTS = {
     "reminder", "reminders", "follow-up", "followup", "alert", "alerts", "notification", "notifications", "workflow",
     "process", "handover", "onboarding", "automation", "escalation", "routing", "intake", "procedure", "flow", "rule",
@@ -300,7 +307,7 @@ def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     if tokens.word(end) == "," and at > 0:
         return None
-    return end + 1
+    return None if draft.items and tokens.word(end - 1) in _STATES else end + 1
 
 
 def _lead_in(tokens: Tokens, at: int) -> Pause | None:

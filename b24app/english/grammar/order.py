@@ -132,8 +132,6 @@ def _with_guarded_else(items: list[Item], guards: list[Condition]) -> tuple[list
     for item in items:
         if isinstance(item, When) and guards and excludes(tuple(guards), item.conditions):
             return [When(tuple(guards), item.start, item.start), *items], []
-        if isinstance(item, When) and guards and excludes(tuple(guards), item.conditions):
-            return [When(tuple(guards), item.start, item.start), *items], []
         if isinstance(item, When | Ask):
             return items, guards
         if isinstance(item, Turn) and item.kind == "else" and guards:

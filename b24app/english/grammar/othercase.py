@@ -9,8 +9,9 @@ from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
+from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.owners import owner
-from b24app.english.grammar.turns import ELSE, MAYBE_ELSE
+from b24app.english.grammar.turns import ELSE, HALT, MAYBE_ELSE
 from b24app.plan.plan import Comparison
 
 AFTER = {":", ",", "?", "=>", "-", ")"}
@@ -25,6 +26,9 @@ _SO = Turns(
         "if they are|do|have",
     )
 )
+_FOR = {"for", "with", "in", "at", "on", "of", "from"}
+_MERELY = {"only", "just", "simply", "merely"}
+_LONGEST_KIND = 3
 _IS_THERE = Turns(("[and|but] if|when it|there 's|is there|present|set|filled|given|known|one [in|out|already]",))
 
 
@@ -35,13 +39,17 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     so = _so(tokens, at, draft)
     if so is not None:
         return so
-    found = _any_other(tokens, at) or ELSE.find(tokens, at) or _filled(tokens, at, draft)
+    found = (
+        _any_other(tokens, at, draft.clause.subject if draft.clause else "")
+        or ELSE.find(tokens, at)
+        or _filled(tokens, at, draft)
+    )
     maybe = MAYBE_ELSE.find(tokens, at)
     if maybe and (not found or maybe.end > found.end):
         off = tokens.word(maybe.end) in {":", ",", "=>", "-", "?"} or tokens.kind(maybe.end) == "ARROW"
         start = tokens.past(maybe.end, {"only", "just", "simply", "get", "gets"})
         told = head(tokens, start, bare=True) or owner(tokens, maybe.end + (tokens.word(maybe.end) == "to"))
-        found = maybe if off or told else found
+        found = maybe if off or told or HALT.find(tokens, maybe.end) else found
     tested = conditions(tokens, at + 1, draft.topic) if found and tokens.word(at) in {"if", "when"} else None
     if not found or (tested and tested.end > found.end):
         return None
@@ -57,11 +65,28 @@ def _filled(tokens: Tokens, at: int, draft: Draft) -> Found[bool] | None:
     return _IS_THERE.find(tokens, at) if empty else None
 
 
-def _any_other(tokens: Tokens, at: int) -> Found[bool] | None:
-    """Reads "any other reason:", "all other regions ->"."""
-    led = tokens.word(at) in {"any", "all", "every", "each"} and tokens.word(at + 1) in {"other", "remaining"}
-    off = tokens.word(at + 3) in {":", ",", "=>", "-"} or tokens.kind(at + 3) == "ARROW"
-    return Found(True, at + 3) if led and off and tokens.kind(at + 2) == "WORD" else None
+def _any_other(tokens: Tokens, at: int, subject: str) -> Found[bool] | None:
+    """Reads "any other reason:", "all other regions ->", "for other courses", "in any other stage only"."""
+    led = tokens.word(at) in _FOR
+    start = tokens.past(at + led, {"any", "all", "every", "each", "the", "some"})
+    if tokens.word(start) not in {"other", "remaining", "different"} or (start == at and tokens.word(at) != "other"):
+        return None
+    end = start + 1
+    records = NOUNS.find(tokens, end)
+    if records and records.value not in {subject, "stage"}:
+        return None
+    while end - start <= _LONGEST_KIND and tokens.kind(end) == "WORD" and not _follows(tokens, end):
+        end += 1
+    named = start + 1 < end <= start + 1 + _LONGEST_KIND
+    return Found(True, end) if named and _follows(tokens, end, set_off=not led) else None
+
+
+def _follows(tokens: Tokens, at: int, *, set_off: bool = False) -> bool:
+    """Whether what is done in that case starts there, or a mark that sets it off."""
+    if tokens.word(at) in {":", ",", "=>", "-"} or tokens.kind(at) == "ARROW":
+        return True
+    start = tokens.past(at, _MERELY)
+    return not set_off and bool(HALT.find(tokens, at) or head(tokens, start, bare=start > at))
 
 
 def _so(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -23,10 +23,11 @@ _WORTH = phrases(
 _IN_ALL = phrases(("in value|total|worth|amount|size|all", "of value|revenue"))
 OR_MORE: Lexicon[Operator] = Lexicon(
     {
-        "or more|above|over|higher|up|better|greater|beyond|upwards": "gte",
-        "and more|above|up|over|beyond|upwards": "gte",
+        "or more|above|over|higher|up|better|greater|bigger|larger|beyond|upward|upwards": "gte",
+        "and|or more|above|up|over|beyond|upward|upwards|bigger|larger|higher": "gte",
         "+": "gte",
-        "or less|below|fewer|under": "lte",
+        "or less|below|fewer|under|smaller|lower|downward|downwards": "lte",
+        "and|or less|below|fewer|under|smaller|lower|down|downward|downwards": "lte",
     }
 )
 _RANGES = phrases(
@@ -39,7 +40,7 @@ _RANGES = phrases(
 )
 _TIME = {"minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "business", "working"}
 VERBS_OF_SIZE = {"falls", "drops", "goes", "rises", "climbs", "sinks", "grows", "jumps", "fell", "rose", "dropped"}
-PRONOUNS = {"it", "this", "that", "they", "he", "she", "there", "which", "who", "its", "one", "everything"}
+PRONOUNS = {"it", "this", "that", "they", "he", "she", "there", "which", "who", "its", "one", "everything", "anything"}
 
 
 def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
@@ -60,6 +61,9 @@ def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
     rest = OR_MORE.find(tokens, bare.end) if bare else None
     if bare and rest:
         return Found((Comparison(field=field, op=rest.value, value=bare.value),), rest.end)
+    upward = _upward(tokens, at, field)
+    if upward:
+        return upward
     sign = operator(tokens, at)
     sized = sign and (sign.value.op in SIZES)
     read = amount_at(tokens, sign.end + (tokens.word(sign.end) in CURRENCIES)) if sign and sized else None
@@ -70,6 +74,18 @@ def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
         field, read = counted.value, Found(read.value, counted.end)
     all_told = _IN_ALL.find(tokens, read.end)
     return Found((Comparison(field=field, op=sign.value.op, value=read.value),), all_told.end if all_told else read.end)
+
+
+_UP = phrases(("[and|or] up|upward|upwards|on|onward|onwards|above|more [to there|that|this]",))
+
+
+def _upward(tokens: Tokens, at: int, field: str) -> Found[Read] | None:
+    """Reads "from 10k up", "from 500 upwards", "from 10k up to there"."""
+    low = amount_at(tokens, at + 1) if tokens.word(at) in {"from", "starting"} else None
+    up = _UP.find(tokens, low.end) if low else None
+    if not low or not up or amount_at(tokens, up.end):
+        return None
+    return Found((Comparison(field=field, op="gte", value=low.value),), up.end)
 
 
 Read = tuple[Condition, ...]

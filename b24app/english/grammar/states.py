@@ -44,6 +44,7 @@ _UNOWNED = phrases(
 _THERE = phrases(
     ("there", "in|at that|this|the [same] stage", "where it is|was", "moved [on|forward|further]", "changed stage")
 )
+_NOBODY = phrases(("nobody|noone [has] [yet]", "no one [has] [yet]"))
 _LINKED = phrases(("linked|connected|attached|tied to a|any|some company",))
 PRIORITIES = {"high", "low", "normal", "medium", "urgent", "top", "critical"}
 _CODES = {"EUR", "USD", "GBP", "CHF", "RUB", "CAD", "PLN", "SEK", "NOK", "DKK", "CZK", "JPY", "AUD", "INR", "AED"}
@@ -56,6 +57,10 @@ def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
     unowned = _UNOWNED.find(tokens, index) or _UNOWNED.find(tokens, _subject(tokens, index)[0])
     if unowned:
         return Found(Comparison(field="ASSIGNED_BY_ID", op="empty"), unowned.end)
+    nobody = _NOBODY.find(tokens, index)
+    undone = _status(tokens, nobody.end, "", negated=True, still=False) if nobody else None
+    if undone:
+        return undone
     at, noun = _subject(tokens, index)
     early = tokens.word(at) == "still" and tokens.word(at + 1) in _BE
     at += early

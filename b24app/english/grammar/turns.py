@@ -27,12 +27,19 @@ ELSE = Turns(
         "smaller|bigger|larger|lower|higher|cheaper ones|deals|leads|invoices|quotes|amounts",
         "[if|when|for|with] [those|ones|the] [ones] [coming|is|are] [it] from|in anywhere|somewhere|everywhere else",
         "or else",
+        "smaller|bigger|larger|less|lower|higher|more|cheaper|fewer|below|above|under|over|beyond than that|this|it",
+        "smaller|bigger|larger|less|lower|higher|more|cheaper than that|this",
+        "anything|everything|all|those|ones|deals|invoices|leads|quotes below|above|under|over|beyond that|this|it",
+        "for|with [the] smaller|bigger|larger|lower|higher|cheaper ones|deals|leads|invoices|quotes|amounts",
+        "is|was it|that|this anything|something|everything else [?]",
+        "[and] [for|with|to|in] whatever|whichever|whoever|wherever else [it|that|they|he|she] [is|becomes|was|says]",
+        "[and|but] [as] for|with everybody|everyone|everything|anything|anyone|all else",
     )
 )
 # What means "otherwise" only when it is set off from what follows.
 MAYBE_ELSE = Turns(
     (
-        "no|nope|else|others|rest|default|remaining",
+        "no|nope|else|other|others|rest|default|remaining",
         "the rest|others|remainder",
         "all|any [the] other|others|remaining",
         "everyone|everybody|everything|anything|anyone|all else",
@@ -55,6 +62,16 @@ HALT = Turns(
         "no action|actions|steps",
         "the workflow|process|automation|flow ends|stops|is|should|must [end|stop|over|finished] [there|here|then]",
         "we're|we done [here|there]",
+        "[and] leave|let|keep the rest|others|other [deals|leads|ones] [be|alone|as|untouched] [it|they] [is|are]",
+        "[and] leave|let|keep [all] others [be|alone|as|untouched] [it|they] [is|are]",
+        "[and] let|leave it|them|that|this be",
+        "[and] leave|leaving it at that",
+        "don't|never touch it|them|these|those|anything",
+        "do not touch it|them|these|those|anything",
+        "[and] stays|stay|remains|remain|keeps|keep with whoever has|owns|had|owned it|them [now|already|before]",
+        "[and] stays|stay|remains|remain with its|their|the [current|present|old|previous] owner|owners|responsible",
+        "stays|stay|remains|remain where|as it|they is|are|was|were",
+        "nobody|noone [is|needs|has] [to] [be] bothered|disturbed|contacted|asked|involved [by|with] [it]",
         "that 's|is it|all [then]",
     )
 )

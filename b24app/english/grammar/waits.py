@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.fields import about_record
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, Turns, phrases
-from b24app.english.grammar.moments import clock_time, day, duration
+from b24app.english.grammar.moments import clock_time, day, duration, number
 from b24app.english.grammar.people import people
 from b24app.plan import phrases as say
 from b24app.plan.phrases import DAYS
@@ -14,6 +14,7 @@ from b24app.plan.plan import Moment, Offset, Unit, Until
 _FIELDS: Lexicon[str] = Lexicon(say.FIELDS)
 _LONGEST_FIELD = 4
 _LONG_NAME = 2
+_LONGEST_SCHEDULE = 1000
 _LEADS = phrases(
     (
         "wait|waits|waiting|pause|pauses|pausing|delay|sleep|hold|stop [for|of|another|by|on|about]",
@@ -56,7 +57,9 @@ _BACK = phrases(
         "[have|has] passed",
     )
 )
-_ENDS = {",", ":", ")", "."}
+_ENDS = {",", ":", ")", ".", "and", "-"}
+_QUIET = phrases(("of silence|quiet|peace|rest|nothing|waiting|pause", "[of] radio silence"))
+_STILL = {"if", "still", "and", "nobody", "no", "without", "provided"}
 _BEGINS = phrases(
     ("starts|begins|happens|commences|itself", "takes place", "is due|scheduled|held", "is to start|begin")
 )
@@ -77,6 +80,8 @@ _COMES = phrases(
         "comes|arrives|passes|approaches|is|has|was reached|here|there|come|arrived|passed|over",
         "comes|arrives|passes",
         "is|has come|reached|here|passed",
+        "[is|has|was|gets] [been] filled|set|entered|given|provided|known [in|out]",
+        "has a value",
     )
 )
 _AT_DATE = phrases(
@@ -179,7 +184,7 @@ def _afterwards(tokens: Tokens, index: int) -> Found[Moment] | None:
     found = duration(tokens, start)
     if not found:
         return None
-    passes = _PASSES.find(tokens, found.end)
+    passes = _PASSES.find(tokens, found.end) or _QUIET.find(tokens, found.end) or _further(tokens, found.end)
     if passes:
         return Found(found.value, passes.end)
     if tokens.word(index) == "+":
@@ -191,6 +196,23 @@ def _afterwards(tokens: Tokens, index: int) -> Found[Moment] | None:
     if tokens.word(found.end) == "after" and _ends(tokens, found.end + 1):
         return Found(found.value, found.end + 1)
     return None
+
+
+def _further(tokens: Tokens, at: int) -> Found[bool] | None:
+    """Reads "(30 days) more" in front of what is looked at then."""
+    more = tokens.word(at) in {"more", "further"} and tokens.word(at + 1) in _STILL
+    return Found(True, at + 1) if more else None
+
+
+def day_told(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "day 3", "on day 7", "in week 2" of a schedule."""
+    start = tokens.past(index, {"on", "in"})
+    unit = _NEXT.get(tokens.word(start)) if tokens.word(start) in {"day", "week"} else None
+    text = tokens.at(start + 1).text
+    count = number(text) if tokens.kind(start + 1) == "NUMBER" else say.NUMBER_WORDS.get(tokens.word(start + 1))
+    if not unit or count is None or count not in range(_LONGEST_SCHEDULE):
+        return None
+    return Found(Moment(amount=int(count), unit=unit), start + 2)
 
 
 def _ends(tokens: Tokens, at: int) -> bool:
@@ -297,7 +319,8 @@ def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
     announced = "field" in {tokens.word(place) for place in range(index, at)}
     if tokens.kind(at) == "QUOTED" and tokens.at(at).inner.strip():
         return Found(tokens.at(at).inner, at + 1)
-    anchor = tokens.word(at) if tokens.word(at) in _EVENTS and not announced else ""
+    dated = tokens.word(at + 1) in _DATED and tokens.at(at).text[:1].isupper()  # "the Meeting date"
+    anchor = tokens.word(at) if tokens.word(at) in _EVENTS and not (announced or dated) else ""
     if anchor and tokens.word(at - 1) in {"the", "their", "its"}:
         begins = _BEGINS.find(tokens, at + 1)
         return Found(anchor, begins.end if begins else at + 1)

@@ -5,7 +5,7 @@ Keys are patterns of words: `a|b` is a choice, `[a|b]` an optional word; `lexico
 
 from __future__ import annotations
 
-from b24app.plan.phrases.fields import COUNTRIES, CURRENCY_CODES, FIELDS, SOURCES
+from b24app.plan.phrases.fields import COUNTRIES, CURRENCY_CODES, FIELDS, NATIONS, SOURCES
 from b24app.plan.phrases.framing import FRAMING, JOINTS, WISHES
 from b24app.plan.phrases.happenings import (
     AGENTS,
@@ -96,6 +96,7 @@ __all__ = [
     "MARKED_STAGES",
     "MOVE_VERBS",
     "MULTIPLIERS",
+    "NATIONS",
     "NOUNS",
     "NOUN_OF_CLIENT_EVENT",
     "NOUN_OF_EVENT",

@@ -58,6 +58,19 @@ CURRENCY_CODES = {
     "£": "GBP",
 }
 
+# What people and firms are called after their country: "Polish ones".
+NATIONS = {
+    "american": "USA", "argentinian": "Argentina", "australian": "Australia", "austrian": "Austria",
+    "belgian": "Belgium", "brazilian": "Brazil", "british": "United Kingdom", "bulgarian": "Bulgaria",
+    "canadian": "Canada", "chinese": "China", "croatian": "Croatia", "czech": "Czechia", "danish": "Denmark",
+    "dutch": "Netherlands", "estonian": "Estonia", "finnish": "Finland", "french": "France", "german": "Germany",
+    "greek": "Greece", "hungarian": "Hungary", "indian": "India", "irish": "Ireland", "italian": "Italy",
+    "japanese": "Japan", "latvian": "Latvia", "lithuanian": "Lithuania", "mexican": "Mexico",
+    "norwegian": "Norway", "polish": "Poland", "portuguese": "Portugal", "romanian": "Romania",
+    "serbian": "Serbia", "slovak": "Slovakia", "slovenian": "Slovenia", "spanish": "Spain", "swedish": "Sweden",
+    "swiss": "Switzerland", "turkish": "Turkey", "ukrainian": "Ukraine",
+}  # fmt: skip
+
 # What "from …" names: a country here, else a source.
 COUNTRIES = {
     "afghanistan",

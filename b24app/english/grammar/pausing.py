@@ -1,0 +1,59 @@
+"""Waits among the clauses: of their own, or of the step that they stand behind."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.bounds import past_joints
+from b24app.english.grammar.draft import Draft, Pause
+from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.heads import head
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.moments import day, duration
+from b24app.english.grammar.waits import around, until, wait
+from b24app.plan.plan import Until
+
+_NOT_BEFORE = {"only", "not", "earlier", "sooner"}
+
+
+def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    before = around(tokens, at, _date_meant(draft))
+    last = draft.items[-1] if draft.items else None
+    if before and isinstance(last, Frame) and last.end == at and last.wait is None:
+        last.wait, last.wait_place = before.value, (at, before.end)  # "remind them 2 hours before it"
+        return before.end
+    moment = until(tokens, at) or before
+    if moment:
+        draft.items.append(Pause(moment.value, at, moment.end))
+        return moment.end
+    found = wait(tokens, at)
+    if not found and tokens.word(at) == "in":
+        found = duration(tokens, at + 1)
+        found = found if found and head(tokens, past_joints(tokens, found.end)) else None
+    named = day(tokens, at) if not found and tokens.word(at) in {"on", "next"} else None
+    if named and isinstance(named.value, str) and head(tokens, past_joints(tokens, named.end)):
+        draft.items.append(Pause(Until(until=named.value), at, named.end))
+        return named.end
+    if not found:
+        found = duration(tokens, at)
+        set_off = found and (tokens.kind(found.end) == "ARROW" or tokens.word(found.end) in {",", ":", "=>"})
+        found = found if set_off and (draft.frames or draft.clause) else None
+    if not found or not found.value.amount:
+        return None
+    last = draft.items[-1] if draft.items else None
+    if isinstance(last, Frame) and last.wait is None and {tokens.word(at), tokens.word(at + 1)} & _NOT_BEFORE:
+        last.wait, last.wait_place = found.value, (at, found.end)
+        return found.end
+    listed = tokens.word(at - 1) in {")", ":", "."} and len(tokens.word(at - 2)) == 1
+    draft.items.append(Pause(found.value, at, found.end, listed=listed))
+    end = found.end
+    if tokens.word(end) == "before" and head(tokens, end + 1):
+        end += 1
+    return end
+
+
+def _date_meant(draft: Draft) -> str:
+    """What "before it" counts from: the date told last, or the one that the trigger is about."""
+    waits = [
+        item.moment if isinstance(item, Pause) else item.wait for item in draft.items if isinstance(item, Pause | Frame)
+    ]
+    dates = [moment.until for moment in waits if isinstance(moment, Until) and moment.offset]
+    return dates[-1] if dates else draft.clause.dated if draft.clause else ""
