@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from b24app.english.grammar.fieldlist import all_or_any, field_list
 from b24app.english.grammar.fields import AMOUNT, CURRENCY, OWN_WORDS, breaks, known_field, owned_from
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.operators import Sign, operator
 from b24app.english.grammar.people import person
-from b24app.english.grammar.presence import presence
+from b24app.english.grammar.presence import presence, presences
 from b24app.english.grammar.sizes import PRONOUNS, VERBS_OF_SIZE, Read, between, size
 from b24app.english.grammar.states import PRIORITIES, SAME_STAGE, state
 from b24app.english.grammar.values import as_field, in_it, text_of, valued
@@ -169,6 +170,9 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     held = state(tokens, index)
     if held:
         return Found((held.value,), held.end)
+    several = _of_several(tokens, index) or presences(tokens, index)
+    if several:
+        return several
     there = presence(tokens, index)
     if there:
         return Found((there.value,), there.end)
@@ -197,6 +201,27 @@ def _held_by(tokens: Tokens, index: int) -> Found[Read] | None:
     if tokens.word(end) in {"for", "of"}:
         end = tokens.past(end + 1, {"it", "the", "this", "deal", "lead", "company", "contact", "task"})
     return Found(found.value, end) if found and found.end == who.end else None
+
+
+def _of_several(tokens: Tokens, index: int) -> Found[Read] | None:
+    """Reads "phone and email are both empty", "neither the budget nor the amount exceeds 5k"."""
+    listed = field_list(tokens, index + (tokens.word(index) in {"whose", "where", "with"}))
+    if not listed:
+        return None
+    joined = tokens.word(listed.end + 1) in {"both", "all", "each"} and tokens.word(listed.end) in {
+        "are",
+        "were",
+        "have",
+    }
+    at = listed.end + 2 * joined
+    at += tokens.word(at) in {"both", "each"}
+    told = _compared(tokens, Found(listed.value.names[0], at), free=True)
+    first = told.value[0] if told and len(told.value) == 1 else None
+    if not told or not isinstance(first, Comparison) or first.op in {"eq", "ne", "in", "not_in"}:
+        return None
+    op = _OPPOSITE[first.op] if listed.value.lead == "neither" else first.op
+    rows = tuple(first.model_copy(update={"field": name, "op": op}) for name in listed.value.names)
+    return Found(all_or_any(rows, "and" if listed.value.lead == "neither" else listed.value.joint), told.end)
 
 
 def _of_topic(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:

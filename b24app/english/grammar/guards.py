@@ -7,6 +7,7 @@ from b24app.english.grammar.fields import CURRENCIES, known_field, value
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import NOUNS
+from b24app.english.grammar.presence import filled
 from b24app.english.grammar.states import state
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
@@ -56,6 +57,7 @@ ONLINE = {
 }  # fmt: skip
 _SOURCES = phrases(say.SOURCES)
 _SORTING = {"industry", "sector", "region", "country", "city", "segment", "category", "branch", "district"}
+_RECORDS = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}
 _LONGEST_NAMED = 5
 _CALLED = {"called", "named", "titled", "entitled"}
 _PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "high-priority", "low-priority"}
@@ -317,6 +319,12 @@ def _led(tokens: Tokens, at: int, _: str, topic: str) -> Guards | None:
     return conditions(tokens, at, topic) or conditions(tokens, start, topic) or implied(tokens, start)
 
 
+def _having(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
+    """Reads "with an email", "having a budget": a field that is filled."""
+    found = filled(tokens, at) if noun in _RECORDS else None
+    return Found((found.value,), found.end) if found else None
+
+
 def _plain(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     """Reads "company 'Nordfisk AS'", "type Volunteer" right behind the record."""
     field = known_field(tokens, at) if noun else None
@@ -327,5 +335,6 @@ def _plain(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 _RULES = (
     _existing, _called, _still, _opposite, _of_whom, _tagged, _other_country, _located, _origin, _other_currency,
-    _currency, _priority, _in_field, _of_place, _bracketed, _sized, _led, _plain,
+    _currency, _priority, _in_field, _of_place, _bracketed, _sized, _having, _led,
+    _plain,
 )  # fmt: skip

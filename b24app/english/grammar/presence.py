@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.fields import capitalised, known_field, past_own
+from b24app.english.grammar.fieldlist import all_or_any, field_at, field_list
+from b24app.english.grammar.fields import known_field, past_own
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, phrases
-from b24app.english.grammar.lexicons import NOUNS
+from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.operators import compares
 from b24app.english.grammar.sizes import PRONOUNS
 from b24app.plan import phrases as say
-from b24app.plan.plan import Comparison
+from b24app.plan.plan import Comparison, Condition
 
 _MISSING = phrases(
     (
@@ -33,14 +34,42 @@ _MISSING = phrases(
     )
 )
 _PRESENT = phrases(("[now] has|have|having", "with", "there 's|is", "comes|came with"))
+_HAVING = phrases(("[now] has|have|having|with|got", "there 's|is|are", "comes|came with"))
+_WITH = phrases(("with|having", "that|which|who has|have", "has|have"))
+_FOLLOW = {
+    "goes",
+    "go",
+    "gets",
+    "get",
+    "should",
+    "must",
+    "needs",
+    "need",
+    "notify",
+    "tell",
+    "email",
+    "assign",
+    "create",
+}
+_NO_END = {"and", "in", "set", "changed"}
+# "lacking a phone or an email" may tell of one that is there.
+_LACKING = {"missing", "lacks", "lack", "lacking", "misses"}
+# "no phone and email is set" tells two things.
+_ONE_IS = {"is", "was", "isn't", "has", "hasn't", "contains", "=", "equals"}
+_SOME = {"a", "an", "both", "either", "some"}
 _ENDS = {",", ".", ";", ":", ")", "and", "then", "when", "if", "?"}
 _TOLD = phrases(
     (
         "[is|was|has|are|been] [been] attached|set|given|filled|specified|provided|entered|known|available|linked",
         "[is|was|has|are|been] [been] filled in|out",
         "is|are there",
-        "in it|there",
-        "on file",
+        "[in|on|against] it|there",
+        "[stored|saved|listed|noted|recorded|known] on [the] file|record|card",
+        "in [the|its|their] card|record|profile",
+        "[is|was|has|are|been] [been] recorded|stored|listed|noted|saved|named|mentioned",
+        "at all",
+        "whatsoever|yet",
+        "so far",
     )
 )
 
@@ -59,7 +88,52 @@ def presence(tokens: Tokens, index: int) -> Found[Comparison] | None:
             return Found(Comparison(field=field.value, op="not_empty"), _past_told(tokens, field.end))
     given = _field(tokens, index) if tokens.word(index) in {"a", "an", "some", "any"} else None
     told = _TOLD.find(tokens, given.end) if given else None
-    return Found(Comparison(field=given.value, op="not_empty"), told.end) if given and told else None
+    if not given or not told or given.value == "contact":  # "a contact has been entered" happens
+        return None
+    return Found(Comparison(field=given.value, op="not_empty"), told.end)
+
+
+@remembered
+def presences(tokens: Tokens, index: int) -> Found[tuple[Condition, ...]] | None:
+    """Several fields that are empty or filled: "without a phone or an email", "has neither phone nor email"."""
+    for start in dict.fromkeys((index, _past_subject(tokens, index))):
+        led = _MISSING.find(tokens, start)
+        listed = field_list(tokens, led.end) if led else None
+        if led and listed:
+            unclear = tokens.word(led.end - 1) in _LACKING and listed.value.joint == "or"
+            apart = listed.value.joint == "and" and tokens.word(listed.end) in _ONE_IS
+            return None if unclear or apart else _all_empty(listed.value.names, _past_told(tokens, listed.end))
+        has = _HAVING.find(tokens, start)
+        listed = field_list(tokens, has.end) if has else None
+        if not listed:
+            continue
+        end = _past_told(tokens, listed.end)
+        if listed.value.lead == "neither":
+            return _all_empty(listed.value.names, end)
+        if has and _is_mere(tokens, has.end if tokens.word(has.end) in _SOME else start, Found("", listed.end)):
+            rows = tuple(Comparison(field=name, op="not_empty") for name in listed.value.names)
+            return Found(all_or_any(rows, listed.value.joint), end)
+    return None
+
+
+@remembered
+def filled(tokens: Tokens, index: int) -> Found[Comparison] | None:
+    """Reads "with an email (is created)", "that has a budget": behind a record a field that is filled."""
+    has = _WITH.find(tokens, index)
+    field = known_field(tokens, has.end) if has else None
+    if not field or tokens.word(field.end) in _NO_END or not _closes(tokens, field.end):
+        return None
+    return Found(Comparison(field=field.value, op="not_empty"), field.end)
+
+
+def _closes(tokens: Tokens, at: int) -> bool:
+    ends = tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or tokens.word(at) in _ENDS
+    event = EVENTS.find(tokens, tokens.past(at, {"is", "was", "gets", "are", "has", "been", "just", "get"}))
+    return ends or event is not None or tokens.word(at) in _FOLLOW
+
+
+def _all_empty(names: tuple[str, ...], end: int) -> Found[tuple[Condition, ...]]:
+    return Found(tuple(Comparison(field=name, op="empty") for name in names), end)
 
 
 def _is_mere(tokens: Tokens, start: int, field: Found[str]) -> bool:
@@ -80,9 +154,7 @@ def _is_mere(tokens: Tokens, start: int, field: Found[str]) -> bool:
 
 
 def _field(tokens: Tokens, at: int) -> Found[str] | None:
-    start = past_own(tokens, at)
-    end = capitalised(tokens, start)
-    field = known_field(tokens, at) or (Found(tokens.text(start, end), end) if end > start else None)
+    field = field_at(tokens, at)
     if not field or (compares(tokens, field.end) and not _TOLD.find(tokens, field.end)):
         return None
     return field

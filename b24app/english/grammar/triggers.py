@@ -10,7 +10,8 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.dwelling import dwells, lateness, unmoved
 from b24app.english.grammar.everyday import one_more, work_role
-from b24app.english.grammar.fields import value
+from b24app.english.grammar.fieldlist import field_list
+from b24app.english.grammar.fields import known_field, value
 from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.glosses import gloss, gloss_ahead
 from b24app.english.grammar.guards import guard
@@ -39,7 +40,7 @@ from b24app.english.grammar.turns import MEANS
 from b24app.english.grammar.waits import until, wait
 from b24app.english.grammar.watched import watched
 from b24app.plan import phrases as say
-from b24app.plan.plan import Comparison, Condition
+from b24app.plan.plan import AnyOf, Comparison, Condition
 
 _REASONS = phrases(("because of [the|a|our]", "due|owing to [the|a|our]", "on account of [the|a|our]"))
 _PLACES = phrases(say.PLACES)
@@ -98,7 +99,7 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause]
     if tokens.word(at) == tokens.word(index):
         return None
     clause = Clause()
-    end = _read(tokens, at, clause, starts_step, strict=tokens.word(index) in _STRICT)
+    end = read_roles(tokens, at, clause, starts_step, strict=tokens.word(index) in _STRICT)
     if clause.noun == "payment" and not clause.event:
         clause.event = "paid"
     mere = clause.moves and not clause.host and not clause.event and tokens.word(index) == "if"
@@ -143,7 +144,7 @@ def _happens(tokens: Tokens, at: int, clause: Clause, tested: tuple[Condition, .
 def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause] | None:
     """A trigger without such a word, only where it is whole and set off: "deal won: …", "new lead -> …"."""
     clause = Clause()
-    end = _read(tokens, index, clause, starts_step, strict=True)
+    end = read_roles(tokens, index, clause, starts_step, strict=True)
     _imply(clause, alone=tokens.word(index) in {"any", "every", "each", "new"})
     set_off = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS | {"and", "&", "+"}
     set_off = set_off or tokens.word(end) in _MODALS or never(tokens, end) is not None
@@ -168,7 +169,7 @@ def _imply(clause: Clause, *, alone: bool = False) -> None:
         clause.notes.append(f"No event was named: it was read as “when a {clause.noun} is {clause.event}”.")
 
 
-def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *, strict: bool) -> int:
+def read_roles(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *, strict: bool) -> int:
     at = index
     announced = any(marker(tokens, index - back) == index for back in range(1, _FAR_BACK))
     while tokens.kind(at) not in {"END", "NEWLINE"}:
@@ -194,7 +195,7 @@ def _read(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *
             clause.unread.append((at, at + 1))
         at = end or at + 1
     end = with_guard(tokens, at, clause, starts_step)
-    _keep_unused(clause)
+    _keep_unused(tokens, clause)
     return end
 
 
@@ -202,7 +203,7 @@ def _begins_step(tokens: Tokens, at: int, clause: Clause, starts_step: StartsSte
     """Whether the steps begin there, also behind a record told with conditions: "a lead from Facebook: assign …"."""
     if told:
         return _starts_again(tokens, at) or starts_step(tokens, at)
-    return _is_described(clause) and starts_step(tokens, at) and not EVENTS.find(tokens, at)
+    return is_described(clause) and starts_step(tokens, at) and not EVENTS.find(tokens, at)
 
 
 def _narrates(tokens: Tokens, index: int, at: int, clause: Clause, starts_step: StartsStep) -> bool:
@@ -210,7 +211,7 @@ def _narrates(tokens: Tokens, index: int, at: int, clause: Clause, starts_step: 
     if clause.name or clause.noun or clause.conditions or tokens.word(index) not in say.AGENTS:
         return False
     probe = Clause()
-    _read(tokens, at + 1, probe, starts_step, strict=True)
+    read_roles(tokens, at + 1, probe, starts_step, strict=True)
     return probe.name is not None and not probe.unread
 
 
@@ -255,7 +256,7 @@ def _is_whole(clause: Clause) -> bool:
     return not unmoved and (clause.moves or bool(clause.name) or bool(clause.noun and clause.event))
 
 
-def _is_described(clause: Clause) -> bool:
+def is_described(clause: Clause) -> bool:
     """Whether a record was told with conditions, and nothing that happens to it."""
     return bool(clause.noun and clause.conditions) and not (clause.event or clause.moves or clause.unread)
 
@@ -313,10 +314,13 @@ def _place(tokens: Tokens, at: int, _: Clause) -> int | None:
     return found.end if found and tokens.word(found.end) != "stage" else None
 
 
-def _keep_unused(clause: Clause) -> None:
+def _keep_unused(tokens: Tokens, clause: Clause) -> None:
     """A field that was named but nothing came of it ("a deal that has an industry is won") was not understood."""
     start, end = clause.watched_place
-    if end and clause.name and not clause.field and clause.watched and not clause.conditions:
+    field = known_field(tokens, start) if end else None
+    meant = {clause.watched.casefold(), field.value.casefold() if field else ""}
+    tested = any(isinstance(row, AnyOf) or row.field.casefold() in meant for row in clause.conditions)
+    if end and clause.name and not clause.field and clause.watched and not tested:
         clause.unread.append((start, end))
 
 
@@ -324,6 +328,10 @@ def _watched(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The field of "the amount of a deal changes", "deal's Region is updated", 'the field "Region" changes'."""
     if clause.watched or clause.stage or (clause.event and clause.event not in _LOOSE_EVENTS):
         return None
+    several = field_list(tokens, tokens.past(at, {"the", "a", "any"}))
+    if several:
+        clause.unread.append((at, several.end))  # one field can be watched
+        return several.end
     found = watched(tokens, at, clause.noun)
     if not found:
         return None
