@@ -170,16 +170,11 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     held = state(tokens, index)
     if held:
         return Found((held.value,), held.end)
-    several = _of_several(tokens, index) or presences(tokens, index)
-    if several:
-        return several
-    there = presence(tokens, index)
+    there = None if (several := _of_several(tokens, index) or presences(tokens, index)) else presence(tokens, index)
     if there:
         return Found((there.value,), there.end)
-    named = _held_by(tokens, index) or _named(tokens, index)
-    if named:
-        return named
-    return size(tokens, index, topic) or _of_topic(tokens, index, topic) or _of_kind(tokens, index)
+    named = several or _held_by(tokens, index) or _named(tokens, index)
+    return named or size(tokens, index, topic) or _of_topic(tokens, index, topic) or _of_kind(tokens, index)
 
 
 _OWNER_WORDS = {"responsible", "owner", "assignee"}
