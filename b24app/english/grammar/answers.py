@@ -57,6 +57,7 @@ _NO = Turns(
         f"[if|when|should] {_PERSON} doesn't|don't|won't [approve|agree|confirm|accept] [it]",
         f"[if|when|should] {_PERSON} does|do|will not [approve|agree|confirm|accept] [it]",
         f"without it|approval|{NOD}",
+        f"{NOD} [is|was|gets] refused|denied|declined|withheld",
     )
 )
 _YES = Turns(
@@ -69,6 +70,7 @@ _YES = Turns(
         f"[if|when] {_PERSON} says|say|answers yes|ok",
         f"[if|when] {_PERSON} gives|give {WHOSE} {NOD}",
         "approved means",
+        f"{NOD} [is|was|gets] given|granted|obtained",
         f"[if|when|once] {_PERSON} does|do",
         "[if|when|once] signed off",
         "[if|when|once] [he|she|they] signs|sign [it] off",

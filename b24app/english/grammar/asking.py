@@ -241,10 +241,17 @@ def _asking(tokens: Tokens, index: int, at: int, last: People | None) -> Found[A
         return None
     wants = _TO_APPROVE.find(tokens, who.end)
     question = wants is not None and tokens.word(who.end) in {"if", "whether"}
-    bare = wants is None and tokens.word(at) in {"him", "her", "them"} and last is not None
+    known = tokens.word(at) in {"him", "her", "them"} and last is not None
+    bare = wants is None and (known or _answers_next(tokens, who))
     if (question or bare) and not _answered(tokens, who.end):
         return None
     return _asked(tokens, index, who.value, wants.end if wants else who.end) if wants or bare else None
+
+
+def _answers_next(tokens: Tokens, who: Found[People]) -> bool:
+    """Whether the next sentence tells an answer: "ask the CFO. If she approves, …", "ask her; consent given: …"."""
+    told = answer(tokens, who.end + 1) if tokens.word(who.end) in {".", ";", ":"} else None
+    return told is not None and told.value.kind != "late" and bool(who.value) and CLIENT not in who.value
 
 
 def _answered(tokens: Tokens, index: int) -> bool:

@@ -30,6 +30,7 @@ class Clause:
     client: bool = False
     weak: bool = False
     glossing: bool = False
+    refers: bool = False
     conditions: tuple[Condition, ...] = ()
     notes: list[str] = field(default_factory=list)
     unread: list[tuple[int, int]] = field(default_factory=list)

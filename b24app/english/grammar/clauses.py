@@ -10,6 +10,7 @@ from dataclasses import replace
 from b24app.english.grammar.afterthoughts import also, by_channel, once_agreed, put_behind
 from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.asking import Ask, ask
+from b24app.english.grammar.background import policy
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
 from b24app.english.grammar.branching import bare_condition, case, condition, distributed
 from b24app.english.grammar.changing import one_more_field
@@ -87,8 +88,8 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        explained, instead, framed, counted, repeated, elapsed, _apart, _answer, read_trigger, _ask, once_agreed, also,
-        by_channel, together, routed, distributed, otherwise, limited, condition, case, _rechannelled, _always, _turn,
+        policy, explained, instead, framed, counted, repeated, elapsed, _apart, _answer, read_trigger, _ask,
+        once_agreed, also, by_channel, together, routed, distributed, otherwise, limited, condition, case, _rechannelled, _always, _turn,
         pause, _never, elided, _halt, _another, _action, remark, _passed, bare_condition, _bare_action, _more,
         read_label,
     )  # fmt: skip

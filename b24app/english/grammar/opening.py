@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.background import drop_background
 from b24app.english.grammar.bounds import announces
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import SAME_STAGE, conditions
@@ -215,6 +216,8 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     draft.clause, draft.clause_start, draft.clause_end = found.value, start, found.end
     _drop_explained(tokens, draft, start, found.end)
+    if found.value.refers:
+        drop_background(tokens, draft, start)
     draft.unread.extend(found.value.unread)
     draft.guards.extend(found.value.conditions)
     if lead and start > at:

@@ -106,7 +106,7 @@ def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
     works = modal is not None or (word.endswith("s") and len(word) > _SHORTEST_VERB and word not in say.NO_VERBS)
     if not works or tokens.kind(at) != "WORD" or word in _NOT_WORK or not word.islower():
         return None
-    if not modal and (not _OBJECT_AHEAD.find(tokens, at + 1) or _happens(tokens, index, at)):
+    if not modal and (not _OBJECT_AHEAD.find(tokens, at + 1) or _happens(tokens, index, at) or _many(tokens, at)):
         return None
     frame = Frame("create_task", index, at, verb="ask", owner=who.value, asks=True, third=modal is None)
     frame.due = limited.value if limited else None
@@ -117,6 +117,12 @@ def _happens(tokens: Tokens, index: int, at: int) -> bool:
     """Whether what somebody does is an event ("a rep loses a deal") rather than work to be done."""
     record = NOUNS.find(tokens, past_article(tokens, at + 1))
     return tokens.word(index) in {"a", "an", "any"} or (record is not None and EVENTS.find(tokens, at) is not None)
+
+
+def _many(tokens: Tokens, at: int) -> bool:
+    """Whether records are named, not work: "Big deals over 50k", but "Anna deals with it", "Ben quotes the price"."""
+    own = tokens.word(at + 1) in {"with", "it", "them", "him", "her"} or tokens.word(at + 1) in say.DETERMINERS
+    return NOUNS.find(tokens, at) is not None and not own
 
 
 def around(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -32,6 +32,7 @@ from b24app.english.grammar.modifiers import MARKERS, PASSED_OVER, modifier
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.onward import goes_to, tells_steps
 from b24app.english.grammar.people import CLIENT, person
+from b24app.english.grammar.referring import one_role, such_role
 from b24app.english.grammar.repeating import again
 from b24app.english.grammar.stages import by_name
 from b24app.english.grammar.states import state
@@ -269,8 +270,8 @@ def _is_tested(clause: Clause) -> bool:
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
-        _all_such, by_its_name, one_more, work_role, unmoved, pipeline_role, stage_role, _place, deadline_role, dwells,
-        lateness, guard_role, agent_role, gloss, _watched, event_role, _because, _noun, modifier,
+        _all_such, by_its_name, one_more, one_role, such_role, work_role, unmoved, pipeline_role, stage_role, _place,
+        deadline_role, dwells, lateness, guard_role, agent_role, gloss, _watched, event_role, _because, _noun, modifier,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)

@@ -1,0 +1,46 @@
+"""Sentences before the trigger that ask for nothing by themselves: "we like deals over 10k", "no quote leaves …"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.answers import NOD
+from b24app.english.grammar.bounds import announces
+from b24app.english.grammar.draft import Draft, Turn, When
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicons import NOUNS
+from b24app.english.grammar.referring import sentence_before
+from b24app.plan import phrases as say
+
+# Words of orders: a sentence with one of them is no mere background.
+_ORDERING = {
+    "must", "should", "shall", "will", "need", "needs", "please", "let", "has", "have", "get", "gets", "go", "goes",
+    "not", "no", "never", "without", "only", "don't", "except", "unless", "until", "if", "want", "wants", "would",
+}  # fmt: skip
+_CONSENT = {*NOD.split("|"), "say-so", "approve", "approves", "approved"}
+_OPENERS = {"so", "therefore", "thus", "hence", "that", "is", "why", ",", "which", "means"}
+_LONGEST = 25
+
+
+def policy(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past "no quote over 8,000 leaves without Graham's OK.", where the next sentence says who is asked, and when."""
+    first = NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS)) if tokens.word(at) == "no" else None
+    if not first or draft.clause is not None or draft.frames:
+        return None
+    end = at
+    while tokens.word(end) not in {".", "!"}:
+        if end - at > _LONGEST or tokens.kind(end) in {"END", "NEWLINE", "ARROW", "QUOTED"}:
+            return None
+        end += 1
+    words = {tokens.word(place) for place in range(at, end)}
+    behind = {tokens.word(place) for place in range(end, len(tokens))}
+    told = "without" in words and words & _CONSENT and behind & _CONSENT
+    return end + 1 if told and announces(tokens, tokens.past(end + 1, _OPENERS)) else None
+
+
+def drop_background(tokens: Tokens, draft: Draft, at: int) -> None:
+    """Forget the sentence that the trigger refers to, if it only tells what matters: "we like deals over 10k"."""
+    start, end = sentence_before(tokens, at)
+    ordering = _ORDERING & {tokens.word(place) for place in range(start, end)}
+    if end == start or ordering or any(not isinstance(item, When | Turn) for item in draft.items):
+        return
+    draft.unread = [(one, two) for one, two in draft.unread if not start <= one < end]
+    draft.items = [item for item in draft.items if not start <= item.start < end]
