@@ -74,6 +74,7 @@ _BREAKS = {
     "should", "must", "will", "shall", "needs", "so", "but", "until", "till", "only", "just", "not", "of", "as", "be",
     "his", "her", "their", "our", "my", "your", "this", "that", "they", "he", "she", "you", "after", "before", "also",
     "once", "whenever",
+    "comes", "came", "lands", "landed", "arrived", "appears", "appeared", "pops", "popped", "walks", "walked", "hits",
     "back", "whose", "which", "who", "now", "still", "go", "goes", "going", "becomes", "contains", "contain", "&", "=>",
 }  # fmt: skip
 

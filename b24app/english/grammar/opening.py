@@ -195,7 +195,9 @@ def _change_told(tokens: Tokens, at: int) -> Found[Clause] | None:
 
 
 def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    if (draft.clause is not None and draft.clause.name) or tokens.kind(at) == "MARK":
+    if draft.clause is not None and draft.clause.name:
+        return _retold(tokens, at, draft, draft.clause)
+    if tokens.kind(at) == "MARK":
         return None
     lead = _lead_in(tokens, at)
     start = lead.end if lead else at
@@ -225,6 +227,23 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if found.value.dwell is not None:
         _dwell(draft, found.value, found.end)
         return found.end + (tokens.word(found.end) == "?")
+    return found.end
+
+
+def _retold(tokens: Tokens, at: int, draft: Draft, told: Clause) -> int | None:
+    """Reads "Late payers: the day the invoice goes overdue, …": a heading and then the same trigger again, in full."""
+    begins = at > 0 and (tokens.word(at - 1) in {":", ".", "!", "?", "-"} or tokens.kind(at - 1) == "NEWLINE")
+    if not begins or draft.frames or told.stage or told.watched or told.dwell is not None or tokens.kind(at) != "WORD":
+        return None
+    found = marked(tokens, at, starts_step) if announces(tokens, at) else None
+    again = found.value if found else told
+    same = again.name == told.name and again.subject == told.subject and not again.unread and again.dwell is None
+    if not found or not same:
+        return None
+    rows = tuple(row for row in again.conditions if row not in told.conditions)
+    again.conditions = told.conditions + rows
+    draft.guards.extend(rows)
+    draft.clause, draft.clause_end = again, found.end
     return found.end
 
 

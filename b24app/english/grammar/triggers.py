@@ -97,7 +97,7 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause]
     at = marker(tokens, index)
     if at is None:
         return _any_stage(tokens, index)
-    if tokens.word(at) == tokens.word(index):
+    if at == index + 1 and tokens.word(at) == tokens.word(index):
         return None
     clause = Clause()
     end = read_roles(tokens, at, clause, starts_step, strict=tokens.word(index) in _STRICT)
