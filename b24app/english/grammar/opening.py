@@ -202,11 +202,8 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     lead = _lead_in(tokens, at)
     start = lead.end if lead else at
     found = marked(tokens, start, starts_step)
-    if found and found.value.event and not found.value.subject and _speaks_of(tokens, start, found.end):
-        found.value.noun = _record_told(tokens)
-    if found and not found.value.noun and found.value.watched and _changes(tokens, start, found.value):
-        found.value.noun = _record_told(tokens) or _record_meant(tokens, found.value)
-        found.value.event = "updated"
+    if found:
+        _find_record(tokens, start, found)
     if found and not found.value.name and (draft.last_announced >= 0 or conditions(tokens, start + 1)):
         found = None
     opens = not draft.unread or draft.unread[-1][1] != at
@@ -228,6 +225,16 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
         _dwell(draft, found.value, found.end)
         return found.end + (tokens.word(found.end) == "?")
     return found.end
+
+
+def _find_record(tokens: Tokens, start: int, found: Found[Clause]) -> None:
+    """The record that the clause left out: a pronoun stands for it, or only a field of it was named."""
+    clause = found.value
+    if clause.event and not clause.subject and _speaks_of(tokens, start, found.end):
+        clause.noun = _record_told(tokens)
+    if not clause.noun and clause.watched and _changes(tokens, start, clause):
+        clause.noun = _record_told(tokens) or _record_meant(tokens, clause)
+        clause.event = "updated"
 
 
 def _retold(tokens: Tokens, at: int, draft: Draft, told: Clause) -> int | None:
