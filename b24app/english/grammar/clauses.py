@@ -90,8 +90,8 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         policy, explained, instead, framed, counted, repeated, elapsed, _apart, _answer, read_trigger, _ask,
         once_agreed, also, by_channel, together, routed, distributed, otherwise, limited, condition, case,
-        _rechannelled, _always, _turn, pause, _never, elided, _halt, _another, _action, remark, _passed, bare_condition, _bare_action, _more,
-        read_label,
+        _rechannelled, _always, _turn, pause, _never, elided, _halt, _another, _action, remark, _passed,
+        bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts
