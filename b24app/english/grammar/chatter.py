@@ -28,6 +28,7 @@ CONNECTIVE = Turns(CONNECTIVES)
 CHATTER = Turns(
     (
         *CONNECTIVES,
+        "[i|we|i'm|we're|they're] ['m|'re|am|are] going to [need|want|have] [to]",
         "[please] set|get|make|put it|this|things|everything|something [up] so|such [that]",
         f"[please] set|put up|together [me|us] {_A_FLOW} {_THAT}",
         f"[please] build|make|create|configure|prepare|do|write|give|have [me|us] {_A_FLOW} {_THAT}",

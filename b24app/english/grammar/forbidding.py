@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
+from b24app.english.grammar.moments import duration
 from b24app.english.grammar.people import CLIENT, people
 from b24app.plan.vocabulary import ActionName
 
@@ -103,7 +104,7 @@ class Never:
 def never(tokens: Tokens, index: int) -> Found[Never] | None:
     """A prohibition that starts there."""
     lead = _LEADS.find(tokens, index)
-    if lead and tokens.word(lead.end) in _DONE:
+    if lead and (tokens.word(lead.end) in _DONE or _nobody_did(tokens, lead.end)):
         return None  # "nobody has called them" tells a case
     if lead:
         return _forbidden(tokens, index, lead.end) or _not_them(tokens, index)
@@ -116,6 +117,12 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
     if tokens.word(index) in _FORBIDS and nobody:
         return Found(Never(_FORBIDS[tokens.word(index)], index, index + 3), index + 3)
     return None
+
+
+def _nobody_did(tokens: Tokens, at: int) -> bool:
+    """Whether "nobody" did something: "nobody called them", but "nobody is called"."""
+    nobody = tokens.word(at - 1) in {"nobody", "noone", "one"}
+    return nobody and tokens.word(at) in _FORBIDS and tokens.word(at).endswith(("ed", "told"))
 
 
 def sometimes(tokens: Tokens, index: int) -> int | None:
@@ -157,6 +164,8 @@ def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
     end = at
     while end - at < _LONGEST and tokens.kind(end) not in {"END", "NEWLINE", "ARROW", "QUOTED", "URL"}:
         word = tokens.word(end)
+        if tokens.kind(end) == "SPAN" or (tokens.kind(end) == "NUMBER" and duration(tokens, end)):
+            return None  # a prohibition for a while only
         if _SOMETIMES.find(tokens, end) or _AT_TIMES.find(tokens, end) or _NOT_YET.find(tokens, end):
             return None
         if word in {"if", "unless"} and end > at:

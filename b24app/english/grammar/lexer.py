@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from b24app.errors import ReadingEndless
+from b24app.plan import phrases as say
 from b24app.plan.plan import Span
 
 if TYPE_CHECKING:
@@ -20,15 +21,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SAME = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-"})
-_ALIKE = {
-    "e-mail": "email", "e-mails": "emails", "mails": "emails", "wa": "whatsapp", "e-mailed": "emailed", "w/": "with",
-    "e-mailing": "emailing", "w/o": "without", "otherwize": "otherwise", "cant": "can't", "w/out": "without",
-    "brand-new": "new", "closed-won": "won", "closed-lost": "lost", "bc": "because", "dont": "don't", "c'mon": "",
-    "crated": "created", "craeted": "created",
-    "u": "you", "ur": "your", "pls": "please", "plz": "please", "plse": "please", "msg": "message", "msgs": "messages",
-}  # fmt: skip
-_SPACED = {"SPACE"}
+_SPACED = {"SPACE", "MENTION"}
 _KINDS = {"SHORT": "WORD"}
+_OWNED = "OWN"
+_OPENERS = {"END", "MARK", "NEWLINE", "ARROW"}
 _TIME_WORDS = {"minutes", "hours", "days", "day", "weeks", "week", "months", "business", "working"}
 _MOST_PASSED = 4
 # How often the words may be looked at: 190 times for each character is the most that was seen.
@@ -148,7 +144,26 @@ def lex(description: str) -> Tokens:
         for part in _lark().lex(description)
         if part.type not in _SPACED
     ]  # fmt: skip
-    return Tokens(description, tuple(_arrowed(items)))
+    return Tokens(description, tuple(_arrowed(list(_written_out(items)))))
+
+
+def _written_out(items: list[Token]) -> Iterator[Token]:
+    """The tokens with abbreviations written out ("wanna" is two words) and without the full stop that ends one."""
+    before = _END
+    for index, token in enumerate(items):
+        after = items[index + 1] if index + 1 < len(items) else _END
+        ends_word = token.text == "." and before.text.casefold() in say.DOTTED and token.start == before.end
+        if not (ends_word and (after.text[:1].islower() or after.kind in {"NUMBER", "SPAN", "MARK", "ARROW"})):
+            named = token.text[:1].isupper() and before.kind not in _OPENERS
+            words = [token.word] if named or token.kind != "WORD" else say.SHORTHAND.get(token.word, token.word).split()
+            yield from _parted(token, words)
+        before = token
+
+
+def _parted(token: Token, words: list[str]) -> Iterator[Token]:
+    """A token as so many words, each of them written by the whole of it."""
+    for word in words or [token.word]:
+        yield replace(token, kind=_OWNED if word == "'s" and len(words) > 1 else token.kind, word=word)
 
 
 def _arrowed(items: list[Token]) -> list[Token]:
@@ -169,7 +184,7 @@ def _comparable(kind: str, text: str) -> str:
     if kind == "ARROW":
         return "=>"
     word = text.translate(_SAME).casefold()
-    return _ALIKE.get(word, word)
+    return say.ALIKE.get(word, word)
 
 
 @cache

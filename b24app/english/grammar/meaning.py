@@ -179,7 +179,7 @@ def _task(frame: Frame, setting: Setting, meant: Meant) -> None:
     if frame.due is None and frame.at is not None:
         meant.notes.append("Create a task: the time was read as its deadline.")
     kinds = set(frame.modifiers.casefold().split())
-    graded = kinds & {"high", "low", "top", "highest", "normal"} if "priority" in kinds else set()
+    graded = kinds & {"high", "low", "top", "highest", "normal"} if kinds & {"priority", "prio"} else set()
     said = "urgent" if _URGENT & kinds else "low" if _LOW & kinds else "".join(sorted(graded)[:1])
     priority = frame.priority or said
     if priority:

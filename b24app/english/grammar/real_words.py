@@ -1,56 +1,233 @@
-"""English words that are one letter away from a word of the vocabulary and mean something else.
+"""English words and first names that are one letter away from a word of the vocabulary and mean something else.
 
-From SCOWL (size 35, http://wordlist.aspell.net), kept where `spelling` would take the word for a slip.
+From SCOWL (size 35, http://wordlist.aspell.net), kept where `spelling` could take the word for a slip.
 """
 
 REAL_WORDS = """
-acquire addiction affect agents altar altars alternation angel angle apple arise attached auctions baker ball balling
-balls baring barn bass bath beach bean bear beat beer began begun belling bellow bells belt bend berth best better
-bitter blanker blink blow boar boas boast booed bookend boos boot booth boring botch bout brook brooked brooks broth
-bull bulling bulls bunk bunker burn butter buy calk calked calking calks callus cancelation cane care cared cars cart
-caste cat cease cell cells cent chairmen chant chapt char charm chart chase cheat cheese chicks chief child choir
-choose chosen chucked chucks cite clause cleat cleats clod closer closers closest closets clothes coal coil coma comas
-combing comets commence compete competed competes competing concert concerted concerting concerts cone cones conform
-conformed conforms content contest context contracts contrast cook cord cords cost cot couch count county covert
-coverts crate crated crates crating cremate cremated cremates cremating cremation crested cresting crow cull culled
-culling culls curd curds dad dads daft dairy dais dare daring data dawn dead deceive deed deer dent deplete depletes
-deportment depot desert despatch dessert dial dials diced dices diets diked dikes dimes dine dined dines directer disk
-dived diver dives dome door doors dote dozen draw drawls dried drier dries drift drifted drifts drip dripped drips
-drone droop drooped droops drown drugged dual dues dune dusk dyed dyes east edict edicts eery effect employe employer
-employers employes endure enquire enquires ensue ether existing exits expire fall fare farm fast fear felling fellow
-fells fields file filed filling fills fireman firm fist flailed flails flaws flogged flounder foiled foils fonder fore
-foremen fork forum four fright frill fro frozen full fulling fulls gate gays gear gees gene gents gibe gibes givens
-gong gores goring grate grave guess guide guild gust gusts guts gutting hall halve handlers hat hate hats header
-header's heal hear heard heave heed hilts hind hinds hints hippy hive hoist homie homy hone hose hove huts impart
-imparted imparts incite infirm inquire inquires insurance jest juts kindle knew know laded lading lads lagged lagging
-lags lake lane lass last lathe lather latter law layer leading leaf leafs leaked lean leap lefts legged legging legs
-lend lending lends lesson lest letter libel libels lift lime list liter load loader loading loads loan loaves loft
-lone longs loose looses loosing losers losses lots louse louses low lugged lugging lugs lust lute mains makers male
-males mall managers manger mans mare marl mars mart martial mask mass massage massaged massages massed masses massing
-mast mate matter maul mauled mauling mauls mead meal mend mere mess messed messes messing meting miens mike mikes
-minds mines minks mints minuet minuets minus mire mission mist mists misused misuses misusing moan moat mode modifiers
-moist monkey moss mosses moth moths movers movie movies muss mussed musses mussing named nay near nest news nite nites
-noes notching noting nude nudes nut often oil old organizers ounce owe own owned paced pads page pain paint pair pang
-pangs panned pans pap parch pars parson parsons part party pasted pasts patent patents path pats peach pease peer pen
-pepped peps pest pests pets phase phoneys phonied phonies phony photo phrase pier pigs pined pins pitch pits place
-placid plaid plain plains plane planed planes planks plant plants plate player playing plays pleas plopped plops plush
-point polo pooped poops ports posed posy pots pouts praise prayer praying prays prince print prison prize programer
-propped props prospectus punts pupped pups puss pusses putts quack quest quiet quite quota quotas rafting raided rang
-rank ranting raps raring rate ratting raw read reader real reamed reaps receivers regional remainder renew rent repeat
-report require resent responsibly rest reused reuses review rigs rile rips rise roach roaches role rote rout row rubs
-ruing ruins rums runes rung rungs runts sage sages sake salesmen salve salved salves sand sanding sands sane scale
-scales scare scent seal season seats sects seize sell selling sensing session settlers settling shaft shafted shafts
-shame shape share shaved shell sheller ship shoed shoes shoon shoos shop shopping short shot shots shout shouts show
-side sift sifted sifts sill silts simple sing singed sings sins sipped sipping sips sire sirs sites siting skipped
-skips skits slapped slaps slaved slaying slays slits slitting slopped slops slow smite snow sole soles soot sore sort
-sowed sows spaying spays speller spend spending spends spent spite spits spitting spoon sport squid stack stag stags
-staid stale stales stall stared staring starred starring stars startled startling state stated states stating statues
-staved staying steeps stem step stick stock stomp stoop stops store story strap strays struck subscribes suck sue
-suite suits sundae surge swaying sways sweller swoon tacked tacks takers tale tales tall tame tames tang tangs tank
-tanks tape taped taste teach teal tear teem teems tend term test there these they thin thing think thinks thins
-thorough those though threat thus tickled ties tile tilling tills timers toll tolling tolls tome tomes torn tough town
-trail trainee treasure treat tribal tricked tricks trill trough tucked tucks tugging tugs tuned tusk tusks unfit urn
-urns usher version waist waists wall walls waned wants warm warmed warms wars weak wear webhooks weekly wees weight
-west whale what whole wide width wind winds wine wines wings wining winks witch wits woks wont word world worn writ
-writers writhe writhes writs yeah year yield
+able aboard abode abort abound accent accented accents acceptances accountants ace acquire acre across addiction
+additions adept adjusts administrators admission admit ado adrift ads advise advised advisers advises advisors
+advisory affect afield afresh age agents agree aground ahead aid aided aiding aids ail ailed ailing ails aim aired ale
+ales alight alike aline alined allays allocated allocates allow allows alloy alloys ally altar altars alternation alto
+amend amiss amounts amp amply ana analysts anew angel angle ani annotations answers ant ape aping appeal appealed
+appealing appeals appeased appeasing appends apple applies appraise appraised appraises apprenticed apprentices
+approvals apt apter aptly arc architects area ares arid arise ark arks arm arrivals art arts ash ashed askew ass asses
+assignments assistants ate attack attacked attended attorneys auction auctions audition auditory authors avert averted
+averting averts await awaits awake award awe awhile awning awry axe aye ayes babe back backer bad bade bagging bail
+bailed bailing bails bait baits bake baker bakes bale bales balk balks ball balled balling ballot ballots balls ban
+band banded banding bands bang banged bangs bani banked bankers banks banner bans banter bar bard bards bare barged
+baring bark barked barks barn barns bars based baser bases bash bask basked basks bass basses baste bat batch bath
+bats batter bay baying bays beach beached beaches beaching bead beads beam beams bean bear beard beast beat bed bee
+beef beer bees beet beg began begged begins begs begun behinds beings believe believes belling bellow bells belly belt
+ben bend bending bends bent bequest berth beset bests bet bets better betting bicker bid bids big bike bile billed bin
+bind binning bins birch birthdays births bit bitch bite bits bitter blab black bland blanker blanks bled bless blest
+blight blink blip blips blog blogged blogging blogs blot blow blows boa boar boards boars boas boast boats bob bobs
+bog bogged bogging bogs bold bolt bone boney boo booed bookend bookkeepers boom boomed booms boon boons boor boors
+boos boot booted booth boots bop border bore boring borne borrowed bossy botch bother bough boughs bounds bout bow
+bows box boy boys brag bragged brags braise braised bran brat brawn breach breached breaches breaching brew bright
+brine brings brink briny brisk broke broken brokers brook brooked brooks broth brush bud budge budged budges budgets
+buds bugged bugler builders buildings built bull bulling bulls bum bumps bumpy bums bun bung bunk bunker buns burn
+burned burns burp bus bush bushed bushes bust but butlers buts butter buy buys byes cab cabinets cable cabled cabling
+cad cage cake cakes calendars calf calfs calk calked calking calks callers callings callus calm calmed calmer calming
+calms cam camel cameo camp cancelation cancellations candled candles candling cane canker cans cant cantering cap cape
+capering captains care cared cares caretakers carl carp carps cars cart carts cased cases cash cask casks cast caste
+cat catch cater caused causes cave caved caves caving caw cease cell cello cells censure cent center centered
+centering centers chad chain chairmen chairs champagnes chance chanced chancellors chances chancing chant chanted
+chanting chap chapt char charged charger charges charging charm chart chase chats cheat cheated cheating check checker
+cheeked cheeks cheeps cheer cheery cheese chefs chew chicks chiefs child chile chip chipped chipping choir choose
+chopper chose chosen chow chowed chows chucked chucks cia cinch cinched cinches cite claim clams clan clanged clanging
+clank clans clap clause clean cleaned cleans clearer cleat cleats cleave cleaved cleaves clef cleft clench clenched
+clenches clerks clint clip clipped clips clod clog clogged clogging clogs clone clones closer closers closest closet
+closets closures clothes clove cloves coal coat cob cod code codes coding coffer coffers cog cogs coil coke cokes
+coking col colds cole collars collection colt coma comas comb combing combs comet comets comings commence commend
+commends commercials communication compete competed competes competing completer completest complexes complexion
+composed composer composes compost con concert concerted concerting concerts conclusions cone cones configured
+configures conform conformed conforms congratulates consultants content contest context contracted contracts contrast
+controlled controllers convent convents converged converging conversed conversing conversions converter cooing cook
+cooked cooks cools coop coos cop cope copes coping copped cops cord cords core cores coring cork corked corking corks
+corn correcter cost costed costs cot couch couched counsels count county couriers courser cove cover covert coverts
+coves cow cower cowing cox coy craft crafted crafts crag cram crap crass crate crated cratering crates crating creaked
+creaking creamed creaming crease creased creases creasing creations creators credits cremate cremated cremates
+cremating cremation crested cresting crests crews crop cropped crops crosser crossest crossings crow crows crush cry
+cub cue cull culled culling culls cum cunning cur curators curd curds cure curing currant currents curry curse custom
+cut cuts czar dab dabs dad dads daft dairy dais dale dam dame dams dan dank danker dare daring dark darn darned darns
+darts data databases dated dates dating dawn daze dead deader deadlines deaf dealt deans dears deaves debt decay
+decayed decease deceive deceived deceives deceiving deception deck decline decreased decreases deduce deed deer defer
+deft dejected dejection dejects delays delegated deleted delivers den dent dentists departments deplete depletes
+deport deported deportment depot depth desert designed designers desks despatch despatched dessert detention develop
+developers developments devised dew dials dice diced dices did die diet diets digs dike diked dikes dill dills dim
+dime dimes dims din dine dined dines dinning dins dip dips dire directer directors directory directs direst discards
+discord discounts dish disk dismount dispatches distributed distributes dither dive dived diver dives divisions
+doctors dodo doe doer doers dog dogged dogging dogs dole doles doling dollar dolls dome domes doming don dons door
+doors doorsteps dope dopes doping dos dose doses dosing dot dote dotes doting dots dough dour douse dove doves downed
+downing downs downy doze dozen dozes dozing drab drabs drafty drags drain drawl drawls dried drier dries drifted drip
+dripped drips drive drivel driven drivers drives drone droop drooped droops dross drown drug drugged dry drys dual dub
+dud dude duding duel dues duet dug duke dull dumber dump dumps dune dung duo dupe duping dusk dust dutch dwell dye
+dyed dyes dying ear earn earned earns ease east eat eater eating eave eaves edict edicts editions editorials editors
+eel eery effect eight ejected ejection ejects electricians electronics ember emit emits employe employed employer
+employers employes endings endure engineers enquire enquires ensue ensured ensures entrusts eon equality eras erased
+eraser erases essentials estimated etch ether even evens events ever evoke exceed executed executes executives exhort
+exist existences existing exit exited exiting exits expert expire exports extort eyes fable faction factions fad fade
+fail failing fairs fake fakes fall falter faltered falters fame fan fang fangs far fare fared farm fast fat fate
+fating fatter fbi fear feast fed fee feed feel fees feet felled feller felling fellow fells felt fend fended fending
+fends fester fever few fiddle fiddler fiddles fields fiend fight filet filets filler fillet filling fills filly film
+filmed films fin financed finances find fined finer fines fingers finn fins fir fireman fires firm firmed firs firsts
+fish fist fit fits fitting five fives fixed fixes flailed flails flank flap flaws fled flee flees fleets flesh flied
+flies flight flinch flinched flinches flipped flips flit flog flogged flogging flogs flop flops floss flounder flow
+flower flown foam foe foes fog fogged fogging fogs foiled foils fold folds folk folksy follower followings follows
+foment fonder food fool fora ford fore foremen fork forked forking forks forms fort forum founded founders founds four
+fours fox fred freed freer freest freights fret frets fridays fried fries fright frill frisk fro frog frozen fudge
+fudges full fulled fulling fulls fun funnels funner fur furry fuse fuzz gab gable gag gage gagged gagging gags gait
+gaits gale gales gall galled galling galls game gang gangs gape garden gas gassed gasses gate gating gavel gay gayer
+gays gaze gear gee geed gees gel gelt gem gems gene gent gentry gents germs ghost gibe gibes gill gills gin ginning
+gins girth gist givens gland glands gloss glove glower glows goad goat gob gobs god gods gold goner gong goo goods
+goody goof goon gop gore gores goring gout gown gowned gowning gowns graft grafted grafts grate grating grave greats
+greed greek greened greens greets greta grew grid grids grip groomed gross grossed grosses grossing ground groups grub
+guess guide guild guilds gull gum gums gun gunning guns gush gushed gushes gust gusts gut guts gutting hacker hag hags
+hah hail hailed hailing hails hair hale hales hall halls halter haltered halters halve ham hampered hams hana handing
+handle handler handlers handy hanged hanging hanker hans happen hard harden hare hares hark harked harks harry harts
+hash hat hatch hate hating hats haven haves having hay haying hays haze header header's headline headquarter heady
+heal healed heals heap heaps hear heard hears heat heats heave heaves heed heeds heel heir held hell hellos helm helps
+hem hemp hen herb herd herds here hero hers hes hew hick hicks hid highs hike hill hills hilt hilts hims hind hinds
+hinged hint hints hip hipped hipping hippy hips hire hired hiss hissed hisses hissing hitch hither hitting hive hives
+hoard hoe hoes hog hogged hogging hogs hoist hold hole hollow hollowed hollowing homed homes homey homie homing homy
+hone honed hones honey honor honors hood hook hooked hooks hoop hoorah hoorays hoot hoots hop hope hopped hopper hops
+horn horse hose hoses hosing hosted hostels hosts hot hounds housed houses hove hover how hows hub hue hug hugs hull
+hum hump humps hung hurray hush hushed hushes hut huts ian ice ideal ideals ids ifs ill ills impart imparted imparts
+imply incite incited include included increased increases inert infirm info informer injured ink inn inning inquire
+inquired inquires ins insect insects insider insides inspectors installed instanced instances instants insurance
+insure insurer insures inter internals interne interns inters interval introduce introduces intrust inventor inventors
+invert inverts invites invoiced invoked invokes ion iou ire irs itch items jab jade jagged jail jailed jailing jails
+jake jar jay jays jean jell jelling jells jest jester jests jet jets jetting jew jim jobs joe jog jogged jogging jogs
+joke jolt jon jose jots joy judge judges jug jugs jump jumpy jut juts kate keel keen kelp kettle kettles key kicked
+kicks kid kids kill killed killing kills kim kin kinda kindle kinds king kings kink kiss kissed kisses kissing kit
+kitchens kite kits kneed knew knit knot know labs lace laced lad lade laded lading lads lag lager lagged lagging lags
+laid lake lakes lamb lame lamer lana lanced lancing lander landings landlords landscape landscaped landscapes lane
+lanes languages lap lapel lapels lard larded larding lards lark larked larks laser lass lasses last latch latex lath
+lathe lather latter laud lauded lauding lauds launched launcher launchers law lawyers lax laxer lay layer layers
+laying lays leach leaded leaden leaders leading leaf leafs leah leak leaked leaks lean leaner leans leap leaps leapt
+lease leases leash leaved lee leek leeks lefts leg legals legged legging legion legs lend lending lends lens lent leo
+lept lessen lesser lesson lest letter letting levee levels lever lewd lewder libel libels librarians lice lick licked
+licks lid lids lie lied lies life lift lights liked liken liker likes lilt lime limed limes limits lina linen liner
+liners lines linger link linked lint lip lips lisa lisp lists lit liter lither live lived liven lives load loader
+loading loads loan loaves lob lobe lobes lobs locations locks lodged lodging loft logger logo loll lolls lone long
+longed longing longs look looked loom looms loon loons loops loose looses loosing loot loots lop lope lopes loping
+lopped lops lore loser losers losses lot loth lots lou louse louses loved lover loves loving low lowed lowers lowing
+lows lsd lug lugged lugging lugs luke lull lumber lump lumps lunch lunches lung lure luring lush lushes lust lute mace
+maces mad mads maid maids maim maimed maiming maims main mains maker makers male males mall malls man manage managers
+mane manes manger mans many mar marc mare marek mares marker market marl marred mars marshals mart martial marts mas
+mask masked masks mass massage massaged massages massaging massed masses massing mast master mat match mate mates
+mating matte matted matters mattes maul mauled mauling mauls max maximums may mays maze mazes mead meal meals means
+meant meat mechanics meddle meddler meddles meek meet melt melting members memberships men mend mended mending mends
+menus mere mes mess messed messengers messes messing mete meting mettle mew mia mice mien miens might mike mikes mile
+miles mill milled milling mills mime mimes mina mind minds mine mined mines mink minks mint mints minuet minuets
+minuses minuted minuter minutest mire mired mirth misled mission mist misted misting mists misused misuses misusing
+mite mix moan moat mob mobiles mode modes modifier modifiers moist mold mole moles molt moments mondays monkey moo
+mood mooed mooing moon moot mop mope moped mopes moping mopped mops morn mortal moss mosses moth mother moths mounds
+mount mouse mouth mouths mover movers movie movies mow mowed mower mowing mown mrs much muddled mug mugs mule mull mum
+mumps muse mush mushed mushes musk muss mussed musses mussing musts musty mutt mutter nab nabs nagged nail nailing
+nails named names nap nape nappy naps nay nays near neat needs needy neither nest nests net nets netting nettle
+nettled nettles newer news newt nicer niche nick nicked nicks nico niece nigh night nine nip nit nite nites nits nod
+node nodes noes non none nook nooks noon nor norm nose noses nosing notching noted nothings noting nude nudes nudged
+null numbed numbers nun nuns nursed nurses nut nuts oaf oar obtain occur odd odder odds ode odes offed officers
+offices offs often ohs oil oiled oily okays oks old older omen omens oncoming ones onset opener openings operation
+operators opt opts opus orders ore organisms organists organize organizer organizers others otter otto ouch ounce ours
+oust outs oven ovens overs overt owe owed owen owes owing owls own oxen pace paced pacing packed packers packet pact
+pacts pad padded padding pads page pager paging pail pails pain paint pair pal palace pale paler pales paling pall
+palled palling palls pals pam pampered pan pang pangs panned pans pant pants pap paper papers par parallels parch pare
+pares paring park parked parks pars parse parsed parses parson parsons part partners party pas passengers passer pasta
+paste pasted pastes pasts pasty pat patchy pate patent patents path pats patter paunch paunches paused pauses pave
+paved paves paving paw pawing paws payed payrolls pea peace peach peaches peal pealed peals pear pease peat peddled
+peek peeks peels peep peer peg pelt pen pend pended pending pends pens peopled peoples pep pepped peps per persona
+pert perter pest pesters pests pete peter pets petting pew pewter pharmacists phase phoney phoneys phonied phonies
+phony photo photographed photographers phrase pia pick picked picket picketing pickets pickier picks piddled pie pier
+pies pig pigged pigs pike pile piled piles pill pilled pilling pills pimply pine pined pines pink pinked pinker pinks
+pinned pinning pins pint pints pipe pipelines pis pit pitch pits pitting pity places placid plaice plaid plain plainer
+plains plane planed planes plank planked planks planners plant planted planter plants plate plated play played player
+players playing plays plead pleads pleas pleased pleases pled plight plod plop plopped plops plows plumbed plumbers
+plumper plus plush ply plying poach pod pods poet poets point poked poker pokes pokey poky pole poll polls polo pomp
+ponds pools poop pooped poops poor pope pore pork port portals ported ports pose posed poses posing positions poster
+posy pot pots potted pouched pound pour pours pout pouted pouts power praise praised prawn pray prayer prayers praying
+prays preach preached preaches preaching preen prefer presidents pressured pressures priced prices prick pride primate
+prime prince principals print prison privater privates prize pro proceed prods producers productions products
+professing profiled programer programme programmed programmers programmes progressed projects prom promoted promotes
+prone prop propped props pros prospectus protect proud prow pry prying pub pucker puke pulls pulp pump pumps pun
+punning puns punt punts pup pupils pupped pups purchase purchased purchases pure purse purveyor pus pusher pushers
+pushy puss pusses putt putts quack qualifier qualifies qualify quest quests quiet quirk quite quota quotas quoted
+racing radars raft rafted rafter rafting rafts rag ragged ragging raging rags raid raided raids rail railed railing
+rails rain rained raises raj rake rakes raking ram rang rank ranker rant ranting rap raping rapped raps rapture
+raptures rare raring rash rat rate ratings ratting rave raved raves raving raw ray rays razing react reacted reacting
+read reader reads real reals ream reamed reams reap reaps rear reasons reassures rebind rebinding rebinds receipts
+receiver receivers receptionists receptions reclined reclines recorder recruited red redirects reds reduced reduces
+reed reek reeks reel referred refers refuges refuse refuted refutes regains regal regional regions registrars
+registrations reis reject rejections relax relayed relays relegate relegates relieved relive relives rely remain
+remainder remainders remote remotes removed rename renames rend render rending rends renew renewals rent rental rented
+rents repay repeat replace replaces replay reporter reports representatives requests require researched researchers
+researches resent resets residents resort resorted responsibly rest retains retch retched retches retching retort
+retorted returns reused reuses rev revel revenge revenues revery review reviled revise revises revived revoked revokes
+revs rewind rib ribs rice riddled ride rides rifer rift rifts rig rights rigs rile riled riles rim rims rind rinds
+ringed rink rinks ripe rips rise risks risky rite rites river roach roaches rob rod rods roes role roles roll ron
+roofed rook rooked rooks rooter rose roses rot rotary rote rouge rouges rough roughed roughs round rounder rounds
+rouse rouses rout routed router routs row rubs ruby rude rue rues rug rugs ruin ruing ruining ruins ruled ruler rules
+rum rump rumps rums rune runes rungs runt runts ruse rushed rushes rust rusts rut ruth ruts ryan sac sacs sad sades
+safe safes sag sage sages sagged sagging sags sail sailed sailing sails sake salesmen salespersons saleswomen salt
+salter salts salve salved salves salving sam sames sand sanded sanding sands sane sang sank sap sapped saps sat
+saturdays saver savings saw sawed sawing saws sayings scale scaled scales scan scar scare scares scent scientists
+scold scoot scoots scope scored scorer scores scorn scram scrape scraps scratchy screw scum sea seals seam seamed
+seams sean sear seared seas season seat seated seating seats sec seconds sect sects securer secures seduce see seed
+seeding seeds seek seeks seen seeps sees seize sell sellers selling sells sensing sentry serviced services servile
+session settings settler settlers settling sever sew sews sex shade shades shaft shafted shafts shake shakes shame
+shames shape shapes shared shark sharks sharp sharps shave shaved shaves shaving shawl she sheers shell sheller shes
+shied shifty shin ship shipped ships shire shirt shirted shirts shod shoe shoed shoes shone shoo shooed shook shoon
+shoos shop shopped shoppers shopping shops shore shored shores shorn short shorts shot shots shout shouts shoved
+shower showy shred shreds shuck shy shying sick sicked sicker sicks sics side sift sifted sifting sifts sighed sighs
+sight signer sill sills silting silts simple sin sine sing singed singers sings sinned sinning sins sinus sip sipped
+sipping sips sire sired sirs sit sited sites siting sized sizer sizes ski skid skids skies skill skim skimp skimped
+skimps skims skin skins skipper skipping skis skit skits sky skying slab slag slam slapped slaps slat slate slave
+slaved slaves slaving slay slaying slays sled sleds sleet slick slid slight slim slims slipper slipping slit slits
+slitting slog slogged slogging slogs slop slopped slops slow slowed slower slows slum slumber sly small smalls smart
+smarted smarting smarts smite snag snagging snags snailed snap snapped snare snares snip snipped snipping snips snitch
+snitched snitches snore snot snow snowed snows snuck soap sob sold sole soles some someones son soot sop sopped sops
+sore sorely sort sos sounder sounds sour sourced sources sours sow sowed sown sows span spare spares spay spaying
+spays specialists sped speller spend spending spends spent spill spine spins spit spite spits spitting spoke spool
+spoon spore sport spun spy spying squads squat squid stable stabs stack staffs stag staged stags staid stake stakes
+stale staled stales stalks stall star stare stared stares staring stark starred starring stars starter startled
+startling starved starving state stated states stating statue statues stave staved staves staving stay staying steal
+steam steams steeps stem stems step stewards stews sticks sticky stiff stills stink stitch stitched stitches stock
+stomp stoop stopper stops store storekeepers story stow stowed stows straights strainer strap strays streets stride
+strides strife striker strikers stripe stripes strips stript strive strives stroke strokes struck stuff stunk stylish
+suave sub subjects submissions subscribe subscribed subscribes subscriptions succeed suck sue sued suite suits summit
+summits sums sun sundae sundays sundry sung sunning suns sunset sup superintendents superiors supervisors supervisory
+supports surer surf surge surveyors swamped swap sway swaying sways swell sweller swift swifts swill swipe swish
+switcher swoon swore swum systems tab tabled tables tablet tabs tack tacked tacks tagged tail tailed tailing tails
+taken taker takers tale tales talk talks tall taller tame tames tan tang tangs tank tanked tanker tanks tans tap tape
+taped tapered tapes taps tar tars tart tarts tasked taste taxes taxi tea teach teachers teaches teaching teak teaks
+teal tear tears teas teat teats technicians tee teed teem teems teen telephones teller tempered ten tend tended
+tending tends tent tented tenting tents teo term test tested tester testing tests thaw thee theirs theme theo
+therapists there these they thick thicket thickets thief thigh thin things think thinks thins thirds thong thorough
+those though threat thursdays thus thy tickled tide tides tie tied ties tight tile tiled tiles tilled tilling tills
+tilt tim timed timer timers tin ting tinged tings tinning tins tip tire tired tires tissue tissues tit titled titles
+tits tnt toad toe toed toes toll tolling tolls tom tome tomes tomorrows ton tonal tone took tool toot top topped tops
+torched tore torn toss tost tot totals tote totes touches tough toughs tour tours tout tow tower town towns toy trail
+trailer trained trainees trainers transformer transit transitions translators transmits transports trapped traveled
+travelers travelled travellers treason treasure treasured treasurers treasures treat treated treating tree trees
+trials tribal trick tricked tricks triggers trill trip trite trod trolls trough truce trued truer trues tub tuck
+tucked tucks tuesdays tug tugging tugs tumor tuned tunnel turf turfed turfs turner tusk tusks tutors twin twinning
+twins twitch twitched twitches two tying types ufo underwrite underwrites unfit unite units unity unload unsaid unseat
+unsure untie unto ups upset urn urns used users uses usher uwe vague valued values valve van vase vast vastly vats
+veal vend vended vending vends venerate venerated venerates vent version very vest vests veterinarians veto vets
+vetting vex vial vic vice victor victors vie vied vies vii vile vine vip viral visa vocation volunteers vote votes
+vouched vow wad wadded wadding wade wads waft wafts wag wagged wagging wags waif waifs wail wailed wailing wails waist
+waists wake wakes walk wall walled walling walls walt wan wand wands wane waned wants war ward warded wardens wards
+warehoused warehouses warm warmed warms warp warped warps warrant warrants warred warren wars wart warts wary wash
+wasp watch water watering watt watts wave waved waves waving wax way ways weak wean wear weave weaves webhooks webs
+wed wednesdays wee weed weeds weekly weep weeps weer wees weight welcomes weld welling wells welt wept west wet wets
+wetting whale whats wheat whens wherever whet whew whiled whiles whim whine whipping whips whir white whites whiz whoa
+whole whom whopper why wick wicked wicker wicket wickets wicks wide width wield wife wig wigs wild willed willing
+wills wilt wily wincing wind winding winds wine wined wines wing winged wingers winging wings wining wink winking
+winks winnings wiped wiper wipes wire wired wise wisp wist wit witch witched witches withdrawn withdraws withdrew
+wither wits witting wive wives wiz woe woes wok woke woks wont woo wood wool word worded wording words wore worker
+workings workshops world worm wormed worming worms worn wot woulds wound wounder wounds wove wow wrapper wren wrests
+wright wring wrings writ writer writers writhe writhes writs wrung yak yam yank yap yard yards yarn yarns yeah year
+yeast yell yelling yells yelp yen yens yet yew yews yield yoke yolks yours yous youth yves zany zeal zest zests zip
+zone zoo
 """

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from b24app.english.grammar.confusions import confused
 from b24app.english.grammar.lexer import Token, Tokens
 from b24app.english.grammar.lexicon import expand
+from b24app.english.grammar.lexicons import EVENTS
 from b24app.english.grammar.real_words import REAL_WORDS
 from b24app.plan import phrases as say
 
@@ -18,6 +20,12 @@ _SHORTEST = 3
 _SURE = 4
 _MOST = 8
 _SWAPPED, _DOUBLED, _LEFT_OUT, _CHANGED, _ADDED, _NO_SLIP = range(6)
+_NEAR = 4
+_OPENERS = {".", "!", "?", ":"}
+_NAMING = {"stage", "tag", "tagged", "tags", "named", "called", "titled"}
+_VOWELS = set("aeiou")
+# Letters that sound alike: "sourse", "desides", "asine".
+_SOUNDS = ({"c", "s"}, {"s", "z"}, {"c", "k"}, {"g", "j"}, {"c", "q"})
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _EXTRA = """
 is are was will be contains contain includes empty blank missing above below more than less least most between other
@@ -28,6 +36,7 @@ because empty priority high the about and then after before when while without w
 whenever once wait waits pause delay later during immediately simultaneously meanwhile parallel automatically please
 thanks also only don't never nothing
 minutes hours days weeks months maximum until always whether either
+dollars euros pounds skip skips skipped nobody somebody someone anyone everybody everyone person people
 """
 
 
@@ -79,18 +88,32 @@ def mended(tokens: Tokens) -> tuple[Tokens, list[str]]:
     notes: list[str] = []
     items: list[Token] = []
     for index, token in enumerate(tokens.items):
-        better = _confused(tokens, index) or _better(
-            token, opens=index == 0 or tokens.word(index - 1) in {".", "!", "?", ":"}
-        )
+        opens = index == 0 or tokens.word(index - 1) in _OPENERS or tokens.kind(index - 1) in {"ARROW", "NEWLINE"}
+        better = confused(tokens, index) or _better(token, opens=opens)
+        better = "" if better and _is_name(tokens, index, better) else better
         glued = token.kind == "WORD" and token.text.islower() and token.word not in _known()
         if not better and glued and _apart(token.word):
             items.extend(_split(token, token.word))
             notes.append(f"“{token.text}” was read as “{' '.join(_apart(token.word) or ())}”.")
             continue
-        items.append(replace(token, word=better, slip=True) if better else token)
+        items.append(replace(token, kind="WORD", word=better, slip=True) if better else token)
         if better:
             notes.append(f"“{token.text}” was read as “{better}”.")
     return Tokens(tokens.source, tuple(items)), notes
+
+
+def _is_name(tokens: Tokens, index: int, better: str) -> bool:
+    """Whether what stands there is called so: "the stage nurtur", "tag it vipp", but "the stage chnages"."""
+    at = index - 1
+    while tokens.word(at) in {"it", "them", "as", "is", "=", ":", "the", "a"} and index - at < _NEAR:
+        at -= 1
+    return tokens.word(at) in _NAMING and better not in _behind_a_name()
+
+
+@cache
+def _behind_a_name() -> frozenset[str]:
+    """Words that go on behind "the stage", "the tag"."""
+    return frozenset({*EVENTS.words(), *say.AUXILIARIES, "from", "with", "when", "and", "then", "name"})
 
 
 _SLIPS = {
@@ -125,14 +148,6 @@ _SLIPS = {
 }
 
 
-def _confused(tokens: Tokens, index: int) -> str:
-    """Words that are often taken for each other, where only the other makes sense: "form Facebook", "too Olga"."""
-    named = tokens.at(index + 1).text[:1].isupper() and tokens.kind(index + 1) == "WORD"
-    if tokens.word(index) == "form" and named and tokens.word(index - 1) in {"comes", "come", "came", "lead", "leads"}:
-        return "from"
-    return "to" if tokens.word(index) == "too" and named and tokens.word(index - 1) in {"it", "them", "this"} else ""
-
-
 def _better(token: Token, *, opens: bool) -> str:
     word = token.word
     if token.kind == "WORD" and word in _SLIPS and (token.text.islower() or opens):
@@ -150,9 +165,31 @@ def _closest(word: str) -> str:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
+    if shortened := _skeletons().get(_skeleton(word), "") if _is_bare(word) else "":
+        return shortened
     near = process.extract(word, _vocabulary(), scorer=OSA.distance, score_cutoff=1, limit=_MOST)
     ranked = sorted((_rank(word, known), known) for known, _, _ in near)
     return ranked[0][1] if ranked and ranked[0][0] < _NO_SLIP else ""
+
+
+def _is_bare(word: str) -> bool:
+    """Whether hardly a vowel is left: "clnt", "mngr", "apprvl"."""
+    return not _VOWELS & set(word[1:])
+
+
+def _skeleton(word: str) -> str:
+    """The first letter and the consonants behind it, none of them twice in a row."""
+    kept = word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
+    return "".join(letter for at, letter in enumerate(kept) if at == 0 or letter != kept[at - 1])
+
+
+@cache
+def _skeletons() -> dict[str, str]:
+    """Words by their skeleton, where it is only theirs."""
+    found: dict[str, list[str]] = {}
+    for word in _vocabulary():
+        found.setdefault(_skeleton(word), []).append(word)
+    return {bones: words[0] for bones, words in found.items() if len(words) == 1 and len(bones) >= _SHORTEST}
 
 
 def _rank(word: str, meant: str) -> int:
@@ -189,7 +226,7 @@ def _swapped_or_changed(word: str, meant: str) -> int:
     pair = {word[place], meant[place]}
     near = any(word[place] in row and meant[place] in _beside(row, word[place]) for row in _KEYS)
     inner = place < len(word) - 1 or meant[place] not in "sd"
-    return _CHANGED if inner and (pair <= set("aeiouy") or near) else _NO_SLIP
+    return _CHANGED if inner and (pair <= set("aeiouy") or near or pair in _SOUNDS) else _NO_SLIP
 
 
 def _beside(row: str, letter: str) -> str:

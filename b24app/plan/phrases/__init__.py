@@ -40,6 +40,7 @@ from b24app.plan.phrases.people import (
     VERBAL_NOUNS,
 )
 from b24app.plan.phrases.records import DETERMINERS, ENTITY_OF, NOUNS, WORK, Noun
+from b24app.plan.phrases.shorthand import ALIKE, DOTTED, SHORTHAND
 from b24app.plan.phrases.stages import (
     MARKED_STAGES,
     MOVE_VERBS,
