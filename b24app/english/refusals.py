@@ -10,6 +10,7 @@ import ipaddress
 import re
 from urllib.parse import urlsplit
 
+from b24app.english.harms import HARMS, WORLDLY
 from b24app.english.reading import Reason, Refusal
 
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»")
@@ -72,7 +73,10 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
         (
             r"\{%|\{\{[^}]*[^\w\s}][^}]*\}\}|\bskip\W+(?:\w+\W+)?(?:confirmation|approval checks?|checks)\b|"
             r"\bgrant\b(?:\W+\w+){0,5}?\W+(?:admin|administrator|rights|permissions)\b|"
-            r"\bdisable\W+(?:the\W+)?(?:logging|logs|audit|security)\b|\bdeveloper mode\b|"
+            r"\b(?:give|gives|make|get)\b(?:\W+\w+){0,4}?\W+(?:admin|administrator|root) "
+            r"(?:rights|access|permissions)\b|"
+            r"\b(?:disable|turn off|switch off)\W+(?:the\W+)?(?:logging|logs|audit|security|two-factor|2fa|firewall)\b|"
+            r"\bdeveloper mode\b|"
             r"\byou are (?:dan|root|admin)\b"
         ),
     ),
@@ -104,7 +108,7 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
     (
         "harmful",
         (
-            r"\b(?:ask|asks|asking|request|requests|demand|enter|tell us|give us|confirm)\b(?:\W+\w+){0,5}?\W+"
+            r"\b(?:ask|asks|asking|request|requests|demand|enter|tell us|give us|confirm)\b(?:\W+\w+){0,8}?\W+"
             r"(?:card numbers?|card details|pin|cvv|passwords?|one-time codes?)\b|"
             r"\b(?:publish|post|leak|share)\b(?:\W+\w+){0,4}?\W+(?:home address|private \w+|phone numbers?)\b"
             r"(?:\W+\w+){0,2}?\W+(?:on|to|in) (?:twitter|facebook|instagram|the internet|public|social media)\b|"
@@ -163,7 +167,7 @@ _HIDDEN = re.compile(
 )
 _DATA = re.compile(
     r"\bevery message\b|contact_|"
-    r"\b(?:phone|message|messages|data|details|records?|numbers|contacts|e-?mails|deals|leads|clients|list)\b",
+    r"\b(?:phone|message|messages|data|details|records?|numbers|contacts|e-?mails?|deals|leads|clients|list)\b",
     re.IGNORECASE,
 )
 _INTERNAL_NAMES = ("localhost", ".localhost", ".internal", "metadata", ".localdomain", "ip6-localhost")
@@ -193,6 +197,11 @@ def refusal(description: str) -> Refusal | None:
     for reason, pattern in _COMPILED:
         if pattern.search(spoken):
             return refused(reason)
+    lowered = spoken.casefold()
+    if any(harm.found(spoken, lowered) for harm in HARMS):
+        return refused("harmful")
+    if any(wish.found(spoken, lowered) for wish in WORLDLY):
+        return refused("irrelevant")
     return refused("data_exfiltration") if _exfiltrates(spoken) else None
 
 
