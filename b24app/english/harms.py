@@ -166,7 +166,8 @@ _FRAUD = (
     _harm(
         "hidden secret silent quiet backdat tax launder",
         r"\b(?:hidden|secret) (?:fees?|charges?|costs?)\b|\blaunder\w*\b|\bbackdat(?:e|es|ing)\b|"
-        r"\b(?:secretly|silently|quietly) (?:raise|increase|change|add|inflate|charge)\w*\b|"
+        r"\b(?:secretly|silently|quietly) (?:raise|increase|change|add|inflate|charge)\w*"
+        rf"{_WORDS}{{0,3}}?\W+(?:prices?|fees?|amounts?|bills?|costs?|charges?|them|him|her)\b|"
         r"\b(?:avoid|evade|dodge|cheat on)\W+(?:the\W+|our\W+)?tax(?:es)?\b",
     ),
     _harm(
