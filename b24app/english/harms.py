@@ -62,7 +62,7 @@ _FLOODING = (
     _harm(
         "minute min second",
         rf"\b{_REACH}\W+{_THE_WHOM}\b{_CLAUSE}{{0,60}}\bevery (?:single )?(?:(?:[1-9]|two|three|five|ten|10|few) )?"
-        r"(?:second|minute|min)s?\b",
+        r"(?:seconds?\b(?! (?:hour|day|week|month|time))|min(?:ute)?s?\b)",
     ),
     _harm(
         "night stop clock 24/7 a.m am",
