@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.fields import capitalised, known_field
+from b24app.english.grammar.belonging import told_of_event
+from b24app.english.grammar.fields import capitalised, known_field, owned_from
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns, phrases
@@ -14,6 +15,10 @@ from b24app.plan.vocabulary import ActionName
 def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "set the field X to Y", "update deal field Priority to A", "change the priority of the task to high"."""
     verb = verb_at(tokens, index, "set")
+    if verb is None and tokens.word(index) in _SHIFTS:
+        shifted = known_field(tokens, index + 1)
+        own = shifted is None or shifted.value == "stage" or tokens.word(shifted.end - 1) in _OWNER_WORDS
+        verb = None if own else index + 1
     if verb is None or not _may_set(tokens, index, verb):
         return None
     directly = _set_directly(tokens, index, verb)
@@ -35,6 +40,9 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         "update_task" if noun == "task" else "update_deal" if update and noun == "deal" else "update_field"
     )
     return Found(Frame(action, index, end + 1, field_name=name, of_task=noun == "task"), end + 1)
+
+
+_SHIFTS = {"move", "moves", "push", "pushes", "shift", "shifts", "postpone", "extend", "up", "bring", "lift"}
 
 
 def _name_stops(tokens: Tokens, at: int, start: int) -> bool:
@@ -171,6 +179,10 @@ _OWNER_WORDS = {"responsible", "owner", "assignee", "charge"}
 _IS_SET = phrases(
     (
         "should|must|shall|will|to say|read|show|become|contain|equal|hold|get|receive|have",
+        "is|has to say|read|show|become|contain|equal|hold|get|receive|have|be",
+        "should|must|shall|will be",
+        "goes|moves|rises|jumps|climbs|drops [up|down|over|back] to",
+        "becomes|reads|says",
         "gets|receives",
         "has|have|needs|need to be set|changed|updated|switched|put|raised|reset [back] to",
         ": set|change|put|update [it] to",
@@ -195,34 +207,66 @@ _OWNS = Turns(
 
 
 def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "field Payment date shall be set to …", "its Priority set to Urgent", "let the field X on it be Y"."""
+    """Reads "field Payment date shall be set to …", "its Priority set to Urgent", "the deal's Next step becomes …"."""
     owns = _OWNS.find(tokens, index)
     start = owns.end if owns else index + (tokens.word(index) == "let")
-    field = known_field(tokens, start)
-    announced = tokens.word(tokens.past(start, {"the", "its"})) == "field" or start > index
-    name_start = tokens.past(start, {"the", "its"})
-    set_off = tokens.kind(index - 1) == "ARROW" and index > 0
-    if not field and tokens.at(name_start).text[:1].isupper() and (tokens.word(start) in {"its", "the"} or set_off):
-        end = capitalised(tokens, name_start)
-        field = Found(tokens.text(name_start, end), end) if end > name_start else None
-    announced = announced or (set_off and field is not None and tokens.word(field.end) == "=")
+    field = _subject(tokens, index, start)
     is_set = _IS_SET.find(tokens, field.end) if field else None
-    got = is_set is not None and tokens.word(is_set.end - 1) in {"get", "gets", "receive", "receives", "have"}
-    got = got and tokens.word(tokens.past(start, {"the", "its"})) != "field"
-    if not field or not is_set or got or field.value == "stage":
+    if not field or not is_set or field.value == "stage":
         return None
-    plain = tokens.word(field.end) in {"=", "be"} and not (start > index or tokens.word(field.end) == "be")
-    if plain and announced and tokens.word(field.end) == "=":
-        plain = tokens.kind(is_set.end) != "VARIABLE" and not _stands_alone(tokens, is_set.end)
-    sure = (announced or is_set.end - field.end > 1) and not plain
-    if not sure:
+    told = start > index or "field" in {tokens.word(at) for at in range(start, min(start + _FIELD_NEAR, field.end))}
+    if not _is_step(tokens, index, field, is_set.end, told=told):
         return None
-    name = (
-        tokens.text(tokens.past(name_start, {"field"}), field.end).removesuffix(" on it").removesuffix(" field")
-        if not announced
-        else field.value
-    )
-    return Found(Frame("update_field", index, is_set.end, field_name=name), is_set.end)
+    return Found(Frame("update_field", index, is_set.end, field_name=_plain_name(tokens, start, field)), is_set.end)
+
+
+_FIELD_NEAR = 8
+_FIRM = {"says", "reads", "becomes", "be"}
+
+
+def _subject(tokens: Tokens, index: int, start: int) -> Found[str] | None:
+    """The field that something is said of; a name that no table knows has a capital letter and an article."""
+    field = known_field(tokens, start)
+    at = owned_from(tokens, start)
+    set_off = tokens.kind(index - 1) == "ARROW" and index > 0
+    owned = tokens.word(start) in {"its", "the", "their"} or tokens.word(at - 1) == "'s" or set_off
+    if field or not owned or not tokens.at(at).text[:1].isupper():
+        return field
+    end = capitalised(tokens, at)
+    return Found(tokens.text(at, end), end) if end > at else None
+
+
+def _plain_name(tokens: Tokens, start: int, field: Found[str]) -> str:
+    at = tokens.past(owned_from(tokens, start), {"field"})
+    words = tokens.text(at, field.end).removesuffix(" on it").removesuffix(" field")
+    as_said = field.value.isupper() or (tokens.word(start) != "field" and not field.value[:1].isupper())
+    return words if as_said else field.value
+
+
+def _is_step(tokens: Tokens, index: int, field: Found[str], value: int, *, told: bool) -> bool:
+    """Whether "X is set to Y" or "X becomes Y" asks for something rather than telling an event or a condition."""
+    verb = tokens.word(field.end)
+    if verb == "=" or (verb == ":" and tokens.word(field.end + 1) == "="):
+        variable = tokens.kind(value) == "VARIABLE"
+        set_off = index > 0 and tokens.kind(index - 1) == "ARROW"
+        return (told or set_off) and (variable or _stands_alone(tokens, value))
+    if tokens.word(value - 1) in {"get", "gets", "receive", "receives", "have"}:
+        return told
+    mild = verb in _FIRM or tokens.word(value - 1) == "be" or verb in _GOES
+    if mild and (not _telling(tokens, value) or told_of_event(tokens, index) or tokens.word(index - 1) in _OPENS):
+        return verb == "be" and told
+    return told or value - field.end > 1 or verb in _FIRM
+
+
+def _telling(tokens: Tokens, at: int) -> bool:
+    """Whether a value stands there that is no state of somebody: "Quoting", 10 %, "high", a variable."""
+    large = tokens.at(at).text[:1].isupper() and tokens.kind(at) == "WORD"
+    known = tokens.word(at) in _LEVELS or tokens.word(at) in {"yes", "no", "today", "medium"}
+    return large or known or tokens.kind(at) in {"QUOTED", "VARIABLE", "NUMBER"}
+
+
+_GOES = {"goes", "moves", "rises", "jumps", "climbs", "drops"}
+_OPENS = {"if", "when", "whenever", "once", "unless", "while", "as", "or", "because", "since", "after", "where"}
 
 
 def _stands_alone(tokens: Tokens, start: int) -> bool:

@@ -18,6 +18,7 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft, Halt, Item, Side, Turn, When
 from b24app.english.grammar.elapsing import elapsed
 from b24app.english.grammar.explaining import explained
+from b24app.english.grammar.facts import payload_apart
 from b24app.english.grammar.folding import absorb, owner_of_created, share
 from b24app.english.grammar.forbidding import Never, never, not_yet, sometimes
 from b24app.english.grammar.frames import Frame
@@ -171,7 +172,7 @@ def _apart(tokens: Tokens, at: int, draft: Draft) -> int | None:
     last = next((item for item in reversed(draft.items) if not isinstance(item, Turn)), None)
     labelled = tokens.word(at) in _LABELS and tokens.word(at + 1) in {":", "=", "is"}
     if not isinstance(last, Frame) or not labelled:
-        return None
+        return payload_apart(tokens, at, draft)
     last.end = at
     fill(tokens, last)
     return last.end if last.end > at else None

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from b24app.english.grammar.deadlines import deadline
+from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Turns
 from b24app.english.grammar.moments import duration, later
 from b24app.english.grammar.names import name_end
 from b24app.english.grammar.parties import SENDS
 from b24app.english.grammar.repeating import again
 from b24app.english.grammar.waits import until, wait
-from b24app.english.grammar.webcalls import METHODS, fact
+from b24app.english.grammar.webcalls import METHODS, carried, fact
 
 _PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "top"}
 
@@ -119,7 +122,9 @@ def slot_address(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Url, method and data of a web call."""
     if frame.action != "webhook":
         return None
-    start = at + (tokens.word(at) in {"to", "at", ",", "with", "by", "via", "and", "using"})
+    if tokens.word(at) == "as" and tokens.word(at + 1) == "json":
+        return at + 2
+    start = at + (tokens.word(at) in {"to", "at", ",", "with", "by", "via", "and", "using", "as"})
     if tokens.kind(start) == "URL" and not frame.url:
         frame.url = tokens.at(start).text
         return start + 1
@@ -133,8 +138,11 @@ def slot_address(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 
 def _payload(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    start = tokens.past(at, {",", "with", "and", "payload", "body", "data", ":", "containing", "including", "("})
-    found = fact(tokens, start) if start > at else None
+    """Reads ", carrying the invoice id", "with payload {{DEAL_ID}} and {{DEAL_AMOUNT}} in the body"."""
+    start = tokens.past(tokens.past(at, _BEFORE_CARRIED), _CARRYING)
+    start += tokens.word(start) == ":" and start > at
+    joined = start > at or (bool(frame.data) and tokens.kind(at) == "VARIABLE")
+    found = fact(tokens, start) if joined and not head(tokens, start) else None
     if not found:
         return None
     frame.data.append(found.value)
@@ -143,6 +151,30 @@ def _payload(tokens: Tokens, at: int, frame: Frame) -> int | None:
     )
     end = inside if tokens.word(inside - 1) in {"payload", "body", "request", "call"} else found.end
     return end + (tokens.word(end) == ")")
+
+
+_BEFORE_CARRIED = {",", "with", "and", "(", "&", "+"}
+_CARRYING = {
+    "payload", "body", "data", ":", "containing", "including", "carrying", "quoting", "passing", "sending", "giving",
+    "handing", "transmitting", "on", "along", "as", "its", "the", "=",
+}  # fmt: skip
+
+
+def payload_apart(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "; payload {{DEAL_ID}} and {{DEAL_AMOUNT}} both times": what every web call before carries."""
+    calls = [one for one in draft.frames if one.action == "webhook"]
+    label = at + (tokens.word(at) in {"with", "as", "the", "each"})
+    told = tokens.word(label) in {"payload", "body", "data"} and calls and not any(one.data for one in calls)
+    row = carried(tokens, tokens.past(label + 1, {":", "=", "is", "being"})) if told else None
+    if not row:
+        return None
+    every = _EVERY_TIME.find(tokens, row.end)
+    for one in calls if every else calls[-1:]:
+        one.data.extend(row.value)
+    return every.end if every else row.end
+
+
+_EVERY_TIME = Turns(("both|each|every times|time", "in|for both|all|each|every [of] [the] cases|case|calls|call|them"))
 
 
 def slot_wait(tokens: Tokens, at: int, frame: Frame) -> int | None:

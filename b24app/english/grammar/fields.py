@@ -22,7 +22,7 @@ CURRENCIES = {
 }  # fmt: skip
 AMOUNT = "OPPORTUNITY"
 CURRENCY = re.compile(r"[€$£]|\b(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|rub)\b", re.IGNORECASE)
-OWN_WORDS = {"the", "its", "their", "a", "an", "any", "our", "this", "that", "his", "her", "my", "new"}
+OWN_WORDS = {"the", "its", "their", "a", "an", "any", "our", "this", "that", "his", "her", "my", "new", "own"}
 _OWNERS = {"client", "customer", "person", "assignee", "it", "record", "patient", "guest"}
 _ABOUT_RECORD = Turns(
     (
@@ -49,6 +49,8 @@ _NEVER_IN_NAMES = {
     "field",
     "by",
 }
+# Words that a name may end in, though it cannot go on with them.
+_CLOSING = {"by", "on", "from", "to", "with"}
 _LONGEST_NAME = 5
 _LONGEST_VALUE = 5
 _TAIL = 3
@@ -138,7 +140,8 @@ def _as_said(tokens: Tokens, start: int, end: int) -> str:
 def _until_operator(tokens: Tokens, at: int) -> Found[str] | None:
     """The words of an announced name up to what it is compared by: "(field) Number of rooms (is over 3)"."""
     for end in range(at + 1, at + _LONGEST_NAME + 1):
-        if tokens.kind(end - 1) != "WORD" or (end - 1 > at and tokens.word(end - 1) in _NEVER_IN_NAMES):
+        ends = tokens.word(end - 1) in _CLOSING and operator(tokens, end) is not None  # "Closed by = …"
+        if tokens.kind(end - 1) != "WORD" or (end - 1 > at and tokens.word(end - 1) in _NEVER_IN_NAMES and not ends):
             return None
         whose = about_record(tokens, end)
         if whose > end or (end > at + (tokens.word(at) in _BREAKS) and (operator(tokens, end) or _turns(tokens, end))):

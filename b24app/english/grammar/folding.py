@@ -66,7 +66,7 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
         draft.items.pop()
     elif before.to is None and not before.verb and before.action in SENDS and frame.action in SENDS and frame.to:
         before.to = frame.to if frame.start - before.end <= _NEXT else None  # "bell + chat to the owner"
-    elif _only_announces(before, frame) or _says_again(before, frame):
+    elif _only_announces(tokens, before, frame) or _says_again(before, frame):
         frame.start = before.start
         draft.items.pop()
 
@@ -77,10 +77,12 @@ def _another(tokens: Tokens, before: Frame, frame: Frame) -> bool:
     return bool(joined) and told(frame)
 
 
-def _only_announces(before: Frame, frame: Frame) -> bool:
+def _only_announces(tokens: Tokens, before: Frame, frame: Frame) -> bool:
     """Whether "Olivia must see it" only announced "send her a bell"."""
     silent = before.action == "send_notification" and before.verb == "notify" and before.channel is None
     said = before.texts or before.text or before.topic or before.content or before.purpose
+    if frame.action == "webhook":  # "our ERP should hear of it: POST to …"
+        return silent and not said and before.end + 1 == frame.start and tokens.word(before.end) == ":"
     return silent and not said and frame.action in SENDS and frame.to == before.to and frame.verb != "notify"
 
 

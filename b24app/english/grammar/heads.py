@@ -60,6 +60,9 @@ def head(tokens: Tokens, index: int, *, bare: bool = False) -> Found[Frame] | No
 def _head(tokens: Tokens, index: int) -> Frame | None:
     if tokens.kind(index) == "URL":
         return called_url(tokens, index)
+    if tokens.kind(index) == "VARIABLE":
+        sent = posted(tokens, index)
+        return sent.value if sent else None
     if tokens.kind(index) not in {"WORD", "EMAIL", "QUOTED"}:
         return None
     first = _channel_first(tokens, index) or _template_first(tokens, index)
@@ -363,7 +366,7 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not found:
         return _by_channel(tokens, index)
     action, modifiers, end = found
-    if tokens.word(end) in {"can", "could", "may", "might", "was", "were"}:
+    if tokens.word(end) in {"can", "could", "may", "might", "was", "were", "field"}:
         return None
     moved = tokens.word(end) == "to" and not modifiers  # "deal to Ben": moved, assigned or made?
     if action in _RECORDS_MADE and (

@@ -15,6 +15,7 @@ from b24app.english.grammar.turns import PARALLEL
 
 _TELLS = Turns(("notify|email|mail|text|sms|whatsapp|message|tell|inform|alert|call|create|add|send|tag|assign|set",))
 _WISH = Turns(("i|we need|want|wish|expect", "i|we would|'d|should like|love|prefer", "i'd|we'd like|love|prefer"))
+_THERE = Turns(("there should|must|shall|will|has|needs|ought [to] be", "there is to be"))
 
 
 def tells_steps(tokens: Tokens, at: int) -> bool:
@@ -22,7 +23,7 @@ def tells_steps(tokens: Tokens, at: int) -> bool:
     field = known_field(tokens, at + 1) if tokens.word(at) in {"by", "per"} else None
     if field and tokens.word(field.end) == ":":
         return True
-    if _WISH.find(tokens, at):
+    if _WISH.find(tokens, at) or _THERE.find(tokens, at):
         return True
     only = tokens.word(at) in {"only", "just", "simply", "merely"}
     if only and (tokens.word(at + 1) in {"a", "an"} or _TELLS.find(tokens, at + 1)):

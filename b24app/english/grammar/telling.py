@@ -251,7 +251,8 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     colon = tokens.word(at) == ":" or _dashed(tokens, at, frame)
     if found and _is_label(tokens, at, found.end):
         found = None
-    if frame.asks and tokens.word(at) == ":" and head(tokens, at + 1, bare=True):
+    step = head(tokens, at + 1, bare=True) if tokens.word(at) == ":" else None
+    if step and (frame.asks or step.value.url):
         return None
     if not found and not colon:
         return None

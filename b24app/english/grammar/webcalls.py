@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, Lexicon
+from b24app.english.grammar.lexicon import Found, Lexicon, Turns
 from b24app.english.grammar.lexicons import RECEIVES, TO_BE
 from b24app.english.grammar.objects import VERBS, past_article, verb_at
 
@@ -111,11 +111,26 @@ def payload(tokens: Tokens, start: int, end: int, frame: Frame) -> None:
             at += 1
 
 
+def carried(tokens: Tokens, index: int) -> Found[list[str]] | None:
+    """What is sent, in a row: "the deal id and the amount", "{{CONTACT_EMAIL}} {{CONTACT_NAME}}"."""
+    row: list[str] = []
+    at, end = index, index
+    while (one := fact(tokens, at)) is not None:
+        row.append(one.value)
+        end = one.end
+        at = tokens.past(end, {",", "and", "&", "+", "plus"})
+    return Found(row, end) if row else None
+
+
 def webhook_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "call the webhook https://…", "POST to https://…", "let https://… know"."""
     index_of_method = index + (tokens.word(index) in {"via", "using", "with"})
     if index_of_method > index and tokens.at(index_of_method).text in METHODS:
         return webhook_head(tokens, index_of_method)
+    if tokens.word(index) in {"have", "get"} and tokens.kind(index + 1) == "URL":
+        called = called_url(tokens, index + 1) if tokens.at(index).text != "GET" else None
+        if called:
+            return Found(called, called.end)
     let = tokens.word(index) == "let" and tokens.kind(index + 1) == "URL"
     method = tokens.at(index).text.upper() if tokens.at(index).text.upper() in METHODS else ""
     if (
@@ -169,30 +184,44 @@ def _begins_another(tokens: Tokens, at: int) -> bool:
 
 
 def posted(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "(lost deals) should be POSTed to https://…", "it is pushed to the webhook https://…"."""
-    at = tokens.past(index, {"it", "this", "they"})
+    """Reads "it is pushed to the webhook https://…", "the deal id and amount are POSTed to https://…"."""
+    told = carried(tokens, index)
+    at = told.end if told else tokens.past(index, {"it", "this", "they"})
     be = TO_BE.find(tokens, at)
-    if not be or tokens.word(be.end) not in _POSTED:
+    goes = _GOES.find(tokens, at) if told else None
+    if not goes and (not be or tokens.word(be.end) not in _POSTED):
         return None
-    end = tokens.past(be.end + 1, {"to", "at", "the", "our", "webhook", "url", "address", "endpoint", ":"})
+    verb = be.end if be and not goes else at
+    end = tokens.past(
+        goes.end if goes else verb + 1, {"to", "at", "the", "our", "webhook", "url", "address", "endpoint"}
+    )
+    end += tokens.word(end) == ":"
     if tokens.kind(end) != "URL":
         return None
-    method = tokens.word(be.end).removesuffix("ed").upper()
-    method = method if method in METHODS else ""
-    return Found(Frame("webhook", index, end + 1, url=tokens.at(end).text, method=method), end + 1)
+    method = tokens.word(verb).removesuffix("ed").upper()
+    frame = Frame("webhook", index, end + 1, url=tokens.at(end).text, method=method if method in METHODS else "")
+    frame.data.extend(told.value if told else ())
+    return Found(frame, end + 1)
 
 
+_GOES = Turns(("[should|must|shall|will|has|have] [to] go|goes [out|over] to",))
 _POSTED = {"posted", "sent", "pushed", "submitted", "transmitted", "forwarded", "reported", "delivered", "patched"}
 
 
 def called_url(tokens: Tokens, index: int) -> Frame | None:
-    """Reads "https://… should be called", "https://… gets a POST"."""
+    """Reads "https://… should be called", "https://… gets a POST", "(and) https://… called", "https://… gets it"."""
+    url = tokens.at(index).text
     be = TO_BE.find(tokens, index + 1)
-    if be and tokens.word(be.end) in _URL_PARTICIPLES:
-        return Frame("webhook", index, be.end + 1, url=tokens.at(index).text)
+    at = be.end if be else index + 1
+    if tokens.word(at) in _URL_PARTICIPLES and (be or tokens.word(index - 1) in _REPORTED):
+        return Frame("webhook", index, at + 1, url=url)
     gets = RECEIVES.find(tokens, index + 1)
     found = past_article(tokens, gets.end) if gets else None
     if found and tokens.at(found).text.upper() in METHODS | {"REQUEST", "CALL"}:
         method = tokens.at(found).text.upper() if tokens.at(found).text.upper() in METHODS else ""
-        return Frame("webhook", index, found + 1, url=tokens.at(index).text, method=method)
-    return None
+        return Frame("webhook", index, found + 1, url=url, method=method)
+    told = carried(tokens, gets.end) if gets else None
+    return Frame("webhook", index, told.end, url=url, data=told.value) if told else None
+
+
+_REPORTED = {"and", ",", "&", "+", "have", "get", "plus", ":", ";"}

@@ -249,6 +249,7 @@ OBJECTS: dict[str, ActionName] = {
     "chat|dm|im ping|nudge|alert|notification|note": "send_bitrix_message",
     "chat": "send_bitrix_message",
     "webhook|request": "webhook",
+    "web|http call|request": "webhook",
 }
 
 # Verb classes that name their channel themselves, with the person as their object.
