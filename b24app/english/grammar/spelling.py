@@ -53,7 +53,8 @@ def _vocabulary() -> tuple[str, ...]:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset({*_vocabulary(), *REAL_WORDS.split(), *say.DETERMINERS, *say.AUXILIARIES, *say.COUNTRIES})
+    lists = (say.DETERMINERS, say.AUXILIARIES, say.COUNTRIES, say.NUMBER_WORDS)
+    return frozenset({*_vocabulary(), *REAL_WORDS.split(), *(word for words in lists for word in words)})
 
 
 def is_word(word: str) -> bool:
