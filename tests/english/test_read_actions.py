@@ -89,3 +89,23 @@ NO_ASIDES = [
 @pytest.mark.parametrize("text", NO_ASIDES)
 def test_what_could_change_the_meaning_is_asked_about(text):
     assert isinstance(read(text), Question)
+
+
+SOMEBODY_ELSE = [
+    "When a deal is won, notify whoever is responsible for marketing",
+    "When a deal is won, notify the person in charge of the warehouse",
+    "When a deal is won, notify the owner. Anna informed us already",
+    "When a deal is won, tell anna",
+    "When a deal is won, the quote is sent to the boss",
+    "When a deal is won, it is sent to the client",
+    'When a deal is won, the owner gets "Won" and the client gets "Thanks"',
+    "When a deal is won, email Anna but not Ben if the amount is over 5",
+    "When a deal is won, nobody else gets an SMS",
+    "When a deal is won, several people need to know",
+    "When a deal is won, remind him via the bell",
+]
+
+
+@pytest.mark.parametrize("text", SOMEBODY_ELSE)
+def test_who_is_not_surely_meant_is_asked_for(text):
+    assert isinstance(read(text), Question)

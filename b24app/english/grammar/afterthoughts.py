@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from b24app.english.grammar.answers import Answer
 from b24app.english.grammar.asking import Ask
 from b24app.english.grammar.bounds import past_joints
@@ -11,7 +13,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Turns
-from b24app.english.grammar.parties import SENDS
+from b24app.english.grammar.parties import LIKEWISE, OWNED, SENDS, closed
 from b24app.english.grammar.people import people
 
 _ALSO = Turns(("[and|oh] [and] also|plus", "[oh] and [for|to]", "same for|to|with", "[and] the same for|to|with"))
@@ -37,6 +39,22 @@ def also(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     last.to = tuple(dict.fromkeys((*last.to, *who.value)))
     return end
+
+
+def likewise(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Others who get the same in a case of their own: "(the rep gets a bell;) if it is VIP, so does their boss"."""
+    led = LIKEWISE.find(tokens, at)
+    who = people(tokens, led.end) if led and draft.frames else None
+    last = draft.frames[-1] if draft.frames else None
+    if not who or not who.value or last is None or not closed(tokens, who.end):
+        return None
+    if last.action in SENDS and last.to:
+        draft.items.append(replace(last, start=at, end=who.end, to=who.value, wait=None, texts=[*last.texts]))
+    elif last.action in OWNED and last.owner:
+        draft.items.append(replace(last, start=at, end=who.end, owner=who.value, wait=None, texts=[*last.texts]))
+    else:
+        return None
+    return who.end
 
 
 def by_channel(tokens: Tokens, at: int, draft: Draft) -> int | None:

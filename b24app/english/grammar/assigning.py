@@ -111,7 +111,7 @@ def _given_over(tokens: Tokens, index: int) -> Found[Frame] | None:
     goes = _HANDED_ON.find(tokens, _for_it(tokens, index + 1)) if owning else None
     goes = goes or _GOES_TO.find(tokens, (not indefinite and record(tokens, index)) or index + owning)
     who = people(tokens, goes.end) if goes else None
-    if who and who.value and may_own(who.value) and tokens.word(index) != "to":
+    if who and who.value and may_own(who.value) and tokens.word(index) != "to" and not _by_channel(tokens, who.end):
         end = who.end + 2 if tokens.word(who.end) == "'s" and tokens.word(who.end + 1) in _DESKS else who.end
         return Found(Frame("assign_responsible", index, end, owner=who.value), end)
     return None

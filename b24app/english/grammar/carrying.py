@@ -37,6 +37,28 @@ def slot_facts(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return inside.end if inside else end
 
 
+def slot_variables(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "with {{DEAL_TITLE}} and {{DEAL_AMOUNT}} in the text", ", {{INVOICE_ID}} in the subject"."""
+    start = tokens.past(at, {"and", ",", "with", "plus", "including", "both", "containing"})
+    end = start
+    while tokens.kind(end) == "VARIABLE":
+        end = tokens.past(end + 1, {"and", ",", "&", "plus", "+"})
+    place = _WHERE.find(tokens, end) if end > start else None
+    if not place or frame.action not in SENDS | {"add_comment"}:
+        return None
+    said = tokens.text(start, end)
+    if tokens.word(place.end - 1) == "subject":
+        fits = (frame.channel or frame.action) == "send_email" and not frame.subject
+        frame.subject = said if fits else frame.subject
+    else:
+        fits = not frame.text and not frame.texts
+        frame.text = said if fits else frame.text
+    return place.end if fits else None
+
+
+_WHERE = Turns(("[mentioned] in|inside [the|its] text|body|message|mail|email|sms|subject|note|comment|it",))
+
+
 def carries(tokens: Tokens, at: int) -> bool:
     """Whether "with the deal id" or the like begins there."""
     lead = _CARRYING.find(tokens, at)

@@ -22,6 +22,13 @@ def _room(tokens: Tokens, at: int) -> Found[ActionName] | None:
     return found if found and found.value == "send_bitrix_message" else None
 
 
+def channel_after(tokens: Tokens, at: int) -> Found[ActionName] | None:
+    """The channel that is named right there: "by e-mail", "in the internal chat", "on their bell"."""
+    if tokens.word(at) not in _CHANNEL_LEADS | {"as"}:
+        return None
+    return CHANNELS.find(tokens, past_article(tokens, at + 1))
+
+
 def channel_ahead(tokens: Tokens, index: int) -> ActionName | None:
     """The channel that is named before the clause ends."""
     for at in range(index, index + _FARTHEST_CHANNEL):

@@ -9,6 +9,7 @@ _THAT = "[for me|us] [that|which|where|so] [it] [:]"
 _HAPPEN = "[to] [be] happen|happens|occur|done|executed|performed"
 _ADDRESSED = "colleague|sir|madam|friend|friends|all|team|everyone|guys|folks|colleagues|support"
 _DONE = "done|finished|completed|complete|over|sent|out|ready"
+_SO_MANY = "two|three|four|five|several|these people|persons|colleagues|parties"
 # What joins two steps.
 CONNECTIVES = (
     "in addition [to] [that|this]",
@@ -66,7 +67,7 @@ CHATTER = Turns(
         "sent from my phone|iphone|mobile|ipad|android",
         f"hi|hey|hello|dear|good [morning|afternoon|evening|day] [there] [{_ADDRESSED}]",
         f"morning|evening|afternoon {_ADDRESSED}",
-        "see to it that",
+        "see [to] [it] that",
         "take care that|to",
         "don't forget [to|that]",
         "do not forget [to|that]",
@@ -99,6 +100,9 @@ CHATTER = Turns(
         "both|instead",
         "nothing more|else|other than|but|except",
         "nothing but",
+        f"{_SO_MANY} need|have to hear|know|learn of|about it|this :",
+        f"{_SO_MANY} must|should hear|know|learn of|about it|this :",
+        f"{_SO_MANY} must|should|are [to] be told|informed|notified :",
         "once|when|after they|he|she|everyone|everybody|all know|knows [about] [it]",
         "great|super|awesome|perfect|lovely|wonderful|fantastic|excellent|brilliant|marvellous",
         "keep|stay in touch",

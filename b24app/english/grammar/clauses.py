@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from b24app.english.grammar.afterthoughts import also, by_channel, once_agreed, put_behind
+from b24app.english.grammar.afterthoughts import also, by_channel, likewise, once_agreed, put_behind
 from b24app.english.grammar.answers import Answer, answer
+from b24app.english.grammar.apart import apart
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.background import policy
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
@@ -18,7 +19,6 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft, Halt, Item, Side, Turn, When
 from b24app.english.grammar.elapsing import elapsed
 from b24app.english.grammar.explaining import explained
-from b24app.english.grammar.facts import payload_apart
 from b24app.english.grammar.folding import absorb, owner_of_created, share
 from b24app.english.grammar.forbidding import Never, never, not_yet, sometimes
 from b24app.english.grammar.frames import Frame
@@ -50,10 +50,6 @@ _SENTENCE_ENDS = {".", "?", "!", ";"}
 _LONGEST_STAGE = 3
 _NEAR = 30
 _ALONE = {".", ",", ";", ")", "!"}
-_LABELS = {
-    "for", "to", "assignee", "responsible", "owner", "due", "text", "body", "message", "subject", "title",
-    "description", "deadline", "priority", "content", "wording",
-}  # fmt: skip
 
 
 def read_clauses(tokens: Tokens) -> Draft:
@@ -89,8 +85,8 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        policy, explained, instead, framed, counted, repeated, elapsed, _apart, _answer, read_trigger, _ask,
-        once_agreed, also, by_channel, together, routed, distributed, otherwise, limited, condition, case,
+        policy, explained, instead, framed, counted, repeated, elapsed, apart, _answer, read_trigger, _ask,
+        once_agreed, also, likewise, by_channel, together, routed, distributed, otherwise, limited, condition, case,
         _rechannelled, _always, _turn, pause, _never, elided, _halt, _another, _action, remark, _passed,
         bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
@@ -165,17 +161,6 @@ def _more(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     draft.items = [more if item is last else item for item in draft.items]
     return more.end
-
-
-def _apart(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """A labelled slot in a sentence of its own: "(…). Subject: "…". Text: "…"."""
-    last = next((item for item in reversed(draft.items) if not isinstance(item, Turn)), None)
-    labelled = tokens.word(at) in _LABELS and tokens.word(at + 1) in {":", "=", "is"}
-    if not isinstance(last, Frame) or not labelled:
-        return payload_apart(tokens, at, draft)
-    last.end = at
-    fill(tokens, last)
-    return last.end if last.end > at else None
 
 
 def _ask(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -41,6 +41,7 @@ def slot_priority(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 def slot_template(tokens: Tokens, at: int, frame: Frame) -> int | None:
     start = at + (tokens.word(at) in {"using", "with", "from", "by", "(", ","})
+    start += 2 * (tokens.row(start, 2) in {("based", "on"), ("made", "from"), ("according", "to")})
     start += tokens.word(start) in {"the", "a"}
     if tokens.word(start) != "template" or (frame.channel or frame.action) != "send_email":
         return None

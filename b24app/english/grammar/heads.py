@@ -18,18 +18,9 @@ from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES, TO_BE
 from b24app.english.grammar.moving import stage_head
 from b24app.english.grammar.nominal import nominal
 from b24app.english.grammar.objects import HAVING, OBJECTS, done_to, past_article, record, thing, unquoted, verb_at
-from b24app.english.grammar.passives import (
-    addressed,
-    commented,
-    gapped,
-    gets_comment,
-    given,
-    passive,
-    receives,
-    spoken,
-    thing_sent,
-)
+from b24app.english.grammar.passives import commented, gets_comment, given, inverted, passive, spoken
 from b24app.english.grammar.people import CLIENT, People, people
+from b24app.english.grammar.receiving import addressed, gapped, receives, thing_sent
 from b24app.english.grammar.speaking import around, asked, called, delivered, heard, obliged
 from b24app.english.grammar.tags import tag_head, untag_head
 from b24app.english.grammar.webcalls import called_url, posted, webhook_head
@@ -42,7 +33,7 @@ _NO_CONTENT = {
     "to", "for", "from", "and", "or", "is", "was", "in", "on", "at", "with", "by", "when", "if", "after", "gets",
     "logged", "via", "then",
     "client", "customer", "should", "must", "will", "subject", "says", "field", "changes", "changed", "becomes",
-    "are", "has", "address",
+    "are", "has", "address", "goes", "go", "going", "follows", "reaches", "lands", "can", "could", "would",
 }  # fmt: skip
 
 
@@ -72,7 +63,8 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         webhook_head, posted, nominal, levelled, around, tag_head, untag_head, stage_head, assigned, _listed,
         written_head, set_head, set_passive_head, priority_head, called, assign_head,
         _noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, _comment,
-        passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message, obliged,
+        inverted, passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message,
+        obliged,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)
@@ -85,7 +77,7 @@ def _template_first(tokens: Tokens, index: int) -> Frame | None:
     """Reads "use template 9 to email the client"."""
     at = tokens.past(index + 1, {"the"})
     if tokens.word(index) == "template" and tokens.kind(index + 1) in {"NUMBER", "QUOTED"}:
-        goes = tokens.word(tokens.past(index + 2, {"goes", "go", "out", "should", "is", "sent", "must"})) == "to"
+        goes = tokens.word(tokens.past(index + 2, _GOES)) == "to"
         told = tokens.at(index + 1).inner
         return Frame("send_email", index, index + 2, template=told) if goes else None
     if tokens.word(index) not in {"use", "with", "using"} or tokens.word(at) != "template":
@@ -96,6 +88,9 @@ def _template_first(tokens: Tokens, index: int) -> Frame | None:
         return None
     found.value.template, found.value.start = tokens.at(at + 1).inner, index
     return found.value
+
+
+_GOES = {"goes", "go", "out", "should", "is", "sent", "must", "mailed", "emailed", "gets", "be", "will"}
 
 
 def _channel_first(tokens: Tokens, index: int) -> Frame | None:
@@ -232,7 +227,7 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
 _NEAR = 4
 _PARTICLES = {"in", "up", "out", "off", "over", "down", "along", "through"}
 _FAR_BACK = 20
-_CHANNEL_LEADS = {"by", "via", "through", "over", "using", "per"}
+_CHANNEL_LEADS = {"by", "via", "through", "over", "using", "per", "in", "on"}
 _NOTES = {
     "log", "leave", "write", "note", "record", "post", "put", "mention", "state", "jot", "enter", "store", "drop",
     "add", "document", "capture", "scribble", "pen", "pencil", "type", "stick", "save", "register", "timeline",
@@ -305,6 +300,7 @@ def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
         verb = tokens.past(verb, {"only", "just", "also", "immediately", "directly"}) if verb is not None else None
         inner = _channel_inside(tokens, verb) if verb is not None else None
         verb = inner.end if inner else verb
+        verb = verb + 1 if verb and tokens.word(index) in _TOLD_TO and tokens.word(verb) == "to" else verb
         whom = people(tokens, verb) if verb is not None else None
         if whom is None or (name == "notify" and tokens.word(index) == "update"):
             continue
@@ -317,6 +313,9 @@ def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
         frame.channel = inner.value if inner else frame.channel
         return Found(frame, end)
     return None
+
+
+_TOLD_TO = {"tell", "tells", "inform", "notify"}
 
 
 def _channel_inside(tokens: Tokens, index: int) -> Found[ActionName] | None:
@@ -366,7 +365,7 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not found:
         return _by_channel(tokens, index)
     action, modifiers, end = found
-    if tokens.word(end) in {"can", "could", "may", "might", "was", "were", "field"}:
+    if _no_object(tokens, index, action, end):
         return None
     moved = tokens.word(end) == "to" and not modifiers  # "deal to Ben": moved, assigned or made?
     if action in _RECORDS_MADE and (
@@ -382,6 +381,13 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
         return Found(given(Frame(action, index, end), whom.value), end)
     nobody = index == 0 and action.startswith("send_") and not modifiers and tokens.word(end) in _WHENS
     return Found(Frame(action, index, end, to=() if nobody else None, modifiers=modifiers), end)
+
+
+def _no_object(tokens: Tokens, index: int, action: ActionName, end: int) -> bool:
+    """Whether what looks like an object is a verb, as in "call the task 'X'", "(have the client) email us"."""
+    named = tokens.word(index) == "call" and tokens.word(end) in {"the", "it", "this"}
+    to_us = action.startswith("send_") and tokens.word(end) in {"us", "me"}
+    return named or to_us or tokens.word(end) in {"can", "could", "may", "might", "was", "were", "field"}
 
 
 _WHENS = {"when", "whenever", "if", "once", "after", "upon", "as"}  # "Email when a deal is lost": whom?

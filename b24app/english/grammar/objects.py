@@ -65,6 +65,12 @@ _NOT_MODIFIERS = {
     "can't",
     "mustn't",
     "shouldn't",
+    "we",
+    "i",
+    "you",
+    "he",
+    "she",
+    "they",
     *say.DETERMINERS,
     *_COUNTS,
 }

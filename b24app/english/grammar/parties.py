@@ -93,7 +93,7 @@ def slot_bare_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return who.end
 
 
-def _closed(tokens: Tokens, at: int) -> bool:
+def closed(tokens: Tokens, at: int) -> bool:
     return tokens.kind(at) in {"END", "NEWLINE"} or tokens.word(at) in {".", "!", ";", ")"}
 
 
@@ -165,7 +165,7 @@ def slot_channel(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     found = CHANNELS.find(tokens, past_article(tokens, at + 1))
     if not found or (
-        frame.action == "add_comment" and not (people(tokens, found.end + 1) or _closed(tokens, found.end))
+        frame.action == "add_comment" and not (people(tokens, found.end + 1) or closed(tokens, found.end))
     ):
         return None
     frame.channel = found.value
@@ -195,7 +195,7 @@ def _addressed(tokens: Tokens, at: int, frame: Frame) -> int | None:
 def _named_alone(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(tell the customer). E-mail."."""
     bare = CHANNELS.find(tokens, at + 1) if tokens.word(at) in {",", ".", "-", ";"} else None
-    if not bare or frame.channel or frame.action != "send_notification" or not _closed(tokens, bare.end):
+    if not bare or frame.channel or frame.action != "send_notification" or not closed(tokens, bare.end):
         return None
     frame.channel = bare.value
     return bare.end
@@ -273,9 +273,9 @@ def slot_of_whom(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 def slot_likewise(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(the rep gets a ping), and so does their manager", ", the same goes for Anna"."""
-    found = _LIKEWISE.find(tokens, at)
+    found = LIKEWISE.find(tokens, at)
     who = people(tokens, found.end) if found else None
-    if not who or not who.value or not _closed(tokens, who.end):
+    if not who or not who.value or not closed(tokens, who.end):
         return None
     if frame.action in SENDS and frame.to:
         frame.to = (*frame.to, *who.value)
@@ -286,7 +286,7 @@ def slot_likewise(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return who.end
 
 
-_LIKEWISE = Turns(
+LIKEWISE = Turns(
     (
         "[,] [and] so|as do|does|should|must|will|shall|is|are",
         "[,] [and] the same [is|goes|holds] for|to",

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from b24app.english.grammar.belonging import told_of_event
-from b24app.english.grammar.channels import channel_ahead
+from b24app.english.grammar.channels import channel_after
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES, RECEIVES, TO_BE
-from b24app.english.grammar.objects import HAVING, past_article, record, thing, unquoted
+from b24app.english.grammar.objects import HAVING, record, thing, unquoted
 from b24app.english.grammar.people import CLIENT, People, people, subjects
 from b24app.plan import phrases as say
-from b24app.plan.vocabulary import ActionName
 
 _INDEFINITE = {"a", "an", "another", "one"}
 _JOINTS = {"and", ",", "&", "+", "plus", ":", ";", "then"}
@@ -46,7 +45,9 @@ def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
         if not be and (tokens.word(index - 1) in HAVING or reported):
             part = PARTICIPLES.find(tokens, found[2])
         assigned = part and part.value == "assign" and found[0] == "create_task" and tokens.word(index) in _INDEFINITE
-        if part and (part.value == "object" or assigned):
+        there = {tokens.word(index), tokens.word(index - 1)} & _DEFINITE
+        sent = be and tokens.word(be.end) in {"sent", "delivered"} and there
+        if part and (part.value == "object" or assigned) and not (sent and found[0] in _RECORDS):
             return Found(Frame(found[0], index, part.end, verb="create", modifiers=found[1]), part.end)
     inside = tokens.word(index) in HAVING
     had = inside or tokens.word(index - 1) in HAVING
@@ -64,58 +65,53 @@ def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _told(tokens: Tokens, index: int) -> Found[Frame] | None:
     whom = subjects(tokens, index) or _just_named(tokens, index)
     be = TO_BE.find(tokens, whom.end) if whom else None
-    reduced = tokens.word(index - 1) in HAVING or (be is None and tokens.word(index - 1) in {"and", ","})
+    reduced = tokens.word(index - 1) in HAVING | _NOTES_GO_ON or tokens.kind(index - 1) == "NEWLINE"
     part = PARTICIPLES.find(tokens, be.end) if be else None
-    part = PARTICIPLES.find(tokens, whom.end) if whom and reduced and not be else part
+    part = _reduced(tokens, whom.end) if whom and reduced and not be else part
+    part = part or (_asked(tokens, be.end) if be else None)
     if not whom or not part or part.value in {"object", "assign", "move"}:
         return None
     return Found(spoken(part.value, index, part.end, whom.value), part.end)
 
 
-def _sent(tokens: Tokens, start: int, index: int, whom: People) -> Frame | None:
-    """Reads "(the client gets) it by mail", "a confirmation via WhatsApp", "our price list by e-mail"."""
-    pronoun = tokens.word(index) in {"it", "them", "this", "these", "one"}
-    at = index + 1 if pronoun else past_article(tokens, index)
-    if at == index:
+def _reduced(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(owner) told by chat" of clipped notes, but not "(Anna) told us"."""
+    part = PARTICIPLES.find(tokens, at)
+    ends = part and (tokens.kind(part.end) not in {"WORD", "VARIABLE"} or tokens.word(part.end) in _BEHIND_TOLD)
+    return part if ends else None
+
+
+def _asked(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(the client is) asked by SMS …": asked in a message, not told to do something."""
+    told = tokens.word(at) == "asked" and (channel_after(tokens, at + 1) or tokens.kind(at + 1) == "QUOTED")
+    return Found("speak", at + 1) if told else None
+
+
+def inverted(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "could the owner please be told …", "can the client get an SMS …": a wish put as a question."""
+    whom = subjects(tokens, index + 1) if tokens.word(index) in _MODALS else None
+    if not whom or not whom.value:
         return None
-    while not pronoun and at - index < _LONGEST_THING and tokens.kind(at) == "WORD" and tokens.word(at) not in _BY:
-        at += 1
-    channel = channel_ahead(tokens, at) if tokens.word(at) in _BY else None
-    content = "" if pronoun or record(tokens, index) == at else tokens.text(index, at)
-    return Frame(channel, start, at, verb="send", to=whom, content=content) if channel else None
-
-
-_BY = {"by", "via", "in", "as", "on", "through", "over", "per"}
-
-
-def _just_named(tokens: Tokens, index: int) -> Found[People] | None:
-    """The client whom the trigger named right before: "every new lead (is welcomed by e-mail)"."""
-    noun = NOUNS.find(tokens, index - 1) if index and TO_BE.find(tokens, index) else None
-    return Found((CLIENT,), index) if noun and noun.value in {"lead", "contact"} else None
-
-
-def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "the client gets an email", "the rep receives a task"."""
-    whom = subjects(tokens, index)
-    verb = RECEIVES.find(tokens, whom.end) if whom else None
-    held = verb is None and whom is not None and tokens.word(whom.end) in {"has", "have"}
-    verb = Found(True, whom.end + 1) if held and whom else verb
-    found = thing(tokens, verb.end) if verb else None
-    there = verb is not None and tokens.word(verb.end) in {"the", "this", "that"}
-    if there and found and found[0] in {*_MADE, "create_quote"}:
-        found = None  # "the accountant gets the invoice": it is there, and by what channel may have to be asked
-    sent = _sent(tokens, index, verb.end, whom.value) if verb and whom and not found else None
-    if sent:
-        return Found(sent, sent.end)
-    if verb and whom and tokens.word(verb.end) == "template":
-        channel = channel_ahead(tokens, verb.end) or "send_email"
-        return Found(Frame(channel, index, verb.end, verb="send", to=whom.value), verb.end)
-    if held and found and found[0] not in {"create_task", "set_reminder"}:
-        return None
-    if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
+    at = tokens.past(whom.end, {"please", "kindly", "also", "then", "too"})
+    part = PARTICIPLES.find(tokens, at + 1) if tokens.word(at) in {"be", "get"} else None
+    if part and part.value not in {"object", "assign", "move"}:
+        return Found(spoken(part.value, index, part.end, whom.value), part.end)
+    found = thing(tokens, at + 1) if tokens.word(at) in {"get", "receive", "have"} else None
+    if not found or found[0] in {"add_tag", "webhook", "add_comment"}:
         return None
     frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
     return Found(given(frame, whom.value), found[2])
+
+
+_BEHIND_TOLD = {
+    "by", "via", "in", "on", "through", "over", "with", "about", "of", "that", "when", "as", "at", "and", "to", "for",
+    "immediately", "automatically", "too", "also", "directly", "right", "straight", "once", "if", "after", "template",
+}  # fmt: skip
+_MODALS = {"could", "can", "would", "should", "shall", "may", "might", "must", "will"}
+_DEFINITE = {"the", "this", "that", "our", "their", "its"}
+_RECORDS = {"create_deal", "create_contact", "create_company", "create_invoice", "create_quote"}
+# What stands in front of a step of clipped notes: "deal won: owner told, boss informed".
+_NOTES_GO_ON = {"and", ",", ";", ":", "=>", "+", "&", "then", "."}
 
 
 def commented(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -138,53 +134,7 @@ def gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame(found[0], index, found[2], tag=tag), found[2])
 
 
-def addressed(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "planner: task 'Book truck'", "client => sms", "owner - bell"."""
-    whom = people(tokens, index)
-    marked = whom is not None and (tokens.kind(whom.end) == "ARROW" or tokens.word(whom.end) in {":", "-", "=>"})
-    found = thing(tokens, whom.end + 1) if whom and whom.value and marked else None
-    if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"} or found[0] in _MADE:
-        return None
-    return Found(given(Frame(found[0], index, found[2], modifiers=found[1]), whom.value), found[2])
-
-
-_MADE = {"create_deal", "create_contact", "create_company", "create_invoice"}
-
-
-def gapped(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "(the client gets an SMS,) the owner a task": the verb of the clause before holds for both."""
-    if tokens.word(index - 1) not in {"and", ",", "&", ";", "then"}:
-        return None
-    whom = people(tokens, index)
-    found = thing(tokens, whom.end) if whom and tokens.word(whom.end) in {"a", "an", "another"} else None
-    if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
-        return None
-    frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
-    return Found(given(frame, whom.value), found[2])
-
-
-def thing_sent(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "a feedback form is e-mailed to the client", "the offer letter goes out by mail"."""
-    start = past_article(tokens, index)
-    if start == index:
-        return None
-    for at in range(start + 1, start + _LONGEST_THING):
-        be = TO_BE.find(tokens, at)
-        channel = _SENT_BY.get(tokens.word(be.end)) if be else None
-        goes = _GOES_OUT.find(tokens, at)
-        end = be.end + 1 if be and channel else goes.end if goes else None
-        if be and tokens.word(be.end) in {"sent", "delivered", "forwarded"}:
-            end = be.end + 1
-        action = channel or (channel_ahead(tokens, end) if end else None)
-        if end and action:
-            return Found(Frame(action, index, end, verb="send", content=tokens.text(start, at)), end)
-        if be or goes or tokens.kind(at) != "WORD" or tokens.word(at) in {"and", "or", "to", "of", "for", "if"}:
-            return None
-    return None
-
-
-_LONGEST_THING = 5
-_SENT_BY: dict[str, ActionName] = {
-    "emailed": "send_email", "mailed": "send_email", "texted": "send_sms", "whatsapped": "send_whatsapp",
-}  # fmt: skip
-_GOES_OUT = phrases(("[should|must|shall|will] go|goes|fly|flies|leave|leaves [out]",))
+def _just_named(tokens: Tokens, index: int) -> Found[People] | None:
+    """The client whom the trigger named right before: "every new lead (is welcomed by e-mail)"."""
+    noun = NOUNS.find(tokens, index - 1) if index and TO_BE.find(tokens, index) else None
+    return Found((CLIENT,), index) if noun and noun.value in {"lead", "contact"} else None

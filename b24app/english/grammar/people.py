@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import re
 
+from b24app.english.grammar.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.naming import (
     DEPARTMENTS,
-    PLURAL_ROLES,
-    ROLE_STOP,
     ROLES,
     STOP,
     TITLE_STOP,
     TITLED,
 )
+from b24app.english.grammar.roles import role, trade
 from b24app.english.grammar.teams import department, group, house, named_team, team
 from b24app.plan import phrases as say
 from b24app.plan.plan import Person
 
+__all__ = ["CLIENT", "RESPONSIBLE", "SUPERVISOR", "People", "doer", "people", "person", "subjects"]
+
 People = tuple[Person, ...]
 
-RESPONSIBLE = Person(kind="responsible")
-SUPERVISOR = Person(kind="supervisor")
-CLIENT = Person(kind="client")
-_SIMPLE: Lexicon[Person] = Lexicon(
-    dict.fromkeys(say.SUPERVISOR, SUPERVISOR)
-    | dict.fromkeys(say.CLIENT, CLIENT)
-    | dict.fromkeys(say.CREATOR, Person(kind="creator"))
-    | dict.fromkeys(say.RESPONSIBLE, RESPONSIBLE)
-)
 _DOERS: Lexicon[tuple[str, str]] = Lexicon(say.DOERS)
 _VAGUE = phrases(say.VAGUE_PEOPLE)
 _DETERMINERS = {*say.DETERMINERS, "same", "assigned", "whole", "entire", "current", "new"}
@@ -43,6 +36,14 @@ _RECORD_OWN = {"his", "her", "their", "its", "my", "our"}
 _LONGEST_NAME = 3
 _JOINTS = phrases(say.PEOPLE_JOINTS)
 _PREDICATES = {"get", "receive", "should", "must", "shall", "will", "are", "have", "need", "want", "can", "'s", "to"}
+# "notify Anna, boss informed": the boss is no second Anna.
+_BEING_TOLD = {"notified", "informed", "alerted", "told", "pinged", "warned", "emailed", "mailed", "texted", "messaged"}
+_MAILBOXES = {"our", "my", "the", "phone", "number", "mobile", "mailbox", "inbox", "address", "mail", "email", "line"}
+# What goes on behind "our deputy, Karl,": the verb, the channel, the reason of the same clause.
+_GOING_ON = {
+    "is", "are", "gets", "must", "should", "shall", "will", "has", "needs", "by", "via", "in", "on", "over", "through",
+    "to", "that", "hears", "calls", "receives", "wants", "unless", "if", "when", "with", "about", "as",
+}  # fmt: skip
 _NO_SUBJECTS = say.NO_VERBS - {
     "gets", "receives", "is", "has", "goes", "calls", "approves", "signs", "hears", "owns", "handles", "texts",
     "emails",
@@ -53,15 +54,20 @@ _CALLS = {"call", "calls", "ring", "rings", "phone", "phones", "calling"}
 _FARTHEST_MENTION = 30
 _TITLES = {"mr", "mrs", "ms", "dr", "prof"}
 _MOST = 8
-_SHORTEST_TRADE = 4
 _LONGEST_SHORT = 4
 _MOST_DETERMINERS = 4
 
 
 @remembered
 def subjects(tokens: Tokens, index: int) -> Found[People] | None:
-    """People of whom something is said: "both Ana and the finance lead (should be notified)"."""
-    return people(tokens, index, objects=False)
+    """People of whom something is said: "both Ana and the finance lead (should be notified)", "it is Ana who (…)"."""
+    if tokens.word(index) == "it" and tokens.word(index + 1) in {"is", "'s"}:
+        cleft = people(tokens, index + 2, objects=False)
+        return Found(cleft.value, cleft.end + 1) if cleft and tokens.word(cleft.end) in {"who", "that"} else None
+    alone = tokens.word(index) in {"nobody", "no-one"} and tokens.word(index + 1) in {"but", "except"}
+    found = people(tokens, index + 2 * alone, objects=False)
+    again = found and tokens.word(found.end) in {"he", "she", "they"} and tokens.word(found.end - 1) != ","
+    return Found(found.value, found.end + 1) if found and again else found  # "the customer he receives an SMS"
 
 
 def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People] | None:
@@ -90,7 +96,7 @@ def _goes_on(tokens: Tokens, end: int) -> bool:
     """Whether the words after a would-be person show that it is the subject of the next clause."""
     word = tokens.word(end)
     verb = tokens.kind(end) == "WORD" and word.endswith("s") and word.islower() and word not in _NO_SUBJECTS
-    return verb or word in _PREDICATES
+    return verb or word in _PREDICATES or word in _BEING_TOLD
 
 
 @remembered
@@ -113,6 +119,9 @@ def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if whoever:
         return Found(CLIENT, whoever.end)
     found = _one(tokens, index)
+    apposed = _apposed(tokens, index, found) if found else None
+    if apposed:
+        return apposed
     named = _user(tokens, found.end + 1) if found and tokens.word(found.end) == "(" else None
     if found and found.value and found.value.kind == "role" and named and tokens.word(named.end) == ")":
         return Found(named.value, named.end + 1)  # "our bookkeeper (Lena)"
@@ -126,9 +135,33 @@ def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     return found
 
 
+def _apposed(tokens: Tokens, index: int, found: Found[Person | None]) -> Found[Person | None] | None:
+    """Reads "our deputy, Karl, (…)": who has the role; "the deputy, Karl and Ben" are three."""
+    role_told = found.value is not None and found.value.kind == "role" and tokens.word(found.end) == ","
+    definite = tokens.word(index) in {"the", "our", "my"}
+    named = _user(tokens, found.end + 1) if role_told and definite else None
+    if not named or named.value is None or named.value.kind != "user":
+        return None
+    closed = tokens.word(named.end) == ","
+    joined = tokens.word(named.end) in {"and", "&", "or", "plus"} or _goes_on(tokens, named.end)
+    listed = named.end + 1 + (tokens.word(named.end + 1) in {"and", "&", "or", "plus"})
+    more = closed and _one(tokens, listed) is not None
+    if joined or more:
+        return None
+    return Found(named.value, named.end + (closed and not _ends_clause(tokens, named.end + 1)))
+
+
+def _ends_clause(tokens: Tokens, at: int) -> bool:
+    """Whether the comma before belongs to the sentence: a step could begin behind it."""
+    return tokens.kind(at) != "WORD" or tokens.word(at) not in _GOING_ON
+
+
 def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if tokens.kind(index) in {"EMAIL", "PHONE"}:
         return Found(Person(kind="address", value=tokens.at(index).text), index + 1)
+    at = tokens.past(index, _MAILBOXES)
+    if at > index and tokens.kind(at) in {"EMAIL", "PHONE"}:
+        return Found(Person(kind="address", value=tokens.at(at).text), at + 1)  # "our phone +346…"
     if tokens.at(index).text == "@":
         return _user(tokens, index + 1)
     whoever = (
@@ -151,12 +184,12 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         or _titled(tokens, start)
         or team(tokens, start)
         or house(tokens, start)
-        or _role(tokens, start)
+        or role(tokens, start)
         or _simple(tokens, start)
         or _vague(tokens, index)
-        or (department(tokens, start, _SIMPLE) if tokens.word(index) not in {"a", "an"} else None)
+        or (department(tokens, start, KNOWN) if tokens.word(index) not in {"a", "an"} else None)
         or _user(tokens, start)
-        or (_trade(tokens, start) if start > index and tokens.word(index) in {"the", "our"} else None)
+        or (trade(tokens, start) if start > index and tokens.word(index) in {"the", "our"} else None)
     )
 
 
@@ -168,18 +201,42 @@ def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return None
     if word not in _PRONOUNS or before in _CALLS or (word == "them" and before in _REACHES_CLIENTS):
         return None
-    last: Person | None = None
-    at = max(0, index - _FARTHEST_MENTION)
-    while at < index:
-        found = person(tokens, at) if tokens.word(at) not in _PRONOUNS else None
-        if found and found.value and found.end <= index:
-            last, at = found.value, found.end
-        else:
-            at += 1
+    last = next(iter(_mentioned(tokens, index)), None)
     individual = word not in {"they", "them"}
+    if word in {"he", "she"} and (last == CLIENT or (last is None and _client_told(tokens, index))):
+        return Found(CLIENT, index + 1)
+    if last == CLIENT and _inside(tokens, index + 1):
+        last = next((one for one in _mentioned(tokens, index) if one != CLIENT), None)
     if last is None or last.kind == "client" or (individual and last.kind == "group"):
         return None
     return Found(last, index + 1)
+
+
+def _mentioned(tokens: Tokens, index: int) -> list[Person]:
+    """Who was spoken of before, the last first."""
+    found: list[Person] = []
+    at = max(0, index - _FARTHEST_MENTION)
+    while at < index:
+        one = person(tokens, at) if tokens.word(at) not in _PRONOUNS else None
+        made = tokens.word(at) in {"a", "an", "new"} and tokens.word(at + 1) in {"contact", "new"}
+        if one and one.value and one.end <= index and not made:
+            found.append(one.value)
+            at = one.end
+        else:
+            at += 1
+    return found[::-1]
+
+
+def _inside(tokens: Tokens, at: int) -> bool:
+    """Whether a channel of the house follows, by which no client is reached: "(remind him) via the bell"."""
+    led = tokens.word(at) in {"via", "by", "in", "on", "through", "over"}
+    return led and bool({tokens.word(at + 1), tokens.word(at + 2), tokens.word(at + 3)} & {"bell", "chat"})
+
+
+def _client_told(tokens: Tokens, index: int) -> bool:
+    """Whether a contact or lead was spoken of: "a contact is created, he (is invited)"."""
+    told = (NOUNS.find(tokens, at) for at in range(max(0, index - _FARTHEST_MENTION), index))
+    return any(noun is not None and noun.value in {"contact", "lead"} for noun in told)
 
 
 def _myself(tokens: Tokens, index: int) -> Found[Person | None] | None:
@@ -188,7 +245,7 @@ def _myself(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return None
     if tokens.word(index) == "me" and _I_AM.search(tokens.source):
         bracket = tokens.word(index + 1) == "("
-        known = _SIMPLE.find(tokens, tokens.past(index + 2, {"the"})) if bracket else None
+        known = KNOWN.find(tokens, tokens.past(index + 2, {"the"})) if bracket else None
         return Found(RESPONSIBLE, known.end + 1 if known and tokens.word(known.end) == ")" else index + 1)
     return None
 
@@ -198,15 +255,17 @@ def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
     word = tokens.word(index)
     if word in say.ANY_OF and tokens.word(index + 1) in {"in", "from", "of", "on", "at"}:
         at = tokens.past(index + 2, {"the", "our"})
-        return team(tokens, at) or department(tokens, at, _SIMPLE)
+        return team(tokens, at) or department(tokens, at, KNOWN)
     if word in say.TEAM_NOUNS and tokens.kind(index + 1) == "QUOTED" and tokens.at(index + 1).inner:
         return Found(group(tokens.at(index + 1).inner), index + 2)
-    capital = tokens.kind(index + 1) == "WORD" and tokens.at(index + 1).text[:1].isupper()
-    if word in {"team", "department", "group", "dept", "unit", "division"} and capital:
-        end = index + 1
-        while end - index <= _LONGEST_NAME and tokens.kind(end) == "WORD" and tokens.at(end).text[:1].isupper():
+    short = word in {"dept", "dep", "dpt"} and tokens.word(index + 1) == "." and tokens.word(index - 1) != "the"
+    start = index + 1 + short
+    capital = tokens.kind(start) == "WORD" and tokens.at(start).text[:1].isupper()
+    if word in {"team", "department", "group", "dept", "dep", "dpt", "unit", "division"} and capital:
+        end = start
+        while end - start < _LONGEST_NAME and tokens.kind(end) == "WORD" and tokens.at(end).text[:1].isupper():
             end += 1
-        return Found(group(tokens.text(index + 1, end)), end)
+        return Found(group(tokens.text(start, end)), end)
     if word == "user" and _is_name(tokens, index + 1):
         return _user(tokens, index + 1)
     return None
@@ -231,13 +290,17 @@ def _titled(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 def _names(tokens: Tokens, index: int) -> bool:
     own = tokens.word(index) in _RECORD_OWN and tokens.word(index + 1) in say.ABOVE
-    return bool(_SIMPLE.find(tokens, index)) and not own
+    return bool(KNOWN.find(tokens, index)) and not own
 
 
 def _simple(tokens: Tokens, index: int) -> Found[Person | None] | None:
-    found = _SIMPLE.find(tokens, index)
+    found = KNOWN.find(tokens, index)
     if found:
-        return Found(found.value, _of_record(tokens, found.end))
+        end = _of_record(tokens, found.end)
+        something = tokens.word(end) in {"for", "of"} and tokens.word(end - 1) in {"responsible", "charge"}
+        if something and end > index + 1:
+            return None  # "whoever is responsible for marketing"
+        return Found(found.value, end)
     if tokens.word(index) in {"lead", "person"} and tokens.word(index - 1) in {"the", "this", "that"}:
         return Found(CLIENT, index + 1)
     return None
@@ -255,7 +318,8 @@ def _above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | Non
     """The supervisor: "the owner's boss", "manager of the responsible", "his manager"."""
     if tokens.word(start) in say.ABOVE and tokens.word(start - 1) in _RECORD_OWN and start > index:
         return Found(SUPERVISOR, start + 1) if tokens.word(start) != "lead" else None
-    below = _SIMPLE.find(tokens, start)
+    that = tokens.word(start) in {"person", "colleague"} and tokens.word(start - 1) in {"that", "this"}
+    below = Found(RESPONSIBLE, start + 1) if that else KNOWN.find(tokens, start)
     if below and below.value == RESPONSIBLE and tokens.word(below.end) == "'s":
         at = below.end + 1
         at += tokens.word(at) in {"direct", "line", "immediate"}
@@ -263,68 +327,11 @@ def _above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | Non
     if tokens.word(start) not in say.ABOVE or tokens.word(start + 1) != "of":
         return None
     at = start + 2 + (tokens.word(start + 2) in {"the", "a", "our", "that", "this"})
-    whose = _SIMPLE.find(tokens, at)
+    whose = KNOWN.find(tokens, at)
     if not whose or whose.value != RESPONSIBLE:
         return None
     owns_department = tokens.word(whose.end) == "'s" and tokens.word(whose.end + 1) in {"department", "team"}
     return Found(SUPERVISOR, whose.end + 2 if owns_department else whose.end)
-
-
-def _role(tokens: Tokens, index: int) -> Found[Person | None] | None:
-    """`director`, `finance director`, `head of sales`, `project manager`, `team lead`."""
-    if tokens.word(index) in {"head", "director"} and tokens.word(index + 1) == "of":
-        at = index + 2 + (tokens.word(index + 2) == "the")
-        if tokens.kind(at) == "WORD" and tokens.word(at) not in {"department", "dept", *STOP}:
-            return Found(Person(kind="role", name=f"{tokens.word(index)} of {tokens.word(at)}"), at + 1)
-    known = _SIMPLE.find(tokens, index)
-    for length in range(_LONGEST_NAME):
-        end = index + length
-        if end == index and tokens.word(end) == "lead":
-            return None
-        if _is_plural_role(tokens, end) and not known:
-            return Found(group(tokens.text(index, end + 1)), end + 1)
-        if tokens.word(end) in ROLES and not (known and known.end > end):
-            stop = end + 1
-            stop += 2 if (tokens.word(stop), tokens.word(stop + 1)) == ("on", "duty") else 0
-            following = tokens.word(stop) in ROLES and tokens.word(stop) not in {"lead", "head"}
-            stop += following and tokens.at(end).text.isupper() is False
-            stop += 2 * (tokens.word(stop) == "of" and tokens.word(stop + 1) in DEPARTMENTS)
-            return Found(Person(kind="role", name=tokens.text(index, stop)), stop)
-        if (
-            tokens.kind(end) != "WORD"
-            or tokens.word(end) in ROLE_STOP
-            or (known and length == 0 and not _heads(tokens, end))
-        ):
-            return None
-    return None
-
-
-def _is_plural_role(tokens: Tokens, at: int) -> bool:
-    """Reads "paralegals", "the drivers": all who have that role are a group."""
-    word = tokens.word(at)
-    return word.endswith("s") and word not in ROLES and word[:-1] in PLURAL_ROLES
-
-
-def _trade(tokens: Tokens, index: int) -> Found[Person | None] | None:
-    """A trade that no table knows, told by its ending: "the upholsterer", "our chief vintner"."""
-    for length in range(_LONGEST_NAME - 1):
-        at = index + length
-        word = tokens.word(at)
-        if tokens.kind(at) != "WORD" or word in STOP or word in say.NO_AGENTS:
-            return None
-        if word.endswith(say.AGENT_ENDINGS) and len(word) > _SHORTEST_TRADE and tokens.word(at + 1) != "'s":
-            return Found(Person(kind="role", name=tokens.text(index, at + 1)), at + 1)
-    return None
-
-
-def _heads(tokens: Tokens, index: int) -> bool:
-    """Whether a role's noun follows: "volunteer coordinator" is no volunteer."""
-    for at in range(index + 1, index + _LONGEST_NAME):
-        if tokens.word(at) in ROLES:
-            return True
-        if tokens.kind(at) != "WORD" or tokens.word(at) in STOP:
-            return False
-    return False
 
 
 def _vague(tokens: Tokens, index: int) -> Found[Person | None] | None:
@@ -348,6 +355,7 @@ def _user(tokens: Tokens, index: int) -> Found[Person | None] | None:
         of = tokens.past(end + 1, {"the", "our"}) + 1
         return Found(Person(kind="user", name=tokens.text(index, end)), of)
     name = tokens.text(index, end)
+    name = name.title() if name.islower() else name  # "tell anna"
     if end == index + 1 and name.isupper() and 1 < len(name) <= _LONGEST_SHORT:
         return Found(group(name), end)  # "HSE", "PMO": short for a team
     return Found(Person(kind="user", name=name), _past_gloss(tokens, end))
@@ -363,4 +371,11 @@ def _past_gloss(tokens: Tokens, end: int) -> int:
 
 def _is_name(tokens: Tokens, index: int) -> bool:
     token = tokens.at(index)
-    return token.kind == "WORD" and token.text[:1].isupper() and token.word not in STOP
+    named = token.text[:1].isupper() or (token.word in say.GIVEN_NAMES and _in_small_letters(tokens, 0))
+    return token.kind == "WORD" and named and token.word not in STOP
+
+
+@remembered
+def _in_small_letters(tokens: Tokens, _: int) -> bool:
+    """Whether the writer uses no capitals at all: only then a given name in small letters is surely one."""
+    return all(not token.text[:1].isupper() or token.text.isupper() for token in tokens.items if token.kind == "WORD")

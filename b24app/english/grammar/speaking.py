@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.channels import CHANNELS, channel_ahead
+from b24app.english.grammar.channels import CHANNELS, channel_after, channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns, phrases
@@ -44,14 +44,29 @@ _NOT_WORK = {
 _HEARS = phrases(
     (
         "hears|learns|knows|learn|hear [about] [it|this]",
+        "gets|get to know|hear [about|of] [it|this]",
+        "finds|find out [about] [it|this]",
+        "should|must|shall|needs|has|have|ought [to] find out [about] [it|this]",
         "should|must|shall|needs|has|have|ought [to] hear|know|learn|see [about|of] [it|this|that]",
         "needs|has|wants|ought to know|hear [about] [it|this]",
         "must|should see|know it|this",
         "is|are to be informed|notified|told|alerted",
         "is|are to be reported to",
+        "should|must|shall|will|needs|has|have|ought [to] hear from us",
+        "should|must|shall|will|needs|is|are [to] [be] in the know|loop|picture",
     )
 )
-_REPORTED = phrases(("[is|are] [to] be reported|escalated|announced to", "reported|escalated to"))
+_REPORTED = phrases(
+    (
+        "[is|are] [to] be reported|escalated|announced to",
+        "reported|escalated to",
+        "word|news|notice should|must|shall|will|has [to] reach",
+        "word|news|notice should|must|shall|will|has [to] go|get to",
+        "word|news|notice reaches",
+        "word|news|notice goes|gets to",
+    )
+)
+_STRAIGHT_TO = phrases(("straight|directly|right [away] to",))
 _PASSED_ON = phrases(
     ("[should|must|shall|will|has|have|is|are] [to] be|is|are passed|forwarded|relayed|communicated|sent [on] to",)
 )
@@ -64,7 +79,7 @@ _DELIVERS = {
 _REQUESTS = {"request", "collect", "obtain", "gather"}
 _SHORTEST_VERB = 3
 _LONGEST_THING = 6
-_THINGS = {"a", "an", "the", "our", "their", "his", "her", "its", "this", "that", "another", "some", "all"}
+_THINGS = {"template", "a", "an", "the", "our", "their", "his", "her", "its", "this", "that", "another", "some", "all"}
 _OBJECT_AHEAD = phrases(
     ("a|an|the|our|their|his|her|its|this|that|it|them|him|all|up|on|out|in|with|for|everything|back|to|over|through",)
 )
@@ -75,15 +90,17 @@ _NOTIFYING = {"inform", "notify", "alert", "update", "ping", "warn", "nudge", "c
 
 def called(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the rep calls them", "the director should personally call the donor", "have Anna call them"."""
-    has = index + (tokens.word(index) in {"have", "let", "get", "ask", "tell"})
+    has = index + (tokens.word(index) in {"have", "let", "get", "ask", "tell", "can", "could", "may", "should"})
     who = people(tokens, has)
     if not who or not who.value or (who.value == (CLIENT,) and has == index):
         return None
     verb = _CALLS.find(tokens, who.end) or _HAS_CALL.find(tokens, who.end)
-    end = verb.end if verb else who.end + 1
-    if not verb and not (has > index and tokens.word(who.end) in _CALL):
+    at = tokens.past(who.end, {"please", "kindly", "to", "personally"})
+    end = verb.end if verb else at + 1
+    if not verb and not (has > index and tokens.word(at) in _CALL):
         return None
     whom = people(tokens, end)
+    end += tokens.word(end) == "it"  # "the rep calls it": the lead
     frame = Frame("schedule_call", index, whom.end if whom else end, to=whom.value if whom else None, owner=who.value)
     return Found(frame, frame.end)
 
@@ -170,17 +187,21 @@ def _handed(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
 
 def heard(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "its author hears about it", "Olivia must see it", "the client needs to know"."""
-    reported = _REPORTED.find(tokens, index)
+    straight = _STRAIGHT_TO.find(tokens, index)
+    named = people(tokens, straight.end) if straight else None
+    if named and named.value and channel_after(tokens, named.end):
+        return Found(Frame("send_notification", index, named.end, verb="notify", to=named.value), named.end)
+    reported = _REPORTED.find(tokens, tokens.past(index, {"the", "a"}))
     told = people(tokens, reported.end) if reported else None
     handed = _PASSED_ON.find(tokens, record(tokens, index) or index)
     taker = people(tokens, handed.end) if handed else None
-    if taker and taker.value and _channel_after(tokens, taker.end):
+    if taker and taker.value and _channel_near(tokens, taker.end):
         return Found(Frame("send_notification", index, taker.end, verb="notify", to=taker.value), taker.end)
     if told:
         return Found(Frame("send_notification", index, told.end, verb="notify", to=told.value), told.end)
     who = people(tokens, index)
     verb = _HEARS.find(tokens, who.end) if who else None
-    if who and not verb and who.value and _channel_after(tokens, who.end) and tokens.word(who.end) in {"by", "via"}:
+    if who and not verb and who.value and channel_after(tokens, who.end) and tokens.word(who.end) != "as":
         return Found(Frame("send_notification", index, who.end, verb="notify", to=who.value), who.end)
     if not who or not verb:
         return None
@@ -196,7 +217,7 @@ def asked(tokens: Tokens, index: int) -> Found[Frame] | None:
     who = people(tokens, verb.end) if verb else None
     if who and tokens.word(index) == "tell" and tokens.word(who.end) != "to":
         who = None
-    channel = _channel_after(tokens, who.end) if who else None
+    channel = _channel_near(tokens, who.end) if who else None
     if who and who.value and CLIENT not in who.value and not channel:
         bare = tokens.word(index) in _BARE_DEMANDS
         start = who.end + (tokens.word(who.end) in _WORK_LEADS)
@@ -233,8 +254,11 @@ def _spoken(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame("send_notification", index, who.end, verb=manner, to=who.value), who.end)
 
 
-def _channel_after(tokens: Tokens, index: int) -> bool:
-    for at in range(index, index + 3):
-        if tokens.word(at) in {"via", "by", "through", "in", "on", "over"}:
-            return bool(CHANNELS.find(tokens, at + 1 + (tokens.word(at + 1) in {"the", "our"})))
-    return False
+def _channel_near(tokens: Tokens, index: int) -> bool:
+    """Whether a channel is named within the next words."""
+    led = next((at for at in range(index, index + _NEAR) if tokens.word(at) in _LEADS), None)
+    return led is not None and channel_after(tokens, led) is not None
+
+
+_NEAR = 3
+_LEADS = {"via", "by", "through", "in", "on", "over"}

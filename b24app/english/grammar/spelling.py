@@ -53,7 +53,7 @@ def _vocabulary() -> tuple[str, ...]:
 
 @cache
 def _known() -> frozenset[str]:
-    lists = (say.DETERMINERS, say.AUXILIARIES, say.COUNTRIES, say.NUMBER_WORDS)
+    lists = (say.DETERMINERS, say.AUXILIARIES, say.COUNTRIES, say.NUMBER_WORDS, say.GIVEN_NAMES)
     return frozenset({*_vocabulary(), *REAL_WORDS.split(), *(word for words in lists for word in words)})
 
 

@@ -21,6 +21,8 @@ _LONGEST_NAME = 3
 _SERVED = {"customer", "client", "patient", "guest", "tenant", "member", "student", "investor", "partner", "public"}
 _SERVICES = {"success", "care", "support", "service", "services", "relations", "experience"}
 _CENTRES = phrases(("call|contact|support|service centre|center", "front|help|service|support|reception desk"))
+# Words of the grammar inside the name of a team: "Data entry department", "New business team".
+_INSIDE_NAMES = {"entry", "note", "account", "deal", "lead", "quote", "invoice", "mail", "card", "task", "message"}
 _SOFTWARE = {"system", "software", "tool", "app", "server", "database", "api", "erp", "program", "platform", "package"}
 
 
@@ -45,7 +47,8 @@ def team(tokens: Tokens, index: int) -> Found[Person | None] | None:
         end = index + length
         if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in ROLES_OR_HEAD:
             return Found(group(tokens.text(index, end + 1)), end + 1)
-        if tokens.kind(end) != "WORD" or tokens.word(end) in TEAM_STOP:
+        named = length > 0 and tokens.at(index).text[:1].isupper() and tokens.word(end) in _INSIDE_NAMES
+        if tokens.kind(end) != "WORD" or (tokens.word(end) in TEAM_STOP and not named):
             return None
     return None
 

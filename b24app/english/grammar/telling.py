@@ -321,25 +321,14 @@ def _may_be_topic(tokens: Tokens, at: int, frame: Frame) -> bool:
     return frame.action in TEXTED | OWNED or tokens.word(at) in {"about", "regarding", "concerning", "re"}
 
 
-def slot_continued(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    """Reads "(thank the client) and ask for a review": one message says both."""
-    goes_on = tokens.word(at) == "and" and tokens.word(at + 1) in _SAYING_ON and frame.verb == "speak"
-    if not goes_on or frame.content or people(tokens, at + 2) or head(tokens, at + 1):
-        return None
-    frame.content, end = trimmed(tokens, at + 1, frame)
-    return end if frame.content else None
-
-
-_SAYING_ON = {"ask", "thank", "tell", "offer", "wish", "invite", "explain", "say", "request", "apologise", "apologize"}
-
-
 def slot_purpose(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "to prepare a proposal": the title of a task, the words of a message, the reason of anything else."""
     of_doing = tokens.word(at) in {"of", "for", "with"} and tokens.word(at + 1).endswith("ing")
     asks = tokens.word(at) in _ASKING and frame.action in SENDS
     if not (tokens.word(at) == "to" or of_doing or asks) or tokens.kind(at + 1) != "WORD" or frame.purpose:
         return None
-    if not of_doing and (tokens.word(at + 1) in DETERMINERS or _somebody(tokens, at + 1)):
+    invited = {tokens.word(place) for place in range(frame.start, frame.end)} & {"invite", "invites", "invited"}
+    if not of_doing and not invited and (tokens.word(at + 1) in DETERMINERS or _somebody(tokens, at + 1)):
         return None
     if frame.action in {"move_stage", "update_field", "update_deal", "update_task", "webhook"}:
         return None

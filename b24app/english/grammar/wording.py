@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from b24app.english.grammar.freewords import sentence
 from b24app.english.grammar.objects import unquoted
 from b24app.plan.defaults import record_named, wording
@@ -65,6 +67,7 @@ _WISHES = {
 def asked_for(wish: str, said: str) -> str:
     """What a client is asked, from the words behind "for", "to" or "whether": a review, to sign, if they are happy."""
     told = said[:1].lower() + said[1:].removesuffix(" from the client").removesuffix(" from the customer")
+    told = re.sub(r"\b(his|her|their)\b", "your", told) if wish == "for" else told
     told = f"you {told.removeprefix('they ')}" if told.startswith("they ") and wish in {"if", "whether"} else told
     return f"Hello {{{{CONTACT_NAME}}}}, {_WISHES[wish]} {told}?"
 
@@ -72,7 +75,8 @@ def asked_for(wish: str, said: str) -> str:
 def handing_over(text: str) -> str:
     """A sentence for a client around what is only named: "the price list"; any other text as it is."""
     words = text.split()
-    if not 1 < len(words) <= _LONGEST_THING or words[0].casefold() not in _ARTICLES or text[-1] in ".!?":
+    whole = text[-1:] in ".!?" or not {"is", "are", "was", "were", "has", "have", "will"}.isdisjoint(words)
+    if not 1 < len(words) <= _LONGEST_THING or words[0].casefold() not in _ARTICLES or whole:
         return text
     several = words[-1].endswith("s") and not words[-1].endswith("ss") and words[0].casefold() not in {"a", "an"}
     return f"Hello {{{{CONTACT_NAME}}}}, here {'are' if several else 'is'} {text[0].lower()}{text[1:]}."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from b24app.plan.phrases.fields import COUNTRIES, CURRENCY_CODES, FIELDS, NATIONS, SOURCES
 from b24app.plan.phrases.framing import FRAMING, JOINTS, WISHES
+from b24app.plan.phrases.given_names import GIVEN_NAMES
 from b24app.plan.phrases.happenings import (
     AGENTS,
     AUXILIARIES,
@@ -94,6 +95,7 @@ __all__ = [
     "EVENT_ADVERBS",
     "FIELDS",
     "FRAMING",
+    "GIVEN_NAMES",
     "GONE",
     "JOINTS",
     "MARKED_STAGES",

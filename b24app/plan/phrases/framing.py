@@ -11,6 +11,7 @@ FRAMING = (
     "i|we would|'d like [you] [to]",
     "i'd like [you] [to]",
     "can|could|would|will you|u [please]",
+    "can|could|should|may|shall we|i|it [please]",
     "we'd|i'd like|love|want [you|for] [to]",
     "make sure [that|to]",
     "it|this 's|is important|essential|vital|crucial|necessary|best|good [that|to]",
