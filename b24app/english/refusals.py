@@ -117,7 +117,7 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
             r"\b(?:iban|bank account|account number|payment details)\b(?:\W+\w+){0,6}?\W+(?:to|with|by) (?:mine|my)\b|"
             r"\b(?:reject|refuse|block|ignore|decline)\b(?:\W+\w+){0,3}?\W+(?:her|women|woman|men|jews|muslims|blacks|gays|"
             r"foreigners|immigrants|disabled)\b|"
-            r"\b\d{3,}\s+(?:sms|texts?|messages|e-?mails|calls)\b|"
+            r"\b\d{3,}\s+(?:messages|e-?mails|calls|(?:sms|texts)(?!\s+(?:the|a|an|our|him|her|them)\b))\b|"
             r"\b(?:card pin|pin code|bank (?:details|account|login)|cvv)\b"
             r"(?:\W+\w+){0,8}?\W+(?:mine|me|my|asking|steal)\b|"
             r"\b(?:asking|ask) for (?:their|his|her) (?:card|bank|pin|password)\b|\bmoney goes to me\b|"

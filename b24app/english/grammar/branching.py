@@ -213,6 +213,8 @@ def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _same_records(tokens: Tokens, at: int, subject: str, topic: str) -> Found[tuple[Condition, ...]] | None:
     """Reads "won deals in USD -> …" behind a case told of the same records."""
+    if head(tokens, at):
+        return None  # "open a deal 'Renewal', …"
     start = at
     while start - at < _MOST_WORDS and (tokens.word(start) in _ADJECTIVES or EVENTS.find(tokens, start)):
         start += 1
@@ -253,7 +255,8 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         _keep(draft, told.value, (at, told.end), set())
         return told.end + (tokens.word(told.end) in {":", ",", "?"})
     named = tokens.kind(at + 1) == "QUOTED" and head(tokens, at, bare=True) is not None
-    passed = draft.clause is None or not _set_off(tokens, at) or named or _creates(tokens, at)
+    waited = bool(draft.items) and isinstance(draft.items[-1], Pause) and draft.items[-1].end == at
+    passed = draft.clause is None or not (_set_off(tokens, at) or waited) or named or _creates(tokens, at)
     found = None if passed else conditions(tokens, at, draft.topic)
     if not found:
         return None

@@ -32,7 +32,7 @@ from b24app.english.grammar.manner import manner
 from b24app.english.grammar.marks import list_mark, question_end
 from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger, told_in_passing
-from b24app.english.grammar.othercase import otherwise
+from b24app.english.grammar.othercase import bare_stage, otherwise
 from b24app.english.grammar.owners import elided
 from b24app.english.grammar.pausing import pause
 from b24app.english.grammar.people import People, people
@@ -47,8 +47,8 @@ from b24app.plan import phrases as say
 
 _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
-_LONGEST_STAGE = 3
 _NEAR = 30
+_APART = {".", ",", "?", "!"}
 _ALONE = {".", ",", ";", ")", "!"}
 
 
@@ -123,6 +123,10 @@ def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return _taken(tokens, again, draft)
     found = ONE_MORE.find(tokens, at)
     last = draft.frames[-1].action if draft.frames else "create_task"
+    if found and last.startswith("send_"):
+        said = draft.frames[-1]
+        again = Frame(said.action, at, found.end, verb=said.verb, to=said.to, channel=said.channel)
+        return _taken(tokens, again, draft)
     if not found or last not in {"create_task", "schedule_call", "set_reminder"}:
         return None
     task = not draft.frames and draft.clause is not None and draft.clause.noun == "task"
@@ -151,11 +155,11 @@ def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
 def _more(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """A slot told apart from its action: behind the trigger, or in a sentence of its own ("Due next Monday.")."""
     last = draft.frames[-1] if draft.frames else None
-    apart = at == draft.clause_end or tokens.word(at - 1) in {".", ","} or at == draft.clause_end + 1
+    apart = at == draft.clause_end or tokens.word(at - 1) in _APART or at == draft.clause_end + 1
     if last is None or not apart:
         return None
     # Free words behind a comma could be a step of their own.
-    more = replace(last, texts=[*last.texts], data=[*last.data], end=at, closed=tokens.word(at - 1) in {".", ","})
+    more = replace(last, texts=[*last.texts], data=[*last.data], end=at, closed=tokens.word(at - 1) in _APART)
     fill(tokens, more)
     if more.end == at or any(starts_step(tokens, place) for place in range(at + 1, more.end)):
         return None
@@ -312,21 +316,11 @@ def _bare_action(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if draft.clause is None and not draft.frames and draft.last_announced <= at:
         return None
     if draft.items and isinstance(draft.items[-1], Answer) and not people(tokens, at + 1):
-        stage = _bare_stage(tokens, at)
+        stage = bare_stage(tokens, at)
         if stage:
             return _taken(tokens, stage, draft)
     found = head(tokens, at, bare=True)
     return _taken(tokens, found.value, draft) if found else None
-
-
-def _bare_stage(tokens: Tokens, at: int) -> Frame | None:
-    """Reads "yes: Signing": a name alone behind an answer is a stage."""
-    named = tokens.at(at).text[:1].isupper() and tokens.kind(at) == "WORD"
-    end = at + 1
-    while named and tokens.kind(end) == "WORD" and end - at < _LONGEST_STAGE and not head(tokens, end, bare=True):
-        end += 1
-    alone = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {",", ".", ";", "+", "&", ")"}
-    return Frame("move_stage", at, at) if named and alone and not head(tokens, at, bare=True) else None
 
 
 def _taken(tokens: Tokens, frame: Frame, draft: Draft) -> int:

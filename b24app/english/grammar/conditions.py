@@ -12,7 +12,7 @@ from b24app.english.grammar.fieldlist import all_or_any, field_list
 from b24app.english.grammar.fields import AMOUNT, CURRENCY, OWN_WORDS, breaks, known_field, owned_from
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
-from b24app.english.grammar.lexicons import NOUNS
+from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES, TO_BE
 from b24app.english.grammar.operators import Sign, operator
 from b24app.english.grammar.people import person
 from b24app.english.grammar.presence import presence, presences
@@ -85,8 +85,15 @@ def _joint(tokens: Tokens, end: int, topic: str) -> tuple[int, str]:
         again = at + 1 + (tokens.word(at + 1) in {"if", "when", "also", "either", "only", "where"})
         return again, "or" if word == "or" else "and"
     if at > end and _atom(tokens, at, topic) and (known_field(tokens, at) or tokens.at(at).text[:1].isupper()):
-        return at, "and"
+        return (end, "") if _is_done(tokens, at) else (at, "and")
     return end, ""
+
+
+def _is_done(tokens: Tokens, at: int) -> bool:
+    """Whether a step in the passive stands there: "(over 5000), an email is sent to the client"."""
+    field = known_field(tokens, at)
+    be = TO_BE.find(tokens, field.end) if field else None
+    return be is not None and PARTICIPLES.find(tokens, be.end) is not None
 
 
 def _topic_of(read: Read) -> str:

@@ -218,6 +218,8 @@ def value(tokens: Tokens, index: int, *, numeric: bool = False, loose: bool = Fa
     if tokens.kind(index) in {"QUOTED", "VARIABLE", "EMAIL", "URL"}:
         return Found(tokens.at(index).inner, index + 1)
     token = tokens.at(index)
+    if token.text == "A" and tokens.kind(index + 1) != "WORD":
+        return Found("A", index + 1)  # a grade, no article
     led = token.text[:1].isupper() and token.word in {"in", "at", "to", "for"}  # "In progress", "To do"
     name = loose and (led or token.word in {"not", "on"})
     if token.kind != "WORD" or (token.word in _BREAKS and not name):

@@ -49,6 +49,7 @@ _CLOSING = {"thanks", "thank", "many", "cheers", "regards", "kind", "best", "thx
 _LONGEST_NAME = 7
 _WISH = phrases(("wants|want|wishes|wish|needs|need|expects|expect", "would|'d like|love|prefer"))
 _LONGEST_WISHER = 5
+_TITLES = {"context", "background", "note", "situation", "reason", "purpose", "process", "office", "company"}
 _WISHES = {"want", "wants", "like", "always", "need", "needs"}
 _CERTAIN = {"QUOTED", "NUMBER", "SPAN", "URL", "EMAIL", "PHONE", "VARIABLE", "COMPARE"}
 _ENDS = {".", "!", "?", ";", ",", ":", "(", ")", "-"}
@@ -164,11 +165,16 @@ def _feels(tokens: Tokens, at: int) -> bool:
     return tokens.word(start) in _FEELINGS
 
 
+def _names_value(tokens: Tokens, at: int) -> bool:
+    """Whether "reason Price" stands there: a field and its value, no remark about reasons."""
+    return tokens.word(at) in _TITLES and (tokens.at(at + 1).text[:1].isupper() or tokens.kind(at + 1) == "QUOTED")
+
+
 def _told(tokens: Tokens, at: int, *, late: bool) -> int | None:
     """A clause about the writer that asks for nothing: "we are a small bakery", "they love it"."""
     opens = at == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in _ENDS
     subject = _SUBJECTS.find(tokens, at) if opens else None
-    if not subject or (late and not _feels(tokens, subject.end)):
+    if not subject or (late and not _feels(tokens, subject.end)) or _names_value(tokens, at):
         return None
     end, others = at, tokens.word(at) in {"they", "he", "she", "customers", "clients", "people"}
     while not _clause_ends(tokens, end):

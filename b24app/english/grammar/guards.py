@@ -333,8 +333,16 @@ def _plain(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     return implied(tokens, at) if field and tokens.kind(at) == "WORD" else None
 
 
+def _lost_for(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
+    """Reads "(lost deal), reason Price", "with reason 'No budget'": why it was lost."""
+    start = at + (tokens.word(at) in {"with", "for", "the"})
+    end = start + 1 + (tokens.word(start + 1) in {"is", "=", ":"})
+    named = tokens.kind(end) == "QUOTED" or tokens.at(end).text[:1].isupper()
+    why = value(tokens, end) if named and noun == "deal" and tokens.word(start) in {"reason", "cause"} else None
+    return _one("Lost reason", why.value, why.end) if why else None
+
+
 _RULES = (
-    _existing, _called, _still, _opposite, _of_whom, _tagged, _other_country, _located, _origin, _other_currency,
-    _currency, _priority, _in_field, _of_place, _bracketed, _sized, _having, _led,
-    _plain,
+    _lost_for, _existing, _called, _still, _opposite, _of_whom, _tagged, _other_country, _located, _origin,
+    _other_currency, _currency, _priority, _in_field, _of_place, _bracketed, _sized, _having, _led, _plain,
 )  # fmt: skip

@@ -22,7 +22,10 @@ _MOVES_TO = phrases(
     )
 )
 _STAGE_CHANGED = phrases(
-    ("should|must|shall|will|has|needs [to] [be] change|changed|move|moved|switch|switched|set|become|be [to]",)
+    (
+        "should|must|shall|will|has|needs [to] [be] change|changed|move|moved|switch|switched|set|become|be [to]",
+        "is|gets changed|moved|switched|set|put [back] to",
+    )
 )
 _GOES_TO = phrases(("[should|must|shall|will] go|goes|lands|land to|in|on|at",))
 _STAGED = {"deal", "lead", "quote", "invoice"}

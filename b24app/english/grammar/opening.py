@@ -336,6 +336,8 @@ def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     if tokens.word(end) == "," and at > 0:
         return None
+    if draft.clause and tokens.word(at - 1) == ",":
+        return None  # "lost deal, a big one: …" tells which
     return None if draft.items and tokens.word(end - 1) in _STATES else end + 1
 
 

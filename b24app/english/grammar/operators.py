@@ -72,15 +72,52 @@ _EVENT_WORDS = {word for pattern in say.EVENTS for word in pattern.replace("|", 
 _BE = {"is", "are", "was", "were", "'s", "be", "being", "been", "isn't", "aren't", "wasn't", "has", "hasn't"}
 _SEEMS = {"happens", "turns", "proves", "appears", "seems", "lies", "ranges", "remains", "comes", "works"}
 _BECOMES = {
-    "falling", "dropping", "rising", "climbing", "growing", "switches", "switched", "jumps", "climbs",
-    "becomes", "became", "become", "goes", "went", "gets", "got", "rises", "rose", "raised", "grows", "grew",
-    "drops", "dropped", "falls", "changes", "changed",
-    "remains", "stays", "turns", "updated", "set",
-}  # fmt: skip
+    "falling",
+    "dropping",
+    "rising",
+    "climbing",
+    "growing",
+    "switches",
+    "switched",
+    "jumps",
+    "climbs",
+    "becomes",
+    "became",
+    "become",
+    "goes",
+    "gone",
+    "risen",
+    "fallen",
+    "grown",
+    "climbed",
+    "went",
+    "gets",
+    "got",
+    "rises",
+    "rose",
+    "raised",
+    "grows",
+    "grew",
+    "drops",
+    "dropped",
+    "falls",
+    "changes",
+    "changed",
+    "remains",
+    "stays",
+    "turns",
+    "turned",
+    "updated",
+    "set",
+}
+_BECOME = {"turned", "become", "changed", "risen", "fallen", "dropped", "gone", "grown", "switched", "climbed"}
 # "climbs to 90": what was passed on the way counts too.
 CLIMBS: dict[str, Operator] = {
-    **dict.fromkeys(("rising", "climbing", "growing", "climbs", "rises", "rose", "grows", "grew"), "gte"),
-    **dict.fromkeys(("falling", "dropping", "drops", "dropped", "falls"), "lte"),
+    **dict.fromkeys(
+        ("rising", "climbing", "growing", "climbs", "rises", "rose", "risen", "grows", "grew", "grown", "climbed"),
+        "gte",
+    ),
+    **dict.fromkeys(("falling", "dropping", "drops", "dropped", "falls", "fallen"), "lte"),
 }
 _PUSHED = {"raised", "lowered", "changed", "set", "increased", "reduced", "updated", "moved", "switched", "bumped"}
 _NEGATED = {"isn't", "aren't", "wasn't", "hasn't", "doesn't", "don't", "didn't"}
@@ -150,6 +187,11 @@ def _past_seeming(tokens: Tokens, index: int) -> int:
     return at + 1 if tokens.word(index) in _SEEMS and tokens.word(at) == "to" and tokens.word(at + 1) == "be" else 0
 
 
+def _has_become(tokens: Tokens, index: int) -> bool:
+    """Reads "has turned (to A)", "has risen (to 90)"."""
+    return tokens.word(index) in {"has", "have"} and tokens.word(index + 1) in _BECOME
+
+
 def _operator(tokens: Tokens, index: int) -> Found[Sign] | None:
     word = tokens.word(index)
     if word == "'s" and tokens.word(index - 1) not in _PRONOUNS:
@@ -157,7 +199,7 @@ def _operator(tokens: Tokens, index: int) -> Found[Sign] | None:
     holds = _holds(tokens, index)
     if holds:
         return holds
-    seems = _past_seeming(tokens, index)
+    seems = _past_seeming(tokens, index) or (index + 1 if _has_become(tokens, index) else 0)
     if seems:
         index, word = seems, tokens.word(seems)
     at, negated = index, word in _NEGATED

@@ -6,6 +6,7 @@ from b24app.english.grammar.asking import Ask
 from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.draft import Draft, Turn, When
 from b24app.english.grammar.forbidding import never
+from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
@@ -15,6 +16,7 @@ from b24app.english.grammar.turns import ELSE, HALT, MAYBE_ELSE
 from b24app.plan.plan import Comparison
 
 AFTER = {":", ",", "?", "=>", "-", ")"}
+_LONGEST_STAGE = 3
 _SO = Turns(
     (
         "so|then|yes|yeah|yep|true",
@@ -103,3 +105,13 @@ def _so(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if lone and not off and not head(tokens, found.end, bare=True):
         return None
     return found.end + (tokens.word(found.end) in AFTER)
+
+
+def bare_stage(tokens: Tokens, at: int) -> Frame | None:
+    """Reads "yes: Signing": a name alone behind an answer is a stage."""
+    named = tokens.at(at).text[:1].isupper() and tokens.kind(at) == "WORD"
+    end = at + 1
+    while named and tokens.kind(end) == "WORD" and end - at < _LONGEST_STAGE and not head(tokens, end, bare=True):
+        end += 1
+    alone = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {",", ".", ";", "+", "&", ")"}
+    return Frame("move_stage", at, at) if named and alone and not head(tokens, at, bare=True) else None

@@ -22,6 +22,7 @@ _TO = Turns(("=>|:|=|?|-|to", "[=>|:|,] goes|go|assigned|given [to|over] [to]"))
 _SET_OFF = {"=>", ":", "=", "?", "-", ","}
 _LEAST = 2
 _MOST = 400
+_HANDED = {"lead", "deal", "contact", "company", "quote", "invoice", "stage"}
 
 
 def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -33,7 +34,7 @@ def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
         to = draft.frames[-1].to if draft.frames and draft.frames[-1].action == "send_email" else None
         draft.items.append(Frame("send_email", at, at + 2, to=to, template=tokens.at(at + 1).inner))
         return at + 2
-    routes = _routes(tokens, at, draft)
+    routes = _routes(tokens, at, draft) or _handed(tokens, at, draft)
     if not (opens and assigns) and not routes:
         return None
     goes = _GOES.find(tokens, at)
@@ -50,6 +51,15 @@ def _routes(tokens: Tokens, at: int, draft: Draft) -> bool:
     told = isinstance(draft.items[-1], When) if draft.items else bool(draft.guards)
     off = tokens.word(at) in _SET_OFF or tokens.word(at - 1) in _SET_OFF or tokens.word(at) in {"to", "goes", "go"}
     return told and off and not draft.frames and is_list(tokens)
+
+
+def _handed(tokens: Tokens, at: int, draft: Draft) -> bool:
+    """Whether somebody named stands alone behind the arrow of a trigger: "new lead from Web → Hugo"."""
+    who = owner(tokens, at) if tokens.kind(at - 1) == "ARROW" and not draft.items else None
+    named = who is not None and all(one.kind in {"user", "group"} for one in who.value)
+    told = draft.clause is not None and draft.clause.name and draft.clause.subject in _HANDED
+    alone = who is not None and (tokens.kind(who.end) in {"END", "NEWLINE"} or tokens.word(who.end) in {".", ";"})
+    return bool(named and told and alone)
 
 
 def _owner_if_not(tokens: Tokens, at: int, draft: Draft) -> Found[People] | None:

@@ -150,7 +150,8 @@ def _is_mere(tokens: Tokens, start: int, field: Found[str]) -> bool:
         "and",
     }
     ends = ends or tokens.word(field.end) in say.VERBS_SEEN | {"then", "but", "otherwise", "notify", "tell"}
-    return ends and tokens.word(start) != "with" and not compares(tokens, field.end)
+    contrasts = tokens.word(start - 1) == "but"  # "without a phone but with email"
+    return ends and (tokens.word(start) != "with" or contrasts) and not compares(tokens, field.end)
 
 
 def _field(tokens: Tokens, at: int) -> Found[str] | None:

@@ -35,7 +35,7 @@ _NOT_LEFT = Turns(
         "has|have not [been] moved|progressed|advanced|changed|gone|come [on|away|out] from|of|beyond|past",
     )
 )
-_REACHED = phrases(("is|was|gets|has [been] reached|entered|hit|attained",))
+_REACHED = phrases(("[is|was|gets|has] [been] reached|entered|hit|attained",))
 
 
 def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str] | None:
@@ -192,7 +192,7 @@ def _can_open_stage(tokens: Tokens, at: int) -> bool:
     """A large word that is no record, no person and no word of announcing."""
     if tokens.kind(at) != "WORD" or not tokens.at(at).text[:1].isupper() or NOUNS.find(tokens, at):
         return False
-    who = person(tokens, at)
+    who = person(tokens, at) if tokens.word(at - 1) not in _WORDS else None
     other = who is not None and (who.value is None or who.value.kind != "user")
     return not other and tokens.word(at) not in {*say.DETERMINERS, "when", "whenever", "if", "once", "after"}
 

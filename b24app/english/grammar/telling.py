@@ -53,7 +53,9 @@ _BODY = phrases(
 )
 _DESCRIPTION = phrases(
     (
-        "[and|with|,] [the|a|its] description|details|body|instructions|comment|note [of|is|:|=|saying|reading]",
+        "[and|with|,] [the|a|its] description|details|body|instructions [of|is|:|=|saying|reading]",
+        "with [the|a|its] comment|note [of|is|:|=|saying|reading]",
+        ", [the|its] comment|note is|:|=",
         "described as|by",
     )
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions, either, implied, opposite
@@ -15,6 +16,7 @@ from b24app.english.grammar.operators import operator
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
+_PUT = {"set", "changed", "updated", "moved", "put", "switched", "raised", "lowered", "reset"}
 _GETS = {"gets", "got", "becomes", "became", "is", "was", "being", "been"}
 StartsStep = Callable[[Tokens, int], bool]
 
@@ -89,13 +91,14 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
     if not found and joint in {"and", "&", "but"}:
         found = guard(tokens, start, clause.noun, clause.watched)
     if not found and tokens.word(at) == ",":
-        found = implied(tokens, start)
+        found = implied(tokens, start) or guard(tokens, start, clause.noun, clause.watched)
     later = found and tokens.word(found.end) in {"after", "for"} and duration(tokens, found.end + 1)
     if not found or joint == "or" or later:  # "and it is still open after 5 days" is tested then, not at the start
         return None
     if bracket and tokens.word(found.end) not in {")", "now"}:
         return None
-    if tokens.word(at) in {",", "?", "-"} and joint not in {"and", "&", "but"} and not _ends(tokens, found.end):
+    set_off = _ends(tokens, found.end) and not _is_put(tokens, start, found.end)
+    if tokens.word(at) in {",", "?", "-"} and joint not in {"and", "&", "but"} and not set_off:
         return None
     said = {tokens.word(place) for place in range(start - 1, found.end)}
     last = found.value[-1]
@@ -113,6 +116,12 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
     clause.conditions += tuple(row for row in added if row not in known)
     end = found.end + (tokens.word(found.end) in {"now", "already", "afterwards", "too", "anyway"})
     return end + bracket
+
+
+def _is_put(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether something is done to a field ("…, the stage is set to Delivery"): that is a step, not a test."""
+    words = [tokens.word(at) for at in range(start, end)]
+    return any(one in {"is", "gets", "are"} and two in _PUT for one, two in pairwise(words))
 
 
 def _ends(tokens: Tokens, at: int) -> bool:

@@ -17,7 +17,9 @@ from b24app.plan.plan import Comparison, Condition
 _BECOMES = phrases(
     (
         "becomes|became|become",
-        "changes|changed|switches|turns to|into",
+        "[has|have|is|was] changed|switched|turned|gone to|into",
+        "changes|switches|turns|goes to|into",
+        "[has|have] turned",
         "is|was|gets|has [been] [now] changed|set|updated|raised to|at",
         "is now|set",
         "has become",

@@ -175,6 +175,8 @@ def _carried(tokens: Tokens, index: int, verb: int, method: str) -> Found[Frame]
         ends = tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or tokens.word(at) in {".", ";", "if", "when"}
         if ends or (tokens.word(at) in {"and", ",", "then"} and _begins_another(tokens, at + 1)):
             return None
+        if tokens.word(at) in {"also", "then"}:
+            return None  # "make Bob responsible and also post it to …" is two steps
     return None
 
 

@@ -26,6 +26,7 @@ EVENTS: dict[str, Event] = {
     "opened|opens|open|started|starts|start": "opened",
     "given|handed out": "created",
     "shows|showed|pops|popped|turns|turned up": "created",
+    "is|'s there": "created",
     "set|sets|setting up": "created",
     "put|entered|placed|goes|went in|into|on the|our|my calendar|schedule|diary": "scheduled",
     "signs|signed up": "created",
