@@ -21,6 +21,8 @@ _ASKED: dict[str, str] = {
     "stage": "Which stage do you mean? Write its name in quotes, for example move the deal to the stage “Contract”.",
     "field": "Which field should be set? Write for example: set the field “Priority” to “High”.",
     "value": "Which value should the field get?",
+    "measure": "What exactly should be compared? Give the field and the value: “the amount is above 5,000”.",
+    "moment": "When exactly? Give a length of time, a time of day, or the field that holds the date.",
     "tag": "Which tag? Write its text in quotes.",
     "url": "Which web address (URL) should be called? Please give it in full, starting with https://.",
     "scope": "Which of these steps does the condition belong to? Put the condition before the steps it applies to: "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from b24app.english.grammar.heads import starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.moments import duration
@@ -101,6 +102,8 @@ _VERBS: dict[AnswerKind, Turns] = {
         )
     ),
 }
+_OPENERS = {":", ";", ",", ".", "and"}
+_CLOSES = {",", ".", ";", "!", "and", "or", "please"}
 _SEPARATORS = {":", "=>", "=", "-", ",", "means", "then"}
 
 
@@ -164,7 +167,17 @@ def _set_off(
 ) -> Found[Answer] | None:
     conditional = tokens.word(start) in {"if", "when", "once", "on", "after", "upon"} or end - start > 1
     separated = tokens.word(end) in _SEPARATORS or tokens.kind(end) in {"ARROW", "NEWLINE"}
+    separated = separated or _answers_alone(tokens, start, end)
     if not (conditional or separated):
         return None
     past = end + (tokens.word(end) in _SEPARATORS or tokens.kind(end) == "ARROW")
     return Found(Answer(kind, start, past, deadline), past)
+
+
+def _answers_alone(tokens: Tokens, start: int, end: int) -> bool:
+    """Reads "(the boss approves:) yes email the client, no tell Anna", but not "no email, no tag"."""
+    opens = tokens.word(start - 1) in _OPENERS and tokens.word(start) in {"yes", "no"}
+    forbids = tokens.word(start) == "no" and (
+        tokens.word(end + 1) in _CLOSES or tokens.kind(end + 1) in {"END", "NEWLINE"}
+    )
+    return opens and end == start + 1 and not forbids and starts_step(tokens, end)

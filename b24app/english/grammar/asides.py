@@ -22,6 +22,8 @@ _LIMITS = {
     "doesn't", "isn't", "can't", "won't", "mustn't", "stop", "cancel", "skip", "ignore", "delete", "wait", "daily",
     "weekly", "monthly", "hourly", "always", "approve", "approves", "approved", "must", "should", "shall", "half",
     "twice", "once", "urgent", "optional", "private", "hidden", "later", "today", "tomorrow", "new",
+    "while", "few", "couple", "bit", "soon", "shortly", "hours", "days", "weeks", "months", "hour", "day", "week",
+    "month",
     "who", "whom", "whoever", "whose", "someone", "somebody", "anyone", "anybody", "whichever",
 }  # fmt: skip
 _EACH = {"every", "each", "all", "any"}

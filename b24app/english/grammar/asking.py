@@ -284,7 +284,7 @@ def _asked(tokens: Tokens, index: int, who: People, at: int, told: str = "") -> 
         if word in _ENDS or tokens.kind(end) in {"QUOTED", "URL", "EMAIL", "ARROW"} or answer(tokens, end):
             break
         ahead = word in {"before", "prior"} and tokens.word(end + 1) not in _ANYTHING
-        if ahead or word in {"and", "then", "otherwise", "else"} or (word == "if" and steps):
+        if ahead or word in {"and", "then", "otherwise", "else", "within"} or (word == "if" and steps):
             break
         if word in {"for", "on"} and _is_trigger_ahead(tokens, end + 1):
             break

@@ -24,6 +24,7 @@ from b24app.english.grammar.lexer import Tokens, lex
 from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.meaning import Setting
 from b24app.english.grammar.spelling import is_word, mended
+from b24app.english.grammar.vagueness import references, tests_nothing, unnamed
 from b24app.english.questions import question, unsupported
 from b24app.english.reading import Question, Reading, Understood
 from b24app.english.refusals import refused
@@ -76,6 +77,7 @@ def _unused(asked: Question) -> int:
 
 def _read(description: str, tokens: Tokens) -> Reading:
     draft = read_clauses(tokens)
+    draft.unread.extend(references(tokens))
     unread = _content(tokens, draft.unread)
     idle = asides(tokens, draft, unread)
     unread = [at for at in unread if at not in idle]
@@ -85,8 +87,10 @@ def _read(description: str, tokens: Tokens) -> Reading:
         return refused("gibberish")
     clause = draft.clause or Clause()
     built = assemble(draft, tokens, Setting(clause.name, clause.entity))
-    missing = _missing(draft, built)
+    missing = _missing(draft, tokens, built)
     plan = None if missing or unread else _plan(draft, tokens, built)
+    if plan is not None and any(tests_nothing(row) for row in comparisons(plan)):
+        plan, missing = None, ["measure"]
     if plan is None:
         about = missing or ([] if unread else ["length"])
         return _question(description, draft, about, _spans(tokens, unread))
@@ -116,7 +120,7 @@ def _currency_note(tokens: Tokens, plan: Plan) -> list[str]:
     return ["Amounts are compared in the record's own currency; nothing is converted."] if named and compared else []
 
 
-def _missing(draft: Draft, built: Assembled) -> list[str]:
+def _missing(draft: Draft, tokens: Tokens, built: Assembled) -> list[str]:
     missing = [] if draft.clause and draft.clause.name and draft.clause.entity else ["trigger"]
     if not draft.frames:
         missing.append("action")
@@ -124,7 +128,7 @@ def _missing(draft: Draft, built: Assembled) -> list[str]:
         missing.append("forbidden")
     if draft.limits and "end" not in built.missing:
         missing.append("end")
-    return missing + built.missing
+    return missing + built.missing + unnamed(draft, tokens)
 
 
 def _breaks(action: Action, never: Never) -> bool:
