@@ -46,6 +46,13 @@ def test_a_step_that_is_not_understood_is_never_dropped(tail):
         "Deal won: text the client. Two weeks after the e-mail call them.",
         "When a deal is won, mail the client; in other news, notify Bob",
         "New lead: email the client. Wait a day. On day 5 call them.",
+        "Quote created: two approvals needed: Anna, then Bob, then Carl. Yes: email the client",
+        "Quote created: Anna must approve, then the client. Yes: email the client",
+        "When a deal is won, stop reminding the owner when it is paid",
+        "While Ben is away, assign new leads to Anna",
+        "While a deal is in stage New, email the client",
+        "When an invoice is overdue, email the client. Stop emailing them once it is paid.",
+        "New invoice is overdue: two e-mails a week, six in total",
     ],
 )
 def test_a_case_or_a_wait_of_something_untold_is_asked_about(sentence):

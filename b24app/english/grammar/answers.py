@@ -18,11 +18,14 @@ NOD = (
     "blessing|authorisation|authorization|confirmation|thumbs-up|nod|greenlight|clearance"
 )
 WHOSE = "the|his|her|their|a|an"
+_SAY_YES = "agree|agreed|consent|consented|approve|approved|accept|accepted|confirm|confirmed|sign|signed|ok|okay|oks"
+_SAYS_NO = "refuses|refuse|declines|decline|rejects|reject|disagrees|disagree|objects|object|denies|deny|doesn't|don't"
 _PERSON = "he|she|they|it|nobody|one"
 _REFUSED = "rejected|declined|refused|denied|disapproved|turned"
 _AGREED = "approved|ok|okay|okayed|accepted|agreed|granted|confirmed|given|positive|fine"
+_ONES = ("ones", "deals", "quotes", "invoices", "leads", "offers")
 _REPLY = "answer|reply|response|decision|reaction|feedback"
-_REACTS = "answers|reacts|decides|responds|replies"
+_REACTS = "answers|reacts|decides|responds|replies|answer|react|decide|respond|reply"
 _REACTED = "answered|replied|reacted|responded|decided|answer|reply"
 _LATE = Turns(
     (
@@ -45,6 +48,7 @@ _LATE = Turns(
         f"[if|when] no {_REPLY} [is|was] [given|received|there]",
     )
 )
+_IN_TIME = Turns(("in|within|during|by that|this|the [same] day|week|time|period|deadline|window",))
 _NO = Turns(
     (
         f"no|{_REFUSED}|reject|rejection|refusal|nope|declines|rejects|decline|refuse|refuses|negative|thumbs-down",
@@ -58,7 +62,10 @@ _NO = Turns(
         f"[if|when|should] {_PERSON} doesn't|don't|won't [approve|agree|confirm|accept] [it]",
         f"[if|when|should] {_PERSON} does|do|will not [approve|agree|confirm|accept] [it]",
         f"without it|approval|{NOD}",
-        f"{NOD} [is|was|gets] refused|denied|declined|withheld",
+        f"{NOD} [is|was|gets] refused|denied|declined|withheld|rejected|missing",
+        "[if|when|should] either|any|one|anyone [one] [of them|both|these] [of the two|three] says|say no",
+        f"[if|when|should] either|any|one|anyone [one] [of them|both|these] [of the two|three] {_SAYS_NO} [it]",
+        f"[the] {_REFUSED} {'|'.join(_ONES)}",
     )
 )
 _YES = Turns(
@@ -71,9 +78,11 @@ _YES = Turns(
         f"[if|when] {_PERSON} says|say|answers yes|ok",
         f"[if|when] {_PERSON} gives|give {WHOSE} {NOD}",
         "approved means",
-        f"{NOD} [is|was|gets] given|granted|obtained",
+        f"{NOD} [is|was|gets] given|granted|obtained|received",
         f"[if|when|once] {_PERSON} does|do",
         "[if|when|once] signed off",
+        "[if|when|once] both|all [two|three] [of them|these] say|said|says yes|ok",
+        f"[if|when|once] both|all [two|three] [of them|these] [have] {_SAY_YES} [it|off]",
         "[if|when|once] [he|she|they] signs|sign [it] off",
     )
 )
@@ -109,13 +118,14 @@ _SEPARATORS = {":", "=>", "=", "-", ",", "means", "then"}
 
 @dataclass(frozen=True)
 class Answer:
-    """From here on it is told what follows that answer."""
+    """From here on it is told what follows that answer, to whichever approval if `everywhere`: "refused ones …"."""
 
     kind: AnswerKind
     start: int
     end: int
     deadline: Moment | None = None
     late_too: bool = False
+    everywhere: bool = False
 
 
 def answer(tokens: Tokens, index: int) -> Found[Answer] | None:
@@ -134,7 +144,8 @@ def answer(tokens: Tokens, index: int) -> Found[Answer] | None:
         joint = no.end + (tokens.word(no.end) in {"or", "/"})
         also = _late(tokens, joint, None) if joint > no.end else None
         found = _set_off(tokens, "no", index, also.end if also else no.end, also.value if also else None)
-        return Found(replace(found.value, late_too=also is not None), found.end) if found else None
+        ones = tokens.word(no.end - 1) in _ONES
+        return Found(replace(found.value, late_too=also is not None, everywhere=ones), found.end) if found else None
     return _set_off(tokens, "yes", index, yes.end) if yes else None
 
 
@@ -146,7 +157,8 @@ def _late(tokens: Tokens, at: int, length: Moment | None) -> Found[Moment | None
     start = found.end - (tokens.word(found.end - 1) in {"in", "on"})
     led = tokens.word(start) in {"within", "in", "after", "for"}
     limit = duration(tokens, start + 1) if led else None
-    return Found(limit.value, limit.end) if limit else Found(length, found.end)
+    given = _IN_TIME.find(tokens, start)
+    return Found(limit.value, limit.end) if limit else Found(length, given.end if given else found.end)
 
 
 def _told(tokens: Tokens, index: int) -> Found[AnswerKind] | None:

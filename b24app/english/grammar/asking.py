@@ -55,8 +55,8 @@ _BY = Turns(
         f"wait|waits [for] [{WHOSE}] {NOD} {_FROM}",
         f"{NOD} [is|are] [needed|required|necessary] {_FROM}",
         f"send|submit|forward|give|pass|hand|put|present|escalate|route|goes|go [{_IT}] [over] for {NOD} to|by",
-        f"{_OUGHT} [to] [first] [be|get] {_AUTHORISED} [off] by",
-        f"[to] be|get {_AUTHORISED} [off] by",
+        f"{_OUGHT} [to] [first] [be|get] {_AUTHORISED} [off] [first] by",
+        f"[to] be|get {_AUTHORISED} [off] [first] by",
         f"get|gets|have [{_IT}] {_AUTHORISED} [off] by",
         "is|are|gets approved|confirmed|signed [off] by",
     )
@@ -82,6 +82,7 @@ _TO_APPROVE = Turns(
         *(f"{told}" for told in _TO_OKAY),
         f"for|with [{WHOSE}] {NOD}|decision [on|of]",
         f"'s {NOD}|decision [for|on|of|to]",
+        "'s green|thumbs light|up [for|on|to]",
         "if|whether",
         "who|which [then|must|should] approves|approve|decides|decide|confirms [it] [or rejects|declines|not] [it]",
         "has|have [first] approved|agreed|confirmed|accepted|decided [it|this]",
@@ -133,7 +134,7 @@ _NEAR = 4
 
 @dataclass(frozen=True)
 class Ask:
-    """Somebody is asked to decide."""
+    """Somebody is asked to decide, and others `then`, once the one before has agreed."""
 
     approvers: People | None
     deadline: Moment | None
@@ -141,6 +142,7 @@ class Ask:
     end: int
     conditional: bool = False
     mode: ApprovalMode = "any"
+    then: tuple[Ask, ...] = ()
 
 
 def ask(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
@@ -17,6 +17,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.meaning import Meant, Setting, meanings
 from b24app.english.grammar.order import chained, lanes, scope_end, sentence_end, settled
 from b24app.english.grammar.repeating import Again
+from b24app.english.grammar.signoffs import spread
 from b24app.plan.plan import (
     Action,
     Approval,
@@ -67,7 +68,7 @@ class _Assembly:
         self._out = Assembled()
 
     def whole(self, draft: Draft) -> Assembled:
-        told, unclear = swapped(draft.items)
+        told, unclear = swapped(spread(draft.items))
         items, guards, open_scope = settled(told, list(draft.guards))
         self._stage = draft.clause.stage if draft.clause else ""
         if open_scope or unclear:
@@ -206,20 +207,29 @@ class _Assembly:
             return [], at
         if not any(rows.values()) and self._is_first(asked):
             rows["yes"] = self._direct
-        outcomes = {name: Outcome(id=self._id(), steps=self._block(row)) for name, row in rows.items()}
-        if not any(outcome.steps for outcome in outcomes.values()):
+        if not any(rows.values()):
             self._out.missing.append("action")
-        approval = Approval(
+        return [self._signed(own, asked, rows, deadline)], at
+
+    def _signed(self, own: str, asked: Ask, rows: dict[str, list[Item]], deadline: Moment | None) -> Approval:
+        """An approval; whoever decides next is asked in its approved branch, and a no means the same from everyone."""
+        approved = Outcome(id=self._id(), steps=() if asked.then else self._block(rows["yes"]))
+        if asked.then:
+            following = replace(asked.then[0], then=asked.then[1:])
+            inner = self._signed(self._id(), following, rows, following.deadline or deadline)
+            approved = Outcome(id=approved.id, steps=(inner,))
+        other = {name: Outcome(id=self._id(), steps=self._block(rows[name])) for name in ("no", "late") if name in rows}
+        approvers = asked.approvers or ()
+        return Approval(
             id=own,
             span=self._tokens.span(asked.start, asked.end),
-            approvers=asked.approvers,
-            mode=asked.mode if len(asked.approvers) > 1 else "any",
+            approvers=approvers,
+            mode=asked.mode if len(approvers) > 1 else "any",
             deadline=deadline,
-            approved=outcomes["yes"],
-            rejected=outcomes.get("no") or Outcome(id=self._id()),
-            timed_out=outcomes.get("late"),
+            approved=approved,
+            rejected=other.get("no") or Outcome(id=self._id()),
+            timed_out=other.get("late"),
         )
-        return [approval], at
 
     def _is_first(self, asked: Ask) -> bool:
         """Reads "under 2000 mail it, above that my boss approves first": then the other case's steps follow a yes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.asking import ask
 from b24app.english.grammar.conditions import SAME_STAGE, conditions, implied, opposite
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.fields import capitalised, known_field, value
@@ -274,6 +275,7 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     follows = (
         off
         or head(tokens, found.end, bare=True)
+        or ask(tokens, found.end, None)
         or (assigns and owner(tokens, found.end + (tokens.word(found.end) == "to")))
     )
     if not follows or duration(tokens, at) is not None:

@@ -25,6 +25,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.framing import framed, remark
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.instead import instead
+from b24app.english.grammar.lasting import lasting
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lines import deeper, level
 from b24app.english.grammar.looping import counted, limited, often, repeated
@@ -38,6 +39,7 @@ from b24app.english.grammar.pausing import pause
 from b24app.english.grammar.people import People, people
 from b24app.english.grammar.repeating import Again
 from b24app.english.grammar.routing import routed
+from b24app.english.grammar.signoffs import joined, signed_off
 from b24app.english.grammar.slots import fill
 from b24app.english.grammar.tags import SAME
 from b24app.english.grammar.together import together
@@ -85,10 +87,10 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        policy, explained, instead, framed, counted, repeated, elapsed, apart, _answer, read_trigger, _ask,
-        once_agreed, also, likewise, by_channel, together, routed, distributed, otherwise, limited, condition, case,
-        _rechannelled, _always, _turn, pause, _never, elided, _halt, _another, _action, remark, _passed,
-        bare_condition, _bare_action, _more, read_label,
+        policy, explained, instead, framed, counted, repeated, elapsed, apart, _answer, signed_off, lasting,
+        read_trigger, _ask, once_agreed, also, likewise, by_channel, together, routed, distributed, otherwise,
+        limited, condition, case, _rechannelled, _always, _turn, pause, _never, elided, _halt, _another, _action,
+        remark, _passed, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts
@@ -172,15 +174,17 @@ def _ask(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not found:
         return None
     earlier = [item for item in draft.items if isinstance(item, Ask)]
+    told = found.value
     if earlier and not draft.answered and not draft.frames:
         draft.items.remove(earlier[-1])
-    if not found.value.conditional:
-        draft.items.append(found.value)
+        told = joined(earlier[-1], told)
+    if not told.conditional:
+        draft.items.append(told)
         return found.end
     start = len(draft.items)
     while start and isinstance(draft.items[start - 1], Frame):
         start -= 1
-    draft.items[start:start] = [found.value, Answer("yes", found.end, found.end)]
+    draft.items[start:start] = [told, Answer("yes", found.end, found.end)]
     draft.answered = True
     return found.end
 

@@ -29,6 +29,7 @@ _ASKING = {
     "if", "unless", "whose", "provided", "that", "where", "and", "when", "whether", "assuming", "case", "as", "&",
     "supposing", "providing",
 }  # fmt: skip
+_CONJUNCTIONS = {"while", "whilst", "although", "though", "because", "since", "as", "until"}
 _LONGEST_FIELD = 4
 _MOST = 12
 _DEEPEST = 12  # brackets in brackets: nobody means more, and each costs stack
@@ -269,7 +270,11 @@ def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
     large = tokens.at(at).text[:1].isupper()
     inner = large and at > 0 and tokens.word(at - 1) not in {".", "?", "!", ":"}
     for end in range(at + 1, at + _LONGEST_FIELD + 1):
-        if tokens.kind(end - 1) != "WORD" or (breaks(tokens, end - 1) and not (large and (inner or end - 1 > at))):
+        if (
+            tokens.kind(end - 1) != "WORD"
+            or tokens.word(at) in _CONJUNCTIONS
+            or (breaks(tokens, end - 1) and not (large and (inner or end - 1 > at)))
+        ):
             return None
         if end == at + 1 and inner and breaks(tokens, at):
             continue

@@ -78,6 +78,7 @@ _BREAKS = {
     "once", "whenever",
     "comes", "came", "lands", "landed", "arrived", "appears", "appeared", "pops", "popped", "walks", "walked", "hits",
     "back", "whose", "which", "who", "now", "still", "go", "goes", "going", "becomes", "contains", "contain", "&", "=>",
+    "skip", "skips",
 }  # fmt: skip
 
 
@@ -204,7 +205,8 @@ def breaks(tokens: Tokens, index: int) -> bool:
     }
     if word in {"hold", "pause", "wait"} and (timed or tokens.word(index + 1) == "till"):
         return True
-    if word in _BREAKS or word in CURRENCIES:
+    at_once = word in {"right", "straight"} and tokens.word(index + 1) in {"away", "now"}
+    if at_once or word in _BREAKS or word in CURRENCIES:
         return True
     return word in _STOPPERS and not tokens.at(index).text[:1].isupper()
 
@@ -282,6 +284,6 @@ _STOPPERS = (
         "paid",
         "made",
     }
-    | {"opened", "arrives", "coming", "arriving"}
+    | {"opened", "arrives", "coming", "arriving", "comes", "came"}
     | {"empty", "blank", "missing", "filled", "above", "below", "over", "under", "contains", "contain"}
 )

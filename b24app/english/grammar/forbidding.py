@@ -62,13 +62,16 @@ _MESSAGES: tuple[ActionName, ...] = ("send_email", "send_sms", "send_whatsapp")
 _TOLD: tuple[ActionName, ...] = ("send_notification", "send_bitrix_message")
 _REACHES = (
     "message", "messages", "contact", "anything", "bother", "write", "disturb", "contacted", "messaged", "disturbed",
-    "bothered", "contacting", "messaging", "disturbing", "bothering", "writing",
+    "bothered", "contacting", "messaging", "disturbing", "bothering", "writing", "chasing", "pestering", "nagging",
+    "contacts", "messages", "bothers", "disturbs", "writes",
 )  # fmt: skip
 _FORBIDS: dict[str, tuple[ActionName, ...]] = {
     **dict.fromkeys(("email", "emails", "mail", "mails", "emailing", "emailed", "mailed"), ("send_email",)),
     **dict.fromkeys(("sms", "text", "texts", "texting", "texted"), ("send_sms",)),
     **dict.fromkeys(("whatsapp", "whatsapps", "whatsapped"), ("send_whatsapp",)),
     **dict.fromkeys(("call", "calls", "phone", "ring", "calling", "called", "phoned"), ("schedule_call",)),
+    **dict.fromkeys(("phones", "rings", "phoning", "ringing"), ("schedule_call",)),
+    **dict.fromkeys(("notifies", "tells", "pings", "informs"), _TOLD),
     **dict.fromkeys(("notify", "notification", "notifications", "bell", "tell", "ping", "notifying"), _TOLD),
     **dict.fromkeys(("alert", "inform", "alerts", "informing", "alerting"), _TOLD),
     **dict.fromkeys(("notified", "informed", "told", "alerted", "pinged"), (*_TOLD, *_MESSAGES)),
@@ -86,8 +89,10 @@ _FORBIDS: dict[str, tuple[ActionName, ...]] = {
     **dict.fromkeys(("move",), ("move_stage",)),
     **dict.fromkeys(("delete", "extend", "charge", "close", "cancel"), ()),
 }
+_CEASES = {"stop", "stops", "cease", "quit"}
+_NONE = {"nobody", "noone", "no"}
 _DONE = {"has", "have", "had", "hasn't", "haven't", "did", "was", "were"}
-_CLIENTS = {"client", "clients", "customer", "customers", "them", "him", "her", "patient", "guest"}
+_CLIENTS = {"client", "clients", "customer", "customers", "them", "him", "her", "patient", "guest", "debtor", "debtors"}
 _LONGEST = 14
 
 
@@ -113,10 +118,16 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
     if who and must:
         found = _forbidden(tokens, index, must.end)
         return Found(replace(found.value, clients=CLIENT in who.value), found.end) if found else None
+    return _ceased(tokens, index) or _to_nobody(tokens, index)
+
+
+def _to_nobody(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "e-mails to nobody", "sms no, email no"."""
+    actions = _FORBIDS.get(tokens.word(index))
     nobody = tokens.word(index + 1) == "to" and tokens.word(index + 2) in {"nobody", "noone"}
-    if tokens.word(index) in _FORBIDS and nobody:
-        return Found(Never(_FORBIDS[tokens.word(index)], index, index + 3), index + 3)
-    return None
+    refused = tokens.word(index + 1) == "no" and tokens.word(index + 2) in _ENDS
+    end = index + 3 if nobody else index + 2
+    return Found(Never(actions, index, end), end) if actions is not None and (nobody or refused) else None
 
 
 def _nobody_did(tokens: Tokens, at: int) -> bool:
@@ -158,6 +169,20 @@ def _not_them(tokens: Tokens, index: int) -> Found[Never] | None:
     return Found(Never(_MESSAGES, index, who.end, clients=True), who.end)
 
 
+def _not_for_now(tokens: Tokens, start: int, at: int) -> bool:
+    """Whether "yet" closes "nobody phones the client yet", "no invoice yet": no later step is meant."""
+    ends = tokens.kind(at + 1) in {"END", "NEWLINE"} or tokens.word(at + 1) in _ENDS
+    return tokens.word(at) == "yet" and ends and bool({tokens.word(start), tokens.word(start + 1)} & _NONE)
+
+
+def _ceased(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "stop bothering the debtor", where nothing is repeated until something happens."""
+    gerund = tokens.word(index + 1)
+    ceases = tokens.word(index) in _CEASES and gerund.endswith("ing") and gerund in _FORBIDS
+    found = _forbidden(tokens, index, index + 1) if ceases else None
+    return found if found and tokens.word(found.end) not in _ANNOUNCES | {"after", "until", "as"} else None
+
+
 def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
     found: list[ActionName] = []
     known = False
@@ -166,7 +191,8 @@ def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
         word = tokens.word(end)
         if tokens.kind(end) == "SPAN" or (tokens.kind(end) == "NUMBER" and duration(tokens, end)):
             return None  # a prohibition for a while only
-        if _SOMETIMES.find(tokens, end) or _AT_TIMES.find(tokens, end) or _NOT_YET.find(tokens, end):
+        later = _NOT_YET.find(tokens, end) and not _not_for_now(tokens, start, end)
+        if later or _SOMETIMES.find(tokens, end) or _AT_TIMES.find(tokens, end):
             return None
         if word in {"if", "unless"} and end > at:
             return None  # a prohibition for some cases only

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexer import Tokens, remembered
 
 Level = tuple[int, bool]
 _BULLETS = {"-", "*", "\u2022", "+"}
 _MARKS = {")", "."}
+_LONGEST_NUMBER = 2
 
 
 def level(tokens: Tokens, index: int) -> Level:
@@ -23,3 +24,14 @@ def level(tokens: Tokens, index: int) -> Level:
 def deeper(line: Level, header: Level) -> bool:
     """Whether a line belongs to the header above it."""
     return line[0] > header[0] or (line[0] == header[0] and line[1] and not header[1])
+
+
+@remembered
+def numbered(tokens: Tokens, index: int) -> bool:
+    """Whether a number of a list stands there, so that the one before or behind it does too: "1. tag it A 2. wait"."""
+    text, mark = tokens.at(index).text, tokens.word(index + 1)
+    if tokens.kind(index) != "NUMBER" or not text.isdigit() or mark not in _MARKS or len(text) > _LONGEST_NUMBER:
+        return False
+    asked = str(int(text) + 1) if text == "1" else str(int(text) - 1)
+    places = range(index + 1, len(tokens)) if text == "1" else range(index)
+    return any(tokens.at(at).text == asked and tokens.word(at + 1) == mark for at in places)

@@ -9,7 +9,8 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found
-from b24app.english.grammar.repeating import ADVERBS, Again, Limit, again, limit
+from b24app.english.grammar.repeating import ADVERBS, UNITS, Again, Limit, again, limit
+from b24app.plan.plan import Moment, Unit
 
 _MESSAGES = {
     "reminders", "emails", "mails", "messages", "texts", "sms", "whatsapps", "calls", "notifications", "letters",
@@ -21,7 +22,7 @@ _NEAR = 20
 
 
 def repeated(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    found = again(tokens, at)
+    found = again(tokens, at) or _rate(tokens, at, draft)
     if not found or any(isinstance(item, Again) for item in draft.items[-1:]):
         return None
     counts = bool(draft.limits)
@@ -39,6 +40,18 @@ def repeated(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return found.end
     draft.items.append(found.value)
     return found.end + (tokens.word(found.end) == ":")
+
+
+def _rate(tokens: Tokens, at: int, draft: Draft) -> Found[Again] | None:
+    """Reads "(one e-mail) a week, (six in total)"."""
+    last = draft.items[-1] if draft.items else None
+    single = isinstance(last, Frame) and last.end == at and tokens.word(last.start) in {"one", "a", "an", "1"}
+    unit = UNITS.find(tokens, at + 1) if single and tokens.word(at) in {"a", "an"} else None
+    ends = unit and (limit(tokens, unit.end) or tokens.kind(unit.end) == "END" or tokens.word(unit.end) in {".", "for"})
+    if not unit or not ends:
+        return None
+    every: Unit = unit.value  # type: ignore[assignment]  # the table's values are the units
+    return Found(Again(Moment(amount=1, unit=every), at, unit.end, back=True), unit.end)
 
 
 def counted(tokens: Tokens, at: int, draft: Draft) -> int | None:

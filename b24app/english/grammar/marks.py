@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.branching import IFS
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lines import numbered
 from b24app.english.grammar.waits import wait
 
 _LETTERS = set("abcdefgh")
@@ -17,6 +18,8 @@ def list_mark(tokens: Tokens, at: int) -> int | None:
     bracket = tokens.word(at) == "("
     mark = at + bracket
     letter = len(tokens.word(mark)) == 1 and tokens.word(mark) in _LETTERS and tokens.kind(mark) == "WORD"
+    if tokens.kind(at) == "NUMBER" and tokens.word(at + 1) in {"thing", "point"} and tokens.word(at + 2) == ":":
+        return at + 3
     if not (letter or tokens.kind(mark) == "NUMBER") or tokens.word(mark + 1) not in {".", ")", ":"}:
         return None
     if bracket and tokens.word(mark + 1) != ")":
@@ -26,7 +29,7 @@ def list_mark(tokens: Tokens, at: int) -> int | None:
     if letter:
         return end if bracket or opens or tokens.at(mark).text.isupper() else None
     follows = head(tokens, end, bare=True) or wait(tokens, end) or tokens.word(end) in {*IFS, "else", "otherwise"}
-    return end if bracket or opens or follows else None
+    return end if bracket or opens or follows or numbered(tokens, mark) else None
 
 
 def question_end(tokens: Tokens, at: int) -> int:

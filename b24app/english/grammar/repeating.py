@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from b24app.english.grammar.conditions import SAME_STAGE, conditions, opposite
-from b24app.english.grammar.fields import amount_at
+from b24app.english.grammar.fields import amount_at, known_field
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, Turns
 from b24app.english.grammar.lexicons import NOUNS
@@ -15,7 +15,7 @@ from b24app.english.grammar.states import state
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition, Moment, Unit
 
-_UNITS: Lexicon[str] = Lexicon(say.UNITS)
+UNITS: Lexicon[str] = Lexicon(say.UNITS)
 ADVERBS: dict[str, Moment] = {
     "daily": Moment(amount=1, unit="days"),
     "weekly": Moment(amount=1, unit="weeks"),
@@ -73,6 +73,7 @@ _TAIL = Turns(
         "[have|has|had] [been] sent|made|done|passed|gone [out]",
     )
 )
+_IN_ALL = Turns(("in total|all", "altogether|overall", "at [the] most", "max|maximum|tops"))
 _MOST = 1000
 _TIMES = {
     "times", "time", "tries", "attempts", "x", "rounds", "reminders", "repetitions", "emails", "mails", "messages",
@@ -151,7 +152,7 @@ def _each(tokens: Tokens, index: int) -> Found[Moment] | None:
         return Found(Moment(amount=1, unit="days"), at + 1)
     step = _SKIPPING.get(tokens.word(at), 1)
     at += step > 1
-    unit = _UNITS.find(tokens, at)
+    unit = UNITS.find(tokens, at)
     if unit:
         units: Unit = unit.value  # type: ignore[assignment]  # the table's values are the units
         return Found(Moment(amount=step, unit=units), unit.end)
@@ -206,19 +207,20 @@ def _times(tokens: Tokens, at: int) -> Found[Limit] | None:
     start = most.end if most else at
     start += tokens.word(start) in {"a", "the"} and tokens.kind(start + 1) == "NUMBER"
     if tokens.word(start) in _TWICE and tokens.word(start) != "once":
-        return Found(Limit((), _TWICE[tokens.word(start)]), start + 1) if not _UNITS.find(tokens, start + 2) else None
+        return Found(Limit((), _TWICE[tokens.word(start)]), start + 1) if not UNITS.find(tokens, start + 2) else None
     count = amount_at(tokens, start)
     if not count or not isinstance(count.value, float) or not 1 <= count.value <= _MOST:
         return None
     counted = tokens.word(count.end) in _TIMES
+    whole = _IN_ALL.find(tokens, count.end)
     if counted and tokens.word(count.end) == "of":
         counted = tokens.word(count.end + 1) in {"them", "these"}
         count = Found(count.value, count.end - 1)
     sure = most is not None and tokens.word(most.end - 1) not in _WEAK
-    if not (counted or sure) or duration(tokens, start):
+    if not (counted or sure or whole) or duration(tokens, start):
         return None
     end = count.end + counted
-    if tokens.word(end) in {"a", "per", "an"} and _UNITS.find(tokens, end + 1):
+    if tokens.word(end) in {"a", "per", "an"} and UNITS.find(tokens, end + 1):
         return None
     while tail := _TAIL.find(tokens, end):
         end = tail.end
@@ -238,7 +240,8 @@ def _ended(tokens: Tokens, at: int) -> Found[Limit] | None:
 def _end(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
     """What has to hold, or to happen, for it to end."""
     pays = _PAYS.find(tokens, at)
-    if pays:
+    named = known_field(tokens, at) if pays else None
+    if pays and not (named and named.end > pays.end):
         return Found((Comparison(field="payment_status", op="eq", value="paid"),), pays.end)
     if tokens.word(at) in {"done", "completed", "finished", "complete"}:
         return Found((Comparison(field="status", op="eq", value="completed"),), at + 1)

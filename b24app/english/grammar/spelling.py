@@ -36,7 +36,7 @@ because empty priority high the about and then after before when while without w
 whenever once wait waits pause delay later during immediately simultaneously meanwhile parallel automatically please
 thanks also only don't never nothing
 minutes hours days weeks months maximum until always whether either
-dollars euros pounds skip skips skipped nobody somebody someone anyone everybody everyone person people
+dollars euros pounds skip skips skipped nobody somebody someone anyone everybody everyone person people ones
 """
 
 

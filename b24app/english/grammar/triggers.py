@@ -26,6 +26,7 @@ from b24app.english.grammar.happenings import (
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.lines import numbered
 from b24app.english.grammar.manner import manner
 from b24app.english.grammar.marks import list_mark
 from b24app.english.grammar.modifiers import MARKERS, PASSED_OVER, modifier
@@ -218,7 +219,7 @@ def _narrates(tokens: Tokens, index: int, at: int, clause: Clause, starts_step: 
 
 def _stops(tokens: Tokens, at: int, *, strict: bool) -> bool:
     """Whether a clause cannot go on with a word that no rule knows."""
-    if tokens.word(at) in _ENDS or tokens.kind(at) == "ARROW":
+    if tokens.word(at) in _ENDS or tokens.kind(at) == "ARROW" or numbered(tokens, at):
         return True
     return (strict or tokens.word(at) in {"and", "or", "&"}) and not gloss_ahead(tokens, at)
 

@@ -42,6 +42,7 @@ MAYBE_ELSE = Turns(
         "no|nope|else|other|others|rest|default|remaining",
         "the rest|others|remainder",
         "all|any [the] other|others|remaining",
+        "[the] rest [of] [the] leads|deals|tasks|invoices|contacts|companies|quotes|ones",
         "everyone|everybody|everything|anything|anyone|all else",
     )
 )
@@ -68,6 +69,7 @@ HALT = Turns(
         "[and] leave|leaving it at that",
         "don't|never touch it|them|these|those|anything",
         "do not touch it|them|these|those|anything",
+        "don't touch",
         "[and] stays|stay|remains|remain|keeps|keep with whoever has|owns|had|owned it|them [now|already|before]",
         "[and] stays|stay|remains|remain with its|their|the [current|present|old|previous] owner|owners|responsible",
         "stays|stay|remains|remain where|as it|they is|are|was|were",
@@ -85,6 +87,12 @@ NOTHING = phrases(
         "approve|approved automatically",
         "no timeout [stuff]",
         "no special [steps]",
+        "[and|but] nobody|noone else",
+        "[and|but] no|not one|anyone|anybody else",
+        "is|are enough|sufficient",
+        "[there] ['s|is] [no|without] need [of|for] [any|an] approval|sign-off",
+        "no|without [any] approval|sign-off [is] [needed|necessary|required]",
+        "skip|skips|skipping [all|any|the] approval|approvals|sign-off|sign-offs",
     )
 )
 # Whatever the case was: back to what is always done.
@@ -121,6 +129,14 @@ PARALLEL = Turns(
         f"[the] following [{_THINGS}] happen|happens|run|runs|start|go|are [done|executed|started] at the same time",
         f"[both|all|these|they|these|those] [{_THINGS}] run|happen|go|start|are|be [done] [in] {_SIDE}",
         f"[both|all|these|they|these|those] [{_THINGS}] run|happen|go|start|are|be [done] at the same time",
+        f"[these|the|following] {_COUNT} {_THINGS} start|begin|happen|go|run|are|come [done] [off] side by side",
+        f"[these|the|following] {_COUNT} {_THINGS} start|begin|happen|go|run|are [done] [in] {_SIDE}",
+        f"[these|the|following] {_COUNT} {_THINGS} start|begin|happen|go|run|are [done] at once|the [same] [time]",
+        f"do|run|start|have [these|the|following] [{_COUNT}] [{_THINGS}] side by side",
+        "[do|run] both|all [of] [them|this|that] [at] [the] same time",
+        f"[do|run|start] [the] following [{_THINGS}] at once|the [same] [time] [and independently of each other]",
+        "[at once and] independently of|from each|one other|another",
+        "we|they|you|i do|work|act [on] [it|this] in parallel|simultaneously",
     )
 )
 BRANCH = Turns(("[in|on] [the] first|second|third|one|other|another branch|lane|track|path|thread [:]",))
