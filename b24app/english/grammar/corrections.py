@@ -57,7 +57,8 @@ def _cut(tokens: Tokens, at: int) -> tuple[int, int] | None:
     loose = _LOOSE.find(tokens, at) if off and not sure else None
     found = sure or loose
     said_no = tokens.word(at) in {"no", "nope"} and not sure
-    if not found or at == 0 or (said_no and tokens.word(found.end) != ","):
+    answers = said_no and any(tokens.word(place) == "yes" for place in range(max(at - _FARTHEST, 0), at))
+    if answers or not found or at == 0 or (said_no and tokens.word(found.end) != ","):
         return None
     end = found.end
     while tokens.word(end) in {",", "-", ":", ".", "simply", "just", "instead"} or (

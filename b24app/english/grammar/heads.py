@@ -21,7 +21,7 @@ from b24app.english.grammar.objects import HAVING, OBJECTS, done_to, past_articl
 from b24app.english.grammar.passives import commented, gets_comment, given, inverted, passive, spoken
 from b24app.english.grammar.people import CLIENT, People, people
 from b24app.english.grammar.receiving import addressed, gapped, receives, thing_sent
-from b24app.english.grammar.speaking import around, asked, called, delivered, heard, obliged
+from b24app.english.grammar.speaking import around, asked, called, delivered, heard, obliged, rung
 from b24app.english.grammar.tags import tag_head, untag_head
 from b24app.english.grammar.webcalls import called_url, posted, webhook_head
 from b24app.plan import phrases as say
@@ -61,7 +61,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         return first
     rules = (
         webhook_head, posted, nominal, levelled, around, tag_head, untag_head, stage_head, assigned, _listed,
-        written_head, set_head, set_passive_head, priority_head, called, assign_head,
+        written_head, set_head, set_passive_head, priority_head, called, rung, assign_head,
         _noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, _comment,
         inverted, passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message,
         obliged,

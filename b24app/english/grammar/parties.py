@@ -218,7 +218,7 @@ def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
     at += _set_apart(tokens, at, frame)
     word = tokens.word(at)
     leads = {"to", "for", "with", "towards"} | ({"by"} if frame.action in OWNED | {"schedule_call"} else set())
-    leads |= {"from"} if tokens.word(frame.start) in _REQUESTS else set()
+    leads |= {"from"} if tokens.word(frame.start) in _REQUESTS or frame.action == "schedule_call" else set()
     labelled = tokens.word(at + 1) == ":" and word in {"to", "for"}
     who = people(tokens, at + 1 + labelled) if word in leads else None
     if not who or (word == "for" and frame.asks):

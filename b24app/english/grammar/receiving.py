@@ -7,7 +7,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import RECEIVES, TO_BE
-from b24app.english.grammar.objects import past_article, record, thing
+from b24app.english.grammar.objects import OBJECTS, past_article, record, thing
 from b24app.english.grammar.passives import given
 from b24app.english.grammar.people import CLIENT, People, people, subjects
 from b24app.plan.vocabulary import ActionName
@@ -20,6 +20,7 @@ def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     held = verb is None and whom is not None and tokens.word(whom.end) in {"has", "have"}
     verb = Found(True, whom.end + 1) if held and whom else verb
     found = thing(tokens, verb.end) if verb else None
+    found = found or (_one_more(tokens, verb.end) if verb else None)
     there = verb is not None and tokens.word(verb.end) in {"the", "this", "that"}
     if there and found and found[0] in {*_MADE, "create_quote"}:
         found = None  # "the accountant gets the invoice": it is there, and by what channel may have to be asked
@@ -35,6 +36,18 @@ def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
     return Found(given(frame, whom.value), found[2])
+
+
+def _one_more(tokens: Tokens, at: int) -> tuple[ActionName, str, int] | None:
+    """Reads "(Logistics gets a task, Accounting gets) one called "Issue it"": the thing that was told before."""
+    if tokens.word(at) not in {"one", "another"} or tokens.word(at + 1) not in {"called", "named", "titled", ":"}:
+        return None
+    before = (OBJECTS.find(tokens, place) for place in range(at - 1, max(-1, at - _FAR_BACK), -1))
+    made = next((one.value for one in before if one and one.value in {"create_task", "set_reminder"}), None)
+    return (made, "", at + 1) if made else None
+
+
+_FAR_BACK = 30
 
 
 def _sent(tokens: Tokens, start: int, index: int, whom: People) -> Frame | None:
@@ -153,4 +166,6 @@ _LONGEST_THING = 5
 _SENT_BY: dict[str, ActionName] = {
     "emailed": "send_email", "mailed": "send_email", "texted": "send_sms", "whatsapped": "send_whatsapp",
 }  # fmt: skip
-_GOES_OUT = phrases(("[should|must|shall|will] go|goes|fly|flies|leave|leaves [out]",))
+_GOES_OUT = phrases(
+    ("[should|must|shall|will] go|goes|fly|flies|leave|leaves [straight|right|directly] [out|off|over]",)
+)

@@ -86,6 +86,18 @@ def slot_set_apart(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return who.end
 
 
+def slot_by_phone(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(get in touch with the client) by phone": a call."""
+    found = _BY_PHONE.find(tokens, at) if frame.verb in {"speak", "notify"} and frame.channel is None else None
+    if not found or not frame.to or CLIENT not in frame.to or frame.action != "send_notification":
+        return None
+    frame.action, frame.verb = "schedule_call", "call"
+    return found.end
+
+
+_BY_PHONE = Turns(("by|via|over|on|per [the] phone|telephone",))
+
+
 def slot_told_last(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Past the verb in "Anna by e-mail and Ben by chat must be informed"."""
     be = TO_BE.find(tokens, at) if frame.verb == "notify" and frame.channel and tokens.word(at) in _OUGHT else None

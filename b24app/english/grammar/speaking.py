@@ -17,6 +17,7 @@ _CALLS = phrases(
         "calls|rings|phones|telephones [up|back]",
         "should|must|will|to|shall|can [personally] call|ring|phone|telephone [up|back]",
         "has|have|needs|need|is|are|ought to [personally] call|ring|phone|telephone [up|back]",
+        "'s job|task|duty|turn [it|is] to call|ring|phone|telephone [up|back]",
     )
 )
 _HAS_CALL = Turns(
@@ -66,7 +67,7 @@ _REPORTED = phrases(
         "word|news|notice goes|gets to",
     )
 )
-_STRAIGHT_TO = phrases(("straight|directly|right [away] to",))
+_STRAIGHT_TO = phrases(("straight|directly|right [away] to", "escalate|escalates|relay|relays [it|this|that] to"))
 _PASSED_ON = phrases(
     ("[should|must|shall|will|has|have|is|are] [to] be|is|are passed|forwarded|relayed|communicated|sent [on] to",)
 )
@@ -85,12 +86,27 @@ _OBJECT_AHEAD = phrases(
 )
 _SPOKEN = phrases(say.SPEAKING)
 _AROUND = [(phrases([verb]), phrases(tail)) for verb, tail in say.TOLD_AROUND.items()]
-_NOTIFYING = {"inform", "notify", "alert", "update", "ping", "warn", "nudge", "chase"}
+_NOTIFYING = {
+    "flag",
+    "flags",
+    "raise",
+    "sound",
+    "hit",
+    "give",
+    "inform",
+    "notify",
+    "alert",
+    "update",
+    "ping",
+    "warn",
+    "nudge",
+    "chase",
+}
 
 
 def called(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the rep calls them", "the director should personally call the donor", "have Anna call them"."""
-    has = index + (tokens.word(index) in {"have", "let", "get", "ask", "tell", "can", "could", "may", "should"})
+    has = index + (tokens.word(index) in {"have", "let", "get", "ask", "tell", "make", "can", "could", "may", "should"})
     who = people(tokens, has)
     if not who or not who.value or (who.value == (CLIENT,) and has == index):
         return None
@@ -103,6 +119,21 @@ def called(tokens: Tokens, index: int) -> Found[Frame] | None:
     end += tokens.word(end) == "it"  # "the rep calls it": the lead
     frame = Frame("schedule_call", index, whom.end if whom else end, to=whom.value if whom else None, owner=who.value)
     return Found(frame, frame.end)
+
+
+def rung(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "Ben gives the client a ring", "the rep has to give them a call"."""
+    who = subjects(tokens, index)
+    gives = _GIVES.find(tokens, who.end) if who and who.value else None
+    whom = people(tokens, gives.end) if gives else None
+    call = _A_CALL.find(tokens, whom.end) if whom and whom.value else None
+    if not who or not whom or not call or CLIENT in who.value:
+        return None
+    return Found(Frame("schedule_call", index, call.end, to=whom.value, owner=who.value), call.end)
+
+
+_GIVES = phrases(("gives", "should|must|shall|will give", "has|have|needs|is|are|ought to give"))
+_A_CALL = phrases(("a|another [quick|short] call|ring|buzz|phone-call", "a phone call"))
 
 
 def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -144,6 +175,9 @@ def _many(tokens: Tokens, at: int) -> bool:
 
 def around(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "keep the CFO posted", "drop Anna a line": a person inside a phrase of telling."""
+    noted = _noted_by(tokens, index)
+    if noted:
+        return noted
     for verb, tail in _AROUND:
         found = verb.find(tokens, index)
         who = people(tokens, found.end) if found else None
@@ -151,6 +185,22 @@ def around(tokens: Tokens, index: int) -> Found[Frame] | None:
         if who and end:
             return Found(Frame("send_notification", index, end.end, verb="speak", to=who.value), end.end)
     return None
+
+
+def _noted_by(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "bring it to the attention of the CFO", "bring this to Anna's notice"."""
+    led = _BRINGS.find(tokens, index)
+    of = _NOTICE_OF.find(tokens, led.end) if led else None
+    who = people(tokens, of.end if of else led.end) if led else None
+    theirs = who is not None and tokens.word(who.end) == "'s" and tokens.word(who.end + 1) in {"attention", "notice"}
+    if not who or not who.value or not (of or theirs):
+        return None
+    end = who.end + 2 * (not of)
+    return Found(Frame("send_notification", index, end, verb="notify", to=who.value), end)
+
+
+_BRINGS = phrases(("bring|brings|call|calls|draw|draws [it|this|that] to",))
+_NOTICE_OF = phrases(("[the] attention|notice of",))
 
 
 def delivered(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -23,6 +23,7 @@ FRAMING = (
     "see to it that",
     "lets",
     "let 's",
+    "let there be",
     "let us",
     "have|let|get the|our system|app|bot|crm|bitrix24 [to]",
     "the|our system|app|bot|crm|bitrix24 should|must|shall|will|has [to]",
