@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.answers import NOD
 from b24app.english.grammar.bounds import announces
 from b24app.english.grammar.draft import Draft, Turn, When
+from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.referring import sentence_before
@@ -18,6 +19,9 @@ _ORDERING = {
 _CONSENT = {*NOD.split("|"), "say-so", "approve", "approves", "approved"}
 _OPENERS = {"so", "therefore", "thus", "hence", "that", "is", "why", ",", "which", "means"}
 _LONGEST = 25
+_LINKS = {"is", "are", "means", "mean", "=", "equals"}
+_CLOSES = {".", "!", ":", ";"}
+_NEAR = 6
 
 
 def policy(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -34,6 +38,21 @@ def policy(tokens: Tokens, at: int, draft: Draft) -> int | None:
     behind = {tokens.word(place) for place in range(end, len(tokens))}
     told = "without" in words and words & _CONSENT and behind & _CONSENT
     return end + 1 if told and announces(tokens, tokens.past(end + 1, _OPENERS)) else None
+
+
+def likened(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past "(a won deal) is a pupil enrolled.", "(a converted lead) = a new student:": what it is to the writer."""
+    told = draft.clause is not None and at == draft.clause_end and not draft.frames
+    link = next((place for place in range(at, at - _NEAR, -1) if tokens.word(place) in _LINKS), None) if told else None
+    if link is None or any(tokens.word(place) not in say.DETERMINERS for place in range(link + 1, at)):
+        return None
+    end = at = max(link + 1, at)
+    while tokens.word(end) not in _CLOSES and tokens.kind(end) != "NEWLINE":
+        plain = tokens.kind(end) == "WORD" and (end == at or tokens.at(end).text[:1].islower())
+        if not plain or tokens.word(end) in _ORDERING or end - at >= _NEAR or head(tokens, end, bare=True):
+            return None
+        end += 1
+    return end if end > at and end + 1 < len(tokens) else None
 
 
 def drop_background(tokens: Tokens, draft: Draft, at: int) -> None:

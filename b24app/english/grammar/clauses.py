@@ -11,7 +11,6 @@ from b24app.english.grammar.afterthoughts import also, by_channel, likewise, onc
 from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.apart import apart
 from b24app.english.grammar.asking import Ask, ask
-from b24app.english.grammar.background import policy
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
 from b24app.english.grammar.branching import bare_condition, case, condition, distributed
 from b24app.english.grammar.changing import one_more_field
@@ -38,6 +37,7 @@ from b24app.english.grammar.owners import elided
 from b24app.english.grammar.pausing import pause
 from b24app.english.grammar.people import People, people
 from b24app.english.grammar.repeating import Again
+from b24app.english.grammar.reporting import foreword, recorded
 from b24app.english.grammar.routing import routed
 from b24app.english.grammar.signoffs import joined, signed_off
 from b24app.english.grammar.slots import fill
@@ -87,7 +87,8 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        policy, explained, instead, framed, counted, repeated, elapsed, apart, _answer, signed_off, lasting,
+        foreword, _recorded,
+        explained, instead, framed, counted, repeated, elapsed, apart, _answer, signed_off, lasting,
         read_trigger, _ask, once_agreed, also, likewise, by_channel, together, routed, distributed, otherwise,
         limited, condition, case, _rechannelled, _always, _turn, pause, _never, elided, _halt, _another, _action,
         remark, _passed, bare_condition, _bare_action, _more, read_label,
@@ -308,6 +309,11 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     nothing = NOTHING.find(tokens, at) if (draft.items or draft.clause) and not answered else None
     found = nothing or JOINTS.find(tokens, at) or FRAMING.find(tokens, at)
     return found.end if found else manner(tokens, at)
+
+
+def _recorded(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    frame = recorded(tokens, at, draft)
+    return _taken(tokens, frame, draft) if frame else None
 
 
 def _action(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -8,26 +8,29 @@ from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import EVENTS
 from b24app.english.grammar.modifiers import PASSED_OVER
 from b24app.english.grammar.moments import duration
-from b24app.english.grammar.stages import not_left, stage
+from b24app.english.grammar.stages import in_stage, kept_in, not_left
 from b24app.plan.plan import Comparison
 
 _LONGER = phrases(
     (
         "for [already] [more|longer than]",
         "[already] more|longer than",
+        "[already] over|about",
         "for [already] over|about|around|another|at [least] [a|full]",
         "already",
     )
 )
+_STAYS = phrases(("hangs|hang|hung|sits|sat|stays|stayed|remains|lingers|waits|rests|stuck|parked|been [around]",))
 _OR_MORE = phrases(("[or|and] longer|more|upwards", "or so"))
 _LATE_BY = phrases(("[by|for|since] [already] [more|longer|over|at|about] [than|least]",))
 
 
 def dwells(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "(in Negotiation) 2 weeks", "(without owner) for 3 hours", "10 days in stage Qualification"."""
-    if clause.dwell is not None or not (clause.moves or clause.conditions or not clause.noun):
+    stays = _STAYS.find(tokens, at) if clause.noun and not clause.moves else None
+    if clause.dwell is not None or not (stays or clause.moves or clause.conditions or not clause.noun):
         return None
-    longer = _LONGER.find(tokens, at)
+    longer = _LONGER.find(tokens, stays.end if stays else at)
     still = _still_there(tokens, at, clause)
     found = duration(tokens, longer.end if longer else at + bool(still))
     if not found or (tokens.word(found.end) in {"before", "after", "later"} and not _since(tokens, found.end)):
@@ -36,12 +39,12 @@ def dwells(tokens: Tokens, at: int, clause: Clause) -> int | None:
         clause.moves, clause.stage, clause.dwell = True, still, found.value
         clause.conditions = clause.conditions[:-1]
         return found.end
-    ahead = tokens.word(found.end) in {"in", "at"} and not clause.noun
-    here = stage(tokens, found.end, of_stage=False, known=True) if ahead else None
+    ahead = tokens.word(found.end) in {"in", "at"} and not (clause.noun and not stays)
+    here = (kept_in if stays else in_stage)(tokens, found.end) if ahead else None
     if here and here.value:
         clause.moves, clause.stage, clause.dwell = True, here.value, found.value
         return here.end
-    if not clause.noun or tokens.word(at) in {"in", "after", "within"}:
+    if not clause.noun or stays or tokens.word(at) in {"in", "after", "within"}:
         return None
     since = _since(tokens, found.end)
     clause.event = since.value if since and not clause.event else clause.event

@@ -10,7 +10,7 @@ from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
 
-_AGAIN = phrases(("namely|viz|i.e|ie", "that is [to say]", "in other words", "to be precise|exact|specific"))
+_AGAIN = phrases(("namely|viz|i.e|ie", "i . e", "that is [to say]", "in other words", "to be precise|exact|specific"))
 _THEREFORE = phrases(("so|hence|therefore|thus [please] [we|you|just]",))
 _CLOSES = {".", "?", "!", ";", "\n"}
 # Words that could turn the meaning of what follows: they are asked about.

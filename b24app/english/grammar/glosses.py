@@ -5,11 +5,63 @@ from __future__ import annotations
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import phrases
 from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.modifiers import PASSED_OVER
 from b24app.plan import phrases as say
 
 _LONGEST_GLOSSED = 6
+# What may lead such a bracket: that it is a meeting, that a deal is won in our CRM, that we log it as a note.
+_LEADS = {
+    *say.DETERMINERS, "we", "log", "it", "as", "=", "new", "'s", "is", "means", "meaning", "i.e", "ie", "in", "crm",
+    "terms", "which", "so", "for", "us", "read", "call", "mark", "it's", "that's",
+}  # fmt: skip
+
+
+_IN_OTHER_WORDS = phrases(
+    (
+        "i.e|ie|viz|namely|meaning [that]",
+        "i . e",
+        "that is [to say]",
+        "which|that means [that]",
+        "in other words|terms",
+        "[in] [our|the] crm terms|speak",
+        "in|for our|the crm|system|us",
+        "so|thus|hence [that]",
+    )
+)
+_THEREFORE = {"so", "thus", "hence"}
+# What follows "so" and is no step: "(he doesn't pay,) so the invoice is overdue".
+_STATES = {
+    "stage_changed",
+    "invoice_overdue",
+    "task_overdue",
+    "deal_won",
+    "deal_lost",
+    "invoice_paid",
+    "quote_approved",
+}
+
+
+def in_other_words(tokens: Tokens, at: int) -> int | None:
+    """Past ", i.e.", ", that is,", "- in our CRM", ", so" in front of the same event as a CRM tells it."""
+    start = at + (tokens.word(at) in {",", "-", "("})
+    found = _IN_OTHER_WORDS.find(tokens, start)
+    if not found:
+        return None
+    end = found.end + (tokens.word(found.end) == ".")
+    return end + (tokens.word(end) in {",", ":"})
+
+
+def take_over(clause: Clause, told: Clause, joint: str) -> bool:
+    """Let the clause tell what was told in other words, unless that could be a step ("so a task is created")."""
+    if not told.name or told.unread or (joint in _THEREFORE and told.name not in _STATES):
+        return False
+    clause.noun, clause.event, clause.host = told.noun, told.event, told.host
+    clause.moves, clause.stage, clause.watched = told.moves, told.stage, told.watched
+    clause.conditions += told.conditions
+    clause.unread = []
+    return True
 
 
 def gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
@@ -21,7 +73,7 @@ def gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
     event_first = _event_first(tokens, at, clause)
     if event_first or (tokens.word(at) != "(" and not told_as):
         return event_first
-    start = tokens.past(at + 1, {*say.DETERMINERS, "we", "log", "it", "as", "=", "new"})
+    start = tokens.past(at + 1, _LEADS)
     noun = NOUNS.find(tokens, start)
     end = noun.end if noun else start
     event = EVENTS.find(tokens, tokens.past(end, PASSED_OVER)) if not told_as else None
@@ -64,12 +116,18 @@ def _rename(clause: Clause, noun: str, event: str) -> None:
     clause.conditions = tuple(kept)
 
 
+def _retells(tokens: Tokens, at: int) -> bool:
+    """Whether the event is told in other words there, with a record of the CRM."""
+    end = in_other_words(tokens, at)
+    return end is not None and NOUNS.find(tokens, tokens.past(end, {*say.DETERMINERS, "new"})) is not None
+
+
 def gloss_ahead(tokens: Tokens, at: int) -> bool:
     """Whether what the words here mean is told right after them: "a showing … (meeting)"."""
     end = at
     while end - at < _LONGEST_GLOSSED and tokens.kind(end) == "WORD":
         end += 1
-    if any(_is_told_as(tokens, place) for place in range(at + 1, end)):
+    if any(_is_told_as(tokens, place) or _retells(tokens, place) for place in range(at + 1, end + 1)):
         return True
     tested = conditions(tokens, end + 1) if tokens.word(end) == "(" else None
     if tested and tokens.word(tested.end) == ")":

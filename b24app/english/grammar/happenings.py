@@ -9,7 +9,17 @@ from b24app.english.grammar.lexicons import EVENTS, NOUNS, WORK
 from b24app.english.grammar.modifiers import PASSED_OVER
 from b24app.english.grammar.owners import is_list
 from b24app.english.grammar.people import CLIENT, RESPONSIBLE, person
-from b24app.english.grammar.stages import by_name, from_to, moved_to, named_here, named_to, reached_stage, stage
+from b24app.english.grammar.stages import (
+    by_name,
+    from_to,
+    moved_to,
+    named_here,
+    named_to,
+    placed,
+    reached_stage,
+    set_off,
+    stage,
+)
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import TRIGGERS
 
@@ -26,6 +36,7 @@ _ENTRIES = {
     "entry", "entrance", "arrival", "move", "transition", "transfer", "promotion", "advance", "advancement", "passage",
     "shift",
 }  # fmt: skip
+_STEPS = {"move", "moves", "shift", "shifts", "transition", "transitions", "switch", "switches", "step", "jump", "hop"}
 _PIPELINES = {"pipeline", "funnel"}
 _NO_PIPELINE = {"sales", "deal", "lead", "other", "same", "whole", "new", "right", "wrong", "first", "next", "last"}
 _NOT_NAMED = {"is", "are", "was", "and", "or", "in", "to", "stage", "with", "from", "at", "on", "if", "of", "the"}
@@ -90,12 +101,17 @@ def stage_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
 
 def _stage_first(tokens: Tokens, at: int, clause: Clause) -> Found[str | None] | None:
     """The stage before what happens to it: "the Signing stage is reached", "a deal's stage …"; None: no name yet."""
-    reached = reached_stage(tokens, at) if not clause.event else None
+    bare = not clause.event and not clause.noun
+    reached = (placed(tokens, at) if bare else None) or (reached_stage(tokens, at) if not clause.event else None)
+    if not reached and clause.noun in {"deal", "lead"} and not clause.event and not clause.unread:
+        reached = set_off(tokens, at)
     if reached:
         return Found(reached.value, reached.end)
     entry = _entry(tokens, at, clause)
     if entry or _moves_it(tokens, at, clause):
         return Found(None, entry or at + 1)
+    if clause.noun == "stage" and tokens.word(at) in _STEPS and tokens.word(at - 1) in {"stage", "status"}:
+        return Found("", at + 1)
     if tokens.word(at) not in {"stage", "stages", "status"} or clause.noun in {"", "stage"}:
         return None
     if clause.event == "updated":
@@ -146,6 +162,8 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     noun = NOUNS.find(tokens, at)
     if not found or (noun and noun.end >= found.end and not clause.noun):
         return None
+    if found.value == "in" and clause.event and NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS)):
+        return None  # "(a note is added) in the lead's card"
     if found.value == "in" and (clause.noun not in {"lead", "payment", "email", "call"} or clause.event):
         return found.end if clause.event == "created" else None
     if not clause.event or (clause.event == "created" and _overrides(clause, found.value)):

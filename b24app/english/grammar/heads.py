@@ -114,12 +114,12 @@ def _noted(tokens: Tokens, index: int) -> Found[Frame] | None:
         end = index + 1
         return Found(Frame("add_comment", index, end), end) if tokens.word(end) in {":", "=>"} else None
     if tokens.kind(index) == "QUOTED":
-        place = _TIMELINE.find(tokens, index + 1)
+        place = TIMELINE.find(tokens, index + 1)
         texts = [tokens.at(index).inner]
         return Found(Frame("add_comment", index, place.end, texts=texts), place.end) if place else None
     quoted = tokens.kind(index + 1) in {"QUOTED", "VARIABLE"}
     line = _A_LINE.find(tokens, index + 1)
-    place = _TIMELINE.find(tokens, line.end if line else index + 1 + quoted)
+    place = TIMELINE.find(tokens, line.end if line else index + 1 + quoted)
     if place:
         texts = [tokens.at(index + 1).inner] if quoted else []
         return Found(Frame("add_comment", index, place.end, texts=texts), place.end)
@@ -233,7 +233,7 @@ _NOTES = {
     "add", "document", "capture", "scribble", "pen", "pencil", "type", "stick", "save", "register", "timeline",
     "history",
 }  # fmt: skip
-_TIMELINE = phrases(
+TIMELINE = phrases(
     (
         "[down] in|into|to|on|onto|at [the|its] timeline|history|card|feed|comments|notes|record",
         "[down] in|into|to|on|at [the|its] deal|lead|contact|company|quote|invoice timeline|history|card|feed|notes",

@@ -11,7 +11,7 @@ from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.people import doer
@@ -48,7 +48,13 @@ _SORTS = {
     "reminder", "reminders", "follow-up", "followup", "alert", "alerts", "notification", "notifications", "workflow",
     "process", "handover", "onboarding", "automation", "escalation", "routing", "intake", "procedure", "flow", "rule",
 }  # fmt: skip
-_TO_KNOW = phrases(("wants|want|needs|need|wishes|wish|likes|like to know|hear|see|learn [about|of]",))
+_TO_KNOW = Turns(
+    (
+        "wants|want|needs|need|wishes|wish|likes|like|has|have|is|are|ought to know|hear|see|learn [about|of]",
+        "must|should|shall|will|would|can know|hear|learn|react [about|of|to]",
+        "has|have|needs|need|is|are to find out about",
+    )
+)
 # These may stand inside a heading: "Intake at our agency: …".
 _PLACED = {"at", "in", "for", "from", "on"}
 
@@ -213,13 +219,18 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
         start = at
     if not found or (draft.clause is not None and not found.value.name):
         return None
+    return take_trigger(tokens, draft, found, start, lead if start > at else None)
+
+
+def take_trigger(tokens: Tokens, draft: Draft, found: Found[Clause], start: int, lead: Pause | None = None) -> int:
+    """Keep the trigger that was found there, with its guards, what it explains and the wait before it."""
     draft.clause, draft.clause_start, draft.clause_end = found.value, start, found.end
     _drop_explained(tokens, draft, start, found.end)
     if found.value.refers:
         drop_background(tokens, draft, start)
     draft.unread.extend(found.value.unread)
     draft.guards.extend(found.value.conditions)
-    if lead and start > at:
+    if lead:
         draft.items.insert(0, lead)
     if found.value.dwell is not None:
         _dwell(draft, found.value, found.end)

@@ -159,6 +159,41 @@ def moved_to(tokens: Tokens, at: int, *, known: bool) -> Found[str] | None:
     return _stage_name(tokens, start + 1, sure=False, bounded=True)
 
 
+def placed(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "at stage 'Credit check'", "in the Negotiation stage": where a record has to be."""
+    if tokens.word(at) not in {"at", "in", "on", "into"}:
+        return None
+    start = tokens.past(at + 1, {"the", "our"})
+    if tokens.word(start) in _WORDS:
+        return _stage_name(tokens, start, sure=True)
+    named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper()
+    found = _stage_name(tokens, start, sure=False) if named else None
+    return found if found and tokens.word(found.end - 1) in _WORDS else None
+
+
+def in_stage(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(10 days) in stage Qualification"."""
+    return stage(tokens, at, of_stage=False, known=True)
+
+
+def kept_in(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(hangs longer than 5 days) in 'Quote sent'"."""
+    return _stage_name(tokens, at + 1, sure=False, bounded=True) if tokens.word(at) in {"in", "at"} else None
+
+
+def set_off(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(deal) in 'Visa' →", "(deal) → Negotiation:": where it is, and nothing else up to the mark behind it."""
+    led = tokens.word(at) in {"in", "to", "into", "at"} and tokens.kind(at + 1) == "QUOTED"
+    sounds = tokens.word(at + 1) in say.STAGE_WORDS or tokens.word(at + 1).endswith(say.STAGE_ENDINGS)
+    named = tokens.at(at + 1).text[:1].isupper() and sounds
+    arrow = tokens.kind(at) == "ARROW" and named
+    found = _stage_name(tokens, at + 1, sure=False, bounded=True) if led or arrow else None
+    if not found:
+        return None
+    closed = tokens.word(found.end) in {":", "?"} or tokens.kind(found.end) == "ARROW"
+    return found if closed else None
+
+
 def from_to(tokens: Tokens, at: int) -> Found[tuple[str, str]] | None:
     """Reads "(moved) from Negotiation to Contract"."""
     start = at + by_name(tokens, at)

@@ -13,7 +13,7 @@ from b24app.english.grammar.everyday import one_more, work_role
 from b24app.english.grammar.fieldlist import field_list
 from b24app.english.grammar.fields import known_field, value
 from b24app.english.grammar.forbidding import never
-from b24app.english.grammar.glosses import gloss, gloss_ahead
+from b24app.english.grammar.glosses import gloss, gloss_ahead, in_other_words, take_over
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.happenings import (
     agent_role,
@@ -58,7 +58,8 @@ _CHANGES = {
 }  # fmt: skip
 _LONGEST = 60
 _FAR_BACK = 5
-_ABOUT = {"against", "by", "of", "to", "on", "in", "with", "for", "from", "about"}
+_ABOUT = {"against", "by", "of", "to", "on", "in", "with", "for", "from", "about", "at", "into", "under", "inside"}
+_CARDS = {"card", "record", "profile", "file", "timeline", "page"}
 _HELD = {"note", "call", "email", "activity", "meeting", "task", "comment"}
 _STRICT = {"on", "if", "for", "after", "should", "every", "each", "following", "in"}
 _LOOSE_EVENTS = {"renewed", "created", "in", "completed", "updated"}
@@ -116,6 +117,8 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause]
         return None
     if tokens.word(index) in _SPEAKS_OF_ALL:
         _imply(clause)
+    elif tokens.word(index) == "after" and tokens.word(at - 1) in {"each", "every", "any"}:
+        _imply(clause, alone=True)
     told = clause.noun or clause.event or clause.moves or _is_tested(clause)
     return Found(clause, end) if end > at and told else None
 
@@ -184,8 +187,8 @@ def read_roles(tokens: Tokens, index: int, clause: Clause, starts_step: StartsSt
         end = _one(tokens, at, clause)
         if end is None and tokens.word(at) == ":" and clause.noun and not clause.event and not clause.moves:
             end = _after_colon(tokens, at, clause)
-        if end is None and tokens.word(at) == "," and not _is_whole(clause):
-            end = _past_aside(tokens, at, clause)
+        if end is None and at > index:
+            end = _in_other_words(tokens, at, clause, starts_step) or _past_aside(tokens, at, clause)
         if end is None and tokens.word(at) == "and" and _narrates(tokens, index, at, clause, starts_step):
             clause.unread, end = [], at + 1
         end = manner(tokens, at) if end is None and told else end
@@ -199,6 +202,19 @@ def read_roles(tokens: Tokens, index: int, clause: Clause, starts_step: StartsSt
     end = with_guard(tokens, at, clause, starts_step)
     _keep_unused(tokens, clause)
     return end
+
+
+def _in_other_words(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int | None:
+    """Reads "(when a guest books a table,) i.e. a deal is created", "(the client says yes,) meaning …"."""
+    start = in_other_words(tokens, at) if clause.unread or not clause.name else None
+    if start is None or starts_step(tokens, start):
+        return None
+    probe = Clause()
+    end = read_roles(tokens, start, probe, starts_step, strict=True)
+    joint = tokens.word(at + (tokens.word(at) in {",", "-", "("}))
+    if not take_over(clause, probe, joint):
+        return None
+    return end + (tokens.word(at) == tokens.word(end) == "-" or (tokens.word(at) == "(" and tokens.word(end) == ")"))
 
 
 def _begins_step(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep, *, told: bool) -> bool:
@@ -226,6 +242,8 @@ def _stops(tokens: Tokens, at: int, *, strict: bool) -> bool:
 
 def _past_aside(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Past the comma of "an invoice of 2000 or more, currency CHF, went past due", "deal of type X, new"."""
+    if tokens.word(at) != "," or _is_whole(clause):
+        return None
     start = tokens.past(at + 1, {"right", "just", "immediately"})
     announced = marker(tokens, start) if clause.noun else None
     pronoun = announced is not None and tokens.word(announced) in {"they", "it", "they're", "it's"}
@@ -362,4 +380,5 @@ def _noun(tokens: Tokens, at: int, clause: Clause) -> int | None:
         clause.host = found.value
     else:
         return None
-    return found.end
+    card = tokens.word(found.end) == "'s" and tokens.word(found.end + 1) in _CARDS
+    return found.end + 2 * card

@@ -16,7 +16,7 @@ NOUNS: dict[str, Noun] = {
     "company|companies|organisation|organization|organisations|organizations|account|accounts": "company",
     "client|customer|corporate|business|company account|accounts|company|companies": "company",
     "company|account record|records|card|cards|profile|profiles": "company",
-    "deal|lead record|records|card|cards": "deal",
+    "deal record|records|card|cards": "deal",
     "lead record|records|card|cards": "lead",
     "task|tasks|to-do|to-dos|todo|todos": "task",
     "invoice|invoices|bill|bills|inv": "invoice",
