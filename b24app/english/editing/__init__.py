@@ -7,10 +7,11 @@ plan's own trigger; everything that is not spoken of stays as it is, ids include
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from b24app.english.editing.commands import COMMANDS
 from b24app.english.editing.patch import Patch, Unclear
-from b24app.english.editing.words import plain
+from b24app.english.editing.several import understood
+from b24app.english.editing.words import plain, spelled
 from b24app.english.questions import question
 from b24app.english.reading import Question, Refusal, Understood
 from b24app.english.refusals import refusal
@@ -28,13 +29,17 @@ def edit(plan: Plan, words: str, earlier: Plan | None = None) -> Understood | Qu
     said = plain(words)
     if _UNDO.fullmatch(said):
         return Understood(earlier) if earlier else Question("There is nothing to undo.", ("reference",))
-    return _patched(Patch(plan), said)
+    besides = bool(_BESIDES.search(words))
+    better, mends = spelled(said)
+    again = _patched(Patch(plan, besides=besides), better) if mends else None
+    if isinstance(again, Understood):
+        return replace(again, notes=(*mends, *again.notes))
+    return _patched(Patch(plan, besides=besides), said)
 
 
 def _patched(patch: Patch, said: str) -> Understood | Question:
     try:
-        understood = any(command(said, patch) for command in COMMANDS)
-        if understood:
+        if understood(said, patch):
             return Understood(patch.plan(), notes=tuple(patch.notes))
     except Unclear as unclear:
         return Question(str(unclear), unclear.missing, unclear.choices)
@@ -48,6 +53,7 @@ _UNDO = re.compile(
     r"never mind",
     re.IGNORECASE,
 )
+_BESIDES = re.compile(r"\b(?:also|too|as well|in addition|additionally|besides)\b", re.IGNORECASE)
 _EXAMPLES = (
     "Say for example “also add a comment”, “make it 3 days”, “only above 5000 EUR”, “remove the email”, "
     "“send it to the client instead”, “swap the two steps” or “undo”."

@@ -8,31 +8,67 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from b24app.english.editing import adding, guarding, rearranging, rewording, timing
+from b24app.english.editing import (
+    adding,
+    beside,
+    branching,
+    conditions,
+    copying,
+    forbidding,
+    placing,
+    rearranging,
+    replacing,
+    rewording,
+    setting,
+    starting,
+    timing,
+)
 from b24app.english.editing.patch import Patch
 
 Command = Callable[[str, Patch], bool]
 
-COMMANDS: Final[tuple[Command, ...]] = (
+CHANGES: Final[tuple[Command, ...]] = (
+    branching.swap,
     rearranging.swap,
-    rearranging.no_conditions,
+    branching.outcome,
+    branching.without,
+    branching.otherwise,
+    branching.inside,
+    conditions.none,
+    conditions.without,
+    placing.at_once,
     rearranging.remove,
+    rearranging.keep,
+    beside.one_by_one,
+    beside.together,
+    forbidding.forbid,
     rearranging.move,
+    rearranging.order,
     timing.duration,
+    timing.repeated,
+    timing.decided,
     timing.times,
     timing.until,
-    guarding.limit,
+    replacing.replace,
+    starting.start,
+    conditions.bare,
+    conditions.only,
+    conditions.more,
+    copying.copy,
     rewording.priority,
-    guarding.outcome,
-    guarding.otherwise,
-    guarding.trigger,
-    guarding.condition,
+    setting.do,
+    setting.assign,
     rewording.channel,
     rewording.stage,
     rewording.text,
     rewording.tag,
     rewording.person,
-    adding.beside,
-    adding.insert,
+    adding.conditional,
+)
+ADDITIONS: Final[tuple[Command, ...]] = (
+    beside.beside,
+    placing.between,
+    placing.place,
+    placing.first,
     adding.add,
 )

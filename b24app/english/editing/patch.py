@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any, Final
 
+from b24app.english.editing.proposals import followed
 from b24app.english.grammar.parser import parse
 from b24app.english.reading import Understood
 from b24app.plan.plan import Plan
-from b24app.plan.vocabulary import ACTIONS, TRIGGERS
+from b24app.plan.vocabulary import ACTIONS, TRIGGERS, family
 
 Json = dict[str, Any]
-_INSIDE: Final = ("steps", "otherwise", "branches", "lanes", "approved", "rejected", "timed_out")
-_RECORDS: Final = {"CRM_LEAD": "lead", "CRM_DEAL": "deal", "CRM_QUOTE": "quote", "CRM_INVOICE": "invoice"}
+_INSIDE: Final = ("steps", "branches", "otherwise", "lanes", "approved", "rejected", "timed_out")
 
 
 class Unclear(Exception):
@@ -24,18 +25,27 @@ class Unclear(Exception):
         self.choices = choices
 
 
-class Patch:
-    """The plan's JSON, changed in place; `plan()` checks it again as a whole."""
+class Missing(Unclear):
+    """What was said names what is not there."""
 
-    def __init__(self, plan: Plan) -> None:
+
+class Patch:
+    """The plan's JSON, changed in place; `plan()` checks it again as a whole.
+
+    `besides` says that the words ask for something beside what there is: "too", "as well", "also".
+    """
+
+    def __init__(self, plan: Plan, *, besides: bool = False) -> None:
         self.told: Json = plan.dump()
         self.notes: list[str] = []
+        self.besides = besides
         self._plan = plan
+        self._peeked: dict[str, Plan | None] = {}
         self._last = max((int(node.id[1:]) for node in plan.nodes()), default=0)
 
     def plan(self) -> Plan:
         """The changed plan. Raises pydantic's ValidationError when it is none."""
-        return Plan.model_validate(self.told)
+        return followed(self._plan, Plan.model_validate(self.told))
 
     def read(self, words: str) -> Plan | None:
         """What the words mean as a description of their own, behind this plan's trigger; None when they are unclear."""
@@ -45,13 +55,35 @@ class Patch:
         self.notes += reading.notes
         return reading.plan
 
+    def peek(self, words: str) -> Plan | None:
+        """The same of words that are only tried: without what the reading would note."""
+        if words not in self._peeked:
+            noted = list(self.notes)
+            self._peeked[words] = self.read(words)
+            self.notes = noted
+        return self._peeked[words]
+
+    def names(self) -> Iterator[str]:
+        """The names of the people in the plan."""
+        return (one["name"] for one in _people(self.told) if one.get("name"))
+
     def steps_of(self, plan: Plan) -> list[Json]:
         """Its steps as new ones of this plan."""
         return [self._renumbered(step) for step in plan.dump()["steps"]]
 
+    def node(self, kind: str, **parts: Any) -> Json:
+        """A new node with an id of its own."""
+        self._last += 1
+        return {"kind": kind, "id": f"n{self._last}", **parts}
+
+    def copied(self, step: Json) -> Json:
+        """The step once more, with ids of its own."""
+        twin: Json = self._renumbered(deepcopy(step))
+        return twin
+
     def steps(self) -> Iterator[Json]:
         """Every step that does or waits for something, in reading order."""
-        return (step for steps in self.sequences() for step in steps)
+        return in_order(self.told["steps"])
 
     def sequences(self, inside: Json | None = None) -> Iterator[list[Json]]:
         """Every list of steps, the main one first."""
@@ -76,11 +108,16 @@ class Patch:
         del steps[at]
         self._tidy()
 
+    def reset(self, told: Json) -> None:
+        """Take back what a command began that did not understand after all."""
+        self.told.clear()
+        self.told.update(told)
+
     def only(self, holds: Callable[[Json], bool], name: str) -> Json:
         """The one step of which that holds. Raises Unclear with the choices for several."""
         found = [step for step in self.steps() if holds(step)]
         if not found:
-            raise Unclear(f"There is no {name} in this workflow.", choices=tuple(map(self.name, self.steps())))
+            raise Missing(f"There is no {name} in this workflow.", choices=tuple(map(self.name, self.steps())))
         if len(found) > 1:
             raise Unclear(f"There are several: which {name} do you mean?", choices=tuple(map(self.name, found)))
         return found[0]
@@ -95,8 +132,10 @@ class Patch:
 
     def _opening(self) -> str:
         trigger = self._plan.trigger
+        record = family(self._plan.entity)
+        if trigger.name.endswith("_updated") and trigger.field:
+            return f"When the {trigger.field} of a {record} changes"
         if trigger.name == "stage_changed":
-            record = _RECORDS.get(self._plan.entity, "deal")
             return f'When a {record} moves to the stage "{trigger.stage or "X"}"'
         return f"When {TRIGGERS[trigger.name].title}"
 
@@ -121,6 +160,32 @@ class Patch:
             steps, at = self.place(empty)
             left = [one for lane in empty.get("lanes", ()) if lane["steps"] for one in lane["steps"]]
             steps[at : at + 1] = left if empty["kind"] == "parallel" else []
+
+
+def _people(value: Any) -> Iterator[Json]:
+    if isinstance(value, dict) and {"kind", "name", "value"} == set(value):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _people(one)
+
+
+def in_order(steps: list[Json]) -> Iterator[Json]:
+    """The steps and those in them, in reading order."""
+    for step in steps:
+        yield step
+        for inner in _lists(step):
+            yield from in_order(inner)
+
+
+def _lists(step: Json) -> Iterator[list[Json]]:
+    """The lists of steps directly inside a step: of its branches, lanes and outcomes, and its own."""
+    for key in _INSIDE:
+        value = step.get(key)
+        if isinstance(value, list) and key in {"steps", "otherwise"}:
+            yield value
+        elif value:
+            yield from (inner for child in (value if isinstance(value, list) else [value]) for inner in _lists(child))
 
 
 def _does_something(step: Json) -> bool:

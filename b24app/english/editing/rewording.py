@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from b24app.english.editing import values
 from b24app.english.editing.patch import Json, Patch, Unclear
 from b24app.english.editing.referring import step_called, steps_called
 from b24app.english.editing.words import quoted
@@ -26,6 +27,7 @@ _CHANNELS: Final = {
     "b": "send_notification",
     "c": "send_bitrix_message",
 }
+_ONE_THING = re.compile(r"send (?:it|that|this|the [\w ]+?) (?:by|via|through|over|as)\b", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:(?:send|assign|give|address|hand|route|change|make|set|notify|tell|email|text|"
     r"message)\s+)?(?P<what>it|that|this|them|(?:the )?[a-z -]+?)?\s*(?:\bto\b|\bfor\b|"
@@ -36,9 +38,10 @@ _TEXT = re.compile(
     r"this )?(?P<what>(?:the )?[a-z' -]*?)\s*(?:\b(?:should say|should be|must be|says?|saying|to say|"
     r"reads?|to|be|is|into|as|called|=)\b\s*)*(?P<text>\"[^\"]*\")(?: instead(?: of .+)?)?"
 )
+_ADDS = re.compile(r"\b(?:also|add|and|then|create|send|post|leave|put|write|otherwise|never|don't)\b", re.IGNORECASE)
 _PRIORITY = re.compile(
     r"(?:make|set|mark|with|as|give)?\s*(?:it|that|the task|the priority|priority)?\s*(?:a |to |as |of |"
-    r"is )*(?P<level>high|low|normal|urgent|medium)(?:[ -]priority| prio)?"
+    r"is )*(?P<level>high|low|normal|urgent|medium)(?:[ -]priority| prio)?(?: is (?:fine|enough|ok|okay))?"
 )
 _TAG = re.compile(
     r"(?:make|change|set|use|rename)? ?(?:the )?tag(?: to| into| should be| =| be| is)? (?P<text>[\w &+/-]{1,60})"
@@ -60,6 +63,7 @@ def channel(said: str, patch: Patch) -> bool:
             "instead" in said.casefold()
             or "rather" in said.casefold()
             or said.casefold().startswith(("make it", "use", "change it", "turn it", "replace"))
+            or (_ONE_THING.match(said) and not patch.besides)
         )
     ):
         return False
@@ -92,7 +96,7 @@ def text(said: str, patch: Patch) -> bool:
     """`change the title to "X"`, `the message should say "X"`, `rename the task to "X"`."""
     found = _TEXT.fullmatch(said) or _TEXT.fullmatch(said.casefold())
     given = quoted(said)
-    if not found or len(given) != 1 or re.match(r"(?:also|add|and|then|create|send|post|leave|put)\b", said.casefold()):
+    if not found or len(given) != 1 or _ADDS.search(said.split('"', maxsplit=1)[0]):
         return False
     what = re.sub(r"^the ", "", found["what"].strip().casefold())
     step, field = _texted(what, patch)
@@ -116,11 +120,10 @@ def stage(said: str, patch: Patch) -> bool:
     moves = [step for step in patch.steps() if step.get("action") == "move_stage"]
     if not found or not moves or "also" in said.casefold():
         return False
-    told = patch.read(f"move it to {found['stage']}")
-    named = next((step for step in told.dump()["steps"] if step.get("action") == "move_stage"), None) if told else None
-    if named is None:
+    told = values.stage(found["stage"], patch)
+    if told is None:
         return False
-    patch.only(lambda step: step in moves, "stage change")["fields"]["stage"] = named["fields"]["stage"]
+    patch.only(lambda step: step in moves, "stage change")["fields"]["stage"] = told
     return True
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from b24app.english.grammar.lexer import lex
+from b24app.english.grammar.spelling import mended
+
 _FRAMING = re.compile(
     r"^(?:(?:ok(?:ay)?|please|pls|hm+|well|now|actually|sorry|oh|wait,|no,|yes,|great,?|thanks,?|hey|"
     r"can you|could you|"
@@ -23,10 +26,27 @@ DURATION: Final = (
 _DURATION = re.compile(DURATION)
 
 
+# Why something is to change is no part of it: "Ivan is on holiday, give his task to Olga".
+_REASON = re.compile(
+    r"^(?:[A-Z]\w+|he|she|they) (?:is|are|has|have) (?:on (?:holiday|vacation|leave)|away|ill|sick|busy|gone|out|left|"
+    r"too busy|overloaded|no time)(?: (?:now|this week|today|for now))?[,;.:]\s*(?:so |therefore )?",
+)
+
+
 def plain(words: str) -> str:
     """What is asked, without framing; quotes as they were typed, in one spelling of quotation marks."""
     said = " ".join(words.translate(_QUOTES).split())
-    return _TAIL.sub("", _FRAMING.sub("", said)).strip()
+    return _TAIL.sub("", _FRAMING.sub("", _REASON.sub("", said))).strip()
+
+
+def spelled(said: str) -> tuple[str, list[str]]:
+    """The words with slips of the pen mended, and what was mended in words: "rmove the sms"."""
+    tokens, notes = mended(lex(said))
+    words, at = "", 0
+    for token in tokens.items if notes else ():
+        words += said[at : token.start] + (token.word if token.slip else said[token.start : token.end])
+        at = token.end
+    return (words + said[at:] if notes else said), notes
 
 
 def length(found: re.Match[str]) -> dict[str, Any]:

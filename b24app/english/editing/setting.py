@@ -1,0 +1,257 @@
+"""Give a step another value: "the task is for Anna", "move the call to Friday", "the SMS should read “Hi”", "use GET".
+
+The words fall into what is meant and what it shall be, wherever both halves have a meaning: a property, a step, or a
+property of a step before; a value of a kind that is found there behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from b24app.english.editing import values
+from b24app.english.editing.patch import Json, Missing, Patch, Unclear
+from b24app.english.editing.referring import ORDER, steps_called
+from b24app.english.editing.slots import Kind, Slot, slots, slots_of
+
+_PROPERTIES: Final[dict[str, tuple[tuple[Kind, ...], tuple[str, ...]]]] = {
+    r"deadline|due date|time limit": (("moment",), ("deadline",)),
+    r"date|time|moment|day": (("moment", "wait"), ()),
+    r"waiting time|wait(?:ing)?|delay|pause": (("wait",), ()),
+    r"interval|frequency|rhythm|period|repeat": (("interval",), ()),
+    r"title|name|heading": (("text",), ("title",)),
+    r"subject(?: line)?": (("text",), ("subject",)),
+    r"text|message|body|content|wording": (("text",), ("message", "body", "description")),
+    r"comment": (("text",), ("message",)),
+    r"description|details": (("text",), ("description",)),
+    r"recipient|receiver|addressee": (("people",), ("to",)),
+    r"assignee|responsible(?: person)?|person": (("people",), ("assignee", "to")),
+    r"approver": (("people",), ("approvers",)),
+    r"priority": (("level",), ()),
+    r"tag|label": (("label",), ("tag",)),
+    r"value": (("label",), ("value",)),
+    r"stage": (("stage",), ("stage",)),
+    r"(?:url|web ?address|link|endpoint)": (("url",), ()),
+    r"(?:http )?method": (("method",), ()),
+    r"channel": (("channel",), ()),
+    r"limit|threshold|amount|minimum|maximum|sum|number": (("number",), ()),
+}
+_OF = re.compile(r"(?P<prop>.+?) (?:of|for|on|in) (?P<step>(?:the |step ).+)")
+_OWNED = re.compile(r"(?P<step>.+?)(?:'s)? (?P<prop>[\w -]+)")
+_IT = {"it", "that", "this", "them", "these", "those", ""}
+_ARTICLE = re.compile(r"^(?:the|its|their|a|an) ")
+_VERB = re.compile(
+    r"^(?:make|change|set|turn|switch|update|adjust|extend|shorten|increase|decrease|reduce|raise|lower|move|push|"
+    r"postpone|reschedule|rename|call|name|title|assign|give|send|hand|address|route|put|label|mark|use|let|have|"
+    r"delay|forward|direct|prolong|correct)\s+",
+    re.IGNORECASE,
+)
+_LINK = (
+    r"(?:(?:should|must|has to|have to|needs to|need to|ought to|shall|is to|will|can) )?"
+    r"(?:only )?(?:be |is |are |read |reads |say |says |go |goes |come |start |wait |last |run |"
+    r"happen |take |have |has |"
+    r"needs |need |gets |get |becomes |become |= |: ?)?(?:sent |assigned |given |done |due |called |"
+    r"named |titled |set |addressed )?"
+)
+_BEHIND = re.compile(
+    rf"^{_LINK}(?P<prep>to |into |as |for |by |until |at |in |on |with |of |within |due |every |from )?", re.IGNORECASE
+)
+_PERSONAL = re.compile(r"(?:to|for|by|with)\s*$", re.IGNORECASE)
+_ONE = re.compile(rf"(?:the )?({'|'.join(ORDER)}) one")
+_ADDS = re.compile(
+    r"(?:also|and|add|create|then|plus|post|write|never|don't|remove|delete|if|when|unless|only|"
+    r"otherwise|else)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"(?:(?:has|have|needs?|gets?|with|should have|must have) )?(?:an? |the )?(?P<prop>[\w ]+?)(?: of|"
+    r" to| is| should be|:)?"
+    r" (?P<value>\"[^\"]*\"|\S.*)",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(
+    r"(?:(?:use|set|put|give|allow|take|make|plan|have) )?(?:them |him |her |us |me |it |people )?(?P<value>.+?) "
+    r"(?:for|as|on|at) (?P<what>(?:the |step ).+)",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(r"(?:,? instead(?: please)?|,? (?:and )?not (?:for|to|by|with) [\w ]+)$", re.IGNORECASE)
+_ORDER: Final[tuple[Kind, ...]] = (
+    "url", "method", "level", "channel", "text", "moment", "wait", "interval", "people", "stage", "number", "label",
+)  # fmt: skip
+_TIMES: Final[tuple[Kind, ...]] = ("wait", "moment", "interval")
+
+
+_DOER = re.compile(
+    r"(?:(?:let|have|make|get|ask) )?(?P<who>[\w' .-]+?)(?: should| must| will| shall| has to| needs to| is to| to)? "
+    r"(?P<verb>approves?|decides?|signs?(?: off)?|do(?:es)?|handles?|takes?(?: care of)?|gets?|"
+    r"receives?|owns?|makes?)(?: on)? (?P<what>it|that|this|the [\w -]+?)",
+    re.IGNORECASE,
+)
+_GIVES = re.compile(r"(?:assign|give|send|hand|address|route|forward|direct|make|let|have)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """What the first half names: a step or none, and of which kinds or names its places are."""
+
+    step: Json | None
+    kinds: tuple[Kind, ...] = ()
+    names: tuple[str, ...] = ()
+    told: bool = True
+    at: int | None = None
+
+
+def do(said: str, patch: Patch) -> bool:
+    """`have Peter do the task`, `Peter should approve it`, `the boss gets the notification`: for whom a step is."""
+    found = _DOER.fullmatch(_INSTEAD.sub("", said))
+    people = values.people(found["who"], patch) if found and not _ADDS.match(said) else None
+    if not found or people is None:
+        return False
+    decides = found["verb"].casefold().startswith(("appr", "dec", "sign"))
+    step = None if found["what"].casefold() in _IT or decides else steps_called(found["what"], patch)
+    found_slots = [
+        slot for slot in slots(patch) if slot.kind == "people" and slot.value and (step is None or slot.step is step)
+    ]
+    if decides:
+        found_slots = [slot for slot in found_slots if slot.key == "approvers"]
+    if not found_slots:
+        return False
+    _the_one(found_slots, _Meant(step), patch, found["what"]).put(people)
+    return True
+
+
+def assign(said: str, patch: Patch) -> bool:
+    """`the task is for Anna`, `the call should be in 3 days`, `give the task a deadline of 2 days`, `use GET`."""
+    if _ADDS.match(said):
+        return False
+    words = _INSTEAD.sub("", said)
+    instead = words != said
+    verb = _VERB.match(words)
+    unclear: Unclear | None = None
+    turned = _TURNED.fullmatch(words)
+    halves = [*_halves(words[verb.end() :] if verb else words)]
+    halves += [(turned["what"], turned["value"])] if turned else []
+    for half, rest in halves:
+        if not half and rest.split(" ")[0].casefold() in _IT:
+            continue
+        try:
+            meant = _meant(half, patch)
+            if meant and (meant.told or instead or verb) and _given(meant, rest, patch, half, verb[0] if verb else ""):
+                return True
+        except Missing:
+            continue
+        except Unclear as asked:
+            unclear = unclear or asked
+    if unclear:
+        raise unclear
+    return False
+
+
+def _halves(words: str) -> Iterator[tuple[str, str]]:
+    """Every place where the words may fall apart, what is meant first; quotes are not cut."""
+    pieces = re.findall(r'"[^"]*"|\S+', words)
+    for at in range(len(pieces)):
+        if at and pieces[at - 1].startswith('"') and at == len(pieces):
+            continue
+        yield " ".join(pieces[:at]), " ".join(pieces[at:])
+
+
+def _meant(half: str, patch: Patch) -> _Meant | None:
+    bare = _ARTICLE.sub("", half.casefold()).rstrip(":")
+    if one := _ONE.fullmatch(half.casefold()):
+        return _Meant(None, at=ORDER[one[1]])
+    if half.casefold() in _IT:
+        return _Meant(None, told=False)
+    if found := _property(bare):
+        return _Meant(None, *found)
+    if field := _of_field(bare, patch):
+        return field
+    for form in (_OF, _OWNED):
+        of = form.fullmatch(half)
+        if of and _property(_ARTICLE.sub("", of["prop"].casefold())):
+            return _property_of(of["prop"].casefold(), of["step"], patch)
+    step = steps_called(half, patch)
+    return _Meant(step) if step else None
+
+
+def _of_field(name: str, patch: Patch) -> _Meant | None:
+    """The step that sets the field of that name: `set the status to Confirmed`."""
+    bare = re.sub(r"^field ", "", name)
+    found = [step for step in patch.steps() if str(step.get("fields", {}).get("field", "")).casefold() == bare]
+    return _Meant(found[0], ("label",), ("value",)) if len(found) == 1 else None
+
+
+def _property_of(name: str, step: str, patch: Patch) -> _Meant | None:
+    found = _property(_ARTICLE.sub("", name))
+    named = steps_called(step, patch) if found else None
+    return _Meant(named, *found) if found and named else None
+
+
+def _property(name: str) -> tuple[tuple[Kind, ...], tuple[str, ...]] | None:
+    return next((row for pattern, row in _PROPERTIES.items() if re.fullmatch(pattern, name)), None)
+
+
+def _given(meant: _Meant, rest: str, patch: Patch, half: str, verb: str = "") -> bool:
+    """Put what the second half says there, if it has a meaning at exactly one place."""
+    behind = _BEHIND.match(rest)
+    lead = rest[: behind.end()] if behind else ""
+    places = list(slots(patch) if meant.step is None else slots_of(meant.step))
+    own = _OWN.fullmatch(rest) if meant.step is not None and not meant.kinds else None
+    if own and (found := _property(own["prop"].casefold())):
+        return _given(_Meant(meant.step, *found), own["value"], patch, half)
+    for kind in meant.kinds or _ORDER:
+        if not _may_be(kind, meant, lead, verb.casefold().strip()):
+            continue
+        here = [slot for slot in places if slot.kind == kind and _is_named(slot, meant)]
+        for words in dict.fromkeys((rest[len(lead) :], rest)) if here else ():
+            value = here[0].read(words, patch) if words else None
+            if value is not None:
+                _the_one(here, meant, patch, half).put(value)
+                return True
+    return False
+
+
+def _may_be(kind: Kind, meant: _Meant, lead: str, verb: str) -> bool:
+    """Whether words led in like that can be such a value: a person needs "for" or "to", a label its name."""
+    if meant.kinds:
+        return True
+    if kind == "people":
+        given = meant.step is not None or lead.casefold().strip() == "for" or bool(_GIVES.match(verb))
+        return (bool(_PERSONAL.search(lead)) and given) or _is_approval(meant.step)
+    if kind == "number":
+        return meant.step is None and verb in {"make", "change", "set", "raise", "lower", "use"}
+    if kind in {"label", "stage"}:
+        return meant.step is not None or (kind == "label" and verb == "set")
+    return True
+
+
+def _is_approval(step: Json | None) -> bool:
+    return step is not None and step["kind"] == "approval"
+
+
+def _is_named(slot: Slot, meant: _Meant) -> bool:
+    if slot.step is None and not meant.kinds and slot.kind != "number":
+        return False
+    if meant.names:
+        return slot.key in meant.names
+    if slot.kind == "label" and meant.step is None:
+        return slot.key == "value"
+    return slot.key not in {"subject", "description", "field"} or slot.kind != "text"
+
+
+def _the_one(found: list[Slot], meant: _Meant, patch: Patch, half: str) -> Slot:
+    """The place that is meant: the only one, the only one with something in it, or the first of a step's own."""
+    if meant.at is not None:
+        filled = [slot for slot in found if slot.value is not None]
+        if not -len(filled) <= meant.at < len(filled):
+            raise Unclear(f"There is no {half}.")
+        return filled[meant.at]
+    if len(found) == 1 or meant.step is not None:
+        return found[0]
+    filled = [slot for slot in found if slot.value is not None]
+    if len(filled) == 1 and not (len(found) > 1 and filled[0].kind == "people"):
+        return filled[0]
+    names = tuple(dict.fromkeys(patch.name(slot.step) for slot in filled or found if slot.step))
+    raise Unclear(f"There are several: which {_ARTICLE.sub('', half) or 'step'} do you mean?", choices=names)

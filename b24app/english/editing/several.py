@@ -1,0 +1,91 @@
+"""Several changes in one sentence: "drop the email and make the task due tomorrow", each understood on its own.
+
+A sentence that is one change as a whole is not cut. One that only adds is read as a whole too, unless a part of it
+changes what is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import Final
+
+from b24app.english.editing.commands import ADDITIONS, CHANGES, Command
+from b24app.english.editing.patch import Patch, Unclear
+from b24app.english.editing.words import plain
+
+_JOINT = re.compile(
+    r"(?:\s*;|\.(?=\s)|,)?\s+(?:and then|and also|and|then|but|also|plus)\s+|\s*[;,]\s+|\.\s+", re.IGNORECASE
+)
+_MOST: Final = 5
+
+
+def understood(said: str, patch: Patch) -> bool:
+    """Whether the words were understood; the patch then holds what they ask for. Raises Unclear."""
+    try:
+        if _whole(CHANGES)(said, patch):
+            return True
+    except Unclear:
+        if _parts(CHANGES)(said, patch):
+            return True
+        raise
+    return any(way(said, patch) for way in (_parts(CHANGES), _whole(ADDITIONS), _parts(ADDITIONS)))
+
+
+def _whole(commands: Sequence[Command]) -> Command:
+    return lambda said, patch: any(_tried(command, said, patch) for command in commands)
+
+
+def _parts(wanted: Sequence[Command]) -> Command:
+    """Understands a sentence of two parts or more, at least one of which is one of the `wanted` commands."""
+    return lambda said, patch: _series(said, patch, wanted, _MOST)
+
+
+def _series(said: str, patch: Patch, wanted: Sequence[Command], left: int) -> bool:
+    for first, rest in _cuts(said):
+        before = deepcopy(patch.told)
+        changes = _alone(CHANGES, first, patch)
+        if changes or _alone(ADDITIONS, first, patch):
+            if changes or wanted is ADDITIONS:
+                if _alone((*CHANGES, *ADDITIONS), rest, patch) or (
+                    left > 1 and _series(rest, patch, ADDITIONS, left - 1)
+                ):
+                    return True
+            elif _alone(CHANGES, rest, patch) or (left > 1 and _series(rest, patch, wanted, left - 1)):
+                return True
+        patch.reset(before)
+    return False
+
+
+def _alone(commands: Sequence[Command], said: str, patch: Patch) -> bool:
+    """The same of a part, which may turn out to be none."""
+    try:
+        return any(_tried(command, said, patch) for command in commands)
+    except Unclear:
+        return False
+
+
+def _tried(command: Command, said: str, patch: Patch) -> bool:
+    """Asks a command; what it began without understanding is taken back."""
+    before, noted = deepcopy(patch.told), list(patch.notes)
+    try:
+        if command(said, patch):
+            return True
+    except Unclear:
+        patch.reset(before)
+        patch.notes = noted
+        raise
+    patch.reset(before)
+    patch.notes = noted
+    return False
+
+
+def _cuts(said: str) -> Iterator[tuple[str, str]]:
+    """The first part and the rest, for every joint outside quotes, the longest first part first."""
+    quotes = [found.span() for found in re.finditer(r'"[^"]*"', said)]
+    for joint in reversed(list(_JOINT.finditer(said))):
+        if not any(start < joint.start() < end for start, end in quotes):
+            first, rest = said[: joint.start()].strip(), plain(said[joint.end() :])
+            if first and rest:
+                yield first, rest
