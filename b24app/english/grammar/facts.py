@@ -43,7 +43,8 @@ def slot_template(tokens: Tokens, at: int, frame: Frame) -> int | None:
     start = at + (tokens.word(at) in {"using", "with", "from", "by", "(", ","})
     start += 2 * (tokens.row(start, 2) in {("based", "on"), ("made", "from"), ("according", "to")})
     start += tokens.word(start) in {"the", "a"}
-    if tokens.word(start) != "template" or (frame.channel or frame.action) != "send_email":
+    spoken = frame.verb == "speak" and frame.action == "send_notification" and frame.channel is None
+    if tokens.word(start) != "template" or not (spoken or (frame.channel or frame.action) == "send_email"):
         return None
     name = start + 1
     name += tokens.word(name) in {"#", "number", "no", "id"}
@@ -51,6 +52,7 @@ def slot_template(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if tokens.kind(name) not in {"NUMBER", "QUOTED"}:
         return None
     frame.template = tokens.at(name).inner
+    frame.channel = "send_email" if spoken else frame.channel
     return name + 1 + (tokens.word(name + 1) == ")" and tokens.word(at) == "(")
 
 

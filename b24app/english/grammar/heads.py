@@ -15,6 +15,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES, TO_BE
+from b24app.english.grammar.message_heads import quoted_message, telling_message
 from b24app.english.grammar.moving import stage_head
 from b24app.english.grammar.nominal import nominal
 from b24app.english.grammar.objects import HAVING, OBJECTS, done_to, past_article, record, thing, unquoted, verb_at
@@ -60,7 +61,8 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        webhook_head, posted, nominal, levelled, around, tag_head, untag_head, stage_head, assigned, _listed,
+        webhook_head, quoted_message, telling_message, posted, nominal, levelled,
+        around, tag_head, untag_head, stage_head, assigned, _listed,
         written_head, set_head, set_passive_head, priority_head, called, rung, assign_head,
         _noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, _comment,
         inverted, passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message,

@@ -8,7 +8,7 @@ from b24app.plan import phrases as say
 # Words of a record's name that may be of a person's or a team's name too: "sales invoice", "sales team".
 KINDS = {"sales", "corporate", "business", "price", "commercial", "pipeline", "client", "customer", "account", "phone"}
 ROLES = frozenset(say.ROLE_NOUNS)
-TITLED = ROLES | {"rep", "salesperson"}
+TITLED = ROLES | {"rep", "salesperson", "colleague", "coworker", "co-worker", "teammate"}
 ROLES_OR_OWN = ROLES | {"'s"}
 ROLES_OR_HEAD = ROLES | {"head"}
 GOES_ON = ROLES_OR_OWN | {*say.TEAM_NOUNS}

@@ -136,5 +136,6 @@ def gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def _just_named(tokens: Tokens, index: int) -> Found[People] | None:
     """The client whom the trigger named right before: "every new lead (is welcomed by e-mail)"."""
-    noun = NOUNS.find(tokens, index - 1) if index and TO_BE.find(tokens, index) else None
+    before = index - 1 - (tokens.word(index - 1) in {"added", "created", "arriving", "imported", "registered"})
+    noun = NOUNS.find(tokens, before) if index and TO_BE.find(tokens, index) else None
     return Found((CLIENT,), index) if noun and noun.value in {"lead", "contact"} else None

@@ -8,15 +8,9 @@ from b24app.english.grammar.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.lexicons import NOUNS
-from b24app.english.grammar.naming import (
-    DEPARTMENTS,
-    ROLES,
-    STOP,
-    TITLE_STOP,
-    TITLED,
-)
 from b24app.english.grammar.roles import role, trade
 from b24app.english.grammar.teams import department, group, house, named_team, team
+from b24app.english.grammar.users import is_name, titled, user
 from b24app.plan import phrases as say
 from b24app.plan.plan import Person
 
@@ -52,9 +46,7 @@ _PRONOUNS = {"who", "he", "she", "they", "him", "her", "them"}
 _REACHES_CLIENTS = {"whatsapp", "sms", "text", "texts", "thank", "congratulate", "greet", "welcome"}
 _CALLS = {"call", "calls", "ring", "rings", "phone", "phones", "calling"}
 _FARTHEST_MENTION = 30
-_TITLES = {"mr", "mrs", "ms", "dr", "prof"}
 _MOST = 8
-_LONGEST_SHORT = 4
 _MOST_DETERMINERS = 4
 
 
@@ -122,7 +114,7 @@ def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     apposed = _apposed(tokens, index, found) if found else None
     if apposed:
         return apposed
-    named = _user(tokens, found.end + 1) if found and tokens.word(found.end) == "(" else None
+    named = user(tokens, found.end + 1) if found and tokens.word(found.end) == "(" else None
     if found and found.value and found.value.kind == "role" and named and tokens.word(named.end) == ")":
         return Found(named.value, named.end + 1)  # "our bookkeeper (Lena)"
     if (
@@ -137,9 +129,12 @@ def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 def _apposed(tokens: Tokens, index: int, found: Found[Person | None]) -> Found[Person | None] | None:
     """Reads "our deputy, Karl, (…)": who has the role; "the deputy, Karl and Ben" are three."""
+    glossed = _glossed(tokens, found)
+    if glossed:
+        return glossed
     role_told = found.value is not None and found.value.kind == "role" and tokens.word(found.end) == ","
     definite = tokens.word(index) in {"the", "our", "my"}
-    named = _user(tokens, found.end + 1) if role_told and definite else None
+    named = user(tokens, found.end + 1) if role_told and definite else None
     if not named or named.value is None or named.value.kind != "user":
         return None
     closed = tokens.word(named.end) == ","
@@ -149,6 +144,23 @@ def _apposed(tokens: Tokens, index: int, found: Found[Person | None]) -> Found[P
     if joined or more:
         return None
     return Found(named.value, named.end + (closed and not _ends_clause(tokens, named.end + 1)))
+
+
+def _glossed(tokens: Tokens, found: Found[Person | None]) -> Found[Person | None] | None:
+    """Reads "Tom, the project lead": what somebody is, behind the name; "Tom, the CFO and Ben" are three."""
+    told = found.value is not None and found.value.kind == "user" and tokens.word(found.end) == ","
+    start = found.end + 1
+    what = role(tokens, start + 1) if told and tokens.word(start) in {"the", "our", "my"} else None
+    if not what or not what.value or what.value.kind != "role":
+        return None
+    closed = tokens.word(what.end) == ","
+    if closed:
+        joined = tokens.word(what.end + 1) in {"and", "&", "or", "plus"} or _one(tokens, what.end + 1) is not None
+    else:
+        joined = tokens.word(what.end) in {"and", "&", "or", "plus"} or _goes_on(tokens, what.end)
+    if joined:
+        return None
+    return Found(found.value, what.end + (closed and not _ends_clause(tokens, what.end + 1)))
 
 
 def _ends_clause(tokens: Tokens, at: int) -> bool:
@@ -163,7 +175,7 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if at > index and tokens.kind(at) in {"EMAIL", "PHONE"}:
         return Found(Person(kind="address", value=tokens.at(at).text), at + 1)  # "our phone +346…"
     if tokens.at(index).text == "@":
-        return _user(tokens, index + 1)
+        return user(tokens, index + 1)
     whoever = (
         tokens.word(index) == "whoever" and tokens.word(index + 1) in {"is", "'s"} and tokens.word(index + 2) == "the"
     )
@@ -181,14 +193,14 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         or _pool(tokens, index)
         or _pool(tokens, start)
         or named_team(tokens, start)
-        or _titled(tokens, start)
+        or titled(tokens, start)
         or team(tokens, start)
         or house(tokens, start)
         or role(tokens, start)
         or _simple(tokens, start)
         or _vague(tokens, index)
         or (department(tokens, start, KNOWN) if tokens.word(index) not in {"a", "an"} else None)
-        or _user(tokens, start)
+        or user(tokens, start)
         or (trade(tokens, start) if start > index and tokens.word(index) in {"the", "our"} else None)
     )
 
@@ -266,25 +278,8 @@ def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
         while end - start < _LONGEST_NAME and tokens.kind(end) == "WORD" and tokens.at(end).text[:1].isupper():
             end += 1
         return Found(group(tokens.text(start, end)), end)
-    if word == "user" and _is_name(tokens, index + 1):
-        return _user(tokens, index + 1)
-    return None
-
-
-def _titled(tokens: Tokens, index: int) -> Found[Person | None] | None:
-    """A role with the name of who has it: "Team lead Kim", "compliance officer Mr. Brandt", "Trainer Lou"."""
-    for length in range(1, _LONGEST_NAME + 1):
-        end = index + length
-        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in TITLE_STOP:
-            return None
-        if tokens.word(end - 1) not in TITLED:
-            continue
-        at = end + (tokens.word(end) in {"mr", "mrs", "ms", "dr"})
-        at += at > end and tokens.word(at) == "."
-        if tokens.word(end) == "'s" and tokens.word(end + 1) in ROLES and _is_name(tokens, end + 2):
-            at = end + 2
-        if _is_name(tokens, at) and tokens.word(at) not in ROLES:
-            return _user(tokens, at)
+    if word == "user" and is_name(tokens, index + 1):
+        return user(tokens, index + 1)
     return None
 
 
@@ -337,45 +332,3 @@ def _above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | Non
 def _vague(tokens: Tokens, index: int) -> Found[Person | None] | None:
     found = _VAGUE.find(tokens, index)
     return Found(None, found.end) if found else None
-
-
-def _user(tokens: Tokens, index: int) -> Found[Person | None] | None:
-    """One to three capitalised words that mean nothing else."""
-    title = tokens.word(index) in _TITLES and tokens.at(index).text[:1].isupper()
-    dotted = title and tokens.word(index + 1) == "."
-    if title and _is_name(tokens, index + 1 + dotted):
-        end = index + 2 + dotted
-        return Found(Person(kind="user", name=tokens.text(index, end)), end)
-    end = index
-    while end - index < _LONGEST_NAME and _is_name(tokens, end):
-        end += 1
-    if end == index:
-        return None
-    if tokens.word(end) in {"from", "in"} and tokens.word(tokens.past(end + 1, {"the", "our"})) in DEPARTMENTS:
-        of = tokens.past(end + 1, {"the", "our"}) + 1
-        return Found(Person(kind="user", name=tokens.text(index, end)), of)
-    name = tokens.text(index, end)
-    name = name.title() if name.islower() else name  # "tell anna"
-    if end == index + 1 and name.isupper() and 1 < len(name) <= _LONGEST_SHORT:
-        return Found(group(name), end)  # "HSE", "PMO": short for a team
-    return Found(Person(kind="user", name=name), _past_gloss(tokens, end))
-
-
-def _past_gloss(tokens: Tokens, end: int) -> int:
-    """Past what somebody is, in brackets: "Ravi (installer)", "Nina (our controller)"."""
-    at = tokens.past(end + 1, {"the", "our"})
-    role = tokens.word(end) == "(" and (tokens.word(at) in ROLES or tokens.word(at + 1) in ROLES)
-    stop = at + 1 + (tokens.word(at + 1) in ROLES)
-    return stop + 1 if role and tokens.word(stop) == ")" else end
-
-
-def _is_name(tokens: Tokens, index: int) -> bool:
-    token = tokens.at(index)
-    named = token.text[:1].isupper() or (token.word in say.GIVEN_NAMES and _in_small_letters(tokens, 0))
-    return token.kind == "WORD" and named and token.word not in STOP
-
-
-@remembered
-def _in_small_letters(tokens: Tokens, _: int) -> bool:
-    """Whether the writer uses no capitals at all: only then a given name in small letters is surely one."""
-    return all(not token.text[:1].isupper() or token.text.isupper() for token in tokens.items if token.kind == "WORD")

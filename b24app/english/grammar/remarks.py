@@ -95,6 +95,25 @@ def slot_by_phone(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return found.end
 
 
+def slot_copied(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(e-mail the client) with Anna in copy", ", cc Anna", "(cc: Anna)", "copying in the boss"."""
+    if (frame.channel or frame.action) != "send_email" or not frame.to:
+        return None
+    start = tokens.past(at, {",", "(", "and", "with"})
+    led = _COPIES.find(tokens, start)
+    who = people(tokens, led.end if led else start)
+    behind = _IN_COPY.find(tokens, who.end) if who and not led and tokens.word(start - 1) == "with" else None
+    if not who or not who.value or not (led or behind):
+        return None
+    end = behind.end if behind else who.end
+    if not _closed(tokens, end):
+        return None
+    frame.to = tuple(dict.fromkeys((*frame.to, *who.value)))
+    return end + (tokens.word(end) == ")" and tokens.word(start - 1) == "(")
+
+
+_COPIES = Turns(("cc|bcc|copying|copy [in] [to] [:]", "a copy to"))
+_IN_COPY = Turns(("in|on [the] cc|copy|bcc",))
 _BY_PHONE = Turns(("by|via|over|on|per [the] phone|telephone",))
 
 

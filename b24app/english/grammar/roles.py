@@ -12,6 +12,7 @@ from b24app.plan.plan import Person
 
 _LONGEST_NAME = 3
 _SHORTEST_TRADE = 4
+_HOUSES = {"office", "branch", "desk", "site", "plant", "division", "team", "department"}
 
 
 def role(tokens: Tokens, index: int) -> Found[Person | None] | None:
@@ -19,7 +20,9 @@ def role(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if tokens.word(index) in {"head", "director"} and tokens.word(index + 1) == "of":
         at = index + 2 + (tokens.word(index + 2) == "the")
         if tokens.kind(at) == "WORD" and tokens.word(at) not in {"department", "dept", *STOP}:
-            return Found(Person(kind="role", name=f"{tokens.word(index)} of {tokens.word(at)}"), at + 1)
+            named = tokens.at(at).text[:1].isupper() and tokens.word(at + 1) in _HOUSES  # "head of the Berlin office"
+            place = f"{tokens.word(at)} {tokens.word(at + 1)}" if named else tokens.word(at)
+            return Found(Person(kind="role", name=f"{tokens.word(index)} of {place}"), at + 1 + named)
     known = KNOWN.find(tokens, index)
     for length in range(_LONGEST_NAME):
         end = index + length

@@ -117,7 +117,8 @@ def told(frame: Frame) -> bool:
 def slot_quoted(tokens: Tokens, at: int, frame: Frame) -> int | None:
     start = at + (tokens.word(at) in {":", ",", "-", "with", "as", "="} and tokens.kind(at + 1) == "QUOTED")
     listed = frame.texts and tokens.word(at) == "," and "tasks" in {tokens.word(i) for i in range(frame.start, at)}
-    if tokens.kind(start) != "QUOTED" or len(frame.texts) > 1 or listed:
+    another = frame.texts and frame.action in SENDS - {"send_email"} and tokens.word(start - 1) in {",", ";"}
+    if tokens.kind(start) != "QUOTED" or len(frame.texts) > 1 or listed or another:
         return None
     if frame.action in {"move_stage", "assign_responsible", "schedule_call"}:
         return None
