@@ -68,7 +68,7 @@ class _Assembly:
         self._out = Assembled()
 
     def whole(self, draft: Draft) -> Assembled:
-        told, unclear = swapped(spread(draft.items))
+        told, unclear = swapped(spread(draft.items), draft.guards)
         items, guards, open_scope = settled(told, list(draft.guards))
         self._stage = draft.clause.stage if draft.clause else ""
         if open_scope or unclear:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.asking import ask
 from b24app.english.grammar.conditions import SAME_STAGE, conditions, implied, opposite
 from b24app.english.grammar.draft import Draft, Pause, When
-from b24app.english.grammar.fields import capitalised, known_field, value
+from b24app.english.grammar.fields import known_field, value
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.leads import lead
@@ -56,22 +56,7 @@ _RECORDS = Turns(
 )
 _ONES = Turns(("the|those ones|deals|leads|invoices", "those|ones", "the ones that|which are"))
 _OF_NATION = Turns(("ones|leads|deals|companies|clients|customers|contacts|records|firms|people|buyers",))
-_BEFORE = {":", ",", ";", ".", "=>", "?", "!", "and", "then", "&", "-", "(", "but", "or"}
-_IF_IT_IS = Turns(
-    (
-        "[and|or|else|but] if|when [it|this|that] ['s|is]",
-        "[and|or|else|but] if|when it|this|that|they is|are|equals|reads|says",
-        "[and|or] for|from|in|with|on",
-    )
-)
-_IT = "[it|them] [the|a|new|every|each] [lead|leads|deal|deals|record|task|invoice|company|contact] [out]"
-_DISTRIBUTES = Turns(
-    (
-        f"assign|route|distribute|send|give|hand|split|share {_IT} [like|as] this|follows",
-        f"assign|route|distribute|send|give|hand|split {_IT} by|per|depending|based|according [on|to] [the|its]",
-    )
-)
-_BY_FIELD = Turns(("by|per [the|its]",))
+_BEFORE = {")", ":", ",", ";", ".", "=>", "?", "!", "and", "then", "&", "-", "(", "but", "or"}
 _IN_CASE_OF = Turns(("for|with|on [the]", "in [the] case of [the]"))
 _PRONOUNS = {"it", "they", "he", "she", "this", "that"}
 _COMES = {"is", "'s", "was", "are", "were", "comes", "came", "come"}
@@ -83,21 +68,13 @@ _IS_THERE = Turns(
     ("is|are there [a|an|any]", "do|does we|they|it|he|she have [a|an|any]", "have|has we|they|it [got] [a|an|any]")
 )
 _ON = Turns(("moved|gone|progressed|advanced on|forward|further [by|since] [then|now]", "moved by then|now"))
-_CHECKS = Turns(
-    (
-        "check|compare|look|have|take [a] [look] [at] [on] the|its|his|her",
-        "depending|based on the|its",
-        "according to the|its",
-        "[the] [next|following] [it|this|what|step|steps|action|rest|assignment|owner] [happens] depends on the|its",
-    )
-)
 
 
 def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """A condition that is led in: "if the amount is over 1000", "only for deals over 1000", "check whether …"."""
     glossed = _glossed(tokens, at) or _of_value(tokens, at)
     if glossed:
-        _keep(draft, glossed.value, (at, glossed.end), set())
+        keep(draft, glossed.value, (at, glossed.end), set())
         return glossed.end + (tokens.word(glossed.end) == "?")
     told = lead(tokens, at) or _asking(tokens, at)
     if told and tokens.word(at) == "while" and people(tokens, told.end):
@@ -109,7 +86,7 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = (conditions(tokens, start, draft.topic) or _about_it(tokens, start, draft)) if told else None
     if not told or not found:
         return _of_records(tokens, at, draft)
-    if tokens.word(at) in _ASKING and not (_set_off(tokens, at) and tokens.word(found.end) == "?"):
+    if tokens.word(at) in _ASKING and not (set_off(tokens, at) and tokens.word(found.end) == "?"):
         return None
     if first:
         draft.items.append(Pause(first.value, told.end, first.end))
@@ -118,7 +95,7 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         draft.items.append(Pause(limit.value, found.end, limit.end))
         found = Found(found.value, limit.end)
     rows = opposite(found.value) if told.value else found.value
-    _keep(draft, rows, (at, found.end), _words(tokens, at, told.end), negative=told.value)
+    keep(draft, rows, (at, found.end), _words(tokens, at, told.end), negative=told.value)
     return found.end + (tokens.word(found.end) in {"then", "?"})
 
 
@@ -146,7 +123,7 @@ def _glossed(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
     """Reads "is the contact a Supplier (type)?", "if it's a Partner (customer type)": a value, then its field."""
     told = lead(tokens, at)
     start = told.end if told and not told.value else at
-    verb = tokens.word(start) in {"is", "was", "are"} and _set_off(tokens, at)
+    verb = tokens.word(start) in {"is", "was", "are"} and set_off(tokens, at)
     start = tokens.past(start + verb, {"the", "this", "that", "it", "its"})
     noun = NOUNS.find(tokens, start)
     start = noun.end if noun else start
@@ -160,7 +137,7 @@ def _glossed(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
 
 def _of_value(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
     """Reads "for source Phone", "in case of type Partner": a field and its value."""
-    told = _IN_CASE_OF.find(tokens, at) if _set_off(tokens, at) else None
+    told = _IN_CASE_OF.find(tokens, at) if set_off(tokens, at) else None
     return implied(tokens, told.end) if told else None
 
 
@@ -169,7 +146,7 @@ def _asking(tokens: Tokens, at: int) -> Found[bool] | None:
     return Found(False, found.end) if found else None
 
 
-def _keep(
+def keep(
     draft: Draft, rows: tuple[Condition, ...], place: tuple[int, int], said: set[str], *, negative: bool = False
 ) -> None:
     draft.items.append(When(rows, *place, negative=negative, overall="only" in said))
@@ -180,7 +157,7 @@ def _words(tokens: Tokens, start: int, end: int) -> set[str]:
     return {tokens.word(place) for place in range(start, end)}
 
 
-def _set_off(tokens: Tokens, at: int) -> bool:
+def set_off(tokens: Tokens, at: int) -> bool:
     return at == 0 or tokens.word(at - 1) in _BEFORE or tokens.kind(at - 1) in {"ARROW", "NEWLINE"}
 
 
@@ -188,18 +165,18 @@ def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "for deals over 1000", "only for leads from Germany" of the records that the workflow runs on."""
     if draft.clause is None:
         return None
-    ones = _ONES.find(tokens, at) if _set_off(tokens, at) else None
+    ones = _ONES.find(tokens, at) if set_off(tokens, at) else None
     if ones:
         rows, end = _guards(tokens, ones.end, draft.clause.subject, draft.topic)
         if rows:
-            _keep(draft, rows, (at, end), set())
+            keep(draft, rows, (at, end), set())
             return end + (
                 tokens.word(end) in {"get", "gets", "receive"} and head(tokens, end + 1, bare=True) is not None
             )
-    off = _set_off(tokens, at)
+    off = set_off(tokens, at)
     again = _same_records(tokens, at, draft.clause.subject, draft.topic) or _national(tokens, at) if off else None
     if again:
-        _keep(draft, again.value, (at, again.end), set())
+        keep(draft, again.value, (at, again.end), set())
         return again.end
     told = _RECORDS.find(tokens, at)
     noun = NOUNS.find(tokens, told.end) if told else None
@@ -208,7 +185,7 @@ def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:
     rows, end = _guards(tokens, noun.end, noun.value, draft.topic)
     if not rows:
         return None
-    _keep(draft, rows, (at, end), _words(tokens, at, told.end))
+    keep(draft, rows, (at, end), _words(tokens, at, told.end))
     return end
 
 
@@ -248,17 +225,14 @@ def _guards(tokens: Tokens, at: int, noun: str, topic: str) -> tuple[tuple[Condi
 
 def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """A condition without "if", set off on both sides: "under 3k hand it over", "still unpaid? → …"."""
-    checks = _CHECKS.find(tokens, at)
-    if checks:
-        return _checked(tokens, checks.end, draft)
-    told = (_moved(tokens, at) or _present(tokens, at)) if draft.clause and _set_off(tokens, at) else None
+    told = (_moved(tokens, at) or _present(tokens, at)) if draft.clause and set_off(tokens, at) else None
     if told:
-        _keep(draft, told.value, (at, told.end), set())
+        keep(draft, told.value, (at, told.end), set())
         return told.end + (tokens.word(told.end) in {":", ",", "?"})
     named = tokens.kind(at + 1) == "QUOTED" and head(tokens, at, bare=True) is not None
     waited = bool(draft.items) and isinstance(draft.items[-1], Pause) and draft.items[-1].end == at
-    passed = draft.clause is None or not (_set_off(tokens, at) or waited) or named or _creates(tokens, at)
-    found = None if passed else conditions(tokens, at, draft.topic)
+    passed = draft.clause is None or not (set_off(tokens, at) or waited) or named or _creates(tokens, at)
+    found = None if passed else conditions(tokens, at, draft.topic) or _described(tokens, at, draft)
     if not found:
         return None
     later = wait(tokens, found.end)
@@ -268,7 +242,7 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         found = Found(found.value, later.end)
     labelled = tokens.word(at - 1) == ":" and tokens.word(at - 2) in _LABELS
     if labelled and (tokens.kind(found.end) in {"NEWLINE", "END"} or tokens.word(found.end) in {".", ";"}):
-        _keep(draft, found.value, (at, found.end), {"only"})
+        keep(draft, found.value, (at, found.end), {"only"})
         return found.end
     off = tokens.word(found.end) in AFTER or tokens.kind(found.end) == "ARROW"
     assigns = draft.distributes or (bool(draft.frames) and draft.frames[-1].action == "assign_responsible")
@@ -280,8 +254,15 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     )
     if not follows or duration(tokens, at) is not None:
         return None
-    _keep(draft, found.value, (at, found.end), set())
+    keep(draft, found.value, (at, found.end), set())
     return found.end + (tokens.word(found.end) in {"?", ":", ","})
+
+
+def _described(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
+    """Reads "from Germany:", "normal priority →" of the records spoken of."""
+    rows, end = _guards(tokens, at, draft.clause.subject if draft.clause else "", draft.topic)
+    off = tokens.word(end) in {":", "=>", "?"} or tokens.kind(end) == "ARROW"
+    return Found(rows, end) if rows and off else None
 
 
 def _creates(tokens: Tokens, at: int) -> bool:
@@ -319,62 +300,3 @@ def _present(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
     end = field.end + there
     off = tokens.word(end) in {":", "?"} or tokens.kind(end) == "ARROW"
     return Found((Comparison(field=field.value, op="not_empty"),), end) if off else None
-
-
-def _checked(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """Reads "depending on the country:", "check the amount": the field that the cases behind it are about."""
-    field = known_field(tokens, at) or _free_field(tokens, at)
-    if not field:
-        return None
-    draft.spoken = field.value
-    return field.end + (tokens.word(field.end) in {":", ","})
-
-
-def _free_field(tokens: Tokens, at: int) -> Found[str] | None:
-    end = capitalised(tokens, tokens.past(at, {"the", "field", "its"}))
-    start = tokens.past(at, {"the", "field", "its"})
-    return Found(tokens.text(start, end), end) if end > start else None
-
-
-def case(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """One case of a field spoken of: "Germany -> Anna", "if it's France", "if France"."""
-    field = draft.spoken or _last_field(draft)
-    if not field:
-        return None
-    lead = _IF_IT_IS.find(tokens, at)
-    found = value(tokens, lead.end if lead else at)
-    if not found or not (lead or (draft.spoken and _set_off(tokens, at))):
-        return None
-    if isinstance(found.value, float) and tokens.word(at) not in {"if", "when"}:
-        return None
-    values, end = [found.value], found.end
-    while tokens.word(end) in {"or", "/"} and (more := value(tokens, end + 1)):
-        values.append(more.value)
-        end = more.end
-    told = tokens.word(end) in {":", "=>", "=", "-", ",", "to", "then", "goes", "go", "gets", "is"}
-    if not (told or tokens.kind(end) == "ARROW" or head(tokens, end, bare=True) or (lead and people(tokens, end))):
-        return None
-    several = len(values) > 1
-    row = Comparison(field=field, op="in" if several else "eq", value=tuple(map(str, values)) if several else values[0])
-    _keep(draft, (row,), (at, end), set())
-    draft.spoken = field
-    return end + (tokens.word(end) in {":", "=", "-", ",", "then"})
-
-
-def _last_field(draft: Draft) -> str:
-    """The field whose value was tested last, by the steps or by the trigger."""
-    tests = [row for item in draft.items if isinstance(item, When) for row in item.conditions] or draft.guards
-    last = tests[-1] if tests else None
-    return last.field if isinstance(last, Comparison) and last.op in {"eq", "in"} else ""
-
-
-def distributed(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """Reads "assign it by country:", "route depending on the source:": cases with people follow."""
-    lead = _DISTRIBUTES.find(tokens, at) or _BY_FIELD.find(tokens, at)
-    listed = lead is not None and tokens.word(lead.end - 1) in {"this", "follows"}
-    end = lead.end + (tokens.word(lead.end) == ":") if lead and listed else None
-    end = _checked(tokens, lead.end, draft) if lead and not listed else end
-    if end and lead and tokens.word(at) in {"by", "per"} and tokens.word(end - 1) != ":":
-        return None
-    draft.distributes = draft.distributes or end is not None
-    return end

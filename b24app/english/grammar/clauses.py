@@ -12,7 +12,8 @@ from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.apart import apart
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
-from b24app.english.grammar.branching import bare_condition, case, condition, distributed
+from b24app.english.grammar.branching import bare_condition, condition
+from b24app.english.grammar.cases import case, checked, distributed, told_twice
 from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft, Halt, Item, Side, Turn, When
@@ -41,6 +42,7 @@ from b24app.english.grammar.reporting import foreword, recorded
 from b24app.english.grammar.routing import routed
 from b24app.english.grammar.signoffs import joined, signed_off
 from b24app.english.grammar.slots import fill
+from b24app.english.grammar.states import state
 from b24app.english.grammar.tags import SAME
 from b24app.english.grammar.together import together
 from b24app.english.grammar.turns import ALWAYS, HALT, MAKE_IT, MEANS, NOTHING, ONE_MORE
@@ -90,8 +92,8 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
         foreword, _recorded,
         explained, instead, framed, counted, repeated, elapsed, apart, _answer, signed_off, lasting,
         read_trigger, _ask, once_agreed, also, likewise, by_channel, together, routed, distributed, otherwise,
-        limited, condition, case, _rechannelled, _always, _turn, pause, _never, elided, _halt, _another, _action,
-        remark, _passed, bare_condition, _bare_action, _more, read_label,
+        limited, told_twice, condition, case, _rechannelled, _always, _turn, pause, _never, elided, _halt, _another,
+        _action, remark, _passed, checked, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts
@@ -306,7 +308,8 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if tokens.word(at) == "but" and never(tokens, past_joints(tokens, at + 1)):
         return at + 1
     answered = bool(draft.items) and isinstance(draft.items[-1], Answer) and tokens.at(at).text[:1].isupper()
-    nothing = NOTHING.find(tokens, at) if (draft.items or draft.clause) and not answered else None
+    passes = bool(draft.items or draft.clause) and not answered and not state(tokens, at)
+    nothing = NOTHING.find(tokens, at) if passes else None
     found = nothing or JOINTS.find(tokens, at) or FRAMING.find(tokens, at)
     return found.end if found else manner(tokens, at)
 

@@ -29,6 +29,7 @@ _ASKING = {
     "if", "unless", "whose", "provided", "that", "where", "and", "when", "whether", "assuming", "case", "as", "&",
     "supposing", "providing",
 }  # fmt: skip
+_DOES = {"comment", "tag", "email", "text"}
 _CONJUNCTIONS = {"while", "whilst", "although", "though", "because", "since", "as", "until"}
 _LONGEST_FIELD = 4
 _MOST = 12
@@ -91,7 +92,9 @@ def _joint(tokens: Tokens, end: int, topic: str) -> tuple[int, str]:
 
 
 def _is_done(tokens: Tokens, at: int) -> bool:
-    """Whether a step in the passive stands there: "(over 5000), an email is sent to the client"."""
+    """Whether a step stands there: "(over 5000), an email is sent to the client", "(over 5000), comment 'big'"."""
+    if tokens.word(at) in _DOES and tokens.kind(at + 1) == "QUOTED":
+        return True
     field = known_field(tokens, at)
     be = TO_BE.find(tokens, field.end) if field else None
     return be is not None and PARTICIPLES.find(tokens, be.end) is not None

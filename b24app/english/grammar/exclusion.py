@@ -15,7 +15,7 @@ _TWO = 2
 def excludes(one: tuple[Condition, ...], two: tuple[Condition, ...]) -> bool:
     """Whether no record meets both, as far as their one field tells."""
     first, second = _rows(one), _rows(two)
-    if not first or not second or {row.field for row in first} != {row.field for row in second}:
+    if not first or not second or _fields(first) != _fields(second):
         return False
     if _opposed(first, second):
         return True
@@ -29,7 +29,7 @@ def excludes(one: tuple[Condition, ...], two: tuple[Condition, ...]) -> bool:
 def adjoin(one: tuple[Condition, ...], two: tuple[Condition, ...]) -> bool:
     """Whether two ranges of one field share only the number where one ends and the other starts: "10k+, 5k-10k"."""
     first, second = _rows(one), _rows(two)
-    if not first or not second or first[0].field != second[0].field:
+    if not first or not second or _fields(first) != _fields(second):
         return False
     low, high = _range(first), _range(second)
     return low is not None and high is not None and (low[1][0] == high[0][0] or high[1][0] == low[0][0])
@@ -40,7 +40,7 @@ _OPPOSED = {"empty": "not_empty", "eq": "ne", "in": "not_in", "contains": "not_c
 
 def _opposed(one: list[Comparison], two: list[Comparison]) -> bool:
     """Whether one test is the other's negation: "without a phone …, with a phone …"."""
-    if len(one) != 1 or len(two) != 1 or one[0].value != two[0].value or one[0].field != two[0].field:
+    if len(one) != 1 or len(two) != 1 or one[0].value != two[0].value or _fields(one) != _fields(two):
         return False
     ops = one[0].op, two[0].op
     return _OPPOSED.get(ops[0]) == ops[1] or _OPPOSED.get(ops[1]) == ops[0]
@@ -49,7 +49,12 @@ def _opposed(one: list[Comparison], two: list[Comparison]) -> bool:
 def _rows(rows: tuple[Condition, ...]) -> list[Comparison]:
     """The comparisons, when all are of one field."""
     told = [row for row in rows if isinstance(row, Comparison)]
-    return told if len(told) == len(rows) and len({row.field for row in told}) == 1 else []
+    return told if len(told) == len(rows) and len(_fields(told)) == 1 else []
+
+
+def _fields(rows: list[Comparison]) -> set[str]:
+    """Their fields; of "lost reason" and "Lost reason" one is meant."""
+    return {row.field.casefold() for row in rows}
 
 
 def _names(rows: list[Comparison]) -> set[str] | None:

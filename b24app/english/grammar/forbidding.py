@@ -162,7 +162,7 @@ def not_yet(tokens: Tokens, index: int) -> int | None:
 def _not_them(tokens: Tokens, index: int) -> Found[Never] | None:
     """Reads "(notify the owner,) not the client": the messages of the step before do not go to the client."""
     start = index + 1 + (tokens.word(index + 1) == "to")
-    who = people(tokens, start) if tokens.word(index) == "not" else None
+    who = people(tokens, start) if tokens.word(index) in {"not", "never"} else None
     ends = who and (tokens.kind(who.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(who.end) in _ENDS)
     if not who or not ends or who.value != (CLIENT,):
         return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.draft import Draft, Item, Turn, When
-from b24app.english.grammar.exclusion import excludes
+from b24app.english.grammar.exclusion import adjoin, excludes
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.order import scope_end
+from b24app.plan.plan import Condition
 
 
 def instead(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -26,10 +27,10 @@ def instead(tokens: Tokens, at: int, draft: Draft) -> int | None:
     return at + 1
 
 
-def swapped(items: list[Item]) -> tuple[list[Item], bool]:
+def swapped(items: list[Item], guards: list[Condition]) -> tuple[list[Item], bool]:
     """The items with such steps as the other case, and whether it stayed open which step they replace."""
     at = next((at for at, item in enumerate(items) if isinstance(item, When) and item.instead), None)
-    if at is None or _tested_before(items, at):
+    if at is None or _tested_before(items, at, tuple(guards)):
         return items, False
     end = scope_end(items, at + 1)
     new = [item for item in items[at + 1 : end] if isinstance(item, Frame)]
@@ -55,11 +56,12 @@ def _told_before(items: list[Item], at: int) -> list[Frame]:
     return [item for item in items[start:end] if isinstance(item, Frame)]
 
 
-def _tested_before(items: list[Item], at: int) -> bool:
+def _tested_before(items: list[Item], at: int, guards: tuple[Condition, ...]) -> bool:
     """Whether the step before is done in some other case only, so that nothing is to be replaced."""
     told = items[at]
-    tests = [item for item in items[:at] if isinstance(item, When)]
-    return bool(tests) and isinstance(told, When) and excludes(tests[-1].conditions, told.conditions)
+    tests = [guards, *(item.conditions for item in items[:at] if isinstance(item, When))]
+    last = tests[-1]
+    return isinstance(told, When) and (excludes(last, told.conditions) or adjoin(last, told.conditions))
 
 
 def _else_follows(items: list[Item], at: int) -> bool:

@@ -20,6 +20,7 @@ _LEADS: Lexicon[bool] = Lexicon(
         "[first] check|checks|see|verify|look [first] if|whether": False,
         "depending on whether": False,
         "[but|and] unless": True,
+        "[with|and] [one|an|the] [only] exception|exceptions :|- [if|when|where|that]": True,
         "[but] except|excluding [if|when|where|that]": True,
         "[but] except|excluding in cases where": True,
         "[but] not if|when|where": True,

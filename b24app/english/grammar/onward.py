@@ -23,7 +23,9 @@ def tells_steps(tokens: Tokens, at: int) -> bool:
     field = known_field(tokens, at + 1) if tokens.word(at) in {"by", "per"} else None
     if field and tokens.word(field.end) == ":":
         return True
-    if _WISH.find(tokens, at) or _THERE.find(tokens, at):
+    told = known_field(tokens, at)
+    decides = told is not None and tokens.word(told.end) in {"decides", "matters", "counts", "determines"}
+    if decides or _WISH.find(tokens, at) or _THERE.find(tokens, at):
         return True
     only = tokens.word(at) in {"only", "just", "simply", "merely"}
     if only and (tokens.word(at + 1) in {"a", "an"} or _TELLS.find(tokens, at + 1)):

@@ -20,7 +20,8 @@ from b24app.plan.plan import Comparison, Condition
 
 def settled(items: list[Item], guards: list[Condition]) -> tuple[list[Item], list[Condition], bool]:
     """The items with conditions before their steps, the guards of the whole plan, and whether a scope stayed open."""
-    kept = without_halts([item for item in _nothing_done(items) if not isinstance(item, Never)])
+    told: list[Item] = [item for item in _nothing_done(items) if not isinstance(item, Never)]
+    kept = without_halts(_without_idle_cases(told, tuple(guards)))
     while kept and isinstance(kept[-1], Turn):
         kept.pop()
     kept, guards = _with_guarded_else(_turned(_waits_first(kept)), guards)
@@ -55,6 +56,19 @@ def _nothing_done(items: list[Item]) -> list[Item]:
         case = isinstance(before, When | Answer) or (isinstance(before, Turn) and before.kind == "else")
         alone = isinstance(item, Never) and case and (at + 1 == len(items) or isinstance(items[at + 1], Turn))
         kept.append(Halt(item.start, item.end) if alone else item)
+    return kept
+
+
+def _without_idle_cases(items: list[Item], guards: tuple[Condition, ...]) -> list[Item]:
+    """Without a case in which nothing is done and that one told before rules out: "high priority: …, low: nothing"."""
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1] if kept else None
+        tests = [guards, *(one.conditions for one in kept[:-1] if isinstance(one, When))]
+        if isinstance(item, Halt) and isinstance(last, When) and any(excludes(one, last.conditions) for one in tests):
+            kept.pop()
+        else:
+            kept.append(item)
     return kept
 
 
@@ -93,7 +107,10 @@ def _halted(before: list[Item], rest: list[Item]) -> list[Item]:
         return [*before[:-1], turned, *(after[1:] if otherwise else _open_ended(after))]
     if isinstance(last, Turn) and last.kind == "else":
         return [*before[:-1], *_open_ended(after)]
-    governed = any(isinstance(item, When) for item in before) and not any(isinstance(item, Ask) for item in before)
+    tests = [item for item in before if isinstance(item, When)]
+    if tests and after and isinstance(other := after[0], When) and excludes(tests[-1].conditions, other.conditions):
+        return [*before, *without_halts(rest)]
+    governed = bool(tests) and not any(isinstance(item, Ask) for item in before)
     if governed and after and not otherwise:
         return [*before, Turn("else", before[-1].end, before[-1].end), *_open_ended(after)]
     return [*before, *rest]

@@ -31,6 +31,7 @@ _SO = Turns(
 _FOR = {"for", "with", "in", "at", "on", "of", "from"}
 _MERELY = {"only", "just", "simply", "merely"}
 _LONGEST_KIND = 3
+_IS_MISSING = Turns(("[and|but] without [one|it|any]", "[and|but] if|when there is|'s none", "if|when none"))
 _IS_THERE = Turns(("[and|but] if|when it|there 's|is there|present|set|filled|given|known|one [in|out|already]",))
 
 
@@ -61,10 +62,14 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _filled(tokens: Tokens, at: int, draft: Draft) -> Found[bool] | None:
-    """Reads "if it's there" behind a test whether a field is empty."""
+    """Reads "if it's there" behind a test whether a field is empty, "without:" behind one whether it is filled."""
     tests = [row for item in draft.items if isinstance(item, When) for row in item.conditions] or draft.guards
-    empty = bool(tests) and isinstance(tests[-1], Comparison) and tests[-1].op == "empty"
-    return _IS_THERE.find(tokens, at) if empty else None
+    last = tests[-1] if tests else None
+    op = last.op if isinstance(last, Comparison) else ""
+    if op == "not_empty":
+        found = _IS_MISSING.find(tokens, at)
+        return found if found and _follows(tokens, found.end) else None
+    return _IS_THERE.find(tokens, at) if op == "empty" else None
 
 
 def _any_other(tokens: Tokens, at: int, subject: str) -> Found[bool] | None:

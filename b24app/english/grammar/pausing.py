@@ -8,6 +8,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.moments import day, duration
+from b24app.english.grammar.turns import PARALLEL
 from b24app.english.grammar.waits import around, until, wait
 from b24app.plan.plan import Until
 
@@ -28,8 +29,9 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not found and tokens.word(at) == "in":
         found = duration(tokens, at + 1)
         found = found if found and head(tokens, past_joints(tokens, found.end)) else None
-    named = day(tokens, at) if not found and tokens.word(at) in {"on", "next"} else None
-    if named and isinstance(named.value, str) and head(tokens, past_joints(tokens, named.end)):
+    named = day(tokens, at) if not found and tokens.word(at) in {"on", "next", "tomorrow"} else None
+    start = past_joints(tokens, named.end) if named else at
+    if named and isinstance(named.value, str) and (head(tokens, start) or PARALLEL.find(tokens, start)):
         draft.items.append(Pause(Until(until=named.value), at, named.end))
         return named.end
     if not found:

@@ -6,7 +6,7 @@ could mean many things; two make a list.
 
 from __future__ import annotations
 
-from b24app.english.grammar.branching import case
+from b24app.english.grammar.cases import case
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.fields import CURRENCIES, value
 from b24app.english.grammar.guards import ONLINE

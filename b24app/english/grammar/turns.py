@@ -79,7 +79,7 @@ HALT = Turns(
 )
 NOTHING = phrases(
     (
-        "[in] [that|this] order",
+        "[do] [in] [that|this] order",
         "done",
         "nobody",
         "of course",
