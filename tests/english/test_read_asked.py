@@ -14,7 +14,14 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize("sentence", ROWS)
+MORE = [
+    "If the lead is a referral: assign it to Anna",
+    "When a deal is a referral. Tell the boss",
+    "We have 3 days to call: when a lead is created call it",
+]
+
+
+@pytest.mark.parametrize("sentence", ROWS + MORE)
 def test_what_only_the_writer_knows_is_asked_about(sentence):
     assert isinstance(read(sentence), Question)
 

@@ -26,6 +26,7 @@ _SURE = Turns(
         "or better [yet|said]",
         "no|oh|oops|ah|um [no] wait|sorry [no] [sorry|i] [mean|meant]",
         "sorry|oops|correction [no] [wait] [i] [mean|meant]",
+        "[no|oh] [,] sorry|oops|wait|no , i mean|meant",
         "no make|let that|it [be]",
     )
 )
@@ -84,7 +85,17 @@ def _trigger(tokens: Tokens, before: int, end: int) -> int | None:
 def _step(tokens: Tokens, before: int, end: int) -> int | None:
     if not starts_step(tokens, end):
         return None
-    return _last(before, lambda at: starts_step(tokens, at) and (at == 0 or _opens(tokens, at)))
+    opened = _last(before, lambda at: starts_step(tokens, at) and (at == 0 or _opens(tokens, at)))
+    return opened if opened is not None else _behind_trigger(tokens, before)
+
+
+def _behind_trigger(tokens: Tokens, before: int) -> int | None:
+    """The step of a sentence without a comma: "When a quote is created email the client, I mean …"."""
+    opens = _last(before, lambda at: MARKERS.find(tokens, at) is not None)
+    if opens is None or any(tokens.word(at) in _BEFORE for at in range(opens, before)):
+        return None
+    ends = [event.end for at in range(opens, before) if (event := EVENTS.find(tokens, at))]
+    return next((at for at in ends if at < before and starts_step(tokens, at)), None)
 
 
 def _opens(tokens: Tokens, at: int) -> bool:

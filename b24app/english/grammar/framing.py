@@ -15,6 +15,7 @@ from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Turns, phrases
+from b24app.english.grammar.moments import duration
 from b24app.english.grammar.people import people
 from b24app.english.grammar.waits import wait
 
@@ -54,6 +55,9 @@ _WISHES = {"want", "wants", "like", "always", "need", "needs"}
 _CERTAIN = {"QUOTED", "NUMBER", "SPAN", "URL", "EMAIL", "PHONE", "VARIABLE", "COMPARE"}
 _ENDS = {".", "!", "?", ";", ",", ":", "(", ")", "-"}
 _LONGEST = 40
+_OURS = {"we", "we're", "i", "i'm", "our", "my"}
+# What somebody does for a living: "(give it to Marcus,) he does our American customers".
+_WORK = {"does", "handles", "covers", "speaks", "runs", "knows", "deals", "works", "manages", "serves", "leads"}
 
 
 def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -156,11 +160,15 @@ def _clause_ends(tokens: Tokens, at: int) -> bool:
     word, kind = tokens.word(at), tokens.kind(at)
     if kind in {"END", "NEWLINE", "ARROW"} or (kind == "MARK" and word in _ENDS):
         return True
+    if word in {"and", "so"} and tokens.word(at + 1) in {"would", "we'd", "i'd"} and CHATTER.find(tokens, at):
+        return True
     return (word in {"and", "then", "but"} and starts_step(tokens, past_joints(tokens, at))) or announces(tokens, at)
 
 
 def _feels(tokens: Tokens, at: int) -> bool:
     """Whether a feeling, a habit or an opinion is told: once steps are told, anything else could be one more."""
+    if tokens.word(at - 1) in {"he", "she", "they"} and tokens.word(at) in _WORK:
+        return True
     start = tokens.past(at, {"is", "are", "'s", "'re", "was", "were", "have", "has", "been", "really", "very", "so"})
     return tokens.word(start) in _FEELINGS
 
@@ -179,7 +187,9 @@ def _told(tokens: Tokens, at: int, *, late: bool) -> int | None:
     end, others = at, tokens.word(at) in {"they", "he", "she", "customers", "clients", "people"}
     while not _clause_ends(tokens, end):
         orders = tokens.word(end) in _ORDERS and not (others and tokens.word(end) in _WISHES)
-        if end - at >= _LONGEST or tokens.kind(end) in _CERTAIN or orders or tokens.word(end) in {"who", "whom"}:
+        counted = not late and tokens.kind(end) == "NUMBER" and tokens.word(at) in _OURS and not duration(tokens, end)
+        certain = tokens.kind(end) in _CERTAIN and not counted
+        if end - at >= _LONGEST or certain or orders or tokens.word(end) in {"who", "whom"}:
             return None
         if head(tokens, end, bare=end > at) or wait(tokens, end) or conditions(tokens, end) or never(tokens, end):
             return None

@@ -242,9 +242,9 @@ def _find_record(tokens: Tokens, start: int, found: Found[Clause]) -> None:
     """The record that the clause left out: a pronoun stands for it, or only a field of it was named."""
     clause = found.value
     if clause.event and not clause.subject and _speaks_of(tokens, start, found.end):
-        clause.noun = _record_told(tokens)
+        clause.noun = _record_told(tokens, start) or _record_told(tokens, len(tokens))
     if not clause.noun and clause.watched and _changes(tokens, start, clause):
-        clause.noun = _record_told(tokens) or _record_meant(tokens, clause)
+        clause.noun = _record_told(tokens, len(tokens)) or _record_meant(tokens, clause)
         clause.event = "updated"
 
 
@@ -312,15 +312,20 @@ _STILL_LATE = {
 }
 
 
-def _record_told(tokens: Tokens) -> str:
-    """The one kind of record that is named anywhere: "update deal field Priority as soon as amount > 75k"."""
-    nouns = {found.value for at in range(len(tokens)) if (found := NOUNS.find(tokens, at)) and found.value in RECORDS}
+def _record_told(tokens: Tokens, end: int) -> str:
+    """The one kind of record that is named up to there: "update deal field Priority as soon as amount > 75k"."""
+    nouns = {found.value for at in range(end) if (found := NOUNS.find(tokens, at)) and found.value in RECORDS}
     return nouns.pop() if len(nouns) == 1 else ""
+
+
+_NOMINAL = {"creation", "conversion", "completion", "approval", "payment", "acceptance", "signing"}
 
 
 def _speaks_of(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a pronoun stands for the record: "(contacts go to Bruno) as soon as they're created"."""
     said = {tokens.word(at) for at in range(start, end)}
+    if tokens.word(start) in {"on", "upon"} and tokens.word(end - 1) in _NOMINAL:
+        return True  # "(We don't want quotes mailed.) On creation …"
     return bool(said & {"they", "they're", "it", "it's", "them", "one"})
 
 

@@ -25,6 +25,7 @@ from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.meaning import Setting
 from b24app.english.grammar.spelling import is_word, mended
 from b24app.english.grammar.vagueness import references, tests_nothing, unnamed
+from b24app.english.grammar.valuing import unvalued
 from b24app.english.questions import question, unsupported
 from b24app.english.reading import Question, Reading, Understood
 from b24app.english.refusals import refused
@@ -59,7 +60,7 @@ def parse(description: str) -> Reading:
 
 
 def _parsed(description: str) -> Reading:
-    tokens = corrected(lex(description))
+    tokens = unvalued(corrected(lex(description)))
     better, mends = mended(tokens)
     again = _read(description, better) if mends else None
     if isinstance(again, Understood):
