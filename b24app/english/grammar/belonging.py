@@ -67,9 +67,12 @@ def belongs(tokens: Tokens, index: int) -> Found[Frame] | None:
 def told_of_event(tokens: Tokens, index: int) -> bool:
     """Whether a state told there still belongs to "when a deal is won and …": it narrows the event, it is no step."""
     index -= index > 0 and tokens.word(index - 1) in {"it", "they"}
-    if index == 0 or tokens.word(index - 1) not in {"and", "&", "but", "or"}:
-        return False
-    for at in range(index - 2, max(-1, index - _LONGEST_EVENT), -1):
+    return tokens.word(index - 1) in {"and", "&", "but", "or"} and inside_event(tokens, index - 1)
+
+
+def inside_event(tokens: Tokens, index: int) -> bool:
+    """Whether "when", "if" or the like opened the clause that this place is in."""
+    for at in range(index - 1, max(-1, index - _LONGEST_EVENT), -1):
         if tokens.word(at) in _EVENT_LEADS:
             return True
         if tokens.kind(at) in {"NEWLINE", "ARROW"} or tokens.word(at) in _EVENT_ENDS:

@@ -273,8 +273,10 @@ def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
     large = tokens.at(at).text[:1].isupper()
     inner = large and at > 0 and tokens.word(at - 1) not in {".", "?", "!", ":"}
     for end in range(at + 1, at + _LONGEST_FIELD + 1):
+        opens = end - 1 > at and tokens.word(end - 1) in _TESTED - {"and", "or"}
         if (
-            tokens.kind(end - 1) != "WORD"
+            opens
+            or tokens.kind(end - 1) != "WORD"
             or tokens.word(at) in _CONJUNCTIONS
             or (breaks(tokens, end - 1) and not (large and (inner or end - 1 > at)))
         ):

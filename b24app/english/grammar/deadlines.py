@@ -16,6 +16,7 @@ _DUE = phrases(
         "due [date|time] [is|on|:|=|of|in|within|by|at|until|before]",
         "[and] with|has [a|the] [both|each|all] deadline|due|limit [date|time] [is|on|:|=|of|in|within|by|at|before]",
         "[and] with|has a|the time limit|frame [of|:|=]",
+        "whose deadline|due [date|time] is|=|: [in|within|by|at|on]",
         "with",
         "with a|an",
         "[and] [the|its|a] [time] deadline|limit [is|on|:|=|of|in|within|by|at|before]",

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from b24app.english.grammar.assigning import assign_head, assigned
 from b24app.english.grammar.changing import levelled, priority_head, set_head, set_passive_head, written_head
-from b24app.english.grammar.channels import CHANNELS, channel_ahead
+from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
@@ -18,7 +18,18 @@ from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES, TO_BE
 from b24app.english.grammar.message_heads import quoted_message, telling_message
 from b24app.english.grammar.moving import stage_head
 from b24app.english.grammar.nominal import nominal
-from b24app.english.grammar.objects import HAVING, OBJECTS, done_to, past_article, record, thing, unquoted, verb_at
+from b24app.english.grammar.noting import comment, noted
+from b24app.english.grammar.objects import (
+    HAVING,
+    OBJECTS,
+    done_to,
+    past_article,
+    record,
+    spoken_last,
+    thing,
+    unquoted,
+    verb_at,
+)
 from b24app.english.grammar.passives import commented, gets_comment, given, inverted, passive, spoken
 from b24app.english.grammar.people import CLIENT, People, people
 from b24app.english.grammar.receiving import addressed, gapped, receives, thing_sent
@@ -64,7 +75,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         webhook_head, quoted_message, telling_message, posted, nominal, levelled,
         around, tag_head, untag_head, stage_head, assigned, _listed,
         written_head, set_head, set_passive_head, priority_head, called, rung, assign_head,
-        _noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, _comment,
+        noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, comment,
         inverted, passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message,
         obliged,
     )  # fmt: skip
@@ -108,43 +119,17 @@ def _channel_first(tokens: Tokens, index: int) -> Frame | None:
     return found.value
 
 
-def _noted(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "log in the deal history that …", "record 'Done' in the timeline", "drop a note 'Done' on the deal"."""
-    if tokens.word(index) not in _NOTES and tokens.kind(index) != "QUOTED":
-        return None
-    if tokens.word(index) in {"timeline", "history"}:
-        end = index + 1
-        return Found(Frame("add_comment", index, end), end) if tokens.word(end) in {":", "=>"} else None
-    if tokens.kind(index) == "QUOTED":
-        place = TIMELINE.find(tokens, index + 1)
-        texts = [tokens.at(index).inner]
-        return Found(Frame("add_comment", index, place.end, texts=texts), place.end) if place else None
-    quoted = tokens.kind(index + 1) in {"QUOTED", "VARIABLE"}
-    line = _A_LINE.find(tokens, index + 1)
-    place = TIMELINE.find(tokens, line.end if line else index + 1 + quoted)
-    if place:
-        texts = [tokens.at(index + 1).inner] if quoted else []
-        return Found(Frame("add_comment", index, place.end, texts=texts), place.end)
-    found = thing(tokens, index + 1) if tokens.word(index) == "drop" else None
-    if found and found[0] == "add_comment" and not channel_ahead(tokens, found[2]):
-        return Found(Frame("add_comment", index, found[2], modifiers=found[1]), found[2])
-    return None
-
-
 def _create_one(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "(it has no company,) create one": what was spoken of last is made."""
+    """Reads "(it has no company,) create one", "create one called 'X'": what was spoken of last is made."""
     verb = verb_at(tokens, index, "create")
     if verb is None or tokens.word(verb) != "one" or not _ends(tokens, verb + 1):
         return None
-    for at in range(index - 1, max(-1, index - _FAR_BACK), -1):
-        made = OBJECTS.find(tokens, at)
-        if made and made.value in _RECORDS_MADE | {"create_task"}:
-            return Found(Frame(made.value, index, verb + 1, verb="create"), verb + 1)
-    return None
+    made = spoken_last(tokens, index)
+    return Found(Frame(made, index, verb + 1, verb="create"), verb + 1) if made else None
 
 
 def _ends(tokens: Tokens, at: int) -> bool:
-    return tokens.kind(at) in {"END", "NEWLINE"} or tokens.word(at) in {".", ",", ";", "and", "for", "!"}
+    return tokens.kind(at) in {"END", "NEWLINE"} or tokens.word(at) in _AFTER_ONE
 
 
 def _had_done(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -176,6 +161,9 @@ def _listed(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def _kept_as(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "save them as a contact", "add the client to the companies", "reopen it as a new deal"."""
+    task = _MAKE_A_TASK.find(tokens, index)
+    if task:
+        return Found(Frame("create_task", index, task.end), task.end)
     if tokens.word(index) in {"reopen", "reopens", "re-open", "revive", "restart", "renew"}:
         at = tokens.past(record(tokens, index + 1) or index + 1, {"it", "that", "this"})
         made = OBJECTS.find(tokens, tokens.past(at + 1, {"a", "an", "the", "brand", "brand-new", "new", "fresh"}))
@@ -226,24 +214,11 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
     return tokens.word(verb).endswith("ing") and head(tokens, verb) is not None
 
 
+_MAKE_A_TASK = phrases(("make it|this|that [into] a|one task", "turn it|this|that into a task", "as a task"))
+_AFTER_ONE = {".", ",", ";", "and", "for", "!", "called", "named", "titled"}
 _NEAR = 4
 _PARTICLES = {"in", "up", "out", "off", "over", "down", "along", "through"}
-_FAR_BACK = 20
 _CHANNEL_LEADS = {"by", "via", "through", "over", "using", "per", "in", "on"}
-_NOTES = {
-    "log", "leave", "write", "note", "record", "post", "put", "mention", "state", "jot", "enter", "store", "drop",
-    "add", "document", "capture", "scribble", "pen", "pencil", "type", "stick", "save", "register", "timeline",
-    "history",
-}  # fmt: skip
-TIMELINE = phrases(
-    (
-        "[down] in|into|to|on|onto|at [the|its] timeline|history|card|feed|comments|notes|record",
-        "[down] in|into|to|on|at [the|its] deal|lead|contact|company|quote|invoice timeline|history|card|feed|notes",
-        "[down] in|into|to|on|at [the|its] deal|lead|contact|company|quote|invoice 's timeline|history|card|notes",
-        "down in|on|into [the|its] timeline|card|history|record",
-    )
-)
-_A_LINE = phrases(("a|another [short|quick] line|word|entry|remark|note|comment", "something"))
 _PLURALS: dict[str, ActionName] = {"contacts": "create_contact", "companies": "create_company"}
 
 
@@ -325,25 +300,6 @@ def _channel_inside(tokens: Tokens, index: int) -> Found[ActionName] | None:
     if tokens.word(index) not in {"by", "via", "through", "over", "per"}:
         return None
     return CHANNELS.find(tokens, past_article(tokens, index + 1))
-
-
-def _comment(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """`comment "X"`, `write "X" into the timeline`."""
-    verb = verb_at(tokens, index, "comment")
-    if verb is None and tokens.word(index) in {"write", "post", "put", "log"} and tokens.kind(index + 1) == "QUOTED":
-        return Found(Frame("add_comment", index, index + 1), index + 1)
-    if (
-        verb is None
-        and tokens.word(index) in {"log", "record", "state", "mention"}
-        and tokens.word(index + 1) == "that"
-    ):
-        return Found(Frame("add_comment", index, index + 1), index + 1)
-    if verb is None or tokens.word(verb) in {"is", "should", "for", "to"}:
-        return None
-    end = verb
-    if tokens.word(verb) == "on":
-        end = record(tokens, verb + 1) or verb
-    return Found(Frame("add_comment", index, end), end)
 
 
 def _is_definite(tokens: Tokens, index: int) -> bool:

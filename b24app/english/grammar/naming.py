@@ -39,7 +39,7 @@ def _known_words() -> set[str]:
 
 STOP = _known_words()
 TEAM_STOP = STOP - say.VERBAL_NOUNS
-ROLE_STOP = TEAM_STOP - {"team"}
+ROLE_STOP = TEAM_STOP - {"team", "crm"}
 TITLE_STOP = STOP - say.VERBAL_NOUNS - {"lead", "deal", "team"}
 DEPARTMENT_STOP = STOP - {"success", "field", "new"}
 PLURAL_ROLES = ROLES - {"lead", "head", "host", "agent", "partner", "owner's"}

@@ -175,11 +175,25 @@ def up_to(tokens: Tokens, index: int, words: set[str]) -> int:
 
 
 def one_more(tokens: Tokens, index: int) -> int | None:
-    """Past "one", "another one" in front of whom it is for: the same thing once more."""
+    """Past "one", "another one" in front of whom it is for, or of its name: the same thing once more."""
     found = _ONE.find(tokens, index)
-    if not found or tokens.word(found.end) not in {"for", "to"} or not people(tokens, found.end + 1):
+    named = found is not None and tokens.word(found.end) in {"called", "named", "titled", "entitled"}
+    if not found or not (named or (tokens.word(found.end) in {"for", "to"} and people(tokens, found.end + 1))):
         return None
     return found.end
+
+
+def spoken_last(tokens: Tokens, index: int) -> ActionName | None:
+    """The thing that was made last before a place: what "one" means there."""
+    for at in range(index - 1, max(-1, index - _FAR_BACK), -1):
+        made = OBJECTS.find(tokens, at)
+        if made and made.value in _MAKEABLE:
+            return made.value
+    return None
+
+
+_FAR_BACK = 20
+_MAKEABLE = {"create_task", "create_deal", "create_contact", "create_company", "create_invoice", "create_quote"}
 
 
 def unquoted(words: str) -> str:

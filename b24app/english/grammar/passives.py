@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.belonging import told_of_event
+from b24app.english.grammar.belonging import inside_event, told_of_event
 from b24app.english.grammar.channels import channel_after
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
@@ -14,7 +14,8 @@ from b24app.plan import phrases as say
 
 _INDEFINITE = {"a", "an", "another", "one"}
 _JOINTS = {"and", ",", "&", "+", "plus", ":", ";", "then"}
-_CARRIES = phrases(("should|must|shall|will carry|have|bear|wear|show",))
+_CARRIES = phrases(("should|must|shall|will|to carry|have|bear|wear|show", "has to carry|have|bear|wear|show"))
+_HAS_ON = {"carries", "bears", "wears", "carry", "bear"}
 
 
 def spoken(name: str, start: int, end: int, whom: People) -> Frame:
@@ -127,6 +128,8 @@ def gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "(the lead) gets a comment …": the record is the subject."""
     start = record(tokens, index) or index
     verb = RECEIVES.find(tokens, start) or _CARRIES.find(tokens, start)
+    if not verb and tokens.word(start) in _HAS_ON and not inside_event(tokens, start):
+        verb = Found(True, start + 1) if tokens.word(start - 1) not in {"that", "which", "who"} else None
     found = thing(tokens, verb.end) if verb else None
     if not found or found[0] not in {"add_comment", "add_tag"}:
         return None

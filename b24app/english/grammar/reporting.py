@@ -7,9 +7,10 @@ from b24app.english.grammar.bounds import announces
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.frames import Frame
-from b24app.english.grammar.heads import TIMELINE, head, starts_step
+from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
+from b24app.english.grammar.noting import TIMELINE
 from b24app.english.grammar.opening import take_trigger
 from b24app.english.grammar.people import people
 from b24app.english.grammar.triggers import clipped, marked

@@ -183,7 +183,7 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 def _card(tokens: Tokens, at: int, _: Frame) -> int | None:
     found = _CARD.find(tokens, at)
-    return found.end if found else None
+    return found.end if found and not people(tokens, at + 1) else None  # "to the CRM admin"
 
 
 def _reached(tokens: Tokens, at: int, frame: Frame) -> int | None:
@@ -204,13 +204,16 @@ def _done(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(a text) goes out", "(the tag X) should be added", "(the tag X) is removed": the verb comes last."""
     if frame.action == "remove_tag" and tokens.word(at) in {"off", "away"}:
         return at + 1
+    if frame.action == "add_tag" and tokens.word(at) in {"goes", "go"} and tokens.word(at + 1) in {"on", "onto"}:
+        return record(tokens, at + 2) or at + 2  # "the tag big goes on"
     had = tokens.word(frame.start) in HAVING and PARTICIPLES.find(tokens, at)
     if had and had.value == "object":
         return had.end
     found = done_to(tokens, at) if frame.verb in {"", "create"} else None
     if not found:
         return None
-    if not found.value and frame.action == "add_tag":
+    goes = frame.action == "add_tag" and tokens.word(found.end - 1) in {"go", "goes"}  # "the tag hot has to go"
+    if frame.action == "add_tag" and (goes or not found.value):
         frame.action = "remove_tag"
     elif not found.value:
         return None

@@ -32,7 +32,10 @@ _OBLIGED = phrases(
         "should|must|shall|will|can",
         "has|have|needs|need|is|are|ought|wants to",
         "is|are|gets|should|must [be] asked|told|requested|instructed|expected|supposed|tasked to",
-        "is|are|gets|should|must [be] tasked|charged with",
+        "is|are|gets|should|must [be] tasked|charged|entrusted with",
+        "is|are|gets|should|must [be] asked|requested|told|instructed by|via|in|with|through|per [a] task to",
+        "gets|receives|has|takes the|a job|duty|order|assignment|errand|mission|responsibility to|of",
+        "should|must|shall|will get|receive|have the|a job|duty|order|assignment|errand|mission|responsibility to|of",
         "is|are responsible for",
         "'s job|task|duty|turn|responsibility [is] to|:",
     )
@@ -147,18 +150,35 @@ def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
     modal = _OBLIGED.find(tokens, who.end)
     had = tokens.word(who.end) in {"has", "have", "gets", "get"}
     given = duration(tokens, who.end + had) if had or granted else None
-    limited = given if given and tokens.word(given.end) == "to" else None
-    modal = Found(True, limited.end + 1) if limited else modal
+    until = _TIME_FOR.find(tokens, given.end) if given else None
+    limited = given if until else None
+    modal = until or modal
     at = modal.end if modal else who.end
     word = tokens.word(at)
     works = modal is not None or (word.endswith("s") and len(word) > _SHORTEST_VERB and word not in say.NO_VERBS)
     if not works or tokens.kind(at) != "WORD" or word in _NOT_WORK or not word.islower():
         return None
-    if not modal and (not _OBJECT_AHEAD.find(tokens, at + 1) or _happens(tokens, index, at) or _many(tokens, at)):
+    said = _OBJECT_AHEAD.find(tokens, at + 1) is not None or _called_task(tokens, at + 1)
+    if not modal and (not said or _happens(tokens, index, at) or _many(tokens, at)):
         return None
     frame = Frame("create_task", index, at, verb="ask", owner=who.value, asks=True, third=modal is None)
     frame.due = limited.value if limited else None
     return Found(frame, at)
+
+
+_TIME_FOR = Turns(("to", "for a|the task to", "time to"))
+_FAR_AHEAD = 14
+
+
+def _called_task(tokens: Tokens, start: int) -> bool:
+    """Whether brackets behind the work call it a task: "(the rep writes down why) (task, due in 1 day)"."""
+    for at in range(start, start + _FAR_AHEAD):
+        if tokens.word(at) == "(":
+            inside = tokens.past(at + 1, {"make", "it", "this", "as", "a", "create", "that"})
+            return "task" in {tokens.word(at + 1), tokens.word(inside)}
+        if tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or tokens.word(at) in {".", ";", ":"}:
+            return False
+    return False
 
 
 def _happens(tokens: Tokens, index: int, at: int) -> bool:
@@ -279,17 +299,24 @@ def asked(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 def _charged(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "give Ben the job of ordering the parts", "leave it to Ben to order them"."""
+    """Reads "give Ben the job of ordering the parts", "leave it to Ben to order them", "it's up to Ben to do so"."""
+    rests = _RESTS.find(tokens, index)
     given = tokens.word(index) in {"give", "gives", "hand", "assign", "charge", "leave"}
-    who = people(tokens, tokens.past(index + 1, {"it", "to", "up"})) if given else None
+    start = rests.end if rests else tokens.past(index + 1, {"it", "to", "up"})
+    who = people(tokens, start) if given or rests else None
     job = _JOB.find(tokens, who.end) if who and who.value and CLIENT not in who.value else None
-    job = Found(True, who.end) if who and tokens.word(index) in {"leave", "charge"} and not job else job
+    job = Found(True, who.end) if who and (rests or tokens.word(index) in {"leave", "charge"}) and not job else job
     if not who or not job or tokens.word(job.end) not in {"of", "to", "with"} or tokens.kind(job.end + 1) != "WORD":
+        return None
+    if tokens.word(job.end + 1) in {"approve", "decide", "sign"}:
         return None
     return Found(Frame("create_task", index, job.end, verb="ask", owner=who.value, asks=True), job.end)
 
 
-_JOB = phrases(("the|a job|task|duty|order|responsibility|mission|assignment|errand",))
+_RESTS = Turns(("it 's|is|falls [up] to|on|upon", "it should|must|shall|will be|fall [up] to|on"))
+_JOB = phrases(
+    ("'s job|task|duty|turn|responsibility", "the|a job|task|duty|order|responsibility|mission|assignment|errand")
+)
 
 
 def _spoken(tokens: Tokens, index: int) -> Found[Frame] | None:

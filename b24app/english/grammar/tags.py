@@ -15,7 +15,7 @@ SAME = "\x00same"  # "that tag": the one named last
 def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "add the tag X", "tag it with X", "mark the deal as X", "the deal gets tagged X"."""
     added = verb_at(tokens, index, "attach")
-    if added is not None:
+    if added is not None and not _put_on(tokens, index):
         found = thing(tokens, record(tokens, added) or added) or thing(tokens, added)
         named = _AS_TAG.find(tokens, added + 1) if tokens.kind(added) == "QUOTED" else None
         if named:
@@ -28,11 +28,27 @@ def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     if tagged is None and tokens.word(index) in _MARKS:
         return _marked(tokens, index)
     if tagged is None:
-        return _is_tagged(tokens, index)
+        return _put_on(tokens, index) or _is_tagged(tokens, index)
     end = record(tokens, tagged) or _client(tokens, tagged) or tagged
     end += tokens.word(end) in _LEADS_TAG
     end = tokens.past(end, {"the", "tag", ":"})
     return Found(Frame("add_tag", index, end, several=tokens.word(index) in _PLURAL), end)
+
+
+def _put_on(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(drop the 'rolling' tag,) put 'fixed term' on": a tag, where tags were spoken of just before."""
+    verb = tokens.word(index) in _STICKS and tokens.kind(index + 1) == "QUOTED" and tokens.word(index + 2) == "on"
+    spoken = any(tokens.word(at) in _TAGS for at in range(max(0, index - _JUST_BEFORE), index))
+    end = index + 3 + (tokens.word(index + 3) in {"it", "them", "instead"})
+    ends = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {",", ".", ";", "and", "!", ")"}
+    return (
+        Found(Frame("add_tag", index, end, tag=tokens.at(index + 1).inner), end) if verb and spoken and ends else None
+    )
+
+
+_STICKS = {"put", "puts", "stick", "slap", "hang", "pin"}
+_TAGS = {"tag", "tags", "label", "labels"}
+_JUST_BEFORE = 8
 
 
 def _is_tagged(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -40,7 +56,7 @@ def _is_tagged(tokens: Tokens, index: int) -> Found[Frame] | None:
     inside = tokens.word(index) in HAVING
     had = inside or tokens.word(index - 1) in HAVING
     whose = record(tokens, index + inside) or index
-    be = TO_BE.find(tokens, whose)
+    be = Found(True, whose + 1) if tokens.word(whose) == "'s" else TO_BE.find(tokens, whose)
     at = be.end if be else whose
     if not (be or had) or tokens.word(at) not in {"tagged", "labelled", "labeled", "flagged"}:
         return None
@@ -86,11 +102,13 @@ def _client(tokens: Tokens, index: int) -> int | None:
 
 
 def untag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
-    verb = verb_at(tokens, index, "untag")
+    subject = record(tokens, index) or index
+    be = Found(True, subject + 1) if tokens.word(subject) == "'s" else TO_BE.find(tokens, subject)
+    verb = verb_at(tokens, index, "untag") or _untagged(tokens, be.end if be else index)
     if verb is not None:
         end = record(tokens, verb) or verb
         return Found(Frame("remove_tag", index, end), end)
-    swapped = _swapped(tokens, index)
+    swapped = _swapped(tokens, index) or _is_swapped(tokens, index)
     if swapped:
         return swapped
     verb = verb_at(tokens, index, "remove")
@@ -104,6 +122,27 @@ def untag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not found or found[0] != "add_tag":
         return None
     return Found(Frame("remove_tag", index, found[2], tag=unquoted(found[1])), found[2])
+
+
+def _untagged(tokens: Tokens, at: int) -> int | None:
+    """Past "untagged" in "it is untagged prospect", "(it's tagged customer) and untagged prospect"."""
+    return at + 1 if tokens.word(at) == "untagged" else None
+
+
+def _is_swapped(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "the hot tag is replaced by won", "the tag hot gets swapped for 'won'"."""
+    found = thing(tokens, index)
+    if not found or found[0] != "add_tag":
+        return None
+    old, at = unquoted(found[1]), found[2]
+    if not old:
+        old, at = tokens.at(at).inner, at + 1
+    be = TO_BE.find(tokens, at)
+    swapped = be is not None and tokens.word(be.end) in {"replaced", "swapped", "exchanged"}
+    if not be or not swapped or tokens.word(be.end + 1) not in _FOR_NEW:
+        return None
+    end = tokens.past(be.end + 2, {"the", "tag", "label", "a"})
+    return Found(Frame("add_tag", index, end, swaps=old), end)
 
 
 def _swapped(tokens: Tokens, index: int) -> Found[Frame] | None:

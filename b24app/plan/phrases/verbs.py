@@ -65,6 +65,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "cross|crosses|crossing|strike|strikes off|out",
         "remove|removes|delete|deletes|drop|clear|strip|take|minus|erase|detach|removing",
         "take off|away",
+        "strip|strips|stripping|lift|knock|chop|get|throw|drop|clean off|away",
         "cross|crosses|crossing|strike|strikes|scratch|rub|wipe|peel|pull|tick|rip off|out",
         "rid|rids|relieve|relieves|free|frees|lose|loses|shed|sheds|withdraw|revoke|unset|discard|scrap|ditch|unassign",
     ),
