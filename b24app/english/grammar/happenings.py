@@ -247,7 +247,8 @@ def agent_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     who = person(tokens, start)
     if not who or who.value is None or NOUNS.find(tokens, tokens.past(start, {*say.DETERMINERS, "new"})):
         return None
-    related = tokens.word(at - 1) in {"that", "which", "whom"}
+    acting = bool(clause.noun) and not clause.event and _befalls(tokens, who.end, clause)
+    related = tokens.word(at - 1) in {"that", "which", "whom"} or acting
     if who.value == CLIENT and (start > at or related or not clause.noun):
         clause.client = True
         return who.end + (tokens.word(who.end) == "'s")
@@ -255,6 +256,12 @@ def agent_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
         who.value.kind in {"role", "creator"} and tokens.word(start) in _INDEFINITE - {"the"}
     )
     return who.end if anyone and (start > at or _acts(tokens, who.end)) else None
+
+
+def _befalls(tokens: Tokens, at: int, clause: Clause) -> bool:
+    """Whether the client's doing makes a trigger with the record: "quotes the client approves"."""
+    event = EVENTS.find(tokens, tokens.past(at, PASSED_OVER))
+    return event is not None and (clause.noun, event.value) in say.TRIGGER_OF
 
 
 def _acts(tokens: Tokens, at: int) -> bool:

@@ -52,7 +52,7 @@ def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str]
         return _stage_name(tokens, past, sure=True)
     if known and tokens.kind(at) == "ARROW" and tokens.kind(at + 1) == "QUOTED":
         return Found(tokens.at(at + 1).inner, at + 2)
-    in_stage = word in {"in", "at", "on", "into"} and tokens.word(tokens.past(at + 1, {"the", "a"})) == "stage"
+    in_stage = word in {"in", "at", "on", "into", "to"} and tokens.word(tokens.past(at + 1, {"the", "a"})) == "stage"
     if known and in_stage:
         return _stage_name(tokens, at + 1, sure=True)
     named = known and word in {"in", "at"} and tokens.at(at + 1).text[:1].isupper()

@@ -6,6 +6,7 @@ active, passive and clipped forms need no rules of their own. Which record and e
 
 from __future__ import annotations
 
+from b24app.english.grammar.altering import alters
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.dwelling import dwells, lateness, unmoved
@@ -69,6 +70,7 @@ _MODALS = {
 }  # fmt: skip
 _FOR = {
     "new", "planned", "won", "lost", "incoming", "overdue", "completed", "paid", "approved", "converted", "finished",
+    "anything", "anyone", "everything", "everyone", "whoever",
 }  # fmt: skip
 _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
 _DUTIES = {"must", "should", "shall"}
@@ -79,7 +81,7 @@ _EVENT_WORDS = EVENTS.words()
 
 def marker(tokens: Tokens, index: int) -> int | None:
     """Where the words that announce a trigger end, if some start there."""
-    if tokens.word(index) == "at" and tokens.word(tokens.past(index + 1, say.DETERMINERS)) in _MOMENTS:
+    if tokens.word(index) in {"at", "with", "from", "since"} and _moment(tokens, index + 1):
         return index + 1
     if tokens.word(index) == "as" and tokens.word(index + 1) in {"its", "the", "their"}:
         told = watched(tokens, index + 1, "")
@@ -92,6 +94,12 @@ def marker(tokens: Tokens, index: int) -> int | None:
     if found and tokens.word(index) == "for" and found.end == index + 1 and tokens.word(found.end) not in _FOR:
         return None
     return found.end + (tokens.word(found.end) == ":") if found else None
+
+
+def _moment(tokens: Tokens, at: int) -> bool:
+    """Whether "the creation of a deal" stands there; behind "with" and "from" only with its record."""
+    noun = tokens.past(at, say.DETERMINERS)
+    return tokens.word(noun) in _MOMENTS and (tokens.word(at - 1) == "at" or tokens.word(noun + 1) == "of")
 
 
 def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause] | None:
@@ -289,8 +297,9 @@ def _is_tested(clause: Clause) -> bool:
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
-        _all_such, by_its_name, one_more, one_role, such_role, work_role, unmoved, pipeline_role, stage_role, _place,
-        deadline_role, dwells, lateness, guard_role, agent_role, gloss, _watched, event_role, _because, _noun, modifier,
+        _all_such, by_its_name, one_more, one_role, such_role, work_role, alters, unmoved, pipeline_role, stage_role,
+        _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss, _watched, event_role, _because, _noun,
+        modifier,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)

@@ -116,7 +116,7 @@ def _change_of(tokens: Tokens, at: int) -> Found[Watched] | None:
         return None
     start = tokens.past(at + 2, {"the", "a", "any", "its"})
     field = known_field(tokens, start) if not _is_record(tokens, start, "") else None
-    return Found(Watched(_as_said(tokens, start, field), changed=True), field.end) if field else None
+    return Found(Watched(as_said(tokens, start, field), changed=True), field.end) if field else None
 
 
 def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
@@ -125,7 +125,7 @@ def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
     name = found or _free(tokens, start)
     if not name or name.value == "stage" or tokens.word(at) == "new":
         return None
-    text = _as_said(tokens, start, name)
+    text = as_said(tokens, start, name)
     text = "" if text.casefold() in _WHOLE else text
     becomes = _BECOMES.find(tokens, name.end)
     test = conditions(tokens, start) if becomes else None
@@ -180,7 +180,7 @@ def _is_record(tokens: Tokens, at: int, noun: str) -> bool:
     return bool(record and not noun and not (field and field.end > record.end))
 
 
-def _as_said(tokens: Tokens, start: int, name: Found[str]) -> str:
+def as_said(tokens: Tokens, start: int, name: Found[str]) -> str:
     if tokens.kind(start) == "QUOTED" or name.value.isupper() is False:
         return name.value
     start = owned_from(tokens, start)
