@@ -27,6 +27,9 @@ def alters(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if told or not (acts or tokens.word(at) in _ALTERING):
         return None
     field = _named(tokens, at + 1)
+    record = NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS))
+    if record and record.end >= field.end:
+        return None  # "someone edits a company"
     noun = next((found.value for place in range(at + 1, field.end) if (found := NOUNS.find(tokens, place))), "")
     if field.end == at + 1 or field.value == "stage" or (noun, "updated") not in say.TRIGGER_OF:
         return None

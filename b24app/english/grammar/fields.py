@@ -26,8 +26,8 @@ OWN_WORDS = {"the", "its", "their", "a", "an", "any", "our", "this", "that", "hi
 _OWNERS = {"client", "customer", "person", "assignee", "it", "record", "patient", "guest"}
 _ABOUT_RECORD = Turns(
     (
-        "of|on|in|for|at the|a|this|that|its|any|our [new|same|won|lost] deal|lead|contact|company|task|invoice|quote "
-        "[card|record|profile|page]",
+        "of|on|in|for|at the|a|this|that|its|any|our [new|same|won|lost] deal|lead|contact|company|task|invoice|quote",
+        "of|on|in|at the|a|any|every|each|our deal|lead|contact|company|invoice|quote card|record|profile|page",
         "of|in|on a|the|any|each|every newly|freshly|just|recently created|added|registered deal|lead|contact|task",
         "of|in|on a|the|any|each|every newly|freshly|just|recently created|added|registered company|quote|invoice",
         "on it",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions import conditions
+from b24app.english.grammar.fields import value
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import EVENTS, NOUNS, WORK
@@ -21,9 +23,11 @@ from b24app.english.grammar.stages import (
     stage,
 )
 from b24app.plan import phrases as say
+from b24app.plan.plan import Comparison
 from b24app.plan.vocabulary import TRIGGERS
 
 _DUE = phrases(("[payment] deadline|deadlines", "[payment] due date|dates|day", "payment date|term", "time limit"))
+_REASONS = phrases(("because of [the|a|our]", "due|owing to [the|a|our]", "on account of [the|a|our]"))
 _PASSES = phrases(
     (
         "passes|passed|pass|missed|expires|expired|expire|lapses|lapsed|over|exceeded|elapsed|elapses|overrun|overdue",
@@ -272,3 +276,15 @@ def _acts(tokens: Tokens, at: int) -> bool:
     return bool(NOUNS.find(tokens, tokens.past(end, {*say.DETERMINERS, "new", "to", "changes"}))) and bool(
         found or by_name(tokens, verb)
     )
+
+
+def because(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(lost) because of price", "(lost) due to timing": the reason that the deal was lost for."""
+    led = _REASONS.find(tokens, at) if clause.name == "deal_lost" else None
+    why = value(tokens, led.end, loose=True) if led else None
+    if not why:
+        return None
+    bracket = why.end + (tokens.word(why.end) == "?")
+    if tokens.word(bracket) != "(" or not conditions(tokens, bracket + 1):  # else the bracket tells it as a test
+        clause.conditions += (Comparison(field="Lost reason", op="eq", value=why.value),)
+    return why.end

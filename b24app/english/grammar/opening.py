@@ -326,7 +326,7 @@ def _speaks_of(tokens: Tokens, start: int, end: int) -> bool:
     said = {tokens.word(at) for at in range(start, end)}
     if tokens.word(start) in {"on", "upon"} and tokens.word(end - 1) in _NOMINAL:
         return True  # "(We don't want quotes mailed.) On creation …"
-    return bool(said & {"they", "they're", "it", "it's", "them", "one"})
+    return bool(said & {"they", "they're", "it", "it's", "them", "one", "its", "their"})
 
 
 def _record_meant(tokens: Tokens, clause: Clause) -> str:

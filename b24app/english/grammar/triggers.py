@@ -12,12 +12,13 @@ from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.dwelling import dwells, lateness, unmoved
 from b24app.english.grammar.everyday import one_more, work_role
 from b24app.english.grammar.fieldlist import field_list
-from b24app.english.grammar.fields import known_field, value
+from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.glosses import gloss, gloss_ahead, in_other_words, take_over
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.happenings import (
     agent_role,
+    because,
     by_its_name,
     deadline_role,
     event_role,
@@ -45,7 +46,6 @@ from b24app.english.grammar.watched import watched
 from b24app.plan import phrases as say
 from b24app.plan.plan import AnyOf, Comparison, Condition
 
-_REASONS = phrases(("because of [the|a|our]", "due|owing to [the|a|our]", "on account of [the|a|our]"))
 _PLACES = phrases(say.PLACES)
 _ENDS = {",", ".", ";", ":", "?", "!", "=>", "-", "then", "\n", "(", ")", "="}
 _MOST_UNREAD = 12
@@ -106,7 +106,7 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause]
     """A trigger clause behind "when", "as soon as", "on", … Words it cannot use are listed as unread."""
     at = marker(tokens, index)
     if at is None:
-        return _any_stage(tokens, index)
+        return _any_stage(tokens, index) or _onward(tokens, index, starts_step)
     if at == index + 1 and tokens.word(at) == tokens.word(index):
         return None
     clause = Clause()
@@ -129,6 +129,14 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause]
         _imply(clause, alone=True)
     told = clause.noun or clause.event or clause.moves or _is_tested(clause)
     return Found(clause, end) if end > at and told else None
+
+
+def _onward(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause] | None:
+    """Reads "from the won deal onward", "from the conversion of a lead on"."""
+    clause = Clause()
+    end = read_roles(tokens, index + 1, clause, starts_step, strict=True) if tokens.word(index) == "from" else index
+    told = clause.name and not clause.unread and tokens.word(end) in {"onward", "onwards", "on", "forward", "forwards"}
+    return Found(clause, end + 1) if told else None
 
 
 def _any_stage(tokens: Tokens, index: int) -> Found[Clause] | None:
@@ -298,7 +306,7 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
         _all_such, by_its_name, one_more, one_role, such_role, work_role, alters, unmoved, pipeline_role, stage_role,
-        _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss, _watched, event_role, _because, _noun,
+        _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss, _watched, event_role, because, _noun,
         modifier,
     )  # fmt: skip
     for rule in rules:
@@ -324,18 +332,6 @@ def _all_such(tokens: Tokens, at: int, clause: Clause) -> int | None:
     noun = NOUNS.find(tokens, event.end if event else tokens.past(at + 1, {"the", "our"}))
     told = noun and (event or guard(tokens, noun.end, noun.value, "") or tokens.word(noun.end) in {"that", "which"})
     return at + 1 if told else None
-
-
-def _because(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Reads "(lost) because of price", "(lost) due to timing": the reason that the deal was lost for."""
-    led = _REASONS.find(tokens, at) if clause.name == "deal_lost" else None
-    why = value(tokens, led.end, loose=True) if led else None
-    if not why:
-        return None
-    bracket = why.end + (tokens.word(why.end) == "?")
-    if tokens.word(bracket) != "(" or not conditions(tokens, bracket + 1):  # else the bracket tells it as a test
-        clause.conditions += (Comparison(field="Lost reason", op="eq", value=why.value),)
-    return why.end
 
 
 def _place(tokens: Tokens, at: int, _: Clause) -> int | None:
