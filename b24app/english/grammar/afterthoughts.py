@@ -12,9 +12,10 @@ from b24app.english.grammar.draft import Draft, Turn
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Turns
+from b24app.english.grammar.lexicon import Found, Turns
+from b24app.english.grammar.lexicons import RECEIVES
 from b24app.english.grammar.parties import LIKEWISE, OWNED, SENDS, closed
-from b24app.english.grammar.people import people
+from b24app.english.grammar.people import People, people, subjects
 
 _ALSO = Turns(("[and|oh] [and] also|plus", "[oh] and [for|to]", "same for|to|with", "[and] the same for|to|with"))
 _TOO = Turns(("too|also|please|again", "as well [please]"))
@@ -44,17 +45,37 @@ def also(tokens: Tokens, at: int, draft: Draft) -> int | None:
 def likewise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Others who get the same in a case of their own: "(the rep gets a bell;) if it is VIP, so does their boss"."""
     led = LIKEWISE.find(tokens, at)
-    who = people(tokens, led.end) if led and draft.frames else None
+    who = people(tokens, led.end) if led and draft.frames else _gets_a_copy(tokens, at)
     last = draft.frames[-1] if draft.frames else None
     if not who or not who.value or last is None or not closed(tokens, who.end):
         return None
-    if last.action in SENDS and last.to:
+    told = [item for item in draft.items if not isinstance(item, Turn)]
+    if last.action in SENDS and last.to and told[-1] is last:
+        last.to = tuple(dict.fromkeys((*last.to, *who.value)))  # a copy says the same
+    elif last.action in SENDS and last.to:
         draft.items.append(replace(last, start=at, end=who.end, to=who.value, wait=None, texts=[*last.texts]))
+    elif not led:
+        return None
     elif last.action in OWNED and last.owner:
         draft.items.append(replace(last, start=at, end=who.end, owner=who.value, wait=None, texts=[*last.texts]))
     else:
         return None
     return who.end
+
+
+def _gets_a_copy(tokens: Tokens, at: int) -> Found[People] | None:
+    """Reads "Anna gets a copy", "a copy goes to the boss"."""
+    goes = _COPY_TO.find(tokens, at)
+    who = people(tokens, goes.end) if goes else subjects(tokens, at)
+    gets = RECEIVES.find(tokens, who.end) if who and not goes else None
+    copy = _A_COPY.find(tokens, gets.end) if gets else None
+    if not who or not (goes or copy):
+        return None
+    return Found(who.value, copy.end if copy else who.end)
+
+
+_COPY_TO = Turns(("[and|with] a|the copy [of it|that|this] to", "a copy [of it|that|this] goes|is|should [sent|go] to"))
+_A_COPY = Turns(("a copy [of it|that|this] [too|also]", "the same [message|mail|email|sms|text|one] [too]", "it too"))
 
 
 def by_channel(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -22,7 +22,8 @@ def role(tokens: Tokens, index: int) -> Found[Person | None] | None:
         if tokens.kind(at) == "WORD" and tokens.word(at) not in {"department", "dept", *STOP}:
             named = tokens.at(at).text[:1].isupper() and tokens.word(at + 1) in _HOUSES  # "head of the Berlin office"
             place = f"{tokens.word(at)} {tokens.word(at + 1)}" if named else tokens.word(at)
-            return Found(Person(kind="role", name=f"{tokens.word(index)} of {place}"), at + 1 + named)
+            passed = not named and tokens.word(at + 1) in {"department", "dept"}  # "head of the legal department"
+            return Found(Person(kind="role", name=f"{tokens.word(index)} of {place}"), at + 1 + named + passed)
     known = KNOWN.find(tokens, index)
     for length in range(_LONGEST_NAME):
         end = index + length
