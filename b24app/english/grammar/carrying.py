@@ -56,6 +56,22 @@ def slot_variables(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return place.end if fits else None
 
 
+def slot_cast(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads ""Paid" as subject and "See CRM" as text" of an e-mail."""
+    start = tokens.past(at, {"and", ",", "with", "-", ":"})
+    cast = _AS.find(tokens, start + 1) if tokens.kind(start) == "QUOTED" else None
+    if not cast or (frame.channel or frame.action) != "send_email":
+        return None
+    said = tokens.at(start).inner
+    titles = tokens.word(cast.end - 1) in {"subject", "title", "headline"}
+    if frame.subject if titles else frame.texts:
+        return None
+    frame.subject = said if titles else frame.subject
+    frame.texts += [] if titles else [said]
+    return cast.end
+
+
+_AS = Turns(("as [the|its|a] subject|title|headline|text|body|message|content",))
 _WHERE = Turns(("[mentioned] in|inside [the|its] text|body|message|mail|email|sms|subject|note|comment|it",))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.draft import Draft, Turn
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.parties import SENDS
@@ -52,6 +52,7 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
     """Take over what the action before only announced: "ask Peter to find it: a task by Friday"."""
     if frame.asks:
         frame.purpose = _put_in_words(draft, frame.purpose)
+    _told_apart(tokens, frame, draft)
     before = draft.items[-1] if draft.items else None
     if not isinstance(before, Frame):
         return
@@ -69,6 +70,32 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
     elif _only_announces(tokens, before, frame) or _says_again(before, frame):
         frame.start = before.start
         draft.items.pop()
+
+
+def _told_apart(tokens: Tokens, frame: Frame, draft: Draft) -> None:
+    """Take out of "Maria and the owner need a heads-up" who is told by a channel of their own: "; Maria by SMS, …"."""
+    listed = frame.verb == "notify" and frame.channel is not None and tokens.word(frame.start - 1) != "then"
+    following: list[Frame] = []
+    for item in reversed(draft.items):
+        if isinstance(item, Turn) and item.soft:
+            continue
+        if not isinstance(item, Frame) or item.action not in SENDS:
+            return
+        following.append(item)
+        if item.verb != "notify" or item.channel is None:
+            break
+    first = following[-1] if following else None
+    if not listed or first is None or not _is_silent(first) or not set(frame.to or ()) <= set(first.to or ()):
+        return
+    first.to = tuple(one for one in first.to or () if one not in (frame.to or ()))
+    if not first.to:
+        draft.items.remove(first)
+
+
+def _is_silent(frame: Frame) -> bool:
+    """Whether a message to several names neither its channel nor its words."""
+    said = frame.texts or frame.text or frame.topic or frame.content or frame.purpose
+    return frame.action == "send_notification" and frame.channel is None and not said
 
 
 def _another(tokens: Tokens, before: Frame, frame: Frame) -> bool:

@@ -22,6 +22,9 @@ _SCHEDULED = phrases(
         "assigned to",
     )
 )
+_ALL = {"both", "each", "all"}
+_USE = phrases(("use|using", "[the] channel [is|:|=]", "[the] channel should|must be"))
+_WILL_DO = phrases(("will do", "is fine|enough|ok|okay|best|preferred", "please|preferably"))
 _VIA = {"via", "by", "through", "over", "on", "using", "in", "as", "per"}
 _BOTH = {"and", "&", "plus", ",", "or"}
 OWNED: frozenset[ActionName] = frozenset(("create_task", "set_reminder", "create_deal", "create_quote"))
@@ -158,6 +161,8 @@ def slot_channel(tokens: Tokens, at: int, frame: Frame) -> int | None:
     end = _addressed(tokens, at, frame) or _named_alone(tokens, at, frame)
     if end:
         return end
+    at += tokens.word(at) == "," and tokens.word(at + 1) in _ALL
+    at += tokens.word(at) in _ALL and tokens.word(at + 1) in _VIA
     at += tokens.word(at) in {",", "."} and tokens.word(at + 1) in {"via", "by", "through", "in", "on"}
     spoken = frame.verb in {"speak", "notify"} and tokens.word(at) == "with" and tokens.word(at + 1) in {"a", "an"}
     led = tokens.word(at) in _VIA or spoken
@@ -170,6 +175,8 @@ def slot_channel(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     frame.channel = found.value
     second = _second_channel(tokens, found.end)
+    if tokens.word(found.end) in _ALL and closed(tokens, found.end + 1):
+        return found.end + 1  # "in chat each"
     if second and second.value != found.value:
         frame.also.append(second.value)
         return second.end
@@ -194,11 +201,17 @@ def _addressed(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 def _named_alone(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(tell the customer). E-mail."."""
-    bare = CHANNELS.find(tokens, at + 1) if tokens.word(at) in {",", ".", "-", ";"} else None
-    if not bare or frame.channel or frame.action != "send_notification" or not closed(tokens, bare.end):
+    mark = tokens.word(at) in {",", ".", "-", ";"}
+    told = _USE.find(tokens, at + mark)
+    start = told.end if told else at + mark
+    bare = CHANNELS.find(tokens, start) if mark or (frame.verb in {"notify", "speak"} and frame.end == at) else None
+    will_do = _WILL_DO.find(tokens, bare.end) if bare else None
+    end = will_do.end if will_do else bare.end if bare else at
+    ends = closed(tokens, end) or (not mark and tokens.word(end) in {",", "and", "then"})
+    if not bare or frame.channel or frame.action != "send_notification" or not ends:
         return None
     frame.channel = bare.value
-    return bare.end
+    return end
 
 
 def _second_channel(tokens: Tokens, at: int) -> Found[ActionName] | None:

@@ -73,8 +73,9 @@ def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People]
         joint = _JOINTS.find(tokens, end)
         preposition = tokens.word(index - 1) if tokens.word(index - 1) in {"to", "for"} else ""
         again = joint.end + (tokens.word(joint.end) == preposition != "") if joint else end
-        subject = joint is not None and tokens.word(again) in {"he", "she"}  # "give it to Marcus, he knows them"
-        following = person(tokens, again) if joint and not subject else None
+        # "give it to Marcus, he knows them"; "the owner and the boss, both by mail"
+        alone = joint is not None and tokens.word(again) in {"he", "she", "both"}
+        following = person(tokens, again) if joint and not alone else None
         listed = preposition == "for" and tokens.word(following.end if following else end) == "to"
         if not following or (objects and not listed and _goes_on(tokens, following.end)):
             break

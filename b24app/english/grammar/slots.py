@@ -6,7 +6,7 @@ Slots come in any order. Each rule reads one slot at a place and returns where i
 from __future__ import annotations
 
 from b24app.english.grammar.bounds import announces
-from b24app.english.grammar.carrying import slot_facts, slot_variables
+from b24app.english.grammar.carrying import slot_cast, slot_facts, slot_variables
 from b24app.english.grammar.continued import slot_continued
 from b24app.english.grammar.facts import (
     slot_address,
@@ -165,10 +165,10 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if announces(tokens, at) and not (frame.verb == "speak" and tokens.word(at) in {"if", "for"}):
         return None
     rules = (
-        slot_by_phone, slot_copied, slot_likewise, slot_doer, slot_nobody_else, slot_told_last, slot_set_apart,
-        slot_demand, slot_template, slot_address, slot_variables, slot_facts, slot_tags, slot_quoted, slot_subject,
-        slot_body, slot_called, _reached, _done, slot_place, _card, slot_owner, slot_priority, slot_due, slot_until,
-        slot_wait, slot_chat_of, slot_channel, slot_in_brackets, slot_stage_of, slot_in_name, slot_between,
+        slot_cast, slot_by_phone, slot_copied, slot_likewise, slot_doer, slot_nobody_else, slot_told_last,
+        slot_set_apart, slot_demand, slot_template, slot_address, slot_variables, slot_facts, slot_tags, slot_quoted,
+        slot_subject, slot_body, slot_called, _reached, _done, slot_place, _card, slot_owner, slot_priority, slot_due,
+        slot_until, slot_wait, slot_chat_of, slot_channel, slot_in_brackets, slot_stage_of, slot_in_name, slot_between,
         slot_named_owner, slot_bare_owner, slot_set_off, slot_person, _record, slot_again, slot_says, slot_topic,
         slot_reason, slot_purpose, slot_loose_due, slot_of_whom, slot_content, slot_rest, slot_continued,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from b24app.plan import phrases as say
 
 _CALLS = phrases(
     (
-        "calls|rings|phones|telephones [up|back]",
+        "[personally] calls|rings|phones|telephones [up|back]",
         "should|must|will|to|shall|can [personally] call|ring|phone|telephone [up|back]",
         "has|have|needs|need|is|are|ought to [personally] call|ring|phone|telephone [up|back]",
         "'s job|task|duty|turn [it|is] to call|ring|phone|telephone [up|back]",
@@ -213,13 +213,14 @@ def _noted_by(tokens: Tokens, index: int) -> Found[Frame] | None:
     of = _NOTICE_OF.find(tokens, led.end) if led else None
     who = people(tokens, of.end if of else led.end) if led else None
     theirs = who is not None and tokens.word(who.end) == "'s" and tokens.word(who.end + 1) in {"attention", "notice"}
-    if not who or not who.value or not (of or theirs):
+    told = who is not None and channel_after(tokens, who.end) is not None
+    if not who or not who.value or not (of or theirs or told):
         return None
-    end = who.end + 2 * (not of)
+    end = who.end + 2 * theirs
     return Found(Frame("send_notification", index, end, verb="notify", to=who.value), end)
 
 
-_BRINGS = phrases(("bring|brings|call|calls|draw|draws [it|this|that] to",))
+_BRINGS = phrases(("bring|brings|call|calls|draw|draws|put|puts|pass|take [it|this|that] [on] to",))
 _NOTICE_OF = phrases(("[the] attention|notice of",))
 
 
