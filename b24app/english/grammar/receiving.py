@@ -114,7 +114,7 @@ def gapped(tokens: Tokens, index: int) -> Found[Frame] | None:
 def thing_sent(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "a feedback form is e-mailed to the client", "the offer letter goes out by mail"."""
     start = past_article(tokens, index)
-    itself = _itself_sent(tokens, index)
+    itself = _itself_sent(tokens, index) or _sent_to(tokens, index)
     if start == index or itself:
         return itself
     for at in range(start + 1, start + _LONGEST_THING):
@@ -141,6 +141,17 @@ def _itself_sent(tokens: Tokens, index: int) -> Found[Frame] | None:
         whom = people(tokens, verb + 1)
         sent = Found("send_notification", verb) if whom and whom.value == (CLIENT,) else None
     return Found(Frame(sent.value, index, sent.end, verb="send"), sent.end) if sent else None
+
+
+def _sent_to(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(new quotes under 1k) are e-mailed to the client", "go straight out to them by WhatsApp"."""
+    sent = _sent_by(tokens, index) if tokens.word(index) != "'s" else None
+    whom = people(tokens, sent.end + 1) if sent and tokens.word(sent.end) == "to" else None
+    if not sent or not whom or not whom.value:
+        return None
+    if tokens.word(sent.end - 1) not in _SENT_BY and not channel_after(tokens, whom.end):
+        return None
+    return Found(Frame(sent.value, index, whom.end, verb="send", to=whom.value), whom.end)
 
 
 def _sent_by(tokens: Tokens, at: int) -> Found[ActionName] | None:

@@ -70,7 +70,7 @@ def slot_nobody_else(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     found = _NOBODY_ELSE.find(tokens, at)
     spared = tokens.past(at, {",", "and", "but", "("})
-    who = people(tokens, tokens.past(spared + 1, {"to", "for"})) if tokens.word(spared) == "not" else None
+    who = people(tokens, tokens.past(spared + 1, {"to", "for"})) if tokens.word(spared) in {"not", "never"} else None
     other = who and who.value and CLIENT not in who.value and not set(who.value) & set(frame.to)
     end = who.end if who and other else found.end if found else at
     return end if end > at and _closed(tokens, end) else None
