@@ -90,6 +90,8 @@ class _Assembly:
             return row.model_copy(update={"field": "industry"})  # "it's in Retail": companies have no stage
         if row.field == "status" and row.op == "ne" and self._setting.entity in {"CRM_DEAL", "CRM_LEAD", "CRM_QUOTE"}:
             self._out.missing.append("stage")  # "still open": only a stage can tell
+        if row.field == "status" and row.value == "completed" and self._setting.entity == "CRM_INVOICE":
+            return row.model_copy(update={"field": "payment_status", "value": "paid"})  # "still overdue"
         if row.field == "stage" and self._setting.entity == "TASK":
             return row.model_copy(update={"field": "status"})
         return row

@@ -13,7 +13,7 @@ from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.leads import leads
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
-from b24app.english.grammar.lines import numbered
+from b24app.english.grammar.lines import numbered, ternary
 from b24app.english.grammar.manner import manner
 from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.repeating import limit
@@ -46,7 +46,9 @@ def ends_here(tokens: Tokens, index: int) -> bool:
     kind, word = tokens.kind(index), tokens.word(index)
     if kind in {"END", "NEWLINE", "ARROW"} or (kind == "MARK" and word in _STOPS) or word in _TURNS:
         return True
-    if kind == "NUMBER" and numbered(tokens, index):
+    if (kind == "NUMBER" and numbered(tokens, index)) or ternary(tokens, index):
+        return True
+    if word in {"will", "would"} and tokens.word(index + 1) in {"do", "suffice"}:
         return True
     joint = JOINTS.find(tokens, index) or CONNECTIVE.find(tokens, index)
     if word in _SOFT or (joint and joint.end > index + 1):

@@ -37,6 +37,15 @@ _CHECKS = Turns(
 _DECIDES = Turns(("decides|matters|counts|determines [it|what happens|follows]", "is decisive"))
 _IS_ONE = Turns(("[and|but] if|when there is|'s one|some", "[and|but] if|when it|that is|'s there|known|given|filled"))
 _IS_NONE = Turns(("[and|but] if|when there is|'s none", "[and|but] if|when there isn't one|any"))
+_LOST_FOR = Turns(
+    (
+        "[if] [it] [was|is] lost because of",
+        "[if] [it] [was|is] lost due to",
+        "[if] [it] [was|is] lost for|over",
+        "because of",
+        "due to",
+    )
+)
 _MOST_TOLD = 4
 # Such words head a list or join words: no field is called by them.
 _NO_FIELDS = {
@@ -119,6 +128,16 @@ def _presence(tokens: Tokens, at: int, field: str) -> Found[tuple[Condition, ...
         return None
     none = _IS_NONE.find(tokens, at) is not None
     return Found((Comparison(field=field, op="empty" if none else "not_empty"),), found.end)
+
+
+def lost_for(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "(lost) because of timing:" as another case of why a deal was lost."""
+    led = _LOST_FOR.find(tokens, at) if draft.clause and draft.clause.name == "deal_lost" else None
+    why = value(tokens, led.end, loose=True) if led and set_off(tokens, at) else None
+    if not why or not (tokens.word(why.end) in {":", ",", "=>"} or tokens.kind(why.end) == "ARROW"):
+        return None
+    keep(draft, (Comparison(field="Lost reason", op="eq", value=why.value),), (at, why.end), set())
+    return why.end + 1
 
 
 def told_twice(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -98,6 +98,7 @@ CHATTER = Turns(
         "in a row|sequence",
         "skip|spare|cut [us|me] the drama|fuss|details|explanations|chitchat|ceremony",
         "without|with no [any] delay|waiting|hesitation",
+        "without [any|further] delay|waiting|hesitation",
         "by the way",
         "for sure",
         "all|both [of] two|three|four|five|them|these|those",

@@ -13,7 +13,7 @@ from b24app.english.grammar.apart import apart
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
 from b24app.english.grammar.branching import bare_condition, condition
-from b24app.english.grammar.cases import case, checked, distributed, told_twice
+from b24app.english.grammar.cases import case, checked, distributed, lost_for, told_twice
 from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft, Halt, Item, Side, Turn, When
@@ -89,11 +89,10 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        foreword, _recorded,
-        explained, instead, framed, counted, repeated, elapsed, apart, _answer, signed_off, lasting,
-        read_trigger, _ask, once_agreed, also, likewise, by_channel, together, routed, distributed, otherwise,
-        limited, told_twice, condition, case, _rechannelled, _always, _turn, pause, _never, elided, _halt, _another,
-        _action, remark, _passed, checked, bare_condition, _bare_action, _more, read_label,
+        foreword, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed, apart, _answer,
+        signed_off, lasting, read_trigger, _ask, once_agreed, also, likewise, by_channel, together, routed,
+        distributed, otherwise, limited, told_twice, condition, case, _rechannelled, _always, _turn, pause, _never,
+        elided, _halt, _another, _action, remark, _passed, checked, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts

@@ -29,6 +29,7 @@ _ASKING = {
     "if", "unless", "whose", "provided", "that", "where", "and", "when", "whether", "assuming", "case", "as", "&",
     "supposing", "providing",
 }  # fmt: skip
+_PRICED = {"worth", "costs", "valued", "priced"}
 _DOES = {"comment", "tag", "email", "text"}
 _CONJUNCTIONS = {"while", "whilst", "although", "though", "because", "since", "as", "until"}
 _LONGEST_FIELD = 4
@@ -283,7 +284,7 @@ def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
             return None
         if end == at + 1 and inner and breaks(tokens, at):
             continue
-        if tokens.word(end - 1) in PRONOUNS | VERBS_OF_SIZE or tokens.word(end - 1) in {"no", "not"} - (
+        if tokens.word(end - 1) in PRONOUNS | VERBS_OF_SIZE | _PRICED or tokens.word(end - 1) in {"no", "not"} - (
             {"not"} if large else set()
         ):
             return None

@@ -8,6 +8,7 @@ Level = tuple[int, bool]
 _BULLETS = {"-", "*", "\u2022", "+"}
 _MARKS = {")", "."}
 _LONGEST_NUMBER = 2
+_TERNARY = 12
 
 
 def level(tokens: Tokens, index: int) -> Level:
@@ -35,3 +36,15 @@ def numbered(tokens: Tokens, index: int) -> bool:
     asked = str(int(text) + 1) if text == "1" else str(int(text) - 1)
     places = range(index + 1, len(tokens)) if text == "1" else range(index)
     return any(tokens.at(at).text == asked and tokens.word(at + 1) == mark for at in places)
+
+
+def ternary(tokens: Tokens, index: int) -> bool:
+    """Whether a colon between spaces stands for "otherwise": "amount > 1000 ? notify the boss : notify Bob"."""
+    token = tokens.at(index)
+    apart = token.text == ":" and tokens.source[token.start - 1 : token.end + 1] == " : "
+    return apart and any(_asks(tokens, at) for at in range(max(0, index - _TERNARY), index))
+
+
+def _asks(tokens: Tokens, index: int) -> bool:
+    token = tokens.at(index)
+    return token.text == "?" and tokens.source[token.start - 1 : token.end + 1] == " ? "

@@ -102,6 +102,8 @@ def _halted(before: list[Item], rest: list[Item]) -> list[Item]:
     while after and isinstance(turn := after[0], Turn) and turn.kind == "end":
         after.pop(0)
     otherwise = bool(after) and isinstance(turn := after[0], Turn) and turn.kind == "else"
+    if isinstance(last, When) and not otherwise and _ruled_out(last, after):
+        return [*before[:-1], *without_halts(after)]
     if isinstance(last, When):
         turned = replace(last, conditions=opposite(last.conditions))
         return [*before[:-1], turned, *(after[1:] if otherwise else _open_ended(after))]
@@ -114,6 +116,13 @@ def _halted(before: list[Item], rest: list[Item]) -> list[Item]:
     if governed and after and not otherwise:
         return [*before, Turn("else", before[-1].end, before[-1].end), *_open_ended(after)]
     return [*before, *rest]
+
+
+def _ruled_out(idle: When, after: list[Item]) -> bool:
+    """Whether other cases of the same field follow, and no "otherwise": "under 1k nothing; over 1k …"."""
+    following = after[0] if after else None
+    ends = any(isinstance(item, Turn) and item.kind == "else" for item in after)
+    return isinstance(following, When) and not ends and excludes(idle.conditions, following.conditions)
 
 
 def _open_ended(items: list[Item]) -> list[Item]:

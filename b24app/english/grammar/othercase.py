@@ -11,6 +11,7 @@ from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.lexicons import NOUNS
+from b24app.english.grammar.lines import ternary
 from b24app.english.grammar.owners import owner
 from b24app.english.grammar.turns import ELSE, HALT, MAYBE_ELSE
 from b24app.plan.plan import Comparison
@@ -37,11 +38,16 @@ _IS_THERE = Turns(("[and|but] if|when it|there 's|is there|present|set|filled|gi
 
 def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """The other case: "otherwise", "if not", "in all other cases", and "yes"/"no" behind a question."""
-    if not (draft.guards or any(isinstance(item, When | Ask) for item in draft.items)) or never(tokens, at):
+    if not (draft.guards or any(isinstance(item, When | Ask) for item in draft.items)):
+        return None
+    if never(tokens, at) and not _filled(tokens, at, draft):
         return None
     so = _so(tokens, at, draft)
     if so is not None:
         return so
+    if ternary(tokens, at) and draft.frames:
+        draft.items.append(Turn("else", at, at + 1))
+        return at + 1
     found = (
         _any_other(tokens, at, draft.clause.subject if draft.clause else "")
         or ELSE.find(tokens, at)
@@ -68,7 +74,8 @@ def _filled(tokens: Tokens, at: int, draft: Draft) -> Found[bool] | None:
     op = last.op if isinstance(last, Comparison) else ""
     if op == "not_empty":
         found = _IS_MISSING.find(tokens, at)
-        return found if found and _follows(tokens, found.end) else None
+        lone = found is not None and tokens.word(found.end - 1) == "without"  # "without emailing them"
+        return found if found and _follows(tokens, found.end, set_off=lone) else None
     return _IS_THERE.find(tokens, at) if op == "empty" else None
 
 

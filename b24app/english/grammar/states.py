@@ -138,6 +138,8 @@ def _status(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool) -
     if word in _DONE and noun in {"", "task"}:
         held = (_DONE[word] == "eq") != negated
         return Found(Comparison(field="status", op="eq" if held else "ne", value="completed"), end)
+    if word in {"late", "overdue"} and still and noun in {"", "task", "invoice"}:
+        return Found(Comparison(field="status", op="eq" if negated else "ne", value="completed"), end)
     if word in _AGREED and noun in {"", "quote", "deal"} and (negated or still):
         return Found(Comparison(field="stage", op="ne" if negated else "eq", value=word.capitalize()), end)
     return None

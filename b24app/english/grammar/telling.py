@@ -12,6 +12,7 @@ from b24app.english.grammar.freewords import LIMITING, mere_pronoun, trimmed, un
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lines import ternary
 from b24app.english.grammar.moments import duration, later
 from b24app.english.grammar.parties import OWNED, SENDS
 from b24app.english.grammar.people import people
@@ -251,7 +252,7 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     found = None if steps else _SAYS.find(tokens, place)
     if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found:
         found, frame.wish = Found(True, at + 1), tokens.word(at) if tokens.word(frame.start) in {"ask", "asks"} else ""
-    colon = tokens.word(at) == ":" or _dashed(tokens, at, frame)
+    colon = (tokens.word(at) == ":" and not ternary(tokens, at)) or _dashed(tokens, at, frame)
     if found and _is_label(tokens, at, found.end):
         found = None
     step = head(tokens, at + 1, bare=True) if tokens.word(at) == ":" else None

@@ -90,6 +90,7 @@ NOTHING = phrases(
         "[and|but] nobody|noone else",
         "[and|but] no|not one|anyone|anybody else",
         "is|are enough|sufficient",
+        "will|would|should do|suffice",
         "[there] ['s|is] [no|without] need [of|for] [any|an] approval|sign-off",
         "no|without [any] approval|sign-off [is] [needed|necessary|required]",
         "skip|skips|skipping [all|any|the] approval|approvals|sign-off|sign-offs",

@@ -66,7 +66,7 @@ _BEGINS = phrases(
 _EVENTS = {"meeting", "appointment", "viewing", "visit", "event", "call", "demo", "installation", "course", "trip"}
 _NEXT: dict[str, Unit] = {"day": "days", "morning": "days", "week": "weeks", "month": "months", "hour": "hours"}
 _NEXT_UNIT = phrases(("[on|in] the next|following", "next"))
-_DAY_AFTER = phrases(("[on] [the] day after [that|this|it]", "[on] the day following [that]"))
+_DAY_AFTER = phrases(("[on] [the] day|week|month after [that|this|it]", "[on] the day|week|month following [that]"))
 _WORKDAY = phrases(("[on] [the] next|following business|working|work day", "[on] [the] next|following workday|weekday"))
 # Words that show that what stands before them names a date.
 _DATED = {"date", "day", "time", "deadline", "end", "start", "until", "till", "expiry", "due", "at", "on", "departure"}
@@ -170,7 +170,8 @@ def _next(tokens: Tokens, index: int) -> Found[Moment] | None:
     after = _DAY_AFTER.find(tokens, index)
     told = after is not None and (tokens.word(after.end - 1) != "after" or _ends(tokens, after.end))
     if after and told:
-        return Found(Moment(amount=1, unit="days"), after.end)
+        named = next(unit for place in range(index, after.end) if (unit := _NEXT.get(tokens.word(place))))
+        return Found(Moment(amount=1, unit=named), after.end)
     lead = _NEXT_UNIT.find(tokens, index)
     unit = _NEXT.get(tokens.word(lead.end)) if lead else None
     if not lead or not unit or tokens.word(lead.end + 1) in {"of", "at", "stage", "'s"}:
