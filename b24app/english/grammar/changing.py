@@ -260,7 +260,8 @@ def _is_step(tokens: Tokens, index: int, field: Found[str], value: int, *, told:
 
 def _telling(tokens: Tokens, at: int) -> bool:
     """Whether a value stands there that is no state of somebody: "Quoting", 10 %, "high", a variable."""
-    large = tokens.at(at).text[:1].isupper() and tokens.kind(at) == "WORD"
+    goes = tokens.word(at - 1) == "to" or tokens.word(at - 2) == "to"
+    large = tokens.at(at).text[:1].isupper() and tokens.kind(at) == "WORD" and not goes
     known = tokens.word(at) in _LEVELS or tokens.word(at) in {"yes", "no", "today", "medium"}
     return large or known or tokens.kind(at) in {"QUOTED", "VARIABLE", "NUMBER"}
 

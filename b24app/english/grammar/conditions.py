@@ -194,6 +194,12 @@ _HOLDS = Turns(("is [not] [the|its] responsible|owner|assignee [person]", "owns|
 _TESTED = {"if", "when", "and", "or", "unless", "but", "whenever", "once", "where"}
 
 
+def _of_somebody(tokens: Tokens, at: int) -> bool:
+    """Whether "(Ben becomes) responsible", "(they are) Ben's" is told there: no value of a field."""
+    genitive = tokens.word(at + 1) == "'s" and tokens.kind(at + 2) not in {"WORD", "QUOTED"}
+    return genitive or tokens.word(tokens.past(at, OWN_WORDS)) in _OWNER_WORDS
+
+
 def _held_by(tokens: Tokens, index: int) -> Found[Read] | None:
     """Reads "(if) Ben is responsible", "(a deal is won and) Anna owns it": who has the record."""
     if index == 0 or tokens.word(index - 1) not in _TESTED:
@@ -292,7 +298,7 @@ def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
         if not sign or (large and tokens.word(end) == "not"):
             continue
         noun = NOUNS.find(tokens, at)
-        if (noun and noun.end == end) or tokens.word(tokens.past(sign.end, OWN_WORDS)) in _OWNER_WORDS:
+        if (noun and noun.end == end) or _of_somebody(tokens, sign.end):
             return None  # "Ben becomes responsible": Ben is no field
         plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak and not _led_in(tokens, index, at)
         telling = tokens.kind(sign.end) in {"QUOTED", "NUMBER"} or tokens.at(sign.end).text[:1].isupper()

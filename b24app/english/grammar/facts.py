@@ -76,7 +76,10 @@ def slot_stage_of(tokens: Tokens, at: int, frame: Frame) -> int | None:
         start = tokens.past(start + 1, {":", "=", "is", "of", "called"})
     elif tokens.word(start + 1) != "stage" or led == at:
         return None
+    named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper()
     end = start + 1 if tokens.kind(start) == "QUOTED" else name_end(tokens, start)
+    if not named and tokens.word(start - 1) == "stage" and tokens.word(start - 2) in {"and", ","}:
+        return None  # "and stage the demo"
     frame.stage = tokens.at(start).inner if tokens.kind(start) == "QUOTED" else tokens.text(start, end)
     frame.stage = frame.stage.removesuffix(" stage")
     return end + (tokens.word(end) == "stage") if end > start else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
-from b24app.english.grammar.lexicons import NOUNS
+from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES
 from b24app.english.grammar.objects import is_team, past_article, record, up_to, verb_at
 from b24app.english.grammar.people import people
 from b24app.plan import phrases as say
@@ -106,6 +106,7 @@ def _is_stage(tokens: Tokens, index: int) -> bool:
     if tokens.kind(at) != "WORD" or not tokens.at(at).text[:1].isupper() or is_team(tokens, at):
         return False
     sounds = tokens.word(at) in say.STAGE_WORDS or tokens.word(at).endswith(say.STAGE_ENDINGS)
+    sounds = sounds or PARTICIPLES.find(tokens, at) is not None  # "Scheduled" is nobody's name
     lower = tokens.kind(at + 1) == "WORD" and tokens.at(at + 1).text.islower() and tokens.word(at + 1) not in _AFTER
     return sounds or tokens.word(at + 1) == "stage" or (lower and not people(tokens, at))
 

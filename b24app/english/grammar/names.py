@@ -16,8 +16,16 @@ def after_name(tokens: Tokens, index: int) -> bool:
 def name_end(tokens: Tokens, index: int) -> int:
     end = index
     while not (ends_here(tokens, end) or tokens.kind(end) == "QUOTED" or after_name(tokens, end)) and not (
-        end > index and done_to(tokens, end)
+        end > index and (done_to(tokens, end) or _is_denied(tokens, end))
     ):
         end += 1
     # Words before a quoted name are not the name ("both 'imported'"): what they say is not known.
     return index if tokens.kind(end) == "QUOTED" else end
+
+
+def _is_denied(tokens: Tokens, at: int) -> bool:
+    """Whether "must not" stands there: what is told of the name ends it."""
+    return tokens.word(at) in _MODALS and tokens.word(at + 1) in {"not", "never"}
+
+
+_MODALS = {"must", "should", "shall", "will", "may", "does", "do", "can", "is"}

@@ -125,11 +125,20 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
         end, name = start + 1, tokens.at(start).inner
     else:
         end = name_end(tokens, start)
+        end += 2 * (wanted == "stage" and _goes_on(tokens, end))
         name = tokens.text(start, end)
     if wanted == "stage" and tokens.word(end - 1) == "stage" and end - start > 1:
         name = tokens.text(start, end - 1)
     setattr(frame, wanted, name)
     frame.end = end + (wanted == "stage" and tokens.word(end) == "stage") if name else frame.end
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether a stage's name goes on behind "and": "Closed and settled"."""
+    word = tokens.word(at + 1)
+    participle = tokens.word(at) == "and" and word.endswith("ed") and tokens.at(at + 1).text.islower()
+    closed = tokens.kind(at + 2) in {"END", "NEWLINE", "ARROW"} or tokens.word(at + 2) in {",", ".", ";", ")"}
+    return participle and closed
 
 
 def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
