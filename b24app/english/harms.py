@@ -185,6 +185,17 @@ _FRAUD = (
 )
 _BREAK_INS = (
     _harm(
+        "pin password cvv code",
+        r"\b(?:text|send|tell|give|mail|e-?mail|reply|message)\W+us\W+(?:with\W+)?(?:(?:the|their|his|her|your)\W+)?"
+        r"(?:\w+\W+)?(?:pin|password|cvv|passcode)\b",
+    ),
+    _harm(
+        "colleague competitor coworker rival boss",
+        r"\b(?:wipe|delete|erase|destroy|sabotage|ruin)s?\W+(?:(?:my|the|our|a|his|her)\W+)?"
+        r"(?:colleague|competitor|co-?worker|rival|boss)'?s?\b|"
+        r"\bso (?:that )?(?:he|she|they) (?:loses?|misses|gets? fired|fails?)\b",
+    ),
+    _harm(
         "hack break keylog spyware rootkit backdoor botnet",
         r"\bhack(?:s|ing|ed)?\W+(?:into|the|their|his|her|our|an?|competitors?'?s?|someone)\b|"
         r"\bbreak(?:s|ing)?\W+into\W+(?:the|their|his|her|our|an?)\W+(?:\w+\W+)?"

@@ -26,7 +26,7 @@ JOINTS = phrases(say.JOINTS)
 FRAMING = phrases(say.FRAMING)
 _MOST_JOINTS = 8
 _STOPS = {".", ";", "!", "?", "=>", "(", ")", ""}
-_SOFT = {"and", "then", ",", "plus", "&", "+", "also", "-"}
+_SOFT = {"and", "n", "then", ",", "plus", "&", "+", "also", "-"}
 _TURNS = {"otherwise", "else", "unless", "but"}
 
 

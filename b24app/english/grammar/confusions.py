@@ -16,7 +16,11 @@ _WE = {"we", "i", "they", "you", "to"}
 _IS_SO = {"not", "still", "a", "an", "the", "over", "under", "above", "below", "more", "less", "been", "from", "in"}
 _ABOUT_IT = {"it", "the", "it's", "they", "this"}
 _BEFORE_A_VERB = {"stage", "step", "phase", "level", "template", "option", "number", "point", "section", "no", "than"}
-_GIVEN = {"it", "them", "this", "that", "assign", "reassign", "belongs", "goes", "go", "over", "back"}
+_GIVEN = {
+    "it", "them", "this", "that", "assign", "reassign", "belongs", "goes", "go", "over", "back", "moves", "moved",
+    "move", "changes", "comes", "gets", "switches",
+}  # fmt: skip
+_MADE = {"task", "reminder", "email", "sms", "message", "note", "notification", "text", "whatsapp", "mail", "alert"}
 _ERRANDS = {
     "follow", "check", "fill", "do", "see", "get", "ask", "find", "be", "book", "review", "sign", "prepare", "visit",
     "reach", "confirm", "collect", "deliver", "order", "chase", "fix", "look", "meet", "discuss", "pick", "wait",
@@ -73,15 +77,18 @@ def _two(tokens: Tokens, at: int) -> str:
     if tokens.at(at).text != "2":
         return ""
     given = tokens.word(at - 1) in _GIVEN and tokens.kind(at + 1) == "WORD"
+    given = given or (tokens.word(at - 1) in _MADE and _named(tokens, at + 1))
     does = tokens.word(at + 1) in say.VERBS_SEEN | _ERRANDS and not tokens.word(at + 1).endswith("s")
     plural = any(tokens.word(place).endswith("s") for place in (at + 1, at + 2))
     listed = tokens.word(at - 1) in {*_BEFORE_A_VERB, ",", ".", ";", ":", ""} or tokens.word(at - 2) in _BEFORE_A_VERB
-    return "to" if (does or given) and not plural and not listed else ""
+    owned = given and tokens.word(at - 1) in {"task", "reminder"}
+    return ("for" if owned else "to") if (does or given) and not plural and not listed else ""
 
 
 def _four(tokens: Tokens, at: int) -> str:
     """Reads "(a task) 4 the manager"."""
-    return "for" if tokens.word(at + 1) in _FOR_WHOM and tokens.kind(at - 1) == "WORD" else ""
+    whom = tokens.word(at + 1) in _FOR_WHOM or (tokens.word(at - 1) in _MADE and _named(tokens, at + 1))
+    return "for" if whom and tokens.kind(at - 1) == "WORD" else ""
 
 
 def _named(tokens: Tokens, at: int) -> bool:

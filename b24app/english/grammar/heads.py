@@ -335,7 +335,8 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
         return Found(Frame(action, index, end, tag=unquoted(modifiers), several=several), end)
     start = past_article(tokens, index)
     whom = people(tokens, start) if modifiers and tokens.word(start - 1) not in {"a", "an"} else None
-    if whom and whom.value and tokens.text(start, whom.end) == modifiers:
+    told = tokens.word(end) in {"for", "to"} and people(tokens, end + 1) is not None  # "onboarding task for Anna"
+    if whom and whom.value and not told and tokens.text(start, whom.end) == modifiers:
         return Found(given(Frame(action, index, end), whom.value), end)
     nobody = index == 0 and action.startswith("send_") and not modifiers and tokens.word(end) in _WHENS
     return Found(Frame(action, index, end, to=() if nobody else None, modifiers=modifiers), end)

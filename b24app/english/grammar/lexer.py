@@ -153,6 +153,9 @@ def _written_out(items: list[Token]) -> Iterator[Token]:
     for index, token in enumerate(items):
         after = items[index + 1] if index + 1 < len(items) else _END
         ends_word = token.text == "." and before.text.casefold() in say.DOTTED and token.start == before.end
+        tomorrow = token.text == "2" and after.word in {"moro", "morrow", "morow"} and after.start == token.end
+        if tomorrow or token.text == "," == before.text:
+            continue
         if not (ends_word and (after.text[:1].islower() or after.kind in {"NUMBER", "SPAN", "MARK", "ARROW"})):
             named = token.text[:1].isupper() and before.kind not in _OPENERS
             words = [token.word] if named or token.kind != "WORD" else say.SHORTHAND.get(token.word, token.word).split()

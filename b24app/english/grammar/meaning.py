@@ -25,10 +25,10 @@ from b24app.plan.vocabulary import ACTIONS, ActionName, EntityName, TriggerName
 
 _NO_STAGE = {" ".join(words) for pattern in say.NO_STAGE for words in expand(pattern)}
 _PRIORITIES = {"urgent": "high", "critical": "high", "top": "high", "highest": "high", "medium": "normal"}
-_URGENT = {"urgent", "high-priority"}
+_URGENT = {"urgent", "high-priority", "high-prio", "top-prio"}
 _WORK: frozenset[ActionName] = frozenset(("create_task", "set_reminder"))
 _TODAY = {"today", "today's date", "the current date", "current date", "now", "the date of today"}
-_LOW = {"low", "low-priority"}
+_LOW = {"low", "low-priority", "low-prio"}
 _INTERNAL: frozenset[ActionName] = frozenset(("send_notification", "send_bitrix_message"))
 _TO_CLIENTS: frozenset[ActionName] = frozenset(("send_whatsapp", "send_email", "send_sms"))
 

@@ -17,7 +17,7 @@ PASSED_OVER = {*say.DETERMINERS, *say.AUXILIARIES, *say.EVENT_ADVERBS} - {"not",
 _PRIORITY = {"high-priority": "high", "low-priority": "low", "top-priority": "high", "urgent": "high"}
 _MOST_MODIFIERS = 2
 _NO_MODIFIERS = {
-    "all", "not", "no", "first", "second", "last", "every", "two", "three", "several", "many", "both", "only",
+    "all", "not", "no", "one", "first", "second", "last", "every", "two", "three", "several", "many", "both", "only",
     "big", "good",
     "bad", "important", "large", "small", "hot", "cold", "almost", "nearly", "never", "unless", "without", "from", "in",
     "on", "of", "with", "and", "or", "to", "for", "by", "before", "after", "until", "most", "other", "same", "old",

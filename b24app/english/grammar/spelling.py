@@ -57,6 +57,11 @@ def _known() -> frozenset[str]:
     return frozenset({*_vocabulary(), *REAL_WORDS.split(), *(word for words in lists for word in words)})
 
 
+def speaks(word: str) -> bool:
+    """Whether it is a word of the grammar itself: no name, no thing."""
+    return word in _vocabulary() or word in say.DETERMINERS or word in say.AUXILIARIES
+
+
 def is_word(word: str) -> bool:
     """Whether the grammar or a list of everyday words knows it."""
     return word in _known()

@@ -48,7 +48,7 @@ def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return Found(Person(kind="user", name=tokens.text(index, end)), of)
     name = tokens.text(index, end)
     name = name.title() if name.islower() else name  # "tell anna"
-    if end == index + 1 and name.isupper() and 1 < len(name) <= _LONGEST_SHORT:
+    if end == index + 1 and tokens.at(index).text.isupper() and 1 < len(name) <= _LONGEST_SHORT:
         return Found(group(name), end)  # "HSE", "PMO": short for a team
     return Found(Person(kind="user", name=name), _past_gloss(tokens, end))
 

@@ -14,7 +14,8 @@ ALIKE = {
 # A capital letter within a sentence makes a name of these: "assign to Mo", "the stage Appt Booked".
 SHORTHAND = {
     "prio": "priority", "prios": "priorities", "clnt": "client", "dys": "days",
-    "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "tmrrw": "tomorrow", "moro": "tomorrow",
+    "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "tmrrw": "tomorrow",
+    "moro": "tomorrow", "morow": "tomorrow", "morrow": "tomorrow",
     "biz": "business", "bday": "birthday", "b4": "before", "l8r": "later", "til": "till", "thru": "through",
     "wk": "week", "wks": "weeks", "mth": "month", "mths": "months", "yr": "year", "yrs": "years",
     "mgr": "manager", "mgrs": "managers", "mngr": "manager", "mgmt": "management", "acct": "account",
