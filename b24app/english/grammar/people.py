@@ -32,6 +32,20 @@ _JOINTS = phrases(say.PEOPLE_JOINTS)
 _PREDICATES = {"get", "receive", "should", "must", "shall", "will", "are", "have", "need", "want", "can", "'s", "to"}
 # "notify Anna, boss informed": the boss is no second Anna.
 _BEING_TOLD = {"notified", "informed", "alerted", "told", "pinged", "warned", "emailed", "mailed", "texted", "messaged"}
+_ASKED_TO = {
+    "remind",
+    "reminds",
+    "ask",
+    "asks",
+    "tell",
+    "tells",
+    "instruct",
+    "request",
+    "task",
+    "want",
+    "wants",
+    "invite",
+}
 _MAILBOXES = {"our", "my", "the", "phone", "number", "mobile", "mailbox", "inbox", "address", "mail", "email", "line"}
 # What goes on behind "our deputy, Karl,": the verb, the channel, the reason of the same clause.
 _GOING_ON = {
@@ -76,7 +90,8 @@ def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People]
         # "give it to Marcus, he knows them"; "the owner and the boss, both by mail"
         alone = joint is not None and tokens.word(again) in {"he", "she", "both"}
         following = person(tokens, again) if joint and not alone else None
-        listed = preposition == "for" and tokens.word(following.end if following else end) == "to"
+        asked = tokens.word(index - 1) in _ASKED_TO and tokens.word(joint.end - 1 if joint else end) in {"and", "&"}
+        listed = (preposition == "for" or asked) and tokens.word(following.end if following else end) == "to"
         if not following or (objects and not listed and _goes_on(tokens, following.end)):
             break
         found.append(following.value)

@@ -55,7 +55,7 @@ ABOVE = ("manager", "boss", "supervisor", "superior", "head", "chief", "lead", "
 CLIENT = (
     "client|clients|customer|customers|purchaser|ex-client|ex-customer",
     "contact [person]",
-    "client|customer 's contact",
+    "client|customer 's contact [person]",
     "them|him|her|both",
     "payer|patient|tenant|guest|donor|applicant|student|parent|candidate|participant|attendee|subscriber|visitor",
     "patients|tenants|guests|donors|applicants|students|parents|candidates|participants|subscribers|visitors",
