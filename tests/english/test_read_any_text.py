@@ -144,6 +144,14 @@ def test_brackets_in_brackets_are_asked_about_not_followed_for_ever(opened):
         "converted scheduling \n a meeting should post to{ https://cal.sync-hub.test/meet, meeting to {{CURRENT_DATE}}",
         "When a deal moves to Negotiation, and it is still open after 5 days, notify the director",
         "When deal amount changes from below 10000 to above 10000, notify the boss",
+        "When the client loses the contract, notify the owner",
+        "deal → Ben: call the client",
+        "When the client is unhappy, so a task is created for Ben, notify Ben",
+        "A won deal is not the end: create a task for Ben",
+        "Leads over 5k must be rung back by Ben. When one comes in, notify Sue",
+        "After each meeting, notify the owner",
+        "When a deal worth more than that is won, notify Ben",
+        "When a lead is created, notify Ben. When one is converted, notify Sue.",
     ],
 )
 def test_what_could_not_be_meant_so_is_asked_about(sentence):

@@ -21,7 +21,7 @@ _NO_MODIFIERS = {
     "big", "good",
     "bad", "important", "large", "small", "hot", "cold", "almost", "nearly", "never", "unless", "without", "from", "in",
     "on", "of", "with", "and", "or", "to", "for", "by", "before", "after", "until", "most", "other", "same", "old",
-    "near",
+    "near", "whatever", "whichever", "more", "yet", "such", "else", "what", "which", "whose",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from b24app.english.grammar.guards import guard
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
-from b24app.english.grammar.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.lexicons import EVENTS, NOUNS, RECEIVES
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.people import doer
 from b24app.english.grammar.triggers import clipped, marked
@@ -350,8 +350,8 @@ def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
     )
     if end == at or not opens or tokens.word(end) not in closes or end + 1 >= len(tokens):
         return None
-    if tokens.word(end) == "," and at > 0:
-        return None
+    if tokens.word(end) == "," and (at > 0 or RECEIVES.find(tokens, end - 1)):
+        return None  # "Ben gets, for every lost deal, a task" tells who gets it
     if draft.clause and tokens.word(at - 1) == ",":
         return None  # "lost deal, a big one: …" tells which
     return None if draft.items and tokens.word(end - 1) in _STATES else end + 1

@@ -10,8 +10,11 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
+from b24app.english.grammar.lexicons import RECEIVES
 from b24app.english.grammar.noting import TIMELINE
+from b24app.english.grammar.objects import thing
 from b24app.english.grammar.opening import take_trigger
+from b24app.english.grammar.passives import given
 from b24app.english.grammar.people import people
 from b24app.english.grammar.triggers import clipped, marked
 
@@ -42,6 +45,9 @@ def foreword(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def recorded(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     """Reads "log every stage move of a deal in its timeline (as "…")", "report each lost deal to Ben"."""
+    parted = _parted(tokens, at, draft)
+    if parted:
+        return parted
     told = tokens.word(at) in _LOGGING | _REPORTING and (draft.clause is None or not draft.clause.name)
     found = marked(tokens, at + 1, starts_step) if told and announces(tokens, at + 1) else None
     if not found or found.value.unread:
@@ -50,6 +56,20 @@ def recorded(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     if frame:
         take_trigger(tokens, draft, found, at + 1)
     return frame
+
+
+def _parted(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
+    """Reads "Ben gets, for every lost deal, a task …": the trigger in the middle of the step."""
+    whom = people(tokens, at) if draft.clause is None and not draft.frames else None
+    gets = RECEIVES.find(tokens, whom.end) if whom and whom.value else None
+    if not whom or not gets or tokens.word(gets.end) != "," or not announces(tokens, gets.end + 1):
+        return None
+    found = marked(tokens, gets.end + 1, starts_step)
+    made = thing(tokens, found.end + 1) if found and tokens.word(found.end) == "," else None
+    if not found or not made or found.value.unread:
+        return None
+    take_trigger(tokens, draft, found, gets.end + 1)
+    return given(Frame(made[0], at, made[2], modifiers=made[1]), whom.value)
 
 
 def _comment(tokens: Tokens, at: int, behind: int) -> Frame | None:
