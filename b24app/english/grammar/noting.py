@@ -84,7 +84,8 @@ def comment(tokens: Tokens, index: int) -> Found[Frame] | None:
         and tokens.word(index + 1) == "that"
     ):
         return Found(Frame("add_comment", index, index + 1), index + 1)
-    if verb is None or tokens.word(verb) in {"is", "should", "for", "to"}:
+    noun = tokens.word(index) == "comments" and tokens.word(index - 1) in {"whose", "the", "its", "their"}
+    if verb is None or noun or tokens.word(verb) in {"is", "should", "for", "to"}:
         return None
     end = verb
     if tokens.word(verb) == "on":
