@@ -75,3 +75,17 @@ def test_which_records_are_meant_is_understood_wherever_it_stands(head, told):
                 misread.append((sentence, rows_of(case)))
 
     assert misread == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When phone and email of a contact are changed, notify Bob",
+        "When a deal is won, or lost, notify Bob",
+        "New contacts lacking a phone or an email: notify Bob",
+        "Leads from Spain: when a deal is won, notify Bob",
+        "When such a lead is created, notify Bob",
+    ],
+)
+def test_what_could_be_meant_in_two_ways_is_a_question(text):
+    assert not isinstance(read(text), Understood)

@@ -37,6 +37,7 @@ from b24app.english.grammar.othercase import bare_stage, otherwise
 from b24app.english.grammar.owners import elided
 from b24app.english.grammar.pausing import pause
 from b24app.english.grammar.people import People, people
+from b24app.english.grammar.preambles import preamble
 from b24app.english.grammar.repeating import Again
 from b24app.english.grammar.reporting import foreword, recorded
 from b24app.english.grammar.routing import routed
@@ -89,8 +90,8 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        foreword, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed, apart, _answer,
-        signed_off, lasting, read_trigger, _ask, once_agreed, also, likewise, by_channel, together, routed,
+        foreword, preamble, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed, apart,
+        _answer, signed_off, lasting, read_trigger, _ask, once_agreed, also, likewise, by_channel, together, routed,
         distributed, otherwise, limited, told_twice, condition, case, _rechannelled, _always, _turn, pause, _never,
         elided, _halt, _another, _action, remark, _passed, checked, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip

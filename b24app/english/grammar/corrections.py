@@ -30,7 +30,7 @@ _SURE = Turns(
         "no make|let that|it [be]",
     )
 )
-_LOOSE = Turns(("no|nope", "actually|well [no]", "or"))
+_LOOSE = Turns(("no|nope", "actually|well [no]"))
 _BEFORE = {",", "-", "(", ".", ";", "!", "?", ":"}
 _STEP_OPENS = {",", "-", "(", ".", ";", "!", "?", ":", "=>", "and", "then"}
 _FARTHEST = 40

@@ -52,6 +52,7 @@ _NEVER_IN_NAMES = {
 }
 # Words that a name may end in, though it cannot go on with them.
 _CLOSING = {"by", "on", "from", "to", "with"}
+_CLOSERS = {",", ".", ";", ":", ")", "?", "!", "or", "and", "/", "is", "are"}
 _LONGEST_NAME = 5
 _LONGEST_VALUE = 5
 _TAIL = 3
@@ -221,10 +222,8 @@ def value(tokens: Tokens, index: int, *, numeric: bool = False, loose: bool = Fa
     if tokens.kind(index) in {"QUOTED", "VARIABLE", "EMAIL", "URL"}:
         return Found(tokens.at(index).inner, index + 1)
     token = tokens.at(index)
-    if token.text == "A" and tokens.kind(index + 1) != "WORD":
-        return Found("A", index + 1)  # a grade, no article
     led = token.text[:1].isupper() and token.word in {"in", "at", "to", "for"}  # "In progress", "To do"
-    name = loose and (led or token.word in {"not", "on"})
+    name = (loose and (led or token.word in {"not", "on"})) or _stands_alone(tokens, index)
     if token.kind != "WORD" or (token.word in _BREAKS and not name):
         return None
     if not token.text[:1].isupper() and (not loose or token.word in OWN_WORDS or token.word in _CHANGES):
@@ -233,6 +232,12 @@ def value(tokens: Tokens, index: int, *, numeric: bool = False, loose: bool = Fa
     if led and tokens.kind(index + 1) == "WORD":
         end = max(end, index + 2)
     return Found(tokens.text(index, end), end)
+
+
+def _stands_alone(tokens: Tokens, index: int) -> bool:
+    """Whether a word in capitals is a whole value, not an article or a pronoun: "class A", "IT", "type B or C"."""
+    closed = tokens.kind(index + 1) in {"END", "NEWLINE", "ARROW"} or tokens.word(index + 1) in _CLOSERS
+    return closed and index > 0 and tokens.at(index).text.isupper() and not tokens.at(index - 1).text.isupper()
 
 
 def _name_end(tokens: Tokens, index: int) -> int:

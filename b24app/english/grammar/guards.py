@@ -21,7 +21,7 @@ _SIZES = {
     "worth", "over", "above", "under", "below", "more", "less", "bigger", "larger", "greater", "smaller", "higher",
     "exceeding", "between", "at", ">", "<", ">=", "<=", "≥", "≤", "is", "are", "was", "of", "raised", "goes",
     "costing", "up", "valued", "priced", "totalling", "totaling", "amounting", "with", "that", "which", "in",
-    "estimated", "costs",
+    "estimated", "costs", "employing", "employs", "employ",
 }  # fmt: skip
 _CLIENTS = phrases((*say.CLIENT, "client|customer company", "company|companies|buyer|buyers|account|organisation"))
 _FROM = phrases(("[who|that|which] [is|are] from|in", "[that|which|who] [is|are] based|located|living|resident in"))

@@ -15,6 +15,7 @@ from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.lexicons import EVENTS, NOUNS, RECEIVES
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.people import doer
+from b24app.english.grammar.topics import topical
 from b24app.english.grammar.triggers import clipped, marked
 from b24app.english.grammar.watched import CHANGES_OF, watched
 from b24app.plan import phrases as say
@@ -68,7 +69,7 @@ def to_somebody(tokens: Tokens, index: int) -> bool:
 def past_heading(tokens: Tokens) -> int:
     """Past a title of plain words: "Fleet service.", "Patient intake:", "We do kitchens."."""
     end = 0
-    if announces(tokens, 0):
+    if announces(tokens, 0) or conditions(tokens, 0):
         return 0
     if titled := _title(tokens):
         return titled
@@ -207,7 +208,8 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     lead = _lead_in(tokens, at)
     start = lead.end if lead else at
-    found = marked(tokens, start, starts_step)
+    told_first = topical(tokens, at, starts_step) if _opens(tokens, at) else None
+    found = told_first or marked(tokens, start, starts_step)
     if found:
         _find_record(tokens, start, found)
     if found and not found.value.name and (draft.last_announced >= 0 or conditions(tokens, start + 1)):
@@ -228,7 +230,8 @@ def take_trigger(tokens: Tokens, draft: Draft, found: Found[Clause], start: int,
     _drop_explained(tokens, draft, start, found.end)
     if found.value.refers:
         drop_background(tokens, draft, start)
-    draft.unread.extend(found.value.unread)
+    such = draft.items and isinstance(draft.items[0], When)  # "Region = North: when such a lead is created"
+    draft.unread.extend(one for one in found.value.unread if not such or tokens.text(*one).casefold() != "such")
     draft.guards.extend(found.value.conditions)
     if lead:
         draft.items.insert(0, lead)
@@ -263,6 +266,10 @@ def _retold(tokens: Tokens, at: int, draft: Draft, told: Clause) -> int | None:
     draft.guards.extend(rows)
     draft.clause, draft.clause_end = again, found.end
     return found.end
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    return at == 0 or tokens.word(at - 1) in {".", "!", "?", ";", ":"} or tokens.kind(at - 1) == "NEWLINE"
 
 
 def _drop_explained(tokens: Tokens, draft: Draft, start: int, end: int) -> None:

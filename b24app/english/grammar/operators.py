@@ -63,7 +63,7 @@ _SIGNS: Lexicon[Operator] = Lexicon(
         "says|say|reads|read|matches|match|matching": "eq",
     }
 )  # fmt: skip
-_EVENT_WORDS = {word for pattern in say.EVENTS for word in pattern.replace("|", " ").split()} - {
+EVENT_WORDS = {word for pattern in say.EVENTS for word in pattern.replace("|", " ").split()} - {
     "in",
     "on",
     "set",
@@ -157,7 +157,7 @@ class Sign:
 def compares(tokens: Tokens, index: int) -> bool:
     """Whether an operator stands there that compares something, not the "is" of "(a deal without a phone) is won"."""
     found = operator(tokens, index)
-    return found is not None and not (found.value.weak and tokens.word(found.end) in _EVENT_WORDS)
+    return found is not None and not (found.value.weak and tokens.word(found.end) in EVENT_WORDS)
 
 
 def operator(tokens: Tokens, index: int) -> Found[Sign] | None:

@@ -18,6 +18,7 @@ _WORTH = phrases(
         "valued|priced|estimated [at]",
         "totalling|totaling",
         "amounting|adding|summing [up] to",
+        "[that|which|who] employ|employs|employing",
     )
 )
 _IN_ALL = phrases(("in value|total|worth|amount|size|all", "of value|revenue"))
@@ -58,9 +59,12 @@ def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
     if found:
         return found
     bare = amount_at(tokens, at + (at > index and tokens.word(at) in {"is", "'s", "was"}))
-    rest = OR_MORE.find(tokens, bare.end) if bare else None
+    counted = _counted(tokens, bare.end) if bare else None
+    rest = OR_MORE.find(tokens, counted.end if counted else bare.end) if bare else None
     if bare and rest:
-        return Found((Comparison(field=field, op=rest.value, value=bare.value),), rest.end)
+        counted = counted or _counted(tokens, rest.end)
+        row = Comparison(field=counted.value if counted else field, op=rest.value, value=bare.value)
+        return Found((row,), max(rest.end, counted.end if counted else 0))
     upward = _upward(tokens, at, field)
     if upward:
         return upward
@@ -69,8 +73,8 @@ def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
     read = amount_at(tokens, sign.end + (tokens.word(sign.end) in CURRENCIES)) if sign and sized else None
     if not sign or not read or counts_time(tokens, read.end, read.value):
         return None
-    counted = known_field(tokens, read.end)
-    if counted and tokens.word(read.end) not in OWN_WORDS and counted.value == "employees":
+    counted = _counted(tokens, read.end)
+    if counted:
         field, read = counted.value, Found(read.value, counted.end)
     all_told = _IN_ALL.find(tokens, read.end)
     return Found((Comparison(field=field, op=sign.value.op, value=read.value),), all_told.end if all_told else read.end)
@@ -86,6 +90,15 @@ def _upward(tokens: Tokens, at: int, field: str) -> Found[Read] | None:
     if not low or not up or amount_at(tokens, up.end):
         return None
     return Found((Comparison(field=field, op="gte", value=low.value),), up.end)
+
+
+def _counted(tokens: Tokens, at: int) -> Found[str] | None:
+    """What is counted: "(over 250) employees", "(50) staff (or more)"."""
+    found = known_field(tokens, at)
+    counts = found and found.value == "employees" and tokens.word(at) not in OWN_WORDS
+    if found and counts:
+        return found
+    return Found("employees", at + 1) if tokens.word(at) == "people" else None
 
 
 Read = tuple[Condition, ...]
@@ -108,5 +121,7 @@ def between(tokens: Tokens, field: str, at: int) -> Found[Read] | None:
     high = amount_at(tokens, end + 1) if joined else None
     if not high or counts_time(tokens, high.end, high.value):
         return None
+    counted = _counted(tokens, high.end)
+    field = counted.value if counted else field
     rows = (Comparison(field=field, op="gte", value=low.value), Comparison(field=field, op="lte", value=high.value))
-    return Found(rows, high.end)
+    return Found(rows, counted.end if counted else high.end)

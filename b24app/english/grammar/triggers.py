@@ -102,14 +102,17 @@ def _moment(tokens: Tokens, at: int) -> bool:
     return tokens.word(noun) in _MOMENTS and (tokens.word(at - 1) == "at" or tokens.word(noun + 1) == "of")
 
 
-def marked(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause] | None:
-    """A trigger clause behind "when", "as soon as", "on", … Words it cannot use are listed as unread."""
+def marked(tokens: Tokens, index: int, starts_step: StartsStep, noun: str = "") -> Found[Clause] | None:
+    """A trigger clause behind "when", "as soon as", "on", … Words it cannot use are listed as unread.
+
+    `noun` is the kind of record, where it was told before.
+    """
     at = marker(tokens, index)
     if at is None:
         return _any_stage(tokens, index) or _onward(tokens, index, starts_step)
     if at == index + 1 and tokens.word(at) == tokens.word(index):
         return None
-    clause = Clause()
+    clause = Clause(noun=noun)
     end = read_roles(tokens, at, clause, starts_step, strict=tokens.word(index) in _STRICT)
     if clause.noun == "payment" and not clause.event:
         clause.event = "paid"
@@ -263,7 +266,7 @@ def _past_aside(tokens: Tokens, at: int, clause: Clause) -> int | None:
     start = tokens.past(at + 1, {"right", "just", "immediately"})
     announced = marker(tokens, start) if clause.noun else None
     pronoun = announced is not None and tokens.word(announced) in {"they", "it", "they're", "it's"}
-    if announced and (pronoun or _befalls(tokens, announced, clause)):
+    if announced and _befalls(tokens, announced + pronoun, clause):
         return announced + pronoun
     if not clause.noun or not clause.conditions:
         return None
@@ -316,6 +319,8 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if tokens.word(at) == ")" and clause.glossing:
         clause.glossing = False
         return at + 1
+    if tokens.word(at) == "first" and clause.noun and (event := EVENTS.find(tokens, at + 1)):
+        return at + 1 if event.value == "created" else None
     return at + 1 if tokens.word(at) in PASSED_OVER or tokens.word(at) == "'s" else None
 
 

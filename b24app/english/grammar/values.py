@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.fields import AMOUNT, known_field, value
+from b24app.english.grammar.fields import AMOUNT, breaks, known_field, value
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.operators import Sign, compares
+from b24app.english.grammar.operators import EVENT_WORDS, Sign, compares
 from b24app.english.grammar.sizes import OR_MORE, SIZES, Read, counts_time
 from b24app.plan import phrases as say
 from b24app.plan.plan import AnyOf, Comparison, Operator
@@ -86,7 +86,7 @@ def _values(tokens: Tokens, first: Found[str | float], *, listed: bool) -> tuple
     values, end = [first.value], first.end
     joints = {"or", "/", ",", "nor"} | ({"and"} if listed else set())
     while tokens.word(end) in joints and len(values) < _MOST:
-        more = _alternative(tokens, end, listed=listed)
+        more = _alternative(tokens, end, listed=listed, words=str(values[-1])[:1].islower())
         if not more:
             break
         values.append(more.value)
@@ -94,12 +94,13 @@ def _values(tokens: Tokens, first: Found[str | float], *, listed: bool) -> tuple
     return values, end
 
 
-def _alternative(tokens: Tokens, end: int, *, listed: bool) -> Found[str | float] | None:
+def _alternative(tokens: Tokens, end: int, *, listed: bool, words: bool) -> Found[str | float] | None:
     """Another value behind "or" or a comma that "or" follows, not another comparison."""
     at = end + 1 + (tokens.word(end) == "," and tokens.word(end + 1) in {"or", "and", "nor"})
     told = listed or tokens.word(end) != "," or tokens.word(end + 1) == "or" or tokens.word(at + 1) in {"or", ","}
     another = (known_field(tokens, at) and not listed) or compares(tokens, at + 1)
-    return None if another or not told else value(tokens, at)
+    loose = tokens.word(end) in {"or", "nor", "/"} and not breaks(tokens, at) and tokens.word(at) not in EVENT_WORDS
+    return None if another or not told else value(tokens, at, loose=loose and words)
 
 
 def _listed(field: str, op: Operator, values: list[str | float]) -> Comparison:
