@@ -9,6 +9,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns, phrases
 from b24app.english.grammar.lexicons import NOUNS, TO_BE
 from b24app.english.grammar.objects import MOST_MODIFIERS, past_article, record, unquoted, up_to, verb_at
+from b24app.english.grammar.webcalls import METHODS
 from b24app.plan.vocabulary import ActionName
 
 
@@ -55,8 +56,9 @@ def one_more_field(tokens: Tokens, start: int, action: ActionName) -> Frame | No
     """Reads "(set A to X) and B to Y": the verb holds for both."""
     name, _, end = _field_told(tokens, start - 1)
     named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper() or known_field(tokens, start)
-    if not name or not named or tokens.word(end) not in {"to", "="}:
-        return None
+    other = tokens.at(start).text in METHODS or any(TO_BE.find(tokens, at) for at in range(start, end))
+    if not name or not named or other or tokens.word(end) not in {"to", "="}:
+        return None  # "and POST it to …", "and the stage is set to …" have verbs of their own
     return Frame(action, start, end + 1, field_name=name)
 
 

@@ -96,8 +96,8 @@ def _is_done(tokens: Tokens, at: int) -> bool:
     """Whether a step stands there: "(over 5000), an email is sent to the client", "(over 5000), comment 'big'"."""
     if tokens.word(at) in _DOES and tokens.kind(at + 1) == "QUOTED":
         return True
-    field = known_field(tokens, at)
-    be = TO_BE.find(tokens, field.end) if field else None
+    subject = known_field(tokens, at) or person(tokens, at)
+    be = TO_BE.find(tokens, subject.end) if subject else None
     return be is not None and PARTICIPLES.find(tokens, be.end) is not None
 
 

@@ -77,6 +77,8 @@ def slot_stage_of(tokens: Tokens, at: int, frame: Frame) -> int | None:
     elif tokens.word(start + 1) != "stage" or led == at:
         return None
     named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper()
+    if not named and tokens.word(start - 1) not in {":", "=", "stage"}:
+        return None  # "and the stage is set to …"
     end = start + 1 if tokens.kind(start) == "QUOTED" else name_end(tokens, start)
     if not named and tokens.word(start - 1) == "stage" and tokens.word(start - 2) in {"and", ","}:
         return None  # "and stage the demo"

@@ -11,6 +11,7 @@ from b24app.english.grammar.modifiers import PASSED_OVER
 from b24app.plan import phrases as say
 
 _LONGEST_GLOSSED = 6
+_ANNOUNCING = {"when", "whenever", "once", "if", "every", "each"}
 # What may lead such a bracket: that it is a meeting, that a deal is won in our CRM, that we log it as a note.
 _LEADS = {
     *say.DETERMINERS, "we", "log", "it", "as", "=", "new", "'s", "is", "means", "meaning", "i.e", "ie", "in", "crm",
@@ -66,6 +67,8 @@ def take_over(clause: Clause, told: Clause, joint: str) -> bool:
 
 def gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """What a record is called elsewhere: "(invoice)", "(= deal won)", "(meeting)", "as a meeting", "late = overdue"."""
+    if any(tokens.word(place) in _ANNOUNCING for place, _ in clause.unread):
+        return None  # "on WhatsApp when a visit is planned (meeting)": the bracket explains the visit alone
     if tokens.word(at) == "=" and clause.unread and not clause.name:
         clause.unread, clause.event = [], ""
         return at + 1

@@ -56,6 +56,11 @@ _TO_KNOW = Turns(
         "has|have|needs|need|is|are to find out about",
     )
 )
+_PLANS = {
+    "step", "steps", "thing", "things", "action", "actions", "plan", "procedure", "routine", "sequence", "list",
+    "points", "following", "rule", "rules", "order", "checklist", "process",
+    "workflow", "programme", "program", "protocol",
+}  # fmt: skip
 # These may stand inside a heading: "Intake at our agency: …".
 _PLACED = {"at", "in", "for", "from", "on"}
 
@@ -359,9 +364,14 @@ def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     if tokens.word(end) == "," and (at > 0 or RECEIVES.find(tokens, end - 1)):
         return None  # "Ben gets, for every lost deal, a task" tells who gets it
-    if draft.clause and tokens.word(at - 1) == ",":
+    if draft.clause and tokens.word(at - 1) == "," and not _plans(tokens, at, end):
         return None  # "lost deal, a big one: …" tells which
     return None if draft.items and tokens.word(end - 1) in _STATES else end + 1
+
+
+def _plans(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a label only announces what is to be done: "our usual steps:", "the plan:"."""
+    return any(tokens.word(place) in _PLANS for place in range(at, end))
 
 
 def _lead_in(tokens: Tokens, at: int) -> Pause | None:
