@@ -319,7 +319,7 @@ def _by_channel(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     """An object standing for its action: "a task for engineering", "whatsapp to the client", "sms"."""
-    found = thing(tokens, index)
+    found = thing(tokens, index) if tokens.word(index - 1) != "whose" else None
     if not found:
         return _by_channel(tokens, index)
     action, modifiers, end = found
