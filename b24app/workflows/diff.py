@@ -6,7 +6,7 @@ Steps are matched by what they are, not by their ids: a description that is read
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -86,6 +86,8 @@ def _rules(old: Plan, new: Plan) -> Iterator[str]:
 def _sequences(old: _Place, new: _Place) -> list[str]:
     """Changes between two sequences that stand in the same part."""
     pairs, gone, come = _matched(old, new)
+    if (turned := _opened(old, new, gone, come) or _closed(old, new, gone, come)) is not None:
+        return turned
     told: list[str] = []
     for at in come:
         step = new.steps[at]
@@ -93,26 +95,59 @@ def _sequences(old: _Place, new: _Place) -> list[str]:
         verb = "Added" if twin is None else "Moved"
         if twin is not None:
             gone.remove(twin)
-        told.append(f"{verb}: {_said(step, new.plan)}, {new.before_or_after(at)}.")
-    told += [f"Removed: {_said(old.steps[at], old.plan)}{f' {old.part}' if old.part else ''}." for at in gone]
+        told.append(f"{verb}: {_whole(step, new.plan)}, {new.before_or_after(at)}.")
+    told += [f"Removed: {_whole(old.steps[at], old.plan)}{f' {old.part}' if old.part else ''}." for at in gone]
     for one, other in pairs:
         told += _step(old.steps[one], new.steps[other], old, new, new.before_or_after(other))
     return told
 
 
+def _opened(old: _Place, new: _Place, gone: list[int], come: list[int]) -> list[str] | None:
+    """Steps that were repeated, side by side or in a case, and now stand alone; None when there are none."""
+    arrived = [_content(new.steps[at]) for at in come]
+    for at in gone:
+        inside = [step for _, steps in _inside(old.steps[at]) for step in steps]
+        if any(_content(step) in arrived for step in inside):
+            bare = replace(old, steps=(*old.steps[:at], *inside, *old.steps[at + 1 :]))
+            return [f"No longer: {_said(old.steps[at], old.plan)}.", *_sequences(bare, new)]
+    return None
+
+
+def _closed(old: _Place, new: _Place, gone: list[int], come: list[int]) -> list[str] | None:
+    """Steps that stood alone and now are repeated, side by side or in a case; None when there are none."""
+    left = [_content(old.steps[at]) for at in gone]
+    for at in come:
+        kept = [step for _, steps in _inside(new.steps[at]) for step in steps if _content(step) in left]
+        if kept:
+            bare = replace(new, steps=(*new.steps[:at], *kept, *new.steps[at + 1 :]))
+            return [f"Now: {_whole(new.steps[at], new.plan)}.", *_sequences(old, bare)]
+    return None
+
+
 def _matched(old: _Place, new: _Place) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    """Steps of the same kind as pairs, the rest as gone and come, by their indexes."""
-    kinds = [[_kind(step) for step in place.steps] for place in (old, new)]
+    """Steps that are the same, then steps of one kind between them, as pairs; the rest as gone and come, by index."""
     pairs: list[tuple[int, int]] = []
     gone: list[int] = []
     come: list[int] = []
-    for tag, i, i_end, j, j_end in SequenceMatcher(None, kinds[0], kinds[1], autojunk=False).get_opcodes():
-        if tag == "equal":
+    same = [[repr(_content(step)) for step in place.steps] for place in (old, new)]
+    kinds = [[_kind(step) for step in place.steps] for place in (old, new)]
+    for equal, i, i_end, j, j_end in _blocks(*same):
+        if equal:
             pairs += zip(range(i, i_end), range(j, j_end), strict=True)
-        else:
-            gone += range(i, i_end)
-            come += range(j, j_end)
+            continue
+        for alike, at, at_end, to, to_end in _blocks(kinds[0][i:i_end], kinds[1][j:j_end]):
+            if alike:
+                pairs += zip(range(i + at, i + at_end), range(j + to, j + to_end), strict=True)
+            else:
+                gone += range(i + at, i + at_end)
+                come += range(j + to, j + to_end)
     return pairs, gone, come
+
+
+def _blocks(one: list[str], other: list[str]) -> Iterator[tuple[bool, int, int, int, int]]:
+    """The stretches of two lists that are equal, and those that are not."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return ((tag == "equal", i, i_end, j, j_end) for tag, i, i_end, j, j_end in matcher.get_opcodes())
 
 
 def _step(one: Node, other: Node, old: _Place, new: _Place, where: str) -> Iterator[str]:
@@ -197,6 +232,13 @@ def _name(step: Node, plan: Plan) -> str:
 
 def _waits(step: Delay | DelayUntil) -> str:
     return wording.amount(step.amount, step.unit) if isinstance(step, Delay) else f"until {wording.until(step)}"
+
+
+def _whole(step: Node, plan: Plan) -> str:
+    """A step with everything in it."""
+    inside = [f"{part}: {', then '.join(_whole(one, plan) for one in steps)}" for part, steps in _inside(step) if steps]
+    told = "; ".join(inside)
+    return f"{_said(step, plan)} ({told})" if told else _said(step, plan)
 
 
 def _said(step: Node, plan: Plan) -> str:

@@ -44,6 +44,25 @@ def choice(when, *steps):
             plan(TASK | {"fields": TASK["fields"] | {"deadline": {"amount": 5, "unit": "days"}}}),
             ["In “Create a task”, the due date became in 5 days (was in 2 days)."],
         ),
+        (
+            plan(TASK, TASK | {"id": "n4", "fields": {"title": "Write"}}),
+            plan(TASK | {"id": "n4", "fields": {"title": "Write"}}),
+            ["Removed: Create a task “Call”, due in 2 days."],
+        ),
+        (
+            plan(
+                {"kind": "repeat", "id": "n5", "every": {"amount": 1, "unit": "days"}, "max": 3, "steps": [TASK, TAG]}
+            ),
+            plan(TASK),
+            ["No longer: Repeat every 1 day, at most 3 times.", "Removed: Add the tag “Hot”."],
+        ),
+        (
+            plan(TASK, TAG),
+            plan(
+                {"kind": "repeat", "id": "n5", "every": {"amount": 1, "unit": "days"}, "max": 3, "steps": [TASK]}, TAG
+            ),
+            ["Now: Repeat every 1 day, at most 3 times (in the repeat: Create a task “Call”, due in 2 days)."],
+        ),
         (plan(TASK), plan(TASK, TAG), ["Added: Add the tag “Hot”, after “Create a task”."]),
         (plan(TASK, TAG), plan(TASK), ["Removed: Add the tag “Hot”."]),
         (plan(TASK, TAG), plan(TAG, TASK), ["Moved: Add the tag “Hot”, before “Create a task”."]),

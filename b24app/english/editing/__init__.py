@@ -39,7 +39,10 @@ def edit(plan: Plan, words: str, earlier: Plan | None = None) -> Understood | Qu
 
 def _patched(patch: Patch, said: str) -> Understood | Question:
     try:
+        before = patch.plan()
         if understood(said, patch):
+            if patch.plan() == before:
+                return Question("That is so already: nothing would change.", ("reference",))
             return Understood(patch.plan(), notes=tuple(patch.notes))
     except Unclear as unclear:
         return Question(str(unclear), unclear.missing, unclear.choices)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from b24app.english.editing import values
 from b24app.english.editing.adding import behind, new_steps
 from b24app.english.editing.conditions import guard
 from b24app.english.editing.patch import Json, Patch, Unclear
+from b24app.english.editing.referring import meant
 from b24app.english.editing.values import inverted
 
 _ELSE = (
@@ -44,6 +46,14 @@ _WHEN = (
 )
 _OUTCOME = re.compile(rf"(?:and |but )?{_WHEN}[,:]?\s+(?:also |then )?(?P<what>.+)", re.IGNORECASE)
 _AFTERTHOUGHT = re.compile(rf"(?P<what>.+?),? (?:but )?(?:only )?{_WHEN}", re.IGNORECASE)
+_INSTEAD = re.compile(r"(?P<what>.+?),? instead(?: of (?P<old>.+))?", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"(?:remove|delete|drop|skip|cut|no|get rid of|take out|leave out) (?:the (?:part|branch|steps?|"
+    r"case) )?(?:what (?:happens|is done) )?"
+    r"(?:(?:on|after|when|if|for|in case of) )?(?:the |it is |it's |a )?(?P<how>approval|approved|"
+    r"rejection|rejected|time-?out)(?: (?:part|branch|case|steps?|path))?",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(
     r"(?:and )?(?:in (?:both|either|all|each|every|any) (?:cases?|branch(?:es)?|event)|either way|"
     r"whatever happens)[,:]?\s+(?:also )?(?P<what>.+)|(?P<what2>.+?) in (?:both|either|all) (?:cases?|"
@@ -59,6 +69,13 @@ _IN_CASE = re.compile(
     r"(?:and |also )?(?P<when>(?:if|when) .+?), (?:also |then )?(?P<what>.+)|"
     r"(?:also |and )?(?P<what2>.+?),? (?:also )?(?P<when2>(?:if|"
     r"when) .+)",
+    re.IGNORECASE,
+)
+_ROUTED = re.compile(
+    r"(?:(?P<others>(?:everybody|everyone|everything|all) else|(?:all )?(?:the )?others?|the rest)|"
+    r"(?:all )?(?:the )?(?P<value>[\w &-]+?) "
+    r"(?:leads|deals|ones|quotes|invoices|contacts|companies)) (?:(?:should|must|shall|will) )?(?:go|"
+    r"goes|be assigned|be given)s? to (?P<who>.+)",
     re.IGNORECASE,
 )
 _TURN = re.compile(
@@ -106,14 +123,16 @@ def without(said: str, patch: Patch) -> bool:
         choices = [choice for choice in _choices(patch) if choice.get("otherwise")]
         if not choices and not _choices(patch) and nothing and patch.told.get("conditions"):
             return False
-        choice = _only(choices, patch)
-        choice["otherwise"] = []
-        _hoisted(choice, patch)
+        _only(choices, patch)["otherwise"] = []
         return True
     told = _OUTCOME.fullmatch(said) or _AFTERTHOUGHT.fullmatch(said)
-    if not told or not _NOTHING.fullmatch(told["what"]):
+    part = _ANSWER.fullmatch(said)
+    if part and part["how"].casefold() == "approval" and not re.search(r"\b(?:on|after|part|branch|case)\b", said):
+        return False  # "remove the approval" is about the whole step
+    if not part and (not told or not _NOTHING.fullmatch(told["what"])):
         return False
-    approval, key = _approval(patch), _answer(told["how"])
+    told = part or told
+    approval, key = _approval(patch), _answer(told["how"]) if told else ""
     if approval is None or not approval.get(key, {}).get("steps"):
         return False
     approval[key]["steps"] = []
@@ -125,17 +144,17 @@ def otherwise(said: str, patch: Patch) -> bool:
     found = _OTHERWISE.fullmatch(said) or _IN_ELSE.fullmatch(said)
     if not found:
         return False
-    steps = new_steps(found["what"] or found["what2"], patch)
+    what = found["what"] or found["what2"]
     choices, approval = _choices(patch), _approval(patch)
     if choices and approval:
         raise Unclear("Otherwise than what? Say “if rejected, …” or “if not”, with the condition.", ("condition",))
     if choices:
-        choices[-1]["otherwise"] = behind(choices[-1].get("otherwise", []), steps)
+        choices[-1]["otherwise"] = _behind_or_instead(choices[-1].get("otherwise", []), what, patch)
     elif approval and not patch.told.get("conditions"):
-        approval["rejected"]["steps"] = behind(approval["rejected"].get("steps", []), steps)
+        approval["rejected"]["steps"] = _behind_or_instead(approval["rejected"].get("steps", []), what, patch)
     elif patch.told.get("conditions"):
         inner = patch.node("branch", when=patch.told["conditions"], steps=patch.told["steps"])
-        patch.told["steps"] = [patch.node("choice", branches=[inner], otherwise=steps)]
+        patch.told["steps"] = [patch.node("choice", branches=[inner], otherwise=new_steps(what, patch))]
         patch.told["conditions"] = []
     else:
         raise Unclear("What does “otherwise” refer to? Say the condition first: “only if …”.", ("condition",))
@@ -148,9 +167,47 @@ def outcome(said: str, patch: Patch) -> bool:
     approval = _approval(patch)
     if not found or approval is None or _NOTHING.fullmatch(found["what"]):
         return False
-    steps = new_steps(found["what"], patch)
     part = approval.setdefault(_answer(found["how"]), patch.node("outcome", steps=[]))
-    part["steps"] = behind(part.get("steps", []), steps)
+    part["steps"] = _behind_or_instead(part.get("steps", []), found["what"], patch)
+    return True
+
+
+def _behind_or_instead(there: list[Json], what: str, patch: Patch) -> list[Json]:
+    """The steps with what is told behind them, or in the place of one: `move it to Closing instead`."""
+    swapped = _INSTEAD.fullmatch(what)
+    if not swapped:
+        return behind(there, new_steps(what, patch))
+    steps = new_steps(swapped["what"], patch)
+    if swapped["old"]:
+        old = meant(swapped["old"], patch) or []
+        gone = [step for step in there if any(step is one for one in old)]
+    else:
+        gone = [step for step in there if step.get("action") == steps[0].get("action")] or there
+    if len(gone) != 1:
+        raise Unclear("Instead of which step?", choices=tuple(map(patch.name, there)))
+    at = there.index(gone[0])
+    return [*there[:at], *steps, *there[at + 1 :]]
+
+
+def routed(said: str, patch: Patch) -> bool:
+    """`Google leads go to Maria`, `everybody else goes to Anna`: to whom a branch assigns the record."""
+    found = _ROUTED.fullmatch(said)
+    choices = _choices(patch)
+    people = values.people(found["who"], patch) if found and choices else None
+    if not found or people is None:
+        return False
+    value = (found["value"] or "").casefold()
+    lists = [choice.get("otherwise", []) for choice in choices if not value]
+    lists += [
+        branch["steps"]
+        for choice in choices
+        for branch in choice["branches"]
+        if value and any(str(row.get("value", "")).casefold() == value for row in branch["when"])
+    ]
+    assigned = [step for steps in lists for step in steps if step.get("action") == "assign_responsible"]
+    if len(assigned) != 1:
+        return False
+    assigned[0]["fields"]["assignee"] = people
     return True
 
 
@@ -175,13 +232,6 @@ def inside(said: str, patch: Patch) -> bool:
         return False
     branches[0]["steps"] = behind(branches[0].get("steps", []), new_steps(what, patch))
     return True
-
-
-def _hoisted(choice: Json, patch: Patch) -> None:
-    """A single branch around everything is a condition of the whole."""
-    if patch.told["steps"] == [choice] and len(choice["branches"]) == 1 and not patch.told.get("conditions"):
-        patch.told["conditions"] = choice["branches"][0]["when"]
-        patch.told["steps"] = choice["branches"][0]["steps"]
 
 
 def _alike(when: list[Json], rows: list[Json]) -> bool:

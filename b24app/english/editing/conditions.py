@@ -8,6 +8,7 @@ from typing import Final
 from b24app.english.editing import values
 from b24app.english.editing.patch import Json, Patch, Unclear
 from b24app.english.editing.slots import guards
+from b24app.english.editing.values import inverted
 from b24app.plan.vocabulary import family
 
 _WORDS = r"(?:conditions?|restrictions?|limits?|limitations?|filters?|criteria|criterion|if|guards?|requirements?)"
@@ -39,6 +40,14 @@ _LEADING = re.compile(
 _RESTRICT = re.compile(
     r"^(?:(?:restrict|limit|narrow|confine) (?:it|this|that|the workflow)(?: down)? to|apply (?:it|this) only to) ",
     re.IGNORECASE,
+)
+_IDLE = r"(?:do nothing|(?:don't|do not) do anything|skip it|ignore it|leave it|nothing happens|nothing should happen)"
+_IDLY = re.compile(_IDLE, re.IGNORECASE)
+_NOTHING = re.compile(
+    rf"(?:but |and )?(?P<when>(?:if|when) .+?),? (?:then )?{_IDLE}|{_IDLE} (?P<when2>(?:if|when) .+)", re.IGNORECASE
+)
+_EXCEPT = re.compile(
+    r"^for (?:all|any|every) (\w+) (?:except|but|other than|but not) (?:for |from )?(?:the )?", re.IGNORECASE
 )
 _STATED = re.compile(
     r"^(?:add|put in|insert|with|include) (?:a|the|another) condition(?: that|:| for| on)? ?", re.IGNORECASE
@@ -74,7 +83,7 @@ def without(said: str, patch: Patch) -> bool:
     """`remove the condition on the source`, `forget about the amount`, `for all sources`: of one field."""
     found = _WITHOUT.fullmatch(said.casefold())
     told = next((value for value in found.groupdict().values() if value), "") if found else ""
-    field = _field(told, patch) if told else None
+    field = field_called(told, patch) if told else None
     lists = [rows for rows in guards(patch) if any(row.get("field") == field for row in rows)] if field else []
     if not lists:
         return False
@@ -102,7 +111,10 @@ def bare(said: str, patch: Patch) -> bool:
 
 def only(said: str, patch: Patch) -> bool:
     """`only above 5000 EUR`, `unless the source is Facebook`: a guard of the whole; the same field is replaced."""
-    words = _LEADING.sub("", said)
+    if nothing := _NOTHING.fullmatch(said):
+        rows = guard(re.sub(r"^when\b", "if", nothing["when"] or nothing["when2"], flags=re.IGNORECASE), patch)
+        return bool(rows) and _also(inverted(rows), patch)
+    words = _EXCEPT.sub(_but_not, _LEADING.sub("", said))
     words = re.sub(r"^(for .+|if .+) only$", r"only \1", words, flags=re.IGNORECASE)
     words = _RESTRICT.sub("only for ", words)
     stated = _STATED.match(words)
@@ -110,8 +122,16 @@ def only(said: str, patch: Patch) -> bool:
     if not _ONLY.fullmatch(words):
         return False
     rows = guard(words, patch)
-    if not rows:
-        return False
+    return bool(rows) and _also(rows, patch)
+
+
+def _but_not(found: re.Match[str]) -> str:
+    """`for all countries except …` in the words of a condition."""
+    return f"only if the {re.sub('s$', '', re.sub('ies$', 'y', found[1]))} is not "
+
+
+def _also(rows: list[Json], patch: Patch) -> bool:
+    """Asks for that too before anything is done."""
     fields = {row.get("field") for row in rows}
     elsewhere = [rows for rows in guards(patch)[1:] if any(row.get("field") in fields for row in rows)]
     if elsewhere and not any(row.get("field") in fields for row in patch.told["conditions"]):
@@ -137,7 +157,7 @@ def more(said: str, patch: Patch) -> bool:
 def guard(words: str, patch: Patch) -> list[Json]:
     """What the words ask for before anything is done; empty for nothing, and for more than that."""
     read = patch.read(f"{words}, add the tag x") or patch.read(f"add the tag x {words}")
-    if read is None or len(read.steps) != 1 or read.steps[0].kind != "action":
+    if read is None or read.never or len(read.steps) != 1 or read.steps[0].kind != "action" or _IDLY.search(words):
         return []
     rows: list[Json] = read.dump().get("conditions", [])
     return rows
@@ -154,7 +174,7 @@ def _put(rows: list[Json], there: list[Json]) -> None:
     there[:] = [*there[:at], *rows, *(row for row in there[at:] if row.get("field") not in fields)]
 
 
-def _field(words: str, patch: Patch) -> str | None:
+def field_called(words: str, patch: Patch) -> str | None:
     """The field of the record that is called so."""
     words = "amount" if words == "size" else words
     read = patch.peek(f"only if the {re.sub(r'^(?:the|its) ', '', words)} is empty, add the tag x")

@@ -7,6 +7,7 @@ import re
 from b24app.english.editing import values
 from b24app.english.editing.patch import Json, Patch, Unclear
 from b24app.english.editing.referring import steps_called
+from b24app.english.editing.slots import Slot
 
 _SAME = re.compile(
     r"(?:(?:and|also|then|please|do|create|add|send|make|give|have) )*(?:exactly )?(?P<same>the same|"
@@ -34,10 +35,9 @@ def copy(said: str, patch: Patch) -> bool:
         raise Unclear(f"Who is “{found['who']}”?", ("recipient",))
     step = _meant(re.sub(r"^of ", "", found["what"] or ""), patch)
     twin = patch.copied(step)
-    field = person_field(step)
-    twin["fields"][field] = people
     there, at = patch.place(step)
     there.insert(at + 1, twin)
+    Slot(twin, twin["fields"], person_field(step), "people").put(people, patch)
     return True
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from b24app.english.editing.proposals import followed
 from b24app.english.grammar.parser import parse
-from b24app.english.reading import Understood
+from b24app.english.reading import Reading, Understood
 from b24app.plan.plan import Plan
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS, family
 
@@ -40,7 +40,7 @@ class Patch:
         self.notes: list[str] = []
         self.besides = besides
         self._plan = plan
-        self._peeked: dict[str, Plan | None] = {}
+        self._read: dict[str, Reading] = {}
         self._last = max((int(node.id[1:]) for node in plan.nodes()), default=0)
 
     def plan(self) -> Plan:
@@ -49,19 +49,20 @@ class Patch:
 
     def read(self, words: str) -> Plan | None:
         """What the words mean as a description of their own, behind this plan's trigger; None when they are unclear."""
-        reading = parse(f"{self._opening()}, {words}")
+        if words not in self._read:
+            self._read[words] = parse(f"{self._opening()}, {words}")
+        reading = self._read[words]
         if not isinstance(reading, Understood):
             return None
-        self.notes += reading.notes
+        self.notes += [note for note in reading.notes if note not in self.notes]
         return reading.plan
 
     def peek(self, words: str) -> Plan | None:
         """The same of words that are only tried: without what the reading would note."""
-        if words not in self._peeked:
-            noted = list(self.notes)
-            self._peeked[words] = self.read(words)
-            self.notes = noted
-        return self._peeked[words]
+        noted = list(self.notes)
+        plan = self.read(words)
+        self.notes = noted
+        return plan
 
     def names(self) -> Iterator[str]:
         """The names of the people in the plan."""

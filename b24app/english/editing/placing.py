@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from b24app.english.editing import values
 from b24app.english.editing.adding import is_there, new_steps, read_steps
 from b24app.english.editing.patch import Json, Patch, Unclear
 from b24app.english.editing.referring import meant
@@ -31,6 +32,12 @@ _BETWEEN = re.compile(
 )
 _PAIR = re.compile(r"(?P<one>.+?) and (?P<other>.+)", re.IGNORECASE)
 _THEM = re.compile(r"(?:them|the two|both|these|the steps|the two steps|those|the two of them)", re.IGNORECASE)
+_WHOLE = r"(?:it|this|that|everything|all(?: of (?:it|that|this))?|the (?:whole )?(?:workflow|thing))"
+_DELAYED = re.compile(
+    rf"(?:start|begin|run|do)(?: {_WHOLE})?(?: only)? (?:after|in) (?P<how>[^,]+?)(?: only)?|"
+    rf"(?:delay|postpone|hold back) {_WHOLE} (?:by|for) (?P<how2>.+)",
+    re.IGNORECASE,
+)
 _AT_ONCE = re.compile(
     r"(?:(?P<what>.+?),? )?(?:right away|immediately|at once|straight away|instantly|without (?:any )?(?:waiting|"
     r"delay|a delay|a wait))",
@@ -108,6 +115,16 @@ def first(said: str, patch: Patch) -> bool:
     if steps is None:
         return False
     _put(steps, patch.told["steps"], 0)
+    return True
+
+
+def delay(said: str, patch: Patch) -> bool:
+    """`start after 2 weeks`, `delay everything by a day`, `3 days later`: a wait before all the rest."""
+    found = _DELAYED.fullmatch(said)
+    told = values.wait(found["how"] or found["how2"], patch) if found else None
+    if told is None:
+        return False
+    _put([patch.node(**told)], patch.told["steps"], 0)
     return True
 
 

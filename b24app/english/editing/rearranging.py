@@ -25,9 +25,11 @@ _KEEP = re.compile(
     r"(?:remove|drop|delete) everything (?:but|except(?: for)?) (?P<but>.+)",
     re.IGNORECASE,
 )
-_PROPERTY = re.compile(
-    r"(?:the |any |a )?(deadline|due date|time limit|(?:high |low )?priority|description)(?: (?:from|"
-    r"of|for|on|to) (.+))?",
+_OPTIONAL = r"(?P<prop>deadline|due date|time limit|(?:high |low )?priority|description)"
+_PROPERTY = re.compile(rf"(?:the |any |a )?{_OPTIONAL}(?: (?:from|of|for|on|to) (?P<step>.+))?", re.IGNORECASE)
+_LACKING = re.compile(
+    rf"(?:create |send |make |do |leave )?(?P<step>(?:the |step ).+?) (?:(?:should|must|needs to) (?:be|have) )?"
+    rf"(?:without|no|does not need|doesn't need|needs no) (?:a |any |the )?{_OPTIONAL}",
     re.IGNORECASE,
 )
 # "remove the tag Cold" may be a step to add, "don't e-mail them" a rule.
@@ -74,8 +76,15 @@ def swap(said: str, patch: Patch) -> bool:
     return True
 
 
+def empty(said: str, patch: Patch) -> bool:
+    """`no deadline`, `remove the priority of the task`, `create the task without a deadline`."""
+    removed = _REMOVE.fullmatch(said)
+    found = _LACKING.fullmatch(said) or (_PROPERTY.fullmatch(removed["what"] or "") if removed else None)
+    return found is not None and _emptied(found, patch)
+
+
 def remove(said: str, patch: Patch) -> bool:
-    """`remove the email`, `drop everything after the task`, `no deadline`, `don't notify the boss`."""
+    """`remove the email`, `drop everything after the task`, `don't notify the boss`."""
     found = _REMOVE.fullmatch(said)
     if not found:
         return False
@@ -84,8 +93,6 @@ def remove(said: str, patch: Patch) -> bool:
         steps, at = patch.place(step_called(after[1] or after[2], patch))
         del steps[at + 1 :]
         return True
-    if empty := _PROPERTY.fullmatch(what):
-        return _emptied(empty, patch)
     parts = [one for one in _AND.split(what) if one]
     if _MAY_BE_NEW.match(said) and not all(meant(one, patch) for one in parts):
         return False
@@ -191,9 +198,9 @@ def _numbered(said: str, patch: Patch) -> Json:
 
 def _emptied(found: re.Match[str], patch: Patch) -> bool:
     """Leaves open what a step can do without: its deadline, priority, description."""
-    told = found[1].casefold()
+    told = found["prop"].casefold()
     name = "priority" if told.endswith("priority") else "description" if told == "description" else "deadline"
-    step = steps_called(found[2], patch) if found[2] else None
+    step = steps_called(found["step"], patch) if found["step"] else None
     holders = [one for one in patch.steps() if name in one or name in one.get("fields", {})]
     step = step or patch.only(lambda one: any(one is other for other in holders), name)
     if name not in step and name not in step.get("fields", {}):

@@ -20,13 +20,13 @@ _NOUNS: Final[dict[str, tuple[str, ...]]] = {
     r"e-?mails?|mails?|letters?|(?:e-?)?mailing": ("send_email",),
     r"sms(?:es)?|texts?|text messages?|sms messages?|texting": ("send_sms",),
     r"whats?app(?: message)?s?": ("send_whatsapp",),
-    r"notifications?|bells?|alerts?|pings?": ("send_notification",),
+    r"notif(?:ications?|ying)|bells?|alerts?|pings?|telling|informing": ("send_notification",),
     r"chat messages?|chats?": ("send_bitrix_message",),
     r"messages?": _SENDS,
     r"(?:new )?(?:tasks?|to-?dos?)": ("create_task",),
     r"reminders?|reminding": ("set_reminder",),
     r"(?:phone |scheduled )?calls?|calling": ("schedule_call",),
-    r"comments?|notes?": ("add_comment",),
+    r"comments?|notes?|commenting": ("add_comment",),
     r"tags?|labels?|tagging": ("add_tag", "remove_tag"),
     r"(?:calling the )?webhooks?|web calls?|http calls?|requests?|api calls?|web hooks?|url": ("webhook",),
     r"(?:new )?invoices?|invoicing": ("create_invoice",),
@@ -55,7 +55,11 @@ _ANY_STEP = {"step", "steps", "action", "actions", "thing", "things", "one", "on
 _FOR = re.compile(r"(.+?) (?:to|for|of|by|that goes to|which goes to|going to|with) (.+)")
 _OWNED = re.compile(r"(.+?)(?:'s|s') (.+)")
 _NAMED = re.compile(r"(tag|label|stage change|move|task) (.+)")
-_LABELLED = re.compile(r"((?!.*\b(?:the|an?)\b).+) (task|tag|label)", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"((?!.*\b(?:the|an?)\b)[\w-]+(?: [\w-]+)?) (task|tag|label|e-?mail|sms|message|reminder|comment|"
+    r"notification)",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(r"\s+(?:step|part|action)$")
 _DOING = re.compile(
     r"(?:bother|disturb|annoy|spam|contact|involv(?:e|ing)|message|bug)(?:ing)? (?P<who>.+)", re.IGNORECASE
@@ -159,15 +163,17 @@ def _qualified(words: str, patch: Patch) -> Test | None:
         noun, label = found[1], found[2].casefold()
         return _both(_noun(noun), lambda step: label in _texts(step))
     if found := _LABELLED.fullmatch(words):
-        noun, label = found[2], found[1].casefold()
-        return _both(_noun(noun), lambda step: label in _texts(step))
+        told = set(found[1].casefold().replace("-", " ").split())
+        return _both(_noun(found[2]), lambda step: told <= _words(step))
     return None
 
 
 def _of_person(noun: str, who: str, patch: Patch) -> Test | None:
     test = _noun(_ARTICLE.sub("", noun))
     people = values.people(who, patch) if test else None
-    return _both(test, lambda step: _is_for(step, people)) if people else None
+    label = who.casefold()
+    found = _both(test, lambda step: _is_for(step, people) or label in _texts(step))
+    return found if people or (found and any(map(found, patch.steps()))) else None
 
 
 def _made(words: str, patch: Patch) -> Test | None:
@@ -211,6 +217,10 @@ def _is_for(step: Json, people: list[Json] | None) -> bool:
 
 def _texts(step: Json) -> set[str]:
     return {value.casefold() for value in step.get("fields", {}).values() if isinstance(value, str)}
+
+
+def _words(step: Json) -> set[str]:
+    return {word for text in _texts(step) for word in re.findall(r"\w+", text)}
 
 
 def _both(one: Test | None, other: Test) -> Test | None:

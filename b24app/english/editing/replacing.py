@@ -31,6 +31,7 @@ _FORMS: Final = tuple(
         r"(?P<old>.+?) (?:should be|must be|has to be|->|=>|→|becomes) (?P<new>.+)",
     )
 )
+_EXCHANGE = re.compile(r"(?:swap|switch|exchange) (?:around )?(.+?) (?:and|with) (.+)", re.IGNORECASE)
 _LEADING = re.compile(
     r"^(?:use|take|make|have|let|put|set|send|give|write|notify|tell|inform|assign|ask|wait|move|"
     r"do|start|run|change|go|"
@@ -54,6 +55,19 @@ def replace(said: str, patch: Patch) -> bool:
     return any(_replaced(old, new, patch) for old, new in _pairs(said))
 
 
+def exchange(said: str, patch: Patch) -> bool:
+    """`swap Peter and Olga`: what stands at two places, each in the place of the other."""
+    found = _EXCHANGE.fullmatch(said)
+    places = [[slot for slot in slots(patch) if _holds(slot, one, patch)] for one in found.groups()] if found else []
+    if not all(places) or len({slot.kind for part in places for slot in part}) != 1 or not places:
+        return False
+    values = [part[0].value for part in places]
+    for part, value in zip(places, reversed(values), strict=True):
+        for slot in part:
+            slot.put(value, patch)
+    return True
+
+
 def _pairs(said: str) -> Iterator[tuple[str, str]]:
     for form in _FORMS:
         if found := form.fullmatch(said):
@@ -68,7 +82,7 @@ def _replaced(old: str, new: str, patch: Patch) -> bool:
         if pairs[0][0].kind == "channel" and len(pairs) > 1:
             raise Unclear(f"There are several: which {old} do you mean?", choices=_names(places, patch))
         for slot, value in pairs:
-            slot.put(value)
+            slot.put(value, patch)
         return True
     return _step_replaced(old, new, patch)
 
@@ -94,6 +108,10 @@ def _values(new: str) -> Iterator[tuple[str, str]]:
         if (short := _TRAILING.sub("", words)) != words:
             yield short, ""
         words = _LEADING.sub("", words, count=1)
+    if said := re.fullmatch(
+        r"(?:(?:the |a )?(?:comment|text|message|title|subject|name|task|tag) )(\"[^\"]*\")", new, re.IGNORECASE
+    ):
+        yield said[1], ""
     if found := re.fullmatch(r"(.+?) (?:is|are|should be|must be|goes|should go) (?:for|to) (.+)", new, re.IGNORECASE):
         yield found[2], found[1]
     if found := re.fullmatch(r"(?:send|assign|give|address|move|hand) (the .+?) (?:to|for) (.+)", new, re.IGNORECASE):

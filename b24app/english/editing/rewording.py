@@ -17,6 +17,7 @@ _CHANNEL = re.compile(
     r"bell|chat message|chat)(?: message)?(?: instead(?: of (?:an? |the )?(?P<old>.+))?|"
     r" rather than (?:an? |the )?(?P<older>.+))?"
 )
+_DIRECT = re.compile(r"^(e-?mail|text|sms|whats?app) (?:it|them|him|her|the \w+) instead$", re.IGNORECASE)
 _CHANNELS: Final = {
     "e": "send_email",
     "m": "send_email",
@@ -47,13 +48,15 @@ _TAG = re.compile(
     r"(?:make|change|set|use|rename)? ?(?:the )?tag(?: to| into| should be| =| be| is)? (?P<text>[\w &+/-]{1,60})"
 )
 _STAGE = re.compile(
+    r"(?:(?:it|the deal|the lead|the record) (?:should|must|shall|has to) (?:go|move|be moved|be put)|"
     r"(?:move|put|set|change|send)\s+(?:it|the deal|the lead|the record|the stage|that|"
-    r"the invoice)?\s*(?:(?:in)?to|into|=)\s+(?:the stage )?(?P<stage>.+?)(?: instead(?: of .+)?)?"
+    r"the invoice)?)\s*(?:(?:in)?to|into|=)\s+(?:the stage )?(?P<stage>.+?)(?: instead(?: of .+)?)?"
 )
 
 
 def channel(said: str, patch: Patch) -> bool:
-    """`by SMS instead`, `use WhatsApp instead of email`."""
+    """`by SMS instead`, `use WhatsApp instead of email`, `email them instead`."""
+    said = _DIRECT.sub(r"send it by \1 instead", said)
     found = _CHANNEL.fullmatch(said.casefold())
     sends = [step for step in patch.steps() if step.get("action", "").startswith("send_")]
     if (
@@ -72,6 +75,8 @@ def channel(said: str, patch: Patch) -> bool:
     step = (
         step_called(old, patch) if old else patch.only(lambda one: one in sends and one["action"] != action, "message")
     )
+    if step["action"] == action:
+        return False
     text = next((step["fields"][key] for key in ("message", "body") if key in step["fields"]), None)
     fields: Json = {"to": step["fields"]["to"]}
     if text is not None:

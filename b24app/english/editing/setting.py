@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from b24app.english.editing import values
+from b24app.english.editing.conditions import field_called
 from b24app.english.editing.patch import Json, Missing, Patch, Unclear
 from b24app.english.editing.referring import ORDER, steps_called
-from b24app.english.editing.slots import Kind, Slot, slots, slots_of
+from b24app.english.editing.referring import meant as meant_by
+from b24app.english.editing.slots import Kind, Slot, guards, slots, slots_of
 
 _PROPERTIES: Final[dict[str, tuple[tuple[Kind, ...], tuple[str, ...]]]] = {
     r"deadline|due date|time limit": (("moment",), ("deadline",)),
@@ -76,6 +78,8 @@ _TURNED = re.compile(
     r"(?:for|as|on|at) (?P<what>(?:the |step ).+)",
     re.IGNORECASE,
 )
+_LONGEST_HALF, _LONGEST = 9, 30  # words
+_TITLES = {"call", "name", "rename", "title"}
 _INSTEAD = re.compile(r"(?:,? instead(?: please)?|,? (?:and )?not (?:for|to|by|with) [\w ]+)$", re.IGNORECASE)
 _ORDER: Final[tuple[Kind, ...]] = (
     "url", "method", "level", "channel", "text", "moment", "wait", "interval", "people", "stage", "number", "label",
@@ -84,9 +88,16 @@ _TIMES: Final[tuple[Kind, ...]] = ("wait", "moment", "interval")
 
 
 _DOER = re.compile(
-    r"(?:(?:let|have|make|get|ask) )?(?P<who>[\w' .-]+?)(?: should| must| will| shall| has to| needs to| is to| to)? "
+    r"(?:(?:let|have|make|get|ask|can|could|may) )?(?P<who>[\w' .-]+?)(?: should| must| will| shall|"
+    r" has to| needs to| is to| to)? "
     r"(?P<verb>approves?|decides?|signs?(?: off)?|do(?:es)?|handles?|takes?(?: care of)?|gets?|"
     r"receives?|owns?|makes?)(?: on)? (?P<what>it|that|this|the [\w -]+?)",
+    re.IGNORECASE,
+)
+_SUPPLY = re.compile(
+    r"(?:add|put|set|include|use) (?:an? |the )?(?P<prop>deadline|due date|time limit|priority|"
+    r"description|subject(?: line)?|title)"
+    r"(?: of| to| line|:)? (?P<value>\"[^\"]*\"|.+?)(?: (?:to|for|on|in) (?P<step>the .+?|step \d+))?",
     re.IGNORECASE,
 )
 _GIVES = re.compile(r"(?:assign|give|send|hand|address|route|forward|direct|make|let|have)\b", re.IGNORECASE)
@@ -101,6 +112,7 @@ class _Meant:
     names: tuple[str, ...] = ()
     told: bool = True
     at: int | None = None
+    row: Json | None = None
 
 
 def do(said: str, patch: Patch) -> bool:
@@ -118,8 +130,20 @@ def do(said: str, patch: Patch) -> bool:
         found_slots = [slot for slot in found_slots if slot.key == "approvers"]
     if not found_slots:
         return False
-    _the_one(found_slots, _Meant(step), patch, found["what"]).put(people)
+    if patch.besides:
+        raise Unclear("Should both get it, or only one of them?", ("recipient",))
+    _the_one(found_slots, _Meant(step), patch, found["what"]).put(people, patch)
     return True
+
+
+def supply(said: str, patch: Patch) -> bool:
+    """`add a deadline of one week to the task`, `give the call a date`: what a step has not got yet."""
+    found = _SUPPLY.fullmatch(said)
+    told = _property(found["prop"].casefold()) if found else None
+    if not found or not told:
+        return False
+    step = steps_called(found["step"], patch) if found["step"] else None
+    return (step is not None or not found["step"]) and _given(_Meant(step, *told), found["value"], patch, "step")
 
 
 def assign(said: str, patch: Patch) -> bool:
@@ -132,12 +156,14 @@ def assign(said: str, patch: Patch) -> bool:
     unclear: Unclear | None = None
     turned = _TURNED.fullmatch(words)
     halves = [*_halves(words[verb.end() :] if verb else words)]
-    halves += [(turned["what"], turned["value"])] if turned else []
+    halves += [(_whose(turned["what"], patch), turned["value"])] if turned else []
     for half, rest in halves:
         if not half and rest.split(" ")[0].casefold() in _IT:
             continue
         try:
-            meant = _meant(half, patch)
+            meant = _titled(_meant(half, patch), verb[0] if verb else "")
+            if meant and meant.row is not None and verb and verb[0].casefold().strip() == "set":
+                continue
             if meant and (meant.told or instead or verb) and _given(meant, rest, patch, half, verb[0] if verb else ""):
                 return True
         except Missing:
@@ -149,10 +175,24 @@ def assign(said: str, patch: Patch) -> bool:
     return False
 
 
+def _titled(meant: _Meant | None, verb: str) -> _Meant | None:
+    """What is called, named or titled gets a title; an e-mail its subject."""
+    if meant is None or meant.step is None or meant.kinds or verb.casefold().strip() not in _TITLES:
+        return meant
+    return _Meant(meant.step, ("text",), ("title", "subject"))
+
+
+def _whose(what: str, patch: Patch) -> str:
+    """`use SMS for the client`: the step for that person, when there is one only."""
+    people = None if meant_by(what, patch) else values.people(what, patch)
+    found = [step for step in patch.steps() if people in (step.get("fields", {}).get("to"), step.get("approvers"))]
+    return f"step {list(patch.steps()).index(found[0]) + 1}" if people and len(found) == 1 else what
+
+
 def _halves(words: str) -> Iterator[tuple[str, str]]:
     """Every place where the words may fall apart, what is meant first; quotes are not cut."""
     pieces = re.findall(r'"[^"]*"|\S+', words)
-    for at in range(len(pieces)):
+    for at in range(min(len(pieces), _LONGEST_HALF)) if len(pieces) <= _LONGEST else ():
         if at and pieces[at - 1].startswith('"') and at == len(pieces):
             continue
         yield " ".join(pieces[:at]), " ".join(pieces[at:])
@@ -164,10 +204,9 @@ def _meant(half: str, patch: Patch) -> _Meant | None:
         return _Meant(None, at=ORDER[one[1]])
     if half.casefold() in _IT:
         return _Meant(None, told=False)
-    if found := _property(bare):
-        return _Meant(None, *found)
-    if field := _of_field(bare, patch):
-        return field
+    found = _property(bare)
+    if known := _Meant(None, *found) if found else _of_field(bare, patch) or _of_condition(bare, patch):
+        return known
     for form in (_OF, _OWNED):
         of = form.fullmatch(half)
         if of and _property(_ARTICLE.sub("", of["prop"].casefold())):
@@ -181,6 +220,14 @@ def _of_field(name: str, patch: Patch) -> _Meant | None:
     bare = re.sub(r"^field ", "", name)
     found = [step for step in patch.steps() if str(step.get("fields", {}).get("field", "")).casefold() == bare]
     return _Meant(found[0], ("label",), ("value",)) if len(found) == 1 else None
+
+
+def _of_condition(name: str, patch: Patch) -> _Meant | None:
+    """The condition on the field of that name: `change the country to Switzerland`."""
+    rows = [row for rows in guards(patch) for row in rows if isinstance(row.get("value"), str | int | float)]
+    code = field_called(name, patch) if rows else None
+    found = [row for row in rows if row.get("field") == code]
+    return _Meant(None, ("word", "number"), ("value",), row=found[0]) if code and len(found) == 1 else None
 
 
 def _property_of(name: str, step: str, patch: Patch) -> _Meant | None:
@@ -207,8 +254,8 @@ def _given(meant: _Meant, rest: str, patch: Patch, half: str, verb: str = "") ->
         here = [slot for slot in places if slot.kind == kind and _is_named(slot, meant)]
         for words in dict.fromkeys((rest[len(lead) :], rest)) if here else ():
             value = here[0].read(words, patch) if words else None
-            if value is not None:
-                _the_one(here, meant, patch, half).put(value)
+            if value is not None and (kind != "channel" or value != here[0].value):
+                _the_one(here, meant, patch, half).put(value, patch)
                 return True
     return False
 
@@ -233,6 +280,8 @@ def _is_approval(step: Json | None) -> bool:
 
 def _is_named(slot: Slot, meant: _Meant) -> bool:
     if slot.step is None and not meant.kinds and slot.kind != "number":
+        return False
+    if meant.row is not None and slot.holder is not meant.row:
         return False
     if meant.names:
         return slot.key in meant.names

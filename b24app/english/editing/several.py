@@ -18,7 +18,8 @@ from b24app.english.editing.words import plain
 _JOINT = re.compile(
     r"(?:\s*;|\.(?=\s)|,)?\s+(?:and then|and also|and|then|but|also|plus)\s+|\s*[;,]\s+|\.\s+", re.IGNORECASE
 )
-_MOST: Final = 5
+_MOST: Final = 4
+_MOST_JOINTS: Final = 6  # more would take long to tell apart, and nobody asks for so much at once
 
 
 def understood(said: str, patch: Patch) -> bool:
@@ -83,8 +84,9 @@ def _tried(command: Command, said: str, patch: Patch) -> bool:
 
 def _cuts(said: str) -> Iterator[tuple[str, str]]:
     """The first part and the rest, for every joint outside quotes, the longest first part first."""
+    joints = list(_JOINT.finditer(said))
     quotes = [found.span() for found in re.finditer(r'"[^"]*"', said)]
-    for joint in reversed(list(_JOINT.finditer(said))):
+    for joint in reversed(joints if len(joints) <= _MOST_JOINTS else []):
         if not any(start < joint.start() < end for start, end in quotes):
             first, rest = said[: joint.start()].strip(), plain(said[joint.end() :])
             if first and rest:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from b24app.english.editing import values
-from b24app.english.editing.patch import Json, Patch
+from b24app.english.editing.patch import Json, Patch, Unclear
 from b24app.plan.vocabulary import ACTIONS, ActionName, FieldKind
 
 Kind = Literal[
@@ -75,9 +75,11 @@ class Slot:
         """What the words mean there; None when nothing that fits."""
         return _READ[self.kind](words, patch)
 
-    def put(self, value: Any) -> None:
-        """Put that value there."""
+    def put(self, value: Any, patch: Patch) -> None:
+        """Put that value there. A task for several people becomes one for each, as the parser reads it."""
         match self.kind:
+            case "people" if self.key == "assignee" and len(value) > 1:
+                self._share(value, patch)
             case "wait":
                 kept = {key: self.holder[key] for key in ("id", "span") if key in self.holder}
                 self.holder.clear()
@@ -86,6 +88,16 @@ class Slot:
                 _through(self.holder, value)
             case _:
                 self.holder[self.key] = value
+
+    def _share(self, people: list[Json], patch: Patch) -> None:
+        if self.step is None or self.step.get("action") == "assign_responsible":
+            raise Unclear("Only one can be responsible: who?", ("recipient",))
+        self.holder[self.key] = people[:1]
+        steps, at = patch.place(self.step)
+        for number, one in enumerate(people[1:], 1):
+            twin = patch.copied(self.step)
+            twin["fields"][self.key] = [one]
+            steps.insert(at + number, twin)
 
 
 def slots(patch: Patch) -> Iterator[Slot]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from b24app.english.editing import values
 from b24app.english.editing.conditions import guard
 from b24app.english.editing.patch import Json, Patch, Unclear
 from b24app.english.grammar.parser import parse
@@ -42,6 +43,8 @@ def start(said: str, patch: Patch) -> bool:
             continue
         narrow = "narrow" in found.groupdict()
         if narrow and guard(said, patch):
+            return False
+        if values.wait(found["narrow" if narrow else "event"], patch):
             return False
         read = _read(found["narrow" if narrow else "event"], patch)
         if read is None and narrow:

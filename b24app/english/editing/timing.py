@@ -115,7 +115,9 @@ def _alone(said: str, patch: Patch) -> bool:
     if len(read) > 1:
         raise Unclear("Which time do you mean?", choices=tuple(patch.name(slot.step) for slot, _ in read if slot.step))
     for slot, value in read:
-        _until(slot.holder, value) if slot.kind == "wait" and _offset(slot) and "amount" in value else slot.put(value)
+        _until(slot.holder, value) if slot.kind == "wait" and _offset(slot) and "amount" in value else slot.put(
+            value, patch
+        )
     return bool(read)
 
 

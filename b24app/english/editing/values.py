@@ -36,6 +36,11 @@ _LEVELS: Final = {"high": "high", "urgent": "high", "top": "high", "highest": "h
 _OUTSIDE = re.compile(
     r"(?:(?:the|our|this|that) )?(?:clients?|customers?|buyers?|them|him|her)|\S+@\S+|\+[\d ()-]+", re.IGNORECASE
 )
+_TIMELY = re.compile(
+    r"\d|\b(?:noon|midnight|morning|evening|tomorrow|today|(?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)day|week|month|date)\b",
+    re.IGNORECASE,
+)
 _METHOD = re.compile(r"(?:an? |the )?(get|post|put|patch|delete)(?: request| method)?", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w &+/#€$%'-]{1,60}")
 
@@ -76,7 +81,8 @@ def moment(words: str, patch: Patch) -> Any | None:
 def wait(words: str, patch: Patch) -> Json | None:
     """`3 days`, `half an hour`, `until 9 am`, `2 hours before the meeting`: a wait, without its id."""
     bare = re.sub(r"^(?:wait|for) ", "", words, flags=re.IGNORECASE)
-    for told in (f"wait {bare}", f"wait until {bare}"):
+    leads = ("wait", "wait until") if _TIMELY.search(bare) else ("wait",)
+    for told in (f"{lead} {bare}" for lead in leads):
         read = patch.peek(f"{told}, then add the tag x")
         steps = read.dump()["steps"] if read and not read.conditions else []
         if len(steps) == 2 and steps[0]["kind"] in {"delay", "delay_until"}:  # noqa: PLR2004 - and the tag

@@ -14,7 +14,7 @@ _FRAMING = re.compile(
     r"would you|i want to|i'd like to|i would like to|we should|let's|you should|just)[\s,:.-]+)+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:[\s,]+(?:please|pls|thanks|thank you|too|as well))*[\s.!]*\Z", re.IGNORECASE)
+_TAIL = re.compile(r"(?:[\s,]+(?:please|pls|thanks|thank you|too|as well))*[\s.!?]*\Z", re.IGNORECASE)
 _NUMBERS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
                    "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14, "thirty": 30}  # fmt: skip
 _UNITS: Final = {"min": "minutes", "minute": "minutes", "h": "hours", "hr": "hours", "hour": "hours", "d": "days",
@@ -26,6 +26,7 @@ DURATION: Final = (
 _DURATION = re.compile(DURATION)
 
 
+_SHORT = re.compile(r"\b([Dd]o|[Dd]oes|[Cc]a|[Ww]o|[Ss]hould|[Ii]s|[Aa]re)nt\b")
 # Why something is to change is no part of it: "Ivan is on holiday, give his task to Olga".
 _REASON = re.compile(
     r"^(?:[A-Z]\w+|he|she|they) (?:is|are|has|have) (?:on (?:holiday|vacation|leave)|away|ill|sick|busy|gone|out|left|"
@@ -35,7 +36,7 @@ _REASON = re.compile(
 
 def plain(words: str) -> str:
     """What is asked, without framing; quotes as they were typed, in one spelling of quotation marks."""
-    said = " ".join(words.translate(_QUOTES).split())
+    said = _SHORT.sub(r"\1n't", " ".join(words.translate(_QUOTES).split()))
     return _TAIL.sub("", _FRAMING.sub("", _REASON.sub("", said))).strip()
 
 
