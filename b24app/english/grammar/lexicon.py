@@ -1,6 +1,7 @@
 """Phrases found at a place in the tokens, the longest first.
 
-A lexicon is a trie over words, so looking a phrase up costs its length, however many phrases there are.
+Looking a phrase up costs its length, however many phrases there are. A table is unfolded when it is first looked into:
+most of them are not needed for most descriptions, and importing the parser stays quick.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from typing import Generic, TypeVar
 
@@ -29,12 +30,23 @@ class Lexicon(Generic[V]):
     """Phrases with what they mean. Of two equal phrases the first given wins."""
 
     def __init__(self, phrases: Mapping[str, V]) -> None:
-        self._meanings: dict[tuple[str, ...], V] = {}
-        self._longest: dict[str, int] = {}
-        for pattern, meaning in phrases.items():
+        self._phrases = phrases
+
+    @cached_property
+    def _meanings(self) -> dict[tuple[str, ...], V]:
+        meanings: dict[tuple[str, ...], V] = {}
+        for pattern, meaning in self._phrases.items():
             for words in expand(pattern):
-                self._meanings.setdefault(words, meaning)
-                self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+                meanings.setdefault(words, meaning)
+        return meanings
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """How many words the longest phrase has that starts with a word."""
+        longest: dict[str, int] = {}
+        for words in self._meanings:
+            longest[words[0]] = max(len(words), longest.get(words[0], 0))
+        return longest
 
     def find(self, tokens: Tokens, index: int) -> Found[V] | None:
         """The longest phrase that starts there."""
@@ -62,11 +74,16 @@ class Turns:
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[_Part, ...]]] = {}
-        for pattern in patterns:
+        self._patterns = tuple(patterns)
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[tuple[_Part, ...]]]:
+        by_first: dict[str, list[tuple[_Part, ...]]] = {}
+        for pattern in self._patterns:
             for parts in _parts(pattern):
                 for first in _firsts(parts):
-                    self._by_first.setdefault(first, []).append(parts)
+                    by_first.setdefault(first, []).append(parts)
+        return by_first
 
     def find(self, tokens: Tokens, index: int) -> Found[bool] | None:
         """The longest phrase that starts there."""

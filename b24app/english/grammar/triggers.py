@@ -6,6 +6,8 @@ active, passive and clipped forms need no rules of their own. Which record and e
 
 from __future__ import annotations
 
+from functools import cache
+
 from b24app.english.grammar.altering import alters
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions
@@ -76,7 +78,7 @@ _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the
 _DUTIES = {"must", "should", "shall"}
 # States that are reached by an event of the same name: "if the invoice is paid".
 _EVENTFUL = {"payment_status", "status"}
-_EVENT_WORDS = EVENTS.words()
+_event_words = cache(EVENTS.words)
 
 
 def marker(tokens: Tokens, index: int) -> int | None:
@@ -162,7 +164,7 @@ def _happens(tokens: Tokens, at: int, clause: Clause, tested: tuple[Condition, .
     if clause.moves or ((clause.name or "").endswith("_overdue") and not clause.watched):
         return True
     first = tested[0]
-    return isinstance(first, Comparison) and first.op == "eq" and str(first.value).casefold() in _EVENT_WORDS
+    return isinstance(first, Comparison) and first.op == "eq" and str(first.value).casefold() in _event_words()
 
 
 def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause] | None:
