@@ -15,9 +15,10 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
 from b24app.english.grammar.lines import numbered, ternary
 from b24app.english.grammar.manner import manner
+from b24app.english.grammar.markers import marker
 from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.repeating import limit
-from b24app.english.grammar.triggers import marked, marker
+from b24app.english.grammar.triggers import marked
 from b24app.english.grammar.turns import ELSE, MAYBE_ELSE
 from b24app.english.grammar.waits import day_told, wait
 from b24app.plan import phrases as say

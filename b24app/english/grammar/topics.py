@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.clause_roles import read_roles
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
+from b24app.english.grammar.markers import marker
 from b24app.english.grammar.trailing import StartsStep
-from b24app.english.grammar.triggers import marked, marker, read_roles
+from b24app.english.grammar.triggers import marked
 
 _LEADS = Turns(
     (
