@@ -85,6 +85,9 @@ def test_which_records_are_meant_is_understood_wherever_it_stands(head, told):
         "New contacts lacking a phone or an email: notify Bob",
         "Leads from Spain: when a deal is won, notify Bob",
         "When such a lead is created, notify Bob",
+        "When a lead is created, notify everyone except Bob",
+        "When a deal is won, email the client and notify Bob, but not for deals under 500",
+        "When a deal is won, don't email the client, except for VIP clients",
     ],
 )
 def test_what_could_be_meant_in_two_ways_is_a_question(text):

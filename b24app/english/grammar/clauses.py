@@ -18,6 +18,7 @@ from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft, Halt, Item, Side, Turn, When
 from b24app.english.grammar.elapsing import elapsed
+from b24app.english.grammar.excepting import excepted
 from b24app.english.grammar.explaining import explained
 from b24app.english.grammar.folding import absorb, owner_of_created, share
 from b24app.english.grammar.forbidding import Never, never, not_yet, sometimes
@@ -90,10 +91,11 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        foreword, preamble, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed, apart,
-        _answer, signed_off, lasting, read_trigger, _ask, once_agreed, also, likewise, by_channel, together, routed,
-        distributed, otherwise, limited, told_twice, condition, case, _rechannelled, _always, _turn, pause, _never,
-        elided, _halt, _another, _action, remark, _passed, checked, bare_condition, _bare_action, _more, read_label,
+        foreword, preamble, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed,
+        apart, _answer, signed_off, lasting, read_trigger, _ask, once_agreed, also, likewise, by_channel, together,
+        routed, distributed, otherwise, limited, told_twice, condition, case, _rechannelled, _always, _turn, pause,
+        _never, elided, _halt, _another, _action, remark, _passed, checked, bare_condition, _bare_action, _more,
+        read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts

@@ -144,7 +144,18 @@ def lex(description: str) -> Tokens:
         for part in _lark().lex(description)
         if part.type not in _SPACED
     ]  # fmt: skip
-    return Tokens(description, tuple(_arrowed(list(_written_out(items)))))
+    return Tokens(description, tuple(_arrowed(list(_written_out(_merged(items))))))
+
+
+def _merged(items: list[Token]) -> list[Token]:
+    """The tokens with a row of commas as one, which covers them all."""
+    kept: list[Token] = []
+    for token in items:
+        if token.text == "," and kept and kept[-1].text == ",":
+            kept[-1] = replace(kept[-1], end=token.end)
+        else:
+            kept.append(token)
+    return kept
 
 
 def _written_out(items: list[Token]) -> Iterator[Token]:
@@ -154,7 +165,7 @@ def _written_out(items: list[Token]) -> Iterator[Token]:
         after = items[index + 1] if index + 1 < len(items) else _END
         ends_word = token.text == "." and before.text.casefold() in say.DOTTED and token.start == before.end
         tomorrow = token.text == "2" and after.word in {"moro", "morrow", "morow"} and after.start == token.end
-        if tomorrow or token.text == "," == before.text:
+        if tomorrow:
             continue
         if not (ends_word and (after.text[:1].islower() or after.kind in {"NUMBER", "SPAN", "MARK", "ARROW"})):
             named = token.text[:1].isupper() and before.kind not in _OPENERS
