@@ -21,6 +21,18 @@ _ALSO = re.compile(
 _TRAILING = re.compile(
     r",? (?:at the (?:very )?end|in the end|afterwards|after that|at last|after everything(?: else)?)$", re.IGNORECASE
 )
+# "Add" goes with every noun in an edit: "add a wait of 2 days", "add an SMS to the client".
+_PAUSE = re.compile(
+    r"^(?:put|add|insert|include|make|have)(?: in)? (?:an? |another )?(?:(?:wait|delay|pause|break) (?:of|"
+    r"for) (?P<of>.+)|"
+    r"(?P<long>(?:\d+|an?|one|two|three|half an?)[ -]?[a-z]+(?: [a-z]+)?)[ -](?:wait|delay|pause|break))",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(
+    r"^(?:add|put|insert|include)(?: in)? (?=(?:an? |another )(?:e-?mail|sms|whats?app|chat message|"
+    r"notification|text)\b)",
+    re.IGNORECASE,
+)
 _WAITS = re.compile(r"(?:wait|pause|after|hold)\b", re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\b(?:the|his|her|their|its|that|this|\w+'s) (?:same )?(e-?mail|sms|text|task|whatsapp|notification|"
@@ -101,6 +113,7 @@ def new_steps(words: str, patch: Patch) -> list[Json]:
 
 def read_steps(words: str, patch: Patch) -> list[Json] | None:
     """The same; None when they tell none, and when they speak of what is there already ("the task")."""
+    words = _ADDED.sub("send ", _PAUSE.sub(r"wait \1\2", words, count=1), count=1)
     read = patch.read(words)
     alone = read is not None
     if read is None and _WAITS.match(words):

@@ -13,6 +13,7 @@ _LEAD = re.compile(
     r"(?:(?:and|but|please) )*(?:never|do not|don't|under no circumstances|no one should|nobody should|must not)\b",
     re.IGNORECASE,
 )
+_NEVER = re.compile(r"(?:must|should|may|shall) (?:never|not)\b|(?:mustn't|shouldn't)\b", re.IGNORECASE)
 _ALWAYS: Final = re.compile(r"never|under no|nobody|no one", re.IGNORECASE)
 _LIFT = re.compile(
     r"(?:(?:you|we|it|they) (?:may|can)|allow(?: it)?(?: us| them)?(?: to)?|it(?:'s| is) (?:ok|"
@@ -27,13 +28,13 @@ def forbid(said: str, patch: Patch) -> bool:
     """`never e-mail the client`, `don't text them`, `you may e-mail them after all`."""
     if _lifted(said, patch):
         return True
-    rule = _rule(said, patch) if _LEAD.match(said) else None
+    rule = _rule(said, patch) if _LEAD.match(said) or _NEVER.search(said) else None
     if rule is None:
         return False
     broken = [step for step in patch.steps() if step["kind"] == "action" and _breaks(step, rule)]
     for step in broken:
         patch.remove(step)
-    if not broken or _ALWAYS.search(said):
+    if not broken or _ALWAYS.search(said) or _NEVER.search(said):
         rules = patch.told.setdefault("never", [])
         rules += [] if _bare(rule) in [_bare(one) for one in rules] else [_bare(rule)]
     return True

@@ -123,13 +123,16 @@ class Patch:
             raise Unclear(f"There are several: which {name} do you mean?", choices=tuple(map(self.name, found)))
         return found[0]
 
+    def number(self, step: Json) -> str:
+        """What always names a step: "step 2"."""
+        return f"step {1 + [one['id'] for one in self.steps()].index(step['id'])}"
+
     def name(self, step: Json) -> str:
         """How a question names a step: its number in reading order and what it is."""
-        number = 1 + [one["id"] for one in self.steps()].index(step["id"])
         kind = ACTIONS[step["action"]].title if step["kind"] == "action" else step["kind"].replace("_", " ")
         fields = step.get("fields", {})
         text = next((fields[key] for key in ("title", "message", "subject", "tag") if key in fields), "")
-        return f"step {number}: {kind}{f' “{text}”' if text else ''}"
+        return f"{self.number(step)}: {kind}{f' “{text}”' if text else ''}"
 
     def _opening(self) -> str:
         trigger = self._plan.trigger

@@ -27,6 +27,12 @@ _KEEP = re.compile(
 )
 _OPTIONAL = r"(?P<prop>deadline|due date|time limit|(?:high |low )?priority|description)"
 _PROPERTY = re.compile(rf"(?:the |any |a )?{_OPTIONAL}(?: (?:from|of|for|on|to) (?P<step>.+))?", re.IGNORECASE)
+_SPARED = re.compile(
+    r"(?P<who>.+?) (?:does not|doesn't|do not|don't|need not|should not|shouldn't|must not) (?:need to |"
+    r"have to |need |want to )?"
+    r"(?:know|be (?:notified|informed|told|bothered|disturbed))(?: (?:about )?(?:it|that|this))?",
+    re.IGNORECASE,
+)
 _LACKING = re.compile(
     rf"(?:create |send |make |do |leave )?(?P<step>(?:the |step ).+?) (?:(?:should|must|needs to) (?:be|have) )?"
     rf"(?:without|no|does not need|doesn't need|needs no) (?:a |any |the )?{_OPTIONAL}",
@@ -73,6 +79,16 @@ def swap(said: str, patch: Patch) -> bool:
         raise Unclear("Which two steps?", choices=tuple(map(patch.name, steps)))
     (one, at), (other, there) = patch.place(pair[0]), patch.place(pair[1])
     one[at], other[there] = pair[1], pair[0]
+    return True
+
+
+def spare(said: str, patch: Patch) -> bool:
+    """`the boss does not need to know`: what is sent to that person goes."""
+    found = _SPARED.fullmatch(said)
+    steps = meant(f"bother {found['who']}", patch) if found else None
+    if not steps:
+        return False
+    patch.remove(patch.only(lambda step: any(step is one for one in steps), "message"))
     return True
 
 

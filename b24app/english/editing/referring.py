@@ -121,7 +121,9 @@ def meant(said: str, patch: Patch) -> list[Json] | None:
         return _ordered(words[len(ordered[1]) :].strip() or "step", ORDER[ordered[1]], patch)
     if words.casefold() in _ANY_STEP:
         return every
-    test = _noun(words) or _made(words, patch) or _qualified(words, patch) or _done(words, patch)
+    test = (
+        _noun(words) or _made(words, patch) or _titled(words, patch) or _qualified(words, patch) or _done(words, patch)
+    )
     return None if test is None else [step for step in every if test(step)]
 
 
@@ -166,6 +168,16 @@ def _qualified(words: str, patch: Patch) -> Test | None:
         told = set(found[1].casefold().replace("-", " ").split())
         return _both(_noun(found[2]), lambda step: told <= _words(step))
     return None
+
+
+def _titled(words: str, patch: Patch) -> Test | None:
+    """`Kick-off`: a step by nothing but its title."""
+    title = words.casefold()
+
+    def is_called_so(step: Json) -> bool:
+        return str(step.get("fields", {}).get("title", "")).casefold() == title
+
+    return is_called_so if any(map(is_called_so, patch.steps())) else None
 
 
 def _of_person(noun: str, who: str, patch: Patch) -> Test | None:

@@ -32,8 +32,9 @@ _FORMS: Final = tuple(
     )
 )
 _EXCHANGE = re.compile(r"(?:swap|switch|exchange) (?:around )?(.+?) (?:and|with) (.+)", re.IGNORECASE)
+_IN_CASE = re.compile(r"(?:for|if|when|in|on|after|before|otherwise)\b", re.IGNORECASE)
 _LEADING = re.compile(
-    r"^(?:use|take|make|have|let|put|set|send|give|write|notify|tell|inform|assign|ask|wait|move|"
+    r"^(?:tag|label|use|take|make|have|let|put|set|send|give|write|notify|tell|inform|assign|ask|wait|move|"
     r"do|start|run|change|go|"
     r"switch|alert|ping|remind|e-?mail|text|message|with|to|for|by|via|through|as|into|until|in|from|it|them|that|this|"
     r"should|be|read|say|is|are|i meant|i mean|of course|goes|go|only|and|but|the|an?|all|hand|over|pass|every|due)\s+",
@@ -145,7 +146,7 @@ def _step_replaced(old: str, new: str, patch: Patch) -> bool:
     """`replace the task with a comment "x"`: other steps in the place of one."""
     named = meant(old, patch) if re.match(r"(?:the|that|step)\b", old, re.IGNORECASE) else None
     step = steps_called(old, patch) if named else None
-    steps = read_steps(new, patch) if step else None
+    steps = read_steps(new, patch) if step and not _IN_CASE.match(new) else None
     if step is None or steps is None or len(steps) > 1:
         return False
     there, at = patch.place(step)

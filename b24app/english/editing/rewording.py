@@ -141,16 +141,7 @@ def person(said: str, patch: Patch) -> bool:
     named = None if what in {"", "it", "that", "this", "them"} else steps_called(what, patch)
     if what and named is None and what not in {"it", "that", "this", "them"}:
         return False
-    read = patch.read(f'create a task "x" for {found["who"]}') or patch.read(f"send an email to {found['who']}")
-    people = next(
-        (
-            value
-            for step in (read.dump()["steps"] if read else [])
-            for value in step.get("fields", {}).values()
-            if isinstance(value, list)
-        ),
-        None,
-    )
+    people = values.people(found["who"], patch)
     if people is None:
         raise Unclear(f"Who is “{found['who']}”?", ("recipient",))
     holders = [step for step in patch.steps() if _people_field(step)]

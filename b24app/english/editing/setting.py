@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from b24app.english.editing import values
 from b24app.english.editing.conditions import field_called
@@ -79,6 +79,7 @@ _TURNED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HALF, _LONGEST = 9, 30  # words
+_SOONER = re.compile(r"(?:shorten|decrease|reduce|lower)\b", re.IGNORECASE)
 _TITLES = {"call", "name", "rename", "title"}
 _INSTEAD = re.compile(r"(?:,? instead(?: please)?|,? (?:and )?not (?:for|to|by|with) [\w ]+)$", re.IGNORECASE)
 _ORDER: Final[tuple[Kind, ...]] = (
@@ -91,7 +92,12 @@ _DOER = re.compile(
     r"(?:(?:let|have|make|get|ask|can|could|may) )?(?P<who>[\w' .-]+?)(?: should| must| will| shall|"
     r" has to| needs to| is to| to)? "
     r"(?P<verb>approves?|decides?|signs?(?: off)?|do(?:es)?|handles?|takes?(?: care of)?|gets?|"
-    r"receives?|owns?|makes?)(?: on)? (?P<what>it|that|this|the [\w -]+?)",
+    r"receives?|owns?|makes?)(?: on)? (?P<what>it|that|this|step \d+|the [\w -]+?)",
+    re.IGNORECASE,
+)
+_DONE_BY = re.compile(
+    r"(?P<what>.+?) (?:is|should be|must be|will be|gets|has to be|is to be) (?:done|handled|made|given|taken over|"
+    r"executed) by (?P<who>.+)",
     re.IGNORECASE,
 )
 _SUPPLY = re.compile(
@@ -113,6 +119,13 @@ class _Meant:
     told: bool = True
     at: int | None = None
     row: Json | None = None
+
+
+def done_by(said: str, patch: Patch) -> bool:
+    """`the task is done by Tina`, `the approval should be given by Peter`."""
+    found = _DONE_BY.fullmatch(_INSTEAD.sub("", said))
+    step = steps_called(found["what"], patch) if found and meant_by(found["what"], patch) else None
+    return found is not None and step is not None and do(f"{found['who']} should do {patch.number(step)}", patch)
 
 
 def do(said: str, patch: Patch) -> bool:
@@ -158,7 +171,7 @@ def assign(said: str, patch: Patch) -> bool:
     halves = [*_halves(words[verb.end() :] if verb else words)]
     halves += [(_whose(turned["what"], patch), turned["value"])] if turned else []
     for half, rest in halves:
-        if not half and rest.split(" ")[0].casefold() in _IT:
+        if not half and rest.split(" ")[0].casefold() in {*_IT, "the"}:
             continue
         try:
             meant = _titled(_meant(half, patch), verb[0] if verb else "")
@@ -186,7 +199,7 @@ def _whose(what: str, patch: Patch) -> str:
     """`use SMS for the client`: the step for that person, when there is one only."""
     people = None if meant_by(what, patch) else values.people(what, patch)
     found = [step for step in patch.steps() if people in (step.get("fields", {}).get("to"), step.get("approvers"))]
-    return f"step {list(patch.steps()).index(found[0]) + 1}" if people and len(found) == 1 else what
+    return patch.number(found[0]) if people and len(found) == 1 else what
 
 
 def _halves(words: str) -> Iterator[tuple[str, str]]:
@@ -255,9 +268,21 @@ def _given(meant: _Meant, rest: str, patch: Patch, half: str, verb: str = "") ->
         for words in dict.fromkeys((rest[len(lead) :], rest)) if here else ():
             value = here[0].read(words, patch) if words else None
             if value is not None and (kind != "channel" or value != here[0].value):
-                _the_one(here, meant, patch, half).put(value, patch)
+                slot = _the_one(here, meant, patch, half)
+                slot.put(_moved(slot, value, verb) if lead.endswith("by ") else value, patch)
                 return True
     return False
+
+
+def _moved(slot: Slot, value: Any, verb: str) -> Any:
+    """`postpone it by 2 days`: so much later than it was, or sooner."""
+    if slot.kind not in {"moment", "wait", "interval"}:
+        return value
+    was = slot.value
+    if not (isinstance(was, dict) and isinstance(value, dict)) or was.get("unit") != value.get("unit") or not verb:
+        raise Unclear("How long should it be then, all in all?", ("delay",))
+    sign = -1 if _SOONER.match(verb) else 1
+    return {**value, "amount": was["amount"] + sign * value["amount"]}
 
 
 def _may_be(kind: Kind, meant: _Meant, lead: str, verb: str) -> bool:

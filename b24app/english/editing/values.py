@@ -20,7 +20,7 @@ _URL = re.compile(r"https?://\S+")
 _VERBAL = re.compile(
     r"(?:should|must|be|is|are|to|as|the|an?|use|make|from|with|of|it|them|that|needs?|has|have|"
     r"for|not|only|also|set|move|"
-    r"put|instead|say|read|called|by)\b ?",
+    r"tag|label|put|instead|say|read|called|by)\b ?",
     re.IGNORECASE,
 )
 _EAGER = re.compile(r"\b(?:at once|right away|immediately|straight away|instead|too|as well|now|later)$", re.IGNORECASE)
@@ -58,8 +58,9 @@ def people(words: str, patch: Patch) -> list[Json] | None:
     for around in (f'create a task "x" for {who}', *outside):
         read = patch.peek(around)
         steps = read.dump()["steps"] if read and not read.conditions and not read.never else []
-        found = [one for step in steps for one in _addressed(step)]
-        if found and len(found) >= len(steps):
+        each = [_addressed(step) for step in steps]
+        found = [one for people in each for one in people]
+        if found and all(each):
             return [one for at, one in enumerate(found) if one not in found[:at]]
     return None
 
