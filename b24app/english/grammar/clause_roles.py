@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.altering import alters
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.doings import deed, doing, lets
 from b24app.english.grammar.dwelling import dwells, lateness, unmoved
 from b24app.english.grammar.everyday import one_more, work_role
 from b24app.english.grammar.fieldlist import field_list
@@ -33,6 +34,7 @@ from b24app.english.grammar.people import CLIENT, person
 from b24app.english.grammar.referring import one_role, such_role
 from b24app.english.grammar.repeating import again
 from b24app.english.grammar.trailing import StartsStep, guard_role, with_guard
+from b24app.english.grammar.undone import undone
 from b24app.english.grammar.waits import until, wait
 from b24app.english.grammar.watched import watched
 from b24app.plan import phrases as say
@@ -43,6 +45,7 @@ ENDS = {",", ".", ";", ":", "?", "!", "=>", "-", "then", "\n", "(", ")", "="}
 _MOST_UNREAD = 12
 _LONGEST = 60
 _FAR_BACK = 5
+_FOR_CLIENTS = {"meeting", "call", "email", "quote", "invoice", "payment", "note", "activity"}
 _ABOUT = {"against", "by", "of", "to", "on", "in", "with", "for", "from", "about", "at", "into", "under", "inside"}
 _CARDS = {"card", "record", "profile", "file", "timeline", "page"}
 _HELD = {"note", "call", "email", "activity", "meeting", "task", "comment"}
@@ -171,9 +174,10 @@ def is_tested(clause: Clause) -> bool:
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
-        _all_such, by_its_name, one_more, one_role, such_role, work_role, alters, unmoved, pipeline_role, stage_role,
-        _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss, _watched, event_role, because, _noun,
-        modifier,
+        _all_such, by_its_name, one_more, one_role, such_role, work_role, alters, unmoved, undone, doing, deed, lets,
+        pipeline_role, stage_role,
+        _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss, _watched,
+        event_role, because, _noun, modifier,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)
@@ -242,7 +246,7 @@ def _noun(tokens: Tokens, at: int, clause: Clause) -> int | None:
     found = NOUNS.find(tokens, start)
     if not found:
         whose = led and person(tokens, start)
-        return whose.end if whose and whose.value == CLIENT and clause.noun in {"meeting", "call", "email"} else None
+        return whose.end if whose and whose.value == CLIENT and clause.noun in _FOR_CLIENTS else None
     if not clause.noun:
         clause.noun = found.value
     elif found.value == clause.noun or (led and clause.noun == "payment"):

@@ -26,14 +26,26 @@ from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 from b24app.plan.vocabulary import TRIGGERS
 
-_DUE = phrases(("[payment] deadline|deadlines", "[payment] due date|dates|day", "payment date|term", "time limit"))
+_DUE = phrases(
+    (
+        "[payment|agreed|set|target] deadline|deadlines|term|terms",
+        "[payment|settlement] due date|dates|day",
+        "payment date|term",
+        "time limit",
+        "deadline|term for|of payment",
+    )
+)
 _REASONS = phrases(("because of [the|a|our]", "due|owing to [the|a|our]", "on account of [the|a|our]"))
 _PASSES = phrases(
     (
         "passes|passed|pass|missed|expires|expired|expire|lapses|lapsed|over|exceeded|elapsed|elapses|overrun|overdue",
         "is over|up",
-        "runs|ran|goes|gone|slips out|by|past",
+        "runs|ran|goes|gone|went|slips out|by|past",
         "not met|kept",
+        "gone|blown|ignored|unmet",
+        "comes|came and goes|went|gone",
+        "came|comes|passes|passed|expires|expired|arrives|arrived|by without [a|any] payment|money|result|completion",
+        "passes|passed|expires|expired|runs out|by unmet|unpaid|unused",
     )
 )
 _ENTRIES = {
@@ -48,6 +60,7 @@ _LONGEST_PIPELINE = 4
 _GETS = {"get", "gets", "got", "have", "has"}
 _IDLE = {"happens", "completed", "logged", "set"}
 _NOWHERE = {"calendar", "crm", "system", "database", "diary", "schedule", "inbox", "pipeline", "funnel", "bitrix24"}
+_WITHOUT_STAGES = {"contact", "company", "task", "payment", "meeting", "call", "email", "note", "activity"}
 _INDEFINITE = {"a", "an", "any", "some", "one", "our", "the", "another"}
 
 
@@ -80,7 +93,11 @@ def pipeline_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
 
 def stage_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """A stage that the record comes into, or leaves open which; "Won" and "Lost" are events of their own."""
-    if clause.moves or (clause.event and clause.event != "updated" and clause.noun not in {"", "stage"}):
+    if (
+        clause.noun in _WITHOUT_STAGES
+        or clause.moves
+        or (clause.event and clause.event != "updated" and clause.noun not in {"", "stage"})
+    ):
         return None
     between = from_to(tokens, at) if clause.noun else None
     if between:
@@ -195,6 +212,8 @@ def _without_record(tokens: Tokens, at: int, clause: Clause) -> int | None:
 def _repeats(tokens: Tokens, at: int, clause: Clause, event: str) -> bool:
     """Whether the word adds nothing to the event told already: "a new deal is created", "a conversion is done"."""
     if event == clause.event or tokens.word(at) in {"new", "incoming", "fresh"}:
+        return True
+    if event == "opened" and clause.event == "created":
         return True
     made = clause.event == "updated" and tokens.word(at) in {"made", "make", "makes"}
     return made or ((clause.subject, clause.event) in say.TRIGGER_OF and event in _IDLE)

@@ -57,9 +57,22 @@ class Lexicon(Generic[V]):
                 return Found(self._meanings[words], index + len(words))
         return None
 
+    def around(self, tokens: Tokens, index: int, behind: int) -> Found[V] | None:
+        """The longest phrase whose first word stands at one place and the others at another: "puts … together"."""
+        first = tokens.word(index)
+        for length in range(self._longest.get(first, 0), 0, -1):
+            words = (first, *tokens.row(behind, length - 1))
+            if words in self._meanings:
+                return Found(self._meanings[words], behind + len(words) - 1)
+        return None
+
     def words(self) -> set[str]:
         """Every word of every phrase."""
         return {word for phrase in self._meanings for word in phrase}
+
+    def firsts(self) -> set[str]:
+        """The words that phrases begin with."""
+        return set(self._longest)
 
 
 def phrases(patterns: Iterable[str]) -> Lexicon[bool]:

@@ -5,6 +5,7 @@ Keys are patterns of words: `a|b` is a choice, `[a|b]` an optional word; `lexico
 
 from __future__ import annotations
 
+from b24app.plan.phrases.doings import CLIENT_DEEDS, DEEDS, DOINGS
 from b24app.plan.phrases.fields import COUNTRIES, CURRENCY_CODES, FIELDS, NATIONS, SOURCES
 from b24app.plan.phrases.framing import FRAMING, JOINTS, WISHES
 from b24app.plan.phrases.given_names import GIVEN_NAMES
@@ -81,13 +82,16 @@ __all__ = [
     "CHANNELS",
     "CHANNEL_VERBS",
     "CLIENT",
+    "CLIENT_DEEDS",
     "COUNTRIES",
     "CREATOR",
     "CURRENCY_CODES",
     "DAYS",
+    "DEEDS",
     "DEPARTMENTS",
     "DETERMINERS",
     "DOERS",
+    "DOINGS",
     "DONE_TO",
     "DOTTED",
     "ENTITY_OF",

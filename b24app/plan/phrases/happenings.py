@@ -372,4 +372,7 @@ PLACES = (
     "by the|a import|walk-in",
     "on|onto the|our|my|your board|kanban|list|books|table|desk|doorstep|radar",
     "in the|a calendar",
+    "in full",
+    "on file",
+    "on somebody|someone 's desk|plate|list",
 )
