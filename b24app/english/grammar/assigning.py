@@ -8,6 +8,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns, phrases
 from b24app.english.grammar.lexicons import NOUNS
+from b24app.english.grammar.moving import given_name
 from b24app.english.grammar.objects import past_article, record, verb_at
 from b24app.english.grammar.people import CLIENT, people
 
@@ -158,11 +159,34 @@ def assign_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     taker = people(tokens, hands.end) if hands else None
     if taker and taker.value and may_own(taker.value):
         return Found(Frame("assign_responsible", index, taker.end, owner=taker.value), taker.end)
+    brought = _brought(tokens, index)
+    if brought:
+        return brought
     verb = verb_at(tokens, index, "assign")
     switched = record(tokens, index + 1) if tokens.word(index) in {"switch", "move", "shift", "turn"} else None
     if switched and tokens.word(switched) == "over":
         verb = index + 1
     return (_assign_to(tokens, index, verb) if verb is not None else None) or _make_responsible(tokens, index, verb)
+
+
+def _brought(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "bring it to Anna", "move the deal back to Mark", "it moves over to Olga": to somebody, not to a stage."""
+    verb = verb_at(tokens, index, "move")
+    moved = record(tokens, verb) if verb is not None else None
+    itself = record(tokens, index) if verb is None else None
+    verb = verb_at(tokens, itself, "move") if itself else verb
+    at = moved or (verb if itself else None)
+    sent = tokens.word(index) in {"send", "sends"} and tokens.word(at or index) != "back"
+    if at is None or sent or any(tokens.word(place) == "task" for place in range(index, at)):
+        return None
+    to = tokens.past(at, _ONWARD)
+    who = people(tokens, to + 1) if tokens.word(to) == "to" and given_name(tokens, to + 1) else None
+    if not who or _by_channel(tokens, who.end) or tokens.word(who.end) == "'s":
+        return None
+    return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
+
+
+_ONWARD = {"back", "over", "on", "along", "straight", "up", "across"}
 
 
 def _assign_to(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:

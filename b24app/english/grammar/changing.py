@@ -34,7 +34,8 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     end += tokens.word(end) == "back"
     end += tokens.word(end) == ":" and tokens.word(end + 1) == "="
-    if tokens.word(end) not in _SET_LEADS:
+    by = tokens.word(end) == "with" and tokens.word(index) in _GROWING  # "raise it with 5" tells no value
+    if tokens.word(end) not in _SET_LEADS or by:
         return None
     update = tokens.word(index).startswith("update")
     action: ActionName = (
@@ -43,6 +44,7 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame(action, index, end + 1, field_name=name, of_task=noun == "task"), end + 1)
 
 
+_GROWING = {"raise", "lower", "bump", "increase", "decrease", "reduce", "up", "lift", "adjust", "cut", "boost"}
 _SHIFTS = {"move", "moves", "push", "pushes", "shift", "shifts", "postpone", "extend", "up", "bring", "lift"}
 
 

@@ -149,7 +149,7 @@ def _payload(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads ", carrying the invoice id", "with payload {{DEAL_ID}} and {{DEAL_AMOUNT}} in the body"."""
     start = tokens.past(tokens.past(at, _BEFORE_CARRIED), _CARRYING)
     start += tokens.word(start) == ":" and start > at
-    joined = start > at or (bool(frame.data) and tokens.kind(at) == "VARIABLE")
+    joined = start > at or (tokens.kind(at) == "VARIABLE" and (frame.data or tokens.word(at - 1) in _METHODS_SAID))
     found = fact(tokens, start) if joined and not head(tokens, start) else None
     if not found:
         return None
@@ -161,7 +161,8 @@ def _payload(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return end + (tokens.word(end) == ")")
 
 
-_BEFORE_CARRIED = {",", "with", "and", "(", "&", "+"}
+_METHODS_SAID = {"post", "put", "patch"}
+_BEFORE_CARRIED = {",", "with", "and", "(", "&", "+", "-", ":"}
 _CARRYING = {
     "payload", "body", "data", ":", "containing", "including", "carrying", "quoting", "passing", "sending", "giving",
     "handing", "transmitting", "on", "along", "as", "its", "the", "=",

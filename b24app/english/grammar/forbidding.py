@@ -89,6 +89,11 @@ _FORBIDS: dict[str, tuple[ActionName, ...]] = {
     **dict.fromkeys(("move",), ("move_stage",)),
     **dict.fromkeys(("delete", "extend", "charge", "close", "cancel"), ()),
 }
+_WEB = {
+    "post", "call", "send", "hit", "ping", "notify", "push", "forward", "trigger", "invoke", "request", "webhook",
+    "calling", "posting", "sending", "hitting", "pinging", "forwarding", "pushing", "tell", "inform", "put", "get",
+    "posts", "calls", "posted", "sent", "called", "hook", "contact", "use", "data", "anything",
+}  # fmt: skip
 _CEASES = {"stop", "stops", "cease", "quit"}
 _NONE = {"nobody", "noone", "no"}
 _DONE = {"has", "have", "had", "hasn't", "haven't", "did", "was", "were"}
@@ -202,7 +207,10 @@ def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
             found.extend(_FORBIDS[word])
             known = True
         end += 1
-    if not known or tokens.kind(end) in {"QUOTED", "URL"}:
+    if tokens.kind(end) == "URL":  # "never POST it to https://…"
+        web = any(tokens.word(place) in _WEB for place in range(at, end))
+        return Found(Never(("webhook",), start, end + 1), end + 1) if web else None
+    if not known or tokens.kind(end) == "QUOTED":
         return None
     clients = bool({tokens.word(place) for place in range(at, end)} & _CLIENTS)
     return Found(Never(tuple(dict.fromkeys(found)), start, end, clients=clients), end)

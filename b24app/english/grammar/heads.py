@@ -11,6 +11,7 @@ from dataclasses import replace
 from b24app.english.grammar.assigning import assign_head, assigned
 from b24app.english.grammar.changing import levelled, priority_head, set_head, set_passive_head, written_head
 from b24app.english.grammar.channels import CHANNELS
+from b24app.english.grammar.clearing import cleared
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
@@ -36,6 +37,7 @@ from b24app.english.grammar.receiving import addressed, gapped, receives, thing_
 from b24app.english.grammar.speaking import around, asked, called, delivered, heard, obliged, rung
 from b24app.english.grammar.tags import tag_head, untag_head
 from b24app.english.grammar.webcalls import called_url, posted, webhook_head
+from b24app.english.grammar.webnews import arriving, system_told
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
@@ -72,9 +74,9 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        webhook_head, quoted_message, telling_message, posted, nominal, levelled,
+        system_told, webhook_head, arriving, quoted_message, telling_message, posted, nominal, levelled,
         around, tag_head, untag_head, stage_head, assigned, _listed,
-        written_head, set_head, set_passive_head, priority_head, called, rung, assign_head,
+        written_head, set_head, cleared, set_passive_head, priority_head, called, rung, assign_head,
         noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, comment,
         inverted, passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message,
         obliged,

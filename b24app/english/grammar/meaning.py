@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from b24app.english.grammar.carrying import told_facts, variable
+from b24app.english.grammar.clearing import EMPTIED
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.freewords import sentence
 from b24app.english.grammar.lexicon import expand
 from b24app.english.grammar.people import CLIENT, RESPONSIBLE, People
+from b24app.english.grammar.webcalls import METHODS
 from b24app.english.grammar.wording import (
     asked_for,
     client_text,
@@ -256,6 +258,7 @@ def _move(frame: Frame, _: Setting, meant: Meant) -> None:
 
 def _update(frame: Frame, _: Setting, meant: Meant) -> None:
     value = frame.value or (frame.texts[0] if frame.texts else "")
+    value = "" if value.casefold() in EMPTIED else value
     meant.missing.extend(name for name, given in (("field", frame.field_name), ("value", value)) if not given)
     value = "{{CURRENT_DATE}}" if value.casefold() in _TODAY else value
     meant.fields |= {"field": frame.field_name, "value": value}
@@ -275,7 +278,8 @@ def _tag(frame: Frame, _: Setting, meant: Meant) -> None:
 def _webhook(frame: Frame, setting: Setting, meant: Meant) -> None:
     if not frame.url:
         meant.missing.append("url")
-    meant.fields |= {"url": frame.url, "method": frame.method or "POST"}
+    told = next((word for word in frame.modifiers.upper().split() if word in METHODS), "POST")  # "a GET request"
+    meant.fields |= {"url": frame.url, "method": frame.method or told}
     parts = (said[1:] if said.startswith("=") else variable(said, setting.entity) for said in frame.data)
     text = frame.texts[0] if frame.texts else sentence(frame.text) or ", ".join(dict.fromkeys(filter(None, parts)))
     if text:

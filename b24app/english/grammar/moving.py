@@ -75,7 +75,18 @@ def _moves(tokens: Tokens, index: int) -> int | None:
     if not found:
         return None
     at = tokens.past(found.end, {"the", "stage"})
+    staged = at > found.end and tokens.word(at - 1) == "stage"
+    if not staged and given_name(tokens, found.end):
+        return None
     return found.end if tokens.kind(at) == "QUOTED" or _capital(tokens, at) else None
+
+
+def given_name(tokens: Tokens, index: int) -> bool:
+    """Whether the words there begin with somebody's given name, as no stage does: "to Anna", "to Anna Schmidt"."""
+    who = people(tokens, index)
+    if not who or not who.value or who.value[0].kind != "user" or tokens.word(who.end) == "stage":
+        return False
+    return tokens.word(index) in say.NAMES_TOO
 
 
 def _is_target(tokens: Tokens, joint: int) -> bool:
@@ -127,7 +138,7 @@ def _moved_to(tokens: Tokens, index: int, after: int) -> int | None:
     if tokens.word(end) not in {"to", "into", "on", "onto"}:
         return None
     sure = back and tokens.word(index) in {"send", "take", "bring", "put", "pull", "move", "return"}
-    if sure and _names_stage(tokens, end + 1):
+    if sure and not given_name(tokens, end + 1) and _names_stage(tokens, end + 1):
         return end + 1
     return end + 1 + (tokens.word(end) == "on") if _is_move(tokens, index, end + 1) else None
 
@@ -139,11 +150,12 @@ def _names_stage(tokens: Tokens, index: int) -> bool:
     return tokens.kind(at) == "QUOTED" or (tokens.at(at).text[:1].isupper() and not _is_named(tokens, at))
 
 
-_PUTS = {"put", "puts", "place", "set", "drop", "park"}
+_PUTS = {"put", "puts", "place", "set", "drop", "park", "throw", "toss", "dump", "chuck", "throws"}
 _AFTER = {"and", "or", "if", "when", "after", "before", "then", "with", "by", "within", "unless", "once", "as"}
 _MOVERS = {
     "move", "moves", "advance", "push", "shift", "switch", "bring", "take", "bump", "drag", "progress", "promote",
-    "transition", "pull", "advances", "pushes", "shifts", "kick",
+    "transition", "pull", "advances", "pushes", "shifts", "kick", "throw", "toss", "chuck", "dump", "sling", "park",
+    "throws", "tosses", "dumps", "relegate", "demote", "elevate", "slide", "carry",
 }  # fmt: skip
 
 
@@ -162,7 +174,7 @@ def _stage_object(tokens: Tokens, index: int) -> int | None:
 
 def _is_move(tokens: Tokens, index: int, after: int) -> bool:
     """Whether "put/send/transfer it to …" speaks of a stage rather than of a person."""
-    if tokens.word(after + 1) == "'s":
+    if tokens.word(after + 1) == "'s" or given_name(tokens, after):
         return False
     if tokens.word(index) in _MOVERS:
         return True

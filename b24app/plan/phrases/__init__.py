@@ -8,7 +8,7 @@ from __future__ import annotations
 from b24app.plan.phrases.doings import CLIENT_DEEDS, DEEDS, DOINGS
 from b24app.plan.phrases.fields import COUNTRIES, CURRENCY_CODES, FIELDS, NATIONS, SOURCES
 from b24app.plan.phrases.framing import FRAMING, JOINTS, WISHES
-from b24app.plan.phrases.given_names import GIVEN_NAMES
+from b24app.plan.phrases.given_names import GIVEN_NAMES, NAMES_TOO
 from b24app.plan.phrases.happenings import (
     AGENTS,
     AUXILIARIES,
@@ -105,6 +105,7 @@ __all__ = [
     "MARKED_STAGES",
     "MOVE_VERBS",
     "MULTIPLIERS",
+    "NAMES_TOO",
     "NATIONS",
     "NOUNS",
     "NOUN_OF_CLIENT_EVENT",

@@ -33,3 +33,11 @@ wolfgang yasmin yusuf yuki yulia yuri yvonne zoe
 """
 
 GIVEN_NAMES = frozenset(_NAMES.split())
+
+# Given names that are English words too: with a capital letter behind "to" they are people, not stages.
+_WORDS_TOO = """
+mark bill frank grace rose jack rob pat sue ray joy dawn drew gene max penny ruby victor dean robin sandy tony amber
+violet iris olive heather holly ivy lily daisy nick gary glen harry barry
+"""
+
+NAMES_TOO = GIVEN_NAMES | frozenset(_WORDS_TOO.split())

@@ -52,6 +52,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "move": (
         "move|moves|put|puts|advance|push|shift|switch|transfer|send|bring|take|return|go|goes|moving",
         "bump|drag|drop|place|progress|promote|transition|change|pull|advances|pushes|shifts|set|kick",
+        "throw|toss|chuck|dump|sling|park|relegate|demote|elevate|slide|carry|throws|tosses|dumps",
     ),
     "set": (
         "change|changes|set|sets|update|updates|fill|raise|lower|bump|mark|switch|write|make|let|put|reset",
