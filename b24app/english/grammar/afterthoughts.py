@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.answers import Answer
-from b24app.english.grammar.asking import Ask
+from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import past_joints
 from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.draft import Draft, Turn
@@ -16,6 +16,7 @@ from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.lexicons import RECEIVES
 from b24app.english.grammar.parties import LIKEWISE, OWNED, SENDS, closed
 from b24app.english.grammar.people import People, people, subjects
+from b24app.plan.vocabulary import ActionName
 
 _ALSO = Turns(("[and|oh] [and] also|plus", "[oh] and [for|to]", "same for|to|with", "[and] the same for|to|with"))
 _TOO = Turns(("too|also|please|again", "as well [please]"))
@@ -96,6 +97,11 @@ def by_channel(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def once_agreed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past "before" in "the CFO must approve before we email it": the step follows a yes."""
+    ahead = _asked_before(tokens, at) if tokens.word(at) in {"before", "but"} else None
+    if ahead:
+        draft.items.append(ahead.value)
+        draft.postponed = ahead.value.start
+        return ahead.end
     last = draft.items[-1] if draft.items else None
     led = _AFTER_YES.find(tokens, at) if isinstance(last, Ask) else None
     if not led:
@@ -107,6 +113,30 @@ def once_agreed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     draft.items.append(Answer("yes", at, end))
     draft.answered = True
     return end
+
+
+def _asked_before(tokens: Tokens, at: int) -> Found[Frame] | None:
+    """Reads "an invoice is created" in "(but) before an invoice is created Controlling has to okay it"."""
+    start = at + (tokens.word(at) == "but") + 1
+    step = head(tokens, start, bare=True) if tokens.word(start - 1) == "before" else None
+    return step if step and ask(tokens, step.end + (tokens.word(step.end) == ","), None) else None
+
+
+def papers(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
+    """Reads "(the boss must sign off,) then the invoice": one that the workflow does not run on is to be made."""
+    noun = tokens.word(at + 1) if tokens.word(at) in {"the", "our", "their"} else ""
+    action = _PAPERS.get(noun)
+    ends = tokens.word(at + 2) in _AFTER_PAPER or tokens.kind(at + 2) in {"END", "NEWLINE", "ARROW"}
+    own = draft.clause is None or draft.clause.noun == noun
+    if not action or not ends or own or any(frame.action == action for frame in draft.frames):
+        return None
+    led = tokens.word(at - 1) in _PAPER_LEADS or tokens.kind(at - 1) == "ARROW"
+    return Frame(action, at, at + 2, verb="create") if led else None
+
+
+_PAPERS: dict[str, ActionName] = {"invoice": "create_invoice", "quote": "create_quote"}
+_AFTER_PAPER = {".", ",", ";", "and", "!", ")", "for", "then"}
+_PAPER_LEADS = {"then", "afterwards", "afterward", "next", "finally", "lastly", ":", "=>"}
 
 
 def put_behind(draft: Draft) -> None:

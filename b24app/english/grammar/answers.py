@@ -10,6 +10,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.people import people
+from b24app.english.grammar.verdicts import verdict
 from b24app.plan.plan import Moment
 
 AnswerKind = Literal["yes", "no", "late"]
@@ -78,6 +79,7 @@ _YES = Turns(
         f"[if|when] {_PERSON} says|say|answers yes|ok",
         f"[if|when] {_PERSON} gives|give {WHOSE} {NOD}",
         "approved means",
+        f"[the] approved|accepted|signed|confirmed {'|'.join(_ONES)}",
         f"{NOD} [is|was|gets] given|granted|obtained|received",
         f"[if|when|once] {_PERSON} does|do",
         "[if|when|once] signed off",
@@ -129,7 +131,23 @@ class Answer:
 
 
 def answer(tokens: Tokens, index: int) -> Found[Answer] | None:
-    """An answer that starts there, with what sets it off from its steps."""
+    """An answer that starts there, with what sets it off from its steps: of two readings the longer one."""
+    known, composed = _known(tokens, index), _composed(tokens, index)
+    if not known or not composed:
+        return known or composed
+    return composed if composed.end > known.end or composed.value.late_too else known
+
+
+def _composed(tokens: Tokens, index: int) -> Found[Answer] | None:
+    found = verdict(tokens, index)
+    if not found:
+        return None
+    end = found.end + (tokens.word(found.end) in _SEPARATORS or tokens.kind(found.end) == "ARROW")
+    said = found.value
+    return Found(Answer(said.as_well or said.kind, index, end, said.deadline, late_too=bool(said.as_well)), end)
+
+
+def _known(tokens: Tokens, index: int) -> Found[Answer] | None:
     length = duration(tokens, index)
     late = _late(tokens, length.end if length else index, length.value if length else None)
     if late:

@@ -12,6 +12,13 @@ from b24app.english.grammar.moments import day, duration
 from b24app.english.grammar.people import CLIENT, People, people
 from b24app.plan.plan import ApprovalMode, Moment
 
+# What somebody gives who agrees, as "ask her for …", "get …", "… is needed" call it.
+_ASSENTS = (
+    f"[{WHOSE}] [clear|written|formal|explicit|final|internal] {NOD}",
+    f"{WHOSE}|my|our [clear|written|formal|explicit|final] yes|go|release|agreement|verdict",
+    f"[{WHOSE}|my|our] [clear|written|formal|explicit|final] signature|endorsement|decision",
+    f"[{WHOSE}] green|thumbs light|up",
+)
 _OUGHT = "must|should|shall|will|can|has|have|needs|need|is|are|wants|ought"
 _OKAY = "approve|approves|confirm|confirms|authorise|authorises|authorize|authorizes|clear|clears|accept|okay|ok"
 _IT = "it|this|that|them|everything"
@@ -19,28 +26,31 @@ _TO_OKAY = (
     f"[to] [first|personally] [review|check] [and] {_OKAY}|decide|agree|green-light|greenlight [on|to] [{_IT}]",
     f"[to] [first] sign {_IT} off",
     "[to] [first] sign off [on]",
-    f"[to] [first] give [{_IT}] [{WHOSE}] {NOD} [to|for|on]",
-    f"[to] [first] give [{_IT}] the|a|his|her|their green|thumbs light|up",
+    *(f"[to] [first] give|grant [{_IT}] {assent} [to|for|on]" for assent in _ASSENTS),
     "[to] say yes [to]",
     f"[to] be asked to {_OKAY}|decide [{_IT}] [first]",
     "[to] be asked for approval",
 )
+_WANTED = "needed|required|necessary|mandatory|wanted|awaited|missing"
 _DECIDES = Turns(
     (
         *(f"{_OUGHT} [first] {told}" for told in _TO_OKAY),
         *(f"to {told}" for told in _TO_OKAY),
         f"approves|decides|agrees|confirms|authorises|authorizes|greenlights|okays [on] [{_IT}]",
         f"signs [{_IT}] off [on]",
-        f"gives [{_IT}] [{WHOSE}] {NOD} [to|for|on]",
-        f"gives [{_IT}] the|a|his|her|their green|thumbs light|up",
+        *(f"gives|grants [{_IT}] {assent} [to|for|on]" for assent in _ASSENTS),
         f"looks at|over|into [{_IT}] and approves|decides|agrees [{_IT}] [or not|rejects|declines|refuses]",
         f"{_OUGHT} look at|over|into [{_IT}] and approve|decide|agree [{_IT}] [or not|reject|decline|refuse]",
         f"{_OUGHT} approve or not|reject|decline|refuse [{_IT}]",
         f"approves or not|rejects|declines|refuses [{_IT}]",
         f"checks|reviews|vets|evaluates|inspects [{_IT}] [first]",
-        f"'s {NOD}|decision [is] [needed|required|necessary|mandatory] [first]",
-        f"{NOD}|decision is|are needed|required|necessary|mandatory [first]",
-        f"{NOD}|decision needed|required|necessary|mandatory [first]",
+        "is|are|gets|get asked|consulted [first] [about|for] [it|approval|permission]",
+        "says|say|answers|gives|give [a] yes|ok|okay",
+        f"'s {NOD}|decision [is] [{_WANTED}] [first]",
+        f"'s yes|go|signature|verdict|agreement|endorsement [is] {_WANTED} [first]",
+        f"'s green|thumbs light|up [is] {_WANTED} [first]",
+        f"{NOD}|decision|signature is|are {_WANTED} [first]",
+        f"{NOD}|decision|signature {_WANTED} [first]",
     )
 )
 _GET = "get|request|obtain|seek|collect|need|needs|require|requires|await|want|wants|secure|start|launch|run|do|trigger"
@@ -48,11 +58,10 @@ _FROM = "from|by|of|with|through|via"
 _AUTHORISED = "approved|confirmed|okayed|authorised|authorized|cleared|signed|accepted"
 _BY = Turns(
     (
-        f"[{_GET}] [{WHOSE}] {NOD} {_FROM}",
+        *(f"[{_GET}] {assent} {_FROM}" for assent in _ASSENTS),
         f"[{_GET}] [{WHOSE}] approval process|request|step {_FROM}",
-        f"[{_GET}] [{WHOSE}] green|thumbs light|up {_FROM}",
         f"{_OUGHT} [first] [to] pass|clear|go|run|get [first] [through|past|by]",
-        f"wait|waits [for] [{WHOSE}] {NOD} {_FROM}",
+        *(f"wait|waits [for] {assent} {_FROM}" for assent in _ASSENTS),
         f"{NOD} [is|are] [needed|required|necessary] {_FROM}",
         f"send|submit|forward|give|pass|hand|put|present|escalate|route|goes|go [{_IT}] [over] for {NOD} to|by",
         f"{_OUGHT} [to] [first] [be|get] {_AUTHORISED} [off] [first] by",
@@ -73,15 +82,16 @@ _PUT = Turns(
         f"{_GET}",
         "check with",
         "consult [with]",
-        "only if|when|once|after",
-        "if|when|once|after",
+        "[but] only if|when|once|after|upon|with",
+        "if|when|once|after|upon",
     )
 )
 _TO_APPROVE = Turns(
     (
         *(f"{told}" for told in _TO_OKAY),
-        f"for|with [{WHOSE}] {NOD}|decision [on|of]",
+        *(f"for|with {assent} [on|of|for]" for assent in _ASSENTS),
         f"'s {NOD}|decision [for|on|of|to]",
+        "'s yes|go|signature|verdict|agreement|release [for|on|of|to]",
         "'s green|thumbs light|up [for|on|to]",
         "if|whether",
         "who|which [then|must|should] approves|approve|decides|decide|confirms [it] [or rejects|declines|not] [it]",
@@ -108,8 +118,9 @@ _MAYBE = {
     "accepts",
     "decide",
 }
-_ERRANDS = {"checks", "reviews", "vets", "evaluates", "inspects"}
+_ERRANDS = {"checks", "reviews", "vets", "evaluates", "inspects", "asked", "consulted"}
 _ALONE = {"check", "consult"}
+_CONDITIONAL = {"if", "when", "once", "after", "upon"}
 _NAMELESS = phrases(("get|have it|this approved", "approval process|needed|required", "needs|requires approval"))
 _ENDS = {".", ";", ":", "?", "!", "=>", ")", "-", ",", "("}
 _HAS = Turns(
@@ -125,6 +136,14 @@ _HAS = Turns(
         "[with|and] [a|the] deadline|limit|time-limit [is|of|:|=]",
         "[and] [answer|decision|reply] [is] due in|within",
         "by",
+    )
+)
+_AT_MOST = Turns(
+    (
+        "max|maximum|tops|limit|deadline",
+        "at [the] most|latest",
+        "to answer|decide|reply|respond|react|approve",
+        "or less|sooner",
     )
 )
 _ANYTHING = {"anything", "everything", "all", "going", "proceeding", "continuing"}
@@ -155,15 +174,35 @@ def ask(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
         asked = _asked(tokens, index, who.value, decides.end, told=tokens.text(who.end, decides.end))
         asked = Found(replace(asked.value, mode=_mode(tokens, index, who.end)), asked.end)
         return _with_deadline(asked, timed.value) if timed else asked
+    nominal = _nominal(tokens, index, who) if who else None
+    if nominal:
+        return nominal
     by = _BY.find(tokens, _subject(tokens, index))
     named = _deciders(tokens, by.end) if by else None
-    if named and named.value:
+    if named and named.value and not _signature(tokens, index, named):
         return _asked(tokens, index, named.value, named.end)
     found = _put(tokens, index, last)
     if found:
         return found
     nameless = _NAMELESS.find(tokens, index)
     return Found(Ask(None, None, index, nameless.end), nameless.end) if nameless else None
+
+
+_SIGN_OFF = {"approval", "sign-off", "signoff", "clearance", "authorisation", "authorization", "confirmation"}
+
+
+def _nominal(tokens: Tokens, index: int, who: Found[People]) -> Found[Ask] | None:
+    """Reads "boss approval.", "CFO sign-off →" as a note of its own."""
+    if tokens.word(who.end) not in _SIGN_OFF or not who.value or CLIENT in who.value:
+        return None
+    end = who.end + 1
+    off = tokens.word(end) in _ENDS or tokens.kind(end) == "ARROW" or tokens.word(end) in {"within", "then"}
+    return _asked(tokens, index, who.value, end) if off and _answered(tokens, end) else None
+
+
+def _signature(tokens: Tokens, start: int, who: Found[People]) -> bool:
+    """Whether the client is asked to sign something: that is a message."""
+    return CLIENT in who.value and "signature" in {tokens.word(at) for at in range(start, who.end)}
 
 
 def _is_approval(tokens: Tokens, at: int) -> bool:
@@ -207,9 +246,10 @@ def _put(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
         return _asking(tokens, index, lead.end, last)
     who = _deciders(tokens, lead.end)
     wants = _TO_APPROVE.find(tokens, who.end) if who else None
-    conditional = tokens.word(index) in {"only", "if", "when", "once", "after", "until"}
+    conditional = tokens.word(index) in {"but", "only", "if", "when", "once", "after", "until", "upon"}
     alone = tokens.word(index) in _ALONE or tokens.word(lead.end - 1) in {"past", "by"}
-    if not who or not who.value or CLIENT in who.value or (not wants and not alone):
+    a_step = not conditional and tokens.word(lead.end - 1) in _CONDITIONAL  # "invoice only after the CFO's ok"
+    if not who or not who.value or CLIENT in who.value or (not wants and not alone) or a_step:
         return None
     if wants and tokens.word(who.end) in {"if", "whether"} and tokens.word(index) not in {"check", "consult"}:
         return None
@@ -243,6 +283,8 @@ def _asking(tokens: Tokens, index: int, at: int, last: People | None) -> Found[A
         return None
     wants = _TO_APPROVE.find(tokens, who.end)
     question = wants is not None and tokens.word(who.end) in {"if", "whether"}
+    if wants and _signature(tokens, who.end, Found(who.value, wants.end)):
+        return None
     known = tokens.word(at) in {"him", "her", "them"} and last is not None
     bare = wants is None and (known or _answers_next(tokens, who))
     if (question or bare) and not _answered(tokens, who.end):
@@ -252,7 +294,10 @@ def _asking(tokens: Tokens, index: int, at: int, last: People | None) -> Found[A
 
 def _answers_next(tokens: Tokens, who: Found[People]) -> bool:
     """Whether the next sentence tells an answer: "ask the CFO. If she approves, …", "ask her; consent given: …"."""
-    told = answer(tokens, who.end + 1) if tokens.word(who.end) in {".", ";", ":"} else None
+    limit = _limit(tokens, who.end)
+    end = limit.end if limit else who.end
+    off = tokens.word(end) in {".", ";", ":", ","} or tokens.kind(end) == "ARROW"
+    told = answer(tokens, end + 1) if off else None
     return told is not None and told.value.kind != "late" and bool(who.value) and CLIENT not in who.value
 
 
@@ -313,13 +358,8 @@ def _limit(tokens: Tokens, at: int) -> Found[Moment] | None:
         found = Found(named.value, named.end)
     if not found:
         return None
-    to_answer = tokens.word(found.end) == "to" and tokens.word(found.end + 1) in {
-        "answer",
-        "decide",
-        "reply",
-        "respond",
-    }
-    if not (led or bracket or to_answer):
+    behind = _AT_MOST.find(tokens, found.end)
+    if not (led or bracket or behind):
         return None
-    end = found.end + 2 * to_answer
+    end = behind.end if behind else found.end
     return Found(found.value, end + (bracket and tokens.word(end) == ")"))

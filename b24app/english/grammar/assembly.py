@@ -197,7 +197,7 @@ class _Assembly:
                 kind, deadline = item.kind, deadline or item.deadline
                 rows.setdefault(kind, [])
                 if item.late_too:
-                    rows.setdefault("late", rows["no"])
+                    rows.setdefault("late", rows[kind])
             elif isinstance(item, Turn) and item.kind == "else" and not _has_when(rows[kind]):
                 kind = _other_answer(rows)
                 rows.setdefault(kind, [])

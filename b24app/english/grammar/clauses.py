@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from b24app.english.grammar.afterthoughts import also, by_channel, likewise, once_agreed, put_behind
+from b24app.english.grammar.afterthoughts import also, by_channel, likewise, once_agreed, papers, put_behind
 from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.apart import apart
 from b24app.english.grammar.asking import Ask, ask
@@ -16,7 +16,7 @@ from b24app.english.grammar.branching import bare_condition, condition
 from b24app.english.grammar.cases import case, checked, distributed, lost_for, told_twice
 from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.draft import Draft, Halt, Item, Side, Turn, When
+from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.elapsing import elapsed
 from b24app.english.grammar.excepting import excepted
 from b24app.english.grammar.explaining import explained
@@ -330,7 +330,12 @@ def _bare_action(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """An object without its verb, once a trigger or another action has made clear what is spoken of."""
     if draft.clause is None and not draft.frames and draft.last_announced <= at:
         return None
-    if draft.items and isinstance(draft.items[-1], Answer) and not people(tokens, at + 1):
+    last = draft.items[-1] if draft.items else None
+    arrow = isinstance(last, Ask) and tokens.kind(at - 1) == "ARROW"
+    paper = papers(tokens, at, draft) if isinstance(last, Ask | Answer | Frame | Turn | Pause) else None
+    if paper:
+        return _taken(tokens, paper, draft)
+    if (arrow or isinstance(last, Answer)) and not people(tokens, at + 1):
         stage = bare_stage(tokens, at)
         if stage:
             return _taken(tokens, stage, draft)
