@@ -20,6 +20,7 @@ SIZES = {
     "plans on two machines": 5_000,
     "edits by talking": 100_000,
     "sentences put together": 20_000,
+    "conditions put in sentences": 20_000,
 }
 PERCENT = float(os.environ.get("FUZZ_PERCENT") or 1)
 SEED = os.environ.setdefault("FUZZ_SEED", "1" if PERCENT <= 1 else str(secrets.randbelow(10**9)))

@@ -25,6 +25,18 @@ SHAPES = (
     "When {t} and the amount is over 5000, {a}, otherwise {b}", "When {t}, if the amount is over 5000 {a}, else {b}",
     "When {t}: {a}, {b} and {c}", "When {t}:\n- {a}\n- {b}\n- {c}", "When {t}, {a}, {b}, and {c}",
 )  # fmt: skip
+# {g} says which records it is about, {c} is a condition.
+GUARDED = (
+    "When a deal {g} is created, {a}", "New deal {g}: {a}", "{A} when a deal {g} is created",
+    "Every new deal {g} -> {a}", "When a deal {g} is won, {a} and {b}", "If a deal {g} is lost, {a}",
+)  # fmt: skip
+CONDITIONAL = (
+    "When a deal is created, if {c}, {a}", "When a deal is created, {a} if {c}", "When a deal is created and {c}, {a}",
+    "When a deal is created: if {c}, {a}, otherwise {b}", "When a deal is won, {a}. If {c}, {b}.",
+    "When a deal is won and {c}: {a}, then {b}", "When a deal is won, wait 2 days, and if {c}, {a}",
+)  # fmt: skip
+# Names that mean the same field.
+ALIKE = {"assigned_by": "assigned by"}
 KEYS = ("to", "assignee", "tag", "stage", "field", "value", "url", "template_id", "priority", "deadline", "datetime")
 MAKES = {"create_task", "create_deal", "create_quote"}
 # Of a hundred sentences so many may be asked about: the pieces are understood, their joint need not be clear.
@@ -37,6 +49,18 @@ Case = dict[str, Any]
 def lines(name: str) -> tuple[str, ...]:
     text = (WORDINGS / name).read_text(encoding="utf-8")
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def told(name: str) -> tuple[tuple[Case, str], ...]:
+    """Each wording of a table with the condition it tells."""
+    found, row = [], {}
+    for line in lines(name):
+        if line.startswith("== "):
+            row = json.loads(line[3:])
+        else:
+            found.append((row, line))
+    return tuple(found)
 
 
 @cache
@@ -112,3 +136,50 @@ def test_what_is_understood_in_pieces_is_understood_together():
 
     assert not wrong, "\n".join(wrong)
     assert len(asked) <= MOST_ASKED * size("sentences put together") + 1, asked
+
+
+def conditions_of(case: Case) -> list[Any]:
+    """The guards of a plan and the conditions of its branches, in small letters."""
+    found = [case["conditions"]] if case["conditions"] else []
+    return [_plain(rows) for rows in [*found, *_branches(case["steps"])]]
+
+
+def _branches(steps: list[Case]) -> Iterator[Any]:
+    for step in steps:
+        if "if" in step:
+            yield step["if"]
+        for key in ("then", "else"):
+            yield from _branches(step.get(key) or [])
+
+
+def _plain(rows: list[Case]) -> Any:
+    text = json.dumps(rows).lower()
+    for name, other in ALIKE.items():
+        text = text.replace(f'"{name}"', f'"{other}"')
+    return json.loads(text)
+
+
+def test_a_condition_means_the_same_wherever_it_stands():
+    """
+    Neither its words nor those of the steps around it get lost or get into each other.
+    """
+    wrong, asked = [], []
+    for chance in rounds("conditions put in sentences"):
+        table, shapes = chance.choice((("guards.txt", GUARDED), ("conditions.txt", CONDITIONAL)))
+        row, words = chance.choice(told(table))
+        shape = chance.choice(shapes)
+        steps = chance.sample(lines("steps.txt"), 2)[: 1 + ("{b}" in shape)]
+        if merges(steps):
+            continue
+        first = steps[0][:1].upper() + steps[0][1:]
+        sentence = shape.format(g=words, c=words, a=steps[0], b=steps[-1], A=first)
+        case = understood(sentence)
+        if case is None:
+            asked.append(sentence)
+            continue
+        same = sorted(deeds(case["steps"])) == sorted(deed for step in steps for deed in alone(step))
+        if not same or conditions_of(case) != [_plain(row)]:
+            wrong.append(f"{sentence!r}: {conditions_of(case)} {list(deeds(case['steps']))}")
+
+    assert not wrong, "\n".join(wrong)
+    assert len(asked) <= MOST_ASKED * size("conditions put in sentences") + 1, asked

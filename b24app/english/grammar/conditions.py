@@ -33,6 +33,7 @@ _PRICED = {"worth", "costs", "valued", "priced"}
 _DOES = {"comment", "tag", "email", "text"}
 _CONJUNCTIONS = {"while", "whilst", "although", "though", "because", "since", "as", "until"}
 _LONGEST_FIELD = 4
+_TAKEN = {"removed", "deleted", "dropped", "stripped", "cleared", "taken"}
 _MOST = 12
 _DEEPEST = 12  # brackets in brackets: nobody means more, and each costs stack
 __all__ = ["AMOUNT", "CURRENCY", "SAME_STAGE", "comparisons", "conditions", "implied", "opposite", "size"]
@@ -97,8 +98,11 @@ def _is_done(tokens: Tokens, at: int) -> bool:
     if tokens.word(at) in _DOES and tokens.kind(at + 1) == "QUOTED":
         return True
     subject = known_field(tokens, at) or person(tokens, at)
-    be = TO_BE.find(tokens, subject.end) if subject else None
-    return be is not None and PARTICIPLES.find(tokens, be.end) is not None
+    if not subject:
+        return False
+    named = tokens.kind(subject.end) == "QUOTED" or tokens.at(subject.end).text[:1].isupper()  # "the tag Cold is …"
+    be = TO_BE.find(tokens, subject.end) or (TO_BE.find(tokens, subject.end + 1) if named else None)
+    return be is not None and (PARTICIPLES.find(tokens, be.end) is not None or tokens.word(be.end) in _TAKEN)
 
 
 def _topic_of(read: Read) -> str:

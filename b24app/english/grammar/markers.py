@@ -25,7 +25,8 @@ def marker(tokens: Tokens, index: int) -> int | None:
         told = watched(tokens, index + 1, "")
         return index + 1 if told and told.value.changed else None
     found = MARKERS.find(tokens, index)
-    if tokens.word(index) == "once" and again(tokens, index):
+    apart = tokens.word(index) == "on" and MARKERS.find(tokens, index + 2)  # "(ping Anna) on WhatsApp when a deal …"
+    if apart or (tokens.word(index) == "once" and again(tokens, index)):
         return None
     if tokens.word(index + 1) in {"all", "both"} and tokens.word(index) in {"when", "once", "after"}:
         return None

@@ -7,6 +7,7 @@ that could limit the action ("only", "except", "every") are no free words unless
 from __future__ import annotations
 
 from b24app.english.grammar.bounds import ends_here, run
+from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.freewords import LIMITING, mere_pronoun, trimmed, unannounced, words
 from b24app.english.grammar.heads import head
@@ -250,8 +251,10 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     steps = not retold and head(tokens, place) is not None and tokens.kind(place + 1) != "QUOTED"
     steps = steps or (tokens.word(place) == "and" and head(tokens, place + 1) is not None)
     found = None if steps else _SAYS.find(tokens, place)
-    if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found:
-        found, frame.wish = Found(True, at + 1), tokens.word(at) if tokens.word(frame.start) in {"ask", "asks"} else ""
+    asks = tokens.word(frame.start) in {"ask", "asks"}
+    tests = tokens.word(at) == "if" and not asks and conditions(tokens, at + 1) is not None
+    if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found and not tests:
+        found, frame.wish = Found(True, at + 1), tokens.word(at) if asks else ""
     colon = (tokens.word(at) == ":" and not ternary(tokens, at)) or _dashed(tokens, at, frame)
     if found and _is_label(tokens, at, found.end):
         found = None

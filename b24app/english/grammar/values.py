@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.fields import AMOUNT, breaks, known_field, value
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicons import RECEIVES, TO_BE
 from b24app.english.grammar.operators import EVENT_WORDS, Sign, compares
 from b24app.english.grammar.sizes import OR_MORE, SIZES, Read, counts_time
 from b24app.plan import phrases as say
@@ -100,7 +101,13 @@ def _alternative(tokens: Tokens, end: int, *, listed: bool, words: bool) -> Foun
     told = listed or tokens.word(end) != "," or tokens.word(end + 1) == "or" or tokens.word(at + 1) in {"or", ","}
     another = (known_field(tokens, at) and not listed) or compares(tokens, at + 1)
     loose = tokens.word(end) in {"or", "nor", "/"} and not breaks(tokens, at) and tokens.word(at) not in EVENT_WORDS
-    return None if another or not told else value(tokens, at, loose=loose and words)
+    found = None if another or not told else value(tokens, at, loose=loose and words)
+    goes_on = (
+        found is not None
+        and tokens.word(end) == ","
+        and (RECEIVES.find(tokens, found.end) or TO_BE.find(tokens, found.end))
+    )
+    return None if goes_on else found  # "is not one of Retail, Finance, Anna gets a task"
 
 
 def _listed(field: str, op: Operator, values: list[str | float]) -> Comparison:
