@@ -152,7 +152,7 @@ def _branches(steps: list[Case]) -> Iterator[Any]:
             yield from _branches(step.get(key) or [])
 
 
-def _plain(rows: list[Case]) -> Any:
+def _plain(rows: Any) -> Any:
     text = json.dumps(rows).lower()
     for name, other in ALIKE.items():
         text = text.replace(f'"{name}"', f'"{other}"')

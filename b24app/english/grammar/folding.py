@@ -104,13 +104,20 @@ def _another(tokens: Tokens, before: Frame, frame: Frame) -> bool:
     return bool(joined) and told(frame)
 
 
+def _apart(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether an arrow or "then" makes two steps of them: "the boss is notified -> drop the boss a message"."""
+    between = range(before.end, frame.start)
+    return any(tokens.kind(at) == "ARROW" or tokens.word(at) in {"then", "also", "and"} for at in between)
+
+
 def _only_announces(tokens: Tokens, before: Frame, frame: Frame) -> bool:
     """Whether "Olivia must see it" only announced "send her a bell"."""
     silent = before.action == "send_notification" and before.verb == "notify" and before.channel is None
     said = before.texts or before.text or before.topic or before.content or before.purpose
     if frame.action == "webhook":  # "our ERP should hear of it: POST to …"
         return silent and not said and before.end + 1 == frame.start and tokens.word(before.end) == ":"
-    return silent and not said and frame.action in SENDS and frame.to == before.to and frame.verb != "notify"
+    told = frame.action in SENDS and frame.to == before.to and frame.verb != "notify"
+    return silent and not said and told and not _apart(tokens, before, frame)
 
 
 def _put_in_words(draft: Draft, purpose: str) -> str:
