@@ -23,6 +23,7 @@ _ASKED: dict[str, str] = {
     "value": "Which value should the field get?",
     "measure": "What exactly should be compared? Give the field and the value: “the amount is above 5,000”.",
     "moment": "When exactly? Give a length of time, a time of day, or the field that holds the date.",
+    "which": "How many should there be, and which? Name each of them with its title in quotes.",
     "tag": "Which tag? Write its text in quotes.",
     "url": "Which web address (URL) should be called? Please give it in full, starting with https://.",
     "scope": "Which of these steps does the condition belong to? Put the condition before the steps it applies to: "
@@ -35,7 +36,7 @@ _ASKED: dict[str, str] = {
     "length": "Please shorten it: I read up to 10,000 characters and 200 steps. What is the most important part?",
     "endless": "I lost my way in these words. Please say it in shorter sentences, one step in each.",
 }
-MISSING = tuple(name for name in _ASKED if name != "endless")  # what a provider may name
+MISSING = tuple(name for name in _ASKED if name not in {"endless", "which"})  # what a provider may name
 _CHOICES: dict[str, tuple[str, ...]] = {
     "recipient": ("the responsible", "the responsible's supervisor", "the client", "the sales team"),
     "channel": ("WhatsApp", "e-mail", "SMS"),

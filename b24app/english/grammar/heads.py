@@ -12,6 +12,7 @@ from b24app.english.grammar.assigning import assign_head, assigned
 from b24app.english.grammar.changing import levelled, priority_head, set_head, set_passive_head, written_head
 from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.clearing import cleared
+from b24app.english.grammar.duties import noted_work, titled_work
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
@@ -76,10 +77,10 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     rules = (
         system_told, webhook_head, arriving, quoted_message, telling_message, posted, nominal, levelled,
         around, tag_head, untag_head, stage_head, assigned, _listed,
-        written_head, set_head, cleared, set_passive_head, priority_head, called, rung, assign_head,
+        written_head, set_head, cleared, set_passive_head, priority_head, titled_work, called, rung, assign_head,
         noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, comment,
         inverted, passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message,
-        obliged,
+        obliged, noted_work,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)

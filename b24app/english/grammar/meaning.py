@@ -10,6 +10,7 @@ from b24app.english.grammar.clearing import EMPTIED
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.freewords import sentence
 from b24app.english.grammar.lexicon import expand
+from b24app.english.grammar.objects import unquoted
 from b24app.english.grammar.people import CLIENT, RESPONSIBLE, People
 from b24app.english.grammar.webcalls import METHODS
 from b24app.english.grammar.wording import (
@@ -27,6 +28,7 @@ from b24app.plan.vocabulary import ACTIONS, ActionName, EntityName, TriggerName
 
 _NO_STAGE = {" ".join(words) for pattern in say.NO_STAGE for words in expand(pattern)}
 _PRIORITIES = {"urgent": "high", "critical": "high", "top": "high", "highest": "high", "medium": "normal"}
+_RECURRING = {"recurring", "repeating", "repeated", "recurrent", "periodic", "regular", "repetitive"}
 _URGENT = {"urgent", "high-priority", "high-prio", "top-prio"}
 _WORK: frozenset[ActionName] = frozenset(("create_task", "set_reminder"))
 _TODAY = {"today", "today's date", "the current date", "current date", "now", "the date of today"}
@@ -181,6 +183,8 @@ def _task(frame: Frame, setting: Setting, meant: Meant) -> None:
     if frame.due is None and frame.at is not None:
         meant.notes.append("Create a task: the time was read as its deadline.")
     kinds = set(frame.modifiers.casefold().split())
+    if kinds & _RECURRING and not frame.again:
+        meant.missing.append("end")
     graded = kinds & {"high", "low", "top", "highest", "normal"} if kinds & {"priority", "prio"} else set()
     said = "urgent" if _URGENT & kinds else "low" if _LOW & kinds else "".join(sorted(graded)[:1])
     priority = frame.priority or said
@@ -191,9 +195,17 @@ def _task(frame: Frame, setting: Setting, meant: Meant) -> None:
 def _description(frame: Frame, meant: Meant, said: str) -> None:
     """What was said beside the title."""
     extra = [frame.description, *frame.texts[1:], sentence(frame.purpose), sentence(frame.topic) if said else ""]
+    extra.append(_sort(frame) if said and frame.texts else "")
     kept = [text for text in extra if text and text != said]
     if kept:
         meant.fields["description"] = ". ".join(kept)
+
+
+def _sort(frame: Frame) -> str:
+    """What sort of task one is that has a title of its own: "a billing task 'X'"."""
+    words = telling(frame.modifiers)
+    quoted = unquoted(words) != words or any(words.casefold() in text.casefold() for text in frame.texts)
+    return "" if not words or quoted or words.isnumeric() else f"{sentence(words)} task"
 
 
 def _owner(frame: Frame, meant: Meant) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from b24app.english.grammar.bounds import announces
 from b24app.english.grammar.carrying import slot_cast, slot_facts, slot_variables
 from b24app.english.grammar.continued import slot_continued
+from b24app.english.grammar.duties import slot_as_task, slot_terms
 from b24app.english.grammar.facts import (
     slot_address,
     slot_again,
@@ -174,8 +175,8 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if announces(tokens, at) and not (frame.verb == "speak" and tokens.word(at) in {"if", "for"}):
         return None
     rules = (
-        slot_cast, slot_by_phone, slot_copied, slot_likewise, slot_doer, slot_nobody_else, slot_told_last,
-        slot_set_apart, slot_demand, slot_template, slot_address, slot_variables, slot_facts, slot_tags, slot_quoted,
+        slot_cast, slot_as_task, slot_terms, slot_by_phone, slot_copied, slot_likewise, slot_doer, slot_nobody_else,
+        slot_told_last, slot_set_apart, slot_demand, slot_template, slot_address, slot_variables, slot_facts, slot_tags, slot_quoted,
         slot_subject, slot_body, slot_called, _reached, _done, slot_place, _card, slot_owner, slot_priority, slot_due,
         slot_until, slot_wait, slot_chat_of, slot_channel, slot_in_brackets, slot_stage_of, slot_in_name, slot_between,
         slot_named_owner, slot_bare_owner, slot_set_off, slot_person, _record, slot_again, slot_says, slot_topic,

@@ -6,6 +6,7 @@ What they mean only the writer knows: a plan that took them for names would be w
 from __future__ import annotations
 
 from b24app.english.grammar.draft import Draft, Pause
+from b24app.english.grammar.duties import uncounted
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Turns
@@ -95,13 +96,15 @@ def unnamed(draft: Draft, tokens: Tokens) -> list[str]:
     told: list[tuple[str, str]] = []
     if draft.clause is not None and draft.clause.name == "stage_changed":
         told.append(("stage", draft.clause.stage))
+    several = [frame for frame in draft.frames if uncounted(tokens, frame.start, frame.end)]
+    missing = ["which" for frame in several if len([one for one in draft.frames if one.action == frame.action]) == 1]
     for frame in draft.frames:
         told += [("stage", frame.stage), ("tag", frame.tag), ("value", frame.value)]
         told += [("content", words) for words in _free_words(frame)]
     moments = [item.moment for item in draft.items if isinstance(item, Pause)]
     moments += [frame.wait for frame in draft.frames if frame.wait is not None]
     told += [("moment", moment.until) for moment in moments if isinstance(moment, Until)]
-    return [name for name, words in told if words and words not in quoted and names_nothing(words, name)]
+    return missing + [name for name, words in told if words and words not in quoted and names_nothing(words, name)]
 
 
 def tests_nothing(row: Comparison) -> bool:

@@ -33,7 +33,8 @@ _ARTICLES = {"a", "an", "the", "our", "my", "your"}
 _LONGEST_THING = 5
 _EMPTY_WORDS = {
     "new", "quick", "short", "automatic", "simple", "internal", "urgent", "high-priority", "priority", "high", "low",
-    "follow", "another",
+    "follow", "another", "follow-up", "followup", "top", "important", "critical", "single", "separate", "small",
+    "little",
 }  # fmt: skip
 
 
