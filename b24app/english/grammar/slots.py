@@ -176,11 +176,12 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     rules = (
         slot_cast, slot_as_task, slot_terms, slot_by_phone, slot_copied, slot_likewise, slot_doer, slot_nobody_else,
-        slot_told_last, slot_set_apart, slot_demand, slot_template, slot_address, slot_variables, slot_facts, slot_tags, slot_quoted,
-        slot_subject, slot_body, slot_called, _reached, _done, slot_place, _card, slot_owner, slot_priority, slot_due,
-        slot_until, slot_wait, slot_chat_of, slot_channel, slot_in_brackets, slot_stage_of, slot_in_name, slot_between,
-        slot_named_owner, slot_bare_owner, slot_set_off, slot_person, _record, slot_again, slot_says, slot_topic,
-        slot_reason, slot_purpose, slot_loose_due, slot_of_whom, slot_content, slot_rest, slot_continued,
+        slot_told_last, slot_set_apart, slot_demand, slot_template, slot_address, slot_variables, slot_facts, slot_tags,
+        slot_quoted, slot_subject, slot_body, slot_called, _reached, _done, slot_place, _card, slot_owner,
+        slot_priority, slot_due, slot_until, slot_wait, slot_chat_of, slot_channel, slot_in_brackets, slot_stage_of,
+        slot_in_name, slot_between, slot_named_owner, slot_bare_owner, slot_set_off, slot_person, _record, slot_again,
+        slot_says, slot_topic, slot_reason, slot_purpose, slot_loose_due, slot_of_whom, slot_content, slot_rest,
+        slot_continued,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, frame)
