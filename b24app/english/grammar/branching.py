@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.asking import ask
-from b24app.english.grammar.conditions import SAME_STAGE, conditions, implied, opposite
+from b24app.english.grammar.conditions import SAME_STAGE, conditions, implied
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.fields import known_field, value
 from b24app.english.grammar.guards import guard
@@ -13,6 +13,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.moments import duration
+from b24app.english.grammar.negation import opposite
 from b24app.english.grammar.objects import thing
 from b24app.english.grammar.othercase import AFTER
 from b24app.english.grammar.owners import owner

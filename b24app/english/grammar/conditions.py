@@ -9,22 +9,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from b24app.english.grammar.fieldlist import all_or_any, field_list
-from b24app.english.grammar.fields import AMOUNT, CURRENCY, OWN_WORDS, breaks, known_field, owned_from
+from b24app.english.grammar.fields import AMOUNT, CURRENCIES, CURRENCY, OWN_WORDS, breaks, known_field, owned_from
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES, TO_BE
+from b24app.english.grammar.negation import OPPOSITE
 from b24app.english.grammar.operators import Sign, operator
 from b24app.english.grammar.people import person
 from b24app.english.grammar.presence import presence, presences
 from b24app.english.grammar.sizes import PRONOUNS, VERBS_OF_SIZE, Read, between, size
 from b24app.english.grammar.states import PRIORITIES, SAME_STAGE, state
 from b24app.english.grammar.values import as_field, in_it, text_of, valued
-from b24app.plan.plan import AnyOf, Approval, Branch, Comparison, Condition, Node, Operator, Plan, Repeat
+from b24app.plan.plan import AnyOf, Approval, Branch, Comparison, Condition, Node, Plan, Repeat
 
-_OPPOSITE: dict[Operator, Operator] = {
-    "eq": "ne", "ne": "eq", "gt": "lte", "lte": "gt", "lt": "gte", "gte": "lt", "contains": "not_contains",
-    "not_contains": "contains", "in": "not_in", "not_in": "in", "empty": "not_empty", "not_empty": "empty",
-}  # fmt: skip
 _ASKING = {
     "if", "unless", "whose", "provided", "that", "where", "and", "when", "whether", "assuming", "case", "as", "&",
     "supposing", "providing",
@@ -34,9 +31,16 @@ _DOES = {"comment", "tag", "email", "text"}
 _CONJUNCTIONS = {"while", "whilst", "although", "though", "because", "since", "as", "until"}
 _LONGEST_FIELD = 4
 _TAKEN = {"removed", "deleted", "dropped", "stripped", "cleared", "taken"}
+# No name of a field ends with such a word: "EUR and (over 20k)", "Budget now (is over 5k)", "Segment should (be Top)".
+_NEVER_LAST = {
+    "and", "or", "nor", "but", "the", "a", "an", "now", "should", "must", "shall", "would", "will", "can", "may", "has",
+    "have", "had", "still", "already", "currently", "when", "if", "than", "that", "which", "is", "are", "was", "were",
+    "also", "only", "just", "either", "both", "then", "always", "ever", "went", "goes", "gets", "got", "becomes",
+    "became", "turns", "turned", "changes", "changed",
+}  # fmt: skip
 _MOST = 12
 _DEEPEST = 12  # brackets in brackets: nobody means more, and each costs stack
-__all__ = ["AMOUNT", "CURRENCY", "SAME_STAGE", "comparisons", "conditions", "implied", "opposite", "size"]
+__all__ = ["AMOUNT", "CURRENCY", "SAME_STAGE", "comparisons", "conditions", "implied", "size"]
 
 
 @dataclass
@@ -158,16 +162,6 @@ def _in_list(group: list[Condition]) -> Comparison | None:
     return Comparison(field=rows[0].field, op="in", value=tuple(dict.fromkeys(values)))
 
 
-def opposite(read: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """What must hold when these do not: for "unless"."""
-    turned: list[Comparison] = []
-    for row in read:
-        if isinstance(row, AnyOf):
-            return tuple(part.model_copy(update={"op": _OPPOSITE[part.op]}) for group in row.any for part in group)
-        turned.append(row.model_copy(update={"op": _OPPOSITE[row.op]}))
-    return tuple(turned) if len(turned) == 1 else (AnyOf(any=tuple((row,) for row in turned)),)
-
-
 def _atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     """One comparison (two for "between"), memoised by place."""
     key = (f"atom {topic}", index)
@@ -236,7 +230,7 @@ def _of_several(tokens: Tokens, index: int) -> Found[Read] | None:
     first = told.value[0] if told and len(told.value) == 1 else None
     if not told or not isinstance(first, Comparison) or first.op in {"eq", "ne", "in", "not_in"}:
         return None
-    op = _OPPOSITE[first.op] if listed.value.lead == "neither" else first.op
+    op = OPPOSITE[first.op] if listed.value.lead == "neither" else first.op
     rows = tuple(first.model_copy(update={"field": name, "op": op}) for name in listed.value.names)
     return Found(all_or_any(rows, "and" if listed.value.lead == "neither" else listed.value.joint), told.end)
 
@@ -288,18 +282,18 @@ def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
         if (
             opens
             or tokens.kind(end - 1) != "WORD"
-            or tokens.word(at) in _CONJUNCTIONS
+            or tokens.word(at) in _CONJUNCTIONS | CURRENCIES
             or (breaks(tokens, end - 1) and not (large and (inner or end - 1 > at)))
         ):
             return None
-        if end == at + 1 and inner and breaks(tokens, at):
+        if (end == at + 1 and inner and breaks(tokens, at)) or tokens.word(end - 1) in _NEVER_LAST:
             continue
         if tokens.word(end - 1) in PRONOUNS | VERBS_OF_SIZE | _PRICED or tokens.word(end - 1) in {"no", "not"} - (
             {"not"} if large else set()
         ):
             return None
         sign = operator(tokens, end)
-        if not sign or (large and tokens.word(end) == "not"):
+        if not sign or (large and tokens.word(end) == "not" and sign.value.op not in {"empty", "not_empty"}):
             continue
         noun = NOUNS.find(tokens, at)
         if (noun and noun.end == end) or _of_somebody(tokens, sign.end):
@@ -334,7 +328,7 @@ def _compared(tokens: Tokens, field: Found[str], *, free: bool = False) -> Found
 
 def _direct(tokens: Tokens, field: Found[str]) -> Found[Read] | None:
     """Reads "source Web", "type 'Export'", "amount 500 or more": a field and its value with nothing between."""
-    end = field.end + (tokens.word(field.end) in {"of", "being"})
+    end = field.end + (tokens.word(field.end) in {"of", "being", "now", "currently"})
     if tokens.word(end) == ":" and "(" in {tokens.word(at) for at in range(end - 4, end)}:
         end += 1
     if field.end < 1 or tokens.kind(end) not in {"QUOTED", "WORD", "NUMBER"}:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.conditions import conditions, implied, opposite
+from b24app.english.grammar.conditions import conditions, implied
 from b24app.english.grammar.draft import Draft, When
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.lexicons import NOUNS
+from b24app.english.grammar.negation import opposite
 from b24app.plan import phrases as say
 from b24app.plan.plan import Condition
 

@@ -49,6 +49,10 @@ _NEVER_IN_NAMES = {
     "on",
     "field",
     "by",
+    "now",
+    "still",
+    "already",
+    "currently",
 }
 # Words that a name may end in, though it cannot go on with them.
 _CLOSING = {"by", "on", "from", "to", "with"}

@@ -106,6 +106,23 @@ def mere_pronoun(tokens: Tokens, at: int) -> bool:
 _BEHIND = {"to", "by", "via", "with", "over", "through", "in", "on", "off", "out", "as", "for", "using", "at"}
 
 
+_LEADING = {"about", "of", "regarding", "concerning"}
+_WHENS = {"on", "upon", "at", "after", "following"}
+_HAPPENINGS = {"creation", "conversion", "completion", "approval", "payment", "acceptance", "signing", "arrival"}
+
+
+def matter(text: str) -> str:
+    """What is told, without what only leads to it: "about (every won deal)" says nothing of its own."""
+    first, _, rest = text.partition(" ")
+    return rest if first.casefold() in _LEADING else text
+
+
+def tells_when(tokens: Tokens, at: int) -> bool:
+    """Whether "upon creation", "on its conversion" stands there: no words of a message."""
+    start = tokens.past(at + 1, {"the", "its", "their"})
+    return tokens.word(at) in _WHENS and tokens.word(start) in _HAPPENINGS and ends_here(tokens, start + 1)
+
+
 def unannounced(tokens: Tokens, at: int, frame: Frame) -> tuple[str, int]:
     """Free words that nothing announced: they stop before whatever narrows the action."""
     text, end = trimmed(tokens, at, frame)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.conditions import conditions, implied, opposite, size
+from b24app.english.grammar.conditions import conditions, implied, size
 from b24app.english.grammar.fields import CURRENCIES, known_field, value
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import NOUNS
-from b24app.english.grammar.presence import filled
+from b24app.english.grammar.negation import opposite
+from b24app.english.grammar.presence import filled, presence, presences
 from b24app.english.grammar.states import state
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
@@ -239,7 +240,7 @@ def _located(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     led = tokens.word(at) in {"from", "for", "of", "with"}
     start = tokens.past(at + led, {"a", "an", "any", "the", "our"})
     whose = _CLIENTS.find(tokens, start) if led else None
-    if led and not whose:
+    if (led and not whose) or (tokens.word(at) == "with" and known_field(tokens, start)):
         return None
     place = _FROM.find(tokens, whose.end if whose else at)
     names = _names(tokens, place.end) if place else None
@@ -325,6 +326,20 @@ def _having(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     return Found((found.value,), found.end) if found else None
 
 
+def _without(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
+    """Reads "(new lead) no email", "(new deal) no contact yet": a field that is empty."""
+    if tokens.word(at) != "no" or not noun:
+        return None
+    found = presences(tokens, at)
+    one = None if found else presence(tokens, at)
+    return found or (Found((one.value,), one.end) if one else None)
+
+
+def _meanwhile(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
+    """Reads "(is updated) while the deal is in Negotiation", "while its amount is over 5k"."""
+    return conditions(tokens, at + 1) if tokens.word(at) in {"while", "whilst"} else None
+
+
 def _plain(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     """Reads "company 'Nordfisk AS'", "type Volunteer" right behind the record."""
     field = known_field(tokens, at) if noun else None
@@ -344,5 +359,6 @@ def _lost_for(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 _RULES = (
     _lost_for, _existing, _called, _still, _opposite, _of_whom, _tagged, _other_country, _located, _origin,
-    _other_currency, _currency, _priority, _in_field, _of_place, _bracketed, _sized, _having, _led, _plain,
+    _other_currency, _currency, _priority, _in_field, _of_place, _bracketed, _sized, _having, _led, _without,
+    _meanwhile, _plain,
 )  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.conditions import opposite
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.heads import starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.negation import opposite
 from b24app.english.grammar.repeating import Limit, again
 from b24app.english.grammar.states import state
 from b24app.english.grammar.triggers import clipped

@@ -15,6 +15,10 @@ from b24app.plan.plan import Comparison
 MARKERS = phrases(say.TRIGGER_MARKERS)
 PASSED_OVER = {*say.DETERMINERS, *say.AUXILIARIES, *say.EVENT_ADVERBS} - {"not", "isn't", "all", "one", "ever"}
 _PRIORITY = {"high-priority": "high", "low-priority": "low", "top-priority": "high", "urgent": "high"}
+_LACKED = {
+    "phone": "phone", "email": "email", "e-mail": "email", "owner": "ASSIGNED_BY_ID", "contact": "contact",
+    "company": "COMPANY_ID", "source": "SOURCE_ID", "budget": "budget", "address": "address",
+}  # fmt: skip
 _MOST_MODIFIERS = 2
 _NO_MODIFIERS = {
     "all", "not", "no", "one", "first", "second", "last", "every", "two", "three", "several", "many", "both", "only",
@@ -33,6 +37,10 @@ def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if word in _PRIORITY:
         clause.conditions += (Comparison(field="priority", op="eq", value=_PRIORITY[word]),)
         return at + 1
+    missing = _missing(tokens, at)
+    if missing:
+        clause.conditions += (missing,)
+        return at + 1
     if word in PRIORITIES and tokens.word(at + 1) == "priority":
         clause.conditions += (Comparison(field="priority", op="eq", value=word),)
         return at + 2
@@ -47,6 +55,13 @@ def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
     clause.conditions += (Comparison(field="type", op="eq", value=kind),)
     clause.notes.append(f"“{kind}” was read as the type of the {noun.value}.")
     return end
+
+
+def _missing(tokens: Tokens, at: int) -> Comparison | None:
+    """Reads "phone-less", "emailless (leads)": what they lack."""
+    bare = tokens.word(at).removesuffix("less").removesuffix("-")
+    known = bare in _LACKED and tokens.word(at).endswith("less") and NOUNS.find(tokens, at + 1)
+    return Comparison(field=_LACKED[bare], op="empty") if known else None
 
 
 def _modifies(tokens: Tokens, at: int) -> bool:

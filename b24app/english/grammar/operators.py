@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon
+from b24app.english.grammar.negation import OPPOSITE
 from b24app.plan import phrases as say
 from b24app.plan.plan import Operator
 
@@ -125,6 +126,7 @@ _PRONOUNS = {"it", "that", "this", "he", "she", "there", "what", "who", "which"}
 # These say nothing of equality alone: "has 3 rooms", "the amount rises".
 _NO_EQUALS = {"has", "hasn't", "gets", "got", "goes", "went", "set", "updated"}
 _MOVES = {"changes", "changed", "drops", "dropped", "falls", "rises", "rose"}
+_EARLY = {"now", "currently", "already", "still", "actually"}
 _DO = {"does", "do", "doesn't", "don't"}
 _ADVERBS = {
     "still",
@@ -140,10 +142,6 @@ _ADVERBS = {
     "exactly",
     "remains",
 }
-_OPPOSITE: dict[Operator, Operator] = {
-    "eq": "ne", "ne": "eq", "gt": "lte", "lte": "gt", "lt": "gte", "gte": "lt", "contains": "not_contains",
-    "not_contains": "contains", "in": "not_in", "not_in": "in", "empty": "not_empty", "not_empty": "empty",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -196,13 +194,18 @@ def _operator(tokens: Tokens, index: int) -> Found[Sign] | None:
     word = tokens.word(index)
     if word == "'s" and tokens.word(index - 1) not in _PRONOUNS:
         return None  # "the owner's manager" compares nothing
-    holds = _holds(tokens, index)
-    if holds:
-        return holds
+    return _holds(tokens, index) or _signed(tokens, index)
+
+
+def _signed(tokens: Tokens, index: int) -> Found[Sign] | None:
+    word = tokens.word(index)
+    if word in _EARLY and (tokens.word(index + 1) in _BE | _BECOMES | _DO or _SIGNS.find(tokens, index + 1)):
+        return _signed(tokens, index + 1)
     seems = _past_seeming(tokens, index) or (index + 1 if _has_become(tokens, index) else 0)
     if seems:
         index, word = seems, tokens.word(seems)
     at, negated = index, word in _NEGATED
+    been = word in {"has", "have"} and tokens.word(index + 1) == "been"
     becomes = word in _BECOMES
     verb = word in _BE or word in _DO or becomes
     at += verb
@@ -218,9 +221,11 @@ def _operator(tokens: Tokens, index: int) -> Found[Sign] | None:
     sign = _SIGNS.find(tokens, at)
     whole = _SIGNS.find(tokens, index) if at > index else None
     sign = whole if whole and (not sign or whole.end >= sign.end) else sign
+    if sign and becomes and tokens.word(sign.end - 1) == "from":
+        return None  # "went from 3 to 5": what it was before is not known
     if sign and not (sign.value == "gte" and tokens.word(sign.end - 1) == "from" and tokens.kind(sign.end) != "NUMBER"):
-        return Found(Sign(_OPPOSITE[sign.value] if negated else sign.value), sign.end)
-    lone = word in _NO_EQUALS or (word in _MOVES and at == index + 1)
+        return Found(Sign(OPPOSITE[sign.value] if negated else sign.value), sign.end)
+    lone = (word in _NO_EQUALS and not been) or (word in _MOVES and at == index + 1)
     if not verb or word in _DO or lone:
         return None
     climbs = CLIMBS.get(word) if becomes and not negated and tokens.kind(at) == "NUMBER" else None

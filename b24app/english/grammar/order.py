@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from b24app.english.grammar.answers import Answer
 from b24app.english.grammar.asking import Ask
-from b24app.english.grammar.conditions import opposite
 from b24app.english.grammar.draft import Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.exclusion import DOWNS, UPS, adjoin, excludes
 from b24app.english.grammar.forbidding import Never
 from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.negation import opposite
 from b24app.plan.plan import Comparison, Condition
 
 

@@ -121,13 +121,19 @@ def filled(tokens: Tokens, index: int) -> Found[Comparison] | None:
     """Reads "with an email (is created)", "that has a budget": behind a record a field that is filled."""
     has = _WITH.find(tokens, index)
     field = known_field(tokens, has.end) if has else None
-    if not field or tokens.word(field.end) in _NO_END or not _closes(tokens, field.end):
+    placed = field is not None and _in_country(tokens, field.end)
+    if not field or (tokens.word(field.end) in _NO_END and not placed) or not _closes(tokens, field.end):
         return None
     return Found(Comparison(field=field.value, op="not_empty"), field.end)
 
 
+def _in_country(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) in {"from", "in"} and tokens.word(at + 1) in say.COUNTRIES
+
+
 def _closes(tokens: Tokens, at: int) -> bool:
     ends = tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or tokens.word(at) in _ENDS
+    ends = ends or _in_country(tokens, at)
     event = EVENTS.find(tokens, tokens.past(at, {"is", "was", "gets", "are", "has", "been", "just", "get"}))
     return ends or event is not None or tokens.word(at) in _FOLLOW
 

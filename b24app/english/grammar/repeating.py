@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from b24app.english.grammar.conditions import SAME_STAGE, conditions, opposite
+from b24app.english.grammar.conditions import SAME_STAGE, conditions
 from b24app.english.grammar.fields import amount_at, known_field
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, Turns
 from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.moments import duration
+from b24app.english.grammar.negation import opposite
 from b24app.english.grammar.stages import stage
 from b24app.english.grammar.states import state
 from b24app.plan import phrases as say

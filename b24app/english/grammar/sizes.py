@@ -39,6 +39,19 @@ _RANGES = phrases(
         "in|within the range [of]",
     )
 )
+# Fields that hold words: "(its currency is EUR) and over 20k" is the amount.
+_IN_WORDS = {
+    "CURRENCY_ID",
+    "SOURCE_ID",
+    "country",
+    "type",
+    "city",
+    "stage",
+    "industry",
+    "priority",
+    "tags",
+    "ASSIGNED_BY_ID",
+}
 _TIME = {"minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "business", "working"}
 VERBS_OF_SIZE = {"falls", "drops", "goes", "rises", "climbs", "sinks", "grows", "jumps", "fell", "rose", "dropped"}
 PRONOUNS = {"it", "this", "that", "they", "he", "she", "there", "which", "who", "its", "one", "everything", "anything"}
@@ -54,7 +67,7 @@ def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
     at += bool(topic) and tokens.word(at) in VERBS_OF_SIZE
     worth = _WORTH.find(tokens, at)
     at = worth.end if worth else at
-    field = AMOUNT if worth or not topic else topic
+    field = AMOUNT if worth or not topic or topic in _IN_WORDS else topic
     found = between(tokens, field, at)
     if found:
         return found
@@ -111,6 +124,8 @@ def counts_time(tokens: Tokens, end: int, read: object) -> bool:
 def between(tokens: Tokens, field: str, at: int) -> Found[Read] | None:
     """`between A and B`, `from A up to B`, `A to B`, `A-B`."""
     ranged = _RANGES.find(tokens, at)
+    if ranged and tokens.word(at) in {"goes", "falls", "runs"} and tokens.word(ranged.end) == "from":
+        return None  # "goes from 3 to 5" tells a change
     at = ranged.end if ranged else at
     led = tokens.word(at) in {"between", "from", "within"}
     low = amount_at(tokens, at + led)

@@ -84,6 +84,8 @@ def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
 def _subject(tokens: Tokens, index: int) -> tuple[int, str]:
     if tokens.word(index) in _SUBJECTS:
         return index + 1, ""
+    if tokens.word(index) == "its" and tokens.at(index + 1).text in _CODES:
+        return index + 1, ""  # "its EUR" for "it's EUR"
     start = tokens.past(index, {"the", "its", "their", "this", "that"})
     noun = NOUNS.find(tokens, start)
     if noun and noun.value != "stage":
@@ -157,6 +159,8 @@ def _kind_of_record(tokens: Tokens, at: int, *, negated: bool) -> Found[Comparis
         code = say.CURRENCY_CODES.get(name, name.upper())
         if code in _CODES:
             return Found(Comparison(field="CURRENCY_ID", op=op, value=code), place + 2)
+    if tokens.at(at).text in _CODES:
+        return Found(Comparison(field="CURRENCY_ID", op=op, value=tokens.at(at).text), at + 1)
     start = tokens.past(at, {"of", "a", "marked", "as"})
     if tokens.word(start) in PRIORITIES and tokens.word(start + 1) in {"priority", "prio"}:
         return Found(Comparison(field="priority", op=op, value=tokens.word(start)), start + 2)

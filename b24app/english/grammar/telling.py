@@ -9,7 +9,7 @@ from __future__ import annotations
 from b24app.english.grammar.bounds import ends_here, run
 from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.frames import Frame
-from b24app.english.grammar.freewords import LIMITING, mere_pronoun, trimmed, unannounced, words
+from b24app.english.grammar.freewords import LIMITING, matter, mere_pronoun, tells_when, trimmed, unannounced, words
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
@@ -233,12 +233,18 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     if frame.action not in OWNED and mere_pronoun(tokens, at):
         return at + 1
-    if tokens.word(at) in _LOOSE and tokens.word(at + 1) == "of":
+    if ends_here(tokens, at) or tells_when(tokens, at) or head(tokens, at):
         return None
-    if ends_here(tokens, at) or head(tokens, at) or PARALLEL.find(tokens, at) or AFTERWARDS.find(tokens, at):
+    if (
+        (tokens.word(at) in _LOOSE and tokens.word(at + 1) == "of")
+        or PARALLEL.find(tokens, at)
+        or AFTERWARDS.find(tokens, at)
+    ):
         return None
     text, end = unannounced(tokens, at, frame)
-    if frame.action in SENDS | {"add_comment"}:
+    if frame.action in SENDS:
+        frame.content = matter(text)
+    elif frame.action == "add_comment":
         frame.content = text
     else:
         frame.title = text
@@ -304,13 +310,13 @@ def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     if tokens.word(found.end) in {"it", "this", "that"} and ends_here(tokens, found.end + 1):
         return found.end + 1
-    if not _may_be_topic(tokens, at, frame):
+    if not _may_be_topic(tokens, at, frame) or tells_when(tokens, at):
         return None
     text, end = trimmed(tokens, found.end, frame)
     if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
         frame.texts.append(text)
     else:
-        frame.topic = text
+        frame.topic = matter(text)
     return end if text else None
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.conditions import conditions, either, implied, opposite
+from b24app.english.grammar.conditions import conditions, either, implied
 from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.moments import duration
+from b24app.english.grammar.negation import opposite
 from b24app.english.grammar.operators import operator
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
