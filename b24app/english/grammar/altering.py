@@ -28,10 +28,11 @@ def alters(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return None
     field = _named(tokens, at + 1)
     record = NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS))
-    if record and record.end >= field.end:
+    if record and record.end >= field.end and (record.value, "updated") in say.TRIGGER_OF:
         return None  # "someone edits a company"
-    noun = next((found.value for place in range(at + 1, field.end) if (found := NOUNS.find(tokens, place))), "")
-    if field.end == at + 1 or field.value == "stage" or (noun, "updated") not in say.TRIGGER_OF:
+    nouns = [found.value for place in range(at + 1, field.end) if (found := NOUNS.find(tokens, place))]
+    noun = next((one for one in nouns if (one, "updated") in say.TRIGGER_OF), "")
+    if field.end == at + 1 or field.value == "stage" or not noun:
         return None
     led = tokens.word(field.end) in {"to", "into"}
     goal = valued(tokens, field.value, Sign("eq"), field.end + 1) if led else None

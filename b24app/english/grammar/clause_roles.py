@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.altering import alters
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.doings import deed, doing, lets
+from b24app.english.grammar.doings import deed, doing, lets, renewal
 from b24app.english.grammar.dwelling import dwells, lateness, unmoved
 from b24app.english.grammar.everyday import one_more, work_role
 from b24app.english.grammar.fieldlist import field_list
@@ -48,6 +48,7 @@ _FAR_BACK = 5
 _FOR_CLIENTS = {"meeting", "call", "email", "quote", "invoice", "payment", "note", "activity"}
 _ABOUT = {"against", "by", "of", "to", "on", "in", "with", "for", "from", "about", "at", "into", "under", "inside"}
 _CARDS = {"card", "record", "profile", "file", "timeline", "page"}
+_PARTICULARS = {"details", "data", "information", "info", "particulars", "properties", "fields"}
 _HELD = {"note", "call", "email", "activity", "meeting", "task", "comment"}
 _LOOSE_EVENTS = {"renewed", "created", "in", "completed", "updated"}
 _DUTIES = {"must", "should", "shall"}
@@ -175,9 +176,8 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
         _all_such, by_its_name, one_more, one_role, such_role, work_role, alters, unmoved, undone, doing, deed, lets,
-        pipeline_role, stage_role,
-        _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss, _watched,
-        event_role, because, _noun, modifier,
+        renewal, pipeline_role, stage_role, _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss,
+        _watched, event_role, because, _noun, modifier,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)
@@ -257,5 +257,7 @@ def _noun(tokens: Tokens, at: int, clause: Clause) -> int | None:
         clause.host = found.value
     else:
         return None
-    card = tokens.word(found.end) == "'s" and tokens.word(found.end + 1) in _CARDS
-    return found.end + 2 * card
+    own = tokens.word(found.end) == "'s"
+    card = own and tokens.word(found.end + 1) in _CARDS
+    particulars = clause.event in {"", "updated"} and tokens.word(found.end + own) in _PARTICULARS
+    return found.end + own + 1 if card or particulars else found.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon
 from b24app.english.grammar.lexicons import EVENTS, NOUNS
@@ -88,3 +89,12 @@ def lets(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return None
     noun = NOUNS.find(tokens, tokens.past(at + 1, _BEFORE_OBJECT))
     return at + 1 if noun and (noun.value, "overdue") in say.TRIGGER_OF else None
+
+
+def renewal(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(a contact) has a new (email address)", "gets another (owner)": a field that changes, not a condition."""
+    found = EVENTS.find(tokens, at) if clause.noun and not clause.event else None
+    if not found or found.value != "renewed" or not known_field(tokens, found.end):
+        return None
+    clause.event = "renewed"
+    return found.end

@@ -60,7 +60,14 @@ _LONGEST_PIPELINE = 4
 _GETS = {"get", "gets", "got", "have", "has"}
 _IDLE = {"happens", "completed", "logged", "set"}
 _NOWHERE = {"calendar", "crm", "system", "database", "diary", "schedule", "inbox", "pipeline", "funnel", "bitrix24"}
-_WITHOUT_STAGES = {"contact", "company", "task", "payment", "meeting", "call", "email", "note", "activity"}
+_WITHOUT_STAGES = {"contact", "company", "payment", "meeting", "call", "email", "note", "activity"}
+# Names in small letters tell what happens; "Paid" is a stage of the portal.
+_ENDED = {
+    ("invoice", "paid"): "paid",
+    ("quote", "approved"): "approved",
+    ("quote", "accepted"): "approved",
+    **{("task", told): "completed" for told in ("done", "completed", "finished", "complete", "Done", "Completed")},
+}
 _INDEFINITE = {"a", "an", "any", "some", "one", "our", "the", "another"}
 
 
@@ -106,6 +113,12 @@ def stage_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if {tokens.word(at), tokens.word(at - 1)} & {"go", "goes"} and is_list(tokens):
         return None  # "deals over 20k go to Ivan, the others go to Olga"
     found = _stage_first(tokens, at, clause) or _stage_after(tokens, at, clause)
+    ended = found and _ENDED.get((clause.host or clause.noun, found.value or ""))
+    if found and ended and tokens.kind(found.end - 1) != "QUOTED":
+        clause.noun, clause.event = clause.host or clause.noun, ended
+        return found.end
+    if (clause.host or clause.noun) == "task":
+        return None
     if found and found.value is not None:
         ending = found.value.casefold()
         ending = ending.removeprefix("closed ").removeprefix("as ")
@@ -266,7 +279,7 @@ def agent_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     start = at + (tokens.word(at) == "by")
     start += tokens.word(start) in {"the", "our", "a"} and tokens.word(start + 1) in say.AGENTS
     if tokens.word(start) in say.AGENTS and clause.event != "renewed":
-        return start + 1
+        return start + 1 if tokens.word(start) != "nobody" else None
     who = person(tokens, start)
     if not who or who.value is None or NOUNS.find(tokens, tokens.past(start, {*say.DETERMINERS, "new"})):
         return None

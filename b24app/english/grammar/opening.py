@@ -74,8 +74,9 @@ def to_somebody(tokens: Tokens, index: int) -> bool:
 def past_heading(tokens: Tokens) -> int:
     """Past a title of plain words: "Fleet service.", "Patient intake:", "We do kitchens."."""
     end = 0
-    if announces(tokens, 0) or conditions(tokens, 0):
-        return 0
+    field = watched(tokens, 0, "")
+    if announces(tokens, 0) or conditions(tokens, 0) or (field and field.value.changed):
+        return 0  # "discount on a deal changed: …"
     if titled := _title(tokens):
         return titled
     while tokens.kind(end) == "WORD" and tokens.word(end) not in _TELLING - _PLACED and end < _LONGEST_LABEL:

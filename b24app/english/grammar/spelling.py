@@ -54,7 +54,9 @@ def _vocabulary() -> tuple[str, ...]:
 @cache
 def _known() -> frozenset[str]:
     lists = (say.DETERMINERS, say.AUXILIARIES, say.COUNTRIES, say.NUMBER_WORDS, say.GIVEN_NAMES)
-    return frozenset({*_vocabulary(), *REAL_WORDS.split(), *(word for words in lists for word in words)})
+    told = (*(one for _, _, patterns in say.DOINGS for one in patterns), *say.DEEDS, *say.CLIENT_DEEDS)
+    doings = (word for pattern in told for phrase in expand(pattern) for word in phrase)
+    return frozenset({*_vocabulary(), *REAL_WORDS.split(), *doings, *(word for words in lists for word in words)})
 
 
 def speaks(word: str) -> bool:

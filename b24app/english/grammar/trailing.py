@@ -106,7 +106,7 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
     if (
         (clause.name or "").endswith("_updated")
         and not clause.watched
-        and said & {"now", "field"}
+        and said & {"now", "field", "became", "becomes"}
         and isinstance(last, Comparison)
     ):
         clause.watched = last.field

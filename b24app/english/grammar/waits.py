@@ -89,11 +89,14 @@ _AT_DATE = phrases(
         "once|when",
         "as soon as",
         "[exactly] on [the] day|date|morning of",
+        "[exactly] on the day|date [that|which|when]",
         "[exactly] on",
         "at [the] time|moment of",
         "at",
     )
 )
+_SAYS = phrases(("says|states|shows|names|gives|tells|mentions|holds|contains", "is set to"))
+_NO_FIELD = {"time", "day", "end", "start", "due"}
 _PREPOSITIONS = {"before", "after", "prior", "ahead", "following", "past", "from"}
 
 
@@ -308,6 +311,11 @@ def _dated(tokens: Tokens, index: int) -> Found[Until] | None:
         return Found(Until(until=field.value), comes.end) if comes else None
     if tokens.word(lead.end) == "same" or tokens.word(lead.end + 1) == "same":
         return None
+    says = _SAYS.find(tokens, field.end) if tokens.word(lead.end - 1) not in {"on", "at"} else None
+    if says:
+        return Found(Until(until=field.value), says.end)
+    if field.value.casefold() in _NO_FIELD:
+        return None  # "(paid) on time"
     dated = tokens.word(field.end - 1) in _DATED or "of" in {tokens.word(at) for at in range(index, lead.end)}
     return Found(Until(until=field.value), field.end) if dated else None
 

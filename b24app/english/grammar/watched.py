@@ -9,7 +9,7 @@ from b24app.english.grammar.fields import about_record, breaks, capitalised, kno
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import EVENTS, NOUNS
-from b24app.english.grammar.operators import CLIMBS, Sign
+from b24app.english.grammar.operators import CLIMBS, Sign, operator
 from b24app.english.grammar.values import valued
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
@@ -22,14 +22,23 @@ _BECOMES = phrases(
         "[has|have] turned",
         "is|was|gets|has [been] [now] changed|set|updated|raised to|at",
         "is now|set",
+        "[is|was|has|gets] set|switched|changed|updated|moved|raised|lowered|upgraded|downgraded|promoted to",
+        "flips|flipped|sinks|sank|slides|slid|swings|swung|jumps|jumped|leaps|shifts|shifted|slips|slipped to|into",
+        "moves|moved|rises|rose|climbs|climbed|falls|fell|drops|dropped|converts|converted to|into",
         "has become",
         "is filled [in]",
         "rises|goes|went|raised|grows|gets",
         "filled",
         "is|was|gets filled [in|out]",
         "has|have [been] filled [in|out]",
+        "is|was|gets|has|have [been] [finally] entered|added|provided|supplied|recorded|stored|typed [in]",
+        "is no longer empty|blank|missing|unknown",
     )
 )
+_FILLED = {
+    "filled", "in", "out", "entered", "added", "provided", "supplied", "recorded", "stored", "typed", "empty", "blank",
+    "missing", "unknown",
+}  # fmt: skip
 _GROWS = {
     "reaches",
     "hits",
@@ -66,6 +75,9 @@ _ALTERED = phrases(
         "shifted|postponed|rescheduled|extended|raised|lowered|increased|decreased|reduced|bumped|cut|doubled",
         "shifts|increases|decreases|drops|grows|rises|falls|dropped|grew|rose|fell|replaced|overwritten|adjusted",
         "is different|new",
+        "different [than|from] [before]",
+        "no longer|not the same [as] [before]",
+        "not the same any more|longer",
         "goes|went|moves|moved up|down",
         "pushed|delayed|brought forward|back",
         "pushed|delayed|touched",
@@ -123,18 +135,26 @@ def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
     start = at + (tokens.word(at) in {"the", "a", "any", "its"})
     found = known_field(tokens, start) if not _is_record(tokens, start, noun) else None
     name = found or _free(tokens, start)
+    if name and name.value == "stage" and _has_status(tokens, at, name.end, noun):
+        name = Found("status", name.end)
     if not name or name.value == "stage" or tokens.word(at) == "new":
         return None
     text = as_said(tokens, start, name)
     text = "" if text.casefold() in _WHOLE else text
     becomes = _BECOMES.find(tokens, name.end)
-    test = conditions(tokens, start) if becomes else None
+    test = conditions(tokens, start) if becomes and name.value != "status" else None
     if becomes and test and test.end > becomes.end:
         return Found(Watched(text, test.value, changed=True), test.end)
-    told = _altered(tokens, name) or (_becomes(tokens, start, name, becomes, known=bool(found)) if becomes else None)
+    told = _altered(tokens, name) or (_becomes(tokens, start, name, becomes) if becomes else None)
     if told:
         return Found(Watched(text, told.value, changed=True), told.end)
     return _sized(tokens, start, found, text, tested=test is not None) if found else None
+
+
+def _has_status(tokens: Tokens, at: int, end: int, noun: str) -> bool:
+    """Whether a status is a field of that record: contacts and companies have no stages."""
+    told = {noun, *(found.value for place in range(at, end) if (found := NOUNS.find(tokens, place)))}
+    return bool(told & {"contact", "company"})
 
 
 def _altered(tokens: Tokens, name: Found[str]) -> Found[tuple[Condition, ...]] | None:
@@ -147,13 +167,11 @@ def _altered(tokens: Tokens, name: Found[str]) -> Found[tuple[Condition, ...]] |
     return (_goal(tokens, name, altered.end) or Found((), altered.end)) if altered else None
 
 
-def _becomes(
-    tokens: Tokens, start: int, name: Found[str], becomes: Found[bool], *, known: bool
-) -> Found[tuple[Condition, ...]] | None:
+def _becomes(tokens: Tokens, start: int, name: Found[str], becomes: Found[bool]) -> Found[tuple[Condition, ...]] | None:
     """Reads "(Interest level) becomes High", "(the phone) is filled in"."""
-    if not known and _turns_into(tokens, start, becomes):
+    if _turns_into(tokens, start, becomes):
         return valued(tokens, name.value, Sign("eq"), becomes.end)
-    filled = tokens.word(becomes.end - 1) in {"filled", "in", "out"}
+    filled = tokens.word(becomes.end - 1) in _FILLED
     return Found((Comparison(field=name.value, op="not_empty"),), becomes.end) if filled else None
 
 
@@ -196,11 +214,23 @@ def _goal(tokens: Tokens, name: Found[str], at: int) -> Found[tuple[Condition, .
     """Reads "(changes) to more than 5M", "(moved) to Porto or Braga"."""
     at += tokens.word(at) in {"to", "into"}
     led = tokens.word(at - 1) in {"to", "into"}
-    test = conditions(tokens, at, name.value)
+    test = conditions(tokens, at, name.value) or _sequel(tokens, name, at)
     if test or not led:
         return test
     climbs = CLIMBS.get(tokens.word(at - 2)) if tokens.kind(at) == "NUMBER" else None
     return valued(tokens, name.value, Sign(climbs or "eq"), at)
+
+
+def _sequel(tokens: Tokens, name: Found[str], at: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "(the discount changed) and exceeds 15 percent", "(the limit is edited), now 0"."""
+    if tokens.word(at) not in {",", "and", "("}:
+        return None
+    start = at + 1 + (tokens.word(at + 1) in {"it", "its", "that"})
+    now = tokens.word(start) == "now" or tokens.word(start + 1) == "now"
+    if now:
+        start = tokens.past(start, {"is", "now", "at", "equals"})
+        return valued(tokens, name.value, Sign("eq"), start)
+    return conditions(tokens, start, name.value) if tokens.word(at) == "and" and operator(tokens, start) else None
 
 
 def _free(tokens: Tokens, at: int) -> Found[str] | None:

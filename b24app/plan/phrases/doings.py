@@ -30,8 +30,12 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
         (
             "touches|touch|retouches|refreshed|refreshes|refresh|reworks|corrects|correct|revises|revise|adjusts",
             "rewritten|rewrites|rewrote|overwrites|overwrite|tweaked|tweaks|tweak",
-            "takes|took on new data|details",
         ),
+    ),
+    (
+        ("company", "contact"),
+        "renewed",
+        ("moves|moved|relocates|relocated|changes|changed|switches|switched [over] to another|a [new|different]",),
     ),
     (
         ("task",),
@@ -80,7 +84,7 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
         ("invoice", "payment"),
         "overdue",
         (
-            "in arrears|default",
+            "[is|are|was] [now] in arrears|default",
             "delinquent",
             "goes|went|gone unpaid|unsettled",
             "falls|fell|fallen|lags behind with|on|in",
@@ -93,15 +97,21 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
         ("invoice", "payment"),
         "paid",
         (
+            "squared|honoured|honored|honours|honors|balanced|collected|collects|collect|cashed|cashes",
+            "has|got its|the payment|money",
+            "goes|went|gone [from|to] unpaid to paid",
+        ),
+    ),
+    (
+        ("payment",),
+        "paid",
+        (
             "transferred|transfers|transfer|wired|wires|wire|remitted|remits|remit|sends|sent [over]",
-            "banked|booked|squared|honoured|honored|honours|honors|balanced|collected|collects|collect|cashed|cashes",
+            "banked|booked|books|book|sees|see|saw",
             "hits|hit|reaches|reached|lands|landed|arrives|arrived in|on|at the|our bank [account]",
             "hits|hit|reaches|reached the|our bank|account [account]",
             "hits|hit|reaches|reached|lands|landed|arrives|arrived in|on|at the|our account",
             "reaches|reached|gets|got [to|through] us",
-            "has|got its|the payment|money",
-            "goes|went|gone [from|to] unpaid to paid",
-            "sees|see|saw|books|book",
         ),
     ),
     (
@@ -118,7 +128,7 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
         ("quote",),
         "approved",
         (
-            "green-lights|green-lit|greenlights|green-lighted|oks|ok's|okays|passes|passed|endorsed|endorses|endorse",
+            "green-lights|green-lit|greenlights|green-lighted|oks|ok's|okays|endorsed|endorses|endorse",
             "gives|give|gave|gets|get|got|given|earns [us] [the|a|its|their|his|her] nod|yes|ok|okay|go [to|for|on]",
             "gives|give|gave|gets|get|got|given [us] [the|a|its|their] go-ahead|approval|blessing|consent [to|for|on]",
             "gives|give|gave|gets|get|got|given [us] [the|a|its|their] thumbs-up|all-clear|sign-off [to|for|on]",
@@ -126,11 +136,11 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
             "gives|give|gave|gets|get|got|given [us] [the|a|its|their] thumbs up [to|for|on]",
             "turns|turned into [a] yes",
             "says|said|saying yes|ok|okay [to]",
-            "takes|took|take|taken",
             "takes|took us up on",
             "comes|came|sent [back] signed|approved|accepted",
             "comes|came|sent|returned back signed|approved|accepted",
-            "meets|met|met with|finds|found approval|acceptance",
+            "meets|met [with] approval|acceptance",
+            "finds|found approval|acceptance",
             "meets|met with [the|his|her] approval",
             "agreed|agrees",
             "goes|went for",
@@ -183,17 +193,25 @@ DEEDS: dict[str, tuple[Noun, Event]] = {
     "calls|phones|rings|rang us up|back": ("call", "logged"),
     "emails|emailed|mails|mailed us|me": ("email", "logged"),
     "arranges|arrange|arranged|agrees|agree|agreed|plans|plan|planned to meet": ("meeting", "scheduled"),
+    "arranges|arrange|arranged|agrees|agree|agreed to meet a|the client|customer": ("meeting", "scheduled"),
 }
 
 # The same, only of a client: "a customer is in arrears".
 CLIENT_DEEDS: dict[str, tuple[Noun, Event]] = {
-    "in arrears [with|on] [the|a|his|her|their|its] [payment|payments|invoice|bill]": ("invoice", "overdue"),
-    "behind with|on|in [the|a|his|her|their|its] payment|payments|invoice|invoices|bill|bills": ("invoice", "overdue"),
+    "[is|are|was] in arrears [with|on] [the|a|his|her|their|its] [payment|payments|invoice|bill]": (
+        "invoice",
+        "overdue",
+    ),
+    "[is|are|was] behind with|on|in [the|a|his|her|their|its] payment|payments|invoice|invoices|bill|bills": (
+        "invoice",
+        "overdue",
+    ),
     "falls|fell|fallen behind with|on|in [the|a|his|her|their|its] payment|payments|invoice|invoices|bill|bills": (
         "invoice",
         "overdue",
     ),
     "rings|rang|phones|phoned|calls|called": ("call", "logged"),
+    "takes|took our|the|an offer|quote|proposal|estimate|quotation": ("quote", "approved"),
     "settles|settled up": ("invoice", "paid"),
     "transfers|transferred|wires|wired|remits|remitted the money|amount|sum": ("invoice", "paid"),
 }
