@@ -74,6 +74,7 @@ _STOP = {
     "and", "then", "or", "to", "the", "a", "an", "if", "send", "email", "sms", "text", "whatsapp", "create", "remind",
     "notify", "task", "call", "they", "is", "=>", "we", "i", "it", "with", "for", "by", "client", "customer", "bell",
     "schedule", "wait", "arrives", "comes", "has", "passes", "come", "arrived",
+    "says", "shows", "states", "names", "gives", "tells", "mentions", "holds",
 }  # fmt: skip
 _COMES = phrases(
     (
@@ -90,6 +91,7 @@ _AT_DATE = phrases(
         "as soon as",
         "[exactly] on [the] day|date|morning of",
         "[exactly] on the day|date [that|which|when]",
+        "[exactly] on|at the day|date|time [shown|given|set|stated|named|stored|entered|written] in",
         "[exactly] on",
         "at [the] time|moment of",
         "at",
@@ -312,8 +314,12 @@ def _dated(tokens: Tokens, index: int) -> Found[Until] | None:
     if tokens.word(lead.end) == "same" or tokens.word(lead.end + 1) == "same":
         return None
     says = _SAYS.find(tokens, field.end) if tokens.word(lead.end - 1) not in {"on", "at"} else None
-    if says:
-        return Found(Until(until=field.value), says.end)
+    if (
+        says
+        or "field" in {tokens.word(lead.end), tokens.word(lead.end + 1)}
+        or (comes and tokens.word(lead.end - 1) == "day")
+    ):
+        return Found(Until(until=field.value), says.end if says else _past_coming(tokens, field.end))
     if field.value.casefold() in _NO_FIELD:
         return None  # "(paid) on time"
     dated = tokens.word(field.end - 1) in _DATED or "of" in {tokens.word(at) for at in range(index, lead.end)}
