@@ -103,7 +103,6 @@ SOMEBODY_ELSE = [
     "When a deal is won, nobody else gets an SMS",
     "When a deal is won, several people need to know",
     "When a deal is won, remind him via the bell",
-    "When a deal is won, notify Anna and nothing is mailed to the client",
     'When a deal is won, send "A" to the client by SMS, "B" by e-mail',
     "When a deal is won, either the accountant or the owner is notified",
 ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from b24app.english.grammar.answers import Answer
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import past_joints
-from b24app.english.grammar.channels import CHANNELS
+from b24app.english.grammar.channels import CHANNELS, channel_after
 from b24app.english.grammar.draft import Draft, Turn
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import head, starts_step
@@ -48,8 +48,16 @@ def likewise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     led = LIKEWISE.find(tokens, at)
     who = people(tokens, led.end) if led and draft.frames else _gets_a_copy(tokens, at)
     last = draft.frames[-1] if draft.frames else None
-    if not who or not who.value or last is None or not closed(tokens, who.end):
+    channel = channel_after(tokens, who.end) if who and not led else None
+    end = channel.end if channel else who.end if who else at
+    if not who or not who.value or last is None or not closed(tokens, end):
         return None
+    if channel and last.action in SENDS:
+        other = replace(
+            last, start=at, end=end, to=who.value, channel=channel.value, wait=None, subject="", template=""
+        )
+        draft.items.append(other)
+        return end
     told = [item for item in draft.items if not isinstance(item, Turn)]
     if last.action in SENDS and last.to and told[-1] is last:
         last.to = tuple(dict.fromkeys((*last.to, *who.value)))  # a copy says the same

@@ -29,7 +29,7 @@ from b24app.english.grammar.manner import manner
 from b24app.english.grammar.markers import marker
 from b24app.english.grammar.modifiers import PASSED_OVER, modifier
 from b24app.english.grammar.moments import duration
-from b24app.english.grammar.onward import goes_to, tells_steps
+from b24app.english.grammar.onward import gets_thing, goes_to, tells_steps
 from b24app.english.grammar.people import CLIENT, person
 from b24app.english.grammar.referring import one_role, such_role
 from b24app.english.grammar.repeating import again
@@ -61,7 +61,9 @@ def read_roles(tokens: Tokens, index: int, clause: Clause, starts_step: StartsSt
         told = _is_whole(clause) or is_tested(clause)
         if at > index and _begins_step(tokens, at, clause, starts_step, told=told):
             break
-        given = goes_to(tokens, at, starts_step, announced=announced)
+        given = goes_to(tokens, at, starts_step, announced=announced) or (
+            bool(clause.name) and not announced and gets_thing(tokens, at)
+        )
         if at > index and (given or (clause.name and tells_steps(tokens, at))):
             break
         end = _one(tokens, at, clause)

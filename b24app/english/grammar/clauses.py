@@ -86,6 +86,9 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
     if passing:
         start, end = passing.place
         draft.unread = [(one, two) for one, two in draft.unread if not (start <= one and two <= end)]
+        for frame in draft.frames:  # "the boss wants to know about lost deals"
+            told = tokens.text(start, end)
+            frame.topic, frame.content = (one if one != told else "" for one in (frame.topic, frame.content))
     return draft
 
 
@@ -256,6 +259,9 @@ def _halt(tokens: Tokens, at: int, draft: Draft) -> int | None:
     alone = tokens.word(at) in ({"nothing", "fine", "good", "great", "perfect"} if tested else {"nothing"}) and (
         tokens.kind(at + 1) in {"END", "NEWLINE"} or tokens.word(at + 1) in _ALONE
     )
+    last = draft.frames[-1] if draft.frames else None
+    if alone and last is not None and last.end == at:
+        return None  # "an e-mail tells the client nothing"
     if alone and not found:
         draft.items.append(Halt(at, at + 1))
         return at + 1

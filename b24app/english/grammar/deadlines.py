@@ -53,7 +53,9 @@ def deadline(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     if not due and tokens.word(at) not in {"within", "by", "until", "before"}:
         return _limited(tokens, index)
     start = at + 1 if led else at
-    start -= due is not None and not led and tokens.word(at - 1) == "a" and duration(tokens, at - 1) is not None
+    start -= (
+        due is not None and not led and tokens.word(at - 1) in {"a", "the"} and duration(tokens, at - 1) is not None
+    )
     moment = when(tokens, start)
     found = _before_date(tokens, start) or _at_date(tokens, start)
     value, end = (found.value, found.end) if found else (moment.value, moment.end) if moment else (None, start)

@@ -116,8 +116,15 @@ def _only_announces(tokens: Tokens, before: Frame, frame: Frame) -> bool:
     said = before.texts or before.text or before.topic or before.content or before.purpose
     if frame.action == "webhook":  # "our ERP should hear of it: POST to …"
         return silent and not said and before.end + 1 == frame.start and tokens.word(before.end) == ":"
-    told = frame.action in SENDS and frame.to == before.to and frame.verb != "notify"
-    return silent and not said and told and not _apart(tokens, before, frame)
+    same = frame.action in SENDS and frame.to == before.to
+    between = {tokens.word(at) for at in range(before.end, frame.start)}
+    if silent and same and before.hears and between <= _SO:  # "the boss wants to know about it - notify him"
+        frame.topic = frame.topic or before.topic or before.content
+        return not (before.texts or before.text or before.purpose)
+    return silent and not said and same and frame.verb != "notify" and not _apart(tokens, before, frame)
+
+
+_SO = {",", "-", ":", ".", ";", "so", "please", "then", "therefore", "hence", "thus", "just", "!"}
 
 
 def _put_in_words(draft: Draft, purpose: str) -> str:

@@ -42,6 +42,15 @@ _MUST_NOT = Turns(
         "must|should|shall|may|can under|in no circumstances|circumstance|case|way [be|get|receive] [any]",
         "must|should|shall|may|can by no means [be|get|receive] [any]",
         "gets|get|receives|receive no",
+        "gets|get|receives|receive|hears|hear nothing [from us|me]",
+        "must|should|shall|may|will|is|are [to] get|receive|hear|see|be nothing [of] [it|this] [from us|me]",
+        "is|are|gets|get never [be]",
+    )
+)
+_NOTHING = Turns(
+    (
+        "[and|but] nothing is|are|goes|go|gets|leaves|may|must|should|shall|will [to] [be|go|get] [sent|said]",
+        "[and|but] nothing for|to",
     )
 )
 # A prohibition for a while only: the step comes later.
@@ -113,6 +122,9 @@ class Never:
 
 def never(tokens: Tokens, index: int) -> Found[Never] | None:
     """A prohibition that starts there."""
+    nothing = _NOTHING.find(tokens, index)
+    if nothing:
+        return _forbidden(tokens, index, nothing.end) or _no_message(tokens, index, nothing.end)
     lead = _LEADS.find(tokens, index)
     if lead and (tokens.word(lead.end) in _DONE or _nobody_did(tokens, lead.end)):
         return None  # "nobody has called them" tells a case
@@ -121,9 +133,19 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
     who = people(tokens, index)
     must = _MUST_NOT.find(tokens, who.end) if who else None
     if who and must:
-        found = _forbidden(tokens, index, must.end)
+        none = "nothing" in {tokens.word(at) for at in range(who.end, must.end)}
+        found = _forbidden(tokens, index, must.end) or (_no_message(tokens, index, who.end) if none else None)
         return Found(replace(found.value, clients=CLIENT in who.value), found.end) if found else None
     return _ceased(tokens, index) or _to_nobody(tokens, index)
+
+
+def _no_message(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
+    """Reads "nothing goes to the client", "the client gets nothing": no message at all."""
+    end = at
+    while end - at < _LONGEST and tokens.kind(end) == "WORD" and tokens.word(end) not in _ENDS | _ANNOUNCES:
+        end += 1
+    clients = bool({tokens.word(place) for place in range(start, end)} & _CLIENTS)
+    return Found(Never(_MESSAGES, start, end, clients=True), end) if clients else None
 
 
 def _to_nobody(tokens: Tokens, index: int) -> Found[Never] | None:

@@ -34,6 +34,7 @@ class Frame:
     wait: Moment | Until | None = None
     again: Again | None = None
     asks: bool = False
+    hears: bool = False
     wish: str = ""
     third: bool = False
     closed: bool = False

@@ -187,6 +187,7 @@ def _told(tokens: Tokens, at: int, *, late: bool) -> int | None:
     end, others = at, tokens.word(at) in {"they", "he", "she", "customers", "clients", "people"}
     while not _clause_ends(tokens, end):
         orders = tokens.word(end) in _ORDERS and not (others and tokens.word(end) in _WISHES)
+        orders = orders or (tokens.word(end) in {"is", "are", "'s", "be"} and tokens.word(end + 1) == "to")
         counted = not late and tokens.kind(end) == "NUMBER" and tokens.word(at) in _OURS and not duration(tokens, end)
         certain = tokens.kind(end) in _CERTAIN and not counted
         if end - at >= _LONGEST or certain or orders or tokens.word(end) in {"who", "whom"}:

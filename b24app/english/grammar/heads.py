@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.assigning import assign_head, assigned
+from b24app.english.grammar.calls import by_phone, call_due, called, own_call, rung
 from b24app.english.grammar.changing import levelled, priority_head, set_head, set_passive_head, written_head
 from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.clearing import cleared
@@ -17,7 +18,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES, TO_BE
-from b24app.english.grammar.message_heads import quoted_message, telling_message
+from b24app.english.grammar.message_heads import bell_rings, brief_word, cleft, quoted_message, telling_message
 from b24app.english.grammar.moving import stage_head
 from b24app.english.grammar.nominal import nominal
 from b24app.english.grammar.noting import comment, noted
@@ -35,7 +36,7 @@ from b24app.english.grammar.objects import (
 from b24app.english.grammar.passives import commented, gets_comment, given, inverted, passive, spoken
 from b24app.english.grammar.people import CLIENT, People, people
 from b24app.english.grammar.receiving import addressed, gapped, receives, thing_sent
-from b24app.english.grammar.speaking import around, asked, called, delivered, heard, obliged, rung
+from b24app.english.grammar.speaking import around, asked, delivered, heard, obliged
 from b24app.english.grammar.tags import tag_head, untag_head
 from b24app.english.grammar.webcalls import called_url, posted, webhook_head
 from b24app.english.grammar.webnews import arriving, system_told
@@ -75,9 +76,10 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        system_told, webhook_head, arriving, quoted_message, telling_message, posted, nominal, levelled,
-        around, tag_head, untag_head, stage_head, assigned, _listed,
-        written_head, set_head, cleared, set_passive_head, priority_head, titled_work, called, rung, assign_head,
+        system_told, webhook_head, arriving, quoted_message, telling_message, bell_rings, brief_word, cleft, posted,
+        nominal, levelled, around, tag_head, untag_head, stage_head, assigned, _listed,
+        written_head, set_head, cleared, set_passive_head, priority_head, titled_work, called, rung, call_due, by_phone,
+        assign_head,
         noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, comment,
         inverted, passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message,
         obliged, noted_work,
@@ -324,7 +326,7 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     """An object standing for its action: "a task for engineering", "whatsapp to the client", "sms"."""
     found = thing(tokens, index) if tokens.word(index - 1) != "whose" else None
     if not found:
-        return _by_channel(tokens, index)
+        return _by_channel(tokens, index) or own_call(tokens, index)
     action, modifiers, end = found
     if _no_object(tokens, index, action, end):
         return None

@@ -6,7 +6,9 @@ from b24app.english.grammar.channels import channel_after
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
-from b24app.english.grammar.objects import done_to, thing, unquoted
+from b24app.english.grammar.lexicons import RECEIVES
+from b24app.english.grammar.objects import done_to, past_article, thing, unquoted
+from b24app.english.grammar.passives import given
 from b24app.english.grammar.people import people
 
 _TELLS = phrases(
@@ -36,6 +38,68 @@ def telling_message(tokens: Tokens, index: int) -> Found[Frame] | None:
     about = tokens.word(index) in {"a", "an", "one", "our", "the"}
     frame = Frame(found[0], index, end, verb="notify", to=who.value, channel=found[0], modifiers=unquoted(found[1]))
     return Found(frame, end) if about else None
+
+
+def bell_rings(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "the owner's bell rings", "let Ben's bell ring", "ring the boss's bell"."""
+    rung = tokens.word(index) in {"ring", "rings", "sound", "let", "make", "have"}
+    who = people(tokens, index + rung)
+    if not who or not who.value or tokens.word(who.end) != "'s" or tokens.word(who.end + 1) != "bell":
+        return None
+    rings = _RINGS.find(tokens, who.end + 2)
+    if not rings and tokens.word(index) not in {"ring", "rings", "sound"}:
+        return None
+    end = rings.end if rings else who.end + 2
+    return Found(Frame("send_notification", index, end, verb="notify", to=who.value, channel="send_notification"), end)
+
+
+_RINGS = phrases(
+    (
+        "rings|chimes|dings|sounds|buzzes|pings|ring|chime|sound|ding",
+        "goes|go off",
+        "should|must|shall|will|has|is [to] ring|chime|ding|sound|buzz|ping",
+        "should|must|shall|will|has|is [to] go off",
+        "lights|light up",
+        "is rung|sounded",
+    )
+)
+
+
+def brief_word(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "a line to the client by SMS", "a note by mail to the boss", "word to Ben": told without a verb."""
+    at = past_article(tokens, index)
+    at += tokens.word(at) in {"quick", "short", "brief", "friendly", "little", "kind", "small"}
+    if tokens.word(at) not in _WORDS or (at == index and tokens.word(at) != "word"):
+        return None
+    early = channel_after(tokens, at + 1)
+    start = early.end if early else at + 1
+    who = people(tokens, start + 1) if tokens.word(start) in {"to", "for"} else None
+    late = channel_after(tokens, who.end) if who else None
+    channel = early or late
+    if not who or not who.value or (tokens.word(at) in {"note", "line"} and not channel):
+        return None
+    end = late.end if late else who.end
+    action = channel.value if channel else "send_notification"
+    frame = Frame(action, index, end, verb="notify", to=who.value, channel=channel.value if channel else None)
+    return Found(frame, end)
+
+
+_WORDS = {"word", "line", "note", "shout", "memo", "notice", "shout-out", "signal", "alarm", "buzz"}
+
+
+def cleft(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "what the owner gets is a bell", "all the client should receive is an SMS"."""
+    led = _WHAT.find(tokens, index)
+    who = people(tokens, led.end) if led else None
+    gets = RECEIVES.find(tokens, who.end) if who and who.value else None
+    at = tokens.past(gets.end, {"then", "from", "us"}) if gets else index
+    found = thing(tokens, at + 1) if gets and tokens.word(at) in {"is", "'s", "are", "be", ":"} else None
+    if not who or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
+        return None
+    return Found(given(Frame(found[0], index, found[2], verb="create", modifiers=found[1]), who.value), found[2])
+
+
+_WHAT = phrases(("what|all", "the only thing|message", "all that", "the one|only thing that|which"))
 
 
 def quoted_message(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -33,6 +33,12 @@ def tells_steps(tokens: Tokens, at: int) -> bool:
     return bool(CHATTER.find(tokens, at) or PARALLEL.find(tokens, at) or ask(tokens, at, None))
 
 
+def gets_thing(tokens: Tokens, at: int) -> bool:
+    """Whether "receive" tells a step of the records: "new contacts receive template 3"."""
+    given = tokens.word(at + 1) in {"a", "an", "our", "the", "template"} or tokens.kind(at + 1) == "QUOTED"
+    return tokens.word(at) in {"receive", "receives"} and given
+
+
 def goes_to(tokens: Tokens, at: int, starts_step: Callable[[Tokens, int], bool], *, announced: bool) -> bool:
     """Whether it is told who gets the records: "deals over 20k go to Ivan (, the others go to Olga)".
 

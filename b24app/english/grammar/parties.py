@@ -63,7 +63,7 @@ def slot_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 def slot_named_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads ", owner: Petra", "(assignee Nina", "quote owner: Farida" behind something that is created."""
-    if frame.action not in OWNED or frame.owner is not None:
+    if frame.action not in OWNED | {"schedule_call"} or frame.owner is not None:
         return None
     start = tokens.past(at, {",", "(", "and", "with", "as", "the", "its", "task", "quote", "deal"})
     named = _OWNER_NAMED.find(tokens, start) if start > at or tokens.word(at) in _OWNER_WORDS else None
@@ -74,12 +74,15 @@ def slot_named_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return who.end + (tokens.word(who.end) == ")" and "(" in {tokens.word(place) for place in range(at, start)})
 
 
-_OWNER_WORDS = {"owned", "run", "handled", "led", "managed", "owner", "assignee", "responsible", "executor", "assigned"}
+_OWNER_WORDS = {
+    "owned", "run", "handled", "led", "managed", "owner", "assignee", "responsible", "executor", "assigned", "made",
+    "to", "done", "performed", "held", "placed",
+}  # fmt: skip
 _OWNER_NAMED = phrases(
     (
         "owner|assignee|responsible|executor|performer [person] [:|=|is|will|should] [be]",
         "assigned [to|:]",
-        "owned|run|handled|led|managed|done|performed by",
+        "[to be] owned|run|handled|led|managed|done|performed|made|held|placed by",
     )
 )
 

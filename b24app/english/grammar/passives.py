@@ -64,7 +64,7 @@ def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 def _told(tokens: Tokens, index: int) -> Found[Frame] | None:
-    whom = subjects(tokens, index) or _just_named(tokens, index)
+    whom = subjects(tokens, index) or just_named(tokens, index)
     be = TO_BE.find(tokens, whom.end) if whom else None
     reduced = tokens.word(index - 1) in HAVING | _NOTES_GO_ON or tokens.kind(index - 1) == "NEWLINE"
     part = PARTICIPLES.find(tokens, be.end) if be else None
@@ -137,8 +137,19 @@ def gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame(found[0], index, found[2], tag=tag), found[2])
 
 
-def _just_named(tokens: Tokens, index: int) -> Found[People] | None:
-    """The client whom the trigger named right before: "every new lead (is welcomed by e-mail)"."""
+def just_named(tokens: Tokens, index: int) -> Found[People] | None:
+    """The client whom the trigger named right before: "every new lead (is welcomed)", "new leads (receive …)"."""
     before = index - 1 - (tokens.word(index - 1) in {"added", "created", "arriving", "imported", "registered"})
-    noun = NOUNS.find(tokens, before) if index and TO_BE.find(tokens, index) else None
+    gets = tokens.word(index) in {"receive", "receives"} and not _announced(tokens, index)
+    told = index and (gets or TO_BE.find(tokens, index))
+    noun = NOUNS.find(tokens, before) if told else None
     return Found((CLIENT,), index) if noun and noun.value in {"lead", "contact"} else None
+
+
+def _announced(tokens: Tokens, index: int) -> bool:
+    """Whether "when" stands before: "when a lead receives a call" is an event."""
+    return any(tokens.word(at) in _WHENS for at in range(max(0, index - _NEAR), index))
+
+
+_WHENS = {"when", "whenever", "once", "if", "after", "as", "every-time", "time"}
+_NEAR = 6

@@ -8,6 +8,7 @@ from b24app.english.grammar.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.lexicons import NOUNS
+from b24app.english.grammar.repute import past_gloss
 from b24app.english.grammar.roles import role, trade
 from b24app.english.grammar.teams import department, group, house, named_team, team
 from b24app.english.grammar.users import is_name, titled, user
@@ -56,6 +57,7 @@ _NO_SUBJECTS = say.NO_VERBS - {
     "gets", "receives", "is", "has", "goes", "calls", "approves", "signs", "hears", "owns", "handles", "texts",
     "emails",
 }  # fmt: skip
+_SUBJECTS = {"he", "she", "they"}
 _PRONOUNS = {"who", "he", "she", "they", "him", "her", "them"}
 _REACHES_CLIENTS = {"whatsapp", "sms", "text", "texts", "thank", "congratulate", "greet", "welcome"}
 _CALLS = {"call", "calls", "ring", "rings", "phone", "phones", "calling"}
@@ -167,6 +169,9 @@ def _glossed(tokens: Tokens, found: Found[Person | None]) -> Found[Person | None
     """Reads "Tom, the project lead": what somebody is, behind the name; "Tom, the CFO and Ben" are three."""
     told = found.value is not None and found.value.kind == "user" and tokens.word(found.end) == ","
     start = found.end + 1
+    known_for = past_gloss(tokens, start) if found.value and tokens.word(found.end) in {",", "("} else None
+    if known_for:
+        return Found(found.value, known_for)
     what = role(tokens, start + 1) if told and tokens.word(start) in {"the", "our", "my"} else None
     if not what or not what.value or what.value.kind != "role":
         return None
@@ -232,7 +237,7 @@ def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return None
     last = next(iter(_mentioned(tokens, index)), None)
     individual = word not in {"they", "them"}
-    if word in {"he", "she"} and (last == CLIENT or (last is None and _client_told(tokens, index))):
+    if (last == CLIENT and word in _SUBJECTS) or (last is None and word in _SUBJECTS and _client_told(tokens, index)):
         return Found(CLIENT, index + 1)
     if last == CLIENT and _inside(tokens, index + 1):
         last = next((one for one in _mentioned(tokens, index) if one != CLIENT), None)

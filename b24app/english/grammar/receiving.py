@@ -8,14 +8,15 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import RECEIVES, TO_BE
 from b24app.english.grammar.objects import OBJECTS, past_article, record, thing
-from b24app.english.grammar.passives import given
+from b24app.english.grammar.passives import given, just_named
 from b24app.english.grammar.people import CLIENT, People, people, subjects
 from b24app.plan.vocabulary import ActionName
 
 
 def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the client gets an email", "the rep receives a task"."""
-    whom = subjects(tokens, index)
+    whom = subjects(tokens, index) or just_named(tokens, index)
+    whom = _inbox(tokens, whom) if whom else None
     verb = RECEIVES.find(tokens, whom.end) if whom else None
     held = verb is None and whom is not None and tokens.word(whom.end) in {"has", "have"}
     verb = Found(True, whom.end + 1) if held and whom else verb
@@ -36,6 +37,18 @@ def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
     return Found(given(frame, whom.value), found[2])
+
+
+def _inbox(tokens: Tokens, whom: Found[People]) -> Found[People]:
+    """Past the inbox of "Finance's inbox (gets a mail)": its owner is meant."""
+    theirs = tokens.word(whom.end) == "'s" and tokens.word(whom.end + 1) in {
+        "inbox",
+        "mailbox",
+        "bell",
+        "chat",
+        "phone",
+    }
+    return Found(whom.value, whom.end + 2) if theirs else whom
 
 
 def _one_more(tokens: Tokens, at: int) -> tuple[ActionName, str, int] | None:

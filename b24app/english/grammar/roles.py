@@ -36,7 +36,9 @@ def role(tokens: Tokens, index: int) -> Found[Person | None] | None:
             stop += 2 if (tokens.word(stop), tokens.word(stop + 1)) == ("on", "duty") else 0
             following = tokens.word(stop) in ROLES and tokens.word(stop) not in {"lead", "head"}
             stop += following and tokens.at(end).text.isupper() is False
-            stop += 2 * (tokens.word(stop) == "of" and tokens.word(stop + 1) in DEPARTMENTS)
+            stop += 2 * (
+                tokens.word(stop) == "of" and tokens.word(stop + 1) in DEPARTMENTS and not _pronoun(tokens, stop + 1)
+            )
             return Found(Person(kind="role", name=tokens.text(index, stop)), stop)
         if (
             tokens.kind(end) != "WORD"
@@ -45,6 +47,11 @@ def role(tokens: Tokens, index: int) -> Found[Person | None] | None:
         ):
             return None
     return None
+
+
+def _pronoun(tokens: Tokens, at: int) -> bool:
+    """Whether "it" stands there, and not the IT department: "inform the CEO of it"."""
+    return tokens.word(at) == "it" and tokens.at(at).text != "IT"
 
 
 def _is_plural_role(tokens: Tokens, at: int) -> bool:

@@ -226,8 +226,8 @@ def _done(tokens: Tokens, at: int, frame: Frame) -> int | None:
     goes = frame.action == "add_tag" and tokens.word(found.end - 1) in {"go", "goes"}  # "the tag hot has to go"
     if frame.action == "add_tag" and (goes or not found.value):
         frame.action = "remove_tag"
-    elif not found.value:
-        return None
+    elif not found.value and not (frame.action.startswith("send_") and tokens.word(found.end - 1) == "off"):
+        return None  # a message "goes off to Ben"
     return found.end
 
 

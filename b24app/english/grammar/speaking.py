@@ -6,27 +6,13 @@ from b24app.english.grammar.channels import CHANNELS, channel_after, channel_ahe
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns, phrases
-from b24app.english.grammar.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.lexicons import EVENTS, NOUNS, PARTICIPLES
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.objects import past_article, record, verb_at
+from b24app.english.grammar.passives import spoken
 from b24app.english.grammar.people import CLIENT, people, subjects
 from b24app.plan import phrases as say
 
-_CALLS = phrases(
-    (
-        "[personally] calls|rings|phones|telephones [up|back]",
-        "should|must|will|to|shall|can [personally] call|ring|phone|telephone [up|back]",
-        "has|have|needs|need|is|are|ought to [personally] call|ring|phone|telephone [up|back]",
-        "'s job|task|duty|turn [it|is] to call|ring|phone|telephone [up|back]",
-    )
-)
-_HAS_CALL = Turns(
-    (
-        "has|have|makes|holds|gets|does a|one [short|quick|brief|phone|follow-up] call|phone-call|callback",
-        "should|must|will|shall|has|have|needs [to] have|get|make|hold a|one [short|quick|phone|follow-up] call",
-    )
-)
-_CALL = {"call", "ring", "phone", "telephone"}
 _OBLIGED = phrases(
     (
         "should|must|shall|will|can",
@@ -45,29 +31,42 @@ _NOT_WORK = {
     "go", "want", "wants", "wish", "wishes", "need", "needs", "like", "likes", "expects", "expect",
     "only", "a", "an", "the", "sign", "have",
 }  # fmt: skip
-_HEARS = phrases(
+_OUGHT = (
+    "should|must|shall|will|would|can|needs|need|has|have|ought|wants|want|wishes|is|are|likes|'d [like|love|prefer]"
+)
+_IT = "[about|of] [it|this|that]"
+_WORD = "word|notice|wind|news"
+_HEARS = Turns(
     (
-        "hears|learns|knows|learn|hear [about] [it|this]",
-        "gets|get to know|hear [about|of] [it|this]",
-        "finds|find out [about] [it|this]",
-        "should|must|shall|needs|has|have|ought [to] find out [about] [it|this]",
-        "should|must|shall|needs|has|have|ought [to] hear|know|learn|see [about|of] [it|this|that]",
-        "needs|has|wants|ought to know|hear [about] [it|this]",
-        "must|should see|know it|this",
+        f"[always|also] hears|learns|knows|learn|hear {_IT}",
+        f"gets|get to know|hear {_IT}",
+        "finds|find out [about] [it|this|that]",
+        f"{_OUGHT} [to] [always|also|then] find out [about] [it|this|that]",
+        f"{_OUGHT} [to] [always|also|then] hear|know|learn|see {_IT}",
+        f"{_OUGHT} [to] [always|also|then] be aware {_IT}",
+        f"{_OUGHT} [to] get|have|receive {_WORD} {_IT}",
+        f"gets|receives {_WORD} {_IT}",
+        "must|should see|know|notice|read it|this",
+        "must|should|may|can not miss|overlook it|this|that",
+        "mustn't|shouldn't|can't|cannot miss|overlook it|this|that",
+        "must|should|may not be kept|left in the dark",
         "is|are to be informed|notified|told|alerted",
         "is|are to be reported to",
-        "should|must|shall|will|needs|has|have|ought [to] hear from us",
+        f"{_OUGHT} [to] hear from us",
         "should|must|shall|will|needs|is|are [to] [be] in the know|loop|picture",
     )
 )
-_REPORTED = phrases(
+_GOES_TO = "go|goes|get|gets|travel|travels|pass|passes|spread|spreads"
+_REPORTED = Turns(
     (
-        "[is|are] [to] be reported|escalated|announced to",
+        "[is|are] [to] be reported|escalated|announced|signalled|signaled to",
         "reported|escalated to",
-        "word|news|notice should|must|shall|will|has [to] reach",
-        "word|news|notice should|must|shall|will|has [to] go|get to",
-        "word|news|notice reaches",
-        "word|news|notice goes|gets to",
+        f"{_WORD} should|must|shall|will|has|is [to] reach",
+        f"{_WORD} should|must|shall|will|has|is [to] {_GOES_TO} [out|on|straight|over|off] to",
+        f"{_WORD} should|must|shall|will|has|is|gets [to] [be] passed|sent|brought|broken|forwarded|given [on|out] to",
+        f"{_WORD} reaches",
+        f"{_WORD} {_GOES_TO} [out|on|straight|over|off] to",
+        f"{_WORD} makes its way to",
     )
 )
 _STRAIGHT_TO = phrases(("straight|directly|right [away] to", "escalate|escalates|relay|relays [it|this|that] to"))
@@ -90,53 +89,10 @@ _OBJECT_AHEAD = phrases(
 _SPOKEN = phrases(say.SPEAKING)
 _AROUND = [(phrases([verb]), phrases(tail)) for verb, tail in say.TOLD_AROUND.items()]
 _NOTIFYING = {
-    "flag",
-    "flags",
-    "raise",
-    "sound",
-    "hit",
-    "give",
-    "inform",
-    "notify",
-    "alert",
-    "update",
-    "ping",
-    "warn",
-    "nudge",
-    "chase",
-}
-
-
-def called(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "the rep calls them", "the director should personally call the donor", "have Anna call them"."""
-    has = index + (tokens.word(index) in {"have", "let", "get", "ask", "tell", "make", "can", "could", "may", "should"})
-    who = people(tokens, has)
-    if not who or not who.value or (who.value == (CLIENT,) and has == index):
-        return None
-    verb = _CALLS.find(tokens, who.end) or _HAS_CALL.find(tokens, who.end)
-    at = tokens.past(who.end, {"please", "kindly", "to", "personally"})
-    end = verb.end if verb else at + 1
-    if not verb and not (has > index and tokens.word(at) in _CALL):
-        return None
-    whom = people(tokens, end)
-    end += tokens.word(end) == "it"  # "the rep calls it": the lead
-    frame = Frame("schedule_call", index, whom.end if whom else end, to=whom.value if whom else None, owner=who.value)
-    return Found(frame, frame.end)
-
-
-def rung(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "Ben gives the client a ring", "the rep has to give them a call"."""
-    who = subjects(tokens, index)
-    gives = _GIVES.find(tokens, who.end) if who and who.value else None
-    whom = people(tokens, gives.end) if gives else None
-    call = _A_CALL.find(tokens, whom.end) if whom and whom.value else None
-    if not who or not whom or not call or CLIENT in who.value:
-        return None
-    return Found(Frame("schedule_call", index, call.end, to=whom.value, owner=who.value), call.end)
-
-
-_GIVES = phrases(("gives", "should|must|shall|will give", "has|have|needs|is|are|ought to give"))
-_A_CALL = phrases(("a|another [quick|short] call|ring|buzz|phone-call", "a phone call"))
+    "flag", "flags", "raise", "sound", "hit", "give", "inform", "notify", "alert", "update", "ping", "warn", "nudge",
+    "chase", "brief", "prompt", "page", "hail", "beep", "summon", "tip", "caution", "informs", "notifies", "alerts",
+    "updates", "pings", "warns", "nudges", "chases", "briefs", "prompts", "pages", "tips",
+}  # fmt: skip
 
 
 def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -274,13 +230,17 @@ def heard(tokens: Tokens, index: int) -> Found[Frame] | None:
     verb = _HEARS.find(tokens, who.end) if who else None
     if who and not verb and who.value and channel_after(tokens, who.end) and tokens.word(who.end) != "as":
         return Found(Frame("send_notification", index, who.end, verb="notify", to=who.value), who.end)
-    if not who or not verb:
+    if not who or not verb or tokens.word(verb.end) in _QUESTIONS:
         return None
-    return Found(Frame("send_notification", index, verb.end, verb="notify", to=who.value), verb.end)
+    return Found(Frame("send_notification", index, verb.end, verb="notify", to=who.value, hears=True), verb.end)
+
+
+# "the CFO wants to know why": nothing in the CRM could answer that.
+_QUESTIONS = {"why", "how", "what", "who", "whose", "where", "whether", "which"}
 
 
 def asked(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "ask Peter to fill it in" (a task), "ask the team in chat whether …", "thank the client by SMS"."""
+    """Reads "ask Peter to fill it in" (a task), "ask the team in chat whether …", "have Ana e-mailed"."""
     verb = _DEMANDS.find(tokens, index)
     charged = _charged(tokens, index)
     if charged:
@@ -288,6 +248,9 @@ def asked(tokens: Tokens, index: int) -> Found[Frame] | None:
     who = people(tokens, verb.end) if verb else None
     if who and tokens.word(index) == "tell" and tokens.word(who.end) != "to":
         who = None
+    done = PARTICIPLES.find(tokens, who.end) if who and tokens.word(index) in _BARE_DEMANDS else None
+    if who and done and done.value in _TOLD:
+        return Found(spoken(done.value, index, done.end, who.value), done.end)
     channel = _channel_near(tokens, who.end) if who else None
     if who and who.value and CLIENT not in who.value and not channel:
         bare = tokens.word(index) in _BARE_DEMANDS
@@ -297,6 +260,9 @@ def asked(tokens: Tokens, index: int) -> Found[Frame] | None:
             return None if tokens.word(index) in {"assign", "order"} else _spoken(tokens, index)
         return Found(Frame("create_task", index, who.end, verb="ask", owner=who.value, asks=True), who.end)
     return _spoken(tokens, index)
+
+
+_TOLD = {"notify", "message", "email", "sms", "whatsapp", "speak", "remind"}
 
 
 def _charged(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -21,6 +21,11 @@ _LONGEST_NAME = 3
 _SERVED = {"customer", "client", "patient", "guest", "tenant", "member", "student", "investor", "partner", "public"}
 _SERVICES = {"success", "care", "support", "service", "services", "relations", "experience"}
 _CENTRES = phrases(("call|contact|support|service centre|center", "front|help|service|support|reception desk"))
+_HOUSES = {"office", "desk", "branch"}
+# "Several people" and "people" alone are no team.
+_SOME = {"several", "some", "many", "few", "most", "various", "other", "more", "enough", "different", "certain"}
+_PEOPLE = {"people", "folks", "guys", "staff"}
+_OWN = {"inbox", "mailbox", "bell", "chat", "phone", "channel", "internal", "group", "team"}
 # Words of the grammar inside the name of a team: "Data entry department", "New business team".
 _INSIDE_NAMES = {"entry", "note", "account", "deal", "lead", "quote", "invoice", "mail", "card", "task", "message"}
 _SOFTWARE = {"system", "software", "tool", "app", "server", "database", "api", "erp", "program", "platform", "package"}
@@ -43,6 +48,8 @@ def named_team(tokens: Tokens, index: int) -> Found[Person | None] | None:
 def team(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if tokens.word(index) in say.NUMBER_WORDS:
         return None
+    if tokens.word(index) in _SOME or tokens.word(index) in _PEOPLE:
+        return None
     for length in range(_LONGEST_NAME + 1):
         end = index + length
         if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in ROLES_OR_HEAD:
@@ -60,12 +67,13 @@ def department(tokens: Tokens, index: int, simple: Lexicon[Person]) -> Found[Per
             break
         if tokens.word(end) in TEAM_ENDS and tokens.word(end + 1) not in GOES_ON:
             modified = tokens.word(end - 1) not in DEPARTMENTS and not simple.find(tokens, end - 1)
-            if modified and tokens.kind(end) == "WORD":
+            if (modified or tokens.word(end) in _HOUSES) and tokens.kind(end) == "WORD":
                 return Found(group(tokens.text(index, end + 1)), end + 1)
     pronoun = tokens.word(index) == "it" and tokens.at(index).text != "IT"
     if tokens.word(index + 1) in _SOFTWARE:
         return None
-    if tokens.word(index) in DEPARTMENTS and not pronoun and tokens.word(index + 1) not in ROLES_OR_OWN:
+    own = tokens.word(index + 1) == "'s" and tokens.word(index + 2) in _OWN  # "Finance's inbox"
+    if tokens.word(index) in DEPARTMENTS and not pronoun and (own or tokens.word(index + 1) not in ROLES_OR_OWN):
         return Found(group(tokens.at(index).text), index + 1)
     return None
 

@@ -6,7 +6,7 @@ that could limit the action ("only", "except", "every") are no free words unless
 
 from __future__ import annotations
 
-from b24app.english.grammar.bounds import ends_here, run
+from b24app.english.grammar.bounds import announces, ends_here, run
 from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.freewords import LIMITING, matter, mere_pronoun, tells_when, trimmed, unannounced, words
@@ -87,7 +87,7 @@ _NO_CONTENT = {
     "because", "since", "in", "near", "on", "per", "till", "stop", "max", "as", "once", "whenever", "later", "before",
     "after", "at", "for", "from", "to", "with", "by", "via", "without", "weekly", "daily", "hourly", "monthly",
     "nobody", "none", "nothing", "don't", "due", "deadline", "payable", "plus", "also", "too", "rather", "just",
-    "maximum", "always", "twice", "approve", "approved", "rejected",
+    "maximum", "always", "twice", "approve", "approved", "rejected", "about",
 }  # fmt: skip
 _REASONS = phrases(
     (
@@ -98,16 +98,9 @@ _REASONS = phrases(
     )
 )
 _DAYS = {
-    "weekdays",
-    "weekends",
-    "workdays",
-    "weekday",
-    "sundays",
-    "saturdays",
-    "holidays",
+    "weekdays", "weekends", "workdays", "weekday", "sundays", "saturdays", "holidays", *DAYS,
     *(f"{day}s" for day in DAYS),
-    *DAYS,
-}
+}  # fmt: skip
 _VERBS_OF_CONTENT = {"email", "sms", "whatsapp", "speak", "send", "message", "create", "notify", ""}
 
 
@@ -259,6 +252,7 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     found = None if steps else _SAYS.find(tokens, place)
     asks = tokens.word(frame.start) in {"ask", "asks"}
     tests = tokens.word(at) == "if" and not asks and conditions(tokens, at + 1) is not None
+    tests = tests or tokens.word(at - 1) in {".", "?", "!"}  # "ask Ben. If he says no, …"
     if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found and not tests:
         found, frame.wish = Found(True, at + 1), tokens.word(at) if asks else ""
     colon = (tokens.word(at) == ":" and not ternary(tokens, at)) or _dashed(tokens, at, frame)
@@ -310,6 +304,8 @@ def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     if tokens.word(found.end) in {"it", "this", "that"} and ends_here(tokens, found.end + 1):
         return found.end + 1
+    if tokens.word(at) in {"about", "regarding", "concerning"} and announces(tokens, found.end):
+        return found.end  # "a message about every lost deal"
     if not _may_be_topic(tokens, at, frame) or tells_when(tokens, at):
         return None
     text, end = trimmed(tokens, found.end, frame)
@@ -358,16 +354,8 @@ def _somebody(tokens: Tokens, at: int) -> bool:
 
 
 _ASKING = {
-    "asking",
-    "thanking",
-    "inviting",
-    "congratulating",
-    "reminding",
-    "welcoming",
-    "explaining",
-    "offering",
-    "telling",
-}
+    "asking", "thanking", "inviting", "congratulating", "reminding", "welcoming", "explaining", "offering", "telling",
+}  # fmt: skip
 
 
 def slot_reason(tokens: Tokens, at: int, frame: Frame) -> int | None:

@@ -17,7 +17,7 @@ from b24app.english.grammar.lexicon import Found
 from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.markers import marker
 from b24app.english.grammar.marks import list_mark
-from b24app.english.grammar.onward import tells_steps
+from b24app.english.grammar.onward import gets_thing, tells_steps
 from b24app.english.grammar.stages import by_name
 from b24app.english.grammar.states import state
 from b24app.english.grammar.trailing import StartsStep
@@ -112,7 +112,8 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     set_off = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in ENDS | {"and", "&", "+"}
     set_off = set_off or tokens.word(end) in _MODALS or never(tokens, end) is not None
     set_off = set_off or list_mark(tokens, end) is not None or MEANS.find(tokens, end) is not None
-    set_off = set_off or tells_steps(tokens, end) or (tokens.word(end) == "/" and starts_step(tokens, end + 1))
+    set_off = set_off or tells_steps(tokens, end) or gets_thing(tokens, end)
+    set_off = set_off or (tokens.word(end) == "/" and starts_step(tokens, end + 1))
     whole = clause.name and (set_off or starts_step(tokens, end)) and not (clause.noun == "" and clause.event == "in")
     return Found(clause, end) if whole and end > index and len(clause.unread) <= 1 else None
 

@@ -135,6 +135,8 @@ VAGUE_PEOPLE = (
     "someone|somebody|people|anyone|anybody|everyone|everybody|persons|person|users|me|us|all|team|others|colleagues",
     "[the|a] right|relevant|appropriate|proper|suitable|correct people|person|team|colleagues|colleague|department",
     "other side",
+    "several|some|many|various|most people|folks|colleagues|users|persons",
+    "folks|guys|staff",
 )
 
 DEPARTMENTS = {
