@@ -15,7 +15,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
 from b24app.english.grammar.lines import numbered, ternary
 from b24app.english.grammar.manner import manner
-from b24app.english.grammar.markers import marker
+from b24app.english.grammar.markers import TESTING, marker
 from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.repeating import limit
 from b24app.english.grammar.triggers import marked
@@ -65,7 +65,7 @@ def announces(tokens: Tokens, index: int) -> bool:
     if key not in tokens.memo:
         found = marked(tokens, index, starts_step) if marker(tokens, index) is not None else None
         crossed = found is not None and not found.value.event and bool(found.value.conditions)
-        crossed = crossed and tokens.word(index) != "if"
+        crossed = crossed and tokens.word(index) not in TESTING
         changes = found is not None and bool(found.value.watched) and (found.value.event == "updated" or crossed)
         tokens.memo[key] = bool(found and (found.value.name or changes))
     return bool(tokens.memo[key])

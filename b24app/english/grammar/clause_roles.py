@@ -194,9 +194,11 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
 
 
 def _all_such(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Reads "all newly created tasks", "one of my guys (opens a deal)": each of them, and anybody."""
+    """Reads "all newly created tasks", "one (deal is lost)", "one of my guys (opens a deal)": each, and anybody."""
     if clause.noun or clause.event:
         return None
+    if tokens.word(at) in {"one", "single"} and NOUNS.find(tokens, tokens.past(at + 1, {"single", "new"})):
+        return at + 1
     if tokens.word(at) in {"one", "any", "some", "anyone", "someone"} and tokens.word(at + 1) == "of":
         agent = tokens.past(at + 2, {*say.DETERMINERS, "sales"})
         return agent + 1 if tokens.word(agent) in say.AGENTS else None

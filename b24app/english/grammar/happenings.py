@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions import conditions
+from b24app.english.grammar.entering import enters, leaves, new_stage
 from b24app.english.grammar.fields import value
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
@@ -59,7 +60,6 @@ _NOT_NAMED = {"is", "are", "was", "and", "or", "in", "to", "stage", "with", "fro
 _LONGEST_PIPELINE = 4
 _GETS = {"get", "gets", "got", "have", "has"}
 _IDLE = {"happens", "completed", "logged", "set"}
-_NOWHERE = {"calendar", "crm", "system", "database", "diary", "schedule", "inbox", "pipeline", "funnel", "bitrix24"}
 _WITHOUT_STAGES = {"contact", "company", "payment", "meeting", "call", "email", "note", "activity"}
 # Names in small letters tell what happens; "Paid" is a stage of the portal.
 _ENDED = {
@@ -100,6 +100,9 @@ def pipeline_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
 
 def stage_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """A stage that the record comes into, or leaves open which; "Won" and "Lost" are events of their own."""
+    otherwise_told = new_stage(tokens, at, clause) or leaves(tokens, at, clause) or enters(tokens, at, clause)
+    if otherwise_told:
+        return otherwise_told
     if (
         clause.noun in _WITHOUT_STAGES
         or clause.moves
@@ -144,7 +147,8 @@ def _stage_first(tokens: Tokens, at: int, clause: Clause) -> Found[str | None] |
     entry = _entry(tokens, at, clause)
     if entry or _moves_it(tokens, at, clause):
         return Found(None, entry or at + 1)
-    if clause.noun == "stage" and tokens.word(at) in _STEPS and tokens.word(at - 1) in {"stage", "status"}:
+    step = tokens.word(at) in _STEPS and tokens.word(at + 1) not in {"to", "into"}
+    if clause.noun == "stage" and step and tokens.word(at - 1) in {"stage", "status"}:
         return Found("", at + 1)
     if tokens.word(at) not in {"stage", "stages", "status"} or clause.noun in {"", "stage"}:
         return None
@@ -163,7 +167,7 @@ def _stage_after(tokens: Tokens, at: int, clause: Clause) -> Found[str | None] |
     found = stage(tokens, at, of_stage=of_stage, known=known) or moved_to(tokens, at, known=known)
     if not found and clause.noun == "stage" and tokens.word(at - 1) in {"stage", "status"}:
         found = named_here(tokens, at)
-    if not found or (told and told.end >= found.end) or found.value.casefold() in _NOWHERE:
+    if not found or (told and told.end >= found.end) or found.value.casefold() in say.PLACES_SEEN:
         return None
     return Found(found.value, found.end)
 

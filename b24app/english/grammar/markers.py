@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.modifiers import MARKERS
 from b24app.english.grammar.repeating import again
 from b24app.english.grammar.watched import watched
@@ -16,15 +18,24 @@ _FOR = {
     "anything", "anyone", "everything", "everyone", "whoever",
 }  # fmt: skip
 
+_SUPPOSES = phrases(
+    (
+        "where|suppose|supposing|imagine|say|assume|assuming|provided|given [that]",
+        "let 's|us say|suppose|assume|imagine [that]",
+        "lets say|suppose|assume",
+    )
+)
+# Behind these a state is a condition, and only an event starts something: "if the amount is over 10k".
+TESTING = {"if", "where", "suppose", "supposing", "imagine", "assume", "assuming", "provided", "given", "say"}
+_BEGINS = {"", ".", "!", "?", ";", ":"}
+_RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote", "meeting"}
+
 
 def marker(tokens: Tokens, index: int) -> int | None:
     """Where the words that announce a trigger end, if some start there."""
-    if tokens.word(index) in {"at", "with", "from", "since"} and _moment(tokens, index + 1):
+    if _announced(tokens, index):
         return index + 1
-    if tokens.word(index) == "as" and tokens.word(index + 1) in {"its", "the", "their"}:
-        told = watched(tokens, index + 1, "")
-        return index + 1 if told and told.value.changed else None
-    found = MARKERS.find(tokens, index)
+    found = MARKERS.find(tokens, index) or _supposed(tokens, index)
     apart = tokens.word(index) == "on" and MARKERS.find(tokens, index + 2)  # "(ping Anna) on WhatsApp when a deal …"
     if apart or (tokens.word(index) == "once" and again(tokens, index)):
         return None
@@ -35,7 +46,27 @@ def marker(tokens: Tokens, index: int) -> int | None:
     return found.end + (tokens.word(found.end) == ":") if found else None
 
 
+def _announced(tokens: Tokens, index: int) -> bool:
+    """Whether one word announces it only together with what follows: "with (the creation of)", "whatever (deal)"."""
+    word = tokens.word(index)
+    if word in {"at", "with", "from", "since"}:
+        return _moment(tokens, index + 1)
+    if word in {"whatever", "whichever"}:
+        noun = NOUNS.find(tokens, tokens.past(index + 1, {"new", "won", "lost", "incoming"}))
+        return noun is not None and noun.value in _RECORDS
+    told = (
+        watched(tokens, index + 1, "") if word == "as" and tokens.word(index + 1) in {"its", "the", "their"} else None
+    )
+    return told is not None and told.value.changed
+
+
 def _moment(tokens: Tokens, at: int) -> bool:
     """Whether "the creation of a deal" stands there; behind "with" and "from" only with its record."""
     noun = tokens.past(at, say.DETERMINERS)
     return tokens.word(noun) in _MOMENTS and (tokens.word(at - 1) == "at" or tokens.word(noun + 1) == "of")
+
+
+def _supposed(tokens: Tokens, index: int) -> Found[bool] | None:
+    """Reads "suppose (a deal is won:)", "where (a lead comes in without a phone,)" at the beginning of a sentence."""
+    opens = index == 0 or tokens.word(index - 1) in _BEGINS or tokens.kind(index - 1) == "NEWLINE"
+    return _SUPPOSES.find(tokens, index) if opens else None

@@ -61,6 +61,10 @@ _PLANS = {
     "points", "following", "rule", "rules", "order", "checklist", "process",
     "workflow", "programme", "program", "protocol",
 }  # fmt: skip
+_VERBS = {
+    "is", "are", "get", "gets", "go", "goes", "must", "should", "shall", "will", "have", "has", "need", "needs",
+    "belong", "belongs", "receive", "receives",
+}  # fmt: skip
 # These may stand inside a heading: "Intake at our agency: …".
 _PLACED = {"at", "in", "for", "from", "on"}
 
@@ -252,9 +256,23 @@ def _find_record(tokens: Tokens, start: int, found: Found[Clause]) -> None:
     clause = found.value
     if clause.event and not clause.subject and _speaks_of(tokens, start, found.end):
         clause.noun = _record_told(tokens, start) or _record_told(tokens, len(tokens))
+    if clause.event and not clause.subject and not clause.unread:
+        clause.noun = _subject_behind(tokens, found.end, clause.event)
     if not clause.noun and clause.watched and _changes(tokens, start, clause):
         clause.noun = _record_told(tokens, len(tokens)) or _record_meant(tokens, clause)
         clause.event = "updated"
+
+
+def _subject_behind(tokens: Tokens, at: int, event: str) -> str:
+    """The record of "(when freshly created), deals are assigned …": what the steps speak of, not what they make."""
+    start = tokens.past(at + 1, say.DETERMINERS)
+    noun = NOUNS.find(tokens, start) if tokens.word(at) == "," and tokens.word(at + 1) not in {"a", "an"} else None
+    verb = noun is not None and tokens.word(noun.end) in _VERBS
+    made = EVENTS.find(tokens, tokens.past(noun.end, say.AUXILIARIES)) if noun else None
+    plural = start > at + 1 or tokens.word(start).endswith("s")
+    if not noun or not verb or not plural or (made and made.value == "created"):
+        return ""
+    return noun.value if (noun.value, event) in say.TRIGGER_OF else ""
 
 
 def _retold(tokens: Tokens, at: int, draft: Draft, told: Clause) -> int | None:

@@ -7,6 +7,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns, phrases
 from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.people import person
+from b24app.english.grammar.turns import MEANS
 from b24app.plan import phrases as say
 
 _STAGE_MOVES = phrases(say.STAGE_MOVES)
@@ -14,9 +15,9 @@ _NO_STAGE = phrases(say.NO_STAGE)
 _LONGEST_STAGE = 5
 _FAR = 6
 _SHORT_STAGE = 3
-_WORDS = {"stage", "status"}
+STAGE_WORDS = {"stage", "status", "phase", "column", "lane"}
 _ENDINGS = {"won", "lost"}
-_JOINS = {"and", "then", "or", "stage", "status", "for", "if", "when", "should", "must", "unless", "please", "with"}
+_JOINS = {"and", "then", "or", "for", "if", "when", "should", "must", "unless", "please", "with", *STAGE_WORDS}
 _CLOSED = {",", ":", ".", ";", "?", "!"}
 _ONWARD = phrases(
     (
@@ -49,32 +50,32 @@ def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str]
         return None
     if of_stage and (word in say.STAGE_TARGETS or tokens.kind(at) == "ARROW"):
         past = at + 1 + (tokens.word(at + 1) in {"to", "is", "now"})
-        return _stage_name(tokens, past, sure=True)
+        return stage_name(tokens, past, sure=True)
     if known and tokens.kind(at) == "ARROW" and tokens.kind(at + 1) == "QUOTED":
         return Found(tokens.at(at + 1).inner, at + 2)
     in_stage = word in {"in", "at", "on", "into", "to"} and tokens.word(tokens.past(at + 1, {"the", "a"})) == "stage"
     if known and in_stage:
-        return _stage_name(tokens, at + 1, sure=True)
+        return stage_name(tokens, at + 1, sure=True)
     named = known and word in {"in", "at"} and tokens.at(at + 1).text[:1].isupper()
     closing = tokens.word(at + 2) == "stage" or tokens.word(at + 3) == "stage"
-    return _stage_name(tokens, at + 1, sure=True) if named and closing else None
+    return stage_name(tokens, at + 1, sure=True) if named and closing else None
 
 
 def _moved(tokens: Tokens, at: int, *, bounded: bool) -> Found[str] | None:
-    return _stage_name(tokens, at, sure=tokens.word(at - 1) in _WORDS, bounded=bounded)
+    return stage_name(tokens, at, sure=tokens.word(at - 1) in STAGE_WORDS, bounded=bounded)
 
 
-def _stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) -> Found[str] | None:
+def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) -> Found[str] | None:
     """A quoted name, or the words up to the end of the clause without "the" and "stage"."""
-    start = tokens.past(at, {"the", "stage", "status", "to", ":", "called", "named", "a"})
-    sure = sure or bool(_WORDS & {tokens.word(place) for place in range(at, start)})
+    start = tokens.past(at, {"the", "to", ":", "called", "named", "a", *STAGE_WORDS})
+    sure = sure or bool(STAGE_WORDS & {tokens.word(place) for place in range(at, start)})
     if _VAGUE.find(tokens, start):
         return None
     open_ended = _NO_STAGE.find(tokens, start)
-    if open_ended and tokens.word(open_ended.end) in _WORDS:
+    if open_ended and tokens.word(open_ended.end) in STAGE_WORDS:
         return Found(tokens.text(start, open_ended.end) if tokens.word(start) == "next" else "", open_ended.end + 1)
     if tokens.kind(start) == "QUOTED" or tokens.word(start) in _ENDINGS:
-        return Found(tokens.at(start).inner, start + 1 + (tokens.word(start + 1) in _WORDS))
+        return Found(tokens.at(start).inner, start + 1 + (tokens.word(start + 1) in STAGE_WORDS))
     if not _can_be_stage(tokens, start, sure=sure or (bounded and _alone(tokens, start)) or _closes(tokens, start)):
         return None
     end = start
@@ -84,7 +85,7 @@ def _stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) -
         return None
     if tokens.word(end) == "&" and tokens.at(end + 1).kind == "WORD" and tokens.word(end + 2) in {",", ":", "=>"}:
         end += 2
-    return Found(tokens.text(start, end), end + (tokens.word(end) in _WORDS))
+    return Found(tokens.text(start, end), end + (tokens.word(end) in STAGE_WORDS))
 
 
 def _can_be_stage(tokens: Tokens, start: int, *, sure: bool) -> bool:
@@ -96,7 +97,7 @@ def _can_be_stage(tokens: Tokens, start: int, *, sure: bool) -> bool:
     change = EVENTS.find(tokens, start)
     changed = change is not None and change.value in {"updated", "created"}
     record = NOUNS.find(tokens, tokens.past(start, say.DETERMINERS))
-    return sure and not changed and (not record or tokens.word(record.end) in _WORDS)
+    return sure and not changed and (not record or tokens.word(record.end) in STAGE_WORDS)
 
 
 def _alone(tokens: Tokens, start: int) -> bool:
@@ -113,7 +114,7 @@ def _alone(tokens: Tokens, start: int) -> bool:
 def _closes(tokens: Tokens, start: int) -> bool:
     """Whether "stage" closes a few plain words: "(enters the) final review stage"."""
     for end in range(start + 1, start + _SHORT_STAGE + 1):
-        if tokens.word(end) in _WORDS:
+        if tokens.word(end) in STAGE_WORDS:
             return True
         if tokens.kind(end) != "WORD" or breaks(tokens, end):
             return False
@@ -127,12 +128,14 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
     waiting = word in {"for", "with"} and end > start and last and not person(tokens, end + 1)
     if closed or waiting:  # "Waiting for prepayment,"
         return False
-    onward = word == "to" and end > start and tokens.at(end + 1).text[:1].isupper()
+    onward = word in {"to", "into", "onto"} and end > start and tokens.at(end + 1).text[:1].isupper()
     if onward or word in _JOINS:
         return True
     opened = end == start + 1 and tokens.word(start) in {"in", "on", "at", "to", "for"}  # "In progress"
     if end == start or opened or tokens.at(end).text[:1].isupper() or _ends_sentence(tokens, start, end):
         return False
+    if MEANS.find(tokens, end):
+        return True
     placed = word in {"in", "of", "on"} and tokens.word(end + 1) in say.DETERMINERS
     return placed or word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
 
@@ -156,7 +159,7 @@ def moved_to(tokens: Tokens, at: int, *, known: bool) -> Found[str] | None:
     start += start > at and tokens.word(start) in say.PARTICLES
     if tokens.word(start) not in {"to", "into", "onto"} or (start == at and not _moving(tokens, at)):
         return None
-    return _stage_name(tokens, start + 1, sure=False, bounded=True)
+    return stage_name(tokens, start + 1, sure=False, bounded=True)
 
 
 def placed(tokens: Tokens, at: int) -> Found[str] | None:
@@ -164,11 +167,11 @@ def placed(tokens: Tokens, at: int) -> Found[str] | None:
     if tokens.word(at) not in {"at", "in", "on", "into"}:
         return None
     start = tokens.past(at + 1, {"the", "our"})
-    if tokens.word(start) in _WORDS:
-        return _stage_name(tokens, start, sure=True)
+    if tokens.word(start) in STAGE_WORDS:
+        return stage_name(tokens, start, sure=True)
     named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper()
-    found = _stage_name(tokens, start, sure=False) if named else None
-    return found if found and tokens.word(found.end - 1) in _WORDS else None
+    found = stage_name(tokens, start, sure=False) if named else None
+    return found if found and tokens.word(found.end - 1) in STAGE_WORDS else None
 
 
 def in_stage(tokens: Tokens, at: int) -> Found[str] | None:
@@ -178,7 +181,7 @@ def in_stage(tokens: Tokens, at: int) -> Found[str] | None:
 
 def kept_in(tokens: Tokens, at: int) -> Found[str] | None:
     """Reads "(hangs longer than 5 days) in 'Quote sent'"."""
-    return _stage_name(tokens, at + 1, sure=False, bounded=True) if tokens.word(at) in {"in", "at"} else None
+    return stage_name(tokens, at + 1, sure=False, bounded=True) if tokens.word(at) in {"in", "at"} else None
 
 
 def set_off(tokens: Tokens, at: int) -> Found[str] | None:
@@ -187,7 +190,7 @@ def set_off(tokens: Tokens, at: int) -> Found[str] | None:
     sounds = tokens.word(at + 1) in say.STAGE_WORDS or tokens.word(at + 1).endswith(say.STAGE_ENDINGS)
     named = tokens.at(at + 1).text[:1].isupper() and sounds
     arrow = tokens.kind(at) == "ARROW" and named
-    found = _stage_name(tokens, at + 1, sure=False, bounded=True) if led or arrow else None
+    found = stage_name(tokens, at + 1, sure=False, bounded=True) if led or arrow else None
     if not found:
         return None
     closed = tokens.word(found.end) in {":", "?"} or tokens.kind(found.end) == "ARROW"
@@ -197,7 +200,7 @@ def set_off(tokens: Tokens, at: int) -> Found[str] | None:
 def from_to(tokens: Tokens, at: int) -> Found[tuple[str, str]] | None:
     """Reads "(moved) from Negotiation to Contract"."""
     start = at + by_name(tokens, at)
-    first = _stage_name(tokens, start + 1, sure=False) if tokens.word(start) == "from" else None
+    first = stage_name(tokens, start + 1, sure=False) if tokens.word(start) == "from" else None
     then = named_to(tokens, first.end) if first else None
     return Found((first.value, then.value), then.end) if first and then else None
 
@@ -206,28 +209,28 @@ def named_to(tokens: Tokens, at: int) -> Found[str] | None:
     """Reads "(changes stage) to Negotiation"."""
     if tokens.word(at) not in {"to", "into"}:
         return None
-    return _stage_name(tokens, at + 1, sure=True)
+    return stage_name(tokens, at + 1, sure=True)
 
 
 def named_here(tokens: Tokens, at: int) -> Found[str] | None:
     """Reads "(stage) Discount request:", "(stage) 'Signing' is reached"."""
     named = tokens.kind(at) == "QUOTED" or tokens.at(at).text[:1].isupper()
     named = named and tokens.word(at - 2) not in {"on", "in", "at", "to", "into", "with", "from"}
-    found = reached_stage(tokens, at) or (_stage_name(tokens, at, sure=False) if named else None)
+    found = reached_stage(tokens, at) or (stage_name(tokens, at, sure=False) if named else None)
     return Found(found.value, found.end) if found else None
 
 
 def not_left(tokens: Tokens, at: int) -> Found[str] | None:
     """The stage of "hasn't left Negotiation", "has not moved out of 'Sent'"."""
     led = _NOT_LEFT.find(tokens, at)
-    return _stage_name(tokens, led.end, sure=False) if led else None
+    return stage_name(tokens, led.end, sure=False) if led else None
 
 
 def _can_open_stage(tokens: Tokens, at: int) -> bool:
     """A large word that is no record, no person and no word of announcing."""
     if tokens.kind(at) != "WORD" or not tokens.at(at).text[:1].isupper() or NOUNS.find(tokens, at):
         return False
-    who = person(tokens, at) if tokens.word(at - 1) not in _WORDS else None
+    who = person(tokens, at) if tokens.word(at - 1) not in STAGE_WORDS else None
     other = who is not None and (who.value is None or who.value.kind != "user")
     return not other and tokens.word(at) not in {*say.DETERMINERS, "when", "whenever", "if", "once", "after"}
 
@@ -238,7 +241,7 @@ def reached_stage(tokens: Tokens, at: int) -> Found[str] | None:
     if not quoted and not _can_open_stage(tokens, at):
         return None
     for end in range(at + 1, at + _LONGEST_STAGE):
-        told = end + (tokens.word(end) in _WORDS)
+        told = end + (tokens.word(end) in STAGE_WORDS)
         reached = _REACHED.find(tokens, told)
         about = about_record(tokens, told)
         if not reached and told > end and about > told and tokens.word(about) == ":":

@@ -15,7 +15,7 @@ from b24app.english.grammar.forbidding import never
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found
 from b24app.english.grammar.lexicons import EVENTS, NOUNS
-from b24app.english.grammar.markers import marker
+from b24app.english.grammar.markers import TESTING, marker
 from b24app.english.grammar.marks import list_mark
 from b24app.english.grammar.onward import gets_thing, tells_steps
 from b24app.english.grammar.stages import by_name
@@ -30,7 +30,7 @@ _CHANGES = {
     "raised", "lowered", "changes", "changed", "becomes", "became", "rises", "drops", "falls", "grows", "increased",
     "increases", "filled", "edited", "updated", "switches", "switched",
 }  # fmt: skip
-_STRICT = {"on", "if", "for", "after", "should", "every", "each", "following", "in"}
+_STRICT = {"on", "for", "after", "should", "every", "each", "following", "in", "whatever", "whichever", *TESTING}
 _RECORDS = {"deal", "lead", "contact", "company", "task", "quote"}
 _MODALS = {
     "should", "must", "shall", "will", "have", "has", "needs", "need", "deserves", "deserve", "go", "goes", "means",
@@ -55,14 +55,14 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep, noun: str = "") 
     end = read_roles(tokens, at, clause, starts_step, strict=tokens.word(index) in _STRICT)
     if clause.noun == "payment" and not clause.event:
         clause.event = "paid"
-    mere = clause.moves and not clause.host and not clause.event and tokens.word(index) == "if"
+    mere = clause.moves and not clause.host and not clause.event and tokens.word(index) in TESTING
     if (
         mere
         and tokens.word(tokens.past(at, say.DETERMINERS)) in {"stage", "status"}
         and not clause.noun.replace("stage", "")
     ):
         return None
-    tested = conditions(tokens, at) if tokens.word(index) == "if" else None
+    tested = conditions(tokens, at) if tokens.word(index) in TESTING else None
     if tested and (clause.weak or tested.end >= end) and not _happens(tokens, at, clause, tested.value):
         return None
     if tokens.word(index) in _SPEAKS_OF_ALL:

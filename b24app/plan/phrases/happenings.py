@@ -220,16 +220,23 @@ DOERS: dict[str, tuple[Noun, Event]] = {
 
 TRIGGER_MARKERS = (
     "when|whenever|if|once|anytime|upon|following|should|after|on|every|each",
-    "as soon as",
+    "as soon|quickly|fast|promptly as [that]",
+    "as soon",
     "soon as",
-    "[from|at] the moment|minute|second|instant [that|when]",
+    "[from|at|in] the [very|exact|precise|same] moment|minute|second|instant [that|when|where]",
+    "at the [very|exact|precise|same] point|time [that|when|where]",
+    "right|straight|shortly|soon|promptly after|when|once|upon|following",
+    "as [and] when",
+    "as of when",
     "from when|whenever",
     "[on|from|since] the [very|same] day [that|when]",
     "from|since the day [on] [that|when]",
     "starting|beginning [from] the day|moment|minute|second [that|when]",
     "starting when|whenever",
     "what if|when",
-    "every|each|any time|moment|instance [that|of]",
+    "every|each|any [single] time|moment|instance|occasion [that|when|of]",
+    "on every|each|any occasion [that|when|of]",
+    "in|for [all|any|every|each|those] case|cases where|when|of",
     "after|upon|with|following every|each|any",
     "by the time [that]",
     "when|whenever|once [we|i|you] get|gets|got|receive|receives|have word|news|notice that",
@@ -358,6 +365,12 @@ AGENTS = {
     "manager",
     "managers",
 }
+
+# Where records come in that is no stage.
+PLACES_SEEN = {
+    "calendar", "crm", "system", "database", "diary", "schedule", "inbox", "pipeline", "funnel", "bitrix24", "bitrix",
+    "mailbox", "portal", "list", "office",
+}  # fmt: skip
 
 PLACES = (
     "in|into|inside|to|through|via [the|our|my|your] crm|bitrix24|bitrix|system|pipeline|portal|calendar|funnel|form",
