@@ -5,9 +5,9 @@ from __future__ import annotations
 from b24app.english.grammar.background import drop_background
 from b24app.english.grammar.bounds import announces
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.clause_roles import read_roles
 from b24app.english.grammar.conditions import SAME_STAGE, conditions
 from b24app.english.grammar.draft import Draft, Pause, When
-from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
@@ -15,6 +15,7 @@ from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.lexicons import EVENTS, NOUNS, RECEIVES
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.people import doer
+from b24app.english.grammar.subjects import RECORDS, find_record
 from b24app.english.grammar.topics import topical
 from b24app.english.grammar.triggers import clipped, marked
 from b24app.english.grammar.watched import CHANGES_OF, watched
@@ -22,7 +23,6 @@ from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 from b24app.plan.vocabulary import TRIGGERS
 
-RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote"}
 _LONGEST_LABEL = 5
 _LONGEST_SEARCHED = 400
 _MOST_GUARDS = 3
@@ -56,14 +56,20 @@ _TO_KNOW = Turns(
         "has|have|needs|need|is|are to find out about",
     )
 )
+_SINCE = Turns(
+    (
+        "past|from|since|behind",
+        "on|later|hence|onward|onwards|counting|starting|counted|down [the] [line] from|after|since",
+        "later|longer than|after",
+        "or more|so after|from",
+        "as [counted] of|from",
+        "after [it] [being|having|that]",
+    )
+)
 _PLANS = {
     "step", "steps", "thing", "things", "action", "actions", "plan", "procedure", "routine", "sequence", "list",
     "points", "following", "rule", "rules", "order", "checklist", "process",
     "workflow", "programme", "program", "protocol",
-}  # fmt: skip
-_VERBS = {
-    "is", "are", "get", "gets", "go", "goes", "must", "should", "shall", "will", "have", "has", "need", "needs",
-    "belong", "belongs", "receive", "receives",
 }  # fmt: skip
 # These may stand inside a heading: "Intake at our agency: …".
 _PLACED = {"at", "in", "for", "from", "on"}
@@ -184,12 +190,6 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
     return clause
 
 
-def _changes(tokens: Tokens, at: int, clause: Clause) -> bool:
-    """Whether a field is told to change, or to have come over a bound ("once revenue is past 2 million")."""
-    crossed = bool(clause.conditions) and not clause.event and tokens.word(at) in {"once", "when", "whenever", "as"}
-    return clause.event == "updated" or crossed
-
-
 def _happened(tokens: Tokens, at: int) -> Found[Clause] | None:
     """Reads "(about) tasks that have become overdue", "(for) deals which were lost"."""
     noun = NOUNS.find(tokens, at)
@@ -216,12 +216,13 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return _retold(tokens, at, draft, draft.clause)
     if tokens.kind(at) == "MARK":
         return None
-    lead = _lead_in(tokens, at)
+    since = _since(tokens, at)
+    lead = since[0] if since else _lead_in(tokens, at)
     start = lead.end if lead else at
     told_first = topical(tokens, at, starts_step) if _opens(tokens, at) else None
-    found = told_first or marked(tokens, start, starts_step)
+    found = told_first or (since[1] if since else marked(tokens, start, starts_step))
     if found:
-        _find_record(tokens, start, found)
+        find_record(tokens, start, found)
     if found and not found.value.name and (draft.last_announced >= 0 or conditions(tokens, start + 1)):
         found = None
     opens = not draft.unread or draft.unread[-1][1] != at
@@ -249,30 +250,6 @@ def take_trigger(tokens: Tokens, draft: Draft, found: Found[Clause], start: int,
         _dwell(draft, found.value, found.end)
         return found.end + (tokens.word(found.end) == "?")
     return found.end
-
-
-def _find_record(tokens: Tokens, start: int, found: Found[Clause]) -> None:
-    """The record that the clause left out: a pronoun stands for it, or only a field of it was named."""
-    clause = found.value
-    if clause.event and not clause.subject and _speaks_of(tokens, start, found.end):
-        clause.noun = _record_told(tokens, start) or _record_told(tokens, len(tokens))
-    if clause.event and not clause.subject and not clause.unread:
-        clause.noun = _subject_behind(tokens, found.end, clause.event)
-    if not clause.noun and clause.watched and _changes(tokens, start, clause):
-        clause.noun = _record_told(tokens, len(tokens)) or _record_meant(tokens, clause)
-        clause.event = "updated"
-
-
-def _subject_behind(tokens: Tokens, at: int, event: str) -> str:
-    """The record of "(when freshly created), deals are assigned …": what the steps speak of, not what they make."""
-    start = tokens.past(at + 1, say.DETERMINERS)
-    noun = NOUNS.find(tokens, start) if tokens.word(at) == "," and tokens.word(at + 1) not in {"a", "an"} else None
-    verb = noun is not None and tokens.word(noun.end) in _VERBS
-    made = EVENTS.find(tokens, tokens.past(noun.end, say.AUXILIARIES)) if noun else None
-    plural = start > at + 1 or tokens.word(start).endswith("s")
-    if not noun or not verb or not plural or (made and made.value == "created"):
-        return ""
-    return noun.value if (noun.value, event) in say.TRIGGER_OF else ""
 
 
 def _retold(tokens: Tokens, at: int, draft: Draft, told: Clause) -> int | None:
@@ -343,31 +320,6 @@ _STILL_LATE = {
 }
 
 
-def _record_told(tokens: Tokens, end: int) -> str:
-    """The one kind of record that is named up to there: "update deal field Priority as soon as amount > 75k"."""
-    nouns = {found.value for at in range(end) if (found := NOUNS.find(tokens, at)) and found.value in RECORDS}
-    return nouns.pop() if len(nouns) == 1 else ""
-
-
-_NOMINAL = {"creation", "conversion", "completion", "approval", "payment", "acceptance", "signing"}
-
-
-def _speaks_of(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a pronoun stands for the record: "(contacts go to Bruno) as soon as they're created"."""
-    said = {tokens.word(at) for at in range(start, end)}
-    if tokens.word(start) in {"on", "upon"} and tokens.word(end - 1) in _NOMINAL:
-        return True  # "(We don't want quotes mailed.) On creation …"
-    return bool(said & {"they", "they're", "it", "it's", "them", "one", "its", "their"})
-
-
-def _record_meant(tokens: Tokens, clause: Clause) -> str:
-    """A deal where a field is named and no record anywhere ("when probability is edited"), else nothing."""
-    if not known_field(tokens, clause.watched_place[0]):
-        return ""
-    clause.notes.append(f"No record was named: “{clause.watched}” was read as a field of the deal.")
-    return "deal"
-
-
 def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """A heading or a greeting set off by itself: "Patient intake: …", "We do kitchens.", "licence server: POST …"."""
     end = at
@@ -391,6 +343,19 @@ def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
 def _plans(tokens: Tokens, at: int, end: int) -> bool:
     """Whether a label only announces what is to be done: "our usual steps:", "the plan:"."""
     return any(tokens.word(place) in _PLANS for place in range(at, end))
+
+
+def _since(tokens: Tokens, at: int) -> tuple[Pause, Found[Clause]] | None:
+    """Reads "90 days on from (a won deal)", "a week past (the loss of a deal)": a wait that counts from the trigger."""
+    found = duration(tokens, at)
+    joint = _SINCE.find(tokens, found.end) if found else None
+    if not found or not joint:
+        return None
+    clause = Clause()
+    end = read_roles(tokens, joint.end, clause, starts_step, strict=True)
+    late = clause.event == "overdue"  # "30 days past due" is no wait
+    told = clause.name and not (clause.unread or late or clause.dwell)
+    return (Pause(found.value, at, joint.end), Found(clause, end)) if told else None
 
 
 def _lead_in(tokens: Tokens, at: int) -> Pause | None:

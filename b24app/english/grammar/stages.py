@@ -125,7 +125,8 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
     word = tokens.word(end)
     last = tokens.word(end + 2) in _CLOSED or tokens.kind(end + 2) in {"END", "ARROW"}
     closed = word in _ENDINGS and tokens.word(end - 1) in {"closed", "as"}  # "Closed won"
-    waiting = word in {"for", "with"} and end > start and last and not person(tokens, end + 1)
+    awaits = tokens.word(end - 1) in {"waiting", "wait", "pending", "ready"} or not person(tokens, end + 1)
+    waiting = word in {"for", "with", "on"} and end > start and last and awaits
     if closed or waiting:  # "Waiting for prepayment,"
         return False
     onward = word in {"to", "into", "onto"} and end > start and tokens.at(end + 1).text[:1].isupper()
