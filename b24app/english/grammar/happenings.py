@@ -100,9 +100,12 @@ def pipeline_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
 
 def stage_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """A stage that the record comes into, or leaves open which; "Won" and "Lost" are events of their own."""
-    otherwise_told = new_stage(tokens, at, clause) or leaves(tokens, at, clause) or enters(tokens, at, clause)
-    if otherwise_told:
-        return otherwise_told
+    told = new_stage(tokens, at, clause) or leaves(tokens, at, clause) or enters(tokens, at, clause)
+    return told or _comes_into(tokens, at, clause)
+
+
+def _comes_into(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(a deal) goes to Signing", "from Negotiation to Contract", "(its stage becomes) Won"."""
     if (
         clause.noun in _WITHOUT_STAGES
         or clause.moves
