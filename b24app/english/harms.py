@@ -74,6 +74,15 @@ _FLOODING = (
         r"\bsign\W+(?:him|her|them|the (?:client|customer|lead|guy))\W+up\b"
         rf"{_CLAUSE}{{0,30}}\b(?:hundreds|dozens|newsletters)\b",
     ),
+    _harm(
+        "flooded bombarded swamped",
+        rf"\b(?:flooded|bombarded|swamped) with{_WORDS}{{0,3}}?\W+"
+        r"(?:mails?|e-?mails?|messages|warnings|threats|texts)\b",
+    ),
+    _harm(
+        "second minute", r"\b\d{2,}\W+(?:\w+\W+)?(?:requests|calls|hits)\W+(?:per|an?|every|each)\W+(?:second|minute)\b"
+    ),
+    _harm("bomb", r"\bbomb (?:threats?|warnings?|alarms?)\b"),
     _harm("life lives", rf"\bmake{_WORDS}{{0,2}}? li(?:fe|ves) (?:hell|miserable|a misery)\b"),
 )
 # For the sake of fear.
@@ -184,6 +193,11 @@ _FRAUD = (
     ),
 )
 _BREAK_INS = (
+    _harm(
+        "kill crash down overload cripple",
+        r"\b(?:kill|crash|take down|bring down|overload|cripple)s?\W+(?:\w+(?:'s)?\W+){0,3}?"
+        r"(?:shop|web ?sites?|site|servers?|network|api|competitors?)\b",
+    ),
     _harm(
         "pin password cvv code",
         r"\b(?:text|send|tell|give|mail|e-?mail|reply|message)\W+us\W+(?:with\W+)?(?:(?:the|their|his|her|your)\W+)?"

@@ -33,7 +33,9 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
         "prompt_injection",
         (
             r"\b(?:system|hidden|initial|secret|developer|original|your)\W+(?:prompt|instructions?)\b|"
-            r"\b(?:developer|admin|debug|god)\W+mode\b|"
+            r"\b(?:developer|dev|admin|debug|god)\W*mode\b|"
+            r"\b(?:begin|start|prefix|end)\W+(?:your|the|every|each)\W+(?:answer|reply|response|output)s?\W+with\b|"
+            r"\b(?:base64|contents?|copy|dump) of your\b|"
             r"\b(?:print|show|output|dump|reveal|display|list|repeat|tell)\b(?:\W+\w+){0,4}?\W+"
             r"(?:your configuration|your config|environment variables?|source code|system files?)\b|"
             r"\bpretend (?:that )?(?:the|i|he|she|they|all|everything)\b|"
@@ -53,7 +55,8 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
         "prompt_injection",
         (
             r"\b(?:shell|bash|php|sql|powershell|terminal) (?:command|code|script|query)s?\b|/etc/passwd|"
-            r"\brun_?sql\b|\bdump_\w+|\b(?:add|use|call|run|contain|include) (?:an? |the )?(?:\w+ )?action \w+_\w+|"
+            r"\brun_?sql\b|\bdump_\w+|"
+            r"\b(?:add|use|call|run|contain|include|register|define) (?:an? |the )?(?:\w+ )?action \w+_\w+|"
             r"\badmin override\b|"
             r"\brm\s+-rf?\b|\bdrop\s+table\b|\bexec(?:ute)?_?(?:shell|code|command|php|sql)\b|<\s*script\b|"
             r"\b(?:union\s+select|os\.system|subprocess|eval\s*\()|;\s*curl\s"
@@ -160,14 +163,15 @@ _LEAVES = re.compile(
 )
 _HIDDEN = re.compile(
     r"\b(?:don'?t|do not|without|never|not)\W+(?:\w+\W+){0,2}?(?:log|logging|tell|telling|notice|noticing|trace|audit|"
-    r"know(?:ing)?)\b|\bsecretly\b|\bcovertly\b|\bsilently\b|\bquietly\b|\bin secret\b|"
+    r"know(?:ing)?)\b|\b(?:must|may|should)(?:n'?t| not| never) (?:\w+ )?(?:find out|know|notice|see it|hear of it)\b|"
+    r"\bsecretly\b|\bcovertly\b|\bsilently\b|\bquietly\b|\bin secret\b|"
     r"\bbehind (?:his|her|their|our) back\b|\b(?:nobody|no one|anyone)\W+(?:\w+\W+){0,4}?"
     r"(?:notices?|noticing|knows?|knowing|finds? out)\b|\b(?:hide|conceal)\b",
     re.IGNORECASE,
 )
 _DATA = re.compile(
     r"\bevery message\b|contact_|"
-    r"\b(?:phone|message|messages|data|details|records?|numbers|contacts|e-?mails?|deals|leads|clients|list)\b",
+    r"\b(?:phone|message|messages|data|details|records?|numbers?|contacts|e-?mails?|deals|leads|clients|list)\b",
     re.IGNORECASE,
 )
 _INTERNAL_NAMES = ("localhost", ".localhost", ".internal", "metadata", ".localdomain", "ip6-localhost")

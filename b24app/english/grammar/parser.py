@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from pydantic import ValidationError
 
@@ -212,6 +213,7 @@ def _is_foreign_to_crm(tokens: Tokens, draft: Draft) -> bool:
     if (draft.clause and draft.clause.noun) or any(NOUNS.find(tokens, index) for index in range(len(tokens))):
         return False
     asks = words[:1] and (words[0] in _QUESTIONS or " ".join(words[:2]) in _ASKED_OF_US)
+    asks = asks or any(one in _QUESTIONS and two in {"is", "are", "was", "were"} for one, two in pairwise(words))
     wishes = bool(say.WISHES & set(words)) and not (draft.clause and draft.clause.name)
     return wishes or (bool(asks) and not draft.frames)
 
