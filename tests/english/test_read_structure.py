@@ -53,6 +53,11 @@ def test_a_step_that_is_not_understood_is_never_dropped(tail):
         "While a deal is in stage New, email the client",
         "When an invoice is overdue, email the client. Stop emailing them once it is paid.",
         "New invoice is overdue: two e-mails a week, six in total",
+        "New lead: email the client, unless the budget is below 100, create a task for Anna",
+        "Deal won: if over 10k, notify Anna. Bigger: notify the boss.",
+        "Deal won over 10k: email the client, above the fold",
+        "When a quote is approved, email the client. If it isn't, notify the rep.",
+        "New lead: call them. No answer → sms",
     ],
 )
 def test_a_case_or_a_wait_of_something_untold_is_asked_about(sentence):

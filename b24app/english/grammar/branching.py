@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.asking import ask
 from b24app.english.grammar.conditions import SAME_STAGE, conditions, implied
-from b24app.english.grammar.draft import Draft, Pause, When
+from b24app.english.grammar.draft import Draft, Pause, Turn, When
 from b24app.english.grammar.fields import known_field, value
 from b24app.english.grammar.guards import guard
 from b24app.english.grammar.heads import head
@@ -71,6 +71,9 @@ _IS_THERE = Turns(
 _ON = Turns(("moved|gone|progressed|advanced on|forward|further [by|since] [then|now]", "moved by then|now"))
 
 
+_THEN_INSTEAD = Turns(("[,] in which case", "[,|:|-] then", "(|=>|->|:"))
+
+
 def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """A condition that is led in: "if the amount is over 1000", "only for deals over 1000", "check whether …"."""
     glossed = _glossed(tokens, at) or _of_value(tokens, at)
@@ -96,7 +99,12 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         draft.items.append(Pause(limit.value, found.end, limit.end))
         found = Found(found.value, limit.end)
     rows = opposite(found.value) if told.value else found.value
+    excepted = told.value and bool(draft.frames) and draft.items[-1] is draft.frames[-1]
     keep(draft, rows, (at, found.end), _words(tokens, at, told.end), negative=told.value)
+    instead = _THEN_INSTEAD.find(tokens, found.end) if excepted else None
+    if instead:
+        draft.items.append(Turn("else", found.end, instead.end))  # "to Tom, unless it is from Poland, then to Ewa"
+        return instead.end
     return found.end + (tokens.word(found.end) in {"then", "?"})
 
 
@@ -175,7 +183,7 @@ def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:
                 tokens.word(end) in {"get", "gets", "receive"} and head(tokens, end + 1, bare=True) is not None
             )
     off = set_off(tokens, at)
-    again = _same_records(tokens, at, draft.clause.subject, draft.topic) or _national(tokens, at) if off else None
+    again = _same_records(tokens, at, draft.clause.subject, draft.topic) or national(tokens, at) if off else None
     if again:
         keep(draft, again.value, (at, again.end), set())
         return again.end
@@ -205,7 +213,7 @@ def _same_records(tokens: Tokens, at: int, subject: str, topic: str) -> Found[tu
     return Found(rows, end) if rows and off else None
 
 
-def _national(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
+def national(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
     """Reads "Polish ones:", "for German companies" of the records' country."""
     start = tokens.past(at, {"for", "with", "the", "all", "any"})
     country = say.NATIONS.get(tokens.word(start))

@@ -156,6 +156,31 @@ def told_twice(tokens: Tokens, at: int, draft: Draft) -> int | None:
     return end + 1
 
 
+def valued(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "priority high →", "reason timing →", "status = Sent:": a field that is known, and its value, as a case."""
+    if draft.clause is None or not set_off(tokens, at):
+        return None
+    lost = draft.clause.name == "deal_lost" and tokens.word(at) == "reason"
+    field = Found("Lost reason", at + 1) if lost else known_field(tokens, at)
+    if not field or tokens.word(at) in {"email", "phone", "tag"}:
+        return None
+    is_it = tokens.past(field.end, {"is", "=", "equals"})
+    told = value(tokens, is_it, loose=True)
+    if not told or not isinstance(told.value, str) or told.value.casefold() in _NO_VALUES:
+        return None
+    if tokens.kind(told.end) != "ARROW" and tokens.word(told.end) not in {"=>", "?"}:
+        return None
+    keep(draft, (Comparison(field=field.value, op="eq", value=told.value),), (at, told.end), set())
+    draft.spoken = field.value
+    return told.end + (tokens.word(told.end) == "?")
+
+
+_NO_VALUES = {
+    "changed", "changes", "updated", "set", "empty", "filled", "missing", "known", "given", "there", "present",
+    "added", "is", "not", "no", "and", "or", "over", "under", "above", "below", "unknown", "none", "blank",
+}  # fmt: skip
+
+
 def _told(tokens: Tokens, at: int) -> int | None:
     """The end of a field and its value that an arrow or a colon sets off: "Credit result OK →"."""
     end = at

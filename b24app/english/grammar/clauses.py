@@ -12,8 +12,8 @@ from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.apart import apart
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
-from b24app.english.grammar.branching import bare_condition, condition
-from b24app.english.grammar.cases import case, checked, distributed, lost_for, told_twice
+from b24app.english.grammar.branching import bare_condition, condition, national
+from b24app.english.grammar.cases import case, checked, distributed, lost_for, told_twice, valued
 from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
@@ -43,6 +43,7 @@ from b24app.english.grammar.repeating import Again
 from b24app.english.grammar.reporting import foreword, recorded
 from b24app.english.grammar.routing import routed
 from b24app.english.grammar.signoffs import joined, signed_off
+from b24app.english.grammar.sizing import beyond, case_named, sized
 from b24app.english.grammar.slots import fill
 from b24app.english.grammar.states import state
 from b24app.english.grammar.tags import SAME
@@ -96,9 +97,9 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         foreword, preamble, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed,
         apart, _answer, signed_off, lasting, read_trigger, _ask, once_agreed, also, likewise, by_channel, together,
-        routed, distributed, otherwise, limited, told_twice, condition, case, _rechannelled, _always, _turn, pause,
-        _never, elided, _halt, _another, _action, remark, _passed, checked, bare_condition, _bare_action, _more,
-        read_label,
+        routed, distributed, case_named, beyond, otherwise, limited, told_twice, sized, valued, condition, case,
+        _rechannelled, _always, _turn, pause, _never, elided, _halt, _another, _action, remark, _passed, checked,
+        bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts
@@ -257,7 +258,9 @@ def _halt(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = HALT.find(tokens, at) if draft.items or draft.clause else None
     tested = bool(draft.items) and isinstance(draft.items[-1], When)
     alone = tokens.word(at) in ({"nothing", "fine", "good", "great", "perfect"} if tested else {"nothing"}) and (
-        tokens.kind(at + 1) in {"END", "NEWLINE"} or tokens.word(at + 1) in _ALONE
+        tokens.kind(at + 1) in {"END", "NEWLINE"}
+        or tokens.word(at + 1) in _ALONE
+        or (tokens.word(at + 1) in {"if", "unless", "for"} and tokens.word(at) == "nothing")
     )
     last = draft.frames[-1] if draft.frames else None
     if alone and last is not None and last.end == at:
@@ -313,7 +316,7 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         tokens.word(at + 1) in say.NUMBER_WORDS or tokens.kind(at + 1) == "NUMBER"
     ):
         return at + 2 + (tokens.word(at + 2) in {":", ".", ")", "-", ","})
-    if tokens.word(at) == "but" and never(tokens, past_joints(tokens, at + 1)):
+    if tokens.word(at) == "but" and (never(tokens, past_joints(tokens, at + 1)) or national(tokens, at + 1)):
         return at + 1
     answered = bool(draft.items) and isinstance(draft.items[-1], Answer) and tokens.at(at).text[:1].isupper()
     passes = bool(draft.items or draft.clause) and not answered and not state(tokens, at)

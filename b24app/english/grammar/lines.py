@@ -47,4 +47,4 @@ def ternary(tokens: Tokens, index: int) -> bool:
 
 def _asks(tokens: Tokens, index: int) -> bool:
     token = tokens.at(index)
-    return token.text == "?" and tokens.source[token.start - 1 : token.end + 1] == " ? "
+    return token.text == "?" and tokens.source[token.end : token.end + 1] == " "

@@ -29,6 +29,7 @@ def settled(items: list[Item], guards: list[Condition]) -> tuple[list[Item], lis
     at = 0
     while at < len(kept):
         item = kept[at]
+        open_scope = open_scope or _is_amid(kept, at)
         if isinstance(item, When) and _is_trailing(kept, at):
             start, sure = _behind(kept, at, item)
             if start is None and not _else_next(kept, at):
@@ -84,7 +85,7 @@ def without_halts(items: list[Item]) -> list[Item]:
             kept.append(item)
             continue
         rest: list[Item] = [one for one in items[at + 1 :] if not isinstance(one, Halt)]
-        if rest and isinstance(rest[0], When) and _ends_at(rest, 1):
+        if rest and isinstance(test := rest[0], When) and (_ends_at(rest, 1) or test.start <= item.end):
             kept.append(rest[0])  # "skip it if …"
             rest = rest[1:]
         return _halted(kept, rest)
@@ -198,6 +199,12 @@ def _is_trailing(items: list[Item], at: int) -> bool:
         return True
     later = (place for place in range(at + 2, len(items)) if isinstance(items[place], When))
     return _attached(items, at) and any(_attached(items, place) for place in later)
+
+
+def _is_amid(items: list[Item], at: int) -> bool:
+    """Whether an exception stands between two steps, so that it could be one of either: "A, unless …, B"."""
+    item, around = items[at], items[at - 1 : at] + items[at + 1 : at + 2]
+    return isinstance(item, When) and item.negative and at > 0 and sum(isinstance(one, Frame) for one in around) > 1
 
 
 def _attached(items: list[Item], at: int) -> bool:

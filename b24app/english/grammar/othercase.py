@@ -32,8 +32,23 @@ _SO = Turns(
 _FOR = {"for", "with", "in", "at", "on", "of", "from"}
 _MERELY = {"only", "just", "simply", "merely"}
 _LONGEST_KIND = 3
-_IS_MISSING = Turns(("[and|but] without [one|it|any]", "[and|but] if|when there is|'s none", "if|when none"))
-_IS_THERE = Turns(("[and|but] if|when it|there 's|is there|present|set|filled|given|known|one [in|out|already]",))
+_IS_MISSING = Turns(
+    (
+        "[and|but] without [one|it|any]",
+        "[and|but] if|when there is|'s none",
+        "if|when none",
+        "is|are there none|no [?]",
+        "[if|when] [it|they] has|have none|no",
+        "not known|given|set|filled|there|available|present [?]",
+        "none [there|given|known] [?]",
+    )
+)
+_IS_THERE = Turns(
+    (
+        "known|given|there|present|available|filled [?]",
+        "[and|but] if|when it|there 's|is there|present|set|filled|given|known|one [in|out|already]",
+    )
+)
 
 
 def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:

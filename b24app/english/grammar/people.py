@@ -96,11 +96,19 @@ def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People]
         listed = (preposition == "for" or asked) and tokens.word(following.end if following else end) == "to"
         if not following or (objects and not listed and _goes_on(tokens, following.end)):
             break
+        if tokens.word(again - 1) == "," and _heads_a_case(tokens, again, following.end):
+            break
         found.append(following.value)
         end = following.end
     end += len(found) > 1 and tokens.word(end) in {"both", "each"}
     named = tuple(dict.fromkeys(one for one in found if one is not None))
     return Found(named if len(named) == len(set(found)) else (), end)
+
+
+def _heads_a_case(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a word in a list, no given name, tells the next case: "Sent → sms the client, Declined → …"."""
+    alone = end == start + 1 and tokens.at(start).text[:1].isupper() and tokens.word(start) not in say.GIVEN_NAMES
+    return alone and tokens.kind(end) == "ARROW" and tokens.word(start) not in say.DEPARTMENTS
 
 
 def _goes_on(tokens: Tokens, end: int) -> bool:

@@ -44,6 +44,9 @@ MAYBE_ELSE = Turns(
         "all|any [the] other|others|remaining",
         "[the] rest [of] [the] leads|deals|tasks|invoices|contacts|companies|quotes|ones",
         "everyone|everybody|everything|anything|anyone|all else",
+        "[in|from|with] neither|none [of] [them|these|those|both|the] [two|three|above|cases|others] [applies|fits]",
+        "anything|everything|something|anywhere|someone|anyone different",
+        "any|every|all other [one|value|option]",
     )
 )
 HALT = Turns(
