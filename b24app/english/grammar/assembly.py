@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from b24app.english.grammar.answers import Answer
 from b24app.english.grammar.asking import Ask
+from b24app.english.grammar.clock import Clock
 from b24app.english.grammar.conditions import SAME_STAGE
 from b24app.english.grammar.draft import Draft, Item, Pause, Side, Turn, When
 from b24app.english.grammar.exclusion import covers_all
@@ -62,7 +63,7 @@ class _Assembly:
         self._tokens = tokens
         self._setting = setting
         self._count = 0
-        self._elapsed: Moment | None = None
+        self._clock = Clock(tokens)
         self._stage = ""
         self._direct: list[Item] = []
         self._out = Assembled()
@@ -134,7 +135,8 @@ class _Assembly:
             if isinstance(item, Frame):
                 steps.extend(self._action(item))
             elif isinstance(item, Pause):
-                steps.append(self._delay(item.moment, self._tokens.span(item.start, item.end)))
+                left = self._left(item.moment, item.start, item.end)
+                steps.append(self._delay(left, self._tokens.span(item.start, item.end)))
             elif isinstance(item, When):
                 choice, at = self._choice(items, at - 1)
                 steps.extend(choice)
@@ -152,10 +154,11 @@ class _Assembly:
         own = self._id()
         branches: list[Branch] = []
         otherwise: tuple[Step, ...] = ()
-        first, end = items[at], at
+        first, end, reached = items[at], at, self._clock.reached
         while at < len(items) and isinstance(item := items[at], When):
             branch = self._id()
             end = scope_end(items, at + 1)
+            self._clock.reached = reached
             steps = self._block(items[at + 1 : end])
             self._direct = items[at + 1 : end]
             span = self._tokens.span(item.start, item.end)
@@ -172,6 +175,7 @@ class _Assembly:
             if at < len(items) and isinstance(items[at], When):
                 continue
             end = sentence_end(items, at)
+            self._clock.reached = reached
             otherwise, at = self._block(items[at:end]), end
             break
         if any(not branch.steps for branch in branches):
@@ -179,6 +183,7 @@ class _Assembly:
         if not otherwise and len(branches) > 1 and covers_all([branch.when for branch in branches]):
             otherwise = branches.pop().steps
         self._direct = []
+        self._clock.reached = reached
         span = self._tokens.span(first.start, max(first.start + 1, first.end))
         return [Choice(id=own, span=span, branches=tuple(branches), otherwise=otherwise)], at
 
@@ -215,12 +220,13 @@ class _Assembly:
 
     def _signed(self, own: str, asked: Ask, rows: dict[str, list[Item]], deadline: Moment | None) -> Approval:
         """An approval; whoever decides next is asked in its approved branch, and a no means the same from everyone."""
+        self._clock.reached = None
         approved = Outcome(id=self._id(), steps=() if asked.then else self._block(rows["yes"]))
         if asked.then:
             following = replace(asked.then[0], then=asked.then[1:])
             inner = self._signed(self._id(), following, rows, following.deadline or deadline)
             approved = Outcome(id=approved.id, steps=(inner,))
-        other = {name: Outcome(id=self._id(), steps=self._block(rows[name])) for name in ("no", "late") if name in rows}
+        other = {name: self._outcome(rows[name]) for name in ("no", "late") if name in rows}
         approvers = asked.approvers or ()
         return Approval(
             id=own,
@@ -232,6 +238,10 @@ class _Assembly:
             rejected=other.get("no") or Outcome(id=self._id()),
             timed_out=other.get("late"),
         )
+
+    def _outcome(self, items: list[Item]) -> Outcome:
+        self._clock.reached = None
+        return Outcome(id=self._id(), steps=self._block(items))
 
     def _is_first(self, asked: Ask) -> bool:
         """Reads "under 2000 mail it, above that my boss approves first": then the other case's steps follow a yes."""
@@ -261,6 +271,12 @@ class _Assembly:
             steps=steps,
         )
 
+    def _left(self, wait: Moment | Until, start: int, end: int) -> Moment | Until:
+        left = self._clock.left(wait, start, end)
+        if left != wait:
+            self._out.notes.append(f"“{self._tokens.text(start, end)}” was counted from the start.")
+        return left
+
     def _delay(self, moment: Moment | Until, span: Span) -> Step:
         if isinstance(moment, Until):
             return DelayUntil(id=self._id(), span=span, until=moment.until, offset=moment.offset)
@@ -272,24 +288,12 @@ class _Assembly:
         for at, meant in enumerate(meanings(frame, self._setting)):
             self._out.missing.extend(meant.missing)
             self._out.notes.extend(meant.notes)
-            if meant.wait is None:
-                self._elapsed = None
-            elif at == 0:
+            if meant.wait is not None and at == 0:
                 place = frame.wait_place if frame.wait else (frame.start, frame.end)
-                steps.append(self._delay(self._since_last(frame, meant.wait), self._tokens.span(*place)))
+                steps.append(self._delay(self._left(meant.wait, *frame.wait_place), self._tokens.span(*place)))
             if not meant.missing:
                 steps.extend(self._step(frame, meant))
         return [self._looped(own, frame.again, tuple(steps))] if frame.again and steps else steps
-
-    def _since_last(self, frame: Frame, wait: Moment | Until) -> Moment | Until:
-        """In "sms after 4 days, call after 8 days" both are counted from the start."""
-        words = {self._tokens.word(at) for at in range(*frame.wait_place)}
-        before, self._elapsed = self._elapsed, wait if isinstance(wait, Moment) else None
-        if not isinstance(wait, Moment) or not before or before.unit != wait.unit or before.amount >= wait.amount:
-            return wait
-        if "after" not in words or words & {"more", "another", "that", "further", "later"}:
-            return wait
-        return Moment(amount=wait.amount - before.amount, unit=wait.unit)
 
     def _step(self, frame: Frame, meant: Meant) -> list[Step]:
         span = self._tokens.span(frame.start, frame.end)

@@ -9,7 +9,7 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found
-from b24app.english.grammar.repeating import ADVERBS, UNITS, Again, Limit, again, limit
+from b24app.english.grammar.repeating import ADVERBS, UNITS, Again, Limit, again, fits, limit
 from b24app.plan.plan import Moment, Unit
 
 _MESSAGES = {
@@ -88,13 +88,16 @@ def limited(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _ends(loop: Again, told: Limit) -> None:
     loop.until = loop.until or told.until
-    loop.most = loop.most or told.most
+    loop.most = loop.most or told.most or (fits(told.whole, loop.every) if told.whole else None)
 
 
 def _early_limit(tokens: Tokens, at: int) -> Found[Limit] | None:
     """Reads "5 times, every 3 days": the limit before how often."""
     found = limit(tokens, at)
-    return found if found and again(tokens, found.end + (tokens.word(found.end) == ",")) else None
+    if not found:
+        return None
+    near = range(found.end, found.end + _NEAR) if found.value.whole else (found.end + (tokens.word(found.end) == ","),)
+    return found if any(again(tokens, place) for place in near) else None
 
 
 def often(frame: Frame, draft: Draft) -> None:

@@ -54,7 +54,7 @@ _MOST_TIMES = Turns(
         "[for|but] [a] max|maximum|maximally [of]",
         "[for|but] at most [of]",
         "[but] no|not more|often than",
-        "[but] no|not more often than",
+        "[but] no|not|never more [often] than",
         "[for|but] [only] up to",
         "[and|then] give|giving up after",
         "[and|then] stop|stops|stopping|end|ends|quit after|at",
@@ -114,6 +114,12 @@ class Limit:
 
     until: tuple[Condition, ...]
     most: int | None
+    whole: Moment | None = None
+
+
+def fits(whole: Moment, every: Moment) -> int:
+    """How many times it is done in that time."""
+    return max(1, whole.amount * _MINUTES[whole.unit] // (every.amount * _MINUTES[every.unit]))
 
 
 def again(tokens: Tokens, index: int) -> Found[Again] | None:
@@ -175,11 +181,16 @@ def _interval(tokens: Tokens, index: int) -> Found[Moment] | None:
     return found if lead and lead.end - index > 1 else None
 
 
+_FOR_LONG = Turns(("for|over|during|throughout [the|a] [whole|next|coming|following|first|entire] [period] [of]",))
+_SPANS = Turns(("for|over|during|throughout|within the next|coming|following|first",))
+_PASSED = Turns(("[has|have|is|are] passed|gone|over|elapsed [by]", "at the [very] longest|most|latest", "max|tops"))
+
+
 def _for_long(tokens: Tokens, read: Again) -> Found[Again]:
-    found = duration(tokens, read.end + 1) if tokens.word(read.end) in {"for", "over"} else None
+    led = _FOR_LONG.find(tokens, read.end)
+    found = duration(tokens, led.end) if led else None
     if found:
-        whole = found.value.amount * _MINUTES[found.value.unit]
-        read.most = max(1, whole // (read.every.amount * _MINUTES[read.every.unit]))
+        read.most = fits(found.value, read.every)
         read.end = found.end
     return Found(read, read.end)
 
@@ -196,11 +207,54 @@ def limit(tokens: Tokens, index: int) -> Found[Limit] | None:
 def _limit(tokens: Tokens, index: int) -> Found[Limit] | None:
     bracket = tokens.word(index) == "("
     at = index + (tokens.word(index) in {",", "(", "-", "but", "and", ";", ".", ":"})
-    at += tokens.word(at) in {"and", "but"}
-    found = _times(tokens, at) or _ended(tokens, at) or _held(tokens, at)
+    at += tokens.word(at) in {"and", "but", "though", "although", "yet", "however"}
+    at += tokens.word(at) == "or" and tokens.word(at + 1) in {"until", "till", "til"}
+    found = (
+        _counted_out(tokens, at) or _times(tokens, at) or _ended(tokens, at) or _held(tokens, at) or _span(tokens, at)
+    )
     if not found:
         return None
     return Found(found.value, found.end + (bracket and tokens.word(found.end) == ")"))
+
+
+def _span(tokens: Tokens, at: int) -> Found[Limit] | None:
+    """Reads "for the next 3 weeks", "a week at the longest", "or (until) a week has passed"."""
+    led = _SPANS.find(tokens, at)
+    found = duration(tokens, led.end) if led else None
+    if found:
+        return Found(Limit((), None, found.value), found.end)
+    start = tokens.past(at, {"or", "until", "after", "for"})
+    found = duration(tokens, start)
+    passed = _PASSED.find(tokens, found.end) if found else None
+    ended = start > at and tokens.word(at) == "or"
+    sure = passed and (ended or tokens.word(passed.end - 1) not in {"passed", "gone", "over", "elapsed", "by"})
+    if not found or not passed or not sure:
+        return None
+    return Found(Limit((), None, found.value), passed.end)
+
+
+_LAST = Turns(
+    (
+        "[and|then] [stop|stops|stopping|end|ends|quit|finish] [it|this] after|with|at the",
+        "[and] [give|giving] [up] after the",
+    )
+)
+
+
+def _counted_out(tokens: Tokens, at: int) -> Found[Limit] | None:
+    """Reads "stop after the 4th time", "after the fifth reminder stop"."""
+    led = _LAST.find(tokens, at)
+    count = _ordinal(tokens, led.end) if led else None
+    if not led or not count or tokens.word(count.end).rstrip("s") not in _ONCE:
+        return None
+    stops = {tokens.word(place) for place in range(at, led.end)} & {"stop", "stops", "stopping", "end", "ends", "quit"}
+    behind = tokens.word(count.end + 1) in {"stop", "quit", "end", "finish"}
+    return (
+        Found(Limit((), count.value), count.end + 1 + behind) if stops or behind or "up" in tokens.row(at, 3) else None
+    )
+
+
+_ONCE = {word.rstrip("s") for word in _TIMES} | {"one", "round", "attempt", "try"}
 
 
 def _times(tokens: Tokens, at: int) -> Found[Limit] | None:
@@ -234,8 +288,32 @@ def _ended(tokens: Tokens, at: int) -> Found[Limit] | None:
     if not held:
         return None
     joint = held.end + (tokens.word(held.end) == ",")
-    also = _times(tokens, joint) if tokens.word(joint) == "or" else None
-    return Found(Limit(held.value, also.value.most if also else None), also.end if also else held.end)
+    also = _or_at_last(tokens, joint) if tokens.word(joint) == "or" else None
+    if also:
+        return Found(Limit(held.value, also.value.most, also.value.whole), also.end)
+    return Found(Limit(held.value, None), held.end)
+
+
+def _or_at_last(tokens: Tokens, at: int) -> Found[Limit] | None:
+    """Reads "or 5 times", "or after the 10th ping", "or a week has passed" behind what ends it."""
+    count = _ordinal(tokens, at + 3) if tokens.row(at + 1, 2) == ("after", "the") else None
+    if count and tokens.word(count.end).rstrip("s") in _ONCE:
+        return Found(Limit((), count.value), count.end + 1)
+    return _times(tokens, at) or _span(tokens, at)
+
+
+def _ordinal(tokens: Tokens, at: int) -> Found[int] | None:
+    """Reads "4th", "fourth"."""
+    word = tokens.word(at)
+    if word in _ORDINALS:
+        return Found(_ORDINALS[word], at + 1)
+    digits = word.rstrip("thndrs")
+    return Found(int(digits), at + 1) if digits.isdigit() and digits != word else None
+
+
+_ORDINALS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
 
 
 def _end(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
