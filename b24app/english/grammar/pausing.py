@@ -7,6 +7,7 @@ from b24app.english.grammar.draft import Draft, Pause
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Turns
 from b24app.english.grammar.moments import day, duration
 from b24app.english.grammar.turns import PARALLEL
 from b24app.english.grammar.waits import around, until, wait
@@ -28,7 +29,7 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = wait(tokens, at)
     if not found and tokens.word(at) == "in":
         found = duration(tokens, at + 1)
-        found = found if found and head(tokens, past_joints(tokens, found.end)) else None
+        found = found if found and _step_follows(tokens, past_joints(tokens, found.end)) else None
     named = day(tokens, at) if not found and tokens.word(at) in {"on", "next", "tomorrow"} else None
     start = past_joints(tokens, named.end) if named else at
     if named and isinstance(named.value, str) and (head(tokens, start) or PARALLEL.find(tokens, start)):
@@ -50,6 +51,17 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if tokens.word(end) == "before" and head(tokens, end + 1):
         end += 1
     return end
+
+
+_THERE = Turns(("there should|must|shall|will|has|is|'s|comes|follows [to] [be|come|follow]", "comes|follows"))
+
+
+def _step_follows(tokens: Tokens, at: int) -> bool:
+    """Whether a step is told there: "(in 11 months) there should be a call", "(in a week) an sms"."""
+    there = _THERE.find(tokens, at)
+    start = there.end if there else at
+    named = there is not None or tokens.word(start) in {"a", "an", "another"}
+    return head(tokens, start, bare=named) is not None
 
 
 def _date_meant(draft: Draft) -> str:

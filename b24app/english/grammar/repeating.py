@@ -181,7 +181,7 @@ def _interval(tokens: Tokens, index: int) -> Found[Moment] | None:
     return found if lead and lead.end - index > 1 else None
 
 
-_FOR_LONG = Turns(("for|over|during|throughout [the|a] [whole|next|coming|following|first|entire] [period] [of]",))
+_FOR_LONG = Turns(("for|over|during|throughout [the] [whole|next|coming|following|first|entire] [period] [of]",))
 _SPANS = Turns(("for|over|during|throughout|within the next|coming|following|first",))
 _PASSED = Turns(("[has|have|is|are] passed|gone|over|elapsed [by]", "at the [very] longest|most|latest", "max|tops"))
 
@@ -307,8 +307,8 @@ def _ordinal(tokens: Tokens, at: int) -> Found[int] | None:
     word = tokens.word(at)
     if word in _ORDINALS:
         return Found(_ORDINALS[word], at + 1)
-    digits = word.rstrip("thndrs")
-    return Found(int(digits), at + 1) if digits.isdigit() and digits != word else None
+    numbered = word.isdigit() and tokens.word(at + 1) in {"st", "nd", "rd", "th"}
+    return Found(int(word), at + 2) if numbered else None
 
 
 _ORDINALS = {
