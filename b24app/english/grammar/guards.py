@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from b24app.english.grammar.conditions import conditions, implied, size
-from b24app.english.grammar.fields import CURRENCIES, known_field, value
+from b24app.english.grammar.currencies import in_currency, other_currency
+from b24app.english.grammar.fields import known_field, value
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.negation import opposite
 from b24app.english.grammar.presence import filled, presence, presences
 from b24app.english.grammar.states import state
+from b24app.english.grammar.values import in_it
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
@@ -33,15 +35,6 @@ _TAGGED = phrases(
         "with|having [the|a] tag|label",
     )
 )
-_ANY_CURRENCY = phrases(
-    (
-        "in|of|with any|whatever|whichever|another|a|some [other|foreign|different] currency but|except|besides|than",
-        "in|of|with any|whatever|whichever|another|a|some [other|foreign|different] currency other|different than|from",
-        "not|never in|paid in",
-        "in anything|everything but|except|besides",
-        "in anything|everything other than",
-    )
-)
 _ANY_COUNTRY = phrases(
     (
         "from|in any|whatever|whichever|another|a|some|all country|countries but|except|besides|outside",
@@ -51,6 +44,7 @@ _ANY_COUNTRY = phrases(
         "[from] outside [of]",
     )
 )
+_MENTIONS = {"has", "have", "talking", "speaking", "referring", "naming", "showing", "mentions", "contains", "includes"}
 _EXISTING = phrases(("for an|a existing company|customer|client", "for a company we know"))
 ONLINE = {
     "website", "site", "webform", "webshop", "shop", "newsletter", "facebook", "instagram", "linkedin", "google",
@@ -62,7 +56,6 @@ _RECORDS = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}
 _LONGEST_NAMED = 5
 _CALLED = {"called", "named", "titled", "entitled"}
 _PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "high-priority", "low-priority"}
-_CURRENCY_CODES = CURRENCIES - {"€", "$", "£", "bucks", "dollars", "pounds", "euros", "dollar", "pound", "euro"}
 
 
 def guard(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
@@ -203,24 +196,12 @@ def _names(tokens: Tokens, at: int) -> Found[tuple[str, ...]] | None:
 
 
 def _currency(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
-    """Reads "in GBP", "in euros", "that's in GBP", "(GBP)"."""
-    start = tokens.past(at, {"that", "which", "'s", "is", "was", "are"})
-    bracket = tokens.word(start) == "(" and tokens.word(start + 2) == ")"
-    word = tokens.word(start + 1)
-    if not (bracket or tokens.word(start) == "in") or word not in _CURRENCY_CODES | set(say.CURRENCY_CODES):
-        return None
-    code = say.CURRENCY_CODES.get(word, tokens.at(start + 1).text)
-    return _one("CURRENCY_ID", code, start + 2 + bracket)
-
-
-def _other_currency(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
-    """Reads "in any currency but EUR"."""
-    found = _ANY_CURRENCY.find(tokens, at)
-    word = tokens.word(found.end) if found else ""
-    if not found or word not in _CURRENCY_CODES | set(say.CURRENCY_CODES):
-        return None
-    code = say.CURRENCY_CODES.get(word, tokens.at(found.end).text)
-    return Found((Comparison(field="CURRENCY_ID", op="ne", value=code),), found.end + 1)
+    """Reads "in GBP", "priced in US dollars", "in any currency but EUR"."""
+    found = in_currency(tokens, at)
+    if found:
+        return _one("CURRENCY_ID", found.value, found.end)
+    other = other_currency(tokens, at)
+    return Found((Comparison(field="CURRENCY_ID", op="ne", value=other.value),), other.end) if other else None
 
 
 def _priority(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
@@ -335,6 +316,11 @@ def _without(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     return found or (Found((one.value,), one.end) if one else None)
 
 
+def _with_text(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
+    """Reads "(a lead) has 'demo' somewhere in the comments", "talking about solar in the title"."""
+    return in_it(tokens, at) if noun and tokens.word(at) in _MENTIONS else None
+
+
 def _meanwhile(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     """Reads "(is updated) while the deal is in Negotiation", "while its amount is over 5k"."""
     return conditions(tokens, at + 1) if tokens.word(at) in {"while", "whilst"} else None
@@ -359,6 +345,6 @@ def _lost_for(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 _RULES = (
     _lost_for, _existing, _called, _still, _opposite, _of_whom, _tagged, _other_country, _located, _origin,
-    _other_currency, _currency, _priority, _in_field, _of_place, _bracketed, _sized, _having, _led, _without,
+    _currency, _priority, _in_field, _of_place, _bracketed, _sized, _having, _led, _without, _with_text,
     _meanwhile, _plain,
 )  # fmt: skip

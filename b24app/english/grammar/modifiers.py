@@ -8,6 +8,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import phrases
 from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.people import person
+from b24app.english.grammar.sizes import size
 from b24app.english.grammar.states import PRIORITIES
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
@@ -19,6 +20,11 @@ _LACKED = {
     "phone": "phone", "email": "email", "e-mail": "email", "owner": "ASSIGNED_BY_ID", "contact": "contact",
     "company": "COMPANY_ID", "source": "SOURCE_ID", "budget": "budget", "address": "address",
 }  # fmt: skip
+_SIZED = {
+    "big", "huge", "large", "small", "tiny", "major", "massive", "giant", "little", "minor", "sizeable", "sizable",
+    "great", "good", "nice", "fat", "juicy", "mega", "important", "significant", "substantial", "enormous",
+}  # fmt: skip
+_FAR = 7
 _MOST_MODIFIERS = 2
 _NO_MODIFIERS = {
     "all", "not", "no", "one", "first", "second", "last", "every", "two", "three", "several", "many", "both", "only",
@@ -38,8 +44,8 @@ def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
         clause.conditions += (Comparison(field="priority", op="eq", value=_PRIORITY[word]),)
         return at + 1
     missing = _missing(tokens, at)
-    if missing:
-        clause.conditions += (missing,)
+    clause.conditions += missing
+    if missing or (word in _SIZED and _measured(tokens, at)):
         return at + 1
     if word in PRIORITIES and tokens.word(at + 1) == "priority":
         clause.conditions += (Comparison(field="priority", op="eq", value=word),)
@@ -57,11 +63,17 @@ def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
     return end
 
 
-def _missing(tokens: Tokens, at: int) -> Comparison | None:
+def _measured(tokens: Tokens, at: int) -> bool:
+    """Whether a bracket tells how big "a huge win (over 200k)", "big deal won (more than 50k)" is."""
+    opens = next((place for place in range(at + 1, at + _FAR) if tokens.word(place) == "("), 0)
+    return bool(opens) and size(tokens, opens + 1) is not None
+
+
+def _missing(tokens: Tokens, at: int) -> tuple[Comparison, ...]:
     """Reads "phone-less", "emailless (leads)": what they lack."""
     bare = tokens.word(at).removesuffix("less").removesuffix("-")
     known = bare in _LACKED and tokens.word(at).endswith("less") and NOUNS.find(tokens, at + 1)
-    return Comparison(field=_LACKED[bare], op="empty") if known else None
+    return (Comparison(field=_LACKED[bare], op="empty"),) if known else ()
 
 
 def _modifies(tokens: Tokens, at: int) -> bool:

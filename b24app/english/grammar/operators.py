@@ -218,7 +218,8 @@ def _signed(tokens: Tokens, index: int) -> Found[Sign] | None:
         negated, at = True, at + 1
         verb = True
     at = tokens.past(at, _ADVERBS) if verb else at
-    sign = _SIGNS.find(tokens, at)
+    passive = word in _BE and tokens.word(at) in _PUSHED and tokens.word(at + 1) in {"to", "into"}
+    sign = _SIGNS.find(tokens, at) or (_SIGNS.find(tokens, at + 2) if passive else None)
     whole = _SIGNS.find(tokens, index) if at > index else None
     sign = whole if whole and (not sign or whole.end >= sign.end) else sign
     if sign and becomes and tokens.word(sign.end - 1) == "from":

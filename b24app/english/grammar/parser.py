@@ -24,6 +24,7 @@ from b24app.english.grammar.forbidding import Never
 from b24app.english.grammar.lexer import Tokens, lex
 from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.meaning import Setting
+from b24app.english.grammar.seeming import plainly
 from b24app.english.grammar.shouting import calmed
 from b24app.english.grammar.spelling import is_word, mended
 from b24app.english.grammar.vagueness import references, tests_nothing, unnamed
@@ -62,7 +63,7 @@ def parse(description: str) -> Reading:
 
 
 def _parsed(description: str) -> Reading:
-    tokens = unvalued(corrected(calmed(lex(description))))
+    tokens = unvalued(corrected(plainly(calmed(lex(description)))))
     better, mends = mended(tokens)
     again = _read(description, better) if mends else None
     if isinstance(again, Understood):

@@ -31,6 +31,9 @@ _MISSING = phrases(
         "with|has|have|having [a|an|the] empty|blank|missing|unknown|unset",
         "comes|came with no",
         "comes|came without [any]",
+        "nobody|noone [has] [yet] filled|entered|given|provided|specified|recorded|noted|set|left|put [in|out|down]",
+        "no one [has] [yet] filled|entered|given|provided|specified|recorded|noted|set|left|put [in|out|down]",
+        "[somebody|someone] forgot to fill|enter|give|add|put|record|note [in|out|down]",
     )
 )
 _PRESENT = phrases(("[now] has|have|having", "with", "there 's|is", "comes|came with"))

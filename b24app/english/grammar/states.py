@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.currencies import in_currency
 from b24app.english.grammar.fields import breaks
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, phrases
@@ -150,15 +151,12 @@ def _status(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool) -
 def _kind_of_record(tokens: Tokens, at: int, *, negated: bool) -> Found[Comparison] | None:
     """Reads "(it is) from Germany", "in EUR", "of high priority", "linked to a company"."""
     op: Operator = "ne" if negated else "eq"
-    word = tokens.word(at)
-    place = at + (word in {"based", "located"})
-    if tokens.word(place) in {"from", "in"}:
-        name = tokens.word(place + 1)
-        if name in say.COUNTRIES:
-            return Found(Comparison(field="country", op=op, value=tokens.at(place + 1).text), place + 2)
-        code = say.CURRENCY_CODES.get(name, name.upper())
-        if code in _CODES:
-            return Found(Comparison(field="CURRENCY_ID", op=op, value=code), place + 2)
+    placed = _located(tokens, at, negated=negated)
+    if placed:
+        return placed
+    money = in_currency(tokens, at)
+    if money:
+        return Found(Comparison(field="CURRENCY_ID", op=op, value=money.value), money.end)
     if tokens.at(at).text in _CODES:
         return Found(Comparison(field="CURRENCY_ID", op=op, value=tokens.at(at).text), at + 1)
     start = tokens.past(at, {"of", "a", "marked", "as"})
@@ -168,6 +166,29 @@ def _kind_of_record(tokens: Tokens, at: int, *, negated: bool) -> Found[Comparis
     if linked:
         return Found(Comparison(field="COMPANY_ID", op="empty" if negated else "not_empty"), linked.end)
     return None
+
+
+def _located(tokens: Tokens, at: int, *, negated: bool) -> Found[Comparison] | None:
+    """Reads "(it is) from Spain or Portugal", "based in Germany"."""
+    place = at + (tokens.word(at) in {"based", "located"})
+    found = _countries(tokens, place + 1) if tokens.word(place) in {"from", "in"} else None
+    if not found:
+        return None
+    if len(found.value) > 1:
+        return Found(Comparison(field="country", op="not_in" if negated else "in", value=found.value), found.end)
+    return Found(Comparison(field="country", op="ne" if negated else "eq", value=found.value[0]), found.end)
+
+
+def _countries(tokens: Tokens, at: int) -> Found[tuple[str, ...]] | None:
+    """Reads "Spain", "Spain, France or Portugal"."""
+    names: list[str] = []
+    end = at
+    while tokens.word(end) in say.COUNTRIES:
+        names.append(tokens.at(end).text)
+        at, end = end + 1, tokens.past(end + 1, {",", "or", "/", "nor", "from", "in"})
+        if not {tokens.word(place) for place in range(at, end)} & {",", "or", "/", "nor"}:
+            break
+    return Found(tuple(names), at) if names else None
 
 
 def _still_in(tokens: Tokens, at: int) -> Found[Comparison] | None:

@@ -30,6 +30,7 @@ ELSE = Turns(
         "smaller|bigger|larger|less|lower|higher|more|cheaper|fewer|below|above|under|over|beyond than that|this|it",
         "smaller|bigger|larger|less|lower|higher|more|cheaper than that|this",
         "anything|everything|all|those|ones|deals|invoices|leads|quotes below|above|under|over|beyond that|this|it",
+        "one|anyone|[a|an|any|every] deal|invoice|lead|quote below|above|under|over|beyond that|this|it",
         "for|with [the] smaller|bigger|larger|lower|higher|cheaper ones|deals|leads|invoices|quotes|amounts",
         "is|was it|that|this anything|something|everything else [?]",
         "[and] [for|with|to|in] whatever|whichever|whoever|wherever else [it|that|they|he|she] [is|becomes|was|says]",

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.currencies import CURRENCY_NAMES
 from b24app.english.grammar.fields import AMOUNT, breaks, known_field, value
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.lexicons import RECEIVES, TO_BE
 from b24app.english.grammar.operators import EVENT_WORDS, Sign, compares
 from b24app.english.grammar.sizes import OR_MORE, SIZES, Read, counts_time
-from b24app.plan import phrases as say
 from b24app.plan.plan import AnyOf, Comparison, Operator
 
 _MOST = 12
+_FAR = 7
 _IN_LEADS: Lexicon[bool] = Lexicon(
     {
-        "with|has|have|having|contains|containing|includes|including|mentions|mentioning": True,
-        "that contains|includes|mentions|has": True,
+        "with|has|have|having|contains|containing|contain|includes|including|include": True,
+        "mentions|mentioning|mention|names|naming|showing|shows|carrying|carries": True,
+        "that|which|who contains|includes|mentions|has|contain|include|mention|have": True,
+        "[that|which|who] [are|is] talking|talks|talk|speaking|speaks about|of": True,
+        "[that|which|who] refers|refer|referring to": True,
         "there 's|is": True,
         "there is|'s no": False,
         "there isn't": False,
@@ -26,7 +30,8 @@ _IN_LEADS: Lexicon[bool] = Lexicon(
 _AS: Lexicon[bool] = Lexicon({"as|for [its|the|their|a]": True})
 _IS_IN: Lexicon[bool] = Lexicon(
     {
-        "in": True,
+        "[somewhere|anywhere] in|inside|within": True,
+        "in|inside|within": True,
         "is|appears|occurs|stands|comes|found|mentioned in": True,
         "is found|mentioned|contained in": True,
         "isn't|not in": False,
@@ -49,7 +54,8 @@ def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | Non
     start += tokens.word(start) in {":", "("}
     start = _past_announcement(tokens, start) if not sized else start
     found = value(tokens, start, numeric=sized, loose=True)
-    found = _as_currency(found) if found and field == "CURRENCY_ID" else found
+    money = CURRENCY_NAMES.find(tokens, start) if field == "CURRENCY_ID" else None
+    found = Found(money.value, money.end) if money else found
     if field == "tags" and sign.op in {"eq", "ne"}:
         sign = Sign("contains" if sign.op == "eq" else "not_contains")
     if not found or counts_time(tokens, found.end, found.value) or _is_vague(field, found.value):
@@ -66,10 +72,6 @@ def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | Non
         rows = tuple(Comparison(field=field, op=sign.op, value=one) for one in values)
         return Found(rows if sign.op == "not_contains" else (AnyOf(any=tuple((row,) for row in rows)),), end)
     return Found((_listed(field, sign.op, values),), _past_in_it(tokens, end, sign.op))
-
-
-def _as_currency(found: Found[str | float]) -> Found[str | float]:
-    return Found(say.CURRENCY_CODES.get(str(found.value).casefold(), found.value), found.end)
 
 
 def _past_announcement(tokens: Tokens, at: int) -> int:
@@ -98,9 +100,10 @@ def _values(tokens: Tokens, first: Found[str | float], *, listed: bool) -> tuple
 def _alternative(tokens: Tokens, end: int, *, listed: bool, words: bool) -> Found[str | float] | None:
     """Another value behind "or" or a comma that "or" follows, not another comparison."""
     at = end + 1 + (tokens.word(end) == "," and tokens.word(end + 1) in {"or", "and", "nor"})
-    told = listed or tokens.word(end) != "," or tokens.word(end + 1) == "or" or tokens.word(at + 1) in {"or", ","}
+    comma = tokens.word(end) == "," and tokens.word(end + 1) != "or"
+    told = listed or not comma or tokens.word(at + 1) in {"or", ","} or (words and _ends_in_or(tokens, at))
     another = (known_field(tokens, at) and not listed) or compares(tokens, at + 1)
-    loose = tokens.word(end) in {"or", "nor", "/"} and not breaks(tokens, at) and tokens.word(at) not in EVENT_WORDS
+    loose = (not comma or _ends_in_or(tokens, at)) and not breaks(tokens, at) and tokens.word(at) not in EVENT_WORDS
     found = None if another or not told else value(tokens, at, loose=loose and words)
     goes_on = (
         found is not None
@@ -108,6 +111,17 @@ def _alternative(tokens: Tokens, end: int, *, listed: bool, words: bool) -> Foun
         and (RECEIVES.find(tokens, found.end) or TO_BE.find(tokens, found.end))
     )
     return None if goes_on else found  # "is not one of Retail, Finance, Anna gets a task"
+
+
+def _ends_in_or(tokens: Tokens, at: int) -> bool:
+    """Whether "or" closes a list of plain words: "(forklift,) crane or pallet truck"."""
+    for place in range(at, at + _FAR):
+        if tokens.word(place) == "or":
+            return True
+        plain = tokens.kind(place) == "WORD" and not breaks(tokens, place)
+        if not plain and tokens.word(place) != ",":
+            return False
+    return False
 
 
 def _listed(field: str, op: Operator, values: list[str | float]) -> Comparison:
@@ -122,11 +136,12 @@ def as_field(tokens: Tokens, index: int) -> Found[Read] | None:
     """Reads "with Web as its source", "has 'Gold' for a plan"."""
     lead = tokens.word(index) in {"with", "has", "have", "having"}
     found = value(tokens, index + 1) if lead else None
-    link = _AS.find(tokens, found.end) if found else None
-    field = known_field(tokens, link.end) if link else None
-    if not found or not field:
+    if not found:
         return None
-    return Found((Comparison(field=field.value, op="eq", value=found.value),), field.end)
+    values, end = _values(tokens, found, listed=False)
+    link = _AS.find(tokens, end)
+    field = known_field(tokens, link.end) if link else None
+    return Found((_listed(field.value, "eq", values),), field.end) if field else None
 
 
 def _past_in_it(tokens: Tokens, end: int, op: Operator) -> int:
@@ -139,7 +154,7 @@ def in_it(tokens: Tokens, index: int) -> Found[Read] | None:
     led = _IN_LEADS.find(tokens, index)
     start = _past_announcement(tokens, led.end if led else index)
     plain = led is None and start == index and tokens.kind(index) != "QUOTED"
-    found = None if plain else value(tokens, start)
+    found = None if plain else value(tokens, start, loose=led is not None or start > index)
     if not found or not isinstance(found.value, str):
         return None
     link = _IS_IN.find(tokens, found.end)

@@ -20,7 +20,7 @@ _BECOMES = phrases(
         "[has|have|is|was] changed|switched|turned|gone to|into",
         "changes|switches|turns|goes to|into",
         "[has|have] turned",
-        "is|was|gets|has [been] [now] changed|set|updated|raised to|at",
+        "[is|was|gets|got|has] [been] [now] changed|set|updated|raised|switched to|at|as",
         "is now|set",
         "[is|was|has|gets] set|switched|changed|updated|moved|raised|lowered|upgraded|downgraded|promoted to",
         "flips|flipped|sinks|sank|slides|slid|swings|swung|jumps|jumped|leaps|shifts|shifted|slips|slipped to|into",
@@ -217,6 +217,9 @@ def _goal(tokens: Tokens, name: Found[str], at: int) -> Found[tuple[Condition, .
     test = conditions(tokens, at, name.value) or _sequel(tokens, name, at)
     if test or not led:
         return test
+    other = operator(tokens, at)
+    if other and other.value.op in {"ne", "in", "not_in"}:
+        return valued(tokens, name.value, other.value, other.end)  # "(changed to) anything but North"
     climbs = CLIMBS.get(tokens.word(at - 2)) if tokens.kind(at) == "NUMBER" else None
     return valued(tokens, name.value, Sign(climbs or "eq"), at)
 

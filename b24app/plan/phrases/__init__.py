@@ -5,8 +5,9 @@ Keys are patterns of words: `a|b` is a choice, `[a|b]` an optional word; `lexico
 
 from __future__ import annotations
 
+from b24app.plan.phrases.currencies import CURRENCIES
 from b24app.plan.phrases.doings import CLIENT_DEEDS, DEEDS, DOINGS
-from b24app.plan.phrases.fields import COUNTRIES, CURRENCY_CODES, FIELDS, NATIONS, SOURCES
+from b24app.plan.phrases.fields import COUNTRIES, FIELDS, NATIONS, SOURCES
 from b24app.plan.phrases.framing import FRAMING, JOINTS, WISHES
 from b24app.plan.phrases.given_names import GIVEN_NAMES, NAMES_TOO
 from b24app.plan.phrases.happenings import (
@@ -86,7 +87,7 @@ __all__ = [
     "CLIENT_DEEDS",
     "COUNTRIES",
     "CREATOR",
-    "CURRENCY_CODES",
+    "CURRENCIES",
     "DAYS",
     "DEEDS",
     "DEPARTMENTS",

@@ -17,6 +17,7 @@ FIELDS: dict[str, str] = {
     "company": "COMPANY_ID",
     "contact person": "contact",
     "comment|comments": "comments",
+    "description": "",
     "payment status": "payment_status",
     "category": "category",
     "type": "type",
@@ -44,20 +45,6 @@ FIELDS: dict[str, str] = {
     "credit limit": "",
     "marital status": "",
     "payment|delivery terms": "",
-}
-
-CURRENCY_CODES = {
-    "euro": "EUR",
-    "euros": "EUR",
-    "€": "EUR",
-    "dollar": "USD",
-    "dollars": "USD",
-    "us dollars": "USD",
-    "$": "USD",
-    "pound": "GBP",
-    "pounds": "GBP",
-    "sterling": "GBP",
-    "£": "GBP",
 }
 
 # What people and firms are called after their country: "Polish ones".

@@ -1,0 +1,43 @@
+"""Currencies by their codes and names: "in GBP", "priced in US dollars", "in any currency but EUR"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.lexer import Tokens
+from b24app.english.grammar.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.lexicons import EVENTS
+from b24app.plan import phrases as say
+
+CURRENCY_NAMES: Lexicon[str] = Lexicon(say.CURRENCIES)
+_PRICED = phrases(
+    (
+        "priced|quoted|billed|denominated|payable|calculated|expressed|charged|valued|invoiced|nominated|counted",
+        "made|written out",
+        "out",
+    )
+)
+_ANY = phrases(
+    (
+        "in|of|with any|whatever|whichever|another|a|some [other|foreign|different] currency but|except|besides|than",
+        "in|of|with any|whatever|whichever|another|a|some [other|foreign|different] currency other|different than|from",
+        "not|never in|paid in",
+        "in anything|everything but|except|besides",
+        "in anything|everything other than",
+    )
+)
+
+
+def in_currency(tokens: Tokens, at: int) -> Found[str] | None:
+    """The currency of "in GBP", "in euros", "that's in GBP", "priced in US dollars", "(GBP)"."""
+    start = tokens.past(at, {"that", "which", "'s", "is", "was", "are", "were"})
+    bracket = tokens.word(start) == "("
+    priced = _PRICED.find(tokens, start)
+    start = priced.end if priced and not EVENTS.find(tokens, start) else start
+    found = CURRENCY_NAMES.find(tokens, start + 1) if bracket or tokens.word(start) == "in" else None
+    closed = found and (not bracket or tokens.word(found.end) == ")")
+    return Found(found.value, found.end + bracket) if found and closed else None
+
+
+def other_currency(tokens: Tokens, at: int) -> Found[str] | None:
+    """The currency of "in any currency but EUR"."""
+    led = _ANY.find(tokens, at)
+    return CURRENCY_NAMES.find(tokens, led.end) if led else None
