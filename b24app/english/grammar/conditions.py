@@ -333,6 +333,8 @@ def _direct(tokens: Tokens, field: Found[str]) -> Found[Read] | None:
         end += 1
     if field.end < 1 or tokens.kind(end) not in {"QUOTED", "WORD", "NUMBER"}:
         return None
+    if field.value in {"email", "phone"} and tokens.kind(end) == "WORD":
+        return None  # "(without a phone,) email Rita" is done
     plain = tokens.kind(end) == "WORD" and not tokens.at(end).text[:1].isupper()
     if plain and not (field.value == "priority" and tokens.word(end) in PRIORITIES):
         return None

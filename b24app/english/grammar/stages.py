@@ -17,6 +17,8 @@ _FAR = 6
 _SHORT_STAGE = 3
 STAGE_WORDS = {"stage", "status", "phase", "column", "lane"}
 _ENDINGS = {"won", "lost"}
+# No stage's name ends with such a word: a field's does.
+_FIELDS = {"date", "number", "phone", "email", "address", "amount", "budget", "birthday", "code", "iban", "name", "id"}
 _JOINS = {"and", "then", "or", "for", "if", "when", "should", "must", "unless", "please", "with", *STAGE_WORDS}
 _CLOSED = {",", ":", ".", ";", "?", "!"}
 _ONWARD = phrases(
@@ -49,7 +51,7 @@ def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str]
     if of_stage and word in {"changes", "turns"} and tokens.word(at + 1) in _CLOSED:
         return None
     if of_stage and (word in say.STAGE_TARGETS or tokens.kind(at) == "ARROW"):
-        past = at + 1 + (tokens.word(at + 1) in {"to", "is", "now"})
+        past = at + 1 + (tokens.word(at + 1) in {"to", "is", "now", "into"})
         return stage_name(tokens, past, sure=True)
     if known and tokens.kind(at) == "ARROW" and tokens.kind(at + 1) == "QUOTED":
         return Found(tokens.at(at + 1).inner, at + 2)
@@ -81,8 +83,8 @@ def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) ->
     end = start
     while tokens.kind(end) == "WORD" and end - start < _LONGEST_STAGE and not _ends_stage(tokens, start, end):
         end += 1
-    if end == start:
-        return None
+    if end == start or (end - start > 1 and tokens.word(end - 1) in _FIELDS):
+        return None  # "(somebody enters the) Site visit date"
     if tokens.word(end) == "&" and tokens.at(end + 1).kind == "WORD" and tokens.word(end + 2) in {",", ":", "=>"}:
         end += 2
     return Found(tokens.text(start, end), end + (tokens.word(end) in STAGE_WORDS))
@@ -249,6 +251,8 @@ def reached_stage(tokens: Tokens, at: int) -> Found[str] | None:
             reached = Found(True, about)
         if not reached and told > end and (tokens.word(told) == ":" or tokens.kind(told) == "ARROW"):
             reached = Found(True, told)
+        if reached and tokens.word(told - 1) in _FIELDS:
+            return None  # "Site visit date has been entered"
         if reached:
             return Found(tokens.at(at).inner if quoted else tokens.text(at, end), reached.end)
         if quoted or tokens.kind(end) != "WORD" or NOUNS.find(tokens, end) or NOUNS.find(tokens, at):
