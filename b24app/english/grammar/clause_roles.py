@@ -47,6 +47,7 @@ _LONGEST = 60
 _FAR_BACK = 5
 _FOR_CLIENTS = {"meeting", "call", "email", "quote", "invoice", "payment", "note", "activity"}
 _ABOUT = {"against", "by", "of", "to", "on", "in", "with", "for", "from", "about", "at", "into", "under", "inside"}
+_CHECKS = {"ok", "okay", "right", "yes", "yeah", "correct", "eh", "huh", "fine", "good"}
 _CARDS = {"card", "record", "profile", "file", "timeline", "page"}
 _PARTICULARS = {"details", "data", "information", "info", "particulars", "properties", "fields"}
 _HELD = {"note", "call", "email", "activity", "meeting", "task", "comment"}
@@ -81,9 +82,16 @@ def read_roles(tokens: Tokens, index: int, clause: Clause, starts_step: StartsSt
         if end is None:
             clause.unread.append((at, at + 1))
         at = end or at + 1
-    end = with_guard(tokens, at, clause, starts_step)
+    end = _past_check(tokens, with_guard(tokens, at, clause, starts_step), clause)
     _keep_unused(tokens, clause)
     return end
+
+
+def _past_check(tokens: Tokens, at: int, clause: Clause) -> int:
+    """Past the "ok?" of "invoice paid ok?", the ", right?" of "a lead pops up, right?"."""
+    start = at + (tokens.word(at) == ",")
+    checks = tokens.word(start) in _CHECKS and tokens.word(start + 1) == "?"
+    return start + 1 if checks and clause.name else at
 
 
 def _after_colon(tokens: Tokens, at: int, clause: Clause) -> int | None:

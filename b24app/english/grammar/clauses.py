@@ -11,6 +11,7 @@ from b24app.english.grammar.afterthoughts import also, by_channel, likewise, onc
 from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.apart import apart
 from b24app.english.grammar.asking import Ask, ask
+from b24app.english.grammar.befallen import befallen
 from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
 from b24app.english.grammar.branching import bare_condition, condition, national
 from b24app.english.grammar.cases import case, checked, distributed, lost_for, told_twice, valued
@@ -52,6 +53,7 @@ from b24app.english.grammar.turns import ALWAYS, HALT, MAKE_IT, MEANS, NOTHING, 
 from b24app.english.grammar.waits import until, wait
 from b24app.plan import phrases as say
 
+_SINGLE_OUT = {"whose", "with", "behind"}
 _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
 _NEAR = 30
@@ -63,12 +65,19 @@ def read_clauses(tokens: Tokens) -> Draft:
     """Everything the description says, as far as the grammar reaches."""
     draft = _read_with(tokens, None)
     if draft.clause is not None and draft.clause.name:
+        draft.unread.extend(_told_otherwise(tokens, draft.clause))
         return draft
     passing = told_in_passing(tokens) if draft.frames or draft.distributes else None
     again = _read_with(tokens, passing) if passing else draft
     made = (one for one in again.frames if passing and one.action.startswith("create_"))
     # What a step makes ("a new task for Ben") starts nothing.
     return draft if any(one.start < again.clause_end and again.clause_start < one.end for one in made) else again
+
+
+def _told_otherwise(tokens: Tokens, clause: Clause) -> list[tuple[int, int]]:
+    """Clients singled out by what does not start it: "when a deal is won, text the client whose invoice is late"."""
+    told = ((at, befallen(tokens, at)) for at in range(len(tokens)) if tokens.word(at + 1) in _SINGLE_OUT)
+    return [(at, found.end) for at, found in told if found and Clause(*found.value).name != clause.name]
 
 
 def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:

@@ -31,11 +31,15 @@ _BEGINS = {"", ".", "!", "?", ";", ":"}
 _RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote", "meeting"}
 
 
+_UNIT_WORDS = {"minutes", "hours", "hour", "days", "day", "week", "weeks", "month", "months", "hrs", "wks"}
+_LATER = phrases(("past", "following", "later than", "on from", "from", "after"))
+
+
 def marker(tokens: Tokens, index: int) -> int | None:
     """Where the words that announce a trigger end, if some start there."""
     if _announced(tokens, index):
         return index + 1
-    found = MARKERS.find(tokens, index) or _supposed(tokens, index)
+    found = MARKERS.find(tokens, index) or _later(tokens, index) or _supposed(tokens, index)
     apart = tokens.word(index) == "on" and MARKERS.find(tokens, index + 2)  # "(ping Anna) on WhatsApp when a deal …"
     if apart or (tokens.word(index) == "once" and again(tokens, index)):
         return None
@@ -58,6 +62,12 @@ def _announced(tokens: Tokens, index: int) -> bool:
         watched(tokens, index + 1, "") if word == "as" and tokens.word(index + 1) in {"its", "the", "their"} else None
     )
     return told is not None and told.value.changed
+
+
+def _later(tokens: Tokens, index: int) -> Found[bool] | None:
+    """Reads "(90 days) past (the win)", "(a week) later than (a payment)"."""
+    found = _LATER.find(tokens, index) if tokens.word(index - 1) in _UNIT_WORDS else None
+    return found if found and tokens.word(found.end) not in {"now", "today", "then", "that", "this", "it"} else None
 
 
 def _moment(tokens: Tokens, at: int) -> bool:

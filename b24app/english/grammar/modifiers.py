@@ -32,6 +32,7 @@ _NO_MODIFIERS = {
     "bad", "important", "large", "small", "hot", "cold", "almost", "nearly", "never", "unless", "without", "from", "in",
     "on", "of", "with", "and", "or", "to", "for", "by", "before", "after", "until", "most", "other", "same", "old",
     "near", "whatever", "whichever", "more", "yet", "such", "else", "what", "which", "whose",
+    "than", "then", "later", "earlier", "sooner", "per", "via", "as", "soon", "since", "upon", "between",
 }  # fmt: skip
 
 

@@ -362,5 +362,5 @@ def _lead_in(tokens: Tokens, at: int) -> Pause | None:
     """Reads "2 days after …", "wait a week after …": a wait that is told before its trigger."""
     start = tokens.past(at, {"but", "only", "wait"})
     found = duration(tokens, start)
-    after = found is not None and tokens.word(found.end) == "after"
+    after = found is not None and tokens.word(found.end) in {"after", "past", "following", "later", "on", "from"}
     return Pause(found.value, at, found.end) if found and after and announces(tokens, found.end) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from b24app.english.grammar.befallen import befallen
 from b24app.english.grammar.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
@@ -129,8 +130,9 @@ def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 
 def doer(tokens: Tokens, index: int) -> Found[tuple[str, str]] | None:
-    """Reads "every payer", "each late payer": a client named after what happened, as record and event."""
-    return _DOERS.find(tokens, index + 1) if tokens.word(index) in {"every", "each"} else None
+    """Reads "every payer", "any client whose invoice is late": a client told by what happened, as record and event."""
+    named = _DOERS.find(tokens, index + 1) if tokens.word(index) in {"every", "each"} else None
+    return named or befallen(tokens, index)
 
 
 def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
@@ -249,9 +251,17 @@ def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return Found(CLIENT, index + 1)
     if last == CLIENT and _inside(tokens, index + 1):
         last = next((one for one in _mentioned(tokens, index) if one != CLIENT), None)
+    if last is None and individual and _works(tokens, index):
+        return Found(RESPONSIBLE, index + 1)
     if last is None or last.kind == "client" or (individual and last.kind == "group"):
         return None
     return Found(last, index + 1)
+
+
+def _works(tokens: Tokens, index: int) -> bool:
+    """Whether somebody's task was spoken of, and nobody else: "someone forgot his task: remind him"."""
+    before = {tokens.word(at) for at in range(max(0, index - _FARTHEST_MENTION), index)}
+    return bool(before & {"task", "to-do", "todo"} and before & {"someone", "somebody", "colleague", "employee"})
 
 
 def _mentioned(tokens: Tokens, index: int) -> list[Person]:

@@ -40,6 +40,10 @@ def guard_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
         clause.event, clause.watched = "updated", "tags"  # "a deal gets tagged VIP" happens
     if tokens.word(at) == "(":
         _explain(clause, at)
+    last = found.value[-1]
+    so = "so" in {tokens.word(at), tokens.word(at - 1), tokens.word(at - 2)}
+    if so and clause.event == "updated" and not clause.watched and isinstance(last, Comparison):
+        clause.watched = last.field  # "is updated so that its Rating is D"
     clause.conditions = either(clause.conditions[0], found.value) if other else clause.conditions + found.value
     return found.end
 
@@ -71,6 +75,8 @@ def _opened(tokens: Tokens, at: int) -> tuple[int, str]:
     """Where a condition behind the clause would start, and the word that joins it; 0 where none can."""
     start = at + (tokens.word(at) in {",", "(", "-", "?"})
     joint = tokens.word(start)
+    if tokens.word(at) in {"so", "such"} and tokens.word(at + 1) == "that":
+        return at + 2, "and"
     if joint in {"and", "&", "but", "or"}:
         start += 1 + (tokens.word(start + 1) in {"if", "only", "also", "when", "now"})
     elif joint in {"if", "unless"} and start == at:
@@ -106,7 +112,7 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
     if (
         (clause.name or "").endswith("_updated")
         and not clause.watched
-        and said & {"now", "field", "became", "becomes"}
+        and (said & {"now", "field", "became", "becomes"} or tokens.word(at) in {"so", "such"})
         and isinstance(last, Comparison)
     ):
         clause.watched = last.field

@@ -21,6 +21,7 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
             "joins|joined|enters|entered [the|our] crm|system|database|books|client base|customer base|list|portfolio",
             "comes|came|come our way",
             "is on file",
+            "puts|put|keys|keyed|types|typed in",
             "starts|started to exist",
         ),
     ),
@@ -158,6 +159,8 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
             "sets|set|setting for",
             "settled [on]",
             "coming up",
+            "[now] in|on the|our|my|his calendar|diary|schedule|agenda|planner",
+            "booking|fixing|arranging|making of",
         ),
     ),
     (

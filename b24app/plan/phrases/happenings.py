@@ -388,6 +388,7 @@ PLACES = (
     "on|onto the|our|my|your board|kanban|list|books|table|desk|doorstep|radar",
     "in the|a calendar",
     "in full",
+    "by now",
     "on file",
     "on somebody|someone 's desk|plate|list",
 )

@@ -23,6 +23,7 @@ NOUNS: dict[str, Noun] = {
     "invoice|invoices|bill|bills|inv": "invoice",
     "sales|customer|client invoice|invoices|bill|bills": "invoice",
     "payment|payments|money": "payment",
+    "invoice money": "payment",
     "quote|quotes|quotation|quotations|estimate|estimates|proposal|proposals|offer|offers": "quote",
     "commercial|price|sales|business proposal|proposals|offer|offers|quote|quotes|quotation|quotations": "quote",
     "meeting|meetings|appointment|appointments": "meeting",
