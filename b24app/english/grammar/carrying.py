@@ -28,8 +28,9 @@ def slot_facts(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if frame.action not in SENDS | {"add_comment"} or frame.facts or frame.texts or frame.text:
         return None
     lead = _CARRYING.find(tokens, at)
-    facts, end = _facts(tokens, lead.end if lead else at)
-    bare = lead is None and tokens.word(at) in say.DETERMINERS
+    start = at + (tokens.word(at) in {"and", ",", "plus"})
+    facts, end = _facts(tokens, lead.end if lead else start)
+    bare = lead is None and tokens.word(start) in say.DETERMINERS and (start == at or bool(_INSIDE.find(tokens, end)))
     if not facts or not (lead or bare) or not (ends_here(tokens, end) or tokens.word(end) in _GOES_ON):
         return None
     frame.facts = facts

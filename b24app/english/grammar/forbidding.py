@@ -51,6 +51,8 @@ _NOTHING = Turns(
     (
         "[and|but] nothing is|are|goes|go|gets|leaves|may|must|should|shall|will [to] [be|go|get] [sent|said]",
         "[and|but] nothing for|to",
+        "[and|but] not a [single] word|message|line [of] [it|this] to|for",
+        "[and|but] no word|message [of] [it|this] to|for",
     )
 )
 # A prohibition for a while only: the step comes later.

@@ -69,6 +69,9 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     beside = head(tokens, at + 1, bare=True) if tokens.word(at) == "with" and draft.frames else None
     if beside and beside.value.action in {"add_comment", "add_tag"} and tokens.kind(beside.end) == "QUOTED":
         return at + 1
+    proposed = tokens.word(at) in {"how", "what"} and tokens.word(at + 1) == "about"
+    if proposed and head(tokens, at + 2, bare=True):
+        return at + 2
     onward = _onward(tokens, at)
     if onward:
         return onward

@@ -18,7 +18,14 @@ from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES, TO_BE
-from b24app.english.grammar.message_heads import bell_rings, brief_word, cleft, quoted_message, telling_message
+from b24app.english.grammar.message_heads import (
+    bell_rings,
+    brief_word,
+    cleft,
+    quoted_message,
+    telling_message,
+    unaddressed,
+)
 from b24app.english.grammar.moving import stage_head
 from b24app.english.grammar.nominal import nominal
 from b24app.english.grammar.noting import comment, noted
@@ -76,7 +83,8 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        system_told, webhook_head, arriving, quoted_message, telling_message, bell_rings, brief_word, cleft, posted,
+        system_told, webhook_head, arriving, quoted_message, telling_message, bell_rings, brief_word, cleft,
+        unaddressed, posted,
         nominal, levelled, around, tag_head, untag_head, stage_head, assigned, _listed,
         written_head, set_head, cleared, set_passive_head, priority_head, titled_work, called, rung, call_due, by_phone,
         assign_head,
@@ -340,11 +348,19 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
         return Found(Frame(action, index, end, tag=unquoted(modifiers), several=several), end)
     start = past_article(tokens, index)
     whom = people(tokens, start) if modifiers and tokens.word(start - 1) not in {"a", "an"} else None
+    whom = None if whom and whom.end == 1 and action == "schedule_call" and not _surely_named(tokens, 0) else whom
     told = tokens.word(end) in {"for", "to"} and people(tokens, end + 1) is not None  # "onboarding task for Anna"
     if whom and whom.value and not told and tokens.text(start, whom.end) == modifiers:
         return Found(given(Frame(action, index, end), whom.value), end)
     nobody = index == 0 and action.startswith("send_") and not modifiers and tokens.word(end) in _WHENS
     return Found(Frame(action, index, end, to=() if nobody else None, modifiers=modifiers), end)
+
+
+def _surely_named(tokens: Tokens, index: int) -> bool:
+    """Whether the capital at the very start is that of a name, not only of a sentence: "Verification call …"."""
+    who = people(tokens, index)
+    named = who is not None and all(one.kind == "user" for one in who.value)
+    return not named or tokens.word(index) in say.GIVEN_NAMES
 
 
 def _no_object(tokens: Tokens, index: int, action: ActionName, end: int) -> bool:

@@ -9,7 +9,7 @@ from b24app.english.grammar.lexicon import Found, phrases
 from b24app.english.grammar.lexicons import RECEIVES
 from b24app.english.grammar.objects import done_to, past_article, thing, unquoted
 from b24app.english.grammar.passives import given
-from b24app.english.grammar.people import people
+from b24app.english.grammar.people import CLIENT, people
 
 _TELLS = phrases(
     (
@@ -42,6 +42,9 @@ def telling_message(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def bell_rings(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the owner's bell rings", "let Ben's bell ring", "ring the boss's bell"."""
+    at_whom = _rings_at(tokens, index)
+    if at_whom:
+        return at_whom
     rung = tokens.word(index) in {"ring", "rings", "sound", "let", "make", "have"}
     who = people(tokens, index + rung)
     if not who or not who.value or tokens.word(who.end) != "'s" or tokens.word(who.end + 1) != "bell":
@@ -50,6 +53,21 @@ def bell_rings(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not rings and tokens.word(index) not in {"ring", "rings", "sound"}:
         return None
     end = rings.end if rings else who.end + 2
+    return Found(Frame("send_notification", index, end, verb="notify", to=who.value, channel="send_notification"), end)
+
+
+_OUGHT = {"should", "must", "shall", "will", "has", "have", "needs", "is", "to"}
+
+
+def _rings_at(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "the bell rings at the boss's (desk)"."""
+    bell = past_article(tokens, index)
+    rings = _RINGS.find(tokens, bell + 1) if tokens.word(bell) == "bell" else None
+    who = people(tokens, rings.end + 1) if rings and tokens.word(rings.end) in {"at", "on", "with", "for"} else None
+    if not who or not who.value:
+        return None
+    own = tokens.word(who.end) == "'s"
+    end = who.end + own + (own and tokens.word(who.end + 1) in {"desk", "end", "place", "side"})
     return Found(Frame("send_notification", index, end, verb="notify", to=who.value, channel="send_notification"), end)
 
 
@@ -99,6 +117,19 @@ def cleft(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(given(Frame(found[0], index, found[2], verb="create", modifiers=found[1]), who.value), found[2])
 
 
+def unaddressed(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "acknowledge by e-mail", "reply by SMS", "thank via WhatsApp": the client is meant."""
+    channel = channel_after(tokens, index + 1) if tokens.word(index) in _ANSWERING else None
+    if not channel or channel.value not in {"send_email", "send_sms", "send_whatsapp"}:
+        return None
+    frame = Frame(channel.value, index, channel.end, verb="speak", to=(CLIENT,), channel=channel.value)
+    return Found(frame, channel.end)
+
+
+_ANSWERING = {
+    "acknowledge", "reply", "respond", "answer", "thank", "apologise", "apologize", "congratulate", "greet", "welcome",
+    "confirm", "reassure", "invite",
+}  # fmt: skip
 _WHAT = phrases(("what|all", "the only thing|message", "all that", "the one|only thing that|which"))
 
 
@@ -109,7 +140,9 @@ def quoted_message(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     gone = done_to(tokens, at + 1)
     start = gone.end if gone else at + 1
-    whom = people(tokens, start + 1) if tokens.word(start) == "to" else None
+    reaches = tokens.past(at + 1, _OUGHT) if not gone else start
+    start = reaches if tokens.word(reaches) in {"reach", "reaches"} else start
+    whom = people(tokens, start + 1) if tokens.word(start) in {"to", "reach", "reaches"} else None
     channel = channel_after(tokens, whom.end) if whom and whom.value else None
     early = channel_after(tokens, start) if not whom else None
     later = people(tokens, early.end + 1) if early and tokens.word(early.end) == "to" else None

@@ -66,6 +66,9 @@ def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _told(tokens: Tokens, index: int) -> Found[Frame] | None:
     whom = subjects(tokens, index) or just_named(tokens, index)
     be = TO_BE.find(tokens, whom.end) if whom else None
+    if whom and not be and tokens.word(whom.end) == "'s":  # "the client's texted", but "the client's mail"
+        shortened = Found(True, whom.end + 1)
+        be = shortened if _reduced(tokens, whom.end + 1) or _asked(tokens, whom.end + 1) else None
     reduced = tokens.word(index - 1) in HAVING | _NOTES_GO_ON or tokens.kind(index - 1) == "NEWLINE"
     part = PARTICIPLES.find(tokens, be.end) if be else None
     part = _reduced(tokens, whom.end) if whom and reduced and not be else part

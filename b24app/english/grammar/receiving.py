@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.channels import channel_after, channel_ahead
+from b24app.english.grammar.channels import CHANNELS, channel_after, channel_ahead
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
@@ -102,9 +102,24 @@ def addressed(tokens: Tokens, index: int) -> Found[Frame] | None:
     whom = people(tokens, index)
     marked = whom is not None and (tokens.kind(whom.end) == "ARROW" or tokens.word(whom.end) in {":", "-", "=>"})
     found = thing(tokens, whom.end + 1) if whom and whom.value and marked else None
+    quote = whom.end + marked if whom and whom.value else index
+    if whom and tokens.kind(quote) == "QUOTED":
+        return _told_in_brackets(tokens, index, quote, whom.value)
     if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"} or found[0] in _MADE:
         return None
     return Found(given(Frame(found[0], index, found[2], modifiers=found[1]), whom.value), found[2])
+
+
+def _told_in_brackets(tokens: Tokens, index: int, quote: int, whom: People) -> Found[Frame] | None:
+    """Reads "client: "We start soon" (WhatsApp)", "owner "Lost" by chat"."""
+    bracket = tokens.word(quote + 1) in {"(", ",", "-"}
+    inside = tokens.past(quote + 2, {"by", "via", "in", "on", "the", "as", "an", "a"})
+    channel = CHANNELS.find(tokens, inside) if bracket else channel_after(tokens, quote + 1)
+    if not channel or (tokens.word(quote + 1) == "(" and tokens.word(channel.end) != ")"):
+        return None
+    end = channel.end + (tokens.word(quote + 1) == "(")
+    texts = [tokens.at(quote).inner]
+    return Found(Frame(channel.value, index, end, verb="send", to=whom, channel=channel.value, texts=texts), end)
 
 
 _MADE = {"create_deal", "create_contact", "create_company", "create_invoice"}
@@ -150,6 +165,10 @@ def _itself_sent(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not at or tokens.word(index) in {"him", "her", "them", "a", "an", "every", "each", "any"}:
         return None
     sent = _sent_by(tokens, at)
+    be = TO_BE.find(tokens, at)
+    met = channel_after(tokens, be.end + 1) if be and tokens.word(be.end) in _MET else None
+    if be and met and met.value in {"send_email", "send_sms", "send_whatsapp"}:
+        return Found(Frame(met.value, index, met.end, verb="speak", to=(CLIENT,), channel=met.value), met.end)
     if not sent and (verb := _passed_on(tokens, at)) and tokens.word(verb) == "to":
         whom = people(tokens, verb + 1)
         sent = Found("send_notification", verb) if whom and whom.value == (CLIENT,) else None
@@ -187,6 +206,8 @@ def _passed_on(tokens: Tokens, at: int) -> int | None:
 
 
 _LONGEST_THING = 5
+# What is done to a lead or a payment in a message: "it is acknowledged by e-mail".
+_MET = {"acknowledged", "answered", "confirmed", "welcomed", "greeted"}
 _SENT_BY: dict[str, ActionName] = {
     "emailed": "send_email", "mailed": "send_email", "texted": "send_sms", "whatsapped": "send_whatsapp",
 }  # fmt: skip

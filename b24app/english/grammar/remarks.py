@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Turns
-from b24app.english.grammar.lexicons import PARTICIPLES, TO_BE
+from b24app.english.grammar.lexicons import PARTICIPLES, RECEIVES, TO_BE
 from b24app.english.grammar.parties import OWNED, SENDS
 from b24app.english.grammar.people import CLIENT, people
 
@@ -84,6 +84,25 @@ def slot_set_apart(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     frame.to = who.value
     return who.end
+
+
+def slot_cleft(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(an SMS) is what the customer gets"."""
+    led = _IS_WHAT.find(tokens, at)
+    who = people(tokens, led.end) if led else None
+    gets = RECEIVES.find(tokens, who.end) if who and who.value else None
+    if not who or not gets:
+        return None
+    if frame.action in SENDS and frame.to is None:
+        frame.to = who.value
+    elif frame.action in OWNED and frame.owner is None:
+        frame.owner = who.value
+    else:
+        return None
+    return gets.end
+
+
+_IS_WHAT = Turns(("is|are|should|will|'s [be] what|all [that]",))
 
 
 def slot_by_phone(tokens: Tokens, at: int, frame: Frame) -> int | None:

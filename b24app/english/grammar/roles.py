@@ -12,6 +12,11 @@ from b24app.plan.plan import Person
 
 _LONGEST_NAME = 3
 _SHORTEST_TRADE = 4
+# "An incoming lead" is a record, no colleague.
+_OF_LEADS = {
+    "incoming", "inbound", "fresh", "hot", "cold", "warm", "qualified", "unqualified", "converted", "lost", "arriving",
+    "incomming", "junk", "qualifying", "promising", "dead", "unassigned", "existing", "last", "first", "next", "other",
+}  # fmt: skip
 _HOUSES = {"office", "branch", "desk", "site", "plant", "division", "team", "department"}
 
 
@@ -31,6 +36,8 @@ def role(tokens: Tokens, index: int) -> Found[Person | None] | None:
             return None
         if _is_plural_role(tokens, end) and not known:
             return Found(group(tokens.text(index, end + 1)), end + 1)
+        if tokens.word(end) == "lead" and tokens.word(end - 1) in _OF_LEADS:
+            return None
         if tokens.word(end) in ROLES and not (known and known.end > end):
             stop = end + 1
             stop += 2 if (tokens.word(stop), tokens.word(stop + 1)) == ("on", "duty") else 0
@@ -39,6 +46,7 @@ def role(tokens: Tokens, index: int) -> Found[Person | None] | None:
             stop += 2 * (
                 tokens.word(stop) == "of" and tokens.word(stop + 1) in DEPARTMENTS and not _pronoun(tokens, stop + 1)
             )
+            stop += tokens.word(end) == "vp" and tokens.word(stop) in DEPARTMENTS  # "VP Sales"
             return Found(Person(kind="role", name=tokens.text(index, stop)), stop)
         if (
             tokens.kind(end) != "WORD"

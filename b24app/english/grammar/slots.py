@@ -44,6 +44,7 @@ from b24app.english.grammar.parties import (
 from b24app.english.grammar.people import people
 from b24app.english.grammar.remarks import (
     slot_by_phone,
+    slot_cleft,
     slot_copied,
     slot_doer,
     slot_nobody_else,
@@ -175,7 +176,8 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if announces(tokens, at) and not (frame.verb == "speak" and tokens.word(at) in {"if", "for"}):
         return None
     rules = (
-        slot_cast, slot_as_task, slot_terms, slot_by_phone, slot_copied, slot_likewise, slot_doer, slot_nobody_else,
+        slot_cast, slot_as_task, slot_terms, slot_cleft, slot_by_phone, slot_copied, slot_likewise, slot_doer,
+        slot_nobody_else,
         slot_told_last, slot_set_apart, slot_demand, slot_template, slot_address, slot_variables, slot_facts, slot_tags,
         slot_quoted, slot_subject, slot_body, slot_called, _reached, _done, slot_place, _card, slot_owner,
         slot_priority, slot_due, slot_until, slot_wait, slot_chat_of, slot_channel, slot_in_brackets, slot_stage_of,
@@ -199,7 +201,7 @@ def _card(tokens: Tokens, at: int, _: Frame) -> int | None:
 
 def _reached(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(an SMS) should reach the client": whom the message is for follows its verb."""
-    verb = at + (tokens.word(at) in _MODALS)
+    verb = tokens.past(at, _MODALS)
     if tokens.word(verb) not in _REACHES or not frame.action.startswith("send_") or frame.to is not None:
         return None
     who = people(tokens, verb + 1)
@@ -207,7 +209,7 @@ def _reached(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return who.end if who else None
 
 
-_MODALS = {"should", "must", "shall", "will", "has", "to"}
+_MODALS = {"should", "must", "shall", "will", "has", "have", "needs", "is", "to"}
 _REACHES = {"reach", "reaches"}
 
 

@@ -71,7 +71,10 @@ _REPORTED = Turns(
 )
 _STRAIGHT_TO = phrases(("straight|directly|right [away] to", "escalate|escalates|relay|relays [it|this|that] to"))
 _PASSED_ON = phrases(
-    ("[should|must|shall|will|has|have|is|are] [to] be|is|are passed|forwarded|relayed|communicated|sent [on] to",)
+    (
+        "[should|must|shall|will|has|have|is|are] [to] be|is|are passed|forwarded|relayed|communicated|sent [on] to",
+        "[should|must|shall|will|has|have|is|are] [to] be|is|are confirmed|acknowledged|announced to",
+    )
 )
 _DEMANDS = phrases(("ask|asks|have|get|tell|request|instruct|task|assign|order|require|tasks|let|make",))
 _BARE_DEMANDS = {"have", "get", "let", "make"}
@@ -184,10 +187,14 @@ def delivered(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "send the price list to the client by e-mail", "send 'Hi' via WhatsApp", "mail the file to a@b.test"."""
     verb = verb_at(tokens, index, "send")
     verb = index + 1 if tokens.word(index) in _DELIVERS else verb
+    asks = tokens.word(index) in {"ask", "asks"} and tokens.word(index + 1) == "for" and not people(tokens, index + 2)
+    verb = index + 2 if asks else verb
     if verb is None:
         return None
     action = channel_ahead(tokens, verb)
-    wish = "for" if tokens.word(index) in _REQUESTS else ""
+    if asks and action is None:
+        return None
+    wish = "for" if asks or tokens.word(index) in _REQUESTS else ""
     if action is None:
         return _handed(tokens, index, verb)
     whom = people(tokens, verb)
@@ -228,8 +235,11 @@ def heard(tokens: Tokens, index: int) -> Found[Frame] | None:
         return Found(Frame("send_notification", index, told.end, verb="notify", to=told.value), told.end)
     who = people(tokens, index)
     verb = _HEARS.find(tokens, who.end) if who else None
-    if who and not verb and who.value and channel_after(tokens, who.end) and tokens.word(who.end) != "as":
-        return Found(Frame("send_notification", index, who.end, verb="notify", to=who.value), who.end)
+    end = (
+        tokens.past(who.end, {",", "both", "each", "all"}) if who and len(who.value) > 1 else who.end if who else index
+    )
+    if who and not verb and who.value and channel_after(tokens, end) and tokens.word(end) != "as":
+        return Found(Frame("send_notification", index, end, verb="notify", to=who.value), end)
     if not who or not verb or tokens.word(verb.end) in _QUESTIONS:
         return None
     return Found(Frame("send_notification", index, verb.end, verb="notify", to=who.value, hears=True), verb.end)

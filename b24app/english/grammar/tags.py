@@ -115,7 +115,9 @@ def untag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     whose = record(tokens, verb) if verb is not None else None
     verb = whose + 1 if whose and tokens.word(whose) == "of" else verb
     found = thing(tokens, verb) if verb is not None else None
-    if verb is not None and tokens.kind(verb) == "QUOTED" and not found:
+    # Not what "drop 'Hi' into the chat" says.
+    dropped = verb is not None and tokens.word(verb + 1) in {"into", "in", "on", "onto", "to"}
+    if verb is not None and tokens.kind(verb) == "QUOTED" and not found and not dropped:
         return Found(Frame("remove_tag", index, verb), verb)
     if verb is not None and tokens.word(verb) in {"that", "this"} and tokens.word(verb + 1) == "tag":
         return Found(Frame("remove_tag", index, verb + 2, tag=SAME), verb + 2)

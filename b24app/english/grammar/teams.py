@@ -40,7 +40,12 @@ def named_team(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if centre and tokens.word(centre.end) not in ROLES_OR_OWN:
         return Found(group(tokens.text(index, centre.end)), centre.end)
     two = tokens.at(index).text[:1].isupper() and tokens.at(index + 1).text[:1].isupper()
-    if two and tokens.word(index + 1) in TEAM_ENDS and tokens.word(index + 2) not in ROLES_OR_OWN:
+    if (
+        two
+        and tokens.word(index + 1) in TEAM_ENDS
+        and tokens.word(index) not in ROLES
+        and tokens.word(index + 2) not in ROLES_OR_OWN
+    ):
         return Found(group(tokens.text(index, index + 2)), index + 2 + (tokens.word(index + 2) in say.TEAM_NOUNS))
     return None
 

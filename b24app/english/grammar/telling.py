@@ -150,9 +150,20 @@ def slot_subject(tokens: Tokens, at: int, frame: Frame) -> int | None:
     titled = tokens.word(start) in {"titled", "entitled", "headed"}
     if not (tokens.word(start) in {"subject", "headline"} or titled) or (frame.channel or frame.action) != "send_email":
         return None
-    text, end = trimmed(tokens, tokens.past(start + 1, {":", "line", "of", "is", "="}), frame)
-    frame.subject = text
-    return end if text else None
+    start = tokens.past(start + 1, {":", "line", "of", "is", "="})
+    text, end = trimmed(tokens, start, frame)
+    cut = next((place for place in range(start + 1, end) if _turns_to_body(tokens, place, end)), end)
+    frame.subject = text if cut == end else tokens.text(start, cut)
+    return cut if text else None
+
+
+def _turns_to_body(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "and the amount in the body" follows a subject."""
+    joined = tokens.word(at) in {"and", ",", "plus"}
+    return joined and any(
+        tokens.word(place) in {"in", "as"} and tokens.word(tokens.past(place + 1, {"the", "its"})) in _LABELS
+        for place in range(at, end)
+    )
 
 
 def slot_body(tokens: Tokens, at: int, frame: Frame) -> int | None:
@@ -162,7 +173,8 @@ def slot_body(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if not found or (frame.action not in TEXTED | OWNED) or tokens.word(found.end - 1) == "and":
         return None
     quoted = tokens.kind(found.end) == "QUOTED"
-    sure = quoted or tokens.word(found.end - 1) in {":", "=", "saying", "reading", "say"}
+    beside = bool(frame.subject) and tokens.word(found.end - 1) in _LABELS  # "the subject Lost and the text Sorry"
+    sure = quoted or beside or tokens.word(found.end - 1) in {":", "=", "saying", "reading", "say"}
     if not sure:
         return None
     text, end = (tokens.at(found.end).inner, found.end + 1) if quoted else trimmed(tokens, found.end, frame)

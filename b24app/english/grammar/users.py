@@ -11,6 +11,26 @@ from b24app.plan.plan import Person
 
 _LONGEST_NAME = 3
 _LONGEST_SHORT = 4
+_POSTS = {
+    "pm",
+    "po",
+    "kam",
+    "csm",
+    "am",
+    "bdm",
+    "sdr",
+    "bdr",
+    "ae",
+    "vp",
+    "md",
+    "gm",
+    "cso",
+    "cpo",
+    "cro",
+    "pa",
+    "svp",
+    "tl",
+}
 _TITLES = {"mr", "mrs", "ms", "dr", "prof"}
 
 
@@ -26,6 +46,7 @@ def titled(tokens: Tokens, index: int) -> Found[Person | None] | None:
         at += at > end and tokens.word(at) == "."
         if tokens.word(end) == "'s" and tokens.word(end + 1) in ROLES and is_name(tokens, end + 2):
             at = end + 2
+        at += tokens.word(at) in DEPARTMENTS  # "VP Sales Anna"
         if is_name(tokens, at) and tokens.word(at) not in ROLES:
             return user(tokens, at)
     return None
@@ -43,6 +64,8 @@ def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
         end += 1
     if end == index:
         return None
+    short = end > index + 1 and tokens.word(index) in _POSTS and tokens.at(index).text.isupper()
+    index += short  # "PM Lucy"
     if tokens.word(end) in {"from", "in"} and tokens.word(tokens.past(end + 1, {"the", "our"})) in DEPARTMENTS:
         of = tokens.past(end + 1, {"the", "our"}) + 1
         return Found(Person(kind="user", name=tokens.text(index, end)), of)
@@ -55,10 +78,12 @@ def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 def _past_gloss(tokens: Tokens, end: int) -> int:
     """Past what somebody is, in brackets: "Ravi (installer)", "Nina (our controller)"."""
-    at = tokens.past(end + 1, {"the", "our"})
-    role = tokens.word(end) == "(" and (tokens.word(at) in ROLES or tokens.word(at + 1) in ROLES)
-    stop = at + 1 + (tokens.word(at + 1) in ROLES)
-    return stop + 1 if role and tokens.word(stop) == ")" else end
+    stop = tokens.past(end + 1, {"the", "our"})
+    first = stop
+    while stop - first < _LONGEST_SHORT and tokens.kind(stop) == "WORD":
+        stop += 1
+    role = tokens.word(end) == "(" and tokens.word(stop) == ")" and tokens.word(stop - 1) in ROLES
+    return stop + 1 if role and stop > first else end
 
 
 def is_name(tokens: Tokens, index: int) -> bool:
