@@ -69,10 +69,7 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     beside = head(tokens, at + 1, bare=True) if tokens.word(at) == "with" and draft.frames else None
     if beside and beside.value.action in {"add_comment", "add_tag"} and tokens.kind(beside.end) == "QUOTED":
         return at + 1
-    proposed = tokens.word(at) in {"how", "what"} and tokens.word(at + 1) == "about"
-    if proposed and head(tokens, at + 2, bare=True):
-        return at + 2
-    onward = _onward(tokens, at)
+    onward = _onward(tokens, at) or _proposed(tokens, at)
     if onward:
         return onward
     found = CHATTER.find(tokens, at)
@@ -82,6 +79,12 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return signed
     lone = found.end == at + 1 and (starts_step(tokens, at) or tokens.word(at) == "both")
     return None if lone and not starts_step(tokens, found.end) else found.end
+
+
+def _proposed(tokens: Tokens, at: int) -> int | None:
+    """Past "how about" in front of a step."""
+    proposed = tokens.word(at) in {"how", "what"} and tokens.word(at + 1) == "about"
+    return at + 2 if proposed and head(tokens, at + 2, bare=True) else None
 
 
 def _wished(tokens: Tokens, at: int) -> int | None:

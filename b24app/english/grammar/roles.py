@@ -32,12 +32,10 @@ def role(tokens: Tokens, index: int) -> Found[Person | None] | None:
     known = KNOWN.find(tokens, index)
     for length in range(_LONGEST_NAME):
         end = index + length
-        if end == index and tokens.word(end) == "lead":
+        if tokens.word(end) == "lead" and (end == index or tokens.word(end - 1) in _OF_LEADS):
             return None
         if _is_plural_role(tokens, end) and not known:
             return Found(group(tokens.text(index, end + 1)), end + 1)
-        if tokens.word(end) == "lead" and tokens.word(end - 1) in _OF_LEADS:
-            return None
         if tokens.word(end) in ROLES and not (known and known.end > end):
             stop = end + 1
             stop += 2 if (tokens.word(stop), tokens.word(stop + 1)) == ("on", "duty") else 0
