@@ -58,6 +58,9 @@ def test_a_step_that_is_not_understood_is_never_dropped(tail):
         "Deal won over 10k: email the client, above the fold",
         "When a quote is approved, email the client. If it isn't, notify the rep.",
         "New lead: call them. No answer → sms",
+        "New lead: sms is forbidden for clients from Germany, email them",
+        "New deal: email the client, calls are only allowed at night",
+        "Deal lost: do not email the client for a week",
     ],
 )
 def test_a_case_or_a_wait_of_something_untold_is_asked_about(sentence):

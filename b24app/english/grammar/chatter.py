@@ -10,6 +10,8 @@ _HAPPEN = "[to] [be] happen|happens|occur|done|executed|performed"
 _ADDRESSED = "colleague|sir|madam|friend|friends|all|team|everyone|guys|folks|colleagues|support"
 _DONE = "done|finished|completed|complete|over|sent|out|ready"
 _SO_MANY = "two|three|four|five|several|these people|persons|colleagues|parties"
+_THEM = "[the|a|any|our|such] [hot|new|fresh] it|them|him|her|lead|leads|client|customer|clients|customers|prospect"
+_COLD = "cool|cold|wait|waiting|rot|slip|stale|hanging|dry [down|off|away|up|through|around] [for|too] [long]"
 # What joins two steps.
 CONNECTIVES = (
     "in addition [to] [that|this]",
@@ -88,6 +90,12 @@ CHATTER = Turns(
         "take care that|to",
         "don't forget [to|that]",
         "do not forget [to|that]",
+        "don't|never hesitate|fail|delay [to]",
+        "do not hesitate|fail|delay [to]",
+        "don't|never waste|lose [any] time",
+        "do not waste|lose [any] time",
+        f"don't|never let|leave {_THEM} [get|go|grow|become] {_COLD}",
+        f"do not let|leave {_THEM} [get|go|grow|become] {_COLD}",
         "remember|sure to",
         "start|begin|continue|finish|end [off|up] by|with",
         f"[the] following [things|steps|actions|points] should|must|shall|will|has|have|need|needs|is|are {_HAPPEN}",

@@ -325,13 +325,19 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         tokens.word(at + 1) in say.NUMBER_WORDS or tokens.kind(at + 1) == "NUMBER"
     ):
         return at + 2 + (tokens.word(at + 2) in {":", ".", ")", "-", ","})
-    if tokens.word(at) == "but" and (never(tokens, past_joints(tokens, at + 1)) or national(tokens, at + 1)):
+    if tokens.word(at) == "but" and _contrasts(tokens, at + 1, draft):
         return at + 1
     answered = bool(draft.items) and isinstance(draft.items[-1], Answer) and tokens.at(at).text[:1].isupper()
     passes = bool(draft.items or draft.clause) and not answered and not state(tokens, at)
     nothing = NOTHING.find(tokens, at) if passes else None
     found = nothing or JOINTS.find(tokens, at) or FRAMING.find(tokens, at)
     return found.end if found else manner(tokens, at)
+
+
+def _contrasts(tokens: Tokens, at: int, draft: Draft) -> bool:
+    """Whether "but" stands before a prohibition, records of another country, or a step: "no quote but a task"."""
+    barred = bool(draft.items) and isinstance(draft.items[-1], Never) and head(tokens, at, bare=True) is not None
+    return barred or never(tokens, past_joints(tokens, at)) is not None or national(tokens, at) is not None
 
 
 def _recorded(tokens: Tokens, at: int, draft: Draft) -> int | None:

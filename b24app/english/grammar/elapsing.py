@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.draft import Draft, Pause, When
+from b24app.english.grammar.forbidding import FORBIDS
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Lexicon, Turns
@@ -64,7 +65,33 @@ def elapsed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         or _unpaid(tokens, at, draft)
         or _due(tokens, at, draft)
         or _on_day(tokens, at, draft)
+        or _truce(tokens, at, draft)
     )
+
+
+_TRUCE = {"no", "don't", "do", "never", "leave", "let", "not", "nobody"}
+_QUIET = {"alone", "peace", "be", "quiet", "contact", "bother", "disturb"}
+_UNTIL_THEN = Turns(
+    ("[and] [only] then|afterwards|afterward", "[and] [only] after that|this|which", "[and] once that 's|is over")
+)
+_FARTHEST = 8
+
+
+def _truce(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "no emails for half a year; after that …", "leave the client alone for a week, then …" as a wait."""
+    if tokens.word(at) not in _TRUCE:
+        return None
+    place = next((one for one in range(at + 1, at + _FARTHEST) if tokens.word(one) in {"for", "in", "during"}), None)
+    spared = place and any(tokens.word(one) in _QUIET or tokens.word(one) in FORBIDS for one in range(at, place))
+    found = duration(tokens, tokens.past(place + 1, {"the", "first"})) if place and spared else None
+    if not found or not found.value.amount:
+        return None
+    off = found.end + (tokens.word(found.end) in {",", ";", ".", ":"})
+    then = _UNTIL_THEN.find(tokens, off)
+    if not then:
+        return None
+    draft.items.append(Pause(found.value, at, found.end))
+    return then.end + (tokens.word(then.end) == ",")
 
 
 def _after_step(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -32,8 +32,33 @@ _LEADS = Turns(
         "[please] refrain from",
         "[but] under|in no circumstances|circumstance|case|way",
         "by no means",
+        "[please] abstain|desist from",
+        "on no account",
+        "[it] is|'s [strictly|absolutely] forbidden|prohibited|unacceptable to",
+        "[it] is|'s not allowed|permitted to",
+        "[please] forget [about]",
     )
 )
+_BANNED = Turns(
+    (
+        "is|are [strictly|absolutely|totally] forbidden|prohibited|banned|taboo|unwanted|undesired|unwelcome|verboten",
+        "is|are [strictly|absolutely] not allowed|permitted|wanted|desired|welcome|okay|ok|needed|necessary|required",
+        "isn't|aren't allowed|permitted|wanted|desired|welcome|okay|ok|needed|necessary|required",
+        "is|are off limits",
+        "is|are off-limits",
+        "is|are out of the question",
+        "must|should|may|can not|never be sent|made|created|used|happen",
+        "forbidden|prohibited|banned",
+    )
+)
+_IN_PEACE = Turns(
+    (
+        "must|should|has|have|is|are|needs [to] [be] left alone",
+        "must|should|has|have|is|are|needs [to] [be] left in peace",
+    )
+)
+_LEAVE = Turns(("leave|let", "hands off", "stay away from", "keep away from"))
+_FARTHEST = 5
 _MUST_NOT = Turns(
     (
         "must|should|shall|may|can|will|is|are|does|do|has|need|needs not [to] [be|get|receive|see|hear|have] [any]",
@@ -76,7 +101,7 @@ _REACHES = (
     "bothered", "contacting", "messaging", "disturbing", "bothering", "writing", "chasing", "pestering", "nagging",
     "contacts", "messages", "bothers", "disturbs", "writes",
 )  # fmt: skip
-_FORBIDS: dict[str, tuple[ActionName, ...]] = {
+FORBIDS: dict[str, tuple[ActionName, ...]] = {
     **dict.fromkeys(("email", "emails", "mail", "mails", "emailing", "emailed", "mailed"), ("send_email",)),
     **dict.fromkeys(("sms", "text", "texts", "texting", "texted"), ("send_sms",)),
     **dict.fromkeys(("whatsapp", "whatsapps", "whatsapped"), ("send_whatsapp",)),
@@ -138,7 +163,37 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
         none = "nothing" in {tokens.word(at) for at in range(who.end, must.end)}
         found = _forbidden(tokens, index, must.end) or (_no_message(tokens, index, who.end) if none else None)
         return Found(replace(found.value, clients=CLIENT in who.value), found.end) if found else None
-    return _ceased(tokens, index) or _to_nobody(tokens, index)
+    return _ceased(tokens, index) or _to_nobody(tokens, index) or _banned(tokens, index) or _in_peace(tokens, index)
+
+
+def _banned(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "sms is forbidden", "calling the client is out of the question", "e-mails are not allowed"."""
+    actions = FORBIDS.get(tokens.word(index))
+    if actions is None:
+        return None
+    for at in range(index + 1, index + 1 + _FARTHEST):
+        banned = _BANNED.find(tokens, at)
+        if banned:
+            ends = tokens.kind(banned.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(banned.end) in _ENDS | {"and"}
+            return Found(Never(actions, index, banned.end), banned.end) if ends else None
+        if tokens.kind(at) != "WORD" or tokens.word(at) in {"and", "or", "is", "are", "if", "when"}:
+            return None
+    return None
+
+
+def _in_peace(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "hands off the client", "leave the client alone", "the client must be left in peace": no messages."""
+    led = _LEAVE.find(tokens, index)
+    who = people(tokens, led.end if led else index)
+    if not who or CLIENT not in who.value:
+        return None
+    left = _IN_PEACE.find(tokens, who.end) if not led else None
+    alone = 1 if tokens.word(who.end) == "alone" else 2 if tokens.row(who.end, 2) == ("in", "peace") else 0
+    if led and not alone and tokens.word(index) in {"leave", "let"}:
+        return None
+    end = left.end if left else who.end + alone
+    ends = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS
+    return Found(Never(_MESSAGES, index, end, clients=True), end) if (led or left) and ends else None
 
 
 def _no_message(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
@@ -152,7 +207,7 @@ def _no_message(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
 
 def _to_nobody(tokens: Tokens, index: int) -> Found[Never] | None:
     """Reads "e-mails to nobody", "sms no, email no"."""
-    actions = _FORBIDS.get(tokens.word(index))
+    actions = FORBIDS.get(tokens.word(index))
     nobody = tokens.word(index + 1) == "to" and tokens.word(index + 2) in {"nobody", "noone"}
     refused = tokens.word(index + 1) == "no" and tokens.word(index + 2) in _ENDS
     end = index + 3 if nobody else index + 2
@@ -162,7 +217,7 @@ def _to_nobody(tokens: Tokens, index: int) -> Found[Never] | None:
 def _nobody_did(tokens: Tokens, at: int) -> bool:
     """Whether "nobody" did something: "nobody called them", but "nobody is called"."""
     nobody = tokens.word(at - 1) in {"nobody", "noone", "one"}
-    return nobody and tokens.word(at) in _FORBIDS and tokens.word(at).endswith(("ed", "told"))
+    return nobody and tokens.word(at) in FORBIDS and tokens.word(at).endswith(("ed", "told"))
 
 
 def sometimes(tokens: Tokens, index: int) -> int | None:
@@ -207,7 +262,7 @@ def _not_for_now(tokens: Tokens, start: int, at: int) -> bool:
 def _ceased(tokens: Tokens, index: int) -> Found[Never] | None:
     """Reads "stop bothering the debtor", where nothing is repeated until something happens."""
     gerund = tokens.word(index + 1)
-    ceases = tokens.word(index) in _CEASES and gerund.endswith("ing") and gerund in _FORBIDS
+    ceases = tokens.word(index) in _CEASES and gerund.endswith("ing") and gerund in FORBIDS
     found = _forbidden(tokens, index, index + 1) if ceases else None
     return found if found and tokens.word(found.end) not in _ANNOUNCES | {"after", "until", "as"} else None
 
@@ -225,10 +280,10 @@ def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
             return None
         if word in {"if", "unless"} and end > at:
             return None  # a prohibition for some cases only
-        if word in _ENDS | _ANNOUNCES or (word == "and" and tokens.word(end + 1) not in _FORBIDS):
+        if word in _ENDS | _ANNOUNCES or (word == "and" and tokens.word(end + 1) not in FORBIDS):
             break
-        if word in _FORBIDS:
-            found.extend(_FORBIDS[word])
+        if word in FORBIDS:
+            found.extend(FORBIDS[word])
             known = True
         end += 1
     if tokens.kind(end) == "URL":  # "never POST it to https://…"
