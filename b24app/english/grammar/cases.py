@@ -57,7 +57,7 @@ _NO_FIELDS = {
 
 def checked(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "depending on the country:", "check the amount", "the amount decides:"."""
-    checks = _CHECKS.find(tokens, at)
+    checks = _CHECKS.find(tokens, at) or _on_field(tokens, at)
     if checks:
         return _checked(tokens, checks.end, draft)
     opens = draft.clause is not None and (set_off(tokens, at) or at == draft.clause_end)
@@ -67,6 +67,12 @@ def checked(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     draft.spoken = field.value
     return decides.end + 1
+
+
+def _on_field(tokens: Tokens, at: int) -> Found[bool] | None:
+    """Reads "depending on (country)", "based on (source)" without an article, in front of a field that is known."""
+    led = tokens.word(at) in {"depending", "based"} and tokens.word(at + 1) == "on"
+    return Found(True, at + 2) if led and known_field(tokens, at + 2) else None
 
 
 def _checked(tokens: Tokens, at: int, draft: Draft) -> int | None:

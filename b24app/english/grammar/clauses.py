@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.afterthoughts import also, by_channel, likewise, once_agreed, papers, put_behind
+from b24app.english.grammar.allotting import allotted
 from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.apart import apart
 from b24app.english.grammar.asking import Ask, ask
@@ -106,9 +107,9 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         foreword, preamble, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed,
         apart, _answer, signed_off, lasting, read_trigger, _ask, once_agreed, also, likewise, by_channel, together,
-        routed, distributed, case_named, beyond, otherwise, limited, told_twice, sized, valued, condition, case,
-        _rechannelled, _always, _turn, pause, _never, elided, _halt, _another, _action, remark, _passed, checked,
-        bare_condition, _bare_action, _more, read_label,
+        routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice, sized, valued, condition,
+        case, _rechannelled, _always, _turn, pause, _never, elided, _halt, _another, _action, remark, _passed,
+        checked, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts

@@ -57,6 +57,25 @@ _IN_PEACE = Turns(
         "must|should|has|have|is|are|needs [to] [be] left in peace",
     )
 )
+_UNTOLD = Turns(
+    (
+        "learns|hears|gets|knows|is|receives [told|sent] nothing [about|of] [it|this|that]",
+        "is|are not to|supposed [to] hear|know|learn|notice [of|about|from] [it|this|that|us|anything]",
+        "isn't|aren't to|supposed [to] hear|know|learn|notice [of|about|from] [it|this|that|us|anything]",
+    )
+)
+_NO_WORD = Turns(
+    (
+        "[and|but] not|without a [single] word|peep|sound|syllable|line to",
+        "[and|but] no|nothing [word|words|line|sound] to",
+        "[and|but] without",
+        "[and|but] keep",
+    )
+)
+_KEPT = Turns(
+    ("knowing|noticing|hearing [of|about] [it|this|that]", "out of it|this|that", "in the dark", "uninformed")
+)
+_SILENT = {"not", "without", "no", "nothing", "keep", "and", "but"}
 _LEAVE = Turns(("leave|let", "hands off", "stay away from", "keep away from"))
 _FARTHEST = 5
 _MUST_NOT = Turns(
@@ -92,7 +111,9 @@ _AT_TIMES = Turns(
     )
 )
 _SOMETIMES = Turns(("too often", "before|until|till", "more|earlier|later|sooner than", "every|each"))
-_ENDS = {",", ".", ";", "!", "?", "(", ")", "-", ":", "=>", "just", "only", "simply", "but", "instead", "+"}
+_ENDS = {",", ".", ";", "!", "?", "(", ")", "-", ":", "=>", "just", "only", "simply", "but", "instead", "+",
+    "please", "pls",
+}  # fmt: skip
 _ANNOUNCES = {"when", "whenever", "once", "because", "since"}
 _MESSAGES: tuple[ActionName, ...] = ("send_email", "send_sms", "send_whatsapp")
 _TOLD: tuple[ActionName, ...] = ("send_notification", "send_bitrix_message")
@@ -116,6 +137,7 @@ FORBIDS: dict[str, tuple[ActionName, ...]] = {
     **dict.fromkeys(("assign", "reassign"), ("assign_responsible",)),
     **dict.fromkeys(("invoice", "invoices", "bill"), ("create_invoice",)),
     **dict.fromkeys(("task", "tasks"), ("create_task",)),
+    **dict.fromkeys(("company", "companies"), ("create_company",)),
     **dict.fromkeys(("deal",), ("create_deal",)),
     **dict.fromkeys(("quote",), ("create_quote",)),
     **dict.fromkeys(("comment", "comments"), ("add_comment",)),
@@ -152,6 +174,9 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
     nothing = _NOTHING.find(tokens, index)
     if nothing:
         return _forbidden(tokens, index, nothing.end) or _no_message(tokens, index, nothing.end)
+    silent = _no_word(tokens, index) if tokens.word(index) in _SILENT else None
+    if silent:
+        return silent
     lead = _LEADS.find(tokens, index)
     if lead and (tokens.word(lead.end) in _DONE or _nobody_did(tokens, lead.end)):
         return None  # "nobody has called them" tells a case
@@ -164,6 +189,22 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
         found = _forbidden(tokens, index, must.end) or (_no_message(tokens, index, who.end) if none else None)
         return Found(replace(found.value, clients=CLIENT in who.value), found.end) if found else None
     return _ceased(tokens, index) or _to_nobody(tokens, index) or _banned(tokens, index) or _in_peace(tokens, index)
+
+
+def _no_word(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "not a word to the client", "without the client knowing", "keep the client out of it"."""
+    led = _NO_WORD.find(tokens, index)
+    who = people(tokens, led.end) if led else None
+    everyone = led is not None and tokens.word(led.end) in {"anybody", "anyone", "nobody"}
+    if not led or not ((who and CLIENT in who.value) or everyone):
+        return None
+    end = who.end if who and not everyone else led.end + 1
+    kept = _KEPT.find(tokens, end)
+    if bool(kept) != (tokens.word(led.end - 1) in {"without", "keep"}):
+        return None
+    end = kept.end if kept else end
+    ends = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS
+    return Found(Never(_MESSAGES, index, end, clients=True), end) if ends else None
 
 
 def _banned(tokens: Tokens, index: int) -> Found[Never] | None:
@@ -187,7 +228,7 @@ def _in_peace(tokens: Tokens, index: int) -> Found[Never] | None:
     who = people(tokens, led.end if led else index)
     if not who or CLIENT not in who.value:
         return None
-    left = _IN_PEACE.find(tokens, who.end) if not led else None
+    left = (_IN_PEACE.find(tokens, who.end) or _UNTOLD.find(tokens, who.end)) if not led else None
     alone = 1 if tokens.word(who.end) == "alone" else 2 if tokens.row(who.end, 2) == ("in", "peace") else 0
     if led and not alone and tokens.word(index) in {"leave", "let"}:
         return None

@@ -26,7 +26,8 @@ _FARTHEST = 60
 def lasting(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """The state as the trigger, and its end as that of the repetition."""
     led = _WHILE.find(tokens, at) if draft.clause is None else None
-    if not led or not _repeats(tokens, led.end):
+    loops = [frame.again for frame in draft.frames if frame.again] if led else []
+    if not led or not (loops or _repeats(tokens, led.end)):
         return None
     found = _undone(tokens, led.end) or clipped(tokens, led.end, starts_step)
     until = _end(found.value) if found else ()
@@ -35,7 +36,10 @@ def lasting(tokens: Tokens, at: int, draft: Draft) -> int | None:
     draft.clause, draft.clause_start, draft.clause_end = found.value, at, found.end
     # What the repetition ends by needs no test before it: "overdue and not paid".
     draft.guards.extend(row for row in found.value.conditions if (row,) != opposite(until))
-    draft.limits.append(Limit(until, None))
+    if loops:
+        loops[-1].until = loops[-1].until or until  # "remind them daily while a task is overdue"
+    else:
+        draft.limits.append(Limit(until, None))
     return found.end
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from b24app.english.grammar.draft import Draft, Side, Turn
 from b24app.english.grammar.frames import Frame
-from b24app.english.grammar.heads import starts_step
+from b24app.english.grammar.heads import head, starts_step
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.turns import AFTERWARDS, BRANCH, NUMBERED, PARALLEL
 
-_BEHIND = {",", ";", "and", "-", "&", "+"}
+_BEHIND = {",", ";", "and", "-", "&", "+", "plus"}
 
 
 def together(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -62,7 +62,8 @@ def _side(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if any(isinstance(item, Side) and item.kind == "open" for item in told) and not lists:
         return found.end
     ends = tokens.kind(found.end) in {"END", "NEWLINE"} or tokens.word(found.end) in {".", ",", ";", "then", "!"}
-    ends = ends and not (tokens.word(found.end) in {",", "then"} and starts_step(tokens, found.end + 1))
+    named = behind and head(tokens, found.end + 1, bare=True) is not None  # "and, in parallel, a task for Ops"
+    ends = ends and not (tokens.word(found.end) in {",", "then"} and (named or starts_step(tokens, found.end + 1)))
     starts = isinstance(last, Turn) and not last.soft
     if isinstance(last, Frame) and not lists and (not behind or ends) and not starts_step(tokens, found.end):
         draft.items.append(Side("back", at, found.end))
