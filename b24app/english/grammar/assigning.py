@@ -14,7 +14,7 @@ from b24app.english.grammar.people import CLIENT, people
 
 _IN_CHARGE = phrases(("in charge [of] [it|this]", "in charge of the|this deal|lead|company|contact|task|quote|invoice"))
 _ONTO_RECORD = phrases(("to it|this|them", "to|on the|this deal|lead|company|contact|task|quote|invoice|record|case"))
-_HANDS = phrases(("in|into|to the hands|care of",))
+_HANDS = phrases(("in|into|to the hands|care of", "with"))
 _DESKS = {"desk", "plate", "list", "queue", "table"}
 _PASSING = {"on", "along", "back", "straight", "off"}
 _CLAUSE_ENDS = {",", ".", ";", "and", "if", "when"}
@@ -28,6 +28,11 @@ _GETS_IT = Turns(
         f"gets|get|takes|take|receives|handles|owns [over] {_PRONOUN}",
         "gets|takes [over] the|this|that deal|lead|company|contact|task|quote",
         "takes over",
+        f"steps|step in [as] [the|its] [new] {_OWNER}",
+        f"{_DUTY} step|steps in as [the|its] [new] {_OWNER}",
+        f"gets|takes|assumes|has|receives [the|full] responsibility|ownership [for|of] [{_PRONOUN}]",
+        f"inherits|adopts|assumes|inherit|adopt {_PRONOUN}",
+        f"inherits|adopts|assumes|inherit|adopt {_RECORD}",
         f"is|will [be] the one|person to|who handle|handles|take|takes|own|owns [over] {_PRONOUN}",
         f"takes|take {_RECORD} over",
         f"takes|take {_PRONOUN} on|over",
@@ -88,6 +93,13 @@ _LABEL = Turns(
         "switch|change|set|update [the|its] deal|lead|contact|company 's owner|responsible|manager to",
         "move|transfer|hand|shift|give|pass responsibility|ownership [over|on] [of] [it] to",
         "owner|responsible|assignee [person] : =",
+        "ownership|responsibility :|=|=>",
+        "[it] changes|change hands :|to",
+        f"{_OWN} becomes|become [now|then] [:]",
+        f"{_OWN} [then|now] turns|changes|switches into|to",
+        f"{_OWN} is|are [now|then|henceforth]",
+        f"{_OWN} is from then|now|there on",
+        f"{_OWN} from then|now|there on [is|:|=]",
         "[the|its|their] responsible|owner|assignee [person] should|must|shall|will|has [to] be|become",
         "switch|change|set|update [the|its] owner|responsible|assignee [person] =>|:|=",
         "make|let|set|appoint [the|its|their] [new] owner|responsible|assignee [person] [be|=|to|:]",
@@ -154,7 +166,7 @@ def assign_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     if given:
         given.value.start = index
         return given
-    put = record(tokens, index + 1) if tokens.word(index) in {"put", "place", "leave", "give", "lay"} else None
+    put = record(tokens, index + 1) if tokens.word(index) in {"put", "place", "leave", "give", "lay", "park"} else None
     hands = _HANDS.find(tokens, put) if put else None
     taker = people(tokens, hands.end) if hands else None
     if taker and taker.value and may_own(taker.value):

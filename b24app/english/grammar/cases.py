@@ -9,6 +9,7 @@ from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.people import people
+from b24app.english.grammar.tags import SORTS
 from b24app.plan.plan import Comparison, Condition
 
 _IF_IT_IS = Turns(
@@ -93,7 +94,8 @@ def _free_field(tokens: Tokens, at: int) -> Found[str] | None:
 def case(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """One case of a field spoken of: "Germany -> Anna", "if it's France", "if France"."""
     field = draft.spoken or _last_field(draft)
-    if not field:
+    tag = draft.sorts and tokens.kind(at) == "QUOTED" and draft.items and isinstance(draft.items[-1], When)
+    if not field or tag:
         return None
     there = _presence(tokens, at, field) if draft.spoken else None
     if there:
@@ -102,7 +104,8 @@ def case(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return there.end
     lead = _IF_IT_IS.find(tokens, at) or _asked(tokens, at)
     found = value(tokens, lead.end if lead else at)
-    if not found or not (lead or (draft.spoken and set_off(tokens, at))):
+    opens = draft.spoken and (set_off(tokens, at) or (draft.sorts and tokens.word(at - 1) == ","))
+    if not found or not (lead or opens):
         return None
     if isinstance(found.value, float) and tokens.word(at) not in {"if", "when", "is"}:
         return None
@@ -110,7 +113,8 @@ def case(tokens: Tokens, at: int, draft: Draft) -> int | None:
     while tokens.word(end) in {"or", "/"} and (more := value(tokens, end + 1)):
         values.append(more.value)
         end = more.end
-    told = tokens.word(end) in {":", "=>", "=", "-", ",", "to", "then", "goes", "go", "gets", "is", "?"}
+    told = draft.sorts and tokens.kind(end) == "QUOTED"
+    told = told or tokens.word(end) in {":", "=>", "=", "-", ",", "to", "then", "goes", "go", "gets", "is", "?"}
     if not (told or tokens.kind(end) == "ARROW" or head(tokens, end, bare=True) or (lead and people(tokens, end))):
         return None
     several = len(values) > 1
@@ -219,11 +223,13 @@ def _last_field(draft: Draft) -> str:
 
 def distributed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "assign it by country:", "route depending on the source:": cases with people follow."""
-    lead = _DISTRIBUTES.find(tokens, at) or _BY_FIELD.find(tokens, at)
+    sorted_by = SORTS.find(tokens, at)
+    lead = sorted_by or _DISTRIBUTES.find(tokens, at) or _BY_FIELD.find(tokens, at)
     listed = lead is not None and tokens.word(lead.end - 1) in {"this", "follows"}
     end = lead.end + (tokens.word(lead.end) == ":") if lead and listed else None
     end = _checked(tokens, lead.end, draft) if lead and not listed else end
     if end and lead and tokens.word(at) in {"by", "per"} and tokens.word(end - 1) != ":":
         return None
+    draft.sorts = draft.sorts or (sorted_by is not None and end is not None)
     draft.distributes = draft.distributes or end is not None
     return end

@@ -35,7 +35,8 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     end += tokens.word(end) == "back"
     end += tokens.word(end) == ":" and tokens.word(end + 1) == "="
     by = tokens.word(end) == "with" and tokens.word(index) in _GROWING  # "raise it with 5" tells no value
-    if tokens.word(end) not in _SET_LEADS or by:
+    free = tokens.word(end) == ":" and name.islower() and not known_field(tokens, verb)  # "it changes hands: Olga"
+    if tokens.word(end) not in _SET_LEADS or by or free:
         return None
     update = tokens.word(index).startswith("update")
     action: ActionName = (
@@ -46,6 +47,15 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 _GROWING = {"raise", "lower", "bump", "increase", "decrease", "reduce", "up", "lift", "adjust", "cut", "boost"}
 _SHIFTS = {"move", "moves", "push", "pushes", "shift", "shifts", "postpone", "extend", "up", "bring", "lift"}
+
+
+def renamed(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "rename it to 'Won: X'", "retitle the deal 'X'"."""
+    whose = record(tokens, index + 1) if tokens.word(index) in {"rename", "renames", "retitle", "retitles"} else None
+    at = tokens.past(whose, {"to", "as", "into"}) if whose else index
+    if not whose or tokens.kind(at) not in {"QUOTED", "VARIABLE"}:
+        return None
+    return Found(Frame("update_field", index, at, field_name="title"), at)
 
 
 def _name_stops(tokens: Tokens, at: int, start: int) -> bool:
@@ -158,7 +168,7 @@ def _any_field(tokens: Tokens, start: int) -> Found[str] | None:
 
 _WRITES = {
     "write", "put", "enter", "record", "save", "copy", "store", "log", "insert", "add", "fill", "set", "note", "place",
-    "writes", "puts", "copies", "records",
+    "writes", "puts", "copies", "records", "stamp", "stamps", "type", "types", "key", "print",
 }  # fmt: skip
 _INTO = {"into", "in", "to", "as", "under", "onto"}
 _VALUES = {"WORD", "QUOTED", "VARIABLE", "NUMBER", "EMAIL", "URL", "SPAN"}
@@ -185,7 +195,9 @@ _IS_SET = phrases(
         "should|must|shall|will|to say|read|show|become|contain|equal|hold|get|receive|have",
         "is|has to say|read|show|become|contain|equal|hold|get|receive|have|be",
         "should|must|shall|will be",
-        "goes|moves|rises|jumps|climbs|drops [up|down|over|back] to",
+        "goes|moves|rises|jumps|climbs|drops|falls|shifts|switches|flips|changes [up|down|over|back] to",
+        "turns|changes|switches|flips|goes into",
+        "up|down to",
         "becomes|reads|says",
         "gets|receives",
         "has|have|needs|need to be set|changed|updated|switched|put|raised|reset [back] to",
@@ -216,7 +228,7 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     start = owns.end if owns else index + (tokens.word(index) == "let")
     field = _subject(tokens, index, start)
     is_set = _IS_SET.find(tokens, field.end) if field else None
-    if not field or not is_set or field.value == "stage":
+    if not field or not is_set or field.value in {"stage", "ASSIGNED_BY_ID"}:
         return None
     told = start > index or "field" in {tokens.word(at) for at in range(start, min(start + _FIELD_NEAR, field.end))}
     if not _is_step(tokens, index, field, is_set.end, told=told):
@@ -266,11 +278,13 @@ def _telling(tokens: Tokens, at: int) -> bool:
     """Whether a value stands there that is no state of somebody: "Quoting", 10 %, "high", a variable."""
     goes = tokens.word(at - 1) == "to" or tokens.word(at - 2) == "to"
     large = tokens.at(at).text[:1].isupper() and tokens.kind(at) == "WORD" and not goes
-    known = tokens.word(at) in _LEVELS or tokens.word(at) in {"yes", "no", "today", "medium"}
+    known = tokens.word(at) in _LEVELS or tokens.word(at) in {"yes", "no", "today", "medium", "tomorrow"}
     return large or known or tokens.kind(at) in {"QUOTED", "VARIABLE", "NUMBER"}
 
 
-_GOES = {"goes", "moves", "rises", "jumps", "climbs", "drops"}
+_GOES = {
+    "goes", "moves", "rises", "jumps", "climbs", "drops", "falls", "shifts", "switches", "flips", "changes", "turns",
+}  # fmt: skip
 _OPENS = {"if", "when", "whenever", "once", "unless", "while", "as", "or", "because", "since", "after", "where"}
 
 

@@ -19,9 +19,11 @@ from b24app.english.grammar.cases import case, checked, distributed, lost_for, t
 from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
+from b24app.english.grammar.duties import one_more_work
 from b24app.english.grammar.elapsing import elapsed
 from b24app.english.grammar.excepting import excepted
 from b24app.english.grammar.explaining import explained
+from b24app.english.grammar.fieldlines import field_noted, told_as_change
 from b24app.english.grammar.folding import absorb, owner_of_created, share
 from b24app.english.grammar.forbidding import Never, never, not_yet, sometimes
 from b24app.english.grammar.frames import Frame
@@ -93,6 +95,10 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
     while at < len(tokens):
         at = _next(tokens, at, draft)
     imply_trigger(tokens, draft)
+    changed = told_as_change(tokens, draft)
+    if changed:
+        draft.guards = []
+        _taken(tokens, changed, draft)
     put_behind(draft)
     if passing:
         start, end = passing.place
@@ -107,9 +113,9 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         foreword, preamble, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed,
         apart, _answer, signed_off, lasting, read_trigger, _ask, once_agreed, also, likewise, by_channel, together,
-        routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice, sized, valued, condition,
-        case, _rechannelled, _always, _turn, pause, _never, elided, _halt, _another, _action, remark, _passed,
-        checked, bare_condition, _bare_action, _more, read_label,
+        routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice, _field_noted, sized, valued,
+        condition, case, _rechannelled, _always, _turn, pause, _never, elided, _halt, _another, _action, remark,
+        _passed, checked, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts
@@ -165,7 +171,7 @@ def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     if last.action in {"update_field", "update_deal", "update_task"}:
         return one_more_field(tokens, start, last.action)
     if last.action not in _OWNED or not last.texts:
-        return None
+        return one_more_work(tokens, start, last)
     if tokens.kind(start) == "QUOTED":
         return Frame(last.action, start, start, verb=last.verb, modifiers=last.modifiers)
     who = people(tokens, start)
@@ -343,6 +349,11 @@ def _contrasts(tokens: Tokens, at: int, draft: Draft) -> bool:
 
 def _recorded(tokens: Tokens, at: int, draft: Draft) -> int | None:
     frame = recorded(tokens, at, draft)
+    return _taken(tokens, frame, draft) if frame else None
+
+
+def _field_noted(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    frame = field_noted(tokens, at, draft)
     return _taken(tokens, frame, draft) if frame else None
 
 

@@ -50,5 +50,6 @@ _OPENS = {"the", "its", "their", "field", "his", "her"}
 def _emptied(index: int, field: Found[str], end: int) -> Found[Frame] | None:
     if field.value in _NO_FIELDS:
         return None
-    name = "amount" if field.value == "OPPORTUNITY" else field.value
+    name = "amount" if field.value == "OPPORTUNITY" else field.value.removesuffix("_ID").lower()
+    name = name if field.value.isupper() else field.value
     return Found(Frame("update_field", index, end, field_name=name, value="empty"), end)

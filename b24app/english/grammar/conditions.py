@@ -335,6 +335,8 @@ def _direct(tokens: Tokens, field: Found[str]) -> Found[Read] | None:
         return None
     if field.value in {"email", "phone"} and tokens.kind(end) == "WORD":
         return None  # "(without a phone,) email Rita" is done
+    if field.value == "comments" and end == field.end and tokens.word(end - 1) == "comment":
+        return None  # "a comment 'Done'" is one to write
     plain = tokens.kind(end) == "WORD" and not tokens.at(end).text[:1].isupper()
     if plain and not (field.value == "priority" and tokens.word(end) in PRIORITIES):
         return None

@@ -84,6 +84,7 @@ class Draft:
     limits: list[Limit] = field(default_factory=list)
     spoken: str = ""
     distributes: bool = False
+    sorts: bool = False
     block: tuple[int, bool] | None = None
     _seen: tuple[int, int, int] = (0, 0, 0)
     _frames: list[Frame] = field(default_factory=list)

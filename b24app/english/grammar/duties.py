@@ -9,6 +9,7 @@ from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.lexicons import EVENTS
 from b24app.english.grammar.moments import duration, later
 from b24app.english.grammar.people import CLIENT, People, people, subjects
+from b24app.plan import phrases as say
 
 _DUTY = "[should|must|shall|will|has|have|needs|need|is|are|ought] [to]"
 _WORKS = Turns(
@@ -25,6 +26,7 @@ _HAS = Turns(("'s [next|new|first] task|to-do|todo|job|duty|assignment|homework 
 _TASK = Turns(("[please] [make|create] [it|this|that|as] [a|one] task|to-do|todo|ticket",))
 _BY = {"by", "for", "from"}
 _MOST_WORDS = 5
+_LED_BY = {"for", "to", "by", "with", *say.DETERMINERS}
 _BREAKS = {
     "if", "when", "whenever", "once", "and", "or", "then", "is", "are", "gets", "not", "no", "never", "until", "after",
     "before", "unless", "with", "without", "to", "who", "which", "that",
@@ -34,7 +36,7 @@ _BREAKS = {
 def titled_work(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the owner has to do 'Prepare agenda'", "Anna's task: 'Call back'", "Legal: 'Check it', by Friday"."""
     who = subjects(tokens, index)
-    if not who or not _may_work(who.value):
+    if not who or not _may_work(who.value) or tokens.word(index - 1) in _LED_BY:
         return None
     works = _WORKS.find(tokens, who.end)
     noted = None if works else who.end + 1 if tokens.word(who.end) in {":", "-"} else None
@@ -80,6 +82,27 @@ def noted_work(tokens: Tokens, index: int) -> Found[Frame] | None:
     return None
 
 
+def one_more_work(tokens: Tokens, start: int, before: Frame) -> Frame | None:
+    """Reads ", B for Ben" behind "tasks: A for Anna": words up to whom the next task is for."""
+    if before.texts or not before.title or not _are_tasks(tokens, before):
+        return None
+    for at in range(start + 1, start + _MOST_WORDS + 1):
+        if tokens.kind(at - 1) != "WORD" or tokens.word(at - 1) in _BREAKS:
+            return None
+        who = people(tokens, at + 1) if tokens.word(at) == "for" else None
+        if who and _may_work(who.value):
+            return Frame("create_task", start, at, title=tokens.text(start, at))
+    return None
+
+
+def _are_tasks(tokens: Tokens, frame: Frame) -> bool:
+    said = {tokens.word(at) for at in range(max(0, frame.start - _FAR_BACK), frame.end)}
+    return frame.action == "create_task" and not said.isdisjoint({"tasks", "to-dos", "todos"})
+
+
+_FAR_BACK = 12
+
+
 def _happens(tokens: Tokens, start: int, at: int) -> bool:
     """Whether an event is told ("the stage changes"), or somebody alone named, rather than work."""
     who = people(tokens, start)
@@ -120,8 +143,15 @@ def _calls_it_task(tokens: Tokens, at: int) -> bool:
     return done is not None and (deadline(tokens, done.end) or later(tokens, done.end)) is not None
 
 
+_WITH_TASK = Turns(("with|by|via|through|in|as a|one task", "by means of a task"))
+
+
 def slot_as_task(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(the rep calls them) (task, tomorrow)": what was a call is a task; of a task it is said once more."""
+    carried = _WITH_TASK.find(tokens, at) if frame.action == "set_reminder" else None
+    if carried:
+        frame.action = "create_task"
+        return carried.end
     if tokens.word(at) != "(" or frame.action not in {"create_task", "schedule_call"} or not _calls_it_task(tokens, at):
         return None
     if frame.action == "schedule_call":

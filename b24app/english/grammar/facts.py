@@ -149,6 +149,7 @@ def _payload(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads ", carrying the invoice id", "with payload {{DEAL_ID}} and {{DEAL_AMOUNT}} in the body"."""
     start = tokens.past(tokens.past(at, _BEFORE_CARRIED), _CARRYING)
     start += tokens.word(start) == ":" and start > at
+    start += tokens.word(at) in {";", "/", "|"} and bool(frame.data) and tokens.kind(at + 1) == "VARIABLE"
     joined = start > at or (tokens.kind(at) == "VARIABLE" and (frame.data or tokens.word(at - 1) in _METHODS_SAID))
     found = fact(tokens, start) if joined and not head(tokens, start) else None
     if not found:

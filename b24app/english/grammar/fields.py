@@ -170,8 +170,14 @@ def _announced(tokens: Tokens, at: int) -> Found[str] | None:
     compared = _until_operator(tokens, at)
     if compared:
         return compared
-    end = capitalised(tokens, at, known.end if known else at)
+    end = _past_preposition(tokens, capitalised(tokens, at, known.end if known else at))
     return _of_record(tokens, tokens.text(at, end), end) if end > at else None
+
+
+def _past_preposition(tokens: Tokens, end: int) -> int:
+    """Past "on" of a field "Delivered on", where the clause ends behind it."""
+    ends = tokens.kind(end + 1) in {"END", "NEWLINE"} or tokens.word(end + 1) in {",", ".", ";", ")"}
+    return end + (ends and tokens.word(end) in {"on", "by", "at", "until", "from", "in"})
 
 
 def about_record(tokens: Tokens, index: int) -> int:

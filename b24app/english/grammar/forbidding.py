@@ -152,6 +152,21 @@ _WEB = {
     "calling", "posting", "sending", "hitting", "pinging", "forwarding", "pushing", "tell", "inform", "put", "get",
     "posts", "calls", "posted", "sent", "called", "hook", "contact", "use", "data", "anything",
 }  # fmt: skip
+_OWNER = "[the|its|their] [current|present|old] owner|responsible|assignee|rep [person]"
+_OWNER_KEPT = Turns(
+    (
+        "[but|and] no new|other|different owner|responsible|assignee",
+        "[but|and] no change of owner|responsible|assignee",
+        "[but|and] without a|any new|other|different owner|responsible|assignee",
+        f"[but|and] {_OWNER} [should|must|shall|will] stay|stays|remain|remains [the|as] [same|is|unchanged|put]",
+        f"[but|and] {_OWNER} [should|must|shall|will] stay|stays|remain|remains responsible|untouched|in [place]",
+        f"[but|and] {_OWNER} [should|must|shall|will] stay|stays|remain|remains as it is",
+        f"[but|and] {_OWNER} does|should|must|shall|will not change",
+        f"[but|and] {_OWNER} doesn't|shouldn't|mustn't|won't change",
+        f"[but|and] keep|keeps|leave|leaves {_OWNER} [as] [is|unchanged|untouched|alone]",
+        f"[but|and] [it|they] stays|stay|remains|remain with {_OWNER}",
+    )
+)
 _CEASES = {"stop", "stops", "cease", "quit"}
 _NONE = {"nobody", "noone", "no"}
 _DONE = {"has", "have", "had", "hasn't", "haven't", "did", "was", "were"}
@@ -174,9 +189,9 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
     nothing = _NOTHING.find(tokens, index)
     if nothing:
         return _forbidden(tokens, index, nothing.end) or _no_message(tokens, index, nothing.end)
-    silent = _no_word(tokens, index) if tokens.word(index) in _SILENT else None
-    if silent:
-        return silent
+    spared = _owner_kept(tokens, index) or (_no_word(tokens, index) if tokens.word(index) in _SILENT else None)
+    if spared:
+        return spared
     lead = _LEADS.find(tokens, index)
     if lead and (tokens.word(lead.end) in _DONE or _nobody_did(tokens, lead.end)):
         return None  # "nobody has called them" tells a case
@@ -235,6 +250,13 @@ def _in_peace(tokens: Tokens, index: int) -> Found[Never] | None:
     end = left.end if left else who.end + alone
     ends = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS
     return Found(Never(_MESSAGES, index, end, clients=True), end) if (led or left) and ends else None
+
+
+def _owner_kept(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "its owner stays", "the responsible remains the same", "keep the owner", "it stays with its owner"."""
+    found = _OWNER_KEPT.find(tokens, index)
+    ends = found and (tokens.kind(found.end) in {"END", "NEWLINE"} or tokens.word(found.end) in _ENDS | {"and"})
+    return Found(Never(("assign_responsible",), index, found.end), found.end) if found and ends else None
 
 
 def _no_message(tokens: Tokens, start: int, at: int) -> Found[Never] | None:

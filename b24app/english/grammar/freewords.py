@@ -134,3 +134,13 @@ def sentence(text: str) -> str:
     """Free words as a title: first letter large, no closing punctuation."""
     cleaned = re.sub(r"\s+", " ", text).strip(" ,.;:!-")
     return cleaned[:1].upper() + cleaned[1:]
+
+
+def part_end(tokens: Tokens, at: int, start: int, end: int) -> int:
+    """Where words behind a colon stop: before ", subject …", in "tasks: pack it for Ann" before whom it is for."""
+    several = tokens.word(at - 1) in {"tasks", "to-dos", "todos"}
+    for place in range(start, end):
+        labels = tokens.word(place) in {",", "and", "with"} and tokens.word(place + 1) in {"subject", "headline"}
+        if labels or (several and tokens.word(place) == "for" and people(tokens, place + 1)):
+            return place
+    return end

@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from b24app.english.grammar.assigning import assign_head, assigned
 from b24app.english.grammar.calls import by_phone, call_due, called, own_call, rung
-from b24app.english.grammar.changing import levelled, priority_head, set_head, set_passive_head, written_head
+from b24app.english.grammar.changing import levelled, priority_head, renamed, set_head, set_passive_head, written_head
 from b24app.english.grammar.channels import CHANNELS
 from b24app.english.grammar.clearing import cleared
+from b24app.english.grammar.clefts import cleft
 from b24app.english.grammar.duties import noted_work, titled_work
+from b24app.english.grammar.fieldnotes import owned_value, placed_value, ticked
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
@@ -21,7 +23,6 @@ from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES, TO_BE
 from b24app.english.grammar.message_heads import (
     bell_rings,
     brief_word,
-    cleft,
     quoted_message,
     telling_message,
     unaddressed,
@@ -44,7 +45,7 @@ from b24app.english.grammar.passives import commented, gets_comment, given, inve
 from b24app.english.grammar.people import CLIENT, People, people
 from b24app.english.grammar.receiving import addressed, gapped, receives, thing_sent
 from b24app.english.grammar.speaking import around, asked, delivered, heard, obliged
-from b24app.english.grammar.tags import tag_head, untag_head
+from b24app.english.grammar.tags import SORTS, tag_head, untag_head
 from b24app.english.grammar.webcalls import called_url, posted, webhook_head
 from b24app.english.grammar.webnews import arriving, system_told
 from b24app.plan import phrases as say
@@ -84,13 +85,11 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         return first
     rules = (
         system_told, webhook_head, arriving, quoted_message, telling_message, bell_rings, brief_word, cleft,
-        unaddressed, posted,
-        nominal, levelled, around, tag_head, untag_head, stage_head, assigned, _listed,
-        written_head, set_head, cleared, set_passive_head, priority_head, titled_work, called, rung, call_due, by_phone,
-        assign_head,
-        noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, comment,
-        inverted, passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message,
-        obliged, noted_work,
+        unaddressed, posted, nominal, levelled, around, tag_head, untag_head, stage_head, assigned, _listed,
+        written_head, set_head, cleared, renamed, ticked, placed_value, owned_value, set_passive_head, priority_head,
+        titled_work, called, rung, call_due, by_phone, assign_head, noted, _kept_as, _create_one, _had_done,
+        _verb_object, asked, delivered, _to_person, comment, inverted, passive, receives, thing_sent, heard, addressed,
+        gapped, commented, gets_comment, _plain_message, obliged, noted_work,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)
@@ -219,6 +218,8 @@ def starts_step(tokens: Tokens, index: int) -> bool:
 
 def _goes_on(tokens: Tokens, index: int) -> bool:
     """Whether "keep reminding …", "start sending …", "send 3 reminders …" stands there."""
+    if SORTS.find(tokens, index):
+        return True
     if tokens.word(index) in {"send", "sends"} and tokens.kind(index + 1) == "NUMBER":
         return head(tokens, index + 2, bare=True) is not None
     if tokens.word(index) not in {"keep", "keeps", "continue", "start", "begin"}:

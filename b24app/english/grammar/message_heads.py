@@ -6,9 +6,7 @@ from b24app.english.grammar.channels import channel_after
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
-from b24app.english.grammar.lexicons import RECEIVES
 from b24app.english.grammar.objects import done_to, past_article, thing, unquoted
-from b24app.english.grammar.passives import given
 from b24app.english.grammar.people import CLIENT, people
 
 _TELLS = phrases(
@@ -105,18 +103,6 @@ def brief_word(tokens: Tokens, index: int) -> Found[Frame] | None:
 _WORDS = {"word", "line", "note", "shout", "memo", "notice", "shout-out", "signal", "alarm", "buzz"}
 
 
-def cleft(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "what the owner gets is a bell", "all the client should receive is an SMS"."""
-    led = _WHAT.find(tokens, index)
-    who = people(tokens, led.end) if led else None
-    gets = RECEIVES.find(tokens, who.end) if who and who.value else None
-    at = tokens.past(gets.end, {"then", "from", "us"}) if gets else index
-    found = thing(tokens, at + 1) if gets and tokens.word(at) in {"is", "'s", "are", "be", ":"} else None
-    if not who or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
-        return None
-    return Found(given(Frame(found[0], index, found[2], verb="create", modifiers=found[1]), who.value), found[2])
-
-
 def unaddressed(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "acknowledge by e-mail", "reply by SMS", "thank via WhatsApp": the client is meant."""
     channel = channel_after(tokens, index + 1) if tokens.word(index) in _ANSWERING else None
@@ -130,7 +116,6 @@ _ANSWERING = {
     "acknowledge", "reply", "respond", "answer", "thank", "apologise", "apologize", "congratulate", "greet", "welcome",
     "confirm", "reassure", "invite",
 }  # fmt: skip
-_WHAT = phrases(("what|all", "the only thing|message", "all that", "the one|only thing that|which"))
 
 
 def quoted_message(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -19,6 +19,10 @@ _MOVES_TO = phrases(
         "be|is|gets|being|to moved|put|set|switched|shifted|pushed|advanced|returned|sent [back] to|into|in|on",
         "[should|must|shall|will|has|needs] [to] be moved|put|set|switched|shifted|pushed [back] to|into|in|on",
         "[should|must|shall|will] be advanced|returned [back] to",
+        "is|are|has|have|needs|need|ought to go|move|return|advance|proceed|change|switch|shift [back|on|over] to|into",
+        "gets|lands|land|ends|end [up] in|into stage",
+        "jumps|jump|leaps|hops|slides|slide|switches|switch [back|on] to|into",
+        "shifts|shift|transitions|rises|falls|drops [back|on] to|into",
     )
 )
 _STAGE_CHANGED = phrases(
@@ -114,12 +118,23 @@ def _is_stage(tokens: Tokens, index: int) -> bool:
     at = tokens.past(index, {"the"})
     if tokens.kind(at) == "QUOTED" or tokens.word(at) in {"stage", "status"}:
         return True
-    if tokens.kind(at) != "WORD" or not tokens.at(at).text[:1].isupper() or is_team(tokens, at):
+    team = is_team(tokens, at) and not _names_both(tokens, at)
+    if tokens.kind(at) != "WORD" or not tokens.at(at).text[:1].isupper() or team:
         return False
     sounds = tokens.word(at) in say.STAGE_WORDS or tokens.word(at).endswith(say.STAGE_ENDINGS)
     sounds = sounds or PARTICIPLES.find(tokens, at) is not None  # "Scheduled" is nobody's name
     lower = tokens.kind(at + 1) == "WORD" and tokens.at(at + 1).text.islower() and tokens.word(at + 1) not in _AFTER
     return sounds or tokens.word(at + 1) == "stage" or (lower and not people(tokens, at))
+
+
+def _names_both(tokens: Tokens, at: int) -> bool:
+    """Whether a name that a stage has as often as a department stands there alone: "(the deal goes to) Production"."""
+    who = people(tokens, at)
+    deal = any(tokens.word(place) in _STAGED for place in range(max(0, at - _NEAR), at))
+    return deal and tokens.word(at) in say.STAGE_WORDS and who is not None and who.end == at + 1
+
+
+_NEAR = 4
 
 
 def _moved_to(tokens: Tokens, index: int, after: int) -> int | None:
@@ -150,12 +165,27 @@ def _names_stage(tokens: Tokens, index: int) -> bool:
     return tokens.kind(at) == "QUOTED" or (tokens.at(at).text[:1].isupper() and not _is_named(tokens, at))
 
 
-_PUTS = {"put", "puts", "place", "set", "drop", "park", "throw", "toss", "dump", "chuck", "throws"}
+_PUTS = {
+    "put",
+    "puts",
+    "place",
+    "set",
+    "drop",
+    "park",
+    "throw",
+    "toss",
+    "dump",
+    "chuck",
+    "throws",
+    "begin",
+    "start",
+    "launch",
+}
 _AFTER = {"and", "or", "if", "when", "after", "before", "then", "with", "by", "within", "unless", "once", "as"}
 _MOVERS = {
     "move", "moves", "advance", "push", "shift", "switch", "bring", "take", "bump", "drag", "progress", "promote",
     "transition", "pull", "advances", "pushes", "shifts", "kick", "throw", "toss", "chuck", "dump", "sling", "park",
-    "throws", "tosses", "dumps", "relegate", "demote", "elevate", "slide", "carry",
+    "throws", "tosses", "dumps", "relegate", "demote", "begin", "start", "launch", "elevate", "slide", "carry",
 }  # fmt: skip
 
 

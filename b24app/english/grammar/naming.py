@@ -32,7 +32,7 @@ def _known_words() -> set[str]:
         "approved", "rejected", "yes", "no", "quote", "won", "lost", "overdue", "only", "template", "trigger",
         "actions",
         "please", "title", "text", "body", "stage", "field", "tag", "set", "it", "they", "he", "she", "i", "we",
-        "still",
+        "still", "plus", "also",
         "is", "are", "but", "new", "approve", "priority", "high", "task", "parallel", "done", "so", "either", "each",
     }  # fmt: skip
 

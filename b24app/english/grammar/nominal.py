@@ -22,6 +22,11 @@ _WANTED = Turns(
         "should|must|shall|will take place",
     )
 )
+# What the noun may follow at once: "deal won: creation of an invoice", "(that) triggers the creation of a task".
+_CAUSES = {
+    ":", "=>", ",", "-", "and", "+", "triggers", "trigger", "causes", "cause", "means", "starts", "requires",
+    "triggering", "prompts", "prompt", "entails", "involves", "includes", "demands", "calls", "then",
+}  # fmt: skip
 _FAR = 10
 
 
@@ -29,7 +34,8 @@ def nominal(tokens: Tokens, index: int) -> Found[Frame] | None:
     """An action that a noun names, where it is said to be needed."""
     noun = past_article(tokens, index)
     of = noun + 1
-    if tokens.word(of) != "of" or not any(_WANTED.find(tokens, at) for at in range(of + 1, of + _FAR)):
+    caused = tokens.word(index - 1) in _CAUSES or (tokens.kind(index - 1) == "ARROW" and index > 0)
+    if tokens.word(of) != "of" or (not caused and not any(_WANTED.find(tokens, at) for at in range(of + 1, of + _FAR))):
         return None
     frame = _made(tokens, index, noun, of + 1) or _told(tokens, index, noun, of + 1)
     if not frame:

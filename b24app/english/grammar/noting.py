@@ -20,7 +20,9 @@ TIMELINE = Turns(
         f"[down] in|into|to|on|at [the|its|their] {_KINDS} ['s] {_PLACES}",
     )
 )
-_A_LINE = phrases(("a|another [short|quick] line|word|entry|remark|note|comment", "something", "so|this|that|it"))
+_A_LINE = phrases(
+    ("a|another [short|quick] line|word|entry|remark|note|comment|trace|record|mark", "something", "so|this|that|it")
+)
 
 
 def noted(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -88,6 +90,6 @@ def comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     if verb is None or noun or tokens.word(verb) in {"is", "should", "for", "to"}:
         return None
     end = verb
-    if tokens.word(verb) == "on":
+    if tokens.word(verb) in {"on", "under", "below", "beneath", "to", "at"}:
         end = record(tokens, verb + 1) or verb
     return Found(Frame("add_comment", index, end), end)

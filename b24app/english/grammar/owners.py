@@ -34,6 +34,11 @@ def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
         to = draft.frames[-1].to if draft.frames and draft.frames[-1].action == "send_email" else None
         draft.items.append(Frame("send_email", at, at + 2, to=to, template=tokens.at(at + 1).inner))
         return at + 2
+    first = not draft.items and bool(draft.guards) and draft.sorts
+    tagged = _tagged(tokens, at, draft) if (opens or first) and tokens.kind(at) == "QUOTED" else None
+    if tagged:
+        draft.items.append(tagged)
+        return tagged.end
     routes = _routes(tokens, at, draft) or _handed(tokens, at, draft)
     if not (opens and assigns) and not routes:
         return None
@@ -44,6 +49,16 @@ def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     draft.items.append(Frame("assign_responsible", at, who.end, owner=who.value))
     return who.end
+
+
+def _tagged(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
+    """A tag alone behind a case, where records are tagged by a field: "Email → 'inbound', everything else → 'misc'"."""
+    sorts = draft.sorts or (bool(draft.frames) and draft.frames[-1].action == "add_tag")
+    ends = tokens.word(at + 1) in _TAG_ENDS or tokens.kind(at + 1) in _LINE_ENDS
+    return Frame("add_tag", at, at + 1, tag=tokens.at(at).inner) if sorts and ends else None
+
+
+_TAG_ENDS = {",", ";", ".", ")", "and", "!", "?", "else", "otherwise", "or"}
 
 
 def _routes(tokens: Tokens, at: int, draft: Draft) -> bool:

@@ -231,7 +231,9 @@ def _second_channel(tokens: Tokens, at: int) -> Found[ActionName] | None:
 
 def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "to the owner", "for Anna", "with the client"."""
-    at += _set_apart(tokens, at, frame)
+    all_of = at + (tokens.word(at) == ",")
+    shared = tokens.word(all_of) in _ALL and tokens.word(all_of + 1) == "for" and frame.action in OWNED
+    at = all_of + 1 if shared else at + _set_apart(tokens, at, frame)
     at += tokens.word(at) in {"always", "each"} and tokens.word(at + 1) in {"to", "for"}
     word = tokens.word(at)
     leads = {"to", "for", "with", "towards"} | ({"by"} if frame.action in OWNED | {"schedule_call"} else set())

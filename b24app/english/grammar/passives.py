@@ -115,7 +115,7 @@ _MODALS = {"could", "can", "would", "should", "shall", "may", "might", "must", "
 _DEFINITE = {"the", "this", "that", "our", "their", "its"}
 _RECORDS = {"create_deal", "create_contact", "create_company", "create_invoice", "create_quote"}
 # What stands in front of a step of clipped notes: "deal won: owner told, boss informed".
-_NOTES_GO_ON = {"and", ",", ";", ":", "=>", "+", "&", "then", "."}
+_NOTES_GO_ON = {"plus", "and", ",", ";", ":", "=>", "+", "&", "then", "."}
 
 
 def commented(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -18,6 +18,7 @@ _DOES = Turns(
         f"will|should|shall|must|to|can|'ll take care of {_IT}",
         f"does|makes|handles|owns|takes|runs|holds|manages {_IT}",
         f"looks after {_IT}",
+        f"[is|being] in charge [of] [{_IT}]",
         f"takes care of {_IT}",
     )
 )

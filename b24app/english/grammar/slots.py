@@ -52,6 +52,7 @@ from b24app.english.grammar.remarks import (
     slot_told_last,
 )
 from b24app.english.grammar.repeating import limit
+from b24app.english.grammar.tagged import slot_tags
 from b24app.english.grammar.telling import (
     slot_body,
     slot_called,
@@ -63,7 +64,6 @@ from b24app.english.grammar.telling import (
     slot_rest,
     slot_says,
     slot_subject,
-    slot_tags,
     slot_topic,
 )
 from b24app.english.grammar.turns import PARALLEL
@@ -87,6 +87,7 @@ _FILLERS = phrases(
         "in|on [the|her|his|their] calendar",
         "personally|himself|herself|themselves",
         "within minutes|seconds|moments",
+        "out of it|this|that",
     )
 )
 _NOBODY_YET = phrases(("for two|three|four|both people|colleagues|employees|persons|users [:]",))
@@ -123,6 +124,8 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
     start = at + (tokens.word(at) in {":", "=", "=>"} or (wanted == "tag" and tokens.word(at) in {"called", "named"}))
     start += tokens.word(start) == "the" and wanted == "stage"
     start += tokens.word(start) == "stage" and wanted == "stage"
+    if wanted == "tag" and tokens.word(start) in _NO_TAGS and tokens.at(start).text.islower():
+        return
     if tokens.kind(start) == "QUOTED":
         end, name = start + 1, tokens.at(start).inner
     else:
@@ -133,6 +136,9 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
         name = tokens.text(start, end - 1)
     setattr(frame, wanted, name)
     frame.end = end + (wanted == "stage" and tokens.word(end) == "stage") if name else frame.end
+
+
+_NO_TAGS = {"by", "per", "for", "in", "via", "through", "depending", "according", "based", "accordingly"}
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
@@ -215,8 +221,9 @@ _REACHES = {"reach", "reaches"}
 
 def _done(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(a text) goes out", "(the tag X) should be added", "(the tag X) is removed": the verb comes last."""
-    if frame.action == "remove_tag" and tokens.word(at) in {"off", "away"}:
-        return at + 1
+    by_tag = _BY_TAG.find(tokens, at) if frame.action in {"add_tag", "remove_tag"} else None
+    if by_tag or (frame.action in {"add_tag", "remove_tag"} and tokens.word(at) in {"off", "away", "on", "onto"}):
+        return by_tag.end if by_tag else _on_or_off(tokens, at, frame)
     if frame.action == "add_tag" and tokens.word(at) in {"goes", "go"} and tokens.word(at + 1) in {"on", "onto"}:
         return record(tokens, at + 2) or at + 2  # "the tag big goes on"
     had = tokens.word(frame.start) in HAVING and PARTICIPLES.find(tokens, at)
@@ -231,6 +238,22 @@ def _done(tokens: Tokens, at: int, frame: Frame) -> int | None:
     elif not found.value and not (frame.action.startswith("send_") and tokens.word(found.end - 1) == "off"):
         return None  # a message "goes off to Ben"
     return found.end
+
+
+_BY_TAG = phrases(("by|via|with|as|using|through [a|the|its] tag|label", "( [as] [a] tag|label )"))
+
+
+def _on_or_off(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(tag 'hot') off", "(pop the tag 'hot') on", "(put the tag) on it": the particle of a tag."""
+    off = tokens.word(at) in {"off", "away"}
+    end = tokens.past(record(tokens, at + 1) or at + 1, {"again"})
+    ends = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {",", ".", ";", ")", "and", "!", "+", "&"}
+    if off and frame.action == "add_tag" and not ends:
+        return None
+    if off:
+        frame.action = "remove_tag"
+        return at + 1
+    return end if ends and frame.action == "add_tag" else None
 
 
 def _record(tokens: Tokens, at: int, frame: Frame) -> int | None:

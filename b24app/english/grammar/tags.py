@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lexicon import Found, phrases
+from b24app.english.grammar.lexicon import Found, Turns, phrases
 from b24app.english.grammar.lexicons import TO_BE
 from b24app.english.grammar.objects import HAVING, past_article, record, thing, unquoted, up_to, verb_at
 from b24app.plan import phrases as say
 
+_THEM = (
+    "[it|them] [the|a|new|every|each] [lead|leads|deal|deals|record|task|invoice|company|companies|contact|contacts]"
+)
+_BY_TAG = "by|per|after|depending|based|according [on|to] [the|its|their]"
+SORTS = Turns(
+    (
+        f"tag|label|mark {_THEM} {_BY_TAG}",
+        f"[is|are|gets|get|be|to] [be] tagged|labelled|labeled|marked {_BY_TAG}",
+        "[the|its|a] tag|tags|label depends|depend|depending on [the|its|their]",
+        f"[the|its|a] tag|tags|label [is|are] chosen|set|taken|added {_BY_TAG}",
+    )
+)
 SAME = "\x00same"  # "that tag": the one named last
 
 
 def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "add the tag X", "tag it with X", "mark the deal as X", "the deal gets tagged X"."""
+    return _text_as_tag(tokens, index) if tokens.kind(index) == "QUOTED" else _tagging(tokens, index)
+
+
+def _tagging(tokens: Tokens, index: int) -> Found[Frame] | None:
     added = verb_at(tokens, index, "attach")
     if added is not None and not _put_on(tokens, index):
         found = thing(tokens, record(tokens, added) or added) or thing(tokens, added)
@@ -25,7 +41,7 @@ def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         several = tokens.word(found[2] - 1) in _PLURAL
         return Found(Frame("add_tag", index, found[2], tag=unquoted(found[1]), several=several), found[2])
     tagged = verb_at(tokens, index, "tag")
-    if tagged is None and tokens.word(index) in _MARKS:
+    if tagged is None and tokens.word(index) in _MARKS | _DECLARES:
         return _marked(tokens, index)
     if tagged is None:
         return _put_on(tokens, index) or _is_tagged(tokens, index)
@@ -33,6 +49,23 @@ def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     end += tokens.word(end) in _LEADS_TAG
     end = tokens.past(end, {"the", "tag", ":"})
     return Found(Frame("add_tag", index, end, several=tokens.word(index) in _PLURAL), end)
+
+
+def _text_as_tag(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "'fb-conv' stuck on it as a tag", "'hot' goes on it as its tag", "'x' as a tag"."""
+    stuck = _STUCK.find(tokens, index + 1)
+    at = stuck.end if stuck else index + 1
+    at = record(tokens, at) or at if stuck else at
+    named = _AS_TAG.find(tokens, at)
+    return Found(Frame("add_tag", index, named.end, tag=tokens.at(index).inner), named.end) if named else None
+
+
+_STUCK = Turns(
+    (
+        "[is|gets|be|to] [be] stuck|put|added|attached|slapped|pinned|placed|applied|set|hung|used [on|onto|to|in]",
+        "goes|go|added on|onto|to|in",
+    )
+)
 
 
 def _put_on(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -82,10 +115,12 @@ def _marked(tokens: Tokens, index: int) -> Found[Frame] | None:
         return Found(Frame("update_field", index, stop, field_name="priority", value=priority), stop)
     if tokens.word(end) in say.MARKED_STAGES:
         return Found(Frame("move_stage", index, end), end)
-    return Found(Frame("add_tag", index, end), end)
+    return None if tokens.word(index) in _DECLARES else Found(Frame("add_tag", index, end), end)
 
 
 _AS_TAG = phrases(("as [a|the|its] tag|label", "to [the|its] tags|labels"))
+# These speak of a stage where one follows ("close it as won"), never of a tag.
+_DECLARES = {"close", "closes", "declare", "declares", "treat", "treats", "consider", "count", "finish", "finalise"}
 _MARKS = {"mark", "flag", "marks", "flags"}
 _LEADS_TAG = {"with", "as", ":", "="}
 _PLURAL = {"tags", "labels"}

@@ -9,7 +9,16 @@ from __future__ import annotations
 from b24app.english.grammar.bounds import announces, ends_here, run
 from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.frames import Frame
-from b24app.english.grammar.freewords import LIMITING, matter, mere_pronoun, tells_when, trimmed, unannounced, words
+from b24app.english.grammar.freewords import (
+    LIMITING,
+    matter,
+    mere_pronoun,
+    part_end,
+    tells_when,
+    trimmed,
+    unannounced,
+    words,
+)
 from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Lexicon, phrases
@@ -17,6 +26,7 @@ from b24app.english.grammar.lines import ternary
 from b24app.english.grammar.moments import duration, later
 from b24app.english.grammar.parties import OWNED, SENDS
 from b24app.english.grammar.people import people
+from b24app.english.grammar.tagged import one_more_tag
 from b24app.english.grammar.turns import AFTERWARDS, PARALLEL
 from b24app.plan.phrases import DAYS, DETERMINERS
 from b24app.plan.vocabulary import ActionName
@@ -118,30 +128,8 @@ def slot_quoted(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if frame.action in {"move_stage", "assign_responsible", "schedule_call"}:
         return None
     if frame.action in {"add_tag", "remove_tag"}:
-        return _one_more_tag(tokens, start, frame) if frame.tag else None
+        return one_more_tag(tokens, start, frame) if frame.tag else None
     frame.texts.append(tokens.at(start).inner)
-    return start + 1
-
-
-def slot_tags(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    """Reads "(add the tags A) and B", "(tag it "won") and "2026""."""
-    if (
-        frame.action not in {"add_tag", "remove_tag"}
-        or not frame.tag
-        or tokens.word(at) not in {"and", "&", ",", "+", "plus"}
-    ):
-        return None
-    start = at + 1 + (tokens.word(at + 1) == "and")
-    if tokens.kind(start) == "QUOTED":
-        return _one_more_tag(tokens, start, frame)
-    if not frame.several or head(tokens, start, bare=True) or tokens.kind(start) != "WORD":
-        return None
-    frame.tags.append(tokens.text(start, start + 1))
-    return start + 1
-
-
-def _one_more_tag(tokens: Tokens, start: int, frame: Frame) -> int:
-    frame.tags.append(tokens.at(start).inner)
     return start + 1
 
 
@@ -280,7 +268,7 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     text, end = words(tokens, start) if whole else trimmed(tokens, start, frame)
     if not text or frame.text or frame.action in {"move_stage", "assign_responsible", "add_tag", "remove_tag"}:
         return None
-    cut = next((place for place in range(start, end) if _labels(tokens, place)), end)
+    cut = part_end(tokens, at, start, end)
     text, end = (tokens.text(start, cut), cut) if start < cut < end else (text, end)
     if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
         frame.texts.append(text)
@@ -291,11 +279,6 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     else:
         return None
     return end
-
-
-def _labels(tokens: Tokens, at: int) -> bool:
-    """Whether another part of the message is announced there: ", subject …"."""
-    return tokens.word(at) in {",", "and", "with"} and tokens.word(at + 1) in {"subject", "headline"}
 
 
 def _dashed(tokens: Tokens, at: int, frame: Frame) -> bool:

@@ -118,7 +118,7 @@ def carried(tokens: Tokens, index: int) -> Found[list[str]] | None:
     while (one := fact(tokens, at)) is not None:
         row.append(one.value)
         end = one.end
-        at = tokens.past(end, {",", "and", "&", "+", "plus"})
+        at = tokens.past(end, {",", "and", "&", "+", "plus", ";", "/", "|"})
     return Found(row, end) if row else None
 
 

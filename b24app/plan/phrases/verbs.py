@@ -51,12 +51,13 @@ VERBS: dict[str, tuple[str, ...]] = {
         "assign|assigns|reassign|reassigns|hand|hands|transfer|pass|give|gives|delegate|route|allocate|escalate",
         "forward|redirect|entrust|refer|distribute|transfers|passes|routes|escalates|forwards",
         "hand|pass|transfer over|on|along",
-        "assigning|reassigning",
+        "assigning|reassigning|dedicate|dedicates|devote|commit|consign|entrusts|delegates|allocates|refers|redirects",
     ),
     "move": (
         "move|moves|put|puts|advance|push|shift|switch|transfer|send|bring|take|return|go|goes|moving",
         "bump|drag|drop|place|progress|promote|transition|change|pull|advances|pushes|shifts|set|kick",
         "throw|toss|chuck|dump|sling|park|relegate|demote|elevate|slide|carry|throws|tosses|dumps",
+        "begin|start|launch|begins|starts",
     ),
     "set": (
         "change|changes|set|sets|update|updates|fill|raise|lower|bump|mark|switch|write|make|let|put|reset",
@@ -64,9 +65,13 @@ VERBS: dict[str, tuple[str, ...]] = {
     ),
     "tag": ("tag|tags|label|tagging|labels|retag",),
     "untag": ("untag|untags",),
-    "attach": ("add|adds|put|set|attach|apply|give|use|stick|slap|assign|append|place|pin|puts|hang",),
+    "attach": (
+        "add|adds|put|set|attach|apply|give|use|stick|slap|assign|append|place|pin|puts|hang",
+        "pop|pops|bung|whack|tack|affix|glue|tie|clip|smack|plant|fasten|sticks|slaps|attaches|applies|hello|hi",
+    ),
     "remove": (
         "get rid of",
+        "bye-bye|bye|goodbye|farewell [to]",
         "cross|crosses|crossing|strike|strikes off|out",
         "remove|removes|delete|deletes|drop|clear|strip|take|minus|erase|detach|removing",
         "take off|away",
@@ -84,6 +89,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "tell|inform|report|upload|submit|forward|export|transmit|alert|update|let|share|deliver|pass",
         "call|calls|trigger|hit|ping|invoke|notify|request|use|fire|send|post|posts|get|put|make|do|execute|run|push",
         "patch|delete|register|sync",
+        "call|calls|calling up",
     ),
 }
 
@@ -149,6 +155,8 @@ DONE_TO = (
     "is|are going out",
     "is|are on its|the way [out]",
     "should|must|shall|will be on its|the way [out]",
+    "should|must|shall|will|has|needs [to] exist",
+    "comes|come into being|existence",
     "is|are needed|required|wanted|enough|sufficient|fine",
     "appears|appear|arrives|pops|shows [up]",
 )
