@@ -6,7 +6,7 @@ from b24app.english.grammar.altering import alters
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.doings import deed, doing, lets, renewal
 from b24app.english.grammar.dwelling import dwells, lateness, unmoved
-from b24app.english.grammar.everyday import one_more, work_role
+from b24app.english.grammar.everyday import fresh, one_more, work_role
 from b24app.english.grammar.fieldlist import field_list
 from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.forbidding import never
@@ -185,6 +185,7 @@ def is_tested(clause: Clause) -> bool:
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
+        fresh,
         _all_such, by_its_name, one_more, one_role, such_role, work_role, alters, unmoved, undone, doing, deed, lets,
         renewal, pipeline_role, stage_role, _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss,
         _watched, event_role, because, _noun, modifier,

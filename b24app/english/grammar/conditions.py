@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from b24app.english.grammar.fieldlist import all_or_any, field_list
-from b24app.english.grammar.fields import AMOUNT, CURRENCIES, CURRENCY, OWN_WORDS, breaks, known_field, owned_from
+from b24app.english.grammar.fields import (
+    AMOUNT,
+    CURRENCIES,
+    CURRENCY,
+    OWN_WORDS,
+    befalls,
+    breaks,
+    known_field,
+    owned_from,
+)
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
 from b24app.english.grammar.lexicons import NOUNS, PARTICIPLES, TO_BE
@@ -266,7 +275,7 @@ def _named(tokens: Tokens, index: int) -> Found[Read] | None:
     has = in_it(tokens, index) or as_field(tokens, index)
     if has:
         return has
-    free = _free_field(tokens, start)
+    free = None if befalls(tokens, start) else _free_field(tokens, start)
     return _compared(tokens, free, free=True) if free else None
 
 

@@ -44,3 +44,24 @@ def one_more(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if noun and noun.value in _MADE:
         clause.event = "created"
     return found.end if noun or WORK.find(tokens, found.end) else None
+
+
+def fresh(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "a just-arrived (lead)", "a freshly-won (deal)", "a newborn (lead)", "inbound (leads)"."""
+    if clause.noun or (clause.event and clause.event != "created"):
+        return None
+    noun = NOUNS.find(tokens, at + 1)
+    adverb, _, participle = tokens.word(at).partition("-")
+    event = say.EVENTS_OF_ONE_WORD.get(participle) if adverb in _JUST else None
+    if noun and noun.value in _MADE and (tokens.word(at) in _NEW or (participle == "new" and adverb == "brand")):
+        event = "created"
+    if tokens.word(at) == "inbound" and noun and noun.value != "lead":
+        return None
+    if not noun or not event or (noun.value, event) not in say.TRIGGER_OF:
+        return None
+    clause.event = event
+    return at + 1
+
+
+_JUST = {"just", "newly", "freshly", "recently", "new", "fresh", "already"}
+_NEW = {"newborn", "new-born", "inbound", "newest", "latest", "new-found", "brand-new", "incomming"}

@@ -10,7 +10,7 @@ import re
 
 from b24app.english.grammar.lexer import Tokens, remembered
 from b24app.english.grammar.lexicon import Found, Lexicon, Turns
-from b24app.english.grammar.lexicons import NOUNS
+from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.moments import number
 from b24app.english.grammar.operators import operator
 from b24app.plan import phrases as say
@@ -194,12 +194,19 @@ def _of_record(tokens: Tokens, name: str, end: int) -> Found[str]:
 def capitalised(tokens: Tokens, at: int, least: int | None = None) -> int:
     """The end of a name that starts with a capital letter: "Customer type", "Installation date"."""
     end = at if least is None else least
-    if not tokens.at(at).text[:1].isupper() or tokens.kind(at) != "WORD":
+    if not tokens.at(at).text[:1].isupper() or tokens.kind(at) != "WORD" or befalls(tokens, at):
         return end
     end = max(end, at + 1)
     while end - at < _LONGEST_NAME and tokens.kind(end) == "WORD" and not breaks(tokens, end):
         end += 1
     return end
+
+
+def befalls(tokens: Tokens, at: int) -> bool:
+    """Whether the first words tell a record with what happened to it, not a field: "Won deal and …", "New lead, …"."""
+    event = EVENTS.find(tokens, at) if at == 0 or tokens.word(at - 1) in {".", "!", "?", ";", ":"} else None
+    noun = NOUNS.find(tokens, event.end) if event else None
+    return event is not None and noun is not None and (noun.value, event.value) in say.TRIGGER_OF
 
 
 def joins(tokens: Tokens, index: int) -> bool:

@@ -243,11 +243,11 @@ def _closes_deal(tokens: Tokens, at: int, end: int, clause: Clause) -> bool:
     """Whether somebody closes a deal: that is to win it, while a deal that "is closed" may be lost too."""
     told = tokens.past(end, {*say.DETERMINERS, "new"})
     noun = NOUNS.find(tokens, told)
-    if WORK.find(tokens, told) and tokens.word(at) in {"land", "lands", "landed"}:
+    if WORK.find(tokens, told) and tokens.word(at) in {"land", "lands", "landed", "landing"}:
         return True
     if clause.noun == "deal" and tokens.word(at - 1) in say.AGENTS and tokens.word(at) in {"close", "closed", "closes"}:
         return True
-    return tokens.word(at) in {"close", "closes", "closed", "closing", "land", "lands", "landed"} and bool(
+    return tokens.word(at) in {"close", "closes", "closed", "closing", "land", "lands", "landed", "landing"} and bool(
         noun and noun.value == "deal"
     )
 

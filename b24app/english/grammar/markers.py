@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
-from b24app.english.grammar.lexicons import NOUNS
-from b24app.english.grammar.modifiers import MARKERS
+from b24app.english.grammar.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.modifiers import MARKERS, PASSED_OVER
 from b24app.english.grammar.repeating import again
 from b24app.english.grammar.watched import watched
 from b24app.plan import phrases as say
@@ -27,6 +27,7 @@ _SUPPOSES = phrases(
 )
 # Behind these a state is a condition, and only an event starts something: "if the amount is over 10k".
 TESTING = {"if", "where", "suppose", "supposing", "imagine", "assume", "assuming", "provided", "given", "say"}
+_RELATING = {"we", "i", "you", "they", "that", "which", "who"}
 _BEGINS = {"", ".", "!", "?", ";", ":"}
 _RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote", "meeting"}
 
@@ -45,7 +46,8 @@ def marker(tokens: Tokens, index: int) -> int | None:
         return None
     if tokens.word(index + 1) in {"all", "both"} and tokens.word(index) in {"when", "once", "after"}:
         return None
-    if found and tokens.word(index) == "for" and found.end == index + 1 and tokens.word(found.end) not in _FOR:
+    lone = found is not None and tokens.word(index) == "for" and found.end == index + 1
+    if found and lone and tokens.word(found.end) not in _FOR and not _befallen(tokens, found.end):
         return None
     return found.end + (tokens.word(found.end) == ":") if found else None
 
@@ -55,6 +57,9 @@ def _announced(tokens: Tokens, index: int) -> bool:
     word = tokens.word(index)
     if word in {"at", "with", "from", "since"}:
         return _moment(tokens, index + 1)
+    if word == "per":
+        event = EVENTS.find(tokens, index + 1)
+        return event is not None and NOUNS.find(tokens, event.end) is not None
     if word in {"whatever", "whichever"}:
         noun = NOUNS.find(tokens, tokens.past(index + 1, {"new", "won", "lost", "incoming"}))
         return noun is not None and noun.value in _RECORDS
@@ -71,8 +76,11 @@ def _later(tokens: Tokens, index: int) -> Found[bool] | None:
 
 
 def _moment(tokens: Tokens, at: int) -> bool:
-    """Whether "the creation of a deal" stands there; behind "with" and "from" only with its record."""
+    """Whether "the creation of a deal", "lead conversion" stands there; "with" and "from" need the record."""
     noun = tokens.past(at, say.DETERMINERS)
+    record = NOUNS.find(tokens, noun)
+    if record and record.value in _RECORDS and tokens.word(record.end) in _MOMENTS:
+        return True
     return tokens.word(noun) in _MOMENTS and (tokens.word(at - 1) == "at" or tokens.word(noun + 1) == "of")
 
 
@@ -80,3 +88,11 @@ def _supposed(tokens: Tokens, index: int) -> Found[bool] | None:
     """Reads "suppose (a deal is won:)", "where (a lead comes in without a phone,)" at the beginning of a sentence."""
     opens = index == 0 or tokens.word(index - 1) in _BEGINS or tokens.kind(index - 1) == "NEWLINE"
     return _SUPPOSES.find(tokens, index) if opens else None
+
+
+def _befallen(tokens: Tokens, at: int) -> bool:
+    """Whether records are told with what happens to them: "(for) deals we lose", "leads that get converted"."""
+    noun = NOUNS.find(tokens, at)
+    related = noun is not None and tokens.word(at).endswith("s") and tokens.word(noun.end) in _RELATING
+    event = EVENTS.find(tokens, tokens.past(noun.end + 1, PASSED_OVER)) if noun and related else None
+    return noun is not None and event is not None and (noun.value, event.value) in say.TRIGGER_OF

@@ -294,7 +294,8 @@ def _commands(tokens: Tokens, at: int) -> bool:
         return False
     told = clipped(tokens, at, starts_step)
     passive = tokens.word(at + 1) in {"are", "is", "were", "was", "have", "has"}
-    tells = passive or tokens.word(at) in say.DETERMINERS or tokens.word(at) not in say.VERBS_SEEN
+    gerund = tokens.word(at).endswith("ing") and tokens.word(at) != "bring"
+    tells = passive or gerund or tokens.word(at) in say.DETERMINERS or tokens.word(at) not in say.VERBS_SEEN
     return not (told and (tells or told.value.watched))
 
 

@@ -17,6 +17,7 @@ from b24app.english.grammar.operators import operator
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
+_AND = {"and", "&", "but", "+", "plus"}
 _PUT = {"set", "changed", "updated", "moved", "put", "switched", "raised", "lowered", "reset"}
 _GETS = {"gets", "got", "becomes", "became", "is", "was", "being", "been"}
 StartsStep = Callable[[Tokens, int], bool]
@@ -77,7 +78,7 @@ def _opened(tokens: Tokens, at: int) -> tuple[int, str]:
     joint = tokens.word(start)
     if tokens.word(at) in {"so", "such"} and tokens.word(at + 1) == "that":
         return at + 2, "and"
-    if joint in {"and", "&", "but", "or"}:
+    if joint in {"and", "&", "but", "or", "+", "plus"}:
         start += 1 + (tokens.word(start + 1) in {"if", "only", "also", "when", "now"})
     elif joint in {"if", "unless"} and start == at:
         start += 1
@@ -95,7 +96,7 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
     if not bracket and starts_step(tokens, start) and not (field and operator(tokens, field.end)):
         return None
     found = conditions(tokens, start, clause.watched)
-    if not found and joint in {"and", "&", "but"}:
+    if not found and joint in _AND:
         found = guard(tokens, start, clause.noun, clause.watched)
     if not found and tokens.word(at) == ",":
         found = implied(tokens, start) or guard(tokens, start, clause.noun, clause.watched)
@@ -105,7 +106,7 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
     if bracket and tokens.word(found.end) not in {")", "now"}:
         return None
     set_off = _ends(tokens, found.end) and not _is_put(tokens, start, found.end)
-    if tokens.word(at) in {",", "?", "-"} and joint not in {"and", "&", "but"} and not set_off:
+    if tokens.word(at) in {",", "?", "-"} and joint not in _AND and not set_off:
         return None
     said = {tokens.word(place) for place in range(start - 1, found.end)}
     last = found.value[-1]

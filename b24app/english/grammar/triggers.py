@@ -22,6 +22,7 @@ from b24app.english.grammar.stages import by_name
 from b24app.english.grammar.states import state
 from b24app.english.grammar.trailing import StartsStep
 from b24app.english.grammar.turns import MEANS
+from b24app.english.grammar.waits import wait
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
@@ -109,13 +110,19 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     clause = Clause()
     end = read_roles(tokens, index, clause, starts_step, strict=True)
     _imply(clause, alone=tokens.word(index) in {"any", "every", "each", "new"})
-    set_off = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in ENDS | {"and", "&", "+"}
-    set_off = set_off or tokens.word(end) in _MODALS or never(tokens, end) is not None
-    set_off = set_off or list_mark(tokens, end) is not None or MEANS.find(tokens, end) is not None
-    set_off = set_off or tells_steps(tokens, end) or gets_thing(tokens, end)
-    set_off = set_off or (tokens.word(end) == "/" and starts_step(tokens, end + 1))
+    set_off = _set_off(tokens, end, starts_step) or (clause.moves and wait(tokens, end) is not None)
     whole = clause.name and (set_off or starts_step(tokens, end)) and not (clause.noun == "" and clause.event == "in")
     return Found(clause, end) if whole and end > index and len(clause.unread) <= 1 else None
+
+
+def _set_off(tokens: Tokens, end: int, starts_step: StartsStep) -> bool:
+    """Whether a mark, or words that only steps go on with, close what was read."""
+    if tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in ENDS | {"and", "&", "+", *_MODALS}:
+        return True
+    if never(tokens, end) is not None or list_mark(tokens, end) is not None or MEANS.find(tokens, end) is not None:
+        return True
+    listed = tokens.word(end) == "/" and starts_step(tokens, end + 1)
+    return listed or tells_steps(tokens, end) or gets_thing(tokens, end)
 
 
 def _imply(clause: Clause, *, alone: bool = False) -> None:

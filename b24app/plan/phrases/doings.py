@@ -9,6 +9,61 @@ from b24app.plan.phrases.records import Noun
 # "puts together a quote" is also "puts a quote together".
 DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
     (
+        ("deal",),
+        "won",
+        (
+            "goes|went|gone our way",
+            "comes|came|come|pulled|pulls|pull off",
+            "in the bag",
+            "becomes|became ours",
+            "scores|scored|score|snags|snagged|bags|nets|netted|clinching|securing",
+            "brought|brings|bring|gets|get|got home|across the line|over the line",
+            "ends|ended|ending|concludes|concluded in our favour|favor",
+            "turns|turned into [a] customer|order|contract",
+        ),
+    ),
+    (
+        ("deal",),
+        "lost",
+        (
+            "goes|went|gone down [the] drain|tubes|pan|toilet|plughole",
+            "goes|went|gone to [a|the|our|another] competitor|competitors|competition|rival|rivals",
+            "goes|went|gone elsewhere|bust|west",
+            "slips|slipped|slip through our|the fingers|net",
+            "collapses|collapsed|collapse|dead|flops|flopped|bombs|bombed|tanks|tanked",
+            "bites|bit the dust",
+            "breaks|broke|broken down",
+            "comes|came|come to nothing",
+            "misses|missed|miss|loses|lost|lose|losing out on",
+            "fail|fails|failed|failing to win|close|land|clinch|secure|get",
+            "don't|didn't|doesn't|couldn't|can't win|land|close|clinch|get",
+            "do|did|does|could not win|land|close|clinch",
+            "not won",
+            "is|was|gets|got snapped up|away",
+        ),
+    ),
+    (("deal", "lead"), "created", ("opening|starting|logging", "sets|set|puts|put|starts|started|kicks up|off")),
+    (
+        ("lead",),
+        "created",
+        (
+            "emerges|emerged|emerge|surfaces|surfaced|materialises|materializes|knocks|knocked|trickles|trickled [in]",
+            "rolls|rolled|pours|poured|streams|streamed|flows|flowed|walks|walked|blows|floats|drifts|pings in",
+            "rolling|pouring|streaming|flowing|walking|trickling|dropping|turning|popping|showing in|up",
+            "reaches|reached|hits|hit [our|the] inbox|mailbox|desk|us",
+            "shows|springs|sprang|crops|cropped [up]",
+        ),
+    ),
+    (
+        ("lead",),
+        "converted",
+        (
+            "promoted|upgraded|graduated|graduates|advanced to|into [a|an] [new] deal|client|customer|opportunity",
+            "made into [a|an] [new] deal|client|customer|opportunity",
+            "reaches|reached conversion",
+        ),
+    ),
+    (
         ("contact", "company"),
         "created",
         (

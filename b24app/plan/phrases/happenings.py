@@ -23,7 +23,7 @@ EVENTS: dict[str, Event] = {
     "lands|landed": "created",
     "gets|arrives|comes|lands|enters into|in|inside the|our crm|system|database|bitrix24|pipeline|inbox": "created",
     "enters|hits the|our crm|system|database|bitrix24|pipeline|inbox": "created",
-    "opened|opens|open|started|starts|start": "opened",
+    "opened|opens|open|opening|started|starts|start": "opened",
     "given|handed out": "created",
     "shows|showed|pops|popped|turns|turned up": "created",
     "is|'s there": "created",
@@ -114,7 +114,7 @@ EVENTS: dict[str, Event] = {
     "coughs|coughed|cough|paid|pays up [the] [money]": "paid",
     "on the|our|my calendar|schedule": "scheduled",
     "touched": "updated",
-    "arriving|appearing|registering|submitting|receiving": "created",
+    "arriving|appearing|registering|submitting|receiving|landing": "created",
     "paid|pay|pays|settled|settles|settle|cleared|clears": "paid",
     "goes|went|gone|comes through": "created",
     "approved|approves|approve|approval|accepted|accepts|accept|acceptance|okayed|ok'd": "approved",
@@ -139,6 +139,11 @@ EVENTS: dict[str, Event] = {
     "turns|turned down": "declined",
     "says|said no to": "declined",
     "declined|declines|rejected|rejects|refused|refuses": "declined",
+}
+
+# What one word alone tells: "(a just-)arrived (lead)".
+EVENTS_OF_ONE_WORD: dict[str, Event] = {
+    word: event for words, event in EVENTS.items() if " " not in words for word in words.split("|")
 }
 
 _UPDATED: dict[Noun, TriggerName] = {

@@ -23,6 +23,7 @@ STAGE_MOVES = (
     "turns|turned|turn|shows|showed|show|pops|popped|pop|winds|wound|wind|ends|ended|end up in|into|at",
     "appears|appeared|appear|surfaces|surfaced|arrive|arrives|arrived|land|landed|ends|ended in|at",
     "hitting|hit|attaining|touching|touches|touched",
+    "turns|turned|turn|turning|flips|flipped|flip into",
     "switches|switched|switch|flips|flipped|flip|turns|turned|jumps|jumped|shifts|shifted over|back|on to|into",
     "arriving|landing|getting|moving|going at|in|into|to|on",
     "lands|arrives|is|sits|stays|stuck|waits|remains|ends|been|gets [up] in|at|on [the|stage]",
