@@ -39,7 +39,7 @@ def titled_work(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not who or not _may_work(who.value) or tokens.word(index - 1) in _LED_BY:
         return None
     works = _WORKS.find(tokens, who.end)
-    noted = None if works else who.end + 1 if tokens.word(who.end) in {":", "-"} else None
+    noted = who.end + 1 if not (works or _is_led(tokens, index)) and tokens.word(who.end) in {":", "-"} else None
     at = works.end if works else noted
     if at and tokens.kind(at) == "QUOTED" and (works or _is_timed(tokens, at + 1)):
         return Found(Frame("create_task", index, at + 1, owner=who.value, texts=[tokens.at(at).inner]), at + 1)
@@ -49,6 +49,12 @@ def titled_work(tokens: Tokens, index: int) -> Found[Frame] | None:
     if tokens.word(has.end - 1) == "to" and tokens.word(has.end) in {"call", "phone", "ring", "telephone"}:
         return None
     return Found(Frame("create_task", index, has.end, verb="ask", owner=who.value, asks=True), has.end)
+
+
+def _is_led(tokens: Tokens, index: int) -> bool:
+    """Whether a preposition leads to the person: "(a task) for the installer: 'Fit it'" is one step."""
+    before = index - 1 - (tokens.word(index - 1) in {"the", "our", "a", "their", "its"})
+    return tokens.word(before) in {"for", "to", "by", "of", "from", "with"}
 
 
 def _may_work(people_named: People) -> bool:
