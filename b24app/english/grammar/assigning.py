@@ -119,6 +119,8 @@ def assigned(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def _given_over(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "it goes to Chidi", "ownership passes to Giulia", "(leads …) should land with Chidi"."""
+    if tokens.word(index) in {"email", "mail", "emails", "call", "message", "note"}:
+        return None  # "e-mail goes to both": it is sent
     owning = tokens.word(index) in {"ownership", "responsibility", "everything"}
     indefinite = tokens.word(index) in {"a", "an", "another", "new"}
     goes = _HANDED_ON.find(tokens, _for_it(tokens, index + 1)) if owning else None

@@ -16,6 +16,7 @@ from b24app.english.grammar.lexicon import phrases
 from b24app.english.grammar.lines import numbered, ternary
 from b24app.english.grammar.manner import manner
 from b24app.english.grammar.markers import TESTING, marker
+from b24app.english.grammar.moments import duration
 from b24app.english.grammar.objects import one_more, thing
 from b24app.english.grammar.repeating import limit
 from b24app.english.grammar.triggers import marked
@@ -56,7 +57,13 @@ def ends_here(tokens: Tokens, index: int) -> bool:
         return _begins_anew(tokens, index)
     if leads(tokens, index) or (word in {"until", "till"} and limit(tokens, index)):
         return True
-    return announces(tokens, index) or explains(tokens, index) is not None
+    return announces(tokens, index) or _counts_from(tokens, index) or explains(tokens, index) is not None
+
+
+def _counts_from(tokens: Tokens, index: int) -> bool:
+    """Reads "(call the client) two days after a deal is lost": how long after the trigger."""
+    length = duration(tokens, index)
+    return length is not None and tokens.word(length.end) in {"after", "once"} and announces(tokens, length.end)
 
 
 def announces(tokens: Tokens, index: int) -> bool:

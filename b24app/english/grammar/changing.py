@@ -9,6 +9,7 @@ from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns, phrases
 from b24app.english.grammar.lexicons import NOUNS, TO_BE
 from b24app.english.grammar.objects import MOST_MODIFIERS, past_article, record, unquoted, up_to, verb_at
+from b24app.english.grammar.people import people
 from b24app.english.grammar.webcalls import METHODS
 from b24app.plan.vocabulary import ActionName
 
@@ -56,6 +57,12 @@ def renamed(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not whose or tokens.kind(at) not in {"QUOTED", "VARIABLE"}:
         return None
     return Found(Frame("update_field", index, at, field_name="title"), at)
+
+
+def _demands(tokens: Tokens, index: int) -> bool:
+    """Whether "get the CEO to (call them)" stands there: work for a person, no field."""
+    who = people(tokens, index + 1) if tokens.word(index) in {"get", "let", "have", "make", "gets"} else None
+    return who is not None and tokens.word(who.end) == "to"
 
 
 def _name_stops(tokens: Tokens, at: int, start: int) -> bool:
@@ -228,7 +235,7 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     start = owns.end if owns else index + (tokens.word(index) == "let")
     field = _subject(tokens, index, start)
     is_set = _IS_SET.find(tokens, field.end) if field else None
-    if not field or not is_set or field.value in {"stage", "ASSIGNED_BY_ID"}:
+    if not field or not is_set or field.value in {"stage", "ASSIGNED_BY_ID"} or _demands(tokens, index):
         return None
     told = start > index or "field" in {tokens.word(at) for at in range(start, min(start + _FIELD_NEAR, field.end))}
     if not _is_step(tokens, index, field, is_set.end, told=told):

@@ -76,6 +76,7 @@ _FILLERS = phrases(
         "at once",
         "right now",
         "from now on|onwards",
+        "privately|discreetly|quietly|confidentially",
         "again|back|accordingly",
         "there",
         "today|now",

@@ -295,6 +295,8 @@ def _is_label(tokens: Tokens, at: int, end: int) -> bool:
 
 def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
     found = _ABOUT.find(tokens, at)
+    if tokens.row(at, 2) == ("of", "it") and frame.action in SENDS | {"set_reminder"}:
+        return at + 2
     if not found or frame.topic:
         return None
     if tokens.word(found.end) in {"it", "this", "that"} and ends_here(tokens, found.end + 1):

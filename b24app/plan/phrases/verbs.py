@@ -152,6 +152,7 @@ SPEAKING = (
 DONE_TO = (
     "[should|must|shall|will|has|have|needs|need] [to] go|goes|fire|fires|ring|rings|land|lands [out|off|over]",
     "follows",
+    "leaves|leave|departs|flies [out]",
     "is|are going out",
     "is|are on its|the way [out]",
     "should|must|shall|will be on its|the way [out]",
