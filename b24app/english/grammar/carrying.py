@@ -38,6 +38,18 @@ def slot_facts(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return inside.end if inside else end
 
 
+def turns_to_body(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "and the amount in the body" follows a subject."""
+    joined = tokens.word(at) in {"and", ",", "plus"}
+    return joined and any(
+        tokens.word(place) in {"in", "as"} and tokens.word(tokens.past(place + 1, {"the", "its"})) in _BODIES
+        for place in range(at, end)
+    )
+
+
+_BODIES = {"text", "message", "body", "wording"}
+
+
 def slot_variables(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "with {{DEAL_TITLE}} and {{DEAL_AMOUNT}} in the text", ", {{INVOICE_ID}} in the subject"."""
     start = tokens.past(at, {"and", ",", "with", "plus", "including", "both", "containing"})

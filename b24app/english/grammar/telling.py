@@ -7,6 +7,7 @@ that could limit the action ("only", "except", "every") are no free words unless
 from __future__ import annotations
 
 from b24app.english.grammar.bounds import announces, ends_here, run
+from b24app.english.grammar.carrying import turns_to_body
 from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.freewords import (
@@ -140,18 +141,9 @@ def slot_subject(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     start = tokens.past(start + 1, {":", "line", "of", "is", "="})
     text, end = trimmed(tokens, start, frame)
-    cut = next((place for place in range(start + 1, end) if _turns_to_body(tokens, place, end)), end)
+    cut = next((place for place in range(start + 1, end) if turns_to_body(tokens, place, end)), end)
     frame.subject = text if cut == end else tokens.text(start, cut)
     return cut if text else None
-
-
-def _turns_to_body(tokens: Tokens, at: int, end: int) -> bool:
-    """Whether "and the amount in the body" follows a subject."""
-    joined = tokens.word(at) in {"and", ",", "plus"}
-    return joined and any(
-        tokens.word(place) in {"in", "as"} and tokens.word(tokens.past(place + 1, {"the", "its"})) in _LABELS
-        for place in range(at, end)
-    )
 
 
 def slot_body(tokens: Tokens, at: int, frame: Frame) -> int | None:
