@@ -49,6 +49,8 @@ class Clause:
 
     @property
     def name(self) -> TriggerName | None:
+        if self.moves and {self.noun, self.host} & {"contact", "company"}:
+            return None  # they have no stages
         if self.moves or (self.noun == "stage" and self.event in {"updated", ""} and self.host):
             return "stage_changed"
         return say.TRIGGER_OF.get((self.subject, self.event))

@@ -75,12 +75,20 @@ def deed(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return None
     acts = tokens.word(at - 1) in {*say.AGENTS, *say.AUXILIARIES, *say.EVENT_ADVERBS} or clause.client
     found = _DEEDS.find(tokens, at) if acts else None
-    found = found or (_CLIENT_DEEDS.find(tokens, at) if clause.client else None)
+    found = found or (_CLIENT_DEEDS.find(tokens, at) if clause.client else None) or _rang(tokens, at)
     if not found or NOUNS.find(tokens, tokens.past(found.end, _BEFORE_OBJECT)):
         return None
     clause.noun, clause.event = found.value
     whom = person(tokens, found.end + 1) if tokens.word(found.end) == "with" else None
     return whom.end if whom and whom.value == CLIENT else found.end
+
+
+def _rang(tokens: Tokens, at: int) -> Found[tuple[str, str]] | None:
+    """Reads "someone called: …", not "someone called Peter"."""
+    rings = tokens.word(at) in {"called", "calls", "rang", "rings", "phoned", "phones"}
+    somebody = tokens.word(at - 1) in {"someone", "somebody", "anyone", "anybody"}
+    closed = tokens.word(at + 1) in {",", ":", "?", "."} or tokens.kind(at + 1) in {"END", "ARROW"}
+    return Found(("call", "logged"), at + 1) if rings and somebody and closed else None
 
 
 def lets(tokens: Tokens, at: int, clause: Clause) -> int | None:

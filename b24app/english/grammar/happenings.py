@@ -182,8 +182,11 @@ def _entry(tokens: Tokens, at: int, clause: Clause) -> int | None:
     return at + 2 if noun and tokens.word(noun.end) in {"to", "into", "in", "onto"} else None
 
 
-def _object(tokens: Tokens, at: int) -> bool:
-    return tokens.word(at - 2) in say.AGENTS and bool(NOUNS.find(tokens, tokens.past(at, say.DETERMINERS)))
+def _object(tokens: Tokens, at: int, clause: Clause) -> bool:
+    """Whether people have or get a record there; of clients only an appointment: "the client gets a call" is a step."""
+    noun = NOUNS.find(tokens, tokens.past(at, say.DETERMINERS))
+    met = clause.client and noun is not None and noun.value == "meeting"
+    return noun is not None and (met or tokens.word(at - 2) in say.AGENTS)
 
 
 def _moves_it(tokens: Tokens, at: int, clause: Clause) -> bool:
@@ -208,7 +211,8 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if found.value == "in" and (clause.noun not in {"lead", "payment", "email", "call"} or clause.event):
         return found.end if clause.event == "created" else None
     if not clause.event or (clause.event == "created" and _overrides(clause, found.value)):
-        clause.event = "won" if _closes_deal(tokens, at, found.end, clause) else found.value
+        told = "created" if found.value == "renewed" and not clause.noun else found.value  # "we've got a new company"
+        clause.event = "won" if _closes_deal(tokens, at, found.end, clause) else told
         return found.end
     return found.end if _repeats(tokens, at, clause, found.value) else None
 
@@ -217,7 +221,7 @@ def _without_record(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "we get (a lead)", "anything won", "(we) lose one": the record is told later, or goes without saying."""
     if clause.event or clause.noun:
         return None
-    if tokens.word(at) in _GETS and _object(tokens, at + 1):
+    if tokens.word(at) in _GETS and _object(tokens, at + 1, clause):
         clause.event = "created"
         return at + 1
     any_of_it = tokens.word(at) in {"anything", "everything", "whatever"}

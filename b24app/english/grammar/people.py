@@ -251,7 +251,7 @@ def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return Found(CLIENT, index + 1)
     if last == CLIENT and _inside(tokens, index + 1):
         last = next((one for one in _mentioned(tokens, index) if one != CLIENT), None)
-    if last is None and individual and _works(tokens, index):
+    if last is None and (individual or word == "them") and _works(tokens, index):
         return Found(RESPONSIBLE, index + 1)
     if last is None or last.kind == "client" or (individual and last.kind == "group"):
         return None

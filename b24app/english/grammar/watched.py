@@ -153,6 +153,8 @@ def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
 
 def _has_status(tokens: Tokens, at: int, end: int, noun: str) -> bool:
     """Whether a status is a field of that record: contacts and companies have no stages."""
+    if not any(tokens.word(place) == "status" for place in range(at, end)):
+        return False
     told = {noun, *(found.value for place in range(at, end) if (found := NOUNS.find(tokens, place)))}
     return bool(told & {"contact", "company"})
 

@@ -22,7 +22,7 @@ NOUNS: dict[str, Noun] = {
     "task|tasks|to-do|to-dos|todo|todos": "task",
     "invoice|invoices|bill|bills|inv": "invoice",
     "sales|customer|client invoice|invoices|bill|bills": "invoice",
-    "payment|payments|money": "payment",
+    "payment|payments|money|remittance|remittances": "payment",
     "invoice money": "payment",
     "quote|quotes|quotation|quotations|estimate|estimates|proposal|proposals|offer|offers": "quote",
     "commercial|price|sales|business proposal|proposals|offer|offers|quote|quotes|quotation|quotations": "quote",
@@ -83,4 +83,5 @@ DETERMINERS = {
     "one",
     "all",
     "another",
+    "existing",
 }
