@@ -47,7 +47,7 @@ def to_case(reading: Reading, case_id: str) -> Case:
                 "entity": plan.entity,
                 "trigger": trigger.name,
                 "trigger_filter": trigger.kind or trigger.stage or trigger.field or None,
-                "conditions": [_condition(row) for row in plan.conditions],
+                "conditions": [*_pipeline(trigger.pipeline), *(_condition(row) for row in plan.conditions)],
                 "steps": _steps(plan.steps),
                 "question": None,
             }
@@ -55,6 +55,11 @@ def to_case(reading: Reading, case_id: str) -> Case:
             return case | {"expect": "clarify", "question": text}
         case Refusal(text=text, reason=reason):
             return case | {"expect": "refuse", "question": text, "reason": reason}
+
+
+def _pipeline(name: str) -> list[Case]:
+    """Where the record has to be, which a plan says of its trigger and a case among the conditions."""
+    return [{"field": "pipeline", "op": "eq", "value": name}] if name else []
 
 
 def _steps(steps: Iterable[Step]) -> list[Case]:

@@ -14,6 +14,8 @@ from b24app.english.harms import HARMS, WORLDLY
 from b24app.english.reading import Reason, Refusal
 
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»")
+# An apostrophe is no quote, and what is dictated to a model may stand in single ones.
+_SINGLE_QUOTED = re.compile(r"(?<!\S)'[^'\n]*'(?![\w'])")
 _URL = re.compile(r"\b[a-z][a-z0-9+.\-]{1,20}://[^\s\"'<>“”]+", re.IGNORECASE)
 _OUTSIDE = re.compile(
     r"://|[\w.+\-]{1,64}@[\w\-]{1,63}\.[\w.\-]{2,63}|\b(?:pastebin|dropbox|ftp|gmail|competitors?)\b", re.IGNORECASE
@@ -198,8 +200,9 @@ def refusal(description: str) -> Refusal | None:
     if _VIOLENT.search(description):
         return refused("harmful")
     spoken = _QUOTED.sub('""', description.replace("\u2019", "'"))
+    unquoted = _SINGLE_QUOTED.sub('""', spoken)
     for reason, pattern in _COMPILED:
-        if pattern.search(spoken):
+        if pattern.search(spoken if reason == "prompt_injection" else unquoted):
             return refused(reason)
     lowered = spoken.casefold()
     if any(harm.found(spoken, lowered) for harm in HARMS):

@@ -15,6 +15,7 @@ from b24app.english.grammar.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.negation import opposite
 from b24app.english.grammar.objects import thing
+from b24app.english.grammar.operators import operator
 from b24app.english.grammar.othercase import AFTER
 from b24app.english.grammar.owners import owner
 from b24app.english.grammar.people import people
@@ -87,7 +88,9 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         told = Found(told.value, told.end + 1)
     first = wait(tokens, told.end) if told else None
     start = first.end if first else told.end if told else at
-    found = (conditions(tokens, start, draft.topic) or _about_it(tokens, start, draft)) if told else None
+    found = (
+        (conditions(tokens, start, _topic(tokens, start, draft)) or _about_it(tokens, start, draft)) if told else None
+    )
     if not told or not found:
         return _of_records(tokens, at, draft)
     if tokens.word(at) in _ASKING and not (set_off(tokens, at) and tokens.word(found.end) == "?"):
@@ -114,6 +117,13 @@ def _within(tokens: Tokens, told: Found[tuple[Condition, ...]]) -> Found[Moment]
     only = told.value[0] if len(told.value) == 1 else None
     open_still = isinstance(only, Comparison) and only.op in {"ne", "empty", "not_in"}
     return found if found and found.value.amount and open_still else None
+
+
+def _topic(tokens: Tokens, at: int, draft: Draft) -> str:
+    """What a size without a field measures; of "not empty" the field that was tested last."""
+    sign = operator(tokens, at)
+    whether = sign is not None and sign.value.op in {"empty", "not_empty"}
+    return (draft.tested if whether else "") or draft.topic
 
 
 def _about_it(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
@@ -241,7 +251,7 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     named = tokens.kind(at + 1) == "QUOTED" and head(tokens, at, bare=True) is not None
     waited = bool(draft.items) and isinstance(draft.items[-1], Pause) and draft.items[-1].end == at
     passed = draft.clause is None or not (set_off(tokens, at) or waited) or named or _creates(tokens, at)
-    found = None if passed else conditions(tokens, at, draft.topic) or _described(tokens, at, draft)
+    found = None if passed else conditions(tokens, at, _topic(tokens, at, draft)) or _described(tokens, at, draft)
     if not found:
         return None
     later = wait(tokens, found.end)

@@ -240,6 +240,9 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     told = start > index or "field" in {tokens.word(at) for at in range(start, min(start + _FIELD_NEAR, field.end))}
     if not _is_step(tokens, index, field, is_set.end, told=told):
         return None
+    whose = people(tokens, is_set.end) if tokens.word(field.end - 1) in _OWNER_WORDS else None
+    if whose and whose.value:  # "responsible becomes Debt Collection"
+        return Found(Frame("assign_responsible", index, whose.end, owner=whose.value), whose.end)
     return Found(Frame("update_field", index, is_set.end, field_name=_plain_name(tokens, start, field)), is_set.end)
 
 

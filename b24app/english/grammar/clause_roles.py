@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.altering import alters
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.doings import deed, doing, lets, renewal
-from b24app.english.grammar.dwelling import dwells, lateness, unmoved
+from b24app.english.grammar.dwelling import dwells, is_still_late, lateness, unmoved
 from b24app.english.grammar.everyday import fresh, one_more, work_role
 from b24app.english.grammar.fieldlist import field_list
 from b24app.english.grammar.fields import known_field
@@ -115,6 +115,8 @@ def _in_other_words(tokens: Tokens, at: int, clause: Clause, starts_step: Starts
 
 def _begins_step(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep, *, told: bool) -> bool:
     """Whether the steps begin there, also behind a record told with conditions: "a lead from Facebook: assign …"."""
+    if tokens.word(at) == "after" and is_still_late(clause):
+        return False  # "an overdue invoice is still unpaid after 30 days"
     if told:
         return _starts_again(tokens, at) or starts_step(tokens, at)
     return is_described(clause) and starts_step(tokens, at) and not EVENTS.find(tokens, at)

@@ -150,7 +150,7 @@ def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return _taken(tokens, again, draft)
     found = ONE_MORE.find(tokens, at)
     last = draft.frames[-1].action if draft.frames else "create_task"
-    if found and last.startswith("send_"):
+    if found and last.startswith("send_") and not thing(tokens, found.end):
         said = draft.frames[-1]
         again = Frame(said.action, at, found.end, verb=said.verb, to=said.to, channel=said.channel)
         return _taken(tokens, again, draft)

@@ -113,6 +113,13 @@ class Draft:
         return rules
 
     @property
+    def tested(self) -> str:
+        """The field that was compared last, if any."""
+        said = [*self.guards, *(row for item in self.items if isinstance(item, When) for row in item.conditions)]
+        last = said[-1] if said else None
+        return last.field if isinstance(last, Comparison) else ""
+
+    @property
     def topic(self) -> str:
         """The field that was spoken of last."""
         if self.spoken:

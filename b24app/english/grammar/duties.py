@@ -36,8 +36,9 @@ _BREAKS = {
 def titled_work(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the owner has to do 'Prepare agenda'", "Anna's task: 'Call back'", "Legal: 'Check it', by Friday"."""
     who = subjects(tokens, index)
-    if not who or not _may_work(who.value) or tokens.word(index - 1) in _LED_BY:
-        return None
+    before = index - 1 - (tokens.word(index - 1) in {"the", "our", "a"})
+    if not who or not _may_work(who.value) or tokens.word(before) in _LED_BY:
+        return None  # "(a task, high priority,) for the installer: 'Fit kitchen'"
     works = _WORKS.find(tokens, who.end)
     noted = who.end + 1 if not (works or _is_led(tokens, index)) and tokens.word(who.end) in {":", "-"} else None
     at = works.end if works else noted

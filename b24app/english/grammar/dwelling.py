@@ -69,10 +69,21 @@ def _since(tokens: Tokens, at: int) -> Found[str] | None:
     return EVENTS.find(tokens, tokens.past(at + 2, PASSED_OVER))
 
 
+def is_still_late(clause: Clause) -> bool:
+    """Whether "an overdue invoice that is still unpaid" was told."""
+    last = clause.conditions[-1] if clause.conditions else None
+    late = isinstance(last, Comparison) and (last.field, last.op) in {("payment_status", "ne"), ("status", "ne")}
+    return clause.event == "overdue" and late
+
+
 def lateness(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Reads "(overdue) by 14 days", "(an invoice is) 10 days overdue": then, if it still is."""
+    """Reads "(overdue) by 14 days", "(an invoice is) 10 days overdue", "(is still unpaid) after 30 days"."""
     if clause.dwell is not None or clause.noun not in {"invoice", "payment", "task"}:
         return None
+    after = duration(tokens, at + 1) if tokens.word(at) == "after" and is_still_late(clause) else None
+    if after:
+        clause.conditions, clause.dwell = clause.conditions[:-1], after.value
+        return after.end
     led = _LATE_BY.find(tokens, at)
     found = duration(tokens, led.end if led else at)
     behind = EVENTS.find(tokens, found.end) if found else None

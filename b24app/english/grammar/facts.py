@@ -12,6 +12,7 @@ from b24app.english.grammar.moments import duration, later
 from b24app.english.grammar.names import name_end
 from b24app.english.grammar.parties import SENDS
 from b24app.english.grammar.repeating import again
+from b24app.english.grammar.turns import ONE_MORE
 from b24app.english.grammar.waits import until, wait
 from b24app.english.grammar.webcalls import METHODS, carried, fact
 
@@ -191,6 +192,8 @@ def slot_wait(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "… after 3 days" behind the action: it waits first."""
     found = wait(tokens, at)
     timed = frame.action in {"create_task", "set_reminder", "schedule_call"}
+    if found and tokens.word(at - 1) == "," and ONE_MORE.find(tokens, found.end):
+        return None  # "the client gets an email, 3 days on another email"
     if not found or frame.wait is not None or (timed and tokens.word(at) in {"on", "the", "next", "in", "for"}):
         return None
     frame.wait, frame.wait_place = found.value, (at, found.end)

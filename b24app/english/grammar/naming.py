@@ -32,14 +32,14 @@ def _known_words() -> set[str]:
         "approved", "rejected", "yes", "no", "quote", "won", "lost", "overdue", "only", "template", "trigger",
         "actions",
         "please", "title", "text", "body", "stage", "field", "tag", "set", "it", "they", "he", "she", "i", "we",
-        "still", "plus", "also",
+        "still", "plus", "means", "mean", "also", "than", "hello", "bye-bye",
         "is", "are", "but", "new", "approve", "priority", "high", "task", "parallel", "done", "so", "either", "each",
     }  # fmt: skip
 
 
 STOP = _known_words()
 TEAM_STOP = STOP - say.VERBAL_NOUNS
-ROLE_STOP = TEAM_STOP - {"team", "crm"}
+ROLE_STOP = (TEAM_STOP - {"team", "crm"}) | {"incoming", "inbound", "fresh"}
 TITLE_STOP = STOP - say.VERBAL_NOUNS - {"lead", "deal", "team"}
 DEPARTMENT_STOP = STOP - {"success", "field", "new"}
 PLURAL_ROLES = ROLES - {"lead", "head", "host", "agent", "partner", "owner's"}

@@ -284,7 +284,7 @@ def _drop_explained(tokens: Tokens, draft: Draft, start: int, end: int) -> None:
 
 def _is_set_off(tokens: Tokens, found: Found[Clause]) -> bool:
     """Whether a colon, an arrow or a question mark closes a trigger with an event of its own: it needs no "when"."""
-    closed = tokens.kind(found.end) == "ARROW" or tokens.word(found.end) in {":", "?", "."}
+    closed = tokens.kind(found.end) == "ARROW" or tokens.word(found.end) in {":", "?", ".", ";"}
     return closed and not found.value.notes
 
 

@@ -190,7 +190,7 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
         slot_priority, slot_due, slot_until, slot_wait, slot_chat_of, slot_channel, slot_in_brackets, slot_stage_of,
         slot_in_name, slot_between, slot_named_owner, slot_bare_owner, slot_set_off, slot_person, _record, slot_again,
         slot_says, slot_topic, slot_reason, slot_purpose, slot_loose_due, slot_of_whom, slot_content, slot_rest,
-        slot_continued,
+        slot_continued, _made,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, frame)
@@ -199,6 +199,13 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if tokens.word(at) in {"(", ")"} and not _marks(tokens, at):
         return at + 1
     return None
+
+
+def _made(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Past "created" in "I want a deal named 'X' created"."""
+    told = not frame.verb and frame.action.startswith("create_") and bool(frame.title or frame.texts)
+    part = PARTICIPLES.find(tokens, at) if told else None
+    return part.end if part and part.value == "object" and tokens.word(part.end) not in {"by", "for"} else None
 
 
 def _card(tokens: Tokens, at: int, _: Frame) -> int | None:

@@ -197,7 +197,11 @@ def _afterwards(tokens: Tokens, index: int) -> Found[Moment] | None:
         return Found(found.value, found.end) if _ends(tokens, found.end) else None
     back = _BACK.find(tokens, found.end)
     lone_on = back is not None and tokens.word(back.end - 1) == "on"
-    if back and not (lone_on and not _ends(tokens, back.end)) and not (start > index and lone_on):
+    if (
+        back
+        and not (lone_on and not (_ends(tokens, back.end) or tokens.word(back.end) == "another"))
+        and not (start > index and lone_on)
+    ):
         return Found(found.value, back.end)
     if tokens.word(found.end) == "after" and _ends(tokens, found.end + 1):
         return Found(found.value, found.end + 1)
