@@ -23,7 +23,10 @@ _REMOVES = {
     "remove", "removes", "removed", "delete", "deletes", "deleted", "clear", "clears", "cleared", "wipe", "wipes",
     "erase", "erases", "erased", "empties", "emptied",
 }  # fmt: skip
-_FILLS = {"fill", "fills", "filled", "enter", "enters", "entered", "add", "adds", "added", "supply", "supplies"}
+_FILLS = {
+    "fill", "fills", "filled", "enter", "enters", "entered", "add", "adds", "added", "supply", "supplies", "provide",
+    "provides", "provided", "specify", "specifies", "specified", "record", "records", "recorded", "states", "stated",
+}  # fmt: skip
 _TYPES = {"type", "types", "typed", "enter", "enters", "entered", "put", "puts", "write", "writes", "key", "keys"}
 _LONGEST_TYPED = 4
 _ALTERING = {"changing", "setting", "updating", "editing", "switching", "altering", "modifying", "adjusting"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.altering import alters
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.doings import deed, doing, lets, renewal
 from b24app.english.grammar.dwelling import dwells, is_still_late, lateness, unmoved
 from b24app.english.grammar.everyday import fresh, one_more, work_role
@@ -52,6 +53,7 @@ _CARDS = {"card", "record", "profile", "file", "timeline", "page"}
 _PARTICULARS = {"details", "data", "information", "info", "particulars", "properties", "fields"}
 _HELD = {"note", "call", "email", "activity", "meeting", "task", "comment"}
 _LOOSE_EVENTS = {"renewed", "created", "in", "completed", "updated"}
+_NEW = {"new", "newly", "freshly"}
 _DUTIES = {"must", "should", "shall"}
 
 
@@ -190,7 +192,7 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
         fresh,
         _all_such, by_its_name, one_more, one_role, such_role, work_role, alters, unmoved, undone, doing, deed, lets,
         renewal, pipeline_role, stage_role, _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss,
-        _watched, event_role, because, _noun, modifier,
+        _of_new, _watched, event_role, because, _noun, modifier,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)
@@ -252,6 +254,21 @@ def _watched(tokens: Tokens, at: int, clause: Clause) -> int | None:
     clause.weak = found.value.weak
     clause.conditions += found.value.conditions
     clause.event = "updated" if found.value.changed else clause.event
+    return found.end
+
+
+def _of_new(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "Company on a new contact empty?", "the budget of a new deal not given": a condition of what is created."""
+    field = known_field(tokens, at) if not (clause.noun or clause.event or clause.watched) else None
+    of = next((place for place in range(at, field.end if field else at) if tokens.word(place) in _ABOUT), 0)
+    if not field or not of or not {tokens.word(place) for place in range(of, field.end)} & _NEW:
+        return None
+    found = conditions(tokens, at)
+    nouns = [noun.value for place in range(of, field.end) if (noun := NOUNS.find(tokens, place))]
+    if not found or found.end <= field.end or not nouns or (nouns[-1], "created") not in say.TRIGGER_OF:
+        return None
+    clause.noun, clause.event = nouns[-1], "created"
+    clause.conditions += found.value
     return found.end
 
 

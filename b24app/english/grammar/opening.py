@@ -115,6 +115,9 @@ def _title(tokens: Tokens) -> int:
     return 0
 
 
+_BECOMES = {"becomes", "became", "become", "turns", "turned", "now"}
+
+
 def imply_trigger(tokens: Tokens, draft: Draft) -> None:
     """Reads "if the lead's source is Google Ads, …": a condition on a record, and no event: new records are meant."""
     first = draft.items[0] if draft.items else None
@@ -130,8 +133,12 @@ def imply_trigger(tokens: Tokens, draft: Draft) -> None:
         draft.clause_start, draft.clause_end = first.start, first.end
         draft.items.remove(first)
         return
-    clause = Clause(noun=noun, event="created")
-    clause.notes.append(f"No event was named: it was read as “when a {noun} is created”.")
+    became = any(tokens.word(at) in _BECOMES for at in range(first.start, first.end))
+    if became and isinstance(only, Comparison) and (noun, "updated") in say.TRIGGER_OF:
+        clause = Clause(noun=noun, event="updated", watched=only.field)  # "a deal's Closed by becomes Bob"
+    else:
+        clause = Clause(noun=noun, event="created")
+    clause.notes.append(f"No event was named: it was read as “when a {noun} is {clause.event}”.")
     draft.clause, draft.clause_start, draft.clause_end = clause, first.start, first.end
 
 

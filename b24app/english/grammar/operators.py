@@ -40,7 +40,7 @@ _SIGNS: Lexicon[Operator] = Lexicon(
         "equals|equal|=|==|exactly": "eq",
         "equal to": "eq",
         "the same as": "eq",
-        "set|marked|given|chosen|selected as|to": "eq",
+        "set|marked|chosen|selected as|to": "eq",
         "!=|<>": "ne",
         "other than": "ne",
         "different from|than": "ne",

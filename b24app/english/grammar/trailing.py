@@ -14,6 +14,7 @@ from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.moments import duration
 from b24app.english.grammar.negation import opposite
 from b24app.english.grammar.operators import operator
+from b24app.english.grammar.values import in_it
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
@@ -93,9 +94,10 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
     if not start:
         return None
     field = known_field(tokens, start)
-    if not bracket and starts_step(tokens, start) and not (field and operator(tokens, field.end)):
+    texts = in_it(tokens, start, again=True) if _is_text(clause.conditions) else None
+    if not bracket and not texts and starts_step(tokens, start) and not (field and operator(tokens, field.end)):
         return None
-    found = conditions(tokens, start, clause.watched)
+    found = texts or conditions(tokens, start, clause.watched)
     if not found and joint in _AND:
         found = guard(tokens, start, clause.noun, clause.watched)
     if not found and tokens.word(at) == ",":
@@ -124,6 +126,12 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
     clause.conditions += tuple(row for row in added if row not in known)
     end = found.end + (tokens.word(found.end) in {"now", "already", "afterwards", "too", "anyway"})
     return end + bracket
+
+
+def _is_text(rows: tuple[Condition, ...]) -> bool:
+    """Whether the last condition looks for a text, so that another may follow: "and 'test' in the comments"."""
+    last = rows[-1] if rows else None
+    return isinstance(last, Comparison) and last.op in {"contains", "not_contains"}
 
 
 def _is_put(tokens: Tokens, start: int, end: int) -> bool:

@@ -134,6 +134,7 @@ def _listed(field: str, op: Operator, values: list[str | float]) -> Comparison:
 
 def as_field(tokens: Tokens, index: int) -> Found[Read] | None:
     """Reads "with Web as its source", "has 'Gold' for a plan"."""
+    index += tokens.word(index) in {"that", "which", "who"}
     lead = tokens.word(index) in {"with", "has", "have", "having"}
     found = value(tokens, index + 1) if lead else None
     if not found:
@@ -149,8 +150,11 @@ def _past_in_it(tokens: Tokens, end: int, op: Operator) -> int:
     return found.end if found else end
 
 
-def in_it(tokens: Tokens, index: int) -> Found[Read] | None:
-    """Reads "with 'Collect documents' in its title", "there is 'VIP' in the title", "'test' isn't in the title"."""
+def in_it(tokens: Tokens, index: int, *, again: bool = False) -> Found[Read] | None:
+    """Reads "with 'Collect documents' in its title", "there is 'VIP' in the title", "'test' isn't in the title".
+
+    `again`: such a text was told before, so that "(and) 'test' in the comments" is another.
+    """
     led = _IN_LEADS.find(tokens, index)
     start = _past_announcement(tokens, led.end if led else index)
     plain = led is None and start == index and tokens.kind(index) != "QUOTED"
@@ -159,7 +163,7 @@ def in_it(tokens: Tokens, index: int) -> Found[Read] | None:
         return None
     link = _IS_IN.find(tokens, found.end)
     field = known_field(tokens, link.end) if link else None
-    if not link or not field or (led is None and link.end == found.end + 1):
+    if not link or not field or (led is None and not again and link.end == found.end + 1):
         return None
     op: Operator = "contains" if link.value and (led is None or led.value) else "not_contains"
     return Found((Comparison(field=field.value, op=op, value=found.value),), field.end)

@@ -32,12 +32,13 @@ _BECOMES = phrases(
         "is|was|gets filled [in|out]",
         "has|have [been] filled [in|out]",
         "is|was|gets|has|have [been] [finally] entered|added|provided|supplied|recorded|stored|typed [in]",
+        "is|was|gets|has|have [been] [finally] known|specified|stated|given|captured|indicated|set",
         "is no longer empty|blank|missing|unknown",
     )
 )
 _FILLED = {
     "filled", "in", "out", "entered", "added", "provided", "supplied", "recorded", "stored", "typed", "empty", "blank",
-    "missing", "unknown",
+    "missing", "unknown", "known", "specified", "stated", "given", "captured", "indicated", "set",
 }  # fmt: skip
 _GROWS = {
     "reaches",
@@ -147,7 +148,7 @@ def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
         return Found(Watched(text, test.value, changed=True), test.end)
     told = _altered(tokens, name) or (_becomes(tokens, start, name, becomes) if becomes else None)
     if told:
-        return Found(Watched(text, told.value, changed=True), told.end)
+        return Found(Watched(text, told.value, changed=True), about_record(tokens, told.end))
     return _sized(tokens, start, found, text, tested=test is not None) if found else None
 
 
@@ -250,7 +251,7 @@ def _free(tokens: Tokens, at: int) -> Found[str] | None:
         whose = about_record(tokens, stop)
         after = tokens.past(whose, _ADVERBS)
         changes = EVENTS.find(tokens, after)
-        if (changes and changes.value in _CHANGE) or _BECOMES.find(tokens, whose):
+        if (changes and changes.value in _CHANGE) or _BECOMES.find(tokens, whose) or _EMPTIED.find(tokens, after):
             name_end = stop
             while name_end > at + 1 and tokens.word(name_end - 1) in _ADVERBS:
                 name_end -= 1
