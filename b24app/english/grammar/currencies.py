@@ -27,14 +27,20 @@ _ANY = phrases(
 
 
 def in_currency(tokens: Tokens, at: int) -> Found[str] | None:
-    """The currency of "in GBP", "in euros", "that's in GBP", "priced in US dollars", "(GBP)"."""
+    """The currency of "in GBP", "in euros", "that's in GBP", "priced in US dollars", "(GBP)", "EUR only"."""
     start = tokens.past(at, {"that", "which", "'s", "is", "was", "are", "were"})
     bracket = tokens.word(start) == "("
+    code = CURRENCY_NAMES.find(tokens, start) if tokens.at(start).text.isupper() else None
+    if code and tokens.word(code.end) == "only":
+        return Found(code.value, code.end + 1)
     priced = _PRICED.find(tokens, start)
     start = priced.end if priced and not EVENTS.find(tokens, start) else start
     found = CURRENCY_NAMES.find(tokens, start + 1) if bracket or tokens.word(start) == "in" else None
     closed = found and (not bracket or tokens.word(found.end) == ")")
-    return Found(found.value, found.end + bracket) if found and closed else None
+    if not found or not closed:
+        return None
+    only = tokens.word(found.end) == "only" and tokens.word(found.end + 1) not in {"if", "when", "for", "on", "to"}
+    return Found(found.value, found.end + (bracket or only))
 
 
 def other_currency(tokens: Tokens, at: int) -> Found[str] | None:

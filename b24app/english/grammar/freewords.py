@@ -107,6 +107,7 @@ _BEHIND = {"to", "by", "via", "with", "over", "through", "in", "on", "off", "out
 
 
 _LEADING = {"about", "of", "regarding", "concerning"}
+_BOUNDS = {"above", "below", "over", "under", "beyond"}
 _WHENS = {"on", "upon", "at", "after", "following"}
 _HAPPENINGS = {"creation", "conversion", "completion", "approval", "payment", "acceptance", "signing", "arrival"}
 
@@ -118,7 +119,9 @@ def matter(text: str) -> str:
 
 
 def tells_when(tokens: Tokens, at: int) -> bool:
-    """Whether "upon creation", "on its conversion" stands there: no words of a message."""
+    """Whether "upon creation", "on its conversion", "above that" stands there: no words of a message or a title."""
+    if tokens.word(at) in _BOUNDS and tokens.word(at + 1) in {"that", "this", "it"}:
+        return True
     start = tokens.past(at + 1, {"the", "its", "their"})
     return tokens.word(at) in _WHENS and tokens.word(start) in _HAPPENINGS and ends_here(tokens, start + 1)
 

@@ -59,6 +59,8 @@ _NOT_MODIFIERS = {
     "either",
     "neither",
     "without",
+    "channel",
+    "source",
     "whose",
     "which",
     "who",

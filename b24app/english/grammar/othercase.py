@@ -14,7 +14,7 @@ from b24app.english.grammar.lexicons import NOUNS
 from b24app.english.grammar.lines import ternary
 from b24app.english.grammar.owners import owner
 from b24app.english.grammar.turns import ELSE, HALT, MAYBE_ELSE
-from b24app.plan.plan import Comparison
+from b24app.plan.plan import Comparison, Condition
 
 AFTER = {":", ",", "?", "=>", "-", ")"}
 _LONGEST_STAGE = 3
@@ -51,6 +51,10 @@ _IS_THERE = Turns(
 )
 
 
+_ABOVE = {"above", "over", "beyond", "bigger", "larger", "higher", "more"}
+_BELOW = {"below", "under", "smaller", "lower", "less", "fewer", "cheaper"}
+
+
 def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """The other case: "otherwise", "if not", "in all other cases", and "yes"/"no" behind a question."""
     if not (draft.guards or any(isinstance(item, When | Ask) for item in draft.items)):
@@ -75,17 +79,29 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
         told = head(tokens, start, bare=True) or owner(tokens, maybe.end + (tokens.word(maybe.end) == "to"))
         found = maybe if off or told or HALT.find(tokens, maybe.end) else found
     tested = conditions(tokens, at + 1, draft.topic) if found and tokens.word(at) in {"if", "when"} else None
-    if not found or (tested and tested.end > found.end):
+    if not found or (tested and tested.end > found.end) or _same_side(tokens, at, found.end, draft):
         return None
     draft.items.append(Turn("else", at, found.end))
     end = found.end + (tokens.word(found.end) in {":", ",", "-", "?"})
     return tokens.past(end, {"get", "gets"}) if head(tokens, end + 1, bare=True) else end
 
 
+def _same_side(tokens: Tokens, start: int, end: int, draft: Draft) -> bool:
+    """Whether "above that" stands behind "over 5000": no other case, so what is meant has to be asked."""
+    last = _tests(draft)[-1] if _tests(draft) else None
+    bounds = {"gt": _ABOVE, "gte": _ABOVE, "lt": _BELOW, "lte": _BELOW}
+    same = bounds.get(last.op, set()) if isinstance(last, Comparison) else set()
+    referred = tokens.word(end - 1) in {"that", "this", "it"}
+    return referred and bool(same & {tokens.word(at) for at in range(start, end)})
+
+
+def _tests(draft: Draft) -> list[Condition]:
+    return [row for item in draft.items if isinstance(item, When) for row in item.conditions] or draft.guards
+
+
 def _filled(tokens: Tokens, at: int, draft: Draft) -> Found[bool] | None:
     """Reads "if it's there" behind a test whether a field is empty, "without:" behind one whether it is filled."""
-    tests = [row for item in draft.items if isinstance(item, When) for row in item.conditions] or draft.guards
-    last = tests[-1] if tests else None
+    last = _tests(draft)[-1] if _tests(draft) else None
     op = last.op if isinstance(last, Comparison) else ""
     if op == "not_empty":
         found = _IS_MISSING.find(tokens, at)
