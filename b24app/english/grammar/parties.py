@@ -253,7 +253,9 @@ def _set_apart(tokens: Tokens, at: int, frame: Frame) -> bool:
     """Whether ", for the Winback team" follows something that is made, with nothing behind it that Ben gets too."""
     waits = frame.action in OWNED and frame.owner is None and tokens.word(at) in {",", "-"}
     who = people(tokens, at + 2) if waits and tokens.word(at + 1) in {"for", "to"} else None
-    return who is not None and (tokens.kind(who.end) in {"END", "NEWLINE"} or tokens.word(who.end) in _PARTS_END)
+    titled = who is not None and tokens.word(who.end) == ":" and tokens.kind(who.end + 1) == "QUOTED"
+    ends = who is not None and (tokens.kind(who.end) in {"END", "NEWLINE"} or tokens.word(who.end) in _PARTS_END)
+    return titled or ends
 
 
 _PARTS_END = {",", ".", ";", "and", ")", "!", "due", "within", "by"}
