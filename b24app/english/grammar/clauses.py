@@ -20,7 +20,7 @@ from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.duties import one_more_work
-from b24app.english.grammar.elapsing import elapsed
+from b24app.english.grammar.elapsing import elapsed, looked_at_later
 from b24app.english.grammar.excepting import excepted
 from b24app.english.grammar.explaining import explained
 from b24app.english.grammar.fieldlines import field_noted, told_as_change
@@ -100,6 +100,7 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
         draft.guards = []
         _taken(tokens, changed, draft)
     put_behind(draft)
+    looked_at_later(tokens, draft)
     if passing:
         start, end = passing.place
         draft.unread = [(one, two) for one, two in draft.unread if not (start <= one and two <= end)]

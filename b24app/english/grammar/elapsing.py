@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.draft import Draft, Pause, When
+from b24app.english.grammar.draft import Draft, Pause, Turn, When
 from b24app.english.grammar.forbidding import FORBIDS
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
@@ -92,6 +92,28 @@ def _truce(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     draft.items.append(Pause(found.value, at, found.end))
     return then.end + (tokens.word(then.end) == ",")
+
+
+def looked_at_later(tokens: Tokens, draft: Draft) -> None:
+    """In "if a lead is still in New after 2 days" it is looked at when the wait told with the trigger is over."""
+    first = draft.items[0] if draft.items else None
+    if draft.clause is None or not isinstance(first, Pause) or not draft.guards or first.start > draft.clause_end + 1:
+        return
+    start = next((at for at in range(draft.clause_start, draft.clause_end) if tokens.word(at) in {"still", "yet"}), 0)
+    rows = [row for row in draft.guards if isinstance(row, Comparison) and _may_change(row)] if start else []
+    if rows and not any(isinstance(item, When) for item in draft.items):
+        draft.guards = [row for row in draft.guards if row not in rows]
+        other = any(isinstance(item, Turn) and item.kind == "else" for item in draft.items)
+        # Without another case it holds for the steps of all sentences.
+        steps = [item for item in draft.items[1:] if other or not isinstance(item, Turn)]
+        draft.items = [first, When(tuple(rows), start, draft.clause_end), *steps]
+
+
+def _may_change(row: Comparison) -> bool:
+    return row.field in _STATES or row.op in {"empty", "ne", "not_in"}
+
+
+_STATES = {"stage", "status", "payment_status"}
 
 
 def _after_step(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -85,8 +85,8 @@ def past_heading(tokens: Tokens) -> int:
     """Past a title of plain words: "Fleet service.", "Patient intake:", "We do kitchens."."""
     end = 0
     field = watched(tokens, 0, "")
-    if announces(tokens, 0) or conditions(tokens, 0) or (field and field.value.changed):
-        return 0  # "discount on a deal changed: …"
+    if announces(tokens, 0) or conditions(tokens, 0) or (field and field.value.changed) or duration(tokens, 0):
+        return 0  # "discount on a deal changed: …", "two days after a deal was created: …"
     if titled := _title(tokens):
         return titled
     while tokens.kind(end) == "WORD" and tokens.word(end) not in _TELLING - _PLACED and end < _LONGEST_LABEL:
