@@ -138,6 +138,13 @@ def answer(tokens: Tokens, index: int) -> Found[Answer] | None:
     return composed if composed.end > known.end or composed.value.late_too else known
 
 
+def the_other(tokens: Tokens, told: Answer, before: AnswerKind) -> Answer:
+    """In "if they veto it, …; if they don't, …" the second answer denies the first."""
+    words = [word for at in range(told.start, told.end) if (word := tokens.word(at)) not in _SEPARATORS]
+    denies = bool(words) and words[-1] in {"don't", "doesn't", "not", "isn't", "won't", "didn't", "aren't"}
+    return replace(told, kind="yes") if denies and told.kind == "no" and before == "no" else told
+
+
 def _composed(tokens: Tokens, index: int) -> Found[Answer] | None:
     found = verdict(tokens, index)
     if not found:

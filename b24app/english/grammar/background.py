@@ -40,6 +40,9 @@ def policy(tokens: Tokens, at: int, draft: Draft) -> int | None:
     return end + 1 if told and announces(tokens, tokens.past(end + 1, _OPENERS)) else None
 
 
+_HANDED_OUT = {"tagged", "assigned", "routed", "distributed", "handed", "split", "given", "shared", "labelled"}
+
+
 def likened(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past "(a won deal) is a pupil enrolled.", "(a converted lead) = a new student:": what it is to the writer."""
     told = draft.clause is not None and at == draft.clause_end and not draft.frames
@@ -47,6 +50,8 @@ def likened(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if link is None or any(tokens.word(place) not in say.DETERMINERS for place in range(link + 1, at)):
         return None
     end = at = max(link + 1, at)
+    if tokens.word(at) in _HANDED_OUT:
+        return None  # "(new leads) are tagged by source:"
     while tokens.word(end) not in _CLOSES and tokens.kind(end) != "NEWLINE":
         plain = tokens.kind(end) == "WORD" and (end == at or tokens.at(end).text[:1].islower())
         if not plain or tokens.word(end) in _ORDERING or end - at >= _NEAR or head(tokens, end, bare=True):

@@ -129,6 +129,9 @@ def _topic(tokens: Tokens, at: int, draft: Draft) -> str:
 def _about_it(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
     """Reads "(unless) it comes from the website", "(if) the deal is for an existing client"."""
     subject = draft.clause.subject if draft.clause else ""
+    bare = _bare_guard(tokens, at, draft) if subject else None
+    if bare:
+        return bare
     noun = NOUNS.find(tokens, tokens.past(at, {"the", "this", "that"}))
     own = noun is not None and noun.value == subject
     if not subject or not (own or tokens.word(at) in _PRONOUNS):
@@ -136,6 +139,21 @@ def _about_it(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, .
     start = noun.end if noun and own else at + 1
     verb = tokens.past(start, _COMES)
     return guard(tokens, verb, subject, draft.topic) if verb > start else None
+
+
+def _bare_guard(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
+    """Reads "(if) Italian", "(when) from Italy" of the records that the workflow runs on."""
+    country = say.NATIONS.get(tokens.word(at))
+    told = (Comparison(field="country", op="eq", value=country),) if country else ()
+    rows, end = (
+        (told, at + 1) if told else (_guards(tokens, at, draft.clause.subject if draft.clause else "", draft.topic))
+    )
+    closed = tokens.word(end) in {",", ".", ";", "and", "or", ")", ":", "then"} or tokens.kind(end) in {
+        "END",
+        "NEWLINE",
+    }
+    led = bool(told) or tokens.word(at) in {"from", "with", "without", "in", "over", "under", "above", "below"}
+    return Found(rows, end) if rows and closed and led else None
 
 
 def _glossed(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:

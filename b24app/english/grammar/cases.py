@@ -20,9 +20,11 @@ _IF_IT_IS = Turns(
     )
 )
 _IT = "[it|them] [the|a|new|every|each] [lead|leads|deal|deals|record|task|invoice|company|contact] [out]"
+_BY_ITS = "by|per|depending|based|according [on|to] [the|its|their]"
 _DISTRIBUTES = Turns(
     (
         f"assign|route|distribute|send|give|hand|split|share {_IT} [like|as] this|follows",
+        f"[is|are|get|gets|be] assigned|routed|distributed|split|shared|handed [out] {_BY_ITS}",
         f"assign|route|distribute|send|give|hand|split {_IT} by|per|depending|based|according [on|to] [the|its]",
     )
 )
@@ -228,8 +230,12 @@ def distributed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     listed = lead is not None and tokens.word(lead.end - 1) in {"this", "follows"}
     end = lead.end + (tokens.word(lead.end) == ":") if lead and listed else None
     end = _checked(tokens, lead.end, draft) if lead and not listed else end
-    if end and lead and tokens.word(at) in {"by", "per"} and tokens.word(end - 1) != ":":
-        return None
+    passive = lead is not None and tokens.word(lead.end - 1) in {"by", "per", "its", "the", "their"}
+    if end and (tokens.word(at) in {"by", "per"} or (passive and tokens.word(at) not in _ACTIVE)):
+        end = end if tokens.word(end - 1) == ":" else None
     draft.sorts = draft.sorts or (sorted_by is not None and end is not None)
     draft.distributes = draft.distributes or end is not None
     return end
+
+
+_ACTIVE = {"assign", "route", "distribute", "send", "give", "hand", "split", "share"}

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from b24app.english.grammar.afterthoughts import also, by_channel, likewise, once_agreed, papers, put_behind
 from b24app.english.grammar.allotting import allotted
-from b24app.english.grammar.answers import Answer, answer
+from b24app.english.grammar.answers import Answer, answer, the_other
 from b24app.english.grammar.apart import apart
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.befallen import befallen
@@ -226,7 +226,8 @@ def _answer(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = answer(tokens, at)
     if not found:
         return None
-    draft.items.append(found.value)
+    told = [item.kind for item in draft.items if isinstance(item, Answer)]
+    draft.items.append(the_other(tokens, found.value, told[-1] if told else "yes"))
     draft.answered = True
     return found.end
 

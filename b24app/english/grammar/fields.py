@@ -84,7 +84,7 @@ _BREAKS = {
     "once", "whenever",
     "comes", "came", "lands", "landed", "arrived", "appears", "appeared", "pops", "popped", "walks", "walked", "hits",
     "back", "whose", "which", "who", "now", "still", "go", "goes", "going", "becomes", "contains", "contain", "&", "=>",
-    "skip", "skips", "means", "flips", "flipped", "into", "somewhere", "anywhere", "everywhere",
+    "skip", "skips", "means", "flips", "flipped", "into", "somewhere", "anywhere", "everywhere", "any", "anymore",
 }  # fmt: skip
 
 

@@ -39,6 +39,10 @@ def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if tagged:
         draft.items.append(tagged)
         return tagged.end
+    following = _one_more(tokens, at, draft) if assigns and isinstance(last, When) else None
+    if following:
+        draft.items.append(following)
+        return following.end
     routes = _routes(tokens, at, draft) or _handed(tokens, at, draft)
     if not (opens and assigns) and not routes:
         return None
@@ -59,6 +63,19 @@ def _tagged(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
 
 
 _TAG_ENDS = {",", ";", ".", ")", "and", "!", "?", "else", "otherwise", "or"}
+
+
+def _one_more(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
+    """Reads "to Pierre" in "(to Giulia if Italian,) to Pierre if French, and to Tom otherwise"."""
+    before = draft.items[-2] if len(draft.items) > 1 else None
+    behind = isinstance(before, Frame) and before.action == "assign_responsible"
+    if not behind or tokens.word(at) not in {"to", "and"} or tokens.word(at - 1) not in {",", ";", "and"}:
+        return None
+    start = at + 1 + (tokens.word(at) == "and" and tokens.word(at + 1) == "to")
+    who = person(tokens, start)
+    if not who or not who.value or tokens.word(who.end) not in {"if", "when"} or ELSE.find(tokens, who.end):
+        return None
+    return Frame("assign_responsible", at, who.end, owner=(who.value,))
 
 
 def _routes(tokens: Tokens, at: int, draft: Draft) -> bool:

@@ -287,6 +287,7 @@ def _ended(tokens: Tokens, at: int) -> Found[Limit] | None:
     held = _end(tokens, until.end) if until else None
     if not held:
         return None
+    held = Found(held.value, tokens.past(held.end, {"any", "more", "longer", "anymore"}))
     joint = held.end + (tokens.word(held.end) == ",")
     also = _or_at_last(tokens, joint) if tokens.word(joint) == "or" else None
     if also:

@@ -20,7 +20,7 @@ ELSE = Turns(
         "any|every|all other currency|country|source|type|stage|region|priority|value|amount|city|industry|status",
         "failing that|this",
         "[and|but] from|in|of|to anywhere|everywhere|anything|everything|anyone|everyone|anybody else",
-        "[and|but] [from] elsewhere",
+        "[and|but] [if|when] [it|they] [is|are|comes|come] [from] elsewhere",
         "[and|but] if|when it|that|this 's|is|was anything|something|everything else|different",
         "everything|anything|anyone|all|those|ones [that] ['s|is|are] smaller|bigger|larger|less|lower|higher|cheaper",
         "below|above|under|over that|this|it",
