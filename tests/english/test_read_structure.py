@@ -61,6 +61,9 @@ def test_a_step_that_is_not_understood_is_never_dropped(tail):
         "New lead: sms is forbidden for clients from Germany, email them",
         "New deal: email the client, calls are only allowed at night",
         "Deal lost: do not email the client for a week",
+        "Quote created: mail it to the client if Legal doesn't object. If they do, notify the rep.",
+        "Quote created: mail it to the client, unless Legal objects within 2 days, then notify the rep",
+        "Quote created: mail it to the client unless the client declined it",
     ],
 )
 def test_a_case_or_a_wait_of_something_untold_is_asked_about(sentence):

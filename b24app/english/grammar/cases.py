@@ -230,7 +230,7 @@ def distributed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     listed = lead is not None and tokens.word(lead.end - 1) in {"this", "follows"}
     end = lead.end + (tokens.word(lead.end) == ":") if lead and listed else None
     end = _checked(tokens, lead.end, draft) if lead and not listed else end
-    passive = lead is not None and tokens.word(lead.end - 1) in {"by", "per", "its", "the", "their"}
+    passive = lead is not None and not sorted_by and tokens.word(lead.end - 1) in {"by", "per", "its", "the", "their"}
     if end and (tokens.word(at) in {"by", "per"} or (passive and tokens.word(at) not in _ACTIVE)):
         end = end if tokens.word(end - 1) == ":" else None
     draft.sorts = draft.sorts or (sorted_by is not None and end is not None)

@@ -46,7 +46,7 @@ from b24app.english.grammar.preambles import preamble
 from b24app.english.grammar.repeating import Again
 from b24app.english.grammar.reporting import foreword, recorded
 from b24app.english.grammar.routing import routed
-from b24app.english.grammar.signoffs import joined, signed_off
+from b24app.english.grammar.signoffs import joined, signed_off, unopposed
 from b24app.english.grammar.sizing import beyond, case_named, sized
 from b24app.english.grammar.slots import fill
 from b24app.english.grammar.states import state
@@ -113,10 +113,10 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         foreword, preamble, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed,
-        apart, _answer, signed_off, lasting, read_trigger, _ask, once_agreed, also, likewise, by_channel, together,
-        routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice, _field_noted, sized, valued,
-        condition, case, _rechannelled, _always, _turn, pause, _never, elided, _halt, _another, _action, remark,
-        _passed, checked, bare_condition, _bare_action, _more, read_label,
+        apart, _answer, signed_off, lasting, read_trigger, unopposed, _ask, once_agreed, also, likewise, by_channel,
+        together, routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice, _field_noted,
+        sized, valued, condition, case, _rechannelled, _always, _turn, pause, _never, elided, _halt, _another,
+        _action, remark, _passed, checked, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts

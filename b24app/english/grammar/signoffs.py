@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from b24app.english.grammar.answers import Answer
+from b24app.english.grammar.answers import Answer, answer
 from b24app.english.grammar.asking import Ask
 from b24app.english.grammar.draft import Draft, Item, Turn
+from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, Turns
+from b24app.english.grammar.moments import duration
 from b24app.english.grammar.order import sentence_end
 from b24app.english.grammar.people import CLIENT, People, people
+from b24app.english.grammar.verdicts import NO_VERBS
 from b24app.plan import phrases as say
 
 _SIGNS = "sign-offs|signoffs|approvals|signatures|confirmations|oks|okays"
@@ -47,6 +50,43 @@ def signed_off(tokens: Tokens, at: int, draft: Draft) -> int | None:
             return following.end
     told = _SEVERAL.find(tokens, at)
     return _listed(tokens, told.end, at, draft) if told else None
+
+
+_AGREES_TACITLY = Turns(
+    (
+        "has|have|raises|raise no objection|objections [to|against] [it|this|that]",
+        "doesn't|don't object|veto|refuse|disagree|protest [to] [it|this|that]",
+        "does|do not object|veto|refuse|disagree|protest [to] [it|this|that]",
+        "isn't|aren't against it|this|that",
+    )
+)
+_FARTHEST = 60
+_WITHIN = Turns(("within|in|for|inside", "by the end of"))
+
+
+def unopposed(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "unless the director says no within 2 days": he is asked, and silence is as good as a yes."""
+    lead = tokens.word(at) if tokens.word(at) in {"unless", "if"} else ""
+    who = people(tokens, at + 1) if lead and draft.clause else None
+    if not who or not who.value or CLIENT in who.value or any(isinstance(item, Ask) for item in draft.items):
+        return None
+    told = (NO_VERBS if lead == "unless" else _AGREES_TACITLY).find(tokens, who.end)
+    if not told:
+        return None
+    led = _WITHIN.find(tokens, told.end)
+    limit = duration(tokens, led.end) if led else None
+    end = limit.end if limit else told.end
+    then = tokens.word(tokens.past(end, {",", ";"})) == "then"
+    # What the other answer means is told: "if Legal doesn't object …; if they do, …".
+    if not _ends(tokens, end) or then or any(answer(tokens, place) for place in range(end, end + _FARTHEST)):
+        return None
+    start = len(draft.items)
+    while start and isinstance(draft.items[start - 1], Frame):
+        start -= 1
+    asked = Ask(who.value, limit.value if limit else None, at, end)
+    draft.items[start:start] = [asked, Answer("yes", end, end, late_too=limit is not None)]
+    draft.answered = True
+    return end + (tokens.word(end) == ",")
 
 
 def joined(earlier: Ask, later: Ask) -> Ask:

@@ -27,7 +27,7 @@ _YES_VERBS = Turns(
         "give|gives|gave|grant|grants [it] [the|a|his|her|their] ok|okay|approval|consent|go-ahead|nod|blessing|yes|go",
     )
 )
-_NO_VERBS = Turns(
+NO_VERBS = Turns(
     (
         "refuse|refuses|refused|decline|declines|declined|reject|rejects|rejected|deny|denies|denied [it]",
         "disagree|disagrees|disagreed|object|objects|objected|veto|vetoes|vetoed|dismiss|dismisses [to] [it]",
@@ -193,7 +193,7 @@ def _said(tokens: Tokens, at: int) -> Found[Verdict] | None:
     who = people(tokens, at)
     subject = who.end if who and CLIENT not in who.value else at + (tokens.word(at) in _SUBJECTS)
     verb, negated, helped = _auxiliaries(tokens, subject)
-    for kind, verbs in (("late", _LATE_VERBS), ("no", _NO_VERBS), ("yes", _YES_VERBS)):
+    for kind, verbs in (("late", _LATE_VERBS), ("no", NO_VERBS), ("yes", _YES_VERBS)):
         found = verbs.find(tokens, verb)
         alone = subject == at and tokens.word(verb) not in {"says", "say"}  # "agreed" alone is a state
         if found and not alone:
