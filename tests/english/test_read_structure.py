@@ -56,6 +56,7 @@ def test_a_step_that_is_not_understood_is_never_dropped(tail):
         "New lead: email the client, unless the budget is below 100, create a task for Anna",
         "Deal won: if over 10k, notify Anna. Bigger: notify the boss.",
         "Deal won over 10k: email the client, above the fold",
+        "Invoice overdue: case 1: email the client, case 2: sms them",
         "When a quote is approved, email the client. If it isn't, notify the rep.",
         "New lead: call them. No answer → sms",
         "New lead: sms is forbidden for clients from Germany, email them",

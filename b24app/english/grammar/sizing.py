@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from b24app.english.grammar.branching import keep, set_off
+from b24app.english.grammar.conditions import conditions
 from b24app.english.grammar.draft import Draft, Turn, When
 from b24app.english.grammar.fields import amount_at
 from b24app.english.grammar.heads import head
+from b24app.english.grammar.leads import lead
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Lexicon, Turns
 from b24app.english.grammar.owners import owner
 from b24app.english.grammar.sizes import size
+from b24app.english.grammar.turns import MAYBE_ELSE
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition, Operator
 
@@ -39,7 +42,7 @@ _SIZED = Turns(
     )
 )
 _GLOSSES = {",", "(", "-", ":"}
-_CASES = {"case", "scenario", "option", "variant", "situation"}
+_CASES = {"case", "scenario", "situation"}
 _ORDINALS = {"first", "second", "third", "fourth"}
 _FOLLOW = {":", "=>", ",", "-", "?", "to", "goes", "go"}
 
@@ -106,4 +109,8 @@ def case_named(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if start == at:
         named = tokens.kind(end) == "NUMBER" or tokens.word(end) in say.NUMBER_WORDS or len(tokens.word(end)) == 1
         end += named and tokens.word(end).isalnum()
-    return end + 1 if end > at + 1 and tokens.word(end) in {":", "-", ".", ")"} else None
+    off = end > at + 1 and tokens.word(end) in {":", "-", ".", ")"}
+    tells = off and (
+        conditions(tokens, end + 1, draft.topic) or _BEYOND.find(tokens, end + 1) or MAYBE_ELSE.find(tokens, end + 1)
+    )
+    return end + 1 if tells or (off and lead(tokens, end + 1)) else None
