@@ -178,6 +178,8 @@ def valued(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     is_it = tokens.past(field.end, {"is", "=", "equals"})
     told = value(tokens, is_it, loose=True)
+    if tokens.kind(is_it) == "QUOTED" and is_it == field.end and head(tokens, at, bare=True):
+        return None  # "comment "Done" → …"
     if not told or not isinstance(told.value, str) or told.value.casefold() in _NO_VALUES:
         return None
     if tokens.kind(told.end) != "ARROW" and tokens.word(told.end) not in {"=>", "?"}:
