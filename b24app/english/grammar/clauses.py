@@ -13,8 +13,8 @@ from b24app.english.grammar.answers import Answer, answer, the_other
 from b24app.english.grammar.apart import apart
 from b24app.english.grammar.asking import Ask, ask
 from b24app.english.grammar.befallen import befallen
-from b24app.english.grammar.bounds import FRAMING, JOINTS, announces, past_joints
-from b24app.english.grammar.branching import bare_condition, condition, national
+from b24app.english.grammar.bounds import FRAMING, JOINTS, announces
+from b24app.english.grammar.branching import bare_condition, condition
 from b24app.english.grammar.cases import case, checked, distributed, lost_for, told_twice, valued
 from b24app.english.grammar.changing import one_more_field
 from b24app.english.grammar.clause import Clause
@@ -29,7 +29,7 @@ from b24app.english.grammar.forbidding import Never, never, not_yet, sometimes
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.framing import framed, remark
 from b24app.english.grammar.heads import head, starts_step
-from b24app.english.grammar.instead import instead
+from b24app.english.grammar.instead import contrasts, instead
 from b24app.english.grammar.lasting import lasting
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lines import deeper, level
@@ -334,19 +334,13 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         tokens.word(at + 1) in say.NUMBER_WORDS or tokens.kind(at + 1) == "NUMBER"
     ):
         return at + 2 + (tokens.word(at + 2) in {":", ".", ")", "-", ","})
-    if tokens.word(at) == "but" and _contrasts(tokens, at + 1, draft):
+    if tokens.word(at) == "but" and contrasts(tokens, at + 1, draft):
         return at + 1
     answered = bool(draft.items) and isinstance(draft.items[-1], Answer) and tokens.at(at).text[:1].isupper()
     passes = bool(draft.items or draft.clause) and not answered and not state(tokens, at)
     nothing = NOTHING.find(tokens, at) if passes else None
     found = nothing or JOINTS.find(tokens, at) or FRAMING.find(tokens, at)
     return found.end if found else manner(tokens, at)
-
-
-def _contrasts(tokens: Tokens, at: int, draft: Draft) -> bool:
-    """Whether "but" stands before a prohibition, records of another country, or a step: "no quote but a task"."""
-    barred = bool(draft.items) and isinstance(draft.items[-1], Never) and head(tokens, at, bare=True) is not None
-    return barred or never(tokens, past_joints(tokens, at)) is not None or national(tokens, at) is not None
 
 
 def _recorded(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from b24app.english.grammar.bounds import past_joints
+from b24app.english.grammar.branching import national
 from b24app.english.grammar.draft import Draft, Item, Turn, When
 from b24app.english.grammar.exclusion import adjoin, excludes
+from b24app.english.grammar.forbidding import Never, never
 from b24app.english.grammar.frames import Frame
+from b24app.english.grammar.heads import head
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.order import scope_end
 from b24app.plan.plan import Condition
@@ -25,6 +29,12 @@ def instead(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     draft.items[place] = replace(told, instead=True)
     return at + 1
+
+
+def contrasts(tokens: Tokens, at: int, draft: Draft) -> bool:
+    """Whether "but" stands before a prohibition, records of another country, or a step: "no quote but a task"."""
+    barred = bool(draft.items) and isinstance(draft.items[-1], Never) and head(tokens, at, bare=True) is not None
+    return barred or never(tokens, past_joints(tokens, at)) is not None or national(tokens, at) is not None
 
 
 def swapped(items: list[Item], guards: list[Condition]) -> tuple[list[Item], bool]:
