@@ -95,8 +95,7 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
     while at < len(tokens):
         at = _next(tokens, at, draft)
     imply_trigger(tokens, draft)
-    changed = told_as_change(tokens, draft)
-    if changed:
+    if changed := told_as_change(tokens, draft):
         draft.guards = []
         _taken(tokens, changed, draft)
     put_behind(draft)
@@ -286,7 +285,9 @@ def _halt(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if alone and not found:
         draft.items.append(Halt(at, at + 1))
         return at + 1
-    if not found or tokens.word(found.end) in {"when", "once", "if", "after", "as", "until"} - {"if"}:
+    step = head(tokens, at) if found else None  # "keep the owner informed"
+    ends = found.end if found and not (step and step.end > found.end) else at
+    if not found or ends == at or tokens.word(ends) in {"when", "once", "after", "as", "until"}:
         return None
     draft.items.append(Halt(at, found.end))
     return found.end

@@ -207,11 +207,14 @@ _OPENS = {",", ";", ".", "-", "(", "and", "but", "it", "this", "that", "which", 
 SEVERAL = frozenset({"some", "several", "various", "multiple", "few", "couple", "bunch", "many", "different"})
 
 
-def uncounted(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether "some tasks", "a few reminders" stands there: how many and which is not told."""
-    said = [tokens.word(at) for at in range(start, end)]
+def uncounted(tokens: Tokens, frame: Frame) -> bool:
+    """Whether "some tasks", "a few reminders" are to be made: how many and which is not told."""
+    if frame.action.startswith(("send_", "add_")):
+        return False
+    said = [tokens.word(at) for at in range(frame.start, min(frame.end, frame.start + _HEAD))]
     plural = next((at for at, word in enumerate(said) if word in _PLURALS), None)
     return plural is not None and not SEVERAL.isdisjoint(said[max(0, plural - 3) : plural])
 
 
+_HEAD = 5
 _PLURALS = {"tasks", "to-dos", "todos", "deals", "invoices", "quotes", "reminders", "calls", "contacts", "companies"}

@@ -96,7 +96,7 @@ def unnamed(draft: Draft, tokens: Tokens) -> list[str]:
     told: list[tuple[str, str]] = []
     if draft.clause is not None and draft.clause.name == "stage_changed":
         told.append(("stage", draft.clause.stage))
-    several = [frame for frame in draft.frames if uncounted(tokens, frame.start, frame.end)]
+    several = [frame for frame in draft.frames if uncounted(tokens, frame)]
     missing = ["which" for frame in several if len([one for one in draft.frames if one.action == frame.action]) == 1]
     for frame in draft.frames:
         told += [("stage", frame.stage), ("tag", frame.tag), ("value", frame.value)]
