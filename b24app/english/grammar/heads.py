@@ -16,6 +16,7 @@ from b24app.english.grammar.clearing import cleared
 from b24app.english.grammar.clefts import cleft
 from b24app.english.grammar.duties import noted_work, titled_work
 from b24app.english.grammar.fieldnotes import owned_value, placed_value, ticked
+from b24app.english.grammar.fields import known_field
 from b24app.english.grammar.frames import Frame
 from b24app.english.grammar.lexer import Tokens
 from b24app.english.grammar.lexicon import Found, phrases
@@ -337,8 +338,9 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not found:
         return _by_channel(tokens, index) or own_call(tokens, index)
     action, modifiers, end = found
-    if _no_object(tokens, index, action, end):
-        return None
+    field = known_field(tokens, index) if action in _RECORDS_MADE else None
+    if _no_object(tokens, index, action, end) or (field and field.end > end):
+        return None  # "(is the) company on a new contact (empty?)" names a field
     moved = tokens.word(end) == "to" and not modifiers  # "deal to Ben": moved, assigned or made?
     if action in _RECORDS_MADE and (
         moved or _is_definite(tokens, index) or (TO_BE.find(tokens, end) and not done_to(tokens, end))
