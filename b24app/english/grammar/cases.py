@@ -174,7 +174,8 @@ def valued(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     lost = draft.clause.name == "deal_lost" and tokens.word(at) == "reason"
     field = Found("Lost reason", at + 1) if lost else known_field(tokens, at)
-    if not field or tokens.word(at) in {"email", "phone", "tag"}:
+    step = tokens.kind(at + 1) == "QUOTED" and head(tokens, at, bare=True)  # "comment 'Done' →"
+    if not field or step or tokens.word(at) in {"email", "phone", "tag"}:
         return None
     is_it = tokens.past(field.end, {"is", "=", "equals"})
     told = value(tokens, is_it, loose=True)
