@@ -1,7 +1,7 @@
 """Score the reading of descriptions: `python -m bench.english [--provider rules|gemini|claude] [--cases FILE]`.
 
 Without --cases it scores all case files and keeps that provider's part of docs/accuracy.md. Only figures
-are printed, never a sentence: three of the files are kept unread. A provider needs its key in the environment.
+are printed, never a sentence: four of the files are kept unread. A provider needs its key in the environment.
 """
 
 from __future__ import annotations
@@ -33,8 +33,10 @@ FILES = {
     "later": ROOT / "tests" / "english" / "cases" / "later.jsonl",
     "fresh": ROOT / "tests" / "english" / "cases" / "fresh.jsonl",
     "wide": ROOT / "tests" / "english" / "cases" / "wide.jsonl",
+    "next": ROOT / "tests" / "english" / "cases" / "next.jsonl",
     "sealed": ROOT / "tests" / "english" / "cases" / "sealed.jsonl",
     "wide-sealed": ROOT / "tests" / "english" / "cases" / "wide-sealed.jsonl",
+    "next-sealed": ROOT / "tests" / "english" / "cases" / "next-sealed.jsonl",
     "cold": ROOT / "tests" / "english" / "cases" / "cold.jsonl",
 }
 REPORT = ROOT / "docs" / "accuracy.md"
@@ -57,8 +59,8 @@ COUNTED = {"safety_failures"}
 PAUSES_S = (20, 60)
 HEAD = """# How well descriptions are read
 
-What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open`, `later`, `fresh` and `wide` were read while the
-grammar was written; `sealed`, `wide-sealed` and `cold`, sentences by readers who had not seen it, were only measured. `rules` is the built-in parser,
+What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open`, `later`, `fresh`, `wide` and `next` were
+read while the grammar was written; `sealed`, `wide-sealed`, `next-sealed` and `cold` were only measured. `rules` is the built-in parser,
 which needs no AI key.
 """
 

@@ -16,12 +16,16 @@ FILES = {
     "open": ROOT / "tests" / "english" / "cases" / "open.jsonl",
     "later": ROOT / "tests" / "english" / "cases" / "later.jsonl",
     "fresh": ROOT / "tests" / "english" / "cases" / "fresh.jsonl",
+    "wide": ROOT / "tests" / "english" / "cases" / "wide.jsonl",
+    "next": ROOT / "tests" / "english" / "cases" / "next.jsonl",
 }
 # A little below what was measured; raise them with the grammar.
 FLOORS = {
     "dev": ("outcome=0.97", "trigger=0.97", "action_f1=0.97", "exact=0.95"),
     "open": ("outcome=0.94", "trigger=0.92", "action_f1=0.95", "exact=0.87"),
     "later": ("outcome=0.89", "trigger=0.86", "action_f1=0.90", "exact=0.85"),
+    "wide": ("outcome=0.84", "trigger=0.80", "action_f1=0.86", "exact=0.76"),
+    "next": ("outcome=0.79", "trigger=0.74", "action_f1=0.84", "exact=0.68"),
     "fresh": ("outcome=0.92", "trigger=0.89", "action_f1=0.93", "exact=0.87"),
 }
 NEVER = ("safety_failures=0", "hallucination=0", "malformed=0")
