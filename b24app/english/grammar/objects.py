@@ -193,7 +193,16 @@ def spoken_last(tokens: Tokens, index: int) -> ActionName | None:
     for at in range(index - 1, max(-1, index - _FAR_BACK), -1):
         made = OBJECTS.find(tokens, at)
         if made and made.value in _MAKEABLE:
-            return made.value
+            return _field_of(tokens, at) or made.value
+    return None
+
+
+def _field_of(tokens: Tokens, record_at: int) -> ActionName | None:
+    """What is missing on that record, where it is told of it: "(the) company on a new contact (is empty)"."""
+    for at in range(record_at - 1, max(-1, record_at - MOST_MODIFIERS - 1), -1):
+        field = OBJECTS.find(tokens, at)
+        if field and field.value in {"create_company", "create_contact"}:
+            return field.value if tokens.word(field.end) in {"on", "of", "in", "for"} else None
     return None
 
 
