@@ -6,9 +6,11 @@ Every description of the dev, open, later and fresh cases is read once, warm; th
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -31,7 +33,7 @@ def measure() -> list[Row]:
     took = sorted(_timed(read, text) for text in texts)
     words = statistics.median(_timed(lex, text) for text in texts)
     median = statistics.median(took)
-    started = min(float(subprocess.check_output([sys.executable, "-c", _IMPORT])) for _ in range(_RUNS))
+    started = _import_time()
     return [
         (f"median of {len(texts)} descriptions", _ms(median), "below 10 ms"),
         ("  of that cutting into words", _ms(words), f"ratio {median / words:.1f}"),
@@ -39,6 +41,14 @@ def measure() -> list[Row]:
         (f"a paste of {LONGEST} characters", _ms(_timed(read, (_PASTE * LONGEST)[:LONGEST])), "below 1000 ms"),
         ("import of the parser", _ms(started), "below 300 ms"),
     ]
+
+
+def _import_time() -> float:
+    """The quickest of a few, with the bytecode that an installed package has, whatever the environment says of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = os.environ | {"PYTHONPYCACHEPREFIX": folder, "PYTHONDONTWRITEBYTECODE": ""}
+        command = [sys.executable, "-c", _IMPORT]
+        return min(float(subprocess.check_output(command, env=settings)) for _ in range(_RUNS + 1))
 
 
 def _texts(path: Path) -> list[str]:

@@ -7,6 +7,7 @@ rate", "a scary movie" are ordinary.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 _WHOM = (
@@ -43,14 +44,20 @@ class Harm(NamedTuple):
     """A class of harm: a pattern, and pieces of words of which a text of the class holds one."""
 
     pieces: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: str
 
     def found(self, spoken: str, lowered: str) -> bool:
-        return any(piece in lowered for piece in self.pieces) and self.pattern.search(spoken) is not None
+        return any(piece in lowered for piece in self.pieces) and _compiled(self.pattern).search(spoken) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """When it is first needed: most descriptions hold none of the pieces."""
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
 
 
 def _harm(pieces: str, pattern: str) -> Harm:
-    return Harm(tuple(pieces.split()), re.compile(pattern, re.IGNORECASE | re.MULTILINE))
+    return Harm(tuple(pieces.split()), pattern)
 
 
 # Too often, at night, without an end.

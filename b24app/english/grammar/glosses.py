@@ -69,7 +69,8 @@ def gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """What a record is called elsewhere: "(invoice)", "(= deal won)", "(meeting)", "as a meeting", "late = overdue"."""
     if any(tokens.word(place) in _ANNOUNCING for place, _ in clause.unread):
         return None  # "on WhatsApp when a visit is planned (meeting)": the bracket explains the visit alone
-    if tokens.word(at) == "=" and clause.unread and not clause.name:
+    named = clause.name and not EVENTS.find(tokens, at + 1)  # "task nearly forgotten = overdue" explains what was told
+    if tokens.word(at) == "=" and clause.unread and not named:
         clause.unread, clause.event = [], ""
         return at + 1
     told_as = _is_told_as(tokens, at) and not clause.noun

@@ -88,20 +88,22 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _same_side(tokens: Tokens, start: int, end: int, draft: Draft) -> bool:
     """Whether "above that" stands behind "over 5000": no other case, so what is meant has to be asked."""
-    last = _tests(draft)[-1] if _tests(draft) else None
+    last = _last_test(draft)
     bounds = {"gt": _ABOVE, "gte": _ABOVE, "lt": _BELOW, "lte": _BELOW}
     same = bounds.get(last.op, set()) if isinstance(last, Comparison) else set()
     referred = tokens.word(end - 1) in {"that", "this", "it"}
     return referred and bool(same & {tokens.word(at) for at in range(start, end)})
 
 
-def _tests(draft: Draft) -> list[Condition]:
-    return [row for item in draft.items if isinstance(item, When) for row in item.conditions] or draft.guards
+def _last_test(draft: Draft) -> Condition | None:
+    last = next((item for item in reversed(draft.items) if isinstance(item, When)), None)
+    rows = last.conditions if last else draft.guards
+    return rows[-1] if rows else None
 
 
 def _filled(tokens: Tokens, at: int, draft: Draft) -> Found[bool] | None:
     """Reads "if it's there" behind a test whether a field is empty, "without:" behind one whether it is filled."""
-    last = _tests(draft)[-1] if _tests(draft) else None
+    last = _last_test(draft)
     op = last.op if isinstance(last, Comparison) else ""
     if op == "not_empty":
         found = _IS_MISSING.find(tokens, at)

@@ -66,8 +66,8 @@ def _step_follows(tokens: Tokens, at: int) -> bool:
 
 def _date_meant(draft: Draft) -> str:
     """What "before it" counts from: the date told last, or the one that the trigger is about."""
-    waits = [
-        item.moment if isinstance(item, Pause) else item.wait for item in draft.items if isinstance(item, Pause | Frame)
-    ]
-    dates = [moment.until for moment in waits if isinstance(moment, Until) and moment.offset]
-    return dates[-1] if dates else draft.clause.dated if draft.clause else ""
+    for item in reversed(draft.items):
+        moment = item.moment if isinstance(item, Pause) else item.wait if isinstance(item, Frame) else None
+        if isinstance(moment, Until) and moment.offset:
+            return moment.until
+    return draft.clause.dated if draft.clause else ""
