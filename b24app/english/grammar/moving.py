@@ -73,7 +73,8 @@ def _moves(tokens: Tokens, index: int) -> int | None:
         found = goes if goes and _is_stage(tokens, goes.end) else None
     arrow = tokens.kind(subject) == "ARROW" or tokens.word(subject) == "to"
     noun = NOUNS.find(tokens, past_article(tokens, index))
-    staged = noun is not None and noun.value in _STAGED
+    any_one = "a" in {tokens.word(index), tokens.word(index - 1)}  # "(we land) a deal -> …" tells the event
+    staged = noun is not None and noun.value in _STAGED and not any_one
     if not found and subject > index and arrow and staged:
         found = Found(True, subject + 1) if _is_target(tokens, subject) else None
     if not found:
