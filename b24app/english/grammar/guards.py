@@ -248,8 +248,8 @@ def _tagged(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
 
 def _bracketed(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
     """Reads "(over 10k)", "(source Web)", "(no phone)" behind the record."""
-    if tokens.word(at) != "(":
-        return None
+    if tokens.word(at) != "(" or tokens.word(at + 1) == "(":
+        return None  # a row of brackets would be followed as deep as it goes
     found = conditions(tokens, at + 1, topic) or guard(tokens, at + 1, noun, topic) or implied(tokens, at + 1)
     return Found(found.value, found.end + 1) if found and tokens.word(found.end) == ")" else None
 

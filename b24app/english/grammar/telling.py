@@ -153,7 +153,9 @@ def slot_body(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if not found or (frame.action not in TEXTED | OWNED) or tokens.word(found.end - 1) == "and":
         return None
     quoted = tokens.kind(found.end) == "QUOTED"
-    beside = bool(frame.subject) and tokens.word(found.end - 1) in _LABELS  # "the subject Lost and the text Sorry"
+    named = bool(frame.subject) and tokens.word(found.end - 1) in _LABELS  # "the subject Lost and the text Sorry"
+    owned = tokens.word(found.end - 2) in {"the", "a", "its"}
+    beside = named and (owned or not people(tokens, found.end))  # "and text the client" is one more message
     sure = quoted or beside or tokens.word(found.end - 1) in {":", "=", "saying", "reading", "say"}
     if not sure:
         return None
