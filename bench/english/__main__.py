@@ -1,7 +1,7 @@
 """Score the reading of descriptions: `python -m bench.english [--provider rules|gemini|claude] [--cases FILE]`.
 
 Without --cases it scores all case files and keeps that provider's part of docs/accuracy.md. Only figures
-are printed, never a sentence: four of the files are kept unread. A provider needs its key in the environment.
+are printed, never a sentence: five of the files are kept unread. A provider needs its key in the environment.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ FILES = {
     "wide-sealed": ROOT / "tests" / "english" / "cases" / "wide-sealed.jsonl",
     "next-sealed": ROOT / "tests" / "english" / "cases" / "next-sealed.jsonl",
     "cold": ROOT / "tests" / "english" / "cases" / "cold.jsonl",
+    "cold-last": ROOT / "tests" / "english" / "cases" / "cold-last.jsonl",
 }
 REPORT = ROOT / "docs" / "accuracy.md"
 # Names of the scorer's metrics and how they are shown.
@@ -59,9 +60,9 @@ COUNTED = {"safety_failures"}
 PAUSES_S = (20, 60)
 HEAD = """# How well descriptions are read
 
-What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open`, `later`, `fresh`, `wide` and `next` were
-read while the grammar was written; `sealed`, `wide-sealed`, `next-sealed` and `cold` were only measured. `rules` is the built-in parser,
-which needs no AI key.
+What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open`, `later`, `fresh`, `wide` and `next` were read
+while the grammar was written; `sealed`, `wide-sealed`, `next-sealed`, `cold` and `cold-last` were only measured. `rules`
+is the built-in parser, which needs no AI key.
 """
 
 Case = dict[str, Any]

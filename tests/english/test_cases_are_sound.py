@@ -59,7 +59,7 @@ ALL = OPEN + SEALED
 # Written later and cold, by people who had not seen the grammar; their references are less finely marked.
 FURTHER = [
     row
-    for name in ("later", "cold", "fresh", "wide", "wide-sealed", "next", "next-sealed")
+    for name in ("later", "cold", "fresh", "wide", "wide-sealed", "next", "next-sealed", "cold-last")
     for row in _read(CASES / f"{name}.jsonl")
 ]
 
