@@ -80,7 +80,7 @@ def test_a_file_is_a_zlib_stream():
 HOSTILE = {
     "nothing": b"",
     "text": b"hello",
-    "gzip": gzip.compress(php.dumps(EMPTY)),
+    "gzip": gzip.compress(php.dumps(EMPTY), mtime=0),
     "raw deflate": zlib.compress(php.dumps(EMPTY))[2:-4],
     "cut off": bpt.encode(EMPTY)[:-3],
     "followed by something": bpt.encode(EMPTY) + b"x",
