@@ -28,7 +28,6 @@ _FILLS = {
     "provides", "provided", "specify", "specifies", "specified", "record", "records", "recorded", "states", "stated",
 }  # fmt: skip
 _TYPES = {"type", "types", "typed", "enter", "enters", "entered", "put", "puts", "write", "writes", "key", "keys"}
-_LONGEST_TYPED = 4
 _ALTERING = {"changing", "setting", "updating", "editing", "switching", "altering", "modifying", "adjusting"}
 
 
@@ -38,7 +37,7 @@ def alters(tokens: Tokens, at: int, clause: Clause) -> int | None:
     acts = tokens.word(at) in {*_ALTERS, *_REMOVES, *_FILLS, *_TYPES} and tokens.word(at - 1) in say.AGENTS
     if told or not (acts or tokens.word(at) in _ALTERING):
         return None
-    return (_typed(tokens, at, clause) if tokens.word(at) in _TYPES else None) or _altered(tokens, at, clause)
+    return _altered(tokens, at, clause)
 
 
 def _altered(tokens: Tokens, at: int, clause: Clause) -> int | None:
@@ -61,21 +60,6 @@ def _altered(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if fills or tokens.word(at) in _REMOVES:
         clause.conditions += (Comparison(field=field.value, op="not_empty" if fills else "empty"),)
     return goal.end if goal else field.end
-
-
-def _typed(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Reads "types Madrid into the city of an existing lead"."""
-    into = next((end for end in range(at + 2, at + _LONGEST_TYPED) if tokens.word(end) in {"in", "into"}), None)
-    field = _named(tokens, into + 1) if into else None
-    if into is None or field is None or field.end == into + 1 or field.value == "stage":
-        return None
-    noun = _owner(tokens, into + 1, field.end)
-    goal = valued(tokens, field.value, Sign("eq"), at + 1)
-    if not noun or not goal or goal.end != into:
-        return None
-    _watch(tokens, clause, noun, into + 1, field)
-    clause.conditions += goal.value
-    return field.end
 
 
 def _owner(tokens: Tokens, start: int, end: int) -> str:

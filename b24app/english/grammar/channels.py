@@ -29,6 +29,12 @@ def channel_after(tokens: Tokens, at: int) -> Found[ActionName] | None:
     return CHANNELS.find(tokens, past_article(tokens, at + 1))
 
 
+def _acts(tokens: Tokens, at: int) -> bool:
+    """Whether the next step begins here: the channel behind it is its own ("and ping Anna on WhatsApp")."""
+    start = tokens.past(at, {"also", "then", "please"})
+    return any(verbs.find(tokens, start) for verbs in VERBS.values())
+
+
 def channel_ahead(tokens: Tokens, index: int) -> ActionName | None:
     """The channel that is named before the clause ends."""
     for at in range(index, index + _FARTHEST_CHANNEL):
@@ -42,6 +48,6 @@ def channel_ahead(tokens: Tokens, index: int) -> ActionName | None:
             found = CHANNELS.find(tokens, past_article(tokens, at + 1)) or _room(tokens, at)
             if found:
                 return found.value
-        if at > index and tokens.word(at) in {"and", "then"} and VERBS["send"].find(tokens, at + 1):
+        if at > index and tokens.word(at) in {"and", "then"} and _acts(tokens, at + 1):
             return None
     return None
