@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from b24app.english.grammar.lexer import lex
+from b24app.english.grammar.words.lexer import lex
 from b24app.english.read import LONGEST, read
 from bench.english.__main__ import FILES
 

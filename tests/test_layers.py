@@ -98,7 +98,7 @@ def test_the_simulator_imports_nothing_of_the_app():
 
 def test_every_module_of_the_app_stands_in_a_layer():
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    (layers,) = (contract["layers"] for contract in contracts if contract["name"] == "Layers")
     named = {name.strip(" ()") for layer in layers for name in layer.split("|")}
     modules = {
         f"b24app.{path.stem}"

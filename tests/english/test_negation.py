@@ -6,7 +6,7 @@ from itertools import combinations_with_replacement, product
 
 import pytest
 
-from b24app.english.grammar.negation import opposite
+from b24app.english.grammar.conditions.negation import opposite
 from b24app.plan.plan import AnyOf, Comparison, Condition
 
 _A, _B, _C, _D = (Comparison(field=name, op="empty") for name in "ABCD")

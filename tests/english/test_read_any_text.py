@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from b24app.english.case import to_case
 from b24app.english.editing import edit
-from b24app.english.grammar.lexer import lex
+from b24app.english.grammar.words.lexer import lex
 from b24app.english.read import read
 from b24app.english.reading import Question, Refusal, Understood
 from b24app.errors import ReadingEndless

@@ -152,8 +152,8 @@ SLIPS = [("notfy", "notify"), ("emial", "email"), ("remvoe", "remove"), ("invoce
 
 @pytest.mark.parametrize(("slip", "meant"), SLIPS)
 def test_slips_of_trigger_and_action_words_are_mended(slip, meant):
-    from b24app.english.grammar.lexer import lex
-    from b24app.english.grammar.spelling import mended
+    from b24app.english.grammar.words.lexer import lex
+    from b24app.english.grammar.words.spelling import mended
 
     tokens, notes = mended(lex(f"please {slip} it"))
 
@@ -163,8 +163,8 @@ def test_slips_of_trigger_and_action_words_are_mended(slip, meant):
 
 @pytest.mark.parametrize("text", ['"notfy"', "Notfyer Ltd", "insurance", "contains", "deleted", "stock"])
 def test_quotes_names_and_other_words_are_left_alone(text):
-    from b24app.english.grammar.lexer import lex
-    from b24app.english.grammar.spelling import mended
+    from b24app.english.grammar.words.lexer import lex
+    from b24app.english.grammar.words.spelling import mended
 
     assert mended(lex(f"when a deal of {text} is won"))[1] == []
 

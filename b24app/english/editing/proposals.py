@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from b24app.english.grammar.wording import client_text, internal_text
+from b24app.english.grammar.slots.wording import client_text, internal_text
 from b24app.plan.defaults import wording
 from b24app.plan.plan import Action, Plan
 from b24app.plan.vocabulary import ACTIONS

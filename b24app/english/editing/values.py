@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from b24app.english.editing.patch import Json, Patch, Unclear
 from b24app.english.editing.words import quoted
-from b24app.english.grammar.negation import opposite
+from b24app.english.grammar.conditions.negation import opposite
 from b24app.plan.plan import Condition
 
 _LEADS: Final = ("", "due ", "in ", "on ", "by ")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from b24app.english.grammar.lexer import lex
-from b24app.english.grammar.spelling import mended
+from b24app.english.grammar.words.lexer import lex
+from b24app.english.grammar.words.spelling import mended
 
 _FRAMING = re.compile(
     r"^(?:(?:ok(?:ay)?|please|pls|hm+|well|now|actually|sorry|oh|wait,|no,|yes,|great,?|thanks,?|hey|"

@@ -6,19 +6,19 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
-from b24app.english.grammar.answers import Answer
-from b24app.english.grammar.asking import Ask
-from b24app.english.grammar.clock import Clock
-from b24app.english.grammar.conditions import SAME_STAGE
+from b24app.english.grammar.approvals.answers import Answer
+from b24app.english.grammar.approvals.asking import Ask
+from b24app.english.grammar.conditions.comparisons import SAME_STAGE
+from b24app.english.grammar.conditions.exclusion import covers_all
 from b24app.english.grammar.draft import Draft, Item, Pause, Side, Turn, When
-from b24app.english.grammar.exclusion import covers_all
-from b24app.english.grammar.frames import Frame
-from b24app.english.grammar.instead import swapped
-from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.meaning import Meant, Setting, meanings
-from b24app.english.grammar.order import chained, lanes, scope_end, sentence_end, settled
-from b24app.english.grammar.repeating import Again
-from b24app.english.grammar.signoffs import spread
+from b24app.english.grammar.flow.instead import swapped
+from b24app.english.grammar.flow.order import chained, lanes, scope_end, sentence_end, settled
+from b24app.english.grammar.flow.signoffs import spread
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.slots.meaning import Meant, Setting, meanings
+from b24app.english.grammar.timing.clock import Clock
+from b24app.english.grammar.timing.repeating import Again
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.plan.plan import (
     Action,
     Approval,

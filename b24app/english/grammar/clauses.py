@@ -7,53 +7,53 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from b24app.english.grammar.afterthoughts import also, by_channel, likewise, once_agreed, papers, put_behind
-from b24app.english.grammar.allotting import allotted
-from b24app.english.grammar.answers import Answer, answer, the_other
-from b24app.english.grammar.apart import apart
-from b24app.english.grammar.asking import Ask, ask
-from b24app.english.grammar.befallen import befallen
-from b24app.english.grammar.bounds import FRAMING, JOINTS, announces
-from b24app.english.grammar.branching import bare_condition, condition
-from b24app.english.grammar.cases import case, checked, distributed, lost_for, told_twice, valued
-from b24app.english.grammar.changing import one_more_field
+from b24app.english.grammar.approvals.answers import Answer, answer, the_other
+from b24app.english.grammar.approvals.asking import Ask, ask
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
-from b24app.english.grammar.duties import one_more_work
-from b24app.english.grammar.elapsing import elapsed, looked_at_later
-from b24app.english.grammar.excepting import excepted
-from b24app.english.grammar.explaining import explained
-from b24app.english.grammar.fieldlines import field_noted, told_as_change
-from b24app.english.grammar.folding import absorb, owner_of_created, share
-from b24app.english.grammar.forbidding import Never, never, not_yet, sometimes
-from b24app.english.grammar.frames import Frame
-from b24app.english.grammar.framing import framed, remark
-from b24app.english.grammar.heads import head, starts_step
-from b24app.english.grammar.instead import contrasts, instead
-from b24app.english.grammar.lasting import lasting
-from b24app.english.grammar.lexer import Tokens
-from b24app.english.grammar.lines import deeper, level
-from b24app.english.grammar.looping import counted, limited, often, repeated
-from b24app.english.grammar.manner import manner
-from b24app.english.grammar.marks import list_mark, question_end
-from b24app.english.grammar.objects import one_more, thing
-from b24app.english.grammar.opening import imply_trigger, past_heading, read_label, read_trigger, told_in_passing
-from b24app.english.grammar.othercase import bare_stage, otherwise
-from b24app.english.grammar.owners import elided
-from b24app.english.grammar.pausing import pause
-from b24app.english.grammar.people import People, people
-from b24app.english.grammar.preambles import preamble
-from b24app.english.grammar.repeating import Again
-from b24app.english.grammar.reporting import foreword, recorded
-from b24app.english.grammar.routing import routed
-from b24app.english.grammar.signoffs import joined, signed_off, unopposed
-from b24app.english.grammar.sizing import beyond, case_named, sized
-from b24app.english.grammar.slots import fill
-from b24app.english.grammar.states import state
-from b24app.english.grammar.tags import SAME
-from b24app.english.grammar.together import together
-from b24app.english.grammar.turns import ALWAYS, HALT, MAKE_IT, MEANS, NOTHING, ONE_MORE
-from b24app.english.grammar.waits import until, wait
+from b24app.english.grammar.flow.afterthoughts import also, by_channel, likewise, once_agreed, papers, put_behind
+from b24app.english.grammar.flow.allotting import allotted
+from b24app.english.grammar.flow.apart import apart
+from b24app.english.grammar.flow.branching import bare_condition, condition
+from b24app.english.grammar.flow.cases import case, checked, distributed, lost_for, told_twice, valued
+from b24app.english.grammar.flow.elapsing import elapsed, looked_at_later
+from b24app.english.grammar.flow.excepting import excepted
+from b24app.english.grammar.flow.explaining import explained
+from b24app.english.grammar.flow.fieldlines import field_noted, told_as_change
+from b24app.english.grammar.flow.folding import absorb, owner_of_created, share
+from b24app.english.grammar.flow.framing import framed, remark
+from b24app.english.grammar.flow.instead import contrasts, instead
+from b24app.english.grammar.flow.lasting import lasting
+from b24app.english.grammar.flow.looping import counted, limited, often, repeated
+from b24app.english.grammar.flow.opening import imply_trigger, past_heading, read_label, read_trigger, told_in_passing
+from b24app.english.grammar.flow.othercase import bare_stage, otherwise
+from b24app.english.grammar.flow.pausing import pause
+from b24app.english.grammar.flow.preambles import preamble
+from b24app.english.grammar.flow.reporting import foreword, recorded
+from b24app.english.grammar.flow.routing import routed
+from b24app.english.grammar.flow.signoffs import joined, signed_off, unopposed
+from b24app.english.grammar.flow.sizing import beyond, case_named, sized
+from b24app.english.grammar.flow.together import together
+from b24app.english.grammar.heads.changing import one_more_field
+from b24app.english.grammar.heads.duties import one_more_work
+from b24app.english.grammar.heads.forbidding import Never, never, not_yet, sometimes
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.head import head, starts_step
+from b24app.english.grammar.heads.marks import list_mark, question_end
+from b24app.english.grammar.heads.objects import one_more, thing
+from b24app.english.grammar.heads.tags import SAME
+from b24app.english.grammar.people.befallen import befallen
+from b24app.english.grammar.people.meant import People, people
+from b24app.english.grammar.slots.bounds import FRAMING, JOINTS, announces
+from b24app.english.grammar.slots.fill import fill
+from b24app.english.grammar.timing.repeating import Again
+from b24app.english.grammar.timing.waits import until, wait
+from b24app.english.grammar.trigger.owners import elided
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lines import deeper, level
+from b24app.english.grammar.words.manner import manner
+from b24app.english.grammar.words.turns import ALWAYS, HALT, MAKE_IT, MEANS, NOTHING, ONE_MORE
 from b24app.plan import phrases as say
 
 _SINGLE_OUT = {"whose", "with", "behind"}

@@ -13,22 +13,22 @@ from itertools import pairwise
 
 from pydantic import ValidationError
 
-from b24app.english.grammar.asides import asides
 from b24app.english.grammar.assembly import Assembled, assemble
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.clauses import read_clauses
-from b24app.english.grammar.conditions import AMOUNT, CURRENCY, comparisons
-from b24app.english.grammar.corrections import corrected
+from b24app.english.grammar.conditions.comparisons import AMOUNT, CURRENCY, comparisons
 from b24app.english.grammar.draft import Draft
-from b24app.english.grammar.forbidding import Never
-from b24app.english.grammar.lexer import Tokens, lex
-from b24app.english.grammar.lexicons import NOUNS
-from b24app.english.grammar.meaning import Setting
-from b24app.english.grammar.seeming import plainly
-from b24app.english.grammar.shouting import calmed
-from b24app.english.grammar.spelling import is_word, mended
-from b24app.english.grammar.vagueness import references, tests_nothing, unnamed
-from b24app.english.grammar.valuing import unvalued
+from b24app.english.grammar.flow.asides import asides
+from b24app.english.grammar.flow.corrections import corrected
+from b24app.english.grammar.flow.vagueness import references, tests_nothing, unnamed
+from b24app.english.grammar.flow.valuing import unvalued
+from b24app.english.grammar.heads.forbidding import Never
+from b24app.english.grammar.slots.meaning import Setting
+from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.seeming import plainly
+from b24app.english.grammar.words.shouting import calmed
+from b24app.english.grammar.words.spelling import is_word, mended
 from b24app.english.questions import question, unsupported
 from b24app.english.reading import Question, Reading, Understood
 from b24app.english.refusals import refused

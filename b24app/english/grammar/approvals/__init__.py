@@ -1,0 +1,1 @@
+"""Who decides, until when, and what each answer is followed by."""

@@ -1,0 +1,365 @@
+"""Approvals: who decides and until when ("the CFO must approve within 2 days"), and the answers ("yes: …")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from b24app.english.grammar.approvals.answers import NOD, WHOSE, answer
+from b24app.english.grammar.people.meant import CLIENT, People, people
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns, phrases
+from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.moments import day, duration
+from b24app.plan.plan import ApprovalMode, Moment
+
+# What somebody gives who agrees, as "ask her for …", "get …", "… is needed" call it.
+_ASSENTS = (
+    f"[{WHOSE}] [clear|written|formal|explicit|final|internal] {NOD}",
+    f"{WHOSE}|my|our [clear|written|formal|explicit|final] yes|go|release|agreement|verdict",
+    f"[{WHOSE}|my|our] [clear|written|formal|explicit|final] signature|endorsement|decision",
+    f"[{WHOSE}] green|thumbs light|up",
+)
+_OUGHT = "must|should|shall|will|can|has|have|needs|need|is|are|wants|ought"
+_OKAY = "approve|approves|confirm|confirms|authorise|authorises|authorize|authorizes|clear|clears|accept|okay|ok"
+_IT = "it|this|that|them|everything"
+_TO_OKAY = (
+    f"[to] [first|personally] [review|check] [and] {_OKAY}|decide|agree|green-light|greenlight [on|to] [{_IT}]",
+    f"[to] [first] sign {_IT} off",
+    "[to] [first] sign off [on]",
+    *(f"[to] [first] give|grant [{_IT}] {assent} [to|for|on]" for assent in _ASSENTS),
+    "[to] say yes [to]",
+    f"[to] be asked to {_OKAY}|decide [{_IT}] [first]",
+    "[to] be asked for approval",
+)
+_WANTED = "needed|required|necessary|mandatory|wanted|awaited|missing"
+_DECIDES = Turns(
+    (
+        *(f"{_OUGHT} [first] {told}" for told in _TO_OKAY),
+        *(f"to {told}" for told in _TO_OKAY),
+        f"approves|decides|agrees|confirms|authorises|authorizes|greenlights|okays [on] [{_IT}]",
+        f"signs [{_IT}] off [on]",
+        *(f"gives|grants [{_IT}] {assent} [to|for|on]" for assent in _ASSENTS),
+        f"looks at|over|into [{_IT}] and approves|decides|agrees [{_IT}] [or not|rejects|declines|refuses]",
+        f"{_OUGHT} look at|over|into [{_IT}] and approve|decide|agree [{_IT}] [or not|reject|decline|refuse]",
+        f"{_OUGHT} approve or not|reject|decline|refuse [{_IT}]",
+        f"approves or not|rejects|declines|refuses [{_IT}]",
+        f"checks|reviews|vets|evaluates|inspects [{_IT}] [first]",
+        "is|are|gets|get asked|consulted [first] [about|for] [it|approval|permission]",
+        "says|say|answers|gives|give [a] yes|ok|okay",
+        f"'s {NOD}|decision [is] [{_WANTED}] [first]",
+        f"'s yes|go|signature|verdict|agreement|endorsement [is] {_WANTED} [first]",
+        f"'s green|thumbs light|up [is] {_WANTED} [first]",
+        f"{NOD}|decision|signature is|are {_WANTED} [first]",
+        f"{NOD}|decision|signature {_WANTED} [first]",
+    )
+)
+_GET = "get|request|obtain|seek|collect|need|needs|require|requires|await|want|wants|secure|start|launch|run|do|trigger"
+_FROM = "from|by|of|with|through|via"
+_AUTHORISED = "approved|confirmed|okayed|authorised|authorized|cleared|signed|accepted"
+_BY = Turns(
+    (
+        *(f"[{_GET}] {assent} {_FROM}" for assent in _ASSENTS),
+        f"[{_GET}] [{WHOSE}] approval process|request|step {_FROM}",
+        f"{_OUGHT} [first] [to] pass|clear|go|run|get [first] [through|past|by]",
+        *(f"wait|waits [for] {assent} {_FROM}" for assent in _ASSENTS),
+        f"{NOD} [is|are] [needed|required|necessary] {_FROM}",
+        f"send|submit|forward|give|pass|hand|put|present|escalate|route|goes|go [{_IT}] [over] for {NOD} to|by",
+        f"{_OUGHT} [to] [first] [be|get] {_AUTHORISED} [off] [first] by",
+        f"[to] be|get {_AUTHORISED} [off] [first] by",
+        f"get|gets|have [{_IT}] {_AUTHORISED} [off] by",
+        "is|are|gets approved|confirmed|signed [off] by",
+    )
+)
+# In front of who decides, with what they are asked for behind: "send it to the CFO for approval".
+_PUT = Turns(
+    (
+        "ask|asks [for]",
+        "request from",
+        f"send|submit|forward|give|pass|hand|put|present|escalate|route|goes|go [{_IT}] [over] to",
+        f"run|put|take [{_IT}] past|by|to",
+        "have|let|make [first]",
+        "wait|waits|waiting for|until",
+        f"{_GET}",
+        "check with",
+        "consult [with]",
+        "[but] only if|when|once|after|upon|with",
+        "if|when|once|after|upon",
+    )
+)
+_TO_APPROVE = Turns(
+    (
+        *(f"{told}" for told in _TO_OKAY),
+        *(f"for|with {assent} [on|of|for]" for assent in _ASSENTS),
+        f"'s {NOD}|decision [for|on|of|to]",
+        "'s yes|go|signature|verdict|agreement|release [for|on|of|to]",
+        "'s green|thumbs light|up [for|on|to]",
+        "if|whether",
+        "who|which [then|must|should] approves|approve|decides|decide|confirms [it] [or rejects|declines|not] [it]",
+        "has|have [first] approved|agreed|confirmed|accepted|decided [it|this]",
+        "approves|agrees|confirms|accepts|decides [it|this]",
+    )
+)
+# What may be an ordinary errand: an approval only if it is told what follows a yes or a no.
+_MAYBE = {
+    "check",
+    "consult",
+    "if",
+    "whether",
+    "confirm",
+    "confirms",
+    "checks",
+    "reviews",
+    "vets",
+    "evaluates",
+    "inspects",
+    "clear",
+    "clears",
+    "accept",
+    "accepts",
+    "decide",
+}
+_ERRANDS = {"checks", "reviews", "vets", "evaluates", "inspects", "asked", "consulted"}
+_ALONE = {"check", "consult"}
+_CONDITIONAL = {"if", "when", "once", "after", "upon"}
+_NAMELESS = phrases(("get|have it|this approved", "approval process|needed|required", "needs|requires approval"))
+_ENDS = {".", ";", ":", "?", "!", "=>", ")", "-", ",", "("}
+_HAS = Turns(
+    (
+        "[and] he|she|they [only] has|have|got|gets|get [got] [a] [deadline] [of]",
+        "he|she 's got",
+        "they've got",
+        "within|in",
+        "[,] max|maximum|at [most]",
+        "[,] up to",
+        "[,] no later than",
+        "[and] give|gives|giving|allow him|her|them|it",
+        "[with|and] [a|the] deadline|limit|time-limit [is|of|:|=]",
+        "[and] [answer|decision|reply] [is] due in|within",
+        "by",
+    )
+)
+_AT_MOST = Turns(
+    (
+        "max|maximum|tops|limit|deadline",
+        "at [the] most|latest",
+        "to answer|decide|reply|respond|react|approve",
+        "or less|sooner",
+    )
+)
+_ANYTHING = {"anything", "everything", "all", "going", "proceeding", "continuing"}
+_MOST = 14
+_NEAR = 4
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Somebody is asked to decide, and others `then`, once the one before has agreed."""
+
+    approvers: People | None
+    deadline: Moment | None
+    start: int
+    end: int
+    conditional: bool = False
+    mode: ApprovalMode = "any"
+    then: tuple[Ask, ...] = ()
+
+
+def ask(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
+    """An approval that starts there; `last` are those who "him" and "her" mean."""
+    who = _deciders(tokens, index)
+    timed = _time_to(tokens, who.end) if who else None
+    decides = _DECIDES.find(tokens, timed.end if timed else who.end) if who else None
+    errand = bool({tokens.word(at) for at in range(who.end, decides.end)} & _ERRANDS) if who and decides else False
+    if who and decides and not (errand and not _is_approval(tokens, decides.end)):
+        asked = _asked(tokens, index, who.value, decides.end, told=tokens.text(who.end, decides.end))
+        asked = Found(replace(asked.value, mode=_mode(tokens, index, who.end)), asked.end)
+        return _with_deadline(asked, timed.value) if timed else asked
+    nominal = _nominal(tokens, index, who) if who else None
+    if nominal:
+        return nominal
+    by = _BY.find(tokens, _subject(tokens, index))
+    named = _deciders(tokens, by.end) if by else None
+    if named and named.value and not _signature(tokens, index, named):
+        return _asked(tokens, index, named.value, named.end)
+    found = _put(tokens, index, last)
+    if found:
+        return found
+    nameless = _NAMELESS.find(tokens, index)
+    return Found(Ask(None, None, index, nameless.end), nameless.end) if nameless else None
+
+
+_SIGN_OFF = {"approval", "sign-off", "signoff", "clearance", "authorisation", "authorization", "confirmation"}
+
+
+def _nominal(tokens: Tokens, index: int, who: Found[People]) -> Found[Ask] | None:
+    """Reads "boss approval.", "CFO sign-off →" as a note of its own."""
+    if tokens.word(who.end) not in _SIGN_OFF or not who.value or CLIENT in who.value:
+        return None
+    end = who.end + 1
+    off = tokens.word(end) in _ENDS or tokens.kind(end) == "ARROW" or tokens.word(end) in {"within", "then"}
+    return _asked(tokens, index, who.value, end) if off and _answered(tokens, end) else None
+
+
+def _signature(tokens: Tokens, start: int, who: Found[People]) -> bool:
+    """Whether the client is asked to sign something: that is a message."""
+    return CLIENT in who.value and "signature" in {tokens.word(at) for at in range(start, who.end)}
+
+
+def _is_approval(tokens: Tokens, at: int) -> bool:
+    """Whether "(approval, 3 days)" stands there, or it is told what follows a yes."""
+    return (tokens.word(at) == "(" and tokens.word(at + 1) in {"approval", "sign-off"}) or _answered(tokens, at)
+
+
+def _deciders(tokens: Tokens, index: int) -> Found[People] | None:
+    """Who decides; "either the CFO or the CEO" are both asked."""
+    start = index + (tokens.word(index) in {"either", "both"})
+    first = people(tokens, start)
+    joints = {"or", "and"} if start > index else {"or"}
+    other = people(tokens, first.end + 1) if first and tokens.word(first.end) in joints else None
+    if first and other:
+        return Found((*first.value, *other.value), other.end)
+    return first
+
+
+def _mode(tokens: Tokens, start: int, end: int) -> ApprovalMode:
+    """Whether everyone has to agree: "both the CFO and the CEO"."""
+    said = {tokens.word(at) for at in range(start, end)}
+    return "all" if said & {"both", "all"} or ("and" in said and "or" not in said) else "any"
+
+
+def _time_to(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "has 2 days (to approve)"."""
+    has = tokens.word(index) in {"has", "have", "gets", "get"}
+    return duration(tokens, index + 1) if has else None
+
+
+def _with_deadline(asked: Found[Ask], deadline: Moment) -> Found[Ask]:
+    return Found(replace(asked.value, deadline=asked.value.deadline or deadline), asked.end)
+
+
+def _put(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
+    """Reads "ask the CFO to approve", "run it past the CFO", "once the CFO agrees"."""
+    lead = _PUT.find(tokens, _subject(tokens, index)) or _given_to(tokens, index)
+    if not lead:
+        return None
+    if tokens.word(index) in {"ask", "asks", "request"}:
+        return _asking(tokens, index, lead.end, last)
+    who = _deciders(tokens, lead.end)
+    wants = _TO_APPROVE.find(tokens, who.end) if who else None
+    conditional = tokens.word(index) in {"but", "only", "if", "when", "once", "after", "until", "upon"}
+    alone = tokens.word(index) in _ALONE or tokens.word(lead.end - 1) in {"past", "by"}
+    a_step = not conditional and tokens.word(lead.end - 1) in _CONDITIONAL  # "invoice only after the CFO's ok"
+    if not who or not who.value or CLIENT in who.value or (not wants and not alone) or a_step:
+        return None
+    if wants and tokens.word(who.end) in {"if", "whether"} and tokens.word(index) not in {"check", "consult"}:
+        return None
+    said = {tokens.word(at) for at in (index, *range(who.end, wants.end if wants else who.end))}
+    if said & _MAYBE and not _answered(tokens, who.end):
+        return None
+    asked = _asked(tokens, index, who.value, wants.end if wants else who.end)
+    return Found(replace(asked.value, conditional=True), asked.end) if conditional else asked
+
+
+def _given_to(tokens: Tokens, index: int) -> Found[bool] | None:
+    """Reads "send the deal to …", "run the discount past …"."""
+    if tokens.word(index) not in {"send", "submit", "forward", "pass", "put", "run", "escalate", "route", "take"}:
+        return None
+    at = _subject(tokens, index + 1)
+    told = at > index + 1 and tokens.word(at) in {"to", "past", "by"}
+    return Found(True, at + 1) if told else None
+
+
+def _subject(tokens: Tokens, index: int) -> int:
+    """Past "the deal", "it" in front of "must be approved by"."""
+    at = tokens.past(index, {"the", "this", "it", "that", "a", "any"})
+    return at + (tokens.word(at) in {"deal", "lead", "quote", "invoice", "task", "company", "contact", "discount"})
+
+
+def _asking(tokens: Tokens, index: int, at: int, last: People | None) -> Found[Ask] | None:
+    who = people(tokens, at)
+    if who and tokens.word(at) in {"him", "her", "them"} and last:
+        who = Found(last, who.end)
+    if not who:
+        return None
+    wants = _TO_APPROVE.find(tokens, who.end)
+    question = wants is not None and tokens.word(who.end) in {"if", "whether"}
+    if wants and _signature(tokens, who.end, Found(who.value, wants.end)):
+        return None
+    known = tokens.word(at) in {"him", "her", "them"} and last is not None
+    bare = wants is None and (known or _answers_next(tokens, who))
+    if (question or bare) and not _answered(tokens, who.end):
+        return None
+    return _asked(tokens, index, who.value, wants.end if wants else who.end) if wants or bare else None
+
+
+def _answers_next(tokens: Tokens, who: Found[People]) -> bool:
+    """Whether the next sentence tells an answer: "ask the CFO. If she approves, …", "ask her; consent given: …"."""
+    limit = _limit(tokens, who.end)
+    end = limit.end if limit else who.end
+    off = tokens.word(end) in {".", ";", ":", ","} or tokens.kind(end) == "ARROW"
+    told = answer(tokens, end + 1) if off else None
+    return told is not None and told.value.kind != "late" and bool(who.value) and CLIENT not in who.value
+
+
+def _answered(tokens: Tokens, index: int) -> bool:
+    """Whether a "yes" follows soon: only then is a question an approval."""
+    key = ("answered", index)
+    if key not in tokens.memo:
+        tokens.memo[key] = any(
+            (found := answer(tokens, at)) is not None and found.value.kind != "late" for at in range(index, index + 60)
+        )
+    return bool(tokens.memo[key])
+
+
+def _asked(tokens: Tokens, index: int, who: People, at: int, told: str = "") -> Found[Ask]:
+    deadline: Moment | None = None
+    end, steps = at, 0
+    if told and _is_trigger_ahead(tokens, at):
+        return Found(Ask(who, None, index, at), at)
+    while steps < _MOST and tokens.kind(end) not in {"END", "NEWLINE"}:
+        limit = _limit(tokens, end)
+        if limit and deadline is None:
+            deadline, end = limit.value, limit.end
+            continue
+        word = tokens.word(end)
+        if word == "(" and tokens.word(end + 1) in {"approval", "sign-off"} and tokens.word(end + 2) == ")":
+            end += 3
+            continue
+        if word in {",", "."} and _limit(tokens, end + 1) and deadline is None:
+            end += 1
+            continue
+        if word in _ENDS or tokens.kind(end) in {"QUOTED", "URL", "EMAIL", "ARROW"} or answer(tokens, end):
+            break
+        ahead = word in {"before", "prior"} and tokens.word(end + 1) not in _ANYTHING
+        if ahead or word in {"and", "then", "otherwise", "else", "within"} or (word == "if" and steps):
+            break
+        if word in {"for", "on"} and _is_trigger_ahead(tokens, end + 1):
+            break
+        end, steps = end + 1, steps + 1
+    return Found(Ask(who, deadline, index, end), end)
+
+
+def _is_trigger_ahead(tokens: Tokens, at: int) -> bool:
+    """Whether records follow that could be the trigger: "approves any quote", but not "any customer's next step"."""
+    if tokens.word(at) not in {"each", "every", "any"}:
+        return False
+    nouns = (NOUNS.find(tokens, place) for place in range(at + 1, at + 1 + _NEAR))
+    return any(noun is not None and tokens.word(noun.end) != "'s" for noun in nouns)
+
+
+def _limit(tokens: Tokens, at: int) -> Found[Moment] | None:
+    """Reads "within 2 days", "(approval, 1 day)", "he has 4 hours", "by tomorrow"."""
+    bracket = tokens.word(at) == "("
+    start = at + bracket
+    start += 2 if bracket and tokens.word(start) in {"approval", "sign-off"} and tokens.word(start + 1) == "," else 0
+    led = _HAS.find(tokens, start)
+    found = duration(tokens, led.end if led else start)
+    if led and not found and (named := day(tokens, led.end)) and isinstance(named.value, Moment):
+        found = Found(named.value, named.end)
+    if not found:
+        return None
+    behind = _AT_MOST.find(tokens, found.end)
+    if not (led or bracket or behind):
+        return None
+    end = behind.end if behind else found.end
+    return Found(found.value, end + (bracket and tokens.word(end) == ")"))

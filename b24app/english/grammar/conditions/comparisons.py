@@ -1,0 +1,377 @@
+"""Comparisons of the record's fields: "the amount is above 10k", "source is Google Ads", "without a phone".
+
+`topic` is the field that was spoken of last: a size without a field ("more than 20", "under 3k") is measured by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from b24app.english.grammar.conditions.fieldlist import all_or_any, field_list
+from b24app.english.grammar.conditions.fields import (
+    AMOUNT,
+    CURRENCIES,
+    CURRENCY,
+    OWN_WORDS,
+    befalls,
+    breaks,
+    known_field,
+    owned_from,
+)
+from b24app.english.grammar.conditions.negation import OPPOSITE
+from b24app.english.grammar.conditions.operators import Sign, operator
+from b24app.english.grammar.conditions.presence import presence, presences
+from b24app.english.grammar.conditions.sizes import PRONOUNS, VERBS_OF_SIZE, Read, between, size
+from b24app.english.grammar.conditions.states import PRIORITIES, SAME_STAGE, state
+from b24app.english.grammar.conditions.values import as_field, in_it, text_of, valued
+from b24app.english.grammar.people.meant import person
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.lexicons import NOUNS, PARTICIPLES, TO_BE
+from b24app.plan.plan import AnyOf, Approval, Branch, Comparison, Condition, Node, Plan, Repeat
+
+_ASKING = {
+    "if", "unless", "whose", "provided", "that", "where", "and", "when", "whether", "assuming", "case", "as", "&",
+    "supposing", "providing",
+}  # fmt: skip
+_PRICED = {"worth", "costs", "valued", "priced"}
+_DOES = {"comment", "tag", "email", "text"}
+_CONJUNCTIONS = {"while", "whilst", "although", "though", "because", "since", "as", "until"}
+_LONGEST_FIELD = 4
+_TAKEN = {"removed", "deleted", "dropped", "stripped", "cleared", "taken"}
+# No name of a field ends with such a word: "EUR and (over 20k)", "Budget now (is over 5k)", "Segment should (be Top)".
+_NEVER_LAST = {
+    "and", "or", "nor", "but", "the", "a", "an", "now", "should", "must", "shall", "would", "will", "can", "may", "has",
+    "have", "had", "still", "already", "currently", "when", "if", "than", "that", "which", "is", "are", "was", "were",
+    "also", "only", "just", "either", "both", "then", "always", "ever", "went", "goes", "gets", "got", "becomes",
+    "became", "turns", "turned", "changes", "changed",
+}  # fmt: skip
+_MOST = 12
+_DEEPEST = 12  # brackets in brackets: nobody means more, and each costs stack
+__all__ = ["AMOUNT", "CURRENCY", "SAME_STAGE", "comparisons", "conditions", "implied", "size"]
+
+
+@dataclass
+class _Row:
+    read: Read
+    joint: str
+
+
+def conditions(tokens: Tokens, index: int, topic: str = "") -> Found[tuple[Condition, ...]] | None:
+    """Comparisons joined by "and", or by "or". In a mixture, neighbours on one field are joined first."""
+    rows: list[_Row] = []
+    end, joint = index + (tokens.word(index) == "either"), ""
+    while len(rows) < _MOST:
+        found = _grouped(tokens, end, topic) if tokens.word(end) == "(" else _atom(tokens, end, topic)
+        if not found:
+            break
+        rows.append(_Row(found.value, joint))
+        topic = _topic_of(found.value) or topic
+        end = found.end
+        following, joint = _joint(tokens, end, topic)
+        if not joint:
+            return Found(_joined(rows), end) if _clear(rows) else None
+        end, before = following, end
+        if not (_atom(tokens, end, topic) or tokens.word(end) == "("):
+            end = before
+            break
+    if not rows or not _clear(rows):
+        return None
+    return Found(_joined(rows), end)
+
+
+def _grouped(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
+    before = [tokens.word(at) for at in range(index)]
+    if before.count("(") - before.count(")") >= _DEEPEST:
+        return None
+    inner = conditions(tokens, index + 1, topic)
+    if not inner or tokens.word(inner.end) != ")":
+        return None
+    flat = inner.value[0] if len(inner.value) == 1 else None
+    if isinstance(flat, AnyOf) and all(len(group) == 1 for group in flat.any):
+        merged = _in_list([group[0] for group in flat.any])
+        return Found((merged or flat,), inner.end + 1)
+    return Found(inner.value, inner.end + 1)
+
+
+def _joint(tokens: Tokens, end: int, topic: str) -> tuple[int, str]:
+    at = end + (tokens.word(end) == ",")
+    word = tokens.word(at)
+    if word in {"and", "&", "or", "but", "+"}:
+        again = at + 1 + (tokens.word(at + 1) in {"if", "when", "also", "either", "only", "where"})
+        return again, "or" if word == "or" else "and"
+    if at > end and _atom(tokens, at, topic) and (known_field(tokens, at) or tokens.at(at).text[:1].isupper()):
+        return (end, "") if _is_done(tokens, at) else (at, "and")
+    return end, ""
+
+
+def _is_done(tokens: Tokens, at: int) -> bool:
+    """Whether a step stands there: "(over 5000), an email is sent to the client", "(over 5000), comment 'big'"."""
+    if tokens.word(at) in _DOES and tokens.kind(at + 1) == "QUOTED":
+        return True
+    subject = known_field(tokens, at) or person(tokens, at)
+    if not subject:
+        return False
+    named = tokens.kind(subject.end) == "QUOTED" or tokens.at(subject.end).text[:1].isupper()  # "the tag Cold is …"
+    be = TO_BE.find(tokens, subject.end) or (TO_BE.find(tokens, subject.end + 1) if named else None)
+    return be is not None and (PARTICIPLES.find(tokens, be.end) is not None or tokens.word(be.end) in _TAKEN)
+
+
+def _topic_of(read: Read) -> str:
+    last = read[-1] if read else None
+    return last.field if isinstance(last, Comparison) else ""
+
+
+def _clear(rows: list[_Row]) -> bool:
+    joints = {row.joint for row in rows[1:]}
+    if joints != {"and", "or"}:
+        return True
+    return all(row.joint != "or" or _topic_of(row.read) == _topic_of(before.read) for before, row in pairwise(rows))
+
+
+def _joined(rows: list[_Row]) -> tuple[Condition, ...]:
+    groups: list[list[Read]] = []
+    for row in rows:
+        if row.joint == "or":
+            groups[-1].append(row.read)
+        else:
+            groups.append([row.read])
+    out: list[Condition] = []
+    for group in groups:
+        if len(group) == 1:
+            out.extend(group[0])
+            continue
+        lone = [read[0] for read in group if len(read) == 1]
+        merged = _in_list(lone) if len(lone) == len(group) else None
+        out.append(merged or AnyOf(any=tuple(_flat(read) for read in group)))
+    return tuple(out)
+
+
+def either(first: Condition, second: Read) -> tuple[Condition, ...]:
+    """One of two conditions that were told apart from each other."""
+    return _joined([_Row((first,), ""), _Row(second, "or")])
+
+
+def _flat(read: Read) -> tuple[Comparison, ...]:
+    return tuple(row for row in read if isinstance(row, Comparison))
+
+
+def _in_list(group: list[Condition]) -> Comparison | None:
+    """Several equalities of one field as one list."""
+    rows = [row for row in group if isinstance(row, Comparison)]
+    if len(rows) != len(group):
+        return None
+    same = len({row.field for row in rows}) == 1 and all(row.op in {"eq", "in"} for row in rows)
+    if not same or len(rows) == 1:
+        return rows[0] if len(rows) == 1 else None
+    values: list[str] = []
+    for row in rows:
+        values.extend(row.value if isinstance(row.value, tuple) else [text_of(row.value)])
+    return Comparison(field=rows[0].field, op="in", value=tuple(dict.fromkeys(values)))
+
+
+def _atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
+    """One comparison (two for "between"), memoised by place."""
+    key = (f"atom {topic}", index)
+    if key not in tokens.memo:
+        tokens.memo[key] = _read_atom(tokens, index, topic)
+    found: Found[Read] | None = tokens.memo[key]
+    return found
+
+
+def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
+    if tokens.kind(index) == "END":
+        return None
+    kind = _of_kind(tokens, index) if tokens.word(index) in {"it", "it's", "that"} else None
+    if kind:
+        return kind
+    held = state(tokens, index)
+    if held:
+        return Found((held.value,), held.end)
+    there = None if (several := _of_several(tokens, index) or presences(tokens, index)) else presence(tokens, index)
+    if there:
+        return Found((there.value,), there.end)
+    named = several or _held_by(tokens, index) or _named(tokens, index)
+    return named or size(tokens, index, topic) or _of_topic(tokens, index, topic) or _of_kind(tokens, index)
+
+
+_OWNER_WORDS = {"responsible", "owner", "assignee"}
+_HOLDS = Turns(("is [not] [the|its] responsible|owner|assignee [person]", "owns|handles it|this|them"))
+_TESTED = {"if", "when", "and", "or", "unless", "but", "whenever", "once", "where"}
+
+
+def _of_somebody(tokens: Tokens, at: int) -> bool:
+    """Whether "(Ben becomes) responsible", "(they are) Ben's" is told there: no value of a field."""
+    genitive = tokens.word(at + 1) == "'s" and tokens.kind(at + 2) not in {"WORD", "QUOTED"}
+    return genitive or tokens.word(tokens.past(at, OWN_WORDS)) in _OWNER_WORDS
+
+
+def _held_by(tokens: Tokens, index: int) -> Found[Read] | None:
+    """Reads "(if) Ben is responsible", "(a deal is won and) Anna owns it": who has the record."""
+    if index == 0 or tokens.word(index - 1) not in _TESTED:
+        return None
+    who = person(tokens, index)
+    holds = _HOLDS.find(tokens, who.end) if who and who.value and who.value.kind in {"user", "group"} else None
+    if not who or not holds:
+        return None
+    negated = "not" in {tokens.word(at) for at in range(who.end, holds.end)}
+    found = valued(tokens, "ASSIGNED_BY_ID", Sign("ne" if negated else "eq"), index)
+    end = holds.end
+    if tokens.word(end) in {"for", "of"}:
+        end = tokens.past(end + 1, {"it", "the", "this", "deal", "lead", "company", "contact", "task"})
+    return Found(found.value, end) if found and found.end == who.end else None
+
+
+def _of_several(tokens: Tokens, index: int) -> Found[Read] | None:
+    """Reads "phone and email are both empty", "neither the budget nor the amount exceeds 5k"."""
+    listed = field_list(tokens, index + (tokens.word(index) in {"whose", "where", "with"}))
+    if not listed:
+        return None
+    joined = tokens.word(listed.end + 1) in {"both", "all", "each"} and tokens.word(listed.end) in {
+        "are",
+        "were",
+        "have",
+    }
+    at = listed.end + 2 * joined
+    at += tokens.word(at) in {"both", "each"}
+    told = _compared(tokens, Found(listed.value.names[0], at), free=True)
+    first = told.value[0] if told and len(told.value) == 1 else None
+    if not told or not isinstance(first, Comparison) or first.op in {"eq", "ne", "in", "not_in"}:
+        return None
+    op = OPPOSITE[first.op] if listed.value.lead == "neither" else first.op
+    rows = tuple(first.model_copy(update={"field": name, "op": op}) for name in listed.value.names)
+    return Found(all_or_any(rows, "and" if listed.value.lead == "neither" else listed.value.joint), told.end)
+
+
+def _of_topic(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
+    """Reads "it now says Berlin", "is now empty" of the field that was spoken of."""
+    start = index + (tokens.word(index) in {"it", "this", "that"})
+    sign = operator(tokens, start) if topic else None
+    if sign and sign.value.op in {"empty", "not_empty"}:
+        return Found((Comparison(field=topic, op=sign.value.op),), sign.end)
+    at = index + 1 + (tokens.word(index + 1) == "now")
+    if topic in {"", AMOUNT} or tokens.word(index) not in {"it", "this", "that"}:
+        return None
+    sign = operator(tokens, at) if tokens.word(at) in {"says", "reads", "equals", "contains"} else None
+    return valued(tokens, topic, sign.value, sign.end) if sign else None
+
+
+def _of_kind(tokens: Tokens, index: int) -> Found[Read] | None:
+    """Reads "(either above 80k or) of type Tender"."""
+    index += 1 + (tokens.word(index + 1) in {"'s", "is"}) if tokens.word(index) in {"it", "it's", "that"} else 0
+    field = known_field(tokens, index + 1) if tokens.word(index) in {"of", "in", "with"} else None
+    return _direct(tokens, field) if field else None
+
+
+def _named(tokens: Tokens, index: int) -> Found[Read] | None:
+    """A field, an operator, a value."""
+    start = index + (tokens.word(index) in {"with", "whose", "where", "has", "have", "having"})
+    field = known_field(tokens, start)
+    if field:
+        found = _compared(tokens, field)
+        if found:
+            return found
+    has = in_it(tokens, index) or as_field(tokens, index)
+    if has:
+        return has
+    free = None if befalls(tokens, start) else _free_field(tokens, start)
+    return _compared(tokens, free, free=True) if free else None
+
+
+def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
+    """Words that an operator follows, where they can be a field's name."""
+    at = owned_from(tokens, index)
+    if tokens.kind(at) == "QUOTED":
+        return Found(tokens.at(at).inner, at + 1) if operator(tokens, at + 1) else None
+    large = tokens.at(at).text[:1].isupper()
+    inner = large and at > 0 and tokens.word(at - 1) not in {".", "?", "!", ":"}
+    for end in range(at + 1, at + _LONGEST_FIELD + 1):
+        opens = end - 1 > at and tokens.word(end - 1) in _TESTED - {"and", "or"}
+        if (
+            opens
+            or tokens.kind(end - 1) != "WORD"
+            or tokens.word(at) in _CONJUNCTIONS | CURRENCIES
+            or (breaks(tokens, end - 1) and not (large and (inner or end - 1 > at)))
+        ):
+            return None
+        if (end == at + 1 and inner and breaks(tokens, at)) or tokens.word(end - 1) in _NEVER_LAST:
+            continue
+        if tokens.word(end - 1) in PRONOUNS | VERBS_OF_SIZE | _PRICED or tokens.word(end - 1) in {"no", "not"} - (
+            {"not"} if large else set()
+        ):
+            return None
+        sign = operator(tokens, end)
+        if not sign or (large and tokens.word(end) == "not" and sign.value.op not in {"empty", "not_empty"}):
+            continue
+        noun = NOUNS.find(tokens, at)
+        if (noun and noun.end == end) or _of_somebody(tokens, sign.end):
+            return None  # "Ben becomes responsible": Ben is no field
+        plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak and not _led_in(tokens, index, at)
+        telling = tokens.kind(sign.end) in {"QUOTED", "NUMBER"} or tokens.at(sign.end).text[:1].isupper()
+        return None if plain and not telling else Found(tokens.text(at, end), end)
+    return None
+
+
+def _led_in(tokens: Tokens, index: int, at: int) -> bool:
+    """Whether "if the …" or "whose …" leads: plain words can only be a field then, "if the risk level is high"."""
+    owned = tokens.word(at - 1) in {"the", "its", "their", "'s", "whose"}
+    asked = tokens.word(index - 1) in _ASKING
+    return owned and (asked or tokens.word(index) == "whose") and not person(tokens, at)
+
+
+def _compared(tokens: Tokens, field: Found[str], *, free: bool = False) -> Found[Read] | None:
+    found = between(tokens, field.value, field.end)
+    if found:
+        return found
+    sign = operator(tokens, field.end)
+    if not sign:
+        return None if free else _direct(tokens, field)
+    if sign.value.op in {"empty", "not_empty"}:
+        return Found((Comparison(field=field.value, op=sign.value.op),), sign.end)
+    found = between(tokens, field.value, sign.end)
+    if found:
+        return found
+    return valued(tokens, field.value, sign.value, sign.end)
+
+
+def _direct(tokens: Tokens, field: Found[str]) -> Found[Read] | None:
+    """Reads "source Web", "type 'Export'", "amount 500 or more": a field and its value with nothing between."""
+    end = field.end + (tokens.word(field.end) in {"of", "being", "now", "currently"})
+    if tokens.word(end) == ":" and "(" in {tokens.word(at) for at in range(end - 4, end)}:
+        end += 1
+    if field.end < 1 or tokens.kind(end) not in {"QUOTED", "WORD", "NUMBER"}:
+        return None
+    if field.value in {"email", "phone"} and tokens.kind(end) == "WORD":
+        return None  # "(without a phone,) email Rita" is done
+    if field.value == "comments" and end == field.end and tokens.word(end - 1) == "comment":
+        return None  # "a comment 'Done'" is one to write
+    plain = tokens.kind(end) == "WORD" and not tokens.at(end).text[:1].isupper()
+    if plain and not (field.value == "priority" and tokens.word(end) in PRIORITIES):
+        return None
+    return valued(tokens, field.value, Sign("eq", weak=True), end)
+
+
+def implied(tokens: Tokens, index: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "(with) source Web": a field and its value without "is"."""
+    field = known_field(tokens, index)
+    found = _direct(tokens, field) if field else None
+    return Found(found.value, found.end) if found else None
+
+
+def comparisons(plan: Plan) -> list[Comparison]:
+    """Every comparison of a plan: those of its guards, branches and repetitions."""
+    rows = [*plan.conditions, *(row for node in plan.nodes() for row in _tests(node))]
+    groups = [group for row in rows for group in (row.any if isinstance(row, AnyOf) else ((row,),))]
+    return [comparison for group in groups for comparison in group]
+
+
+def _tests(node: Node) -> tuple[Condition, ...]:
+    match node:
+        case Branch():
+            return node.when
+        case Repeat():
+            return node.until
+        case Approval():
+            return ()
+    return ()

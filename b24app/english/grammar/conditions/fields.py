@@ -1,0 +1,312 @@
+"""Names of fields and the values they are compared with: "Customer type", "the lead's source", "five thousand EUR".
+
+Fields are an open class: a portal has its own. A name is taken when the table knows it, when it is announced ("field …"
+or quotes, a capital letter) or when an operator follows it at once.
+"""
+
+from __future__ import annotations
+
+import re
+
+from b24app.english.grammar.conditions.operators import operator
+from b24app.english.grammar.words.lexer import Tokens, remembered
+from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.words.moments import number
+from b24app.plan import phrases as say
+
+FIELDS: Lexicon[str] = Lexicon(say.FIELDS)
+CURRENCIES = {
+    "eur", "euro", "euros", "usd", "dollar", "dollars", "gbp", "pounds", "pound", "chf", "rub", "cad", "pln", "sek",
+    "nok", "dkk", "czk", "jpy", "aud", "inr", "aed", "bucks", "€", "$", "£",
+}  # fmt: skip
+AMOUNT = "OPPORTUNITY"
+CURRENCY = re.compile(r"[€$£]|\b(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|rub)\b", re.IGNORECASE)
+OWN_WORDS = {"the", "its", "their", "a", "an", "any", "our", "this", "that", "his", "her", "my", "new", "own"}
+_OWNERS = {"client", "customer", "person", "assignee", "it", "record", "patient", "guest"}
+_ABOUT_RECORD = Turns(
+    (
+        "of|on|in|for|at the|a|this|that|its|any|our [new|same|won|lost] deal|lead|contact|company|task|invoice|quote",
+        "of|on|in|at the|a|any|every|each|our deal|lead|contact|company|invoice|quote card|record|profile|page",
+        "of|in|on a|the|any|each|every newly|freshly|just|recently created|added|registered deal|lead|contact|task",
+        "of|in|on a|the|any|each|every newly|freshly|just|recently created|added|registered company|quote|invoice",
+        "on it",
+    )
+)
+_NEVER_IN_NAMES = {
+    "shall",
+    "should",
+    "must",
+    "will",
+    "to",
+    "from",
+    "and",
+    "or",
+    "then",
+    "if",
+    "when",
+    "with",
+    "on",
+    "field",
+    "by",
+    "now",
+    "still",
+    "already",
+    "currently",
+}
+# Words that a name may end in, though it cannot go on with them.
+_CLOSING = {"by", "on", "from", "to", "with"}
+_CLOSERS = {",", ".", ";", ":", ")", "?", "!", "or", "and", "/", "is", "are"}
+_LONGEST_NAME = 5
+_LONGEST_VALUE = 5
+_TAIL = 3
+_CHANGES = {
+    "changed",
+    "edited",
+    "updated",
+    "modified",
+    "altered",
+    "filled",
+    "set",
+    "raised",
+    "added",
+    "created",
+    "moved",
+}
+# Words that end a name or a value written without quotes.
+_BREAKS = {
+    "whether", "check",
+    "and", "or", "nor", "then", "the", "a", "an", "if", "when", "unless", "otherwise", "else", "to", "please", "we",
+    "i", "it",
+    "its", "is", "are", "was", "with", "without", "by", "for", "from", "in", "on", "at", "gets", "get", "has", "have",
+    "should", "must", "will", "shall", "needs", "so", "but", "until", "till", "only", "just", "not", "of", "as", "be",
+    "his", "her", "their", "our", "my", "your", "this", "that", "they", "he", "she", "you", "after", "before", "also",
+    "once", "whenever",
+    "comes", "came", "lands", "landed", "arrived", "appears", "appeared", "pops", "popped", "walks", "walked", "hits",
+    "back", "whose", "which", "who", "now", "still", "go", "goes", "going", "becomes", "contains", "contain", "&", "=>",
+    "skip", "skips", "means", "flips", "flipped", "into", "somewhere", "anywhere", "everywhere", "any", "anymore",
+}  # fmt: skip
+
+
+def past_own(tokens: Tokens, index: int) -> int:
+    """Past "the", "its", "a new"; few, so that reading stays linear."""
+    return tokens.past(index, OWN_WORDS)
+
+
+def owned_from(tokens: Tokens, index: int) -> int:
+    """Past "the lead's", "its", "the deal", in front of a field of that record."""
+    at = past_own(tokens, index)
+    at += tokens.word(at) == "custom" and tokens.word(at + 1) == "field"
+    if tokens.word(at) == "value" and tokens.word(at + 1) == "of":
+        at = past_own(tokens, at + 2)
+    noun = NOUNS.find(tokens, at)
+    known = FIELDS.find(tokens, at)
+    if noun and noun.value != "stage" and not (known and known.end > noun.end):
+        after = noun.end + (tokens.word(noun.end) == "'s")
+        named = tokens.kind(after + 1) == "QUOTED" or tokens.at(after + 1).text[:1].isupper()
+        field = FIELDS.find(tokens, after) or (tokens.word(after) == "field" and named)
+        return after if tokens.word(noun.end) == "'s" or field else at
+    if tokens.word(at) in _OWNERS and tokens.word(at + 1) == "'s":
+        return at + 2
+    return at
+
+
+@remembered
+def known_field(tokens: Tokens, index: int) -> Found[str] | None:
+    """A field that the table knows or that is announced as one, with the record it belongs to."""
+    at = owned_from(tokens, index)
+    announced = tokens.word(at) == "field"
+    found = FIELDS.find(tokens, at + announced)
+    if found and not announced:
+        end = found.end + (tokens.word(found.end) == "field")
+        return _of_record(tokens, found.value or _as_said(tokens, at, found.end), end)
+    if announced:
+        return _announced(tokens, at + 1)
+    if tokens.kind(at) == "QUOTED" and tokens.word(at + 1) == "field":
+        return _of_record(tokens, tokens.at(at).inner, at + 2)
+    return _before_field(tokens, at)
+
+
+def _before_field(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(the) budget field", "(the) Is VIP field": the name before the word."""
+    large = tokens.at(at).text[:1].isupper() and at > 0
+    for end in range(at + 1, at + _LONGEST_NAME):
+        if tokens.kind(end - 1) != "WORD" or (tokens.word(end - 1) in _BREAKS and not (large and end - 1 == at)):
+            return None
+        if tokens.word(end) == "field" and (large or end == at + 1):
+            return _of_record(tokens, tokens.text(at, end), end + 1)
+    return None
+
+
+def _as_said(tokens: Tokens, start: int, end: int) -> str:
+    """A name in capitals as written; any other in the words of the table ("e-mail" is "email")."""
+    named = tokens.at(start).text[:1].isupper() and start > 0
+    return tokens.text(start, end) if named else " ".join(tokens.word(at) for at in range(start, end))
+
+
+def _until_operator(tokens: Tokens, at: int) -> Found[str] | None:
+    """The words of an announced name up to what it is compared by: "(field) Number of rooms (is over 3)"."""
+    for end in range(at + 1, at + _LONGEST_NAME + 1):
+        ends = tokens.word(end - 1) in _CLOSING and operator(tokens, end) is not None  # "Closed by = …"
+        if tokens.kind(end - 1) != "WORD" or (end - 1 > at and tokens.word(end - 1) in _NEVER_IN_NAMES and not ends):
+            return None
+        whose = about_record(tokens, end)
+        if whose > end or (end > at + (tokens.word(at) in _BREAKS) and (operator(tokens, end) or _turns(tokens, end))):
+            return Found(tokens.text(at, end), whose)
+    return None
+
+
+def _turns(tokens: Tokens, at: int) -> bool:
+    """Whether "gets changed", "is edited" stands there: no name goes on with it."""
+    return tokens.word(at) in {"gets", "got", "is", "was"} and tokens.word(at + 1) in _CHANGES
+
+
+def _announced(tokens: Tokens, at: int) -> Found[str] | None:
+    if tokens.kind(at) == "QUOTED":
+        return _of_record(tokens, tokens.at(at).inner, at + 1)
+    known = FIELDS.find(tokens, at)
+    if known and not tokens.at(at).text[:1].isupper():
+        return _of_record(tokens, known.value or tokens.text(at, known.end), known.end)
+    compared = _until_operator(tokens, at)
+    if compared:
+        return compared
+    end = _past_preposition(tokens, capitalised(tokens, at, known.end if known else at))
+    return _of_record(tokens, tokens.text(at, end), end) if end > at else None
+
+
+def _past_preposition(tokens: Tokens, end: int) -> int:
+    """Past "on" of a field "Delivered on", where the clause ends behind it."""
+    ends = tokens.kind(end + 1) in {"END", "NEWLINE"} or tokens.word(end + 1) in {",", ".", ";", ")"}
+    return end + (ends and tokens.word(end) in {"on", "by", "at", "until", "from", "in"})
+
+
+def about_record(tokens: Tokens, index: int) -> int:
+    """Past "on the deal", "of a company"."""
+    whose = _ABOUT_RECORD.find(tokens, index)
+    return whose.end if whose else index
+
+
+def _of_record(tokens: Tokens, name: str, end: int) -> Found[str]:
+    whose = _ABOUT_RECORD.find(tokens, end)
+    return Found(name, whose.end if whose else end)
+
+
+def capitalised(tokens: Tokens, at: int, least: int | None = None) -> int:
+    """The end of a name that starts with a capital letter: "Customer type", "Installation date"."""
+    end = at if least is None else least
+    if not tokens.at(at).text[:1].isupper() or tokens.kind(at) != "WORD" or befalls(tokens, at):
+        return end
+    end = max(end, at + 1)
+    while end - at < _LONGEST_NAME and tokens.kind(end) == "WORD" and not breaks(tokens, end):
+        end += 1
+    return end
+
+
+def befalls(tokens: Tokens, at: int) -> bool:
+    """Whether the first words tell a record with what happened to it, not a field: "Won deal and …", "New lead, …"."""
+    event = EVENTS.find(tokens, at) if at == 0 or tokens.word(at - 1) in {".", "!", "?", ";", ":"} else None
+    noun = NOUNS.find(tokens, event.end) if event else None
+    return event is not None and noun is not None and (noun.value, event.value) in say.TRIGGER_OF
+
+
+def joins(tokens: Tokens, index: int) -> bool:
+    """Whether a word that only joins others stands there: no name ends with it."""
+    return tokens.word(index) in _BREAKS
+
+
+def breaks(tokens: Tokens, index: int) -> bool:
+    """Whether a name without quotes cannot go on with this word."""
+    word = tokens.word(index)
+    timed = tokens.kind(index + 1) in {"NUMBER", "SPAN"} or tokens.word(index + 1) in {
+        *say.NUMBER_WORDS,
+        "until",
+        "for",
+    }
+    if word in {"hold", "pause", "wait"} and (timed or tokens.word(index + 1) == "till"):
+        return True
+    at_once = word in {"right", "straight"} and tokens.word(index + 1) in {"away", "now"}
+    if at_once or word in _BREAKS or word in CURRENCIES:
+        return True
+    return word in _STOPPERS and not tokens.at(index).text[:1].isupper()
+
+
+def value(tokens: Tokens, index: int, *, numeric: bool = False, loose: bool = False) -> Found[str | float] | None:
+    """A number, a quoted text, or a name; `loose` takes any single word ("= referral")."""
+    at = index + (tokens.word(index) in CURRENCIES)
+    amount = amount_at(tokens, at)
+    if amount or numeric:
+        return amount
+    if tokens.kind(index) in {"QUOTED", "VARIABLE", "EMAIL", "URL"}:
+        return Found(tokens.at(index).inner, index + 1)
+    token = tokens.at(index)
+    led = token.text[:1].isupper() and token.word in {"in", "at", "to", "for"}  # "In progress", "To do"
+    name = (loose and (led or token.word in {"not", "on"})) or _stands_alone(tokens, index)
+    if token.kind != "WORD" or (token.word in _BREAKS and not name):
+        return None
+    if not token.text[:1].isupper() and (not loose or token.word in OWN_WORDS or token.word in _CHANGES):
+        return None
+    end = _name_end(tokens, index)
+    if led and tokens.kind(index + 1) == "WORD":
+        end = max(end, index + 2)
+    return Found(tokens.text(index, end), end)
+
+
+def _stands_alone(tokens: Tokens, index: int) -> bool:
+    """Whether a word in capitals is a whole value, not an article or a pronoun: "class A", "IT", "type B or C"."""
+    closed = tokens.kind(index + 1) in {"END", "NEWLINE", "ARROW"} or tokens.word(index + 1) in _CLOSERS
+    return closed and index > 0 and tokens.at(index).text.isupper() and not tokens.at(index - 1).text.isupper()
+
+
+def _name_end(tokens: Tokens, index: int) -> int:
+    """Capitalised words, and the lower-case ones behind them up to a boundary: "Trade fair", "Partner portal"."""
+    end = index + 1
+    while end - index < _LONGEST_VALUE and tokens.kind(end) == "WORD" and tokens.at(end).text[:1].isupper():
+        if tokens.word(end) in _BREAKS:
+            break
+        end += 1
+    tail = end
+    while tail - end < _TAIL and tokens.kind(tail) == "WORD" and not breaks(tokens, tail):
+        tail += 1
+    return tail
+
+
+def amount_at(tokens: Tokens, index: int) -> Found[str | float] | None:
+    """`10k`, `5,000 EUR`, `fifty thousand`."""
+    if tokens.kind(index) == "NUMBER":
+        read = number(tokens.at(index).text)
+        end = index + 1
+        if read is not None and tokens.word(end) in say.MULTIPLIERS:
+            read, end = read * say.MULTIPLIERS[tokens.word(end)], end + 1
+        end += tokens.word(end) in CURRENCIES or tokens.at(end).text == "%" or tokens.word(end) == "percent"
+        return Found(read, end) if read is not None else None
+    word = tokens.word(index)
+    if word in say.NUMBER_WORDS and word not in {"a", "an", "couple"}:
+        factor = say.MULTIPLIERS.get(tokens.word(index + 1))
+        end = index + 1 + (factor is not None)
+        end += tokens.word(end) in CURRENCIES
+        return Found(float(say.NUMBER_WORDS[word] * (factor or 1)), end)
+    return None
+
+
+_STOPPERS = (
+    (
+        (say.VERBS_SEEN | {word for pattern in say.RECEIVES for word in re.split(r"[\s\[\]|]+", pattern)})
+        - {"test", "contact", "open", "call", "email", "phone", "text", "mark", "field", "chat", "start", "run"}
+    )
+    | {
+        "created",
+        "edited",
+        "updated",
+        "changed",
+        "added",
+        "won",
+        "lost",
+        "converted",
+        "completed",
+        "overdue",
+        "paid",
+        "made",
+    }
+    | {"opened", "arrives", "coming", "arriving", "comes", "came"}
+    | {"empty", "blank", "missing", "filled", "above", "below", "over", "under", "contains", "contain"}
+)

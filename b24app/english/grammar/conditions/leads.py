@@ -1,0 +1,45 @@
+"""Words that announce a condition of the steps: "if", "only when", "provided that", "unless", "check whether"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.comparisons import conditions
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Lexicon
+
+# Whether what follows must not hold.
+_LEADS: Lexicon[bool] = Lexicon(
+    {
+        "[but|and] [only|just] if|when|whenever|where|provided|providing|assuming|supposing|given [that]": False,
+        "[but|and] [only] as|so long as": False,
+        "[but|and] [only] on [the] condition|understanding that": False,
+        "[but|and] [only] in [the] case|cases|event [that|where]": False,
+        "[but|and] only do|run|apply|send|perform this|it|that|so if|when|where": False,
+        "do|run|apply|send|perform this|it|that|so only if|when|where": False,
+        "this only applies|goes|counts|runs|works|happens if|when|where": False,
+        "this applies|goes|counts|runs|works|happens only if|when|where": False,
+        "[first] check|checks|see|verify|look [first] if|whether": False,
+        "depending on whether": False,
+        "[but|and] unless": True,
+        "[with|and] [one|an|the] [only] exception|exceptions :|- [if|when|where|that]": True,
+        "[but] except|excluding [if|when|where|that]": True,
+        "[but] except|excluding in cases where": True,
+        "[but] not if|when|where": True,
+        "don't do|run this|it|that if|when|where": True,
+        "do not do|run this|it|that if|when|where": True,
+        "skip this|it|that if|when|where": True,
+    }
+)
+_SURE = {"if", "unless"}
+
+
+def lead(tokens: Tokens, index: int) -> Found[bool] | None:
+    """Such words; the value says whether what follows must not hold."""
+    return _LEADS.find(tokens, index)
+
+
+def leads(tokens: Tokens, index: int) -> bool:
+    """Whether a condition is announced there: by words that always do so, or by others before one that makes sense."""
+    found = lead(tokens, index)
+    if not found:
+        return False
+    return tokens.word(index) in _SURE or conditions(tokens, found.end) is not None

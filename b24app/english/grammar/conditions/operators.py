@@ -1,0 +1,233 @@
+"""What joins a field and a value: "is", "is still not", "goes past", "containing", "=", "at least"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from b24app.english.grammar.conditions.negation import OPPOSITE
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Lexicon
+from b24app.plan import phrases as say
+from b24app.plan.plan import Operator
+
+_MORE = "above|over|more|greater|higher|bigger|larger|past|beyond"
+_LESS = "below|under|less|lower|smaller|fewer"
+_SIGNS: Lexicon[Operator] = Lexicon(
+    {
+        f"{_MORE} [than]": "gt",
+        "exceeds|exceed|exceeding|surpasses|surpass|surpassing|tops|topping|>": "gt",
+        "in excess of": "gt",
+        f"{_LESS} [than]": "lt",
+        "<": "lt",
+        ">=|≥": "gte",
+        "<=|≤": "lte",
+        "at least": "gte",
+        "from": "gte",
+        "[a|the] minimum [of]": "gte",
+        "reaches|reach|reached|hits|hit": "gte",
+        "starts at|from": "gte",
+        f"{_MORE} than or equal to": "gte",
+        f"equal to or {_MORE} than": "gte",
+        f"equal or {_MORE} than": "gte",
+        f"{_LESS} than or equal to": "lte",
+        f"equal to or {_LESS} than": "lte",
+        "falls|fall|fell short of": "lt",
+        "at most": "lte",
+        "[a|the] maximum [of]": "lte",
+        "up to": "lte",
+        "no more than": "lte",
+        "no less than": "gte",
+        "equals|equal|=|==|exactly": "eq",
+        "equal to": "eq",
+        "the same as": "eq",
+        "set|marked|chosen|selected as|to": "eq",
+        "!=|<>": "ne",
+        "other than": "ne",
+        "different from|than": "ne",
+        "differs|differ from": "ne",
+        "anything|something|everything but|except|besides": "ne",
+        "anything|something|someone other|else than": "ne",
+        "except|besides": "ne",
+        "one|any of": "in",
+        "among|amongst|within": "in",
+        "either": "in",
+        "neither": "not_in",
+        "none of": "not_in",
+        "outside|outside of": "not_in",
+        "contains|contain|containing|includes|include|including|mentions|mention|mentioning": "contains",
+        "has|have in it": "contains",
+        "lacks|lack|omits": "not_contains",
+        "empty|missing|blank|unset|unknown|unfilled": "empty",
+        "left|still empty|blank|unfilled|open": "empty",
+        "filled|set|given|known|present|available|specified|provided|entered|stated|indicated": "not_empty",
+        "filled in|out": "not_empty",
+        "says|say|reads|read|matches|match|matching": "eq",
+    }
+)  # fmt: skip
+EVENT_WORDS = {word for pattern in say.EVENTS for word in pattern.replace("|", " ").split()} - {
+    "in",
+    "on",
+    "set",
+    "to",
+}
+_BE = {"is", "are", "was", "were", "'s", "be", "being", "been", "isn't", "aren't", "wasn't", "has", "hasn't"}
+_SEEMS = {"happens", "turns", "proves", "appears", "seems", "lies", "ranges", "remains", "comes", "works"}
+_BECOMES = {
+    "falling",
+    "dropping",
+    "rising",
+    "climbing",
+    "growing",
+    "switches",
+    "switched",
+    "jumps",
+    "climbs",
+    "becomes",
+    "became",
+    "become",
+    "goes",
+    "gone",
+    "risen",
+    "fallen",
+    "grown",
+    "climbed",
+    "went",
+    "gets",
+    "got",
+    "rises",
+    "rose",
+    "raised",
+    "grows",
+    "grew",
+    "drops",
+    "dropped",
+    "falls",
+    "changes",
+    "changed",
+    "remains",
+    "stays",
+    "turns",
+    "turned",
+    "updated",
+    "set",
+}
+_BECOME = {"turned", "become", "changed", "risen", "fallen", "dropped", "gone", "grown", "switched", "climbed"}
+# "climbs to 90": what was passed on the way counts too.
+CLIMBS: dict[str, Operator] = {
+    **dict.fromkeys(
+        ("rising", "climbing", "growing", "climbs", "rises", "rose", "risen", "grows", "grew", "grown", "climbed"),
+        "gte",
+    ),
+    **dict.fromkeys(("falling", "dropping", "drops", "dropped", "falls", "fallen"), "lte"),
+}
+_PUSHED = {"raised", "lowered", "changed", "set", "increased", "reduced", "updated", "moved", "switched", "bumped"}
+_NEGATED = {"isn't", "aren't", "wasn't", "hasn't", "doesn't", "don't", "didn't"}
+_PRONOUNS = {"it", "that", "this", "he", "she", "there", "what", "who", "which"}
+# These say nothing of equality alone: "has 3 rooms", "the amount rises".
+_NO_EQUALS = {"has", "hasn't", "gets", "got", "goes", "went", "set", "updated"}
+_MOVES = {"changes", "changed", "drops", "dropped", "falls", "rises", "rose"}
+_EARLY = {"now", "currently", "already", "still", "actually"}
+_DO = {"does", "do", "doesn't", "don't"}
+_ADVERBS = {
+    "still",
+    "now",
+    "already",
+    "currently",
+    "also",
+    "only",
+    "just",
+    "actually",
+    "been",
+    "either",
+    "exactly",
+    "remains",
+}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """An operator; a weak one is a mere "is", which joins other things than fields and values too."""
+
+    op: Operator
+    weak: bool = False
+
+
+def compares(tokens: Tokens, index: int) -> bool:
+    """Whether an operator stands there that compares something, not the "is" of "(a deal without a phone) is won"."""
+    found = operator(tokens, index)
+    return found is not None and not (found.value.weak and tokens.word(found.end) in EVENT_WORDS)
+
+
+def operator(tokens: Tokens, index: int) -> Found[Sign] | None:
+    """The operator that starts there."""
+    key = ("operator", index)
+    if key not in tokens.memo:
+        tokens.memo[key] = _operator(tokens, index)
+    found: Found[Sign] | None = tokens.memo[key]
+    return found
+
+
+def _holds(tokens: Tokens, index: int) -> Found[Sign] | None:
+    """Reads "has 'X' (in it)", "has no 'X' (in it)", "in (A, B)"."""
+    word, following = tokens.word(index), tokens.word(index + 1)
+    named = tokens.kind(index + 1) == "QUOTED" or tokens.at(index + 1).text[:1].isupper()
+    if word == "has" and named and tokens.word(index + 2) == "in":
+        return Found(Sign("contains"), index + 1)
+    if word in {"has", "have"} and following == "no" and tokens.kind(index + 2) == "QUOTED":
+        return Found(Sign("not_contains"), index + 2)
+    listed = word == "in" and following == "(" and tokens.word(index + 3) in {",", "or", "/"}
+    return Found(Sign("in"), index + 1) if listed else None
+
+
+def _past_seeming(tokens: Tokens, index: int) -> int:
+    """Past "happens to" of "happens to be", "turns out to" of "turns out to be"; 0 where no such words stand."""
+    at = index + 1 + (tokens.word(index + 1) == "out")
+    return at + 1 if tokens.word(index) in _SEEMS and tokens.word(at) == "to" and tokens.word(at + 1) == "be" else 0
+
+
+def _has_become(tokens: Tokens, index: int) -> bool:
+    """Reads "has turned (to A)", "has risen (to 90)"."""
+    return tokens.word(index) in {"has", "have"} and tokens.word(index + 1) in _BECOME
+
+
+def _operator(tokens: Tokens, index: int) -> Found[Sign] | None:
+    word = tokens.word(index)
+    if word == "'s" and tokens.word(index - 1) not in _PRONOUNS:
+        return None  # "the owner's manager" compares nothing
+    return _holds(tokens, index) or _signed(tokens, index)
+
+
+def _signed(tokens: Tokens, index: int) -> Found[Sign] | None:
+    word = tokens.word(index)
+    if word in _EARLY and (tokens.word(index + 1) in _BE | _BECOMES | _DO or _SIGNS.find(tokens, index + 1)):
+        return _signed(tokens, index + 1)
+    seems = _past_seeming(tokens, index) or (index + 1 if _has_become(tokens, index) else 0)
+    if seems:
+        index, word = seems, tokens.word(seems)
+    at, negated = index, word in _NEGATED
+    been = word in {"has", "have"} and tokens.word(index + 1) == "been"
+    becomes = word in _BECOMES
+    verb = word in _BE or word in _DO or becomes
+    at += verb
+    at += becomes and tokens.word(at) in _PUSHED and tokens.word(at + 1) in {"to", "into", "above", "below", "over"}
+    at += becomes and tokens.word(at) in {"to", "into"}
+    at = tokens.past(at, _ADVERBS)
+    if (tokens.word(at), tokens.word(at + 1)) == ("no", "longer"):
+        negated, at, verb = True, at + 2, True
+    if tokens.word(at) == "not":
+        negated, at = True, at + 1
+        verb = True
+    at = tokens.past(at, _ADVERBS) if verb else at
+    passive = word in _BE and tokens.word(at) in _PUSHED and tokens.word(at + 1) in {"to", "into"}
+    sign = _SIGNS.find(tokens, at) or (_SIGNS.find(tokens, at + 2) if passive else None)
+    whole = _SIGNS.find(tokens, index) if at > index else None
+    sign = whole if whole and (not sign or whole.end >= sign.end) else sign
+    if sign and becomes and tokens.word(sign.end - 1) == "from":
+        return None  # "went from 3 to 5": what it was before is not known
+    if sign and not (sign.value == "gte" and tokens.word(sign.end - 1) == "from" and tokens.kind(sign.end) != "NUMBER"):
+        return Found(Sign(OPPOSITE[sign.value] if negated else sign.value), sign.end)
+    lone = (word in _NO_EQUALS and not been) or (word in _MOVES and at == index + 1)
+    if not verb or word in _DO or lone:
+        return None
+    climbs = CLIMBS.get(word) if becomes and not negated and tokens.kind(at) == "NUMBER" else None
+    return Found(Sign(climbs or ("ne" if negated else "eq"), weak=not becomes), at)

@@ -1,0 +1,185 @@
+"""Fields that are there or not: "without an industry", "no phone is given", "has the budget field filled"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.fieldlist import all_or_any, field_at, field_list
+from b24app.english.grammar.conditions.fields import known_field, past_own
+from b24app.english.grammar.conditions.operators import compares
+from b24app.english.grammar.conditions.sizes import PRONOUNS
+from b24app.english.grammar.words.lexer import Tokens, remembered
+from b24app.english.grammar.words.lexicon import Found, phrases
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.plan import phrases as say
+from b24app.plan.plan import Comparison, Condition
+
+_MISSING = phrases(
+    (
+        "without [any]",
+        "with no|missing",
+        "has|have|having no|zero",
+        "lacks|lack|lacking|misses",
+        "doesn't|don't have [any]",
+        "does|do not have [any]",
+        "there 's|is no",
+        "there isn't [any]",
+        "no",
+        "hasn't [got]",
+        "has not [got]",
+        "is without",
+        "lacking|missing [any]",
+        "carries|carry|carrying|shows|bears no",
+        "with|has|have|having [a|an|the] empty|blank|missing|unknown|unset",
+        "comes|came with no",
+        "comes|came without [any]",
+        "nobody|noone [has] [yet] filled|entered|given|provided|specified|recorded|noted|set|left|put [in|out|down]",
+        "no one [has] [yet] filled|entered|given|provided|specified|recorded|noted|set|left|put [in|out|down]",
+        "[somebody|someone] forgot to fill|enter|give|add|put|record|note [in|out|down]",
+    )
+)
+_PRESENT = phrases(("[now] has|have|having", "with", "there 's|is", "comes|came with"))
+_HAVING = phrases(("[now] has|have|having|with|got", "there 's|is|are", "comes|came with"))
+_WITH = phrases(("with|having", "that|which|who has|have", "has|have"))
+_FOLLOW = {
+    "goes",
+    "go",
+    "gets",
+    "get",
+    "should",
+    "must",
+    "needs",
+    "need",
+    "notify",
+    "tell",
+    "email",
+    "assign",
+    "create",
+}
+_NO_END = {"and", "in", "set", "changed"}
+# "lacking a phone or an email" may tell of one that is there.
+_LACKING = {"missing", "lacks", "lack", "lacking", "misses"}
+# "no phone and email is set" tells two things.
+_ONE_IS = {"is", "was", "isn't", "has", "hasn't", "contains", "=", "equals"}
+_SOME = {"a", "an", "both", "either", "some"}
+_ENDS = {",", ".", ";", ":", ")", "and", "then", "when", "if", "?"}
+_TOLD = phrases(
+    (
+        "[is|was|has|are|been] [been] attached|set|given|filled|specified|provided|entered|known|available|linked",
+        "[is|was|has|are|been] [been] filled in|out",
+        "is|are there",
+        "[in|on|against] it|there",
+        "[stored|saved|listed|noted|recorded|known] on [the] file|record|card",
+        "in [the|its|their] card|record|profile",
+        "[is|was|has|are|been] [been] recorded|stored|listed|noted|saved|named|mentioned",
+        "at all",
+        "whatsoever|yet",
+        "so far",
+    )
+)
+
+
+@remembered
+def presence(tokens: Tokens, index: int) -> Found[Comparison] | None:
+    """A field that is empty or filled, told without comparing it."""
+    for start in dict.fromkeys((index, _past_subject(tokens, index))):
+        lead = _MISSING.find(tokens, start)
+        field = _field(tokens, lead.end) if lead else None
+        if field:
+            return Found(Comparison(field=field.value, op="empty"), _past_told(tokens, field.end))
+        has = _PRESENT.find(tokens, start)
+        field = known_field(tokens, has.end) if has else None
+        if field and _is_mere(tokens, start, field):
+            return Found(Comparison(field=field.value, op="not_empty"), _past_told(tokens, field.end))
+    given = _field(tokens, index) if tokens.word(index) in {"a", "an", "some", "any"} else None
+    told = _TOLD.find(tokens, given.end) if given else None
+    if not given or not told or given.value == "contact":  # "a contact has been entered" happens
+        return None
+    return Found(Comparison(field=given.value, op="not_empty"), told.end)
+
+
+@remembered
+def presences(tokens: Tokens, index: int) -> Found[tuple[Condition, ...]] | None:
+    """Several fields that are empty or filled: "without a phone or an email", "has neither phone nor email"."""
+    for start in dict.fromkeys((index, _past_subject(tokens, index))):
+        led = _MISSING.find(tokens, start)
+        listed = field_list(tokens, led.end) if led else None
+        if led and listed:
+            unclear = tokens.word(led.end - 1) in _LACKING and listed.value.joint == "or"
+            apart = listed.value.joint == "and" and tokens.word(listed.end) in _ONE_IS
+            return None if unclear or apart else _all_empty(listed.value.names, _past_told(tokens, listed.end))
+        has = _HAVING.find(tokens, start)
+        listed = field_list(tokens, has.end) if has else None
+        if not listed:
+            continue
+        end = _past_told(tokens, listed.end)
+        if listed.value.lead == "neither":
+            return _all_empty(listed.value.names, end)
+        if has and _is_mere(tokens, has.end if tokens.word(has.end) in _SOME else start, Found("", listed.end)):
+            rows = tuple(Comparison(field=name, op="not_empty") for name in listed.value.names)
+            return Found(all_or_any(rows, listed.value.joint), end)
+    return None
+
+
+@remembered
+def filled(tokens: Tokens, index: int) -> Found[Comparison] | None:
+    """Reads "with an email (is created)", "that has a budget": behind a record a field that is filled."""
+    has = _WITH.find(tokens, index)
+    field = known_field(tokens, has.end) if has else None
+    placed = field is not None and _in_country(tokens, field.end)
+    if not field or (tokens.word(field.end) in _NO_END and not placed) or not _closes(tokens, field.end):
+        return None
+    return Found(Comparison(field=field.value, op="not_empty"), field.end)
+
+
+def _in_country(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) in {"from", "in"} and tokens.word(at + 1) in say.COUNTRIES
+
+
+def _closes(tokens: Tokens, at: int) -> bool:
+    ends = tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or tokens.word(at) in _ENDS
+    ends = ends or _in_country(tokens, at)
+    event = EVENTS.find(tokens, tokens.past(at, {"is", "was", "gets", "are", "has", "been", "just", "get"}))
+    return ends or event is not None or tokens.word(at) in _FOLLOW
+
+
+def _all_empty(names: tuple[str, ...], end: int) -> Found[tuple[Condition, ...]]:
+    return Found(tuple(Comparison(field=name, op="empty") for name in names), end)
+
+
+def _is_mere(tokens: Tokens, start: int, field: Found[str]) -> bool:
+    """Whether nothing is told of the field but that it is there: not "has priority high", "with amount 500"."""
+    told = _TOLD.find(tokens, field.end)
+    if told:
+        return tokens.word(told.end) not in {"to", "as"}
+    ends = tokens.kind(field.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(field.end) in {
+        ",",
+        ".",
+        ";",
+        ":",
+        ")",
+        "and",
+    }
+    ends = ends or tokens.word(field.end) in say.VERBS_SEEN | {"then", "but", "otherwise", "notify", "tell"}
+    contrasts = tokens.word(start - 1) == "but"  # "without a phone but with email"
+    return ends and (tokens.word(start) != "with" or contrasts) and not compares(tokens, field.end)
+
+
+def _field(tokens: Tokens, at: int) -> Found[str] | None:
+    field = field_at(tokens, at)
+    if not field or (compares(tokens, field.end) and not _TOLD.find(tokens, field.end)):
+        return None
+    return field
+
+
+def _past_told(tokens: Tokens, end: int) -> int:
+    told = _TOLD.find(tokens, end)
+    return told.end if told else end
+
+
+def _past_subject(tokens: Tokens, index: int) -> int:
+    at = index + (tokens.word(index) in PRONOUNS)
+    if at > index:
+        return at + (tokens.word(at) in {"'s", "now"})
+    start = past_own(tokens, index)
+    noun = NOUNS.find(tokens, start)
+    follows = tokens.word(noun.end) if noun else ""
+    return noun.end if noun and (_MISSING.find(tokens, noun.end) or follows in {"has", "have", "with"}) else index

@@ -1,0 +1,142 @@
+"""Sizes without a field: "it is over 5000", "worth at least 40,000", "under 3k", "between 5 and 10"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.fields import AMOUNT, CURRENCIES, OWN_WORDS, amount_at, known_field, past_own
+from b24app.english.grammar.conditions.operators import operator
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.plan.plan import Comparison, Condition, Operator
+
+SIZES = {"gt", "gte", "lt", "lte"}
+_WORTH = phrases(
+    (
+        "worth|costs|costing|of|for",
+        "[that|which] is|'s|was|are worth",
+        "with [a|an|the] value|total|amount|sum|price of",
+        "valued|priced|estimated [at]",
+        "totalling|totaling",
+        "amounting|adding|summing [up] to",
+        "[that|which|who] employ|employs|employing",
+    )
+)
+_IN_ALL = phrases(("in value|total|worth|amount|size|all", "of value|revenue"))
+OR_MORE: Lexicon[Operator] = Lexicon(
+    {
+        "or more|above|over|higher|up|better|greater|bigger|larger|beyond|upward|upwards": "gte",
+        "and|or more|above|up|over|beyond|upward|upwards|bigger|larger|higher": "gte",
+        "+": "gte",
+        "or less|below|fewer|under|smaller|lower|downward|downwards": "lte",
+        "and|or less|below|fewer|under|smaller|lower|down|downward|downwards": "lte",
+    }
+)
+_RANGES = phrases(
+    (
+        "[is|lies|are|be] [somewhere|anywhere] in the range [of]",
+        "lies|ranges|falls|varies|sits|goes|runs [somewhere|anywhere]",
+        "is|are|be|was [somewhere|anywhere]",
+        "in|within the range [of]",
+    )
+)
+# Fields that hold words: "(its currency is EUR) and over 20k" is the amount.
+_IN_WORDS = {
+    "CURRENCY_ID",
+    "SOURCE_ID",
+    "country",
+    "type",
+    "city",
+    "stage",
+    "industry",
+    "priority",
+    "tags",
+    "ASSIGNED_BY_ID",
+}
+_TIME = {"minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "business", "working"}
+VERBS_OF_SIZE = {"falls", "drops", "goes", "rises", "climbs", "sinks", "grows", "jumps", "fell", "rose", "dropped"}
+PRONOUNS = {"it", "this", "that", "they", "he", "she", "there", "which", "who", "its", "one", "everything", "anything"}
+
+
+def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
+    """Reads "it is over 5000", "worth at least 40,000", "under 3k", "200 or more", "50 000-100 000"."""
+    at = index + (tokens.word(index) in PRONOUNS)
+    if at == index:
+        start = past_own(tokens, index)
+        noun = NOUNS.find(tokens, start)
+        at = noun.end if noun and (operator(tokens, noun.end) or _WORTH.find(tokens, noun.end)) else index
+    at += bool(topic) and tokens.word(at) in VERBS_OF_SIZE
+    worth = _WORTH.find(tokens, at)
+    at = worth.end if worth else at
+    field = AMOUNT if worth or not topic or topic in _IN_WORDS else topic
+    found = between(tokens, field, at)
+    if found:
+        return found
+    bare = amount_at(tokens, at + (at > index and tokens.word(at) in {"is", "'s", "was"}))
+    counted = _counted(tokens, bare.end) if bare else None
+    rest = OR_MORE.find(tokens, counted.end if counted else bare.end) if bare else None
+    if bare and rest:
+        counted = counted or _counted(tokens, rest.end)
+        row = Comparison(field=counted.value if counted else field, op=rest.value, value=bare.value)
+        return Found((row,), max(rest.end, counted.end if counted else 0))
+    upward = _upward(tokens, at, field)
+    if upward:
+        return upward
+    sign = operator(tokens, at)
+    sized = sign and (sign.value.op in SIZES)
+    read = amount_at(tokens, sign.end + (tokens.word(sign.end) in CURRENCIES)) if sign and sized else None
+    if not sign or not read or counts_time(tokens, read.end, read.value):
+        return None
+    counted = _counted(tokens, read.end)
+    if counted:
+        field, read = counted.value, Found(read.value, counted.end)
+    all_told = _IN_ALL.find(tokens, read.end)
+    return Found((Comparison(field=field, op=sign.value.op, value=read.value),), all_told.end if all_told else read.end)
+
+
+_UP = phrases(("[and|or] up|upward|upwards|on|onward|onwards|above|more [to there|that|this]",))
+
+
+def _upward(tokens: Tokens, at: int, field: str) -> Found[Read] | None:
+    """Reads "from 10k up", "from 500 upwards", "from 10k up to there"."""
+    low = amount_at(tokens, at + 1) if tokens.word(at) in {"from", "starting"} else None
+    up = _UP.find(tokens, low.end) if low else None
+    if not low or not up or amount_at(tokens, up.end):
+        return None
+    return Found((Comparison(field=field, op="gte", value=low.value),), up.end)
+
+
+def _counted(tokens: Tokens, at: int) -> Found[str] | None:
+    """What is counted: "(over 250) employees", "(50) staff (or more)"."""
+    found = known_field(tokens, at)
+    counts = found and found.value == "employees" and tokens.word(at) not in OWN_WORDS
+    if found and counts:
+        return found
+    return Found("employees", at + 1) if tokens.word(at) == "people" else None
+
+
+Read = tuple[Condition, ...]
+
+
+def counts_time(tokens: Tokens, end: int, read: object) -> bool:
+    return isinstance(read, float) and tokens.word(end) in _TIME
+
+
+def between(tokens: Tokens, field: str, at: int) -> Found[Read] | None:
+    """`between A and B`, `from A up to B`, `A to B`, `A-B`."""
+    ranged = _RANGES.find(tokens, at)
+    if ranged and tokens.word(at) in {"goes", "falls", "runs"} and tokens.word(ranged.end) == "from":
+        return None  # "goes from 3 to 5" tells a change
+    at = ranged.end if ranged else at
+    led = tokens.word(at) in {"between", "from", "within"}
+    low = amount_at(tokens, at + led)
+    if not low:
+        return None
+    end = low.end + (tokens.word(low.end) == "up")
+    joined = tokens.word(end) in {"to", "-", "till", "until", "through"} or (led and tokens.word(end) == "and")
+    high = amount_at(tokens, end + 1) if joined else None
+    if not high or counts_time(tokens, high.end, high.value):
+        return None
+    counted = _counted(tokens, high.end)
+    field = counted.value if counted else field
+    rows = (Comparison(field=field, op="gte", value=low.value), Comparison(field=field, op="lte", value=high.value))
+    return Found(rows, counted.end if counted else high.end)

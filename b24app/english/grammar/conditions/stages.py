@@ -1,0 +1,264 @@
+"""The stage that a record comes into: "reaches 'Shipping'", "slides into Negotiation", "the stage becomes Won"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.fields import about_record, breaks, joins
+from b24app.english.grammar.people.meant import person
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns, phrases
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.words.turns import MEANS
+from b24app.plan import phrases as say
+
+_STAGE_MOVES = phrases(say.STAGE_MOVES)
+_NO_STAGE = phrases(say.NO_STAGE)
+_LONGEST_STAGE = 5
+_FAR = 6
+_SHORT_STAGE = 3
+STAGE_WORDS = {"stage", "status", "phase", "column", "lane"}
+_ENDINGS = {"won", "lost"}
+# No stage's name ends with such a word: a field's does.
+_FIELDS = {"date", "number", "phone", "email", "address", "amount", "budget", "birthday", "code", "iban", "name", "id"}
+_JOINS = {"and", "then", "or", "for", "if", "when", "should", "must", "unless", "please", "with", *STAGE_WORDS}
+_CLOSED = {",", ":", ".", ";", "?", "!"}
+_ONWARD = phrases(
+    (
+        "moves|moved|advances|progresses|goes|proceeds forward|on|along|ahead|up [a|one] [stage]",
+        "moves|moved|advances|goes forward|along|ahead|up|down|through in|along|through the pipeline|funnel",
+        "moves|moved|goes through the pipeline|funnel",
+        "moves|moved|changes|switches between stages",
+    )
+)
+_VAGUE = phrases(("right|correct|proper|appropriate|suitable|certain|specific|relevant|particular stage|status|place",))
+_NOT_LEFT = Turns(
+    (
+        "hasn't|haven't|didn't|doesn't|don't [yet] left|leave",
+        "has|have|does|did not [yet] left|leave",
+        "hasn't|haven't [been] moved|progressed|advanced|changed|gone|come [on|away|out] from|of|beyond|past",
+        "has|have not [been] moved|progressed|advanced|changed|gone|come [on|away|out] from|of|beyond|past",
+    )
+)
+_REACHED = phrases(("[is|was|gets|has] [been] reached|entered|hit|attained",))
+
+
+def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str] | None:
+    """The stage that a record comes into; an empty name when any will do."""
+    onward = _ONWARD.find(tokens, at) if known else None
+    moves = _STAGE_MOVES.find(tokens, at)
+    if onward or moves:
+        return Found("", onward.end) if onward else _moved(tokens, moves.end if moves else at, bounded=known)
+    word = tokens.word(at)
+    if of_stage and word in {"changes", "turns"} and tokens.word(at + 1) in _CLOSED:
+        return None
+    if of_stage and (word in say.STAGE_TARGETS or tokens.kind(at) == "ARROW"):
+        past = at + 1 + (tokens.word(at + 1) in {"to", "is", "now", "into"})
+        return stage_name(tokens, past, sure=True)
+    if known and tokens.kind(at) == "ARROW" and tokens.kind(at + 1) == "QUOTED":
+        return Found(tokens.at(at + 1).inner, at + 2)
+    in_stage = word in {"in", "at", "on", "into", "to"} and tokens.word(tokens.past(at + 1, {"the", "a"})) == "stage"
+    if known and in_stage:
+        return stage_name(tokens, at + 1, sure=True)
+    named = known and word in {"in", "at"} and tokens.at(at + 1).text[:1].isupper()
+    closing = tokens.word(at + 2) == "stage" or tokens.word(at + 3) == "stage"
+    return stage_name(tokens, at + 1, sure=True) if named and closing else None
+
+
+def _moved(tokens: Tokens, at: int, *, bounded: bool) -> Found[str] | None:
+    return stage_name(tokens, at, sure=tokens.word(at - 1) in STAGE_WORDS, bounded=bounded)
+
+
+def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) -> Found[str] | None:
+    """A quoted name, or the words up to the end of the clause without "the" and "stage"."""
+    start = tokens.past(at, {"the", "to", ":", "called", "named", "a", *STAGE_WORDS})
+    sure = sure or bool(STAGE_WORDS & {tokens.word(place) for place in range(at, start)})
+    if _VAGUE.find(tokens, start):
+        return None
+    open_ended = _NO_STAGE.find(tokens, start)
+    if open_ended and tokens.word(open_ended.end) in STAGE_WORDS:
+        return Found(tokens.text(start, open_ended.end) if tokens.word(start) == "next" else "", open_ended.end + 1)
+    if tokens.kind(start) == "QUOTED" or tokens.word(start) in _ENDINGS:
+        return Found(tokens.at(start).inner, start + 1 + (tokens.word(start + 1) in STAGE_WORDS))
+    if not _can_be_stage(tokens, start, sure=sure or (bounded and _alone(tokens, start)) or _closes(tokens, start)):
+        return None
+    end = start
+    while tokens.kind(end) == "WORD" and end - start < _LONGEST_STAGE and not _ends_stage(tokens, start, end):
+        end += 1
+    if end == start or (end - start > 1 and tokens.word(end - 1) in _FIELDS):
+        return None  # "(somebody enters the) Site visit date"
+    if tokens.word(end) == "&" and tokens.at(end + 1).kind == "WORD" and tokens.word(end + 2) in {",", ":", "=>"}:
+        end += 2
+    return Found(tokens.text(start, end), end + (tokens.word(end) in STAGE_WORDS))
+
+
+def _can_be_stage(tokens: Tokens, start: int, *, sure: bool) -> bool:
+    """A capital letter, or words that cannot be anything else there."""
+    if tokens.word(start) == "still":
+        return False
+    if tokens.at(start).text[:1].isupper():
+        return True
+    change = EVENTS.find(tokens, start)
+    changed = change is not None and change.value in {"updated", "created"}
+    record = NOUNS.find(tokens, tokens.past(start, say.DETERMINERS))
+    return sure and not changed and (not record or tokens.word(record.end) in STAGE_WORDS)
+
+
+def _alone(tokens: Tokens, start: int) -> bool:
+    """Whether a few plain words stand there up to the end of the clause: "moves to negotiation, …"."""
+    end = start
+    while tokens.kind(end) == "WORD" and end - start < _SHORT_STAGE:
+        if breaks(tokens, end) or NOUNS.find(tokens, end) or EVENTS.find(tokens, end) or person(tokens, end):
+            return False
+        end += 1
+    closed = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _CLOSED
+    return end > start and closed
+
+
+def _closes(tokens: Tokens, start: int) -> bool:
+    """Whether "stage" closes a few plain words: "(enters the) final review stage"."""
+    for end in range(start + 1, start + _SHORT_STAGE + 1):
+        if tokens.word(end) in STAGE_WORDS:
+            return True
+        if tokens.kind(end) != "WORD" or breaks(tokens, end):
+            return False
+    return False
+
+
+def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
+    word = tokens.word(end)
+    last = tokens.word(end + 2) in _CLOSED or tokens.kind(end + 2) in {"END", "ARROW"}
+    closed = word in _ENDINGS and tokens.word(end - 1) in {"closed", "as"}  # "Closed won"
+    awaits = tokens.word(end - 1) in {"waiting", "wait", "pending", "ready"} or not person(tokens, end + 1)
+    waiting = word in {"for", "with", "on"} and end > start and last and awaits
+    if closed or waiting:  # "Waiting for prepayment,"
+        return False
+    onward = word in {"to", "into", "onto"} and end > start and tokens.at(end + 1).text[:1].isupper()
+    if onward or word in _JOINS:
+        return True
+    opened = end == start + 1 and tokens.word(start) in {"in", "on", "at", "to", "for"}  # "In progress"
+    if end == start or opened or tokens.at(end).text[:1].isupper() or _ends_sentence(tokens, start, end):
+        return False
+    if MEANS.find(tokens, end):
+        return True
+    placed = word in {"in", "of", "on"} and tokens.word(end + 1) in say.DETERMINERS
+    return placed or word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
+
+
+def _ends_sentence(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the last word of a clause stands there, behind a large one: "(enters) Proposal sent,"."""
+    closes = tokens.word(end + 1) in _CLOSED or tokens.kind(end + 1) == "ARROW"
+    return closes and end - start == 1 and tokens.at(start).text[:1].isupper() and not joins(tokens, end)
+
+
+def by_name(tokens: Tokens, at: int) -> bool:
+    """Whether a verb of moving stands there: "moves", "drags", "promoted"."""
+    return tokens.word(at) in say.MOVE_VERBS
+
+
+def moved_to(tokens: Tokens, at: int, *, known: bool) -> Found[str] | None:
+    """Reads "(a deal) steps into Negotiation", "(someone moves a deal) to Signing": any verb of moving, then where."""
+    if not known:
+        return None
+    start = at + by_name(tokens, at)
+    start += start > at and tokens.word(start) in say.PARTICLES
+    if tokens.word(start) not in {"to", "into", "onto"} or (start == at and not _moving(tokens, at)):
+        return None
+    return stage_name(tokens, start + 1, sure=False, bounded=True)
+
+
+def placed(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "at stage 'Credit check'", "in the Negotiation stage": where a record has to be."""
+    if tokens.word(at) not in {"at", "in", "on", "into"}:
+        return None
+    start = tokens.past(at + 1, {"the", "our"})
+    if tokens.word(start) in STAGE_WORDS:
+        return stage_name(tokens, start, sure=True)
+    named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper()
+    found = stage_name(tokens, start, sure=False) if named else None
+    return found if found and tokens.word(found.end - 1) in STAGE_WORDS else None
+
+
+def in_stage(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(10 days) in stage Qualification"."""
+    return stage(tokens, at, of_stage=False, known=True)
+
+
+def kept_in(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(hangs longer than 5 days) in 'Quote sent'"."""
+    return stage_name(tokens, at + 1, sure=False, bounded=True) if tokens.word(at) in {"in", "at"} else None
+
+
+def set_off(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(deal) in 'Visa' →", "(deal) → Negotiation:": where it is, and nothing else up to the mark behind it."""
+    led = tokens.word(at) in {"in", "to", "into", "at"} and tokens.kind(at + 1) == "QUOTED"
+    sounds = tokens.word(at + 1) in say.STAGE_WORDS or tokens.word(at + 1).endswith(say.STAGE_ENDINGS)
+    named = tokens.at(at + 1).text[:1].isupper() and sounds
+    arrow = tokens.kind(at) == "ARROW" and named
+    found = stage_name(tokens, at + 1, sure=False, bounded=True) if led or arrow else None
+    if not found:
+        return None
+    closed = tokens.word(found.end) in {":", "?"} or tokens.kind(found.end) == "ARROW"
+    return found if closed else None
+
+
+def from_to(tokens: Tokens, at: int) -> Found[tuple[str, str]] | None:
+    """Reads "(moved) from Negotiation to Contract"."""
+    start = at + by_name(tokens, at)
+    first = stage_name(tokens, start + 1, sure=False) if tokens.word(start) == "from" else None
+    then = named_to(tokens, first.end) if first else None
+    return Found((first.value, then.value), then.end) if first and then else None
+
+
+def named_to(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(changes stage) to Negotiation"."""
+    if tokens.word(at) not in {"to", "into"}:
+        return None
+    return stage_name(tokens, at + 1, sure=True)
+
+
+def named_here(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(stage) Discount request:", "(stage) 'Signing' is reached"."""
+    named = tokens.kind(at) == "QUOTED" or tokens.at(at).text[:1].isupper()
+    named = named and tokens.word(at - 2) not in {"on", "in", "at", "to", "into", "with", "from"}
+    found = reached_stage(tokens, at) or (stage_name(tokens, at, sure=False) if named else None)
+    return Found(found.value, found.end) if found else None
+
+
+def not_left(tokens: Tokens, at: int) -> Found[str] | None:
+    """The stage of "hasn't left Negotiation", "has not moved out of 'Sent'"."""
+    led = _NOT_LEFT.find(tokens, at)
+    return stage_name(tokens, led.end, sure=False) if led else None
+
+
+def _can_open_stage(tokens: Tokens, at: int) -> bool:
+    """A large word that is no record, no person and no word of announcing."""
+    if tokens.kind(at) != "WORD" or not tokens.at(at).text[:1].isupper() or NOUNS.find(tokens, at):
+        return False
+    who = person(tokens, at) if tokens.word(at - 1) not in STAGE_WORDS else None
+    other = who is not None and (who.value is None or who.value.kind != "user")
+    return not other and tokens.word(at) not in {*say.DETERMINERS, "when", "whenever", "if", "once", "after"}
+
+
+def reached_stage(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "the Negotiation stage is reached", "'Signing' is entered (by a deal)"."""
+    quoted = tokens.kind(at) == "QUOTED"
+    if not quoted and not _can_open_stage(tokens, at):
+        return None
+    for end in range(at + 1, at + _LONGEST_STAGE):
+        told = end + (tokens.word(end) in STAGE_WORDS)
+        reached = _REACHED.find(tokens, told)
+        about = about_record(tokens, told)
+        if not reached and told > end and about > told and tokens.word(about) == ":":
+            reached = Found(True, about)
+        if not reached and told > end and (tokens.word(told) == ":" or tokens.kind(told) == "ARROW"):
+            reached = Found(True, told)
+        if reached and tokens.word(told - 1) in _FIELDS:
+            return None  # "Site visit date has been entered"
+        if reached:
+            return Found(tokens.at(at).inner if quoted else tokens.text(at, end), reached.end)
+        if quoted or tokens.kind(end) != "WORD" or NOUNS.find(tokens, end) or NOUNS.find(tokens, at):
+            return None
+    return None
+
+
+def _moving(tokens: Tokens, at: int) -> bool:
+    return any(by_name(tokens, place) for place in range(max(0, at - _FAR), at))

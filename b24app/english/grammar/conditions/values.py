@@ -1,0 +1,169 @@
+"""What a field is compared with: one value, a list ("one of A, B or C"), a text in another ("'VIP' in the title")."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.currencies import CURRENCY_NAMES
+from b24app.english.grammar.conditions.fields import AMOUNT, breaks, known_field, value
+from b24app.english.grammar.conditions.operators import EVENT_WORDS, Sign, compares
+from b24app.english.grammar.conditions.sizes import OR_MORE, SIZES, Read, counts_time
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.words.lexicons import RECEIVES, TO_BE
+from b24app.plan.plan import AnyOf, Comparison, Operator
+
+_MOST = 12
+_FAR = 7
+_IN_LEADS: Lexicon[bool] = Lexicon(
+    {
+        "with|has|have|having|contains|containing|contain|includes|including|include": True,
+        "mentions|mentioning|mention|names|naming|showing|shows|carrying|carries": True,
+        "that|which|who contains|includes|mentions|has|contain|include|mention|have": True,
+        "[that|which|who] [are|is] talking|talks|talk|speaking|speaks about|of": True,
+        "[that|which|who] refers|refer|referring to": True,
+        "there 's|is": True,
+        "there is|'s no": False,
+        "there isn't": False,
+        "has|have|with no": False,
+        "without": False,
+    }
+)
+_AS: Lexicon[bool] = Lexicon({"as|for [its|the|their|a]": True})
+_IS_IN: Lexicon[bool] = Lexicon(
+    {
+        "[somewhere|anywhere] in|inside|within": True,
+        "in|inside|within": True,
+        "is|appears|occurs|stands|comes|found|mentioned in": True,
+        "is found|mentioned|contained in": True,
+        "isn't|not in": False,
+        "is|does not [appear|found|mentioned] in": False,
+        "doesn't appear|occur in": False,
+    }
+)
+_ANNOUNCE = {"word", "words", "text", "string", "phrase", "term", "value", "name", "country", "letters"}
+_IN_IT = phrases(("in it", "in its|the title|name|subject", "in them"))
+
+
+def text_of(one: object) -> str:
+    return str(int(one)) if isinstance(one, float) and one.is_integer() else str(one)
+
+
+def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | None:
+    sized = sign.op in SIZES
+    listed = sign.op in {"in", "not_in"} or (tokens.at(at).text == "in" and sign.op in {"eq", "ne"})
+    start = at + (listed and tokens.at(at).text == "in")
+    start += tokens.word(start) in {":", "("}
+    start = _past_announcement(tokens, start) if not sized else start
+    found = value(tokens, start, numeric=sized, loose=True)
+    money = CURRENCY_NAMES.find(tokens, start) if field == "CURRENCY_ID" else None
+    found = Found(money.value, money.end) if money else found
+    if field == "tags" and sign.op in {"eq", "ne"}:
+        sign = Sign("contains" if sign.op == "eq" else "not_contains")
+    if not found or counts_time(tokens, found.end, found.value) or _is_vague(field, found.value):
+        return None
+    rest = OR_MORE.find(tokens, found.end) if isinstance(found.value, float) and sign.op == "eq" else None
+    if rest:
+        return Found((Comparison(field=field, op=rest.value, value=found.value),), rest.end)
+    more = OR_MORE.find(tokens, found.end) if sign.op in {"gte", "lte"} else None
+    if more and more.value == sign.op:
+        return Found((Comparison(field=field, op=sign.op, value=found.value),), more.end)
+    values, end = _values(tokens, found, listed=listed) if not sized else ([found.value], found.end)
+    end += tokens.word(end) == ")" and tokens.word(start - 1) == "("
+    if sign.op in {"contains", "not_contains"} and len(values) > 1:
+        rows = tuple(Comparison(field=field, op=sign.op, value=one) for one in values)
+        return Found(rows if sign.op == "not_contains" else (AnyOf(any=tuple((row,) for row in rows)),), end)
+    return Found((_listed(field, sign.op, values),), _past_in_it(tokens, end, sign.op))
+
+
+def _past_announcement(tokens: Tokens, at: int) -> int:
+    """Past "the word", "the text" in front of the text that is looked for."""
+    start = at + (tokens.word(at) in {"the", "a"})
+    return start + 1 if tokens.word(start) in _ANNOUNCE and tokens.kind(start + 1) in {"QUOTED", "WORD"} else at
+
+
+def _is_vague(field: str, read: object) -> bool:
+    """Whether a size is told in words that measure nothing: "the amount is large"."""
+    return isinstance(read, str) and field == AMOUNT
+
+
+def _values(tokens: Tokens, first: Found[str | float], *, listed: bool) -> tuple[list[str | float], int]:
+    values, end = [first.value], first.end
+    joints = {"or", "/", ",", "nor"} | ({"and"} if listed else set())
+    while tokens.word(end) in joints and len(values) < _MOST:
+        more = _alternative(tokens, end, listed=listed, words=str(values[-1])[:1].islower())
+        if not more:
+            break
+        values.append(more.value)
+        end = more.end
+    return values, end
+
+
+def _alternative(tokens: Tokens, end: int, *, listed: bool, words: bool) -> Found[str | float] | None:
+    """Another value behind "or" or a comma that "or" follows, not another comparison."""
+    at = end + 1 + (tokens.word(end) == "," and tokens.word(end + 1) in {"or", "and", "nor"})
+    comma = tokens.word(end) == "," and tokens.word(end + 1) != "or"
+    told = listed or not comma or tokens.word(at + 1) in {"or", ","} or (words and _ends_in_or(tokens, at))
+    another = (known_field(tokens, at) and not listed) or compares(tokens, at + 1)
+    loose = (not comma or _ends_in_or(tokens, at)) and not breaks(tokens, at) and tokens.word(at) not in EVENT_WORDS
+    found = None if another or not told else value(tokens, at, loose=loose and words)
+    goes_on = (
+        found is not None
+        and tokens.word(end) == ","
+        and (RECEIVES.find(tokens, found.end) or TO_BE.find(tokens, found.end))
+    )
+    return None if goes_on else found  # "is not one of Retail, Finance, Anna gets a task"
+
+
+def _ends_in_or(tokens: Tokens, at: int) -> bool:
+    """Whether "or" closes a list of plain words: "(forklift,) crane or pallet truck"."""
+    for place in range(at, at + _FAR):
+        if tokens.word(place) == "or":
+            return True
+        plain = tokens.kind(place) == "WORD" and not breaks(tokens, place)
+        if not plain and tokens.word(place) != ",":
+            return False
+    return False
+
+
+def _listed(field: str, op: Operator, values: list[str | float]) -> Comparison:
+    if len(values) == 1:
+        single: dict[Operator, Operator] = {"in": "eq", "not_in": "ne"}
+        return Comparison(field=field, op=single.get(op, op), value=values[0])
+    whole: Operator = "in" if op in {"eq", "in"} else "not_in"
+    return Comparison(field=field, op=whole, value=tuple(text_of(one) for one in values))
+
+
+def as_field(tokens: Tokens, index: int) -> Found[Read] | None:
+    """Reads "with Web as its source", "has 'Gold' for a plan"."""
+    index += tokens.word(index) in {"that", "which", "who"}
+    lead = tokens.word(index) in {"with", "has", "have", "having"}
+    found = value(tokens, index + 1) if lead else None
+    if not found:
+        return None
+    values, end = _values(tokens, found, listed=False)
+    link = _AS.find(tokens, end)
+    field = known_field(tokens, link.end) if link else None
+    return Found((_listed(field.value, "eq", values),), field.end) if field else None
+
+
+def _past_in_it(tokens: Tokens, end: int, op: Operator) -> int:
+    found = _IN_IT.find(tokens, end) if op in {"contains", "not_contains"} else None
+    return found.end if found else end
+
+
+def in_it(tokens: Tokens, index: int, *, again: bool = False) -> Found[Read] | None:
+    """Reads "with 'Collect documents' in its title", "there is 'VIP' in the title", "'test' isn't in the title".
+
+    `again`: such a text was told before, so that "(and) 'test' in the comments" is another.
+    """
+    led = _IN_LEADS.find(tokens, index)
+    start = _past_announcement(tokens, led.end if led else index)
+    plain = led is None and start == index and tokens.kind(index) != "QUOTED"
+    found = None if plain else value(tokens, start, loose=led is not None or start > index)
+    if not found or not isinstance(found.value, str):
+        return None
+    link = _IS_IN.find(tokens, found.end)
+    field = known_field(tokens, link.end) if link else None
+    if not link or not field or (led is None and not again and link.end == found.end + 1):
+        return None
+    op: Operator = "contains" if link.value and (led is None or led.value) else "not_contains"
+    return Found((Comparison(field=field.value, op=op, value=found.value),), field.end)

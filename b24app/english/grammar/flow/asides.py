@@ -1,0 +1,98 @@
+"""Words that were not used and change nothing: what is told before the trigger, an aside in brackets, who signs.
+
+Only a stretch between marks of which nothing at all was used is one, and only without numbers, names, quotes, steps and
+words that limit. It is shown as not used; asking about it would only annoy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from b24app.english.grammar.conditions.comparisons import conditions
+from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.heads.head import head
+from b24app.english.grammar.words.lexer import Tokens
+
+_MARKS = {",", ".", ":", ";", "!", "?", "(", ")", "-"}
+_LIMITS = {
+    "not", "no", "never", "only", "except", "but", "all", "every", "each", "if", "unless", "until", "till", "without",
+    "or", "either", "neither", "nor", "instead", "above", "below", "over", "under", "more", "less", "most", "least",
+    "first", "second", "last", "other", "others", "rest", "both", "big", "large", "small", "hot", "cold", "good",
+    "bad", "important", "vip", "high", "low", "old", "many", "several", "some", "any", "none", "nobody", "don't",
+    "doesn't", "isn't", "can't", "won't", "mustn't", "stop", "cancel", "skip", "ignore", "delete", "wait", "daily",
+    "weekly", "monthly", "hourly", "always", "approve", "approves", "approved", "must", "should", "shall", "half",
+    "twice", "once", "urgent", "optional", "private", "hidden", "later", "today", "tomorrow", "new",
+    "while", "few", "couple", "bit", "soon", "shortly", "hours", "days", "weeks", "months", "hour", "day", "week",
+    "month",
+    "who", "whom", "whoever", "whose", "someone", "somebody", "anyone", "anybody", "whichever",
+}  # fmt: skip
+_EACH = {"every", "each", "all", "any"}
+_TELLERS = {"we", "i", "our", "my", "they", "it", "there", "here", "this", "that", "so", "as", "because", "since"}
+_PLACES = {"in", "at", "from", "on", "during", "for", "with", "before", "after", "between", "outside", "inside", "by"}
+_MOST = 9
+_LEAST_IN_BRACKETS = 2
+_NEAR = 8
+_LONGEST_NAME = 3
+_FAREWELLS = {"cheers", "thanks", "thx", "regards", "greetings", "sincerely", "advance", "wishes"}
+
+
+def asides(tokens: Tokens, draft: Draft, unread: list[int]) -> set[int]:
+    """Those unread tokens that need no question."""
+    if not unread or draft.clause is None or not draft.frames:
+        return set()
+    left = set(unread)
+    found: set[int] = set()
+    for start, end in _stretches(tokens, draft):
+        inside = {at for at in range(start, end) if at in left}
+        if inside and _unused(tokens, start, end, left) and _is_aside(tokens, draft, start, end):
+            found |= inside
+    return found
+
+
+def _stretches(tokens: Tokens, draft: Draft) -> Iterator[tuple[int, int]]:
+    """The tokens between marks; the trigger's own are a stretch too."""
+    start = 0
+    for at in range(len(tokens) + 1):
+        marked = tokens.word(at) in _MARKS or tokens.kind(at) in {"END", "NEWLINE", "ARROW"}
+        if marked or at in {draft.clause_start, draft.clause_end}:
+            if at > start:
+                yield start, at
+            start = at + marked
+
+
+def _unused(tokens: Tokens, start: int, end: int, left: set[int]) -> bool:
+    """Whether no word with meaning in it was used: the others say nothing by themselves."""
+    return all(at in left or tokens.word(at) in _SMALL for at in range(start, end))
+
+
+_SMALL = {
+    "a", "an", "the", "to", "of", "so", "that", "it", "is", "are", "be", "this", "our", "my", "your", "their", "his",
+    "her", "its", "we", "i", "you", "and", "then", "'s", "has", "have", "just", "with", "for", "by", "as", "now", "n",
+    "am", "here", "how", "there", "would", "love", "like", "want", "at",
+}  # fmt: skip
+
+
+def _signs(tokens: Tokens, draft: Draft, start: int, end: int) -> bool:
+    """Whether a name stands behind a farewell: "Cheers, Dom.", "Many thanks in advance, K. Lindqvist"."""
+    names = all(tokens.kind(at) == "WORD" and tokens.at(at).text[:1].isupper() for at in range(start, end))
+    farewell = {tokens.word(at) for at in range(max(draft.clause_end, start - _NEAR), start)} & _FAREWELLS
+    return names and end - start <= _LONGEST_NAME and bool(farewell) and start > draft.frames[-1].end
+
+
+def _is_aside(tokens: Tokens, draft: Draft, start: int, end: int) -> bool:
+    if _signs(tokens, draft, start, end):
+        return True
+    words = [tokens.word(at) for at in range(start, end)]
+    plain = all(tokens.kind(at) in {"WORD", "OWN"} for at in range(start, end))
+    most = 2 * _MOST if end <= draft.clause_start else _MOST
+    if not plain or len(words) > most or _LIMITS & set(words):
+        return False
+    if any(head(tokens, at) or conditions(tokens, at) for at in range(start, end)):
+        return False
+    small = all(tokens.at(at).text.islower() for at in range(start + (start == 0), end))
+    if tokens.word(start - 1) == "(" and tokens.word(end) == ")":
+        return small and len(words) >= _LEAST_IN_BRACKETS
+    told_first = end <= draft.clause_start
+    if end == draft.clause_start and tokens.word(end) in _EACH and words[0] not in _TELLERS:
+        return tokens.word(draft.clause_end) in {"by", "with"}  # "wrap up each lost deal by tagging it"
+    return told_first and (tokens.word(end) == ":" or (small and words[0] not in _PLACES))

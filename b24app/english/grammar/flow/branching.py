@@ -1,0 +1,324 @@
+"""Conditions of steps: "if", "unless", "only for deals over 1000", "still unpaid?", and what holds otherwise."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.approvals.asking import ask
+from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions, implied
+from b24app.english.grammar.conditions.fields import known_field, value
+from b24app.english.grammar.conditions.leads import lead
+from b24app.english.grammar.conditions.negation import opposite
+from b24app.english.grammar.conditions.operators import operator
+from b24app.english.grammar.draft import Draft, Pause, Turn, When
+from b24app.english.grammar.flow.othercase import AFTER
+from b24app.english.grammar.heads.head import head
+from b24app.english.grammar.heads.objects import thing
+from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.timing.waits import wait
+from b24app.english.grammar.trigger.guards import guard
+from b24app.english.grammar.trigger.owners import owner
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.words.moments import duration
+from b24app.plan import phrases as say
+from b24app.plan.plan import Comparison, Condition, Moment
+
+_ALSO_LEADS = Turns(
+    (
+        "[and|but] this|that should|must|shall|will [only] apply|happen|hold [only] if|when",
+        "test|find|check|look|see [out] if|whether",
+        "[only] while",
+        "is|are|was|were|does|do|did|has|have",
+    )
+)
+_ASKING = {"is", "are", "was", "were", "does", "do", "did", "has", "have"}
+_RECORDS = Turns(
+    (
+        "[and|but] [only] for|with|on [any|all|every|each|the|those|these]",
+        "[and|but] only [do|send] [this|that|it] [so] for [the|those|any]",
+        "[and|but] this|that [should|must|shall|will] [only] applies|apply|is|goes [only] for|to [the|those|any]",
+        "[and|but] only [the|those|any]",
+        "in [the] case of [a|an|the|any]",
+    )
+)
+_ONES = Turns(("the|those ones|deals|leads|invoices", "those|ones", "the ones that|which are"))
+_OF_NATION = Turns(("ones|leads|deals|companies|clients|customers|contacts|records|firms|people|buyers",))
+_BEFORE = {")", ":", ",", ";", ".", "=>", "?", "!", "and", "then", "&", "-", "(", "but", "or"}
+_IN_CASE_OF = Turns(("for|with|on [the]", "in [the] case of [the]"))
+_PRONOUNS = {"it", "they", "he", "she", "this", "that"}
+_COMES = {"is", "'s", "was", "are", "were", "comes", "came", "come"}
+_LABELS = {"condition", "conditions", "filter", "filters", "requirement", "only", "if"}
+_ADJECTIVES = {"a", "an", "the", "any", "all", "every", "each", "new"}
+_MOST_WORDS = 3
+_ON_TO = Turns(("moved|gone|progressed|advanced [on|forward|over] to|into",))
+_IS_THERE = Turns(
+    ("is|are there [a|an|any]", "do|does we|they|it|he|she have [a|an|any]", "have|has we|they|it [got] [a|an|any]")
+)
+_ON = Turns(("moved|gone|progressed|advanced on|forward|further [by|since] [then|now]", "moved by then|now"))
+
+
+_THEN_INSTEAD = Turns(("[,] in which case", "[,|:|-] then", "(|=>|->|:"))
+
+
+def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """A condition that is led in: "if the amount is over 1000", "only for deals over 1000", "check whether …"."""
+    glossed = _glossed(tokens, at) or _of_value(tokens, at)
+    if glossed:
+        keep(draft, glossed.value, (at, glossed.end), set())
+        return glossed.end + (tokens.word(glossed.end) == "?")
+    told = lead(tokens, at) or _asking(tokens, at)
+    if told and tokens.word(at) == "while" and people(tokens, told.end):
+        return None  # "while Ben is away"
+    if told and tokens.word(told.end) == "either":
+        told = Found(told.value, told.end + 1)
+    first = wait(tokens, told.end) if told else None
+    start = first.end if first else told.end if told else at
+    found = (
+        (conditions(tokens, start, _topic(tokens, start, draft)) or _about_it(tokens, start, draft)) if told else None
+    )
+    if not told or not found:
+        return _of_records(tokens, at, draft)
+    if tokens.word(at) in _ASKING and not (set_off(tokens, at) and tokens.word(found.end) == "?"):
+        return None
+    if first:
+        draft.items.append(Pause(first.value, told.end, first.end))
+    limit = None if first else _within(tokens, found)
+    if limit:
+        draft.items.append(Pause(limit.value, found.end, limit.end))
+        found = Found(found.value, limit.end)
+    rows = opposite(found.value) if told.value else found.value
+    excepted = told.value and bool(draft.frames) and draft.items[-1] is draft.frames[-1]
+    keep(draft, rows, (at, found.end), _words(tokens, at, told.end), negative=told.value)
+    instead = _THEN_INSTEAD.find(tokens, found.end) if excepted else None
+    if instead:
+        draft.items.append(Turn("else", found.end, instead.end))  # "to Tom, unless it is from Poland, then to Ewa"
+        return instead.end
+    return found.end + (tokens.word(found.end) in {"then", "?"})
+
+
+def _within(tokens: Tokens, told: Found[tuple[Condition, ...]]) -> Found[Moment] | None:
+    """Reads "(if it isn't done) in 4 hours", "(if it is not paid) within a week": looked at when they are over."""
+    found = duration(tokens, told.end + 1) if tokens.word(told.end) in {"in", "within", "inside"} else None
+    only = told.value[0] if len(told.value) == 1 else None
+    open_still = isinstance(only, Comparison) and only.op in {"ne", "empty", "not_in"}
+    return found if found and found.value.amount and open_still else None
+
+
+def _topic(tokens: Tokens, at: int, draft: Draft) -> str:
+    """What a size without a field measures; of "not empty" the field that was tested last."""
+    sign = operator(tokens, at)
+    whether = sign is not None and sign.value.op in {"empty", "not_empty"}
+    return (draft.tested if whether else "") or draft.topic
+
+
+def _about_it(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
+    """Reads "(unless) it comes from the website", "(if) the deal is for an existing client"."""
+    subject = draft.clause.subject if draft.clause else ""
+    bare = _bare_guard(tokens, at, draft) if subject else None
+    if bare:
+        return bare
+    noun = NOUNS.find(tokens, tokens.past(at, {"the", "this", "that"}))
+    own = noun is not None and noun.value == subject
+    if not subject or not (own or tokens.word(at) in _PRONOUNS):
+        return None
+    start = noun.end if noun and own else at + 1
+    verb = tokens.past(start, _COMES)
+    return guard(tokens, verb, subject, draft.topic) if verb > start else None
+
+
+def _bare_guard(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
+    """Reads "(if) Italian", "(when) from Italy" of the records that the workflow runs on."""
+    country = say.NATIONS.get(tokens.word(at))
+    told = (Comparison(field="country", op="eq", value=country),) if country else ()
+    rows, end = (
+        (told, at + 1) if told else (_guards(tokens, at, draft.clause.subject if draft.clause else "", draft.topic))
+    )
+    closed = tokens.word(end) in {",", ".", ";", "and", "or", ")", ":", "then"} or tokens.kind(end) in {
+        "END",
+        "NEWLINE",
+    }
+    led = bool(told) or tokens.word(at) in {"from", "with", "without", "in", "over", "under", "above", "below"}
+    return Found(rows, end) if rows and closed and led else None
+
+
+def _glossed(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "is the contact a Supplier (type)?", "if it's a Partner (customer type)": a value, then its field."""
+    told = lead(tokens, at)
+    start = told.end if told and not told.value else at
+    verb = tokens.word(start) in {"is", "was", "are"} and set_off(tokens, at)
+    start = tokens.past(start + verb, {"the", "this", "that", "it", "its"})
+    noun = NOUNS.find(tokens, start)
+    start = noun.end if noun else start
+    start = tokens.past(start, {"is", "'s", "was", "a", "an", "from", "in"})
+    found = value(tokens, start) if start > at + 1 else None
+    field = known_field(tokens, found.end + 1) if found and tokens.word(found.end) == "(" else None
+    if not found or not field or tokens.word(field.end) != ")":
+        return None
+    return Found((Comparison(field=field.value, op="eq", value=found.value),), field.end + 1)
+
+
+def _of_value(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "for source Phone", "in case of type Partner": a field and its value."""
+    told = _IN_CASE_OF.find(tokens, at) if set_off(tokens, at) else None
+    return implied(tokens, told.end) if told else None
+
+
+def _asking(tokens: Tokens, at: int) -> Found[bool] | None:
+    found = _ALSO_LEADS.find(tokens, at)
+    return Found(False, found.end) if found else None
+
+
+def keep(
+    draft: Draft, rows: tuple[Condition, ...], place: tuple[int, int], said: set[str], *, negative: bool = False
+) -> None:
+    draft.items.append(When(rows, *place, negative=negative, overall="only" in said))
+    draft.spoken = ""
+
+
+def _words(tokens: Tokens, start: int, end: int) -> set[str]:
+    return {tokens.word(place) for place in range(start, end)}
+
+
+def set_off(tokens: Tokens, at: int) -> bool:
+    return at == 0 or tokens.word(at - 1) in _BEFORE or tokens.kind(at - 1) in {"ARROW", "NEWLINE"}
+
+
+def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "for deals over 1000", "only for leads from Germany" of the records that the workflow runs on."""
+    if draft.clause is None:
+        return None
+    ones = _ONES.find(tokens, at) if set_off(tokens, at) else None
+    if ones:
+        rows, end = _guards(tokens, ones.end, draft.clause.subject, draft.topic)
+        if rows:
+            keep(draft, rows, (at, end), set())
+            return end + (
+                tokens.word(end) in {"get", "gets", "receive"} and head(tokens, end + 1, bare=True) is not None
+            )
+    off = set_off(tokens, at)
+    again = _same_records(tokens, at, draft.clause.subject, draft.topic) or national(tokens, at) if off else None
+    if again:
+        keep(draft, again.value, (at, again.end), set())
+        return again.end
+    told = _RECORDS.find(tokens, at)
+    noun = NOUNS.find(tokens, told.end) if told else None
+    if not told or not noun or noun.value != draft.clause.subject:
+        return None
+    rows, end = _guards(tokens, noun.end, noun.value, draft.topic)
+    if not rows:
+        return None
+    keep(draft, rows, (at, end), _words(tokens, at, told.end))
+    return end
+
+
+def _same_records(tokens: Tokens, at: int, subject: str, topic: str) -> Found[tuple[Condition, ...]] | None:
+    """Reads "won deals in USD -> …" behind a case told of the same records."""
+    if head(tokens, at):
+        return None  # "open a deal 'Renewal', …"
+    start = at
+    while start - at < _MOST_WORDS and (tokens.word(start) in _ADJECTIVES or EVENTS.find(tokens, start)):
+        start += 1
+    noun = NOUNS.find(tokens, start)
+    if not noun or noun.value != subject or head(tokens, at):
+        return None
+    rows, end = _guards(tokens, noun.end, noun.value, topic)
+    off = tokens.word(end) in {":", ",", "?", "-", "go", "goes"} or tokens.kind(end) == "ARROW"
+    return Found(rows, end) if rows and off else None
+
+
+def national(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "Polish ones:", "for German companies" of the records' country."""
+    start = tokens.past(at, {"for", "with", "the", "all", "any"})
+    country = say.NATIONS.get(tokens.word(start))
+    ones = _OF_NATION.find(tokens, start + 1) if country else None
+    return Found((Comparison(field="country", op="eq", value=country),), ones.end) if country and ones else None
+
+
+def _guards(tokens: Tokens, at: int, noun: str, topic: str) -> tuple[tuple[Condition, ...], int]:
+    rows: tuple[Condition, ...] = ()
+    end = at
+    while True:
+        joint = end + (tokens.word(end) in {"and", ","} and bool(rows))
+        found = guard(tokens, joint, noun, topic)
+        if not found:
+            return rows, end
+        rows, end = rows + found.value, found.end
+
+
+def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """A condition without "if", set off on both sides: "under 3k hand it over", "still unpaid? → …"."""
+    told = (_moved(tokens, at) or _present(tokens, at)) if draft.clause and set_off(tokens, at) else None
+    if told:
+        keep(draft, told.value, (at, told.end), set())
+        return told.end + (tokens.word(told.end) in {":", ",", "?"})
+    named = tokens.kind(at + 1) == "QUOTED" and head(tokens, at, bare=True) is not None
+    waited = bool(draft.items) and isinstance(draft.items[-1], Pause) and draft.items[-1].end == at
+    passed = draft.clause is None or not (set_off(tokens, at) or waited) or named or _creates(tokens, at)
+    found = None if passed else conditions(tokens, at, _topic(tokens, at, draft)) or _described(tokens, at, draft)
+    if not found:
+        return None
+    later = wait(tokens, found.end)
+    step = later and head(tokens, later.end, bare=True)
+    if later and (step or tokens.word(later.end) in AFTER or tokens.kind(later.end) == "ARROW"):
+        draft.items.append(Pause(later.value, found.end, later.end))
+        found = Found(found.value, later.end)
+    labelled = tokens.word(at - 1) == ":" and tokens.word(at - 2) in _LABELS
+    if labelled and (tokens.kind(found.end) in {"NEWLINE", "END"} or tokens.word(found.end) in {".", ";"}):
+        keep(draft, found.value, (at, found.end), {"only"})
+        return found.end
+    off = tokens.word(found.end) in AFTER or tokens.kind(found.end) == "ARROW"
+    assigns = draft.distributes or (bool(draft.frames) and draft.frames[-1].action == "assign_responsible")
+    follows = (
+        off
+        or head(tokens, found.end, bare=True)
+        or ask(tokens, found.end, None)
+        or (assigns and owner(tokens, found.end + (tokens.word(found.end) == "to")))
+    )
+    if not follows or duration(tokens, at) is not None:
+        return None
+    keep(draft, found.value, (at, found.end), set())
+    return found.end + (tokens.word(found.end) in {"?", ":", ","})
+
+
+def _described(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
+    """Reads "from Germany:", "normal priority →" of the records spoken of."""
+    rows, end = _guards(tokens, at, draft.clause.subject if draft.clause else "", draft.topic)
+    off = tokens.word(end) in {":", "=>", "?"} or tokens.kind(end) == "ARROW"
+    return Found(rows, end) if rows and off else None
+
+
+def _creates(tokens: Tokens, at: int) -> bool:
+    """Whether a thing with its name stands there ("company 'Acme'"), which is to be created, not compared."""
+    made = thing(tokens, at)
+    return made is not None and made[0].startswith("create_") and tokens.kind(made[2]) == "QUOTED"
+
+
+def _moved(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "moved on to Contract by then?" behind a wait."""
+    start = tokens.past(at, {"has", "is", "it", "already"})
+    on = _ON.find(tokens, start)
+    if on and tokens.word(on.end) == "?":
+        return Found((Comparison(field="stage", op="ne", value=SAME_STAGE),), on.end + 1)
+    to = _ON_TO.find(tokens, start)
+    found = value(tokens, tokens.past(to.end, {"the", "stage"})) if to else None
+    end = found.end if found else at
+    end += 2 * ((tokens.word(end), tokens.word(end + 1)) == ("by", "then"))
+    if not found or not isinstance(found.value, str) or tokens.word(end) != "?":
+        return None
+    return Found((Comparison(field="stage", op="eq", value=found.value),), end + 1)
+
+
+def _present(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "with a phone:", "has a phone?", "phone there:": a field that is filled."""
+    there_is = _IS_THERE.find(tokens, at)
+    asked = known_field(tokens, there_is.end) if there_is else None
+    if asked and tokens.word(asked.end) == "?":
+        return Found((Comparison(field=asked.value, op="not_empty"),), asked.end)
+    led = tokens.word(at) in {"with", "has", "having"}
+    field = known_field(tokens, tokens.past(at + led, {"a", "an", "the", "its"}))
+    there = field is not None and tokens.word(field.end) in {"there", "present", "filled", "given", "known", "set"}
+    if not field or not (led or there):
+        return None
+    end = field.end + there
+    off = tokens.word(end) in {":", "?"} or tokens.kind(end) == "ARROW"
+    return Found((Comparison(field=field.value, op="not_empty"),), end) if off else None

@@ -1,0 +1,188 @@
+"""Waits that what was told before gives a sense: "two weeks after the SMS", "on day 7", "when that day is over"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.draft import Draft, Pause, Turn, When
+from b24app.english.grammar.heads.forbidding import FORBIDS
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.timing.waits import day_told
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Lexicon, Turns
+from b24app.english.grammar.words.lexicons import EVENTS
+from b24app.english.grammar.words.moments import duration
+from b24app.plan.plan import Comparison, Moment, Unit
+from b24app.plan.vocabulary import ActionName
+
+_SENDS: tuple[ActionName, ...] = ("send_email", "send_sms", "send_whatsapp")
+_TOLD: tuple[ActionName, ...] = ("send_notification", "send_bitrix_message")
+# What a step before is called when a wait counts from it.
+_STEPS: Lexicon[tuple[ActionName, ...]] = Lexicon(
+    {
+        "sms|text [message]": ("send_sms",),
+        "whatsapp [message]": ("send_whatsapp",),
+        "email|mail|letter|newsletter": ("send_email",),
+        "message": (*_SENDS, *_TOLD),
+        "reminder": ("set_reminder", *_SENDS, *_TOLD),
+        "notification|bell|ping": _TOLD,
+        "chat [message]": ("send_bitrix_message",),
+        "call|phone [call]": ("schedule_call",),
+        "task": ("create_task",),
+        "invoice": ("create_invoice",),
+        "quote": ("create_quote",),
+        "tag": ("add_tag",),
+        "assignment": ("assign_responsible",),
+    }
+)
+_COUNTS_FROM = {"the", "that", "this", "said"}
+_PASSES_WITHOUT = Turns(
+    (
+        "passes|pass|goes|go|elapses [by] with no|without [any|a]",
+        "brings|bring|sees|see no|without",
+        "later with no|without [any|a]",
+        "[later|on] and [there|we] ['s|is|has|have|see] [still] no",
+        "[later|on] and still no",
+    )
+)
+_PAYMENT = Turns(("payment|money [has|was|is] [been] [received|arrives|arrived|there|in] [either]", "payment either"))
+_UNPAID = Comparison(field="payment_status", op="ne", value="paid")
+_OVER = Turns(
+    (
+        "[and] when|once|after|as that|this|the day|week|month|time|period|deadline is|has [over|up|passed|expired]",
+        "[and] after|at that|this|the [end] [of] [that|this] day|week|month|time|period|deadline",
+    )
+)
+_WHOLE = {"time", "period", "deadline"}
+_UNITS: dict[str, Unit] = {"day": "days", "week": "weeks", "month": "months", "hour": "hours"}
+_NAMES = {unit: word for word, unit in _UNITS.items()}
+
+
+def elapsed(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """A wait that starts there, with what is looked at when it is over."""
+    if draft.clause is None:
+        return None
+    return (
+        _after_step(tokens, at, draft)
+        or _unpaid(tokens, at, draft)
+        or _due(tokens, at, draft)
+        or _on_day(tokens, at, draft)
+        or _truce(tokens, at, draft)
+    )
+
+
+_TRUCE = {"no", "don't", "do", "never", "leave", "let", "not", "nobody"}
+_QUIET = {"alone", "peace", "be", "quiet", "contact", "bother", "disturb"}
+_UNTIL_THEN = Turns(
+    ("[and] [only] then|afterwards|afterward", "[and] [only] after that|this|which", "[and] once that 's|is over")
+)
+_FARTHEST = 8
+
+
+def _truce(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "no emails for half a year; after that …", "leave the client alone for a week, then …" as a wait."""
+    if tokens.word(at) not in _TRUCE:
+        return None
+    place = next((one for one in range(at + 1, at + _FARTHEST) if tokens.word(one) in {"for", "in", "during"}), None)
+    spared = place and any(tokens.word(one) in _QUIET or tokens.word(one) in FORBIDS for one in range(at, place))
+    found = duration(tokens, tokens.past(place + 1, {"the", "first"})) if place and spared else None
+    if not found or not found.value.amount:
+        return None
+    off = found.end + (tokens.word(found.end) in {",", ";", ".", ":"})
+    then = _UNTIL_THEN.find(tokens, off)
+    if not then:
+        return None
+    draft.items.append(Pause(found.value, at, found.end))
+    return then.end + (tokens.word(then.end) == ",")
+
+
+def looked_at_later(tokens: Tokens, draft: Draft) -> None:
+    """In "if a lead is still in New after 2 days" it is looked at when the wait told with the trigger is over."""
+    first = draft.items[0] if draft.items else None
+    if draft.clause is None or not isinstance(first, Pause) or not draft.guards or first.start > draft.clause_end + 1:
+        return
+    start = next((at for at in range(draft.clause_start, draft.clause_end) if tokens.word(at) in {"still", "yet"}), 0)
+    rows = [row for row in draft.guards if isinstance(row, Comparison) and _may_change(row)] if start else []
+    if rows and not any(isinstance(item, When) for item in draft.items):
+        draft.guards = [row for row in draft.guards if row not in rows]
+        other = any(isinstance(item, Turn) and item.kind == "else" for item in draft.items)
+        # Without another case it holds for the steps of all sentences.
+        steps = [item for item in draft.items[1:] if other or not isinstance(item, Turn)]
+        draft.items = [first, When(tuple(rows), start, draft.clause_end), *steps]
+
+
+def _may_change(row: Comparison) -> bool:
+    return row.field in _STATES or row.op in {"empty", "ne", "not_in"}
+
+
+_STATES = {"stage", "status", "payment_status"}
+
+
+def _after_step(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "two weeks after the SMS", "three days after that call": the step told last."""
+    found = duration(tokens, at) if draft.frames else None
+    if not found or tokens.word(found.end) not in {"after", "following"} or not found.value.amount:
+        return None
+    if tokens.word(found.end + 1) not in _COUNTS_FROM:
+        return None
+    named = _STEPS.find(tokens, found.end + 2)
+    last = draft.frames[-1]
+    if not named or (last.channel or last.action) not in named.value or EVENTS.find(tokens, named.end):
+        return None
+    draft.items.append(Pause(found.value, at, named.end))
+    return named.end + (tokens.word(named.end) == ",")
+
+
+def _unpaid(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "if another week brings no payment either", "a week later and still no payment"."""
+    if draft.clause is None or draft.clause.noun not in {"invoice", "payment"}:
+        return None
+    start = tokens.past(at, {"and", "if", "when", "once", "after", "should"})
+    start += tokens.word(start) in {"a", "the"} and tokens.word(start + 1) in {"further", "second", "third", "next"}
+    found = duration(tokens, start)
+    passes = _PASSES_WITHOUT.find(tokens, found.end) if found else None
+    nothing = _PAYMENT.find(tokens, passes.end) if passes else None
+    if not found or not nothing or not found.value.amount:
+        return None
+    draft.items.append(Pause(found.value, start, found.end))
+    draft.items.append(When((_UNPAID,), found.end, nothing.end))
+    return nothing.end + (tokens.word(nothing.end) in {",", ":"})
+
+
+def _due(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "(a task … within 1 day,) and when that day is over": as long as was given for the step before."""
+    told = _OVER.find(tokens, at)
+    last = draft.frames[-1] if draft.frames else None
+    due = (last.due if last.due is not None else last.at) if last else None
+    if not told or not isinstance(due, Moment):
+        return None
+    named = next((word for place in range(at, told.end) if (word := tokens.word(place)) in {*_UNITS, *_WHOLE}), "")
+    if named not in _WHOLE and _UNITS.get(named) != due.unit.replace("business_", ""):
+        return None
+    draft.items.append(Pause(due, at, told.end))
+    return told.end
+
+
+def _on_day(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "day 3:", "(an SMS) on day 7", "week 2" of a schedule: what is left of it since the step before."""
+    found = day_told(tokens, at)
+    if not found or draft.clause is None or not _goes_on(draft, found.value):
+        return None
+    count, unit = found.value.amount, found.value.unit
+    first = draft.scheduled is None and count == 1 and not draft.frames
+    if first:
+        draft.clause.notes.append(f"The first {_NAMES[unit]} was read as the {_NAMES[unit]} on which it starts.")
+    left = count - (count if first else draft.scheduled.amount if draft.scheduled else 0)
+    draft.scheduled = found.value
+    last = draft.items[-1] if draft.items else None
+    if isinstance(last, Frame) and last.end == at and last.wait is None and tokens.word(at - 1) != ",":
+        last.wait, last.wait_place = (Moment(amount=left, unit=unit) if left else None), (at, found.end)
+        return found.end
+    if left:
+        draft.items.append(Pause(Moment(amount=left, unit=unit), at, found.end))
+    return found.end + (tokens.word(found.end) in {":", ",", "-", "="})
+
+
+def _goes_on(draft: Draft, told: Moment) -> bool:
+    """Whether the day comes after the one before; the first is counted from the start, so no wait may be told yet."""
+    if draft.scheduled is None:
+        return not any(isinstance(item, Pause) or (isinstance(item, Frame) and item.wait) for item in draft.items)
+    return draft.scheduled.unit == told.unit and told.amount > draft.scheduled.amount

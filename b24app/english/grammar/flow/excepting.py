@@ -1,0 +1,81 @@
+"""Records that are left out: "exception: deals in the stage Archive", "but not for companies from Germany"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.comparisons import conditions, implied
+from b24app.english.grammar.conditions.negation import opposite
+from b24app.english.grammar.draft import Draft, When
+from b24app.english.grammar.trigger.guards import guard
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.plan import phrases as say
+from b24app.plan.plan import Condition
+
+_LEADS = Turns(
+    (
+        "[but|and|with] [the|an|one] [one|only|sole] exception|exceptions [is|are|being] [of|for] [:]",
+        "[but] except|excepting|excluding|barring [for]",
+        "[but] apart|aside|other from|than",
+        "[but|and] not for|with|on|to",
+        "but not",
+        "[but|and] never for",
+        "skip|omit [this|that|it|these] [step] for|on|with",
+        "[but] leave out",
+        "skip|ignore|disregard|omit|exclude",
+        "[but] this|that|it doesn't|shouldn't|mustn't|won't|isn't apply|count|happen|hold|meant for|to",
+        "[but] this|that|it does|should|must|will|is not apply|count|happen|hold|meant for|to",
+        "doesn't|don't apply|go for|to",
+        "does|do not apply|go for|to",
+    )
+)
+_ANY = {*say.DETERMINERS, "ones", "already", "new", "existing"}
+_RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote"}
+_ONES = {"those", "ones", "them", "these"}
+_BEFORE = {",", ".", ";", "(", ":", "-", "!", "?", ""}
+_MOST_GUARDS = 4
+
+
+def excepted(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Keep what must not hold as a condition of everything."""
+    found = _left_out(tokens, at, draft)
+    if not found:
+        return None
+    bracket = tokens.word(at - 1) == "(" and tokens.word(found.end) == ")"
+    first = draft.clause is None and not draft.frames
+    draft.items.append(When(opposite(found.value), at, found.end, negative=not first, overall=True))
+    return found.end + bracket + (first and tokens.word(found.end) in {",", ":"})
+
+
+def _left_out(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
+    led = _LEADS.find(tokens, at)
+    if not led or (tokens.word(at - 1) not in _BEFORE and tokens.word(at) not in {"but", "except", "excluding"}):
+        return None
+    end = led.end + (tokens.word(led.end) == ":")
+    start = tokens.past(end, _ANY)
+    noun = NOUNS.find(tokens, start)
+    subjects = {draft.clause.subject, draft.clause.host} if draft.clause else {_only_record(tokens)}
+    if noun and noun.value in subjects:
+        return _guards(tokens, noun.end, noun.value)
+    subject = draft.clause.subject if draft.clause else ""
+    if {tokens.word(place) for place in range(end, start)} & _ONES and subject:
+        return _guards(tokens, start, subject)
+    return (conditions(tokens, end) or implied(tokens, end)) if tokens.word(led.end - 1) in {":", "for"} else None
+
+
+def _only_record(tokens: Tokens) -> str:
+    """The one kind of record that is named anywhere, before the trigger was read."""
+    nouns = {found.value for at in range(len(tokens)) if (found := NOUNS.find(tokens, at))} & _RECORDS
+    return nouns.pop() if len(nouns) == 1 else ""
+
+
+def _guards(tokens: Tokens, at: int, noun: str) -> Found[tuple[Condition, ...]] | None:
+    rows: tuple[Condition, ...] = ()
+    end = at
+    for _ in range(_MOST_GUARDS):
+        joint = end + (bool(rows) and tokens.word(end) == "and")
+        found = guard(tokens, joint, noun, "")
+        if not found:
+            break
+        rows, end = rows + found.value, found.end
+    return Found(rows, end) if rows else None

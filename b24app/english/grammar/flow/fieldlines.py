@@ -1,0 +1,112 @@
+"""A field told among the steps of a note: "VIP tag, field Segment = VIP, and …", "deal lost → probability 0"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.heads.fieldnotes import LEVELS, NO_FIELDS, closes, one_value, said_name
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.people.meant import CLIENT, people
+from b24app.english.grammar.slots.names import name_end
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.plan.plan import Comparison, Condition
+
+_EQUALS = {"=", "=>", ":="}
+_JOINTS = {",", "and", "+", "&", "plus", ";", "then"}
+
+
+def field_noted(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
+    """Reads "(VIP tag,) field Segment = VIP (and …)", "→ probability 0": a field among the steps of a note."""
+    last = draft.items[-1] if draft.items else None
+    behind_step = isinstance(last, Frame) and all(tokens.word(place) in _JOINTS for place in range(last.end, at))
+    first = not draft.items and draft.clause is not None and draft.clause.name and _set_off(tokens, at)
+    if not (behind_step and at > 0 and tokens.word(at - 1) in _JOINTS) and not first:
+        return None
+    field = known_field(tokens, at)
+    if not field or field.value in NO_FIELDS:
+        return None
+    equals = tokens.word(field.end) in _EQUALS or tokens.kind(field.end) == "ARROW"
+    if first and not equals:
+        bare = one_value(tokens, at, field, field.end)
+        return bare.value if bare and tokens.kind(bare.end) in {"END", "NEWLINE"} else None
+    named = "field" in {tokens.word(place) for place in range(at, field.end)}
+    end = _value_end(tokens, field.end + 1) if equals and named else None
+    if end is None or (first and tokens.word(end) == ","):  # "new deal: field Region = North, …" may be a condition
+        return None
+    return Frame("update_field", at, field.end + 1, field_name=field.value)
+
+
+def _set_off(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at - 1) == "ARROW" or tokens.word(at - 1) in {"=>", ":", "-", "so"}
+
+
+def _value_end(tokens: Tokens, start: int) -> int | None:
+    """The end of a value, where no case of a list follows it: "Received", "In progress"."""
+    end = start
+    while tokens.kind(end) in {"WORD", "QUOTED", "NUMBER", "VARIABLE"} and not closes(tokens, end):
+        end += 1
+    large = tokens.at(start).text[:1].isupper() or tokens.kind(start) != "WORD" or tokens.word(start) in LEVELS
+    return end if end > start and large and closes(tokens, end) else None
+
+
+_TURNS = Turns(
+    (
+        "becomes|become [now|then] [:]",
+        "turns|changes|switches|flips|goes|jumps|moves [then|now] into|to",
+        "is [then|now] set|changed|switched to",
+        "is now|then",
+    )
+)
+_IN_CHARGE = Turns(
+    ("is [now|then] in charge [of] [it|this]", "is [now|then] [the|its] [new] responsible|owner|assignee")
+)
+
+
+def told_as_change(tokens: Tokens, draft: Draft) -> Frame | None:
+    """Reads "(when a deal is won,) the region becomes North", where nothing else is to be done."""
+    if not draft.clause or not draft.clause.name or draft.items or draft.unread or len(draft.guards) != 1:
+        return None
+    told = draft.guards[0]
+    owns = _now_owns(tokens, draft.clause_end) if told == _owned(told) else None
+    if owns:
+        return owns
+    for at in range(len(tokens) - 1, draft.clause_start, -1):
+        field = known_field(tokens, at) if _opens(tokens, at) else None
+        turns = _TURNS.find(tokens, field.end) if field else None
+        if field and turns and isinstance(told, Comparison) and told.op == "eq" and told.field == field.value:
+            return _change(tokens, at, field, turns.end)
+    return None
+
+
+def _owned(row: Condition) -> Condition | None:
+    return row if isinstance(row, Comparison) and row.field == "ASSIGNED_BY_ID" and row.op == "eq" else None
+
+
+def _now_owns(tokens: Tokens, end: int) -> Frame | None:
+    """Reads ", the Support team is in charge", ", the owner is Anna" at the end of a description."""
+    for at in range(1, end):
+        who = people(tokens, at) if tokens.word(at - 1) == "," else None
+        charge = _IN_CHARGE.find(tokens, who.end) if who and who.value and CLIENT not in who.value else None
+        if who and charge and closes(tokens, charge.end):
+            return Frame("assign_responsible", at, charge.end, owner=who.value)
+    return None
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at - 1) in {",", ":", "=>", "-"} or (
+        tokens.word(at) == "the" and tokens.word(at - 1) not in _AND
+    )
+
+
+_AND = {"and", "or", "when", "if", "once", "as", "but", "whenever", "of", "on", "after", "where"}
+
+
+def _change(tokens: Tokens, at: int, field: Found[str], start: int) -> Frame | None:
+    who = people(tokens, start) if field.value == "ASSIGNED_BY_ID" else None
+    if who and who.value and CLIENT not in who.value and closes(tokens, who.end):
+        return Frame("assign_responsible", at, who.end, owner=who.value)
+    end = name_end(tokens, start) if tokens.kind(start) == "WORD" else start + 1
+    if field.value in NO_FIELDS or end == start or not closes(tokens, end):
+        return None
+    return Frame("update_field", at, start, field_name=said_name(tokens, at, field))

@@ -1,0 +1,141 @@
+"""Two phrases that tell one action: a task and who gets it, a demand and its task, a notice and its channel."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.draft import Draft, Turn
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.slots.parties import SENDS
+from b24app.english.grammar.slots.telling import told
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.plan.plan import Comparison
+
+_NEXT = 1
+_OWNED = {"create_task", "create_deal", "create_quote"}
+
+
+def owner_of_created(tokens: Tokens, frame: Frame, draft: Draft) -> Frame | None:
+    """The action before, if this one only says who gets what it creates ("… and assign it to Anna")."""
+    created = draft.items[-1] if draft.items else None
+    if frame.action != "assign_responsible" or not isinstance(created, Frame) or created.action not in _OWNED:
+        return None
+    follows = created.end == frame.start and tokens.word(frame.start) in {"is", "are"}
+    linked = frame.of_task and (not frame.about or created.action == f"create_{frame.about}")
+    if not (linked or follows):
+        return None
+    if created.owner is None:
+        created.owner = frame.owner
+    elif created.owner != frame.owner:
+        draft.unread.append((frame.start, frame.end))
+    created.end = frame.end
+    return created
+
+
+def share(tokens: Tokens, frames: list[Frame]) -> None:
+    """In "the tasks "A", "B" and "C" for Ben by Friday" what is said behind the last holds for all."""
+    last = frames[-1]
+    for before, following in zip(frames[-2::-1], frames[:0:-1], strict=True):
+        apart = before.action != last.action or following.start - before.end > _JOINED
+        if apart or before.owner is not None:
+            return
+        before.owner = last.owner
+        before.due = before.due if before.due is not None else last.due
+        before.at = before.at if before.at is not None else last.at
+        before.priority = before.priority or last.priority
+        if "tasks" in {tokens.word(at) for at in range(before.start, before.end)}:
+            return
+
+
+_JOINED = 2
+
+
+def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
+    """Take over what the action before only announced: "ask Peter to find it: a task by Friday"."""
+    if frame.asks:
+        frame.purpose = _put_in_words(draft, frame.purpose)
+    _told_apart(tokens, frame, draft)
+    before = draft.items[-1] if draft.items else None
+    if not isinstance(before, Frame):
+        return
+    task = before.asks and frame.action == "create_task" and not frame.asks
+    if task and frame.owner in (None, before.owner) and not _another(tokens, before, frame):
+        frame.owner, frame.start = before.owner, before.start
+        frame.due = frame.due if frame.due is not None else before.due
+        frame.at = frame.at if frame.at is not None else before.at
+        frame.priority = frame.priority or before.priority
+        frame.topic = frame.topic or before.purpose
+        frame.purpose = frame.purpose or before.purpose
+        draft.items.pop()
+    elif before.to is None and not before.verb and before.action in SENDS and frame.action in SENDS and frame.to:
+        before.to = frame.to if frame.start - before.end <= _NEXT else None  # "bell + chat to the owner"
+    elif _only_announces(tokens, before, frame) or _says_again(before, frame):
+        frame.start = before.start
+        draft.items.pop()
+
+
+def _told_apart(tokens: Tokens, frame: Frame, draft: Draft) -> None:
+    """Take out of "Maria and the owner need a heads-up" who is told by a channel of their own: "; Maria by SMS, …"."""
+    listed = frame.verb == "notify" and frame.channel is not None and tokens.word(frame.start - 1) != "then"
+    following: list[Frame] = []
+    for item in reversed(draft.items):
+        if isinstance(item, Turn) and item.soft:
+            continue
+        if not isinstance(item, Frame) or item.action not in SENDS:
+            return
+        following.append(item)
+        if item.verb != "notify" or item.channel is None:
+            break
+    first = following[-1] if following else None
+    if not listed or first is None or not _is_silent(first) or not set(frame.to or ()) <= set(first.to or ()):
+        return
+    first.to = tuple(one for one in first.to or () if one not in (frame.to or ()))
+    if not first.to:
+        draft.items.remove(first)
+
+
+def _is_silent(frame: Frame) -> bool:
+    """Whether a message to several names neither its channel nor its words."""
+    said = frame.texts or frame.text or frame.topic or frame.content or frame.purpose
+    return frame.action == "send_notification" and frame.channel is None and not said
+
+
+def _another(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether a task stands beside the demand: "ask Peter to fill it in and create a task to call the client"."""
+    joined = {tokens.word(at) for at in range(before.end, frame.start)} & {"and", "then", "plus", "also", "&", "+"}
+    return bool(joined) and told(frame)
+
+
+def _apart(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether an arrow or "then" makes two steps of them: "the boss is notified -> drop the boss a message"."""
+    between = range(before.end, frame.start)
+    return any(tokens.kind(at) == "ARROW" or tokens.word(at) in {"then", "also", "and"} for at in between)
+
+
+def _only_announces(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether "Olivia must see it" only announced "send her a bell"."""
+    silent = before.action == "send_notification" and before.verb == "notify" and before.channel is None
+    said = before.texts or before.text or before.topic or before.content or before.purpose
+    if frame.action == "webhook":  # "our ERP should hear of it: POST to …"
+        return silent and not said and before.end + 1 == frame.start and tokens.word(before.end) == ":"
+    same = frame.action in SENDS and frame.to == before.to
+    between = {tokens.word(at) for at in range(before.end, frame.start)}
+    if silent and same and before.hears and between <= _SO:  # "the boss wants to know about it - notify him"
+        frame.topic = frame.topic or before.topic or before.content
+        return not (before.texts or before.text or before.purpose)
+    return silent and not said and same and frame.verb != "notify" and not _apart(tokens, before, frame)
+
+
+_SO = {",", "-", ":", ".", ";", "so", "please", "then", "therefore", "hence", "thus", "just", "!"}
+
+
+def _put_in_words(draft: Draft, purpose: str) -> str:
+    """The purpose with "it" put in words, where an empty field was spoken of: "(no industry) fill it in"."""
+    last = draft.guards[-1] if draft.guards else None
+    if not isinstance(last, Comparison) or last.op != "empty":
+        return purpose
+    words = purpose.split()
+    return " ".join(f"the {last.field}" if word == "it" else word for word in words)
+
+
+def _says_again(before: Frame, frame: Frame) -> bool:
+    """Whether "make her responsible" only says once more that "it's Niamh's"."""
+    return before.action == frame.action == "assign_responsible" and before.owner == frame.owner

@@ -1,0 +1,111 @@
+"""Repetitions among the clauses: what is repeated, and the limits told before or behind it."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.fields import amount_at
+from b24app.english.grammar.draft import Draft, Turn
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.head import head
+from b24app.english.grammar.slots.bounds import past_joints
+from b24app.english.grammar.timing.repeating import ADVERBS, UNITS, Again, Limit, again, fits, limit
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found
+from b24app.plan.plan import Moment, Unit
+
+_MESSAGES = {
+    "reminders", "emails", "mails", "messages", "texts", "sms", "whatsapps", "calls", "notifications", "letters",
+    "e-mails", "bells",
+}  # fmt: skip
+_BEFORE = {",", ":", "?", ".", ";", "=>", "and", "then"}
+_MOST = 50
+_NEAR = 20
+
+
+def repeated(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    found = again(tokens, at) or _rate(tokens, at, draft)
+    if not found or any(isinstance(item, Again) for item in draft.items[-1:]):
+        return None
+    counts = bool(draft.limits)
+    for early in draft.limits:
+        _ends(found.value, early)
+    draft.limits.clear()
+    told = [item for item in draft.items if not isinstance(item, Turn)]
+    last = told[-1] if told else None
+    opens = tokens.word(found.end) == ":" or head(tokens, past_joints(tokens, found.end), bare=True) is not None
+    opens = opens and not (counts and tokens.row(found.end, 2) == (",", "then"))
+    trails = found.value.back or (draft.items[-1:] == [last] and not opens)
+    if trails and isinstance(last, Frame) and last.again is None and tokens.word(found.end) != ":":
+        last.again = found.value
+        draft.items = draft.items[: draft.items.index(last) + 1]
+        return found.end
+    draft.items.append(found.value)
+    return found.end + (tokens.word(found.end) == ":")
+
+
+def _rate(tokens: Tokens, at: int, draft: Draft) -> Found[Again] | None:
+    """Reads "(one e-mail) a week, (six in total)"."""
+    last = draft.items[-1] if draft.items else None
+    single = isinstance(last, Frame) and last.end == at and tokens.word(last.start) in {"one", "a", "an", "1"}
+    unit = UNITS.find(tokens, at + 1) if single and tokens.word(at) in {"a", "an"} else None
+    ends = unit and (limit(tokens, unit.end) or tokens.kind(unit.end) == "END" or tokens.word(unit.end) in {".", "for"})
+    if not unit or not ends:
+        return None
+    every: Unit = unit.value  # type: ignore[assignment]  # the table's values are the units
+    return Found(Again(Moment(amount=1, unit=every), at, unit.end, back=True), unit.end)
+
+
+def counted(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past the number in "3 reminders to the client, one per week": so often the message behind it is repeated."""
+    sends = tokens.word(at) in {"send", "sends"}
+    if not sends and at != draft.clause_end and tokens.word(at - 1) not in _BEFORE:
+        return None
+    start = at + sends
+    count = amount_at(tokens, start)
+    many = count is not None and _MESSAGES & {tokens.word(count.end), tokens.word(count.end + 1)}
+    if not count or not many or not isinstance(count.value, float) or not 1 < count.value <= _MOST:
+        return None
+    end = count.end
+    while end - at < _NEAR and tokens.kind(end) not in {"END", "NEWLINE"} and tokens.word(end) != ".":
+        if again(tokens, end):
+            draft.limits.append(Limit((), int(count.value)))
+            return count.end
+        end += 1
+    return None
+
+
+def limited(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    loops = [item for item in draft.items if isinstance(item, Again)]
+    loops += [frame.again for frame in draft.frames if frame.again]
+    found = limit(tokens, at) if loops else _early_limit(tokens, at)
+    if not found:
+        return None
+    if not loops:
+        draft.limits.append(found.value)
+        return found.end
+    _ends(loops[-1], found.value)
+    return found.end
+
+
+def _ends(loop: Again, told: Limit) -> None:
+    loop.until = loop.until or told.until
+    loop.most = loop.most or told.most or (fits(told.whole, loop.every) if told.whole else None)
+
+
+def _early_limit(tokens: Tokens, at: int) -> Found[Limit] | None:
+    """Reads "5 times, every 3 days": the limit before how often."""
+    found = limit(tokens, at)
+    if not found:
+        return None
+    near = range(found.end, found.end + _NEAR) if found.value.whole else (found.end + (tokens.word(found.end) == ","),)
+    return found if any(again(tokens, place) for place in near) else None
+
+
+def often(frame: Frame, draft: Draft) -> None:
+    """A "daily e-mail" is sent daily; a limit told before the message is one of its repetition."""
+    for early in draft.limits if frame.again else ():
+        _ends(frame.again, early)  # type: ignore[arg-type]  # it was tested
+    if frame.again:
+        draft.limits.clear()
+    first, _, rest = frame.modifiers.partition(" ")
+    if frame.again is None and (every := ADVERBS.get(first.casefold())):
+        frame.again, frame.modifiers = Again(every, frame.start, frame.end), rest

@@ -1,0 +1,374 @@
+"""Where the trigger is told: headings before it, waits around it, records that imply it."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
+from b24app.english.grammar.draft import Draft, Pause, When
+from b24app.english.grammar.flow.background import drop_background
+from b24app.english.grammar.heads.head import head, starts_step
+from b24app.english.grammar.people.meant import doer
+from b24app.english.grammar.slots.bounds import announces
+from b24app.english.grammar.trigger.clause_roles import read_roles
+from b24app.english.grammar.trigger.guards import guard
+from b24app.english.grammar.trigger.subjects import RECORDS, find_record
+from b24app.english.grammar.trigger.topics import topical
+from b24app.english.grammar.trigger.triggers import clipped, marked
+from b24app.english.grammar.trigger.watched import CHANGES_OF, watched
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS, RECEIVES
+from b24app.english.grammar.words.moments import duration
+from b24app.plan import phrases as say
+from b24app.plan.plan import Comparison
+from b24app.plan.vocabulary import TRIGGERS
+
+_LONGEST_LABEL = 5
+_LONGEST_SEARCHED = 400
+_MOST_GUARDS = 3
+_ADJECTIVES = {
+    "overdue", "late", "unpaid", "lost", "won", "paid", "converted", "completed", "finished", "approved", "accepted",
+    "new", "incoming", "fresh", "updated", "edited", "signed",
+}  # fmt: skip
+_TELLING = {
+    "not", "no", "never", "only", "every", "each", "if", "unless", "until", "when", "without", "except", "but",
+    "all", "nobody", "in",
+    "on", "at", "before", "after", "during", "within", "for", "from", "with", "instead", "stop", "cancel", "delete",
+    "and", "or", "other", "others", "rest", "remaining", "else", "anyone", "anything", "everyone", "everything",
+    "those", "ones",
+}  # fmt: skip
+
+
+# Behind steps such a heading is a case of its own: "(…) Consent refused: …".
+_STATES = {
+    "refused", "given", "granted", "denied", "declined", "accepted", "approved", "rejected", "missing", "received",
+    "yes", "signed", "unknown", "known", "empty", "filled", "present", "ok", "okay", "failed", "passed", "open",
+    "closed", "fail", "pass", "true", "false",
+}  # fmt: skip
+_SORTS = {
+    "reminder", "reminders", "follow-up", "followup", "alert", "alerts", "notification", "notifications", "workflow",
+    "process", "handover", "onboarding", "automation", "escalation", "routing", "intake", "procedure", "flow", "rule",
+}  # fmt: skip
+_TO_KNOW = Turns(
+    (
+        "wants|want|needs|need|wishes|wish|likes|like|has|have|is|are|ought to know|hear|see|learn [about|of]",
+        "must|should|shall|will|would|can know|hear|learn|react [about|of|to]",
+        "has|have|needs|need|is|are to find out about",
+    )
+)
+_SINCE = Turns(
+    (
+        "past|from|since|behind",
+        "on|later|hence|onward|onwards|counting|starting|counted|down [the] [line] from|after|since",
+        "later|longer than|after",
+        "or more|so after|from",
+        "as [counted] of|from",
+        "after [it] [being|having|that]",
+    )
+)
+_PLANS = {
+    "step", "steps", "thing", "things", "action", "actions", "plan", "procedure", "routine", "sequence", "list",
+    "points", "following", "rule", "rules", "order", "checklist", "process",
+    "workflow", "programme", "program", "protocol",
+}  # fmt: skip
+# These may stand inside a heading: "Intake at our agency: …".
+_PLACED = {"at", "in", "for", "from", "on"}
+
+
+def to_somebody(tokens: Tokens, index: int) -> bool:
+    """Whether a step for somebody begins there: "sms the client on a paid invoice: …" is no title."""
+    found = head(tokens, index)
+    return found is not None and bool(found.value.to or found.value.owner)
+
+
+def past_heading(tokens: Tokens) -> int:
+    """Past a title of plain words: "Fleet service.", "Patient intake:", "We do kitchens."."""
+    end = 0
+    field = watched(tokens, 0, "")
+    if announces(tokens, 0) or conditions(tokens, 0) or (field and field.value.changed) or duration(tokens, 0):
+        return 0  # "discount on a deal changed: …", "two days after a deal was created: …"
+    if titled := _title(tokens):
+        return titled
+    while tokens.kind(end) == "WORD" and tokens.word(end) not in _TELLING - _PLACED and end < _LONGEST_LABEL:
+        if NOUNS.find(tokens, end) or EVENTS.find(tokens, end) or (end and head(tokens, end, bare=True)):
+            return 0
+        end += 1
+        told = marked(tokens, end, starts_step) if announces(tokens, end) else None
+        if told and tokens.word(told.end) == ":":
+            if to_somebody(tokens, 0):
+                return 0
+            return end  # "Handover after closed won: …"
+    return end + 1 if end and tokens.word(end) in {":", "."} and end + 2 < len(tokens) else 0
+
+
+def _title(tokens: Tokens) -> int:
+    """Past "Invoice reminder:", "my boss wants to know about big wins:" in front of "when …": no step of its own."""
+    wished = False
+    for at in range(2 * _LONGEST_LABEL):
+        wished = wished or _TO_KNOW.find(tokens, at) is not None
+        if tokens.word(at) in {":", "-"} and at:
+            sort = tokens.word(at - 1) in _SORTS and NOUNS.find(tokens, at - 2) is not None
+            told = announces(tokens, at + 1) and any(starts_step(tokens, place) for place in range(at + 2, len(tokens)))
+            return at + 1 if (sort or wished) and told else 0
+        if tokens.kind(at) != "WORD":
+            return 0
+    return 0
+
+
+_BECOMES = {"becomes", "became", "become", "turns", "turned", "now"}
+
+
+def imply_trigger(tokens: Tokens, draft: Draft) -> None:
+    """Reads "if the lead's source is Google Ads, …": a condition on a record, and no event: new records are meant."""
+    first = draft.items[0] if draft.items else None
+    if (draft.clause is not None and draft.clause.name) or not isinstance(first, When):
+        return
+    nouns = {found.value for at in range(first.start, first.end) if (found := NOUNS.find(tokens, at))} & RECORDS
+    if len(nouns) != 1:
+        return
+    noun = nouns.pop()
+    only = first.conditions[0] if len(first.conditions) == 1 else None
+    if isinstance(only, Comparison) and only.field == "stage" and only.op == "eq" and isinstance(only.value, str):
+        draft.clause = Clause(noun=noun, moves=True, stage=only.value)
+        draft.clause_start, draft.clause_end = first.start, first.end
+        draft.items.remove(first)
+        return
+    became = any(tokens.word(at) in _BECOMES for at in range(first.start, first.end))
+    if became and isinstance(only, Comparison) and (noun, "updated") in say.TRIGGER_OF:
+        clause = Clause(noun=noun, event="updated", watched=only.field)  # "a deal's Closed by becomes Bob"
+    else:
+        clause = Clause(noun=noun, event="created")
+    clause.notes.append(f"No event was named: it was read as “when a {noun} is {clause.event}”.")
+    draft.clause, draft.clause_start, draft.clause_end = clause, first.start, first.end
+
+
+def _with_guards(tokens: Tokens, at: int, clause: Clause) -> int:
+    """Past the conditions behind such a noun: "all overdue invoices that exceed 2,500 and are in USD"."""
+    for _ in range(_MOST_GUARDS):
+        start = at + (tokens.word(at) in {"and", "&"} and bool(clause.conditions))
+        found = guard(tokens, start, clause.noun, "")
+        if not found:
+            break
+        clause.conditions += found.value
+        at = found.end
+    return at
+
+
+def _ahead_of_meeting(tokens: Tokens, at: int) -> bool:
+    """Whether "(an hour) before the meeting" stands there."""
+    noun = NOUNS.find(tokens, at)
+    start = at
+    while tokens.word(start - 1) in {"the", "a", "each", "every", "any", "their"}:
+        start -= 1
+    return noun is not None and noun.value == "meeting" and start < at and tokens.word(start - 1) == "before"
+
+
+def told_in_passing(tokens: Tokens) -> Clause | None:
+    """The trigger in a noun phrase, if only one is there: "the client of a lost deal", "about the unpaid invoice"."""
+    found: dict[str, tuple[Clause, int, int]] = {}
+    for at in range(min(len(tokens), _LONGEST_SEARCHED)):
+        whoever = doer(tokens, at)
+        if whoever:
+            clause = Clause(*whoever.value)
+            found.setdefault(clause.name or "", (clause, at, _with_guards(tokens, whoever.end, clause)))
+        change = _change_told(tokens, at)
+        if change:
+            found.setdefault(change.value.name or "", (change.value, at, change.end))
+        if _ahead_of_meeting(tokens, at):
+            found.setdefault("meeting_scheduled", (Clause(noun="meeting", event="scheduled"), at, at + 1))
+        late = _happened(tokens, at)
+        if late:
+            found.setdefault(late.value.name or "", (late.value, at, _with_guards(tokens, late.end, late.value)))
+        event = EVENTS.find(tokens, at)
+        if not event or event.end > at + 2:
+            continue
+        of = tokens.word(event.end) == "of"
+        noun = NOUNS.find(tokens, tokens.past(event.end + 1, say.DETERMINERS) if of else event.end)
+        clause = Clause(noun=noun.value, event=event.value) if noun else Clause()
+        if noun and clause.name and (of or tokens.word(at) in _ADJECTIVES):
+            found.setdefault(clause.name, (clause, at, _with_guards(tokens, noun.end, clause)))
+    if len(found) != 1:
+        return None
+    clause, start, end = next(iter(found.values()))
+    while tokens.word(start - 1) in {*say.DETERMINERS, "whatever"}:
+        start -= 1
+    clause.place = (start, end)
+    clause.notes.append(f"It was read as starting when {TRIGGERS[clause.name].title}." if clause.name else "")
+    return clause
+
+
+def _happened(tokens: Tokens, at: int) -> Found[Clause] | None:
+    """Reads "(about) tasks that have become overdue", "(for) deals which were lost"."""
+    noun = NOUNS.find(tokens, at)
+    if not noun or tokens.word(noun.end) not in {"that", "which"}:
+        return None
+    event = EVENTS.find(tokens, tokens.past(noun.end + 1, {*say.AUXILIARIES, "become", "became", "just"}))
+    clause = Clause(noun=noun.value, event=event.value) if event else Clause()
+    return Found(clause, event.end) if event and clause.name else None
+
+
+def _change_told(tokens: Tokens, at: int) -> Found[Clause] | None:
+    """Reads "(about) any change in a deal's amount", "(of) changes to the contact's phone"."""
+    start = tokens.past(at, {"about", "of", "any", "every", "each", "all", "the", "a"})
+    found = watched(tokens, start, "") if tokens.word(at) in {"about", "of"} and start - at < _MOST_GUARDS else None
+    if not found or not found.value.changed or not found.value.noun or tokens.word(start) not in CHANGES_OF:
+        return None
+    told = found.value
+    clause = Clause(noun=told.noun, event="updated", watched=told.field, conditions=told.conditions)
+    return Found(clause, found.end) if clause.name else None
+
+
+def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    if draft.clause is not None and draft.clause.name:
+        return _retold(tokens, at, draft, draft.clause)
+    if tokens.kind(at) == "MARK":
+        return None
+    since = _since(tokens, at)
+    lead = since[0] if since else _lead_in(tokens, at)
+    start = lead.end if lead else at
+    told_first = topical(tokens, at, starts_step) if _opens(tokens, at) else None
+    found = told_first or (since[1] if since else marked(tokens, start, starts_step))
+    if found:
+        find_record(tokens, start, found)
+    if found and not found.value.name and (draft.last_announced >= 0 or conditions(tokens, start + 1)):
+        found = None
+    opens = not draft.unread or draft.unread[-1][1] != at
+    if not found and opens and not draft.frames and not _commands(tokens, at):
+        found = clipped(tokens, at, starts_step)
+        found = found if found and (draft.last_announced < found.end or _is_set_off(tokens, found)) else None
+        start = at
+    if not found or (draft.clause is not None and not found.value.name):
+        return None
+    return take_trigger(tokens, draft, found, start, lead if start > at else None)
+
+
+def take_trigger(tokens: Tokens, draft: Draft, found: Found[Clause], start: int, lead: Pause | None = None) -> int:
+    """Keep the trigger that was found there, with its guards, what it explains and the wait before it."""
+    draft.clause, draft.clause_start, draft.clause_end = found.value, start, found.end
+    _drop_explained(tokens, draft, start, found.end)
+    if found.value.refers:
+        drop_background(tokens, draft, start)
+    such = draft.items and isinstance(draft.items[0], When)  # "Region = North: when such a lead is created"
+    draft.unread.extend(one for one in found.value.unread if not such or tokens.text(*one).casefold() != "such")
+    draft.guards.extend(found.value.conditions)
+    if lead:
+        draft.items.insert(0, lead)
+    if found.value.dwell is not None:
+        _dwell(draft, found.value, found.end)
+        return found.end + (tokens.word(found.end) == "?")
+    return found.end
+
+
+def _retold(tokens: Tokens, at: int, draft: Draft, told: Clause) -> int | None:
+    """Reads "Late payers: the day the invoice goes overdue, …": a heading and then the same trigger again, in full."""
+    begins = at > 0 and (tokens.word(at - 1) in {":", ".", "!", "?", "-"} or tokens.kind(at - 1) == "NEWLINE")
+    if not begins or draft.frames or told.stage or told.watched or told.dwell is not None or tokens.kind(at) != "WORD":
+        return None
+    found = marked(tokens, at, starts_step) if announces(tokens, at) else None
+    again = found.value if found else told
+    same = again.name == told.name and again.subject == told.subject and not again.unread and again.dwell is None
+    if not found or not same:
+        return None
+    rows = tuple(row for row in again.conditions if row not in told.conditions)
+    again.conditions = told.conditions + rows
+    draft.guards.extend(rows)
+    draft.clause, draft.clause_end = again, found.end
+    return found.end
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    return at == 0 or tokens.word(at - 1) in {".", "!", "?", ";", ":"} or tokens.kind(at - 1) == "NEWLINE"
+
+
+def _drop_explained(tokens: Tokens, draft: Draft, start: int, end: int) -> None:
+    """Words that a trigger in brackets explains ("Wedding sold (deal won)"), or that head it ("Handover after …:")."""
+    bracket = tokens.word(start) == "(" or tokens.word(start - 1) == "("
+    opening = tokens.word(end) == ":" and not draft.items and start <= _LONGEST_LABEL
+    at = start - (tokens.word(start - 1) == "(")
+    while (bracket or opening) and draft.unread and draft.unread[-1][1] == at and tokens.kind(at - 1) == "WORD":
+        at = draft.unread.pop()[0]
+
+
+def _is_set_off(tokens: Tokens, found: Found[Clause]) -> bool:
+    """Whether a colon, an arrow or a question mark closes a trigger with an event of its own: it needs no "when"."""
+    closed = tokens.kind(found.end) == "ARROW" or tokens.word(found.end) in {":", "?", ".", ";"}
+    return closed and not found.value.notes
+
+
+def _commands(tokens: Tokens, at: int) -> bool:
+    """Whether a command stands there, not a record: "make the owner …", but "a note was added"."""
+    if not starts_step(tokens, at) or NOUNS.find(tokens, tokens.past(at, {*say.DETERMINERS, "new"})):
+        return False
+    told = clipped(tokens, at, starts_step)
+    passive = tokens.word(at + 1) in {"are", "is", "were", "was", "have", "has"}
+    gerund = tokens.word(at).endswith("ing") and tokens.word(at) != "bring"
+    tells = passive or gerund or tokens.word(at) in say.DETERMINERS or tokens.word(at) not in say.VERBS_SEEN
+    return not (told and (tells or told.value.watched))
+
+
+def _dwell(draft: Draft, clause: Clause, end: int) -> None:
+    """Reads "sits in Negotiation 2 weeks", "without owner for 3 hours": wait, then look whether it still holds."""
+    rows = tuple(draft.guards)
+    if clause.moves and clause.stage:
+        rows = (Comparison(field="stage", op="eq", value=clause.stage),)
+        draft.guards = [row for row in draft.guards if not (isinstance(row, Comparison) and row.value == SAME_STAGE)]
+    elif clause.event == "overdue":
+        rows = (_STILL_LATE["task" if clause.noun == "task" else "invoice"],)
+    else:
+        draft.guards = []
+    if clause.dwell is None or not rows:
+        return
+    draft.items.append(Pause(clause.dwell, draft.clause_start, end))
+    draft.items.append(When(rows, draft.clause_start, end))
+
+
+_STILL_LATE = {
+    "invoice": Comparison(field="payment_status", op="ne", value="paid"),
+    "task": Comparison(field="status", op="ne", value="completed"),
+}
+
+
+def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """A heading or a greeting set off by itself: "Patient intake: …", "We do kitchens.", "licence server: POST …"."""
+    end = at
+    while tokens.kind(end) == "WORD" and tokens.word(end) not in _TELLING and end - at < _LONGEST_LABEL:
+        end += 1
+    closes = {":"} if draft.clause else {":", ".", ",", "!"}
+    opens = (
+        at == 0
+        or tokens.word(at - 1) in {".", "!", "?", ":", "=>", ";", ","}
+        or tokens.kind(at - 1) in {"NEWLINE", "ARROW"}
+    )
+    if end == at or not opens or tokens.word(end) not in closes or end + 1 >= len(tokens):
+        return None
+    if tokens.word(end) == "," and (at > 0 or RECEIVES.find(tokens, end - 1)):
+        return None  # "Ben gets, for every lost deal, a task" tells who gets it
+    if draft.clause and tokens.word(at - 1) == "," and not _plans(tokens, at, end):
+        return None  # "lost deal, a big one: …" tells which
+    return None if draft.items and tokens.word(end - 1) in _STATES else end + 1
+
+
+def _plans(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a label only announces what is to be done: "our usual steps:", "the plan:"."""
+    return any(tokens.word(place) in _PLANS for place in range(at, end))
+
+
+def _since(tokens: Tokens, at: int) -> tuple[Pause, Found[Clause]] | None:
+    """Reads "90 days on from (a won deal)", "a week past (the loss of a deal)": a wait that counts from the trigger."""
+    found = duration(tokens, at)
+    joint = _SINCE.find(tokens, found.end) if found else None
+    if not found or not joint:
+        return None
+    clause = Clause()
+    end = read_roles(tokens, joint.end, clause, starts_step, strict=True)
+    late = clause.event == "overdue"  # "30 days past due" is no wait
+    told = clause.name and not (clause.unread or late or clause.dwell)
+    return (Pause(found.value, at, joint.end), Found(clause, end)) if told else None
+
+
+def _lead_in(tokens: Tokens, at: int) -> Pause | None:
+    """Reads "2 days after …", "wait a week after …": a wait that is told before its trigger."""
+    start = tokens.past(at, {"but", "only", "wait"})
+    found = duration(tokens, start)
+    after = found is not None and tokens.word(found.end) in {"after", "past", "following", "later", "on", "from"}
+    return Pause(found.value, at, found.end) if found and after and announces(tokens, found.end) else None

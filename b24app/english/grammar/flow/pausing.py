@@ -1,0 +1,73 @@
+"""Waits among the clauses: of their own, or of the step that they stand behind."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.draft import Draft, Pause
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.head import head
+from b24app.english.grammar.slots.bounds import past_joints
+from b24app.english.grammar.timing.waits import around, until, wait
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Turns
+from b24app.english.grammar.words.moments import day, duration
+from b24app.english.grammar.words.turns import PARALLEL
+from b24app.plan.plan import Until
+
+_NOT_BEFORE = {"only", "not", "earlier", "sooner"}
+
+
+def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    before = around(tokens, at, _date_meant(draft))
+    last = draft.items[-1] if draft.items else None
+    if before and isinstance(last, Frame) and last.end == at and last.wait is None:
+        last.wait, last.wait_place = before.value, (at, before.end)  # "remind them 2 hours before it"
+        return before.end
+    moment = until(tokens, at) or before
+    if moment:
+        draft.items.append(Pause(moment.value, at, moment.end))
+        return moment.end
+    found = wait(tokens, at)
+    if not found and tokens.word(at) == "in":
+        found = duration(tokens, at + 1)
+        found = found if found and _step_follows(tokens, past_joints(tokens, found.end)) else None
+    named = day(tokens, at) if not found and tokens.word(at) in {"on", "next", "tomorrow"} else None
+    start = past_joints(tokens, named.end) if named else at
+    if named and isinstance(named.value, str) and (head(tokens, start) or PARALLEL.find(tokens, start)):
+        draft.items.append(Pause(Until(until=named.value), at, named.end))
+        return named.end
+    if not found:
+        found = duration(tokens, at)
+        set_off = found and (tokens.kind(found.end) == "ARROW" or tokens.word(found.end) in {",", ":", "=>"})
+        found = found if set_off and (draft.frames or draft.clause) else None
+    if not found or not found.value.amount:
+        return None
+    last = draft.items[-1] if draft.items else None
+    if isinstance(last, Frame) and last.wait is None and {tokens.word(at), tokens.word(at + 1)} & _NOT_BEFORE:
+        last.wait, last.wait_place = found.value, (at, found.end)
+        return found.end
+    listed = tokens.word(at - 1) in {")", ":", "."} and len(tokens.word(at - 2)) == 1
+    draft.items.append(Pause(found.value, at, found.end, listed=listed))
+    end = found.end
+    if tokens.word(end) == "before" and head(tokens, end + 1):
+        end += 1
+    return end
+
+
+_THERE = Turns(("there should|must|shall|will|has|is|'s|comes|follows [to] [be|come|follow]", "comes|follows"))
+
+
+def _step_follows(tokens: Tokens, at: int) -> bool:
+    """Whether a step is told there: "(in 11 months) there should be a call", "(in a week) an sms"."""
+    there = _THERE.find(tokens, at)
+    start = there.end if there else at
+    named = there is not None or tokens.word(start) in {"a", "an", "another"}
+    return head(tokens, start, bare=named) is not None
+
+
+def _date_meant(draft: Draft) -> str:
+    """What "before it" counts from: the date told last, or the one that the trigger is about."""
+    for item in reversed(draft.items):
+        moment = item.moment if isinstance(item, Pause) else item.wait if isinstance(item, Frame) else None
+        if isinstance(moment, Until) and moment.offset:
+            return moment.until
+    return draft.clause.dated if draft.clause else ""

@@ -1,0 +1,27 @@
+"""Conditions of everything, told before the trigger: "Customer class = A: when such a company is changed, …"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.comparisons import conditions
+from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.draft import Draft, When
+from b24app.english.grammar.slots.bounds import announces
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.plan import phrases as say
+
+_JOINTS = {":", ",", "?", "-"}
+
+
+def preamble(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads a bare condition that the trigger follows."""
+    if draft.clause is not None or draft.items or draft.unread:
+        return None
+    start = tokens.past(at, say.DETERMINERS)
+    told_of_records = NOUNS.find(tokens, start) and not known_field(tokens, start)
+    found = None if told_of_records else conditions(tokens, at)
+    off = found is not None and (tokens.word(found.end) in _JOINTS or tokens.kind(found.end) == "ARROW")
+    if not found or not off or not announces(tokens, found.end + 1):
+        return None
+    draft.items.append(When(found.value, at, found.end, overall=True))
+    return found.end + 1

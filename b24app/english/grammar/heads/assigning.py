@@ -1,0 +1,257 @@
+"""Who becomes responsible: "assign it to Anna", "Anna gets it", "it goes to the sales team", "put Anna in charge"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.heads.belonging import belongs, holder_before, may_own, put_in_name, told_of_event
+from b24app.english.grammar.heads.channels import CHANNELS
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.moving import given_name
+from b24app.english.grammar.heads.objects import past_article, record, verb_at
+from b24app.english.grammar.people.meant import CLIENT, people
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns, phrases
+from b24app.english.grammar.words.lexicons import NOUNS
+
+_IN_CHARGE = phrases(("in charge [of] [it|this]", "in charge of the|this deal|lead|company|contact|task|quote|invoice"))
+_ONTO_RECORD = phrases(("to it|this|them", "to|on the|this deal|lead|company|contact|task|quote|invoice|record|case"))
+_HANDS = phrases(("in|into|to the hands|care of", "with"))
+_DESKS = {"desk", "plate", "list", "queue", "table"}
+_PASSING = {"on", "along", "back", "straight", "off"}
+_CLAUSE_ENDS = {",", ".", ";", "and", "if", "when"}
+_STATES = {"is", "are", "owns", "handles", "manages", "has"}
+_DUTY = "[should|must|shall|will|can|is|are|has|have|needs] [to]"
+_PRONOUN = "it|them|this|that|these|those"
+_RECORD = "the|this|that deal|lead|company|contact|task|quote|invoice"
+_OWNER = "responsible|owner|assignee [person]"
+_GETS_IT = Turns(
+    (
+        f"gets|get|takes|take|receives|handles|owns [over] {_PRONOUN}",
+        "gets|takes [over] the|this|that deal|lead|company|contact|task|quote",
+        "takes over",
+        f"steps|step in [as] [the|its] [new] {_OWNER}",
+        f"{_DUTY} step|steps in as [the|its] [new] {_OWNER}",
+        f"gets|takes|assumes|has|receives [the|full] responsibility|ownership [for|of] [{_PRONOUN}]",
+        f"inherits|adopts|assumes|inherit|adopt {_PRONOUN}",
+        f"inherits|adopts|assumes|inherit|adopt {_RECORD}",
+        f"is|will [be] the one|person to|who handle|handles|take|takes|own|owns [over] {_PRONOUN}",
+        f"takes|take {_RECORD} over",
+        f"takes|take {_PRONOUN} on|over",
+        "[should|must|shall|will|can] take|takes over [it|this|that]",
+        f"{_DUTY} handle|take|own|process|manage|get|have|run|keep {_PRONOUN}",
+        f"handles|manages|owns|processes|runs {_PRONOUN}",
+        f"{_DUTY} take|takes|taking care of {_PRONOUN}",
+        f"{_DUTY} look|looks|see|sees after|to {_PRONOUN}",
+        f"{_DUTY} deal|deals with {_PRONOUN}",
+        f"{_DUTY} replace|replaces the|its|their [current|old|previous] {_OWNER}",
+        f"picks|pick|should pick {_PRONOUN} up",
+        f"{_DUTY} be in charge [of] [{_PRONOUN}]",
+        f"{_DUTY} be|is responsible [for] [{_PRONOUN}]",
+        f"{_DUTY} be|become|becomes the|its|their [new|next] {_OWNER}",
+        f"{_DUTY} become|becomes [new] {_OWNER}",
+        "is responsible|owner|assignee",
+        f"{_DUTY} be|is|are|gets made|named|appointed|declared [the|its|their|as] [new] {_OWNER}",
+        f"{_DUTY} be|is|are|gets put in charge [of] [{_PRONOUN}]",
+        f"[should|must|shall|will] own|owns|handle|handles|take|takes|run|runs {_RECORD}",
+    )
+)
+_GOES_TO = phrases(
+    (
+        "goes|go|lands|land|ends|end|falls [up] to|with|on",
+        "should|must|shall|will go|land|end [up] to|with",
+        "[should|must|is|be|to] be|being reassigned|assigned|given|handed|passed|transferred|routed [over|on] to",
+        "belongs|belong to",
+        "to|goes|straight to",
+        "is|are|gets reassigned|assigned|given|handed|transferred|routed to",
+        "reassigned|assigned to",
+        "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get taken over|on|up by",
+        "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get handled|managed|owned|processed|served by",
+        "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get taken care of by",
+        "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get looked after by",
+        "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get picked up by",
+        "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get dealt with by",
+        "let it be reassigned|assigned|given|handed to",
+    )
+)
+_HANDED_ON = Turns(
+    (
+        "[should|must|shall|will|has] [to] pass|passes|move|moves|shift|shifts|transfer|transfers|go|goes [over|on] to",
+        "[should|must|shall|will] lie|lies|rest|rests|be|is with",
+        "[should|must|shall|will|is|gets|has] [to] [be] passed|moved|shifted|transferred|handed|given [over|on] to",
+    )
+)
+_OWN = "[the|its|their] [current] owner|responsible|assignee [person|colleague|user|rep]"
+_LABEL = Turns(
+    (
+        f"{_OWN} [should|must|shall|will|has|needs|is|gets] [to] be|being replaced|swapped by|with|for",
+        f"{_OWN} [should|must|shall|will|has|needs] [to] be set|changed|switched|updated to",
+        f"{_OWN} is|gets set|changed|switched|updated|replaced to|by|with",
+        "responsible|owner|assignee [person] :|=|=>",
+        "[new] responsible|owner|assignee :|=|=>",
+        "switch|change|set|update [the|its] owner|responsible|assignee [person|user|manager|field] to",
+        "switch|change|set|update [the|its] responsible|assigned person|user|manager|rep|colleague to",
+        "switch|change|set|update [the|its] deal|lead|contact|company owner|responsible|manager to",
+        "switch|change|set|update [the|its] deal|lead|contact|company 's owner|responsible|manager to",
+        "move|transfer|hand|shift|give|pass responsibility|ownership [over|on] [of] [it] to",
+        "owner|responsible|assignee [person] : =",
+        "ownership|responsibility :|=|=>",
+        "[it] changes|change hands :|to",
+        f"{_OWN} becomes|become [now|then] [:]",
+        f"{_OWN} [then|now] turns|changes|switches into|to",
+        f"{_OWN} is|are [now|then|henceforth]",
+        f"{_OWN} is from then|now|there on",
+        f"{_OWN} from then|now|there on [is|:|=]",
+        "[the|its|their] responsible|owner|assignee [person] should|must|shall|will|has [to] be|become",
+        "switch|change|set|update [the|its] owner|responsible|assignee [person] =>|:|=",
+        "make|let|set|appoint [the|its|their] [new] owner|responsible|assignee [person] [be|=|to|:]",
+        "make the responsible of a|the deal|lead|company|contact|task|invoice|quote =|:|be",
+    )
+)
+
+
+def assigned(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "Maya gets it", "it goes to Chidi", "responsible: Giulia", "leads … should land with Chidi"."""
+    label = _LABEL.find(tokens, index)
+    who = people(tokens, label.end) if label else None
+    if who:
+        return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
+    return belongs(tokens, index) or put_in_name(tokens, index) or _given_over(tokens, index) or _gets(tokens, index)
+
+
+def _given_over(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "it goes to Chidi", "ownership passes to Giulia", "(leads …) should land with Chidi"."""
+    if tokens.word(index) in {"email", "mail", "emails", "call", "message", "note"}:
+        return None  # "e-mail goes to both": it is sent
+    owning = tokens.word(index) in {"ownership", "responsibility", "everything"}
+    indefinite = tokens.word(index) in {"a", "an", "another", "new"}
+    goes = _HANDED_ON.find(tokens, _for_it(tokens, index + 1)) if owning else None
+    goes = goes or _GOES_TO.find(tokens, (not indefinite and record(tokens, index)) or index + owning)
+    who = people(tokens, goes.end) if goes else None
+    if who and who.value and may_own(who.value) and tokens.word(index) != "to" and not _by_channel(tokens, who.end):
+        end = who.end + 2 if tokens.word(who.end) == "'s" and tokens.word(who.end + 1) in _DESKS else who.end
+        return Found(Frame("assign_responsible", index, end, owner=who.value), end)
+    return None
+
+
+def _gets(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "Maya gets it", "Olga to own it", "Wioleta becomes responsible for the deal"."""
+    who = people(tokens, index + (tokens.word(index) in {"let", "have"}))
+    gets = _GETS_IT.find(tokens, who.end) if who else None
+    sent = (
+        gets is not None
+        and tokens.word(gets.end) in {"by", "via", "as"}
+        and CHANNELS.find(tokens, past_article(tokens, gets.end + 1))
+    )
+    if not who or not gets or not who.value or CLIENT in who.value or sent:
+        return None
+    if tokens.word(who.end) in _STATES and told_of_event(tokens, index):
+        return None
+    end = _past_holder(tokens, _for_it(tokens, gets.end))
+    return Found(Frame("assign_responsible", index, end, owner=who.value), end)
+
+
+def _past_holder(tokens: Tokens, end: int) -> int:
+    """Past "from the rep" behind "takes over", "as its owner" behind "gets it"."""
+    before = people(tokens, end + 1) if tokens.word(end) == "from" and tokens.word(end - 1) == "over" else None
+    return before.end if before else end
+
+
+def _by_channel(tokens: Tokens, at: int) -> bool:
+    """Whether "by e-mail" or the like follows: what somebody gets so is a message."""
+    led = tokens.word(at) in {"by", "via", "as", "through", "over", "per", "in"}
+    return led and CHANNELS.find(tokens, past_article(tokens, at + 1)) is not None
+
+
+def assign_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "assign it to X", "reassign to X", "assign X as responsible", "make X responsible"."""
+    after = holder_before(tokens, index)
+    given = assign_head(tokens, after) or assigned(tokens, after) if after else None
+    if given:
+        given.value.start = index
+        return given
+    put = record(tokens, index + 1) if tokens.word(index) in {"put", "place", "leave", "give", "lay", "park"} else None
+    hands = _HANDS.find(tokens, put) if put else None
+    taker = people(tokens, hands.end) if hands else None
+    if taker and taker.value and may_own(taker.value):
+        return Found(Frame("assign_responsible", index, taker.end, owner=taker.value), taker.end)
+    brought = _brought(tokens, index)
+    if brought:
+        return brought
+    verb = verb_at(tokens, index, "assign")
+    switched = record(tokens, index + 1) if tokens.word(index) in {"switch", "move", "shift", "turn"} else None
+    if switched and tokens.word(switched) == "over":
+        verb = index + 1
+    return (_assign_to(tokens, index, verb) if verb is not None else None) or _make_responsible(tokens, index, verb)
+
+
+def _brought(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "bring it to Anna", "move the deal back to Mark", "it moves over to Olga": to somebody, not to a stage."""
+    verb = verb_at(tokens, index, "move")
+    moved = record(tokens, verb) if verb is not None else None
+    itself = record(tokens, index) if verb is None else None
+    verb = verb_at(tokens, itself, "move") if itself else verb
+    at = moved or (verb if itself else None)
+    sent = tokens.word(index) in {"send", "sends"} and tokens.word(at or index) != "back"
+    if at is None or sent or any(tokens.word(place) == "task" for place in range(index, at)):
+        return None
+    to = tokens.past(at, _ONWARD)
+    who = people(tokens, to + 1) if tokens.word(to) == "to" and given_name(tokens, to + 1) else None
+    if not who or _by_channel(tokens, who.end) or tokens.word(who.end) == "'s":
+        return None
+    return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
+
+
+_ONWARD = {"back", "over", "on", "along", "straight", "up", "across"}
+
+
+def _assign_to(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
+    end = record(tokens, verb) or verb
+    noun = NOUNS.find(tokens, past_article(tokens, verb))
+    task = noun is not None and noun.value == "task"
+    end += tokens.word(end) in _PASSING and tokens.word(end + 1) == "to"
+    if tokens.word(end) not in {"to", "over"} or (task and tokens.word(verb) in {"a", "an", "another", "new"}):
+        return None
+    who = people(tokens, end + 1 + (tokens.word(end) == "over"))
+    if not who or any(one.kind == "address" for one in who.value) or _by_channel(tokens, who.end):
+        return None
+    pronoun = tokens.word(verb) in {"it", "them"}
+    told = NOUNS.find(tokens, verb + 1) if tokens.word(verb) in {"that", "the", "this"} else None
+    about = told.value if told and told.value in {"quote", "deal", "task"} else ""
+    linked = task or pronoun or about == "quote" or (about == "deal" and tokens.word(verb) == "that")
+    frame = Frame("assign_responsible", index, who.end, owner=who.value, of_task=linked, about=about)
+    return Found(frame, who.end)
+
+
+def _make_responsible(tokens: Tokens, index: int, verb: int | None) -> Found[Frame] | None:
+    """Reads "make Anna responsible", "put Anna in charge", "assign Anna (to the deal)"."""
+    if verb is not None and not tokens.word(index).startswith(("assign", "reassign")):
+        return None
+    at = index + 1 if tokens.word(index) in {"make", "makes", "set", "appoint", "put"} else verb
+    who = people(tokens, at) if at else None
+    if not who or not who.value:
+        return None
+    end = _placed(tokens, index, who.end, assigned=verb is not None)
+    if end is None:
+        end = tokens.past(who.end, {"as", "the", "a", "new"})
+        if tokens.word(end) not in {"responsible", "owner", "assignee"}:
+            return None
+        end += 1 + (tokens.word(end + 1) in {"person", "manager"})
+        end = _for_it(tokens, end)
+    return Found(Frame("assign_responsible", index, end, owner=who.value), end)
+
+
+def _for_it(tokens: Tokens, end: int) -> int:
+    """Past "for it", "of the deal"."""
+    return (record(tokens, end + 1) or end) if tokens.word(end) in {"for", "of"} else end
+
+
+def _placed(tokens: Tokens, index: int, end: int, *, assigned: bool) -> int | None:
+    """Past "in charge of it" behind "put Anna", "to the deal" behind "assign Anna", or nothing at all."""
+    if tokens.word(index) == "put" or not assigned:
+        charge = _IN_CHARGE.find(tokens, end)
+        return charge.end if charge else None
+    onto = _ONTO_RECORD.find(tokens, end)
+    return onto.end if onto else end if _ends_clause(tokens, end) else None
+
+
+def _ends_clause(tokens: Tokens, index: int) -> bool:
+    return tokens.kind(index) in {"END", "NEWLINE", "ARROW"} or tokens.word(index) in _CLAUSE_ENDS

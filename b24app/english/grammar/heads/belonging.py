@@ -1,0 +1,102 @@
+"""Whose a record is or becomes: "it's Niamh's", "in Hannah's name", "take it away from Ben and give it to Mei Lin"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.objects import record
+from b24app.english.grammar.people.meant import CLIENT, People, people
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.lexicons import TO_BE
+
+_IS = Turns(
+    ("'s|is|are|becomes [now|then]", "should|must|shall|will [now|then] be|become [now|then]", "they're|theyre")
+)
+_OPEN = {"if", "when", "whenever", "once", "unless", "while", "because", "since", "as", "that", "which", "or", "whose"}
+_TAIL = Turns(("to handle|own|keep|process|manage|run|work", "to look after|deal with", "now|then|alone"))
+_AFTER = {",", ".", ";", ":", "!", "?", ")", "(", "and", "&", "+", "if", "when", "as"}
+_INTO = {"in", "under", "into", "on", "to"}
+_PUT = {"put", "puts", "place", "places", "register", "registers", "file", "issue", "make", "move", "switch", "set"}
+_WAS_PUT = {"put", "placed", "registered", "filed", "issued", "made", "moved", "switched", "set", "entered", "booked"}
+_TAKES = {"take", "takes", "taken", "pull", "pulls"}
+_AWAY = Turns(("[away|back|off] from", "off|away"))
+_LONGEST_HOLDER = 6
+_LONGEST_EVENT = 16
+_EVENT_LEADS = {"when", "whenever", "once", "if", "after", "as"}
+_EVENT_ENDS = {",", ":", ".", ";", "then", "-", "?"}
+
+
+def may_own(people: People) -> bool:
+    """Whether these people may have a record: a client or a mere address may not."""
+    return bool(people) and CLIENT not in people and all(one.kind != "address" for one in people)
+
+
+def in_name(tokens: Tokens, at: int) -> Found[People] | None:
+    """Reads "in Hannah's name", "under the name of Hannah": whose a record is put down as."""
+    if tokens.word(at) not in _INTO:
+        return None
+    start = tokens.past(at + 1, {"the"})
+    if tokens.word(start) == "name" and tokens.word(start + 1) == "of":
+        who = people(tokens, start + 2)
+        return who if who and may_own(who.value) else None
+    who = people(tokens, at + 1)
+    named = who is not None and tokens.word(who.end) == "'s" and tokens.word(who.end + 1) == "name"
+    return Found(who.value, who.end + 2) if who and named and may_own(who.value) else None
+
+
+def belongs(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "it's Niamh's", "(new leads) are Hubert's": the owner told by a genitive that nothing follows."""
+    subject = record(tokens, index) or index
+    held = _IS.find(tokens, index if tokens.word(index) == "they're" else subject)
+    if not held or (index > 0 and tokens.word(index - 1) in _OPEN) or told_of_event(tokens, index):
+        return None
+    who = people(tokens, held.end)
+    if (
+        not who
+        or not may_own(who.value)
+        or who.value[0].kind == "responsible"
+        or not tokens.word(who.end).startswith("'")
+    ):
+        return None
+    tail = _TAIL.find(tokens, who.end + 1)
+    end = tail.end if tail else who.end + 1
+    closed = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _AFTER
+    return Found(Frame("assign_responsible", index, end, owner=who.value), end) if closed else None
+
+
+def told_of_event(tokens: Tokens, index: int) -> bool:
+    """Whether a state told there still belongs to "when a deal is won and …": it narrows the event, it is no step."""
+    index -= index > 0 and tokens.word(index - 1) in {"it", "they"}
+    return tokens.word(index - 1) in {"and", "&", "but", "or"} and inside_event(tokens, index - 1)
+
+
+def inside_event(tokens: Tokens, index: int) -> bool:
+    """Whether "when", "if" or the like opened the clause that this place is in."""
+    for at in range(index - 1, max(-1, index - _LONGEST_EVENT), -1):
+        if tokens.word(at) in _EVENT_LEADS:
+            return True
+        if tokens.kind(at) in {"NEWLINE", "ARROW"} or tokens.word(at) in _EVENT_ENDS:
+            return False
+    return False
+
+
+def put_in_name(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "put the deal in Hannah's name", "it is put in Hannah's name"."""
+    whose = record(tokens, index + 1) if tokens.word(index) in _PUT else None
+    subject = record(tokens, index) if whose is None else None
+    be = TO_BE.find(tokens, subject) if subject else None
+    at = whose or (be.end + (tokens.word(be.end) in _WAS_PUT) if be else None)
+    who = in_name(tokens, at) if at else None
+    return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end) if who else None
+
+
+def holder_before(tokens: Tokens, index: int) -> int | None:
+    """Past "take it away from whoever has it and" in front of whom it is given to."""
+    taken = record(tokens, index + 1) if tokens.word(index) in _TAKES else None
+    away = _AWAY.find(tokens, taken) if taken else None
+    if not away:
+        return None
+    for at in range(away.end, away.end + _LONGEST_HOLDER):
+        if tokens.word(at) in {"and", ",", "then", "&"}:
+            return tokens.past(at, {"and", ",", "then", "&"})
+    return None

@@ -1,0 +1,368 @@
+"""Changes of the record's fields: "set Region to North", "its Priority set to High", "write 'Yes' into Handover"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.fields import capitalised, known_field, owned_from
+from b24app.english.grammar.heads.belonging import told_of_event
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.objects import MOST_MODIFIERS, past_article, record, unquoted, up_to, verb_at
+from b24app.english.grammar.heads.webcalls import METHODS
+from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns, phrases
+from b24app.english.grammar.words.lexicons import NOUNS, TO_BE
+from b24app.plan.vocabulary import ActionName
+
+
+def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "set the field X to Y", "update deal field Priority to A", "change the priority of the task to high"."""
+    verb = verb_at(tokens, index, "set")
+    if verb is None and tokens.word(index) in _SHIFTS:
+        shifted = known_field(tokens, index + 1)
+        own = shifted is None or shifted.value == "stage" or tokens.word(shifted.end - 1) in _OWNER_WORDS
+        verb = None if own else index + 1
+    if verb is None or not _may_set(tokens, index, verb):
+        return None
+    directly = _set_directly(tokens, index, verb)
+    if directly:
+        return directly
+    name, noun, end = _field_told(tokens, verb)
+    if not name or name.casefold() in {"a reminder", "reminder", "task"}:
+        return None
+    if tokens.word(end) == "from":
+        end = up_to(tokens, end + 1, {"to"})
+    if tokens.word(end) == "as" and tokens.word(tokens.past(end + 1, {"the", "a"})) in _OWNER_WORDS:
+        return None
+    end += tokens.word(end) == "back"
+    end += tokens.word(end) == ":" and tokens.word(end + 1) == "="
+    by = tokens.word(end) == "with" and tokens.word(index) in _GROWING  # "raise it with 5" tells no value
+    free = tokens.word(end) == ":" and name.islower() and not known_field(tokens, verb)  # "it changes hands: Olga"
+    if tokens.word(end) not in _SET_LEADS or by or free:
+        return None
+    update = tokens.word(index).startswith("update")
+    action: ActionName = (
+        "update_task" if noun == "task" else "update_deal" if update and noun == "deal" else "update_field"
+    )
+    return Found(Frame(action, index, end + 1, field_name=name, of_task=noun == "task"), end + 1)
+
+
+_GROWING = {"raise", "lower", "bump", "increase", "decrease", "reduce", "up", "lift", "adjust", "cut", "boost"}
+_SHIFTS = {"move", "moves", "push", "pushes", "shift", "shifts", "postpone", "extend", "up", "bring", "lift"}
+
+
+def renamed(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "rename it to 'Won: X'", "retitle the deal 'X'"."""
+    whose = record(tokens, index + 1) if tokens.word(index) in {"rename", "renames", "retitle", "retitles"} else None
+    at = tokens.past(whose, {"to", "as", "into"}) if whose else index
+    if not whose or tokens.kind(at) not in {"QUOTED", "VARIABLE"}:
+        return None
+    return Found(Frame("update_field", index, at, field_name="title"), at)
+
+
+def _demands(tokens: Tokens, index: int) -> bool:
+    """Whether "get the CEO to (call them)" stands there: work for a person, no field."""
+    who = people(tokens, index + 1) if tokens.word(index) in {"get", "let", "have", "make", "gets"} else None
+    return who is not None and tokens.word(who.end) == "to"
+
+
+def _name_stops(tokens: Tokens, at: int, start: int) -> bool:
+    """Whether a field's name ends here; "Paid on" and "Valid until" end in a preposition of their own."""
+    own = at > start and tokens.word(at) in {"on", "in", "at", "by"} and tokens.word(at + 1) in _SET_LEADS
+    return tokens.word(at) in _SET_STOPS and not own
+
+
+def one_more_field(tokens: Tokens, start: int, action: ActionName) -> Frame | None:
+    """Reads "(set A to X) and B to Y": the verb holds for both."""
+    name, _, end = _field_told(tokens, start - 1)
+    named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper() or known_field(tokens, start)
+    other = tokens.at(start).text in METHODS or any(TO_BE.find(tokens, at) for at in range(start, end))
+    if not name or not named or other or tokens.word(end) not in {"to", "="}:
+        return None  # "and POST it to …", "and the stage is set to …" have verbs of their own
+    return Frame(action, start, end + 1, field_name=name)
+
+
+def _may_set(tokens: Tokens, index: int, verb: int) -> bool:
+    """Whether a verb that means much else ("write", "mark") has a field as its object here."""
+    if tokens.word(index) not in _WEAK_SETTERS or known_field(tokens, verb):
+        return True
+    start = tokens.past(verb, {"the", "its", "their", "a", "our"})
+    named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper()
+    return named and tokens.word(index) not in {"write", "put", "make", "let"}
+
+
+def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
+    """The field's name, the kind of record it is of, and where that ends."""
+    start = tokens.past(verb, {"the", "its", "their", "a", "our", "both", "and", ","})
+    owner = NOUNS.find(tokens, start)
+    noun = owner.value if owner and owner.value != "stage" else ""
+    at = owner.end if owner and noun else start
+    at += tokens.word(at) == "'s"
+    at += tokens.word(at) in {"field", "the", "its"}
+    at += tokens.word(at) == "field"
+    end = at
+    while end - at <= MOST_MODIFIERS and tokens.kind(end) in {"WORD", "QUOTED"} and not _name_stops(tokens, end, at):
+        end += 1
+    if end == at or end - at > MOST_MODIFIERS:
+        return "", noun, end
+    last = end - (tokens.word(end - 1) in {"up", "down", "over", "back"} and end - at > 1)
+    name = unquoted(tokens.text(at, last - 1 if tokens.word(last - 1) == "field" and last - at > 1 else last))
+    if tokens.word(end) == "of":
+        whose = record(tokens, end + 1)
+        inner = NOUNS.find(tokens, past_article(tokens, end + 1))
+        noun, end = inner.value if inner else noun, whose or end
+    return name, noun, end
+
+
+def _set_directly(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
+    """Reads "make the priority high", "set priority high": a known field, and its value right behind."""
+    field = known_field(tokens, verb)
+    if not field or tokens.word(index) not in {"make", "set", "makes", "sets"}:
+        return None
+    word = tokens.word(field.end)
+    if tokens.kind(field.end) not in {"WORD", "QUOTED", "NUMBER"} or word in _SET_STOPS or word in _NO_VALUES:
+        return None
+    if field.value == "stage" or tokens.word(field.end - 1) in _OWNER_WORDS:
+        return None
+    start = past_article(tokens, verb)
+    name = field.value if field.value != "OPPORTUNITY" else tokens.text(start, field.end)
+    return Found(Frame("update_field", index, field.end, field_name=name), field.end)
+
+
+def written_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "write 'Yes' into the field Handover", "put tomorrow as the deadline", "copy {{X}} to Main phone"."""
+    if tokens.word(index) not in _WRITES or (tokens.word(index) == "set" and known_field(tokens, index + 1)):
+        return None
+    start = tokens.past(index + 1, {"the", "a", "value", "down"})
+    end = start
+    while end - start < MOST_MODIFIERS and tokens.kind(end) in _VALUES and tokens.word(end) not in _INTO | {"back"}:
+        end += 1
+    at = end + (tokens.word(end) == "back")
+    if tokens.word(index) in {"add", "adds"} and tokens.kind(start) == "NUMBER":
+        return None  # that is a sum, not a value
+    if end == start or tokens.word(at) not in _INTO or tokens.word(at + 1) in {"it", "them"}:
+        return None
+    at += 1 + (tokens.word(at + 1) == "to")
+    named = _field_named(tokens, at, sure=tokens.kind(start) in {"VARIABLE", "QUOTED", "NUMBER"})
+    if not named:
+        return None
+    value = tokens.at(start).inner if end == start + 1 else tokens.text(start, end)
+    return Found(Frame("update_field", index, named.end, field_name=named.value, value=value), named.end)
+
+
+def _field_named(tokens: Tokens, index: int, *, sure: bool) -> Found[str] | None:
+    """The field that a value is written to: announced, known, or (for a sure value) any name in capitals."""
+    start = tokens.past(index, {"the", "its", "their", "our", "a"})
+    field = known_field(tokens, index)
+    if tokens.word(start) in _PLACES | {"tag", "tags", "label", "labels"} or (
+        field and field.value == "ASSIGNED_BY_ID"
+    ):
+        return None
+    if field and field.value != "stage":
+        return Found(field.value if field.value != "OPPORTUNITY" else "amount", field.end)
+    return _any_field(tokens, start) if sure else None
+
+
+def _any_field(tokens: Tokens, start: int) -> Found[str] | None:
+    if tokens.kind(start) == "QUOTED":
+        return Found(tokens.at(start).inner, start + 1 + (tokens.word(start + 1) == "field"))
+    if not tokens.at(start).text[:1].isupper():
+        return None
+    end = start + 1
+    while end - start < MOST_MODIFIERS and tokens.kind(end) == "WORD" and tokens.word(end) not in _NAME_STOPS:
+        end += 1
+    return Found(tokens.text(start, end - 1 if tokens.word(end - 1) == "field" else end), end)
+
+
+_WRITES = {
+    "write", "put", "enter", "record", "save", "copy", "store", "log", "insert", "add", "fill", "set", "note", "place",
+    "writes", "puts", "copies", "records", "stamp", "stamps", "type", "types", "key", "print",
+}  # fmt: skip
+_INTO = {"into", "in", "to", "as", "under", "onto"}
+_VALUES = {"WORD", "QUOTED", "VARIABLE", "NUMBER", "EMAIL", "URL", "SPAN"}
+_PLACES = {
+    "timeline",
+    "history",
+    "card",
+    "comments",
+    "comment",
+    "stage",
+    "calendar",
+    "chat",
+    "feed",
+    "deal",
+    "lead",
+    "log",
+}
+_NAME_STOPS = {"and", "then", "if", "when", "to", "with", "for", "of", "unless", "plus", "or"}
+_NO_VALUES = {"field", "is", "has", "changes", "should", "must", "gets", "then", "or", "from", "until"}
+_SET_LEADS = {"to", "=", "as", "with", "=>", ":", "at"}
+_OWNER_WORDS = {"responsible", "owner", "assignee", "charge"}
+_IS_SET = phrases(
+    (
+        "should|must|shall|will|to say|read|show|become|contain|equal|hold|get|receive|have",
+        "is|has to say|read|show|become|contain|equal|hold|get|receive|have|be",
+        "should|must|shall|will be",
+        "goes|moves|rises|jumps|climbs|drops|falls|shifts|switches|flips|changes [up|down|over|back] to",
+        "turns|changes|switches|flips|goes into",
+        "up|down to",
+        "becomes|reads|says",
+        "gets|receives",
+        "has|have|needs|need to be set|changed|updated|switched|put|raised|reset [back] to",
+        ": set|change|put|update [it] to",
+        "[shall|should|must|is|be|to] [to] [be] set|changed|updated|switched|put|raised [back] to",
+        "[back] to",
+        "=|:=",
+        ": =",
+        "on it be",
+        "be",
+    )
+)
+
+
+_OWNS = Turns(
+    (
+        "[it|they|this] should|must|shall|will|needs|need|has|have [to] have|get",
+        "[it|they] gets|get|has|have",
+        "the|this|that deal|lead|task|contact|company|quote|invoice|record should|must|shall|will [to] have|get",
+        "the|this|that deal|lead|task|contact|company|quote|invoice|record gets|has",
+    )
+)
+
+
+def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "field Payment date shall be set to …", "its Priority set to Urgent", "the deal's Next step becomes …"."""
+    owns = _OWNS.find(tokens, index)
+    start = owns.end if owns else index + (tokens.word(index) == "let")
+    field = _subject(tokens, index, start)
+    is_set = _IS_SET.find(tokens, field.end) if field else None
+    if not field or not is_set or field.value in {"stage", "ASSIGNED_BY_ID"} or _demands(tokens, index):
+        return None
+    told = start > index or "field" in {tokens.word(at) for at in range(start, min(start + _FIELD_NEAR, field.end))}
+    if not _is_step(tokens, index, field, is_set.end, told=told):
+        return None
+    whose = people(tokens, is_set.end) if tokens.word(field.end - 1) in _OWNER_WORDS else None
+    if whose and whose.value:  # "responsible becomes Debt Collection"
+        return Found(Frame("assign_responsible", index, whose.end, owner=whose.value), whose.end)
+    return Found(Frame("update_field", index, is_set.end, field_name=_plain_name(tokens, start, field)), is_set.end)
+
+
+_FIELD_NEAR = 8
+_FIRM = {"says", "reads", "becomes", "be"}
+
+
+def _subject(tokens: Tokens, index: int, start: int) -> Found[str] | None:
+    """The field that something is said of; a name that no table knows has a capital letter and an article."""
+    field = known_field(tokens, start)
+    at = owned_from(tokens, start)
+    set_off = tokens.kind(index - 1) == "ARROW" and index > 0
+    owned = tokens.word(start) in {"its", "the", "their"} or tokens.word(at - 1) == "'s" or set_off
+    if field or not owned or not tokens.at(at).text[:1].isupper():
+        return field
+    end = capitalised(tokens, at)
+    return Found(tokens.text(at, end), end) if end > at else None
+
+
+def _plain_name(tokens: Tokens, start: int, field: Found[str]) -> str:
+    at = tokens.past(owned_from(tokens, start), {"field"})
+    words = tokens.text(at, field.end).removesuffix(" on it").removesuffix(" field")
+    as_said = field.value.isupper() or (tokens.word(start) != "field" and not field.value[:1].isupper())
+    return words if as_said else field.value
+
+
+def _is_step(tokens: Tokens, index: int, field: Found[str], value: int, *, told: bool) -> bool:
+    """Whether "X is set to Y" or "X becomes Y" asks for something rather than telling an event or a condition."""
+    verb = tokens.word(field.end)
+    if verb == "=" or (verb == ":" and tokens.word(field.end + 1) == "="):
+        variable = tokens.kind(value) == "VARIABLE"
+        set_off = index > 0 and tokens.kind(index - 1) == "ARROW"
+        return (told or set_off) and (variable or _stands_alone(tokens, value))
+    if tokens.word(value - 1) in {"get", "gets", "receive", "receives", "have"}:
+        return told
+    mild = verb in _FIRM or tokens.word(value - 1) == "be" or verb in _GOES
+    if mild and (not _telling(tokens, value) or told_of_event(tokens, index) or tokens.word(index - 1) in _OPENS):
+        return verb == "be" and told
+    return told or value - field.end > 1 or verb in _FIRM
+
+
+def _telling(tokens: Tokens, at: int) -> bool:
+    """Whether a value stands there that is no state of somebody: "Quoting", 10 %, "high", a variable."""
+    goes = tokens.word(at - 1) == "to" or tokens.word(at - 2) == "to"
+    large = tokens.at(at).text[:1].isupper() and tokens.kind(at) == "WORD" and not goes
+    known = tokens.word(at) in _LEVELS or tokens.word(at) in {"yes", "no", "today", "medium", "tomorrow"}
+    return large or known or tokens.kind(at) in {"QUOTED", "VARIABLE", "NUMBER"}
+
+
+_GOES = {
+    "goes", "moves", "rises", "jumps", "climbs", "drops", "falls", "shifts", "switches", "flips", "changes", "turns",
+}  # fmt: skip
+_OPENS = {"if", "when", "whenever", "once", "unless", "while", "as", "or", "because", "since", "after", "where"}
+
+
+def _stands_alone(tokens: Tokens, start: int) -> bool:
+    """Whether "field X = Y" is all there is: with a colon or an arrow behind it would be a condition."""
+    end = start + 1
+    while tokens.kind(end) == "WORD" and tokens.word(end) not in {"and", "then", "if", "or"}:
+        end += 1
+    return tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {".", "and", "+", ";", "plus"}
+
+
+_OF_A_TASK = {"with", "of", "a", "the", "has", "have", "and"}
+
+
+def priority_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "priority high", "priority to low" as a step of its own."""
+    at = index + 1 + (tokens.word(index + 1) in {"to", ":", "=>"})
+    if tokens.word(index) != "priority" or tokens.word(at) not in {"high", "low", "normal", "urgent", "medium"}:
+        return None
+    if tokens.word(index - 1) in {"with", "of", "a", "the", "has", "have", "and"} or tokens.word(at + 1) in {
+        "task",
+        "tasks",
+    }:
+        return None
+    return Found(Frame("update_field", index, at, field_name="priority"), at)
+
+
+_LEVELS = {"high": "high", "top": "high", "highest": "high", "urgent": "high", "normal": "normal", "low": "low"}
+_GRADES = {
+    "bump", "raise", "set", "lift", "move", "change", "upgrade", "escalate", "give", "make", "switch", "lower", "drop",
+    "put", "bumped", "raised", "lifted", "moved", "changed", "upgraded", "escalated", "given", "made", "switched",
+    "lowered",
+}  # fmt: skip
+
+
+def levelled(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "bump it to high priority", "(tasks) must be raised to top priority", "give it a low priority"."""
+    be = TO_BE.find(tokens, record(tokens, index) or index)
+    verb = be.end if be else index
+    if tokens.word(verb) not in _GRADES:
+        return None
+    at = tokens.past(record(tokens, verb + 1) or verb + 1, {"up", "down", "to", "a", "the", "as", "at", "on"})
+    level = _LEVELS.get(tokens.word(at))
+    if not level or tokens.word(at + 1) not in {"priority", "prio"} or tokens.word(at + 2) in {"task", "tasks"}:
+        return None
+    return Found(Frame("update_field", index, at + 2, field_name="priority", value=level), at + 2)
+
+
+_WEAK_SETTERS = {
+    "write", "make", "let", "put", "mark", "switch", "raise", "lower", "bump", "reset", "fill", "turn", "flip",
+    "increase", "decrease", "reduce", "adjust", "edit", "modify",
+}  # fmt: skip
+_SET_STOPS = {
+    "from",
+    "back",
+    "at",
+    "to",
+    "as",
+    "of",
+    "and",
+    "for",
+    "when",
+    "if",
+    "with",
+    "in",
+    "on",
+    "then",
+    "by",
+    "a",
+    "an",
+}

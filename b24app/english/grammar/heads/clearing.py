@@ -1,0 +1,55 @@
+"""Fields to be emptied: "clear the field Next step", "wipe the deadline", "the phone number should be removed".
+
+No step can empty a field yet, so the plan asks for the value it should get.
+"""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns
+
+EMPTIED = frozenset({"empty", "blank", "nothing", "null", "nil"})
+
+_CLEARS = Turns(
+    (
+        "clear|clears|empty|empties|blank|blanks|wipe|wipes|erase|erases|nullify|unset|clean|cleans [out|off|away]",
+        "clearing|emptying|blanking|wiping|erasing|cleaning [out|off|away]",
+        "remove|removes|delete|deletes|reset|resets|removing|deleting",
+        "get rid of",
+    )
+)
+_HELD = Turns(("[the] [current|old|present] value|content|contents|entry of|in|from", "[the] value [for]"))
+_CLEARED = Turns(
+    (
+        "should|must|shall|will be cleared|emptied|blanked|wiped|erased|removed|deleted|reset [out|off]",
+        "is|are|has|have|needs to be cleared|emptied|blanked|wiped|erased|removed|deleted|reset [out|off]",
+        "should|must|shall|will be|become|go|get empty|blank",
+        "gets cleared|emptied|blanked|wiped|erased [out]",
+    )
+)
+_NO_FIELDS = {"stage", "tags", "ASSIGNED_BY_ID", "COMPANY_ID", "contact", "comments"}
+
+
+def cleared(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "clear the field X", "erase the content of field X", "the field X must be emptied"."""
+    clears = _CLEARS.find(tokens, index)
+    if clears:
+        held = _HELD.find(tokens, clears.end)
+        field = known_field(tokens, held.end if held else clears.end)
+        return _emptied(index, field, field.end) if field else None
+    field = known_field(tokens, index) if tokens.word(index) in _OPENS else None
+    done = _CLEARED.find(tokens, field.end) if field else None
+    return _emptied(index, field, done.end) if field and done else None
+
+
+_OPENS = {"the", "its", "their", "field", "his", "her"}
+
+
+def _emptied(index: int, field: Found[str], end: int) -> Found[Frame] | None:
+    if field.value in _NO_FIELDS:
+        return None
+    name = "amount" if field.value == "OPPORTUNITY" else field.value.removesuffix("_ID").lower()
+    name = name if field.value.isupper() else field.value
+    return Found(Frame("update_field", index, end, field_name=name, value="empty"), end)

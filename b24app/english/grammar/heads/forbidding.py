@@ -1,0 +1,358 @@
+"""What must not be done: "do not e-mail them", "no invoice", "nobody calls the client", "never SMS them".
+
+Such words never become a step. What they forbid is kept, and a plan that does it nevertheless becomes a question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from b24app.english.grammar.people.meant import CLIENT, people
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.moments import duration
+from b24app.plan.vocabulary import ActionName
+
+_LEADS = Turns(
+    (
+        "[and|but] do|does|should|must|shall|may|can not [to]",
+        "[and|but] don't|never|not|no|nobody|shouldn't|mustn't|cannot|can't|without|doesn't|noone|neither",
+        "[and|but] send|create|make|do|use neither|no",
+        "[and|but] no one",
+        "nobody|noone should|must|may|shall",
+        "no one should|must|may|shall",
+        "[and|but] [with] no need to|for",
+        "[there] [is|'s] no need to|for",
+        "[you|we|it|they] don't|doesn't need|have|want|wants [to] [for]",
+        "[you|we|it|they] do|does not need|have|want|wants [to] [for]",
+        "are|is not to",
+        "instead of",
+        "rather than",
+        "[please] avoid",
+        "[please] refrain from",
+        "[but] under|in no circumstances|circumstance|case|way",
+        "by no means",
+        "[please] abstain|desist from",
+        "on no account",
+        "[it] is|'s [strictly|absolutely] forbidden|prohibited|unacceptable to",
+        "[it] is|'s not allowed|permitted to",
+        "[please] forget [about]",
+    )
+)
+_BANNED = Turns(
+    (
+        "is|are [strictly|absolutely|totally] forbidden|prohibited|banned|taboo|unwanted|undesired|unwelcome|verboten",
+        "is|are [strictly|absolutely] not allowed|permitted|wanted|desired|welcome|okay|ok|needed|necessary|required",
+        "isn't|aren't allowed|permitted|wanted|desired|welcome|okay|ok|needed|necessary|required",
+        "is|are off limits",
+        "is|are off-limits",
+        "is|are out of the question",
+        "must|should|may|can not|never be sent|made|created|used|happen",
+        "forbidden|prohibited|banned",
+    )
+)
+_IN_PEACE = Turns(
+    (
+        "must|should|has|have|is|are|needs [to] [be] left alone",
+        "must|should|has|have|is|are|needs [to] [be] left in peace",
+    )
+)
+_UNTOLD = Turns(
+    (
+        "learns|hears|gets|knows|is|receives [told|sent] nothing [about|of] [it|this|that]",
+        "is|are not to|supposed [to] hear|know|learn|notice [of|about|from] [it|this|that|us|anything]",
+        "isn't|aren't to|supposed [to] hear|know|learn|notice [of|about|from] [it|this|that|us|anything]",
+    )
+)
+_NO_WORD = Turns(
+    (
+        "[and|but] not|without a [single] word|peep|sound|syllable|line to",
+        "[and|but] no|nothing [word|words|line|sound] to",
+        "[and|but] without",
+        "[and|but] keep",
+    )
+)
+_KEPT = Turns(
+    ("knowing|noticing|hearing [of|about] [it|this|that]", "out of it|this|that", "in the dark", "uninformed")
+)
+_SILENT = {"not", "without", "no", "nothing", "keep", "and", "but"}
+_LEAVE = Turns(("leave|let", "hands off", "stay away from", "keep away from"))
+_FARTHEST = 5
+_MUST_NOT = Turns(
+    (
+        "must|should|shall|may|can|will|is|are|does|do|has|need|needs not [to] [be|get|receive|see|hear|have] [any]",
+        "mustn't|shouldn't|can't|won't|isn't|aren't|doesn't|don't|needn't|cannot [to] [be|get|receive|see|have] [any]",
+        "must|should|shall|will never [be|get|receive|see|hear] [any]",
+        "must|should|shall|may|can under|in no circumstances|circumstance|case|way [be|get|receive] [any]",
+        "must|should|shall|may|can by no means [be|get|receive] [any]",
+        "gets|get|receives|receive no",
+        "gets|get|receives|receive|hears|hear nothing [from us|me]",
+        "must|should|shall|may|will|is|are [to] get|receive|hear|see|be nothing [of] [it|this] [from us|me]",
+        "is|are|gets|get never [be]",
+    )
+)
+_NOTHING = Turns(
+    (
+        "[and|but] nothing is|are|goes|go|gets|leaves|may|must|should|shall|will [to] [be|go|get] [sent|said]",
+        "[and|but] nothing for|to",
+        "[and|but] not a [single] word|message|line [of] [it|this] to|for",
+        "[and|but] no word|message [of] [it|this] to|for",
+    )
+)
+# A prohibition for a while only: the step comes later.
+_NOT_YET = Turns(("immediately|yet|instantly|directly", "right|straight away", "at once", "too early|soon"))
+_AT_TIMES = Turns(
+    (
+        "at night|weekends",
+        "on weekends|weekend|sundays|sunday|holidays",
+        "too late|early",
+        "outside [of] [business|working|office] hours",
+        "in the night|evening",
+    )
+)
+_SOMETIMES = Turns(("too often", "before|until|till", "more|earlier|later|sooner than", "every|each"))
+_ENDS = {",", ".", ";", "!", "?", "(", ")", "-", ":", "=>", "just", "only", "simply", "but", "instead", "+",
+    "please", "pls",
+}  # fmt: skip
+_ANNOUNCES = {"when", "whenever", "once", "because", "since"}
+_MESSAGES: tuple[ActionName, ...] = ("send_email", "send_sms", "send_whatsapp")
+_TOLD: tuple[ActionName, ...] = ("send_notification", "send_bitrix_message")
+_REACHES = (
+    "message", "messages", "contact", "anything", "bother", "write", "disturb", "contacted", "messaged", "disturbed",
+    "bothered", "contacting", "messaging", "disturbing", "bothering", "writing", "chasing", "pestering", "nagging",
+    "contacts", "messages", "bothers", "disturbs", "writes",
+)  # fmt: skip
+FORBIDS: dict[str, tuple[ActionName, ...]] = {
+    **dict.fromkeys(("email", "emails", "mail", "mails", "emailing", "emailed", "mailed"), ("send_email",)),
+    **dict.fromkeys(("sms", "text", "texts", "texting", "texted"), ("send_sms",)),
+    **dict.fromkeys(("whatsapp", "whatsapps", "whatsapped"), ("send_whatsapp",)),
+    **dict.fromkeys(("call", "calls", "phone", "ring", "calling", "called", "phoned"), ("schedule_call",)),
+    **dict.fromkeys(("phones", "rings", "phoning", "ringing"), ("schedule_call",)),
+    **dict.fromkeys(("notifies", "tells", "pings", "informs"), _TOLD),
+    **dict.fromkeys(("notify", "notification", "notifications", "bell", "tell", "ping", "notifying"), _TOLD),
+    **dict.fromkeys(("alert", "inform", "alerts", "informing", "alerting"), _TOLD),
+    **dict.fromkeys(("notified", "informed", "told", "alerted", "pinged"), (*_TOLD, *_MESSAGES)),
+    **dict.fromkeys(("chat",), ("send_bitrix_message",)),
+    **dict.fromkeys(_REACHES, _MESSAGES),
+    **dict.fromkeys(("assign", "reassign"), ("assign_responsible",)),
+    **dict.fromkeys(("invoice", "invoices", "bill"), ("create_invoice",)),
+    **dict.fromkeys(("task", "tasks"), ("create_task",)),
+    **dict.fromkeys(("company", "companies"), ("create_company",)),
+    **dict.fromkeys(("deal",), ("create_deal",)),
+    **dict.fromkeys(("quote",), ("create_quote",)),
+    **dict.fromkeys(("comment", "comments"), ("add_comment",)),
+    **dict.fromkeys(("tag", "tags"), ("add_tag",)),
+    **dict.fromkeys(("reminder", "reminders", "remind"), ("set_reminder",)),
+    **dict.fromkeys(("webhook",), ("webhook",)),
+    **dict.fromkeys(("move",), ("move_stage",)),
+    **dict.fromkeys(("delete", "extend", "charge", "close", "cancel"), ()),
+}
+_WEB = {
+    "post", "call", "send", "hit", "ping", "notify", "push", "forward", "trigger", "invoke", "request", "webhook",
+    "calling", "posting", "sending", "hitting", "pinging", "forwarding", "pushing", "tell", "inform", "put", "get",
+    "posts", "calls", "posted", "sent", "called", "hook", "contact", "use", "data", "anything",
+}  # fmt: skip
+_OWNER = "[the|its|their] [current|present|old] owner|responsible|assignee|rep [person]"
+_OWNER_KEPT = Turns(
+    (
+        "[but|and] no new|other|different owner|responsible|assignee",
+        "[but|and] no change of owner|responsible|assignee",
+        "[but|and] without a|any new|other|different owner|responsible|assignee",
+        f"[but|and] {_OWNER} [should|must|shall|will] stay|stays|remain|remains [the|as] [same|is|unchanged|put]",
+        f"[but|and] {_OWNER} [should|must|shall|will] stay|stays|remain|remains responsible|untouched|in [place]",
+        f"[but|and] {_OWNER} [should|must|shall|will] stay|stays|remain|remains as it is",
+        f"[but|and] {_OWNER} does|should|must|shall|will not change",
+        f"[but|and] {_OWNER} doesn't|shouldn't|mustn't|won't change",
+        f"[but|and] keep|keeps|leave|leaves {_OWNER} [as] [is|unchanged|untouched|alone]",
+        f"[but|and] [it|they] stays|stay|remains|remain with {_OWNER}",
+    )
+)
+_CEASES = {"stop", "stops", "cease", "quit"}
+_NONE = {"nobody", "noone", "no"}
+_DONE = {"has", "have", "had", "hasn't", "haven't", "did", "was", "were"}
+_CLIENTS = {"client", "clients", "customer", "customers", "them", "him", "her", "patient", "guest", "debtor", "debtors"}
+_LONGEST = 14
+
+
+@dataclass(frozen=True)
+class Never:
+    """Actions that the plan must not hold."""
+
+    actions: tuple[ActionName, ...]
+    start: int
+    end: int
+    clients: bool = False
+
+
+def never(tokens: Tokens, index: int) -> Found[Never] | None:
+    """A prohibition that starts there."""
+    nothing = _NOTHING.find(tokens, index)
+    if nothing:
+        return _forbidden(tokens, index, nothing.end) or _no_message(tokens, index, nothing.end)
+    spared = _owner_kept(tokens, index) or (_no_word(tokens, index) if tokens.word(index) in _SILENT else None)
+    if spared:
+        return spared
+    lead = _LEADS.find(tokens, index)
+    if lead and (tokens.word(lead.end) in _DONE or _nobody_did(tokens, lead.end)):
+        return None  # "nobody has called them" tells a case
+    if lead:
+        return _forbidden(tokens, index, lead.end) or _not_them(tokens, index)
+    who = people(tokens, index)
+    must = _MUST_NOT.find(tokens, who.end) if who else None
+    if who and must:
+        none = "nothing" in {tokens.word(at) for at in range(who.end, must.end)}
+        found = _forbidden(tokens, index, must.end) or (_no_message(tokens, index, who.end) if none else None)
+        return Found(replace(found.value, clients=CLIENT in who.value), found.end) if found else None
+    return _ceased(tokens, index) or _to_nobody(tokens, index) or _banned(tokens, index) or _in_peace(tokens, index)
+
+
+def _no_word(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "not a word to the client", "without the client knowing", "keep the client out of it"."""
+    led = _NO_WORD.find(tokens, index)
+    who = people(tokens, led.end) if led else None
+    everyone = led is not None and tokens.word(led.end) in {"anybody", "anyone", "nobody"}
+    if not led or not ((who and CLIENT in who.value) or everyone):
+        return None
+    end = who.end if who and not everyone else led.end + 1
+    kept = _KEPT.find(tokens, end)
+    if bool(kept) != (tokens.word(led.end - 1) in {"without", "keep"}):
+        return None
+    end = kept.end if kept else end
+    ends = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS
+    return Found(Never(_MESSAGES, index, end, clients=True), end) if ends else None
+
+
+def _banned(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "sms is forbidden", "calling the client is out of the question", "e-mails are not allowed"."""
+    actions = FORBIDS.get(tokens.word(index))
+    if actions is None:
+        return None
+    for at in range(index + 1, index + 1 + _FARTHEST):
+        banned = _BANNED.find(tokens, at)
+        if banned:
+            ends = tokens.kind(banned.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(banned.end) in _ENDS | {"and"}
+            return Found(Never(actions, index, banned.end), banned.end) if ends else None
+        if tokens.kind(at) != "WORD" or tokens.word(at) in {"and", "or", "is", "are", "if", "when"}:
+            return None
+    return None
+
+
+def _in_peace(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "hands off the client", "leave the client alone", "the client must be left in peace": no messages."""
+    led = _LEAVE.find(tokens, index)
+    who = people(tokens, led.end if led else index)
+    if not who or CLIENT not in who.value:
+        return None
+    left = (_IN_PEACE.find(tokens, who.end) or _UNTOLD.find(tokens, who.end)) if not led else None
+    alone = 1 if tokens.word(who.end) == "alone" else 2 if tokens.row(who.end, 2) == ("in", "peace") else 0
+    if led and not alone and tokens.word(index) in {"leave", "let"}:
+        return None
+    end = left.end if left else who.end + alone
+    ends = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS
+    return Found(Never(_MESSAGES, index, end, clients=True), end) if (led or left) and ends else None
+
+
+def _owner_kept(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "its owner stays", "the responsible remains the same", "keep the owner", "it stays with its owner"."""
+    found = _OWNER_KEPT.find(tokens, index)
+    ends = found and (tokens.kind(found.end) in {"END", "NEWLINE"} or tokens.word(found.end) in _ENDS | {"and"})
+    return Found(Never(("assign_responsible",), index, found.end), found.end) if found and ends else None
+
+
+def _no_message(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
+    """Reads "nothing goes to the client", "the client gets nothing": no message at all."""
+    end = at
+    while end - at < _LONGEST and tokens.kind(end) == "WORD" and tokens.word(end) not in _ENDS | _ANNOUNCES:
+        end += 1
+    clients = bool({tokens.word(place) for place in range(start, end)} & _CLIENTS)
+    return Found(Never(_MESSAGES, start, end, clients=True), end) if clients else None
+
+
+def _to_nobody(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "e-mails to nobody", "sms no, email no"."""
+    actions = FORBIDS.get(tokens.word(index))
+    nobody = tokens.word(index + 1) == "to" and tokens.word(index + 2) in {"nobody", "noone"}
+    refused = tokens.word(index + 1) == "no" and tokens.word(index + 2) in _ENDS
+    end = index + 3 if nobody else index + 2
+    return Found(Never(actions, index, end), end) if actions is not None and (nobody or refused) else None
+
+
+def _nobody_did(tokens: Tokens, at: int) -> bool:
+    """Whether "nobody" did something: "nobody called them", but "nobody is called"."""
+    nobody = tokens.word(at - 1) in {"nobody", "noone", "one"}
+    return nobody and tokens.word(at) in FORBIDS and tokens.word(at).endswith(("ed", "told"))
+
+
+def sometimes(tokens: Tokens, index: int) -> int | None:
+    """Past "don't disturb people at night": what a wait in the same description takes care of."""
+    lead = _LEADS.find(tokens, index)
+    for at in range(lead.end, lead.end + _LONGEST) if lead else ():
+        found = _AT_TIMES.find(tokens, at)
+        if found or tokens.word(at) in _ENDS or tokens.kind(at) in {"END", "NEWLINE"}:
+            return found.end if found else None
+    return None
+
+
+def not_yet(tokens: Tokens, index: int) -> int | None:
+    """Past "don't" in "don't email them right away": the step is meant, only later."""
+    lead = _LEADS.find(tokens, index)
+    if not lead:
+        return None
+    for at in range(lead.end, lead.end + _LONGEST):
+        if tokens.word(at) in _ENDS or tokens.kind(at) in {"END", "NEWLINE"}:
+            return None
+        if _NOT_YET.find(tokens, at):
+            return lead.end
+    return None
+
+
+def _not_them(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "(notify the owner,) not the client": the messages of the step before do not go to the client."""
+    start = index + 1 + (tokens.word(index + 1) == "to")
+    who = people(tokens, start) if tokens.word(index) in {"not", "never"} else None
+    ends = who and (tokens.kind(who.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(who.end) in _ENDS)
+    if not who or not ends or who.value != (CLIENT,):
+        return None
+    return Found(Never(_MESSAGES, index, who.end, clients=True), who.end)
+
+
+def _not_for_now(tokens: Tokens, start: int, at: int) -> bool:
+    """Whether "yet" closes "nobody phones the client yet", "no invoice yet": no later step is meant."""
+    ends = tokens.kind(at + 1) in {"END", "NEWLINE"} or tokens.word(at + 1) in _ENDS
+    return tokens.word(at) == "yet" and ends and bool({tokens.word(start), tokens.word(start + 1)} & _NONE)
+
+
+def _ceased(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "stop bothering the debtor", where nothing is repeated until something happens."""
+    gerund = tokens.word(index + 1)
+    ceases = tokens.word(index) in _CEASES and gerund.endswith("ing") and gerund in FORBIDS
+    found = _forbidden(tokens, index, index + 1) if ceases else None
+    return found if found and tokens.word(found.end) not in _ANNOUNCES | {"after", "until", "as"} else None
+
+
+def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
+    found: list[ActionName] = []
+    known = False
+    end = at
+    while end - at < _LONGEST and tokens.kind(end) not in {"END", "NEWLINE", "ARROW", "QUOTED", "URL"}:
+        word = tokens.word(end)
+        if tokens.kind(end) == "SPAN" or (tokens.kind(end) == "NUMBER" and duration(tokens, end)):
+            return None  # a prohibition for a while only
+        later = _NOT_YET.find(tokens, end) and not _not_for_now(tokens, start, end)
+        if later or _SOMETIMES.find(tokens, end) or _AT_TIMES.find(tokens, end):
+            return None
+        if word in {"if", "unless"} and end > at:
+            return None  # a prohibition for some cases only
+        if word in _ENDS | _ANNOUNCES or (word == "and" and tokens.word(end + 1) not in FORBIDS):
+            break
+        if word in FORBIDS:
+            found.extend(FORBIDS[word])
+            known = True
+        end += 1
+    if tokens.kind(end) == "URL":  # "never POST it to https://…"
+        web = any(tokens.word(place) in _WEB for place in range(at, end))
+        return Found(Never(("webhook",), start, end + 1), end + 1) if web else None
+    if not known or tokens.kind(end) == "QUOTED":
+        return None
+    clients = bool({tokens.word(place) for place in range(at, end)} & _CLIENTS)
+    return Found(Never(tuple(dict.fromkeys(found)), start, end, clients=clients), end)

@@ -1,0 +1,383 @@
+"""Where an action begins: its verb and object, in any voice. Looks only a few words ahead.
+
+The order of the rules is the order of their strictness: what names a URL, a stage or a tag is read before what only
+names a verb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.heads.assigning import assign_head, assigned
+from b24app.english.grammar.heads.calls import by_phone, call_due, called, own_call, rung
+from b24app.english.grammar.heads.changing import (
+    levelled,
+    priority_head,
+    renamed,
+    set_head,
+    set_passive_head,
+    written_head,
+)
+from b24app.english.grammar.heads.channels import CHANNELS
+from b24app.english.grammar.heads.clearing import cleared
+from b24app.english.grammar.heads.clefts import cleft
+from b24app.english.grammar.heads.duties import noted_work, titled_work
+from b24app.english.grammar.heads.fieldnotes import owned_value, placed_value, ticked
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.message_heads import (
+    bell_rings,
+    brief_word,
+    quoted_message,
+    telling_message,
+    unaddressed,
+)
+from b24app.english.grammar.heads.moving import stage_head
+from b24app.english.grammar.heads.nominal import nominal
+from b24app.english.grammar.heads.noting import comment, noted
+from b24app.english.grammar.heads.objects import (
+    HAVING,
+    OBJECTS,
+    done_to,
+    past_article,
+    record,
+    spoken_last,
+    thing,
+    unquoted,
+    verb_at,
+)
+from b24app.english.grammar.heads.passives import commented, gets_comment, given, inverted, passive, spoken
+from b24app.english.grammar.heads.receiving import addressed, gapped, receives, thing_sent
+from b24app.english.grammar.heads.speaking import around, asked, delivered, heard, obliged
+from b24app.english.grammar.heads.tags import SORTS, tag_head, untag_head
+from b24app.english.grammar.heads.webcalls import called_url, posted, webhook_head
+from b24app.english.grammar.heads.webnews import arriving, system_told
+from b24app.english.grammar.people.meant import CLIENT, People, people
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, phrases
+from b24app.english.grammar.words.lexicons import NOUNS, PARTICIPLES, TO_BE
+from b24app.plan import phrases as say
+from b24app.plan.vocabulary import ActionName
+
+_INDEFINITE = {"a", "an", "another", "new", "one"}
+_RECORDS_MADE = {"create_deal", "create_contact", "create_company", "create_invoice", "create_quote"}
+_NO_CONTENT = {
+    "to", "for", "from", "and", "or", "is", "was", "in", "on", "at", "with", "by", "when", "if", "after", "gets",
+    "logged", "via", "then",
+    "client", "customer", "should", "must", "will", "subject", "says", "field", "changes", "changed", "becomes",
+    "are", "has", "address", "goes", "go", "going", "follows", "reaches", "lands", "can", "could", "would",
+}  # fmt: skip
+
+
+def head(tokens: Tokens, index: int, *, bare: bool = False) -> Found[Frame] | None:
+    """The action that starts there; `bare` also takes an object without a verb ("task for engineering")."""
+    key = ("head", index)
+    if key not in tokens.memo:
+        tokens.memo[key] = _head(tokens, index)
+    known: Frame | None = tokens.memo[key]
+    if known:
+        return Found(replace(known, texts=[*known.texts], data=[*known.data]), known.end)
+    return _bare(tokens, index) if bare else None
+
+
+def _head(tokens: Tokens, index: int) -> Frame | None:
+    if tokens.kind(index) == "URL":
+        return called_url(tokens, index)
+    if tokens.kind(index) == "VARIABLE":
+        sent = posted(tokens, index)
+        return sent.value if sent else None
+    if tokens.kind(index) not in {"WORD", "EMAIL", "QUOTED"}:
+        return None
+    first = _channel_first(tokens, index) or _template_first(tokens, index)
+    if first:
+        return first
+    rules = (
+        system_told, webhook_head, arriving, quoted_message, telling_message, bell_rings, brief_word, cleft,
+        unaddressed, posted, nominal, levelled, around, tag_head, untag_head, stage_head, assigned, _listed,
+        written_head, set_head, cleared, renamed, ticked, placed_value, owned_value, set_passive_head, priority_head,
+        titled_work, called, rung, call_due, by_phone, assign_head, noted, _kept_as, _create_one, _had_done,
+        _verb_object, asked, delivered, _to_person, comment, inverted, passive, receives, thing_sent, heard, addressed,
+        gapped, commented, gets_comment, _plain_message, obliged, noted_work,
+    )  # fmt: skip
+    for rule in rules:
+        found = rule(tokens, index)
+        if found:
+            return found.value
+    return None
+
+
+def _template_first(tokens: Tokens, index: int) -> Frame | None:
+    """Reads "use template 9 to email the client"."""
+    at = tokens.past(index + 1, {"the"})
+    if tokens.word(index) == "template" and tokens.kind(index + 1) in {"NUMBER", "QUOTED"}:
+        goes = tokens.word(tokens.past(index + 2, _GOES)) == "to"
+        told = tokens.at(index + 1).inner
+        return Frame("send_email", index, index + 2, template=told) if goes else None
+    if tokens.word(index) not in {"use", "with", "using"} or tokens.word(at) != "template":
+        return None
+    named = tokens.kind(at + 1) in {"NUMBER", "QUOTED"} and tokens.word(at + 2) in {"to", ","}
+    found = head(tokens, at + 3) if named else None
+    if not found or found.value.action != "send_email":
+        return None
+    found.value.template, found.value.start = tokens.at(at + 1).inner, index
+    return found.value
+
+
+_GOES = {"goes", "go", "out", "should", "is", "sent", "must", "mailed", "emailed", "gets", "be", "will"}
+
+
+def _channel_first(tokens: Tokens, index: int) -> Frame | None:
+    """Reads "by SMS, tell the client …", "via WhatsApp send …"."""
+    if tokens.word(index) not in _CHANNEL_LEADS:
+        return None
+    channel = CHANNELS.find(tokens, past_article(tokens, index + 1))
+    at = channel.end + (tokens.word(channel.end) in {",", ":"}) if channel else index
+    found = head(tokens, at) if channel and tokens.word(at) not in _CHANNEL_LEADS else None
+    if not channel or not found or not found.value.action.startswith("send_"):
+        return None
+    found.value.channel, found.value.start = channel.value, index
+    return found.value
+
+
+def _create_one(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(it has no company,) create one", "create one called 'X'": what was spoken of last is made."""
+    verb = verb_at(tokens, index, "create")
+    if verb is None or tokens.word(verb) != "one" or not _ends(tokens, verb + 1):
+        return None
+    made = spoken_last(tokens, index)
+    return Found(Frame(made, index, verb + 1, verb="create"), verb + 1) if made else None
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) in {"END", "NEWLINE"} or tokens.word(at) in _AFTER_ONE
+
+
+def _had_done(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "have a quote drafted", "get an invoice issued"."""
+    found = thing(tokens, index + 1) if tokens.word(index) in HAVING else None
+    if not found or not any(_made(tokens, at) for at in range(found[2], found[2] + _NEAR)):
+        return None
+    return Found(Frame(found[0], index, found[2], verb="create", modifiers=found[1]), found[2])
+
+
+def _made(tokens: Tokens, index: int) -> bool:
+    part = PARTICIPLES.find(tokens, index)
+    return part is not None and part.value == "object"
+
+
+def _listed(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "add 'Prepare papers' to Petra's to-do list"."""
+    if tokens.word(index) not in {"add", "put", "place", "adds", "puts"} or tokens.kind(index + 1) != "QUOTED":
+        return None
+    whose = people(tokens, index + 3) if tokens.word(index + 2) in {"to", "on", "onto", "in"} else None
+    if not whose or not whose.value or tokens.word(whose.end) != "'s":
+        return None
+    end = whose.end + 1 + (tokens.word(whose.end + 1) in {"to-do", "todo", "task", "tasks"})
+    if tokens.word(end) not in {"list", "plate", "desk", "agenda"}:
+        return None
+    texts = [tokens.at(index + 1).inner]
+    return Found(Frame("create_task", index, end + 1, owner=whose.value, texts=texts), end + 1)
+
+
+def _kept_as(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "save them as a contact", "add the client to the companies", "reopen it as a new deal"."""
+    task = _MAKE_A_TASK.find(tokens, index)
+    if task:
+        return Found(Frame("create_task", index, task.end), task.end)
+    if tokens.word(index) in {"reopen", "reopens", "re-open", "revive", "restart", "renew"}:
+        at = tokens.past(record(tokens, index + 1) or index + 1, {"it", "that", "this"})
+        made = OBJECTS.find(tokens, tokens.past(at + 1, {"a", "an", "the", "brand", "brand-new", "new", "fresh"}))
+        again = made and tokens.word(at) == "as" and made.value in _RECORDS_MADE
+        return Found(Frame(made.value, index, made.end), made.end) if made and again else None
+    if tokens.word(index) not in {"save", "add", "register", "store", "keep", "enter", "convert", "turn", "make"}:
+        return None
+    whom = people(tokens, index + 1)
+    end = whom.end if whom and whom.value and CLIENT in whom.value else record(tokens, index + 1)
+    if not end or tokens.word(end) not in {"as", "to", "into"}:
+        return None
+    found = OBJECTS.find(tokens, tokens.past(end + 1, {"a", "an", "the", "our", "new"}))
+    plural = _PLURALS.get(tokens.word(tokens.past(end + 1, {"the", "our"})))
+    action = plural or (found.value if found else None)
+    if action not in _RECORDS_MADE:
+        return None
+    stop = found.end if found and not plural else tokens.past(end + 1, {"the", "our"}) + 1
+    return Found(Frame(action, index, stop), stop)
+
+
+def _plain_message(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "email the handbook", "whatsapp 'Hello'", "mail template 3": a channel verb and what is sent."""
+    for name in ("email", "sms", "whatsapp"):
+        verb = verb_at(tokens, index, name)
+        if verb is None or (tokens.word(index) in {"text", "email", "mail"} and NOUNS.find(tokens, verb)):
+            continue
+        lower = tokens.kind(verb) == "WORD" and tokens.word(verb) not in _NO_CONTENT and not TO_BE.find(tokens, verb)
+        if tokens.kind(verb) == "QUOTED" or lower or tokens.word(verb) in {"a", "an", "the"}:
+            return Found(Frame(say.CHANNEL_VERBS[name], index, verb, verb=name), verb)
+    return None
+
+
+def starts_step(tokens: Tokens, index: int) -> bool:
+    """Whether a step with a verb begins there."""
+    key = ("step", index)
+    if key not in tokens.memo:
+        tokens.memo[key] = head(tokens, index) is not None or _goes_on(tokens, index)
+    return bool(tokens.memo[key])
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """Whether "keep reminding …", "start sending …", "send 3 reminders …" stands there."""
+    if SORTS.find(tokens, index):
+        return True
+    if tokens.word(index) in {"send", "sends"} and tokens.kind(index + 1) == "NUMBER":
+        return head(tokens, index + 2, bare=True) is not None
+    if tokens.word(index) not in {"keep", "keeps", "continue", "start", "begin"}:
+        return False
+    verb = index + 1 + (tokens.word(index + 1) in {"on", "by"})
+    return tokens.word(verb).endswith("ing") and head(tokens, verb) is not None
+
+
+_MAKE_A_TASK = phrases(("make it|this|that [into] a|one task", "turn it|this|that into a task", "as a task"))
+_AFTER_ONE = {".", ",", ";", "and", "for", "!", "called", "named", "titled"}
+_NEAR = 4
+_PARTICLES = {"in", "up", "out", "off", "over", "down", "along", "through"}
+_CHANNEL_LEADS = {"by", "via", "through", "over", "using", "per", "in", "on"}
+_PLURALS: dict[str, ActionName] = {"contacts": "create_contact", "companies": "create_company"}
+
+
+def _verb_object(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "send the client an email", "create a follow-up task", "set a reminder"."""
+    for name in ("send", "create"):
+        verb = verb_at(tokens, index, name)
+        if verb is None:
+            continue
+        whom, at = _indirect(tokens, verb)
+        found = thing(tokens, at)
+        indefinite = tokens.word(at) in _INDEFINITE
+        if found and _fits(name, tokens.word(index), found[0], indefinite=indefinite):
+            end = _past_particle(tokens, found[2])
+            frame = Frame(found[0], index, end, verb=name, modifiers=found[1])
+            return Found(given(frame, whom), end)
+    return None
+
+
+def _past_particle(tokens: Tokens, end: int) -> int:
+    """Past the second half of the verb: "put a reminder in (for …)", "send a note out (to …)"."""
+    after = tokens.word(end + 1)
+    return end + (tokens.word(end) in _PARTICLES and after in {"for", "to", ":", ",", "."})
+
+
+def _indirect(tokens: Tokens, index: int) -> tuple[People | None, int]:
+    whom = people(tokens, index)
+    if not whom or whom.end == index or not thing(tokens, whom.end):
+        return None, index
+    start = past_article(tokens, index)
+    plain = tokens.at(start).text.islower() and tokens.word(start) in say.DEPARTMENTS
+    if plain and whom.end == start + 1 and tokens.word(whom.end) not in {*_INDEFINITE, "the", "our"}:
+        return None, index  # "an onboarding task" is for nobody in particular
+    direct = thing(tokens, index)
+    told = tokens.word(whom.end) in {*_INDEFINITE, "the", "our"}
+    return (None, index) if direct and direct[2] <= whom.end and not told else (whom.value, whom.end)
+
+
+_GIVES = {"give", "gives", "send", "sends", "get", "gets", "drop", "forward", "hand", "hands", "pass", "passes"}
+
+
+def _fits(name: str, verb: str, action: ActionName, *, indefinite: bool) -> bool:
+    sends = action.startswith("send_")
+    if name == "send":
+        return sends or action == "webhook" or (verb in _GIVES and action in {"create_task", "set_reminder"})
+    if action in {"add_tag", "webhook"} or (sends and action != "send_notification"):
+        return False
+    papers = action in {"create_invoice", "create_quote"} and verb in {"make", "makes", "write", "writes"}
+    return verb not in say.WEAK_CREATORS or action in say.WEAK_OBJECTS or indefinite or papers
+
+
+def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "notify the team", "email the client", "call the customer", "remind the rep", "let Anna know"."""
+    for name in ("notify", "message", "email", "sms", "whatsapp", "call", "remind"):
+        verb = verb_at(tokens, index, name)
+        verb = tokens.past(verb, {"only", "just", "also", "immediately", "directly"}) if verb is not None else None
+        inner = _channel_inside(tokens, verb) if verb is not None else None
+        verb = inner.end if inner else verb
+        verb = verb + 1 if verb and tokens.word(index) in _TOLD_TO and tokens.word(verb) == "to" else verb
+        whom = people(tokens, verb) if verb is not None else None
+        if whom is None or (name == "notify" and tokens.word(index) == "update"):
+            continue
+        end = whom.end
+        if tokens.word(index) == "let":
+            if tokens.word(end) != "know":
+                continue
+            end += 1
+        frame = spoken(name, index, end, whom.value)
+        frame.channel = inner.value if inner else frame.channel
+        return Found(frame, end)
+    return None
+
+
+_TOLD_TO = {"tell", "tells", "inform", "notify"}
+
+
+def _channel_inside(tokens: Tokens, index: int) -> Found[ActionName] | None:
+    """Reads "(inform) via chat (the head of …)"."""
+    if tokens.word(index) not in {"by", "via", "through", "over", "per"}:
+        return None
+    return CHANNELS.find(tokens, past_article(tokens, index + 1))
+
+
+def _is_definite(tokens: Tokens, index: int) -> bool:
+    """Whether a record that is there already is spoken of: "the deal", not "a deal"."""
+    return bool({tokens.word(index), tokens.word(index - 1)} & {"the", "this", "that", "its", "their"})
+
+
+def _by_channel(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "head of sales, bell", "the client: sms", "owner's boss (chat)": whom, and by what, without a verb."""
+    whom = people(tokens, index)
+    if not whom or not whom.value or tokens.word(whom.end) not in {",", ":", "-", "(", "by", "via"}:
+        return None
+    found = CHANNELS.find(tokens, whom.end + 1)
+    alone = found and (_ends(tokens, found.end) or tokens.kind(found.end) == "QUOTED" or tokens.word(found.end) == ")")
+    return Found(given(Frame(found.value, index, found.end), whom.value), found.end) if found and alone else None
+
+
+def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """An object standing for its action: "a task for engineering", "whatsapp to the client", "sms"."""
+    found = thing(tokens, index) if tokens.word(index - 1) != "whose" else None
+    if not found:
+        return _by_channel(tokens, index) or own_call(tokens, index)
+    action, modifiers, end = found
+    field = known_field(tokens, index) if action in _RECORDS_MADE else None
+    if _no_object(tokens, index, action, end) or (field and field.end > end):
+        return None  # "(is the) company on a new contact (empty?)" names a field
+    moved = tokens.word(end) == "to" and not modifiers  # "deal to Ben": moved, assigned or made?
+    if action in _RECORDS_MADE and (
+        moved or _is_definite(tokens, index) or (TO_BE.find(tokens, end) and not done_to(tokens, end))
+    ):
+        return None
+    if action == "add_tag":
+        several = tokens.word(end - 1) in {"tags", "labels"}
+        return Found(Frame(action, index, end, tag=unquoted(modifiers), several=several), end)
+    start = past_article(tokens, index)
+    whom = people(tokens, start) if modifiers and tokens.word(start - 1) not in {"a", "an"} else None
+    whom = None if whom and whom.end == 1 and action == "schedule_call" and not _surely_named(tokens, 0) else whom
+    told = tokens.word(end) in {"for", "to"} and people(tokens, end + 1) is not None  # "onboarding task for Anna"
+    if whom and whom.value and not told and tokens.text(start, whom.end) == modifiers:
+        return Found(given(Frame(action, index, end), whom.value), end)
+    nobody = index == 0 and action.startswith("send_") and not modifiers and tokens.word(end) in _WHENS
+    return Found(Frame(action, index, end, to=() if nobody else None, modifiers=modifiers), end)
+
+
+def _surely_named(tokens: Tokens, index: int) -> bool:
+    """Whether the capital at the very start is that of a name, not only of a sentence: "Verification call …"."""
+    who = people(tokens, index)
+    named = who is not None and all(one.kind == "user" for one in who.value)
+    return not named or tokens.word(index) in say.GIVEN_NAMES
+
+
+def _no_object(tokens: Tokens, index: int, action: ActionName, end: int) -> bool:
+    """Whether what looks like an object is a verb, as in "call the task 'X'", "(have the client) email us"."""
+    named = tokens.word(index) == "call" and tokens.word(end) in {"the", "it", "this"}
+    to_us = action.startswith("send_") and tokens.word(end) in {"us", "me"}
+    return named or to_us or tokens.word(end) in {"can", "could", "may", "might", "was", "were", "field"}
+
+
+_WHENS = {"when", "whenever", "if", "once", "after", "upon", "as"}  # "Email when a deal is lost": whom?

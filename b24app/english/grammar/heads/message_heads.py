@@ -1,0 +1,144 @@
+"""Messages that tell by themselves: "an e-mail thanks the client", ""Hello" goes to the owner by chat"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.heads.channels import channel_after
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.objects import done_to, past_article, thing, unquoted
+from b24app.english.grammar.people.meant import CLIENT, people
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, phrases
+
+_TELLS = phrases(
+    (
+        "informs|notifies|tells|alerts|warns|thanks|welcomes|reminds|congratulates|greets|reaches|asks|invites",
+        "should|must|shall|will|is [to] inform|notify|tell|alert|warn|thank|welcome|remind|let",
+        "should|must|shall|will|is [to] congratulate|greet|invite|reach|ask",
+        "lets",
+    )
+)
+_KNOWS = phrases(("know [of|about] [it|this]",))
+_SAYS = {"say", "write", "shout"}
+
+
+def telling_message(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "an automatic SMS informs the client that …", "an email should let the CFO know"."""
+    found = thing(tokens, index)
+    tells = _TELLS.find(tokens, found[2]) if found and found[0].startswith("send_") else None
+    who = people(tokens, tells.end) if tells else None
+    if not found or not tells or not who or not who.value:
+        return None
+    knows = _KNOWS.find(tokens, who.end)
+    lets = tokens.word(tells.end - 1) in {"let", "lets"}
+    if lets != (knows is not None):
+        return None
+    end = knows.end if knows else who.end
+    about = tokens.word(index) in {"a", "an", "one", "our", "the"}
+    frame = Frame(found[0], index, end, verb="notify", to=who.value, channel=found[0], modifiers=unquoted(found[1]))
+    return Found(frame, end) if about else None
+
+
+def bell_rings(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "the owner's bell rings", "let Ben's bell ring", "ring the boss's bell"."""
+    at_whom = _rings_at(tokens, index)
+    if at_whom:
+        return at_whom
+    rung = tokens.word(index) in {"ring", "rings", "sound", "let", "make", "have"}
+    who = people(tokens, index + rung)
+    if not who or not who.value or tokens.word(who.end) != "'s" or tokens.word(who.end + 1) != "bell":
+        return None
+    rings = _RINGS.find(tokens, who.end + 2)
+    if not rings and tokens.word(index) not in {"ring", "rings", "sound"}:
+        return None
+    end = rings.end if rings else who.end + 2
+    return Found(Frame("send_notification", index, end, verb="notify", to=who.value, channel="send_notification"), end)
+
+
+_OUGHT = {"should", "must", "shall", "will", "has", "have", "needs", "is", "to"}
+
+
+def _rings_at(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "the bell rings at the boss's (desk)"."""
+    bell = past_article(tokens, index)
+    rings = _RINGS.find(tokens, bell + 1) if tokens.word(bell) == "bell" else None
+    who = people(tokens, rings.end + 1) if rings and tokens.word(rings.end) in {"at", "on", "with", "for"} else None
+    if not who or not who.value:
+        return None
+    own = tokens.word(who.end) == "'s"
+    end = who.end + own + (own and tokens.word(who.end + 1) in {"desk", "end", "place", "side"})
+    return Found(Frame("send_notification", index, end, verb="notify", to=who.value, channel="send_notification"), end)
+
+
+_RINGS = phrases(
+    (
+        "rings|chimes|dings|sounds|buzzes|pings|ring|chime|sound|ding",
+        "goes|go off",
+        "should|must|shall|will|has|is [to] ring|chime|ding|sound|buzz|ping",
+        "should|must|shall|will|has|is [to] go off",
+        "lights|light up",
+        "is rung|sounded",
+    )
+)
+
+
+def brief_word(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "a line to the client by SMS", "a note by mail to the boss", "word to Ben": told without a verb."""
+    at = past_article(tokens, index)
+    at += tokens.word(at) in {"quick", "short", "brief", "friendly", "little", "kind", "small"}
+    if tokens.word(at) not in _WORDS or (at == index and tokens.word(at) != "word"):
+        return None
+    early = channel_after(tokens, at + 1)
+    start = early.end if early else at + 1
+    who = people(tokens, start + 1) if tokens.word(start) in {"to", "for"} else None
+    late = channel_after(tokens, who.end) if who else None
+    channel = early or late
+    if not who or not who.value or (tokens.word(at) in {"note", "line"} and not channel):
+        return None
+    end = late.end if late else who.end
+    action = channel.value if channel else "send_notification"
+    frame = Frame(action, index, end, verb="notify", to=who.value, channel=channel.value if channel else None)
+    return Found(frame, end)
+
+
+_WORDS = {"word", "line", "note", "shout", "memo", "notice", "shout-out", "signal", "alarm", "buzz"}
+
+
+def unaddressed(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "acknowledge by e-mail", "reply by SMS", "thank via WhatsApp": the client is meant."""
+    channel = channel_after(tokens, index + 1) if tokens.word(index) in _ANSWERING else None
+    if not channel or channel.value not in {"send_email", "send_sms", "send_whatsapp"}:
+        return None
+    frame = Frame(channel.value, index, channel.end, verb="speak", to=(CLIENT,), channel=channel.value)
+    return Found(frame, channel.end)
+
+
+_ANSWERING = {
+    "acknowledge", "reply", "respond", "answer", "thank", "apologise", "apologize", "congratulate", "greet", "welcome",
+    "confirm", "reassure", "invite",
+}  # fmt: skip
+
+
+def quoted_message(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads ""Well done" is sent to the owner in chat", "say "Hello" to the client by SMS"."""
+    at = index + (tokens.word(index) in _SAYS)
+    if tokens.kind(at) != "QUOTED":
+        return None
+    gone = done_to(tokens, at + 1)
+    start = gone.end if gone else at + 1
+    reaches = tokens.past(at + 1, _OUGHT) if not gone else start
+    start = reaches if tokens.word(reaches) in {"reach", "reaches"} else start
+    whom = people(tokens, start + 1) if tokens.word(start) in {"to", "reach", "reaches"} else None
+    channel = channel_after(tokens, whom.end) if whom and whom.value else None
+    early = channel_after(tokens, start) if not whom else None
+    later = people(tokens, early.end + 1) if early and tokens.word(early.end) == "to" else None
+    told = Found(whom.value, whom.end) if whom and channel else later
+    if not told or not told.value:
+        return None
+    by = channel or early
+    end = channel.end if channel else told.end
+    return Found(
+        Frame(
+            by.value if by else "send_notification", index, end, verb="send", to=told.value, texts=[tokens.at(at).inner]
+        ),
+        end,
+    )

@@ -1,0 +1,95 @@
+"""Comments: "log in the deal history that …", "put 'Paid' on their timeline", "say so in the comments: '…'"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.heads.channels import channel_ahead
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.objects import record, thing, verb_at
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns, phrases
+
+_NOTES = {
+    "log", "leave", "write", "note", "record", "post", "put", "mention", "state", "jot", "enter", "store", "drop",
+    "add", "document", "capture", "scribble", "pen", "pencil", "type", "stick", "save", "register", "say",
+}  # fmt: skip
+_KINDS = "deal|lead|contact|company|quote|invoice|record|client|customer"
+_PLACES = "timeline|history|card|feed|comments|notes"
+TIMELINE = Turns(
+    (
+        f"[down] in|into|to|on|onto|at [the|its|their|his|her] {_PLACES}|record",
+        f"[down] in|into|to|on|at [the|its|their] {_KINDS} ['s] {_PLACES}",
+    )
+)
+_A_LINE = phrases(
+    ("a|another [short|quick] line|word|entry|remark|note|comment|trace|record|mark", "something", "so|this|that|it")
+)
+
+
+def noted(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "log in the deal history that …", "record 'Done' in the timeline", "drop a note 'Done' on the deal"."""
+    if tokens.word(index) not in _NOTES and tokens.kind(index) != "QUOTED":
+        return _entry(tokens, index)
+    if tokens.kind(index) == "QUOTED":
+        place = TIMELINE.find(tokens, index + 1)
+        texts = [tokens.at(index).inner]
+        return Found(Frame("add_comment", index, place.end, texts=texts), place.end) if place else None
+    quoted = tokens.kind(index + 1) in {"QUOTED", "VARIABLE"}
+    line = _A_LINE.find(tokens, index + 1)
+    place = TIMELINE.find(tokens, line.end if line else index + 1 + quoted)
+    if place:
+        texts = [tokens.at(index + 1).inner] if quoted else []
+        return Found(Frame("add_comment", index, place.end, texts=texts), place.end)
+    found = thing(tokens, index + 1) if tokens.word(index) == "drop" else None
+    if found and found[0] == "add_comment" and not channel_ahead(tokens, found[2]):
+        return Found(Frame("add_comment", index, found[2], modifiers=found[1]), found[2])
+    return None
+
+
+def _entry(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "timeline: …", "the timeline should say 'Won'", "a line 'Won' in the timeline", "it goes in the feed"."""
+    start = tokens.past(index, {"the", "its", "a"})
+    says = _SAYS.find(tokens, start)
+    if says:
+        return Found(Frame("add_comment", index, says.end), says.end)
+    line = _A_LINE.find(tokens, index) if tokens.word(index) in {"a", "another"} else None
+    goes = _GOES.find(tokens, index)
+    if not line and not goes:
+        return None
+    quoted = line is not None and tokens.kind(line.end) == "QUOTED"
+    at = line.end + quoted if line else goes.end if goes else index
+    place = TIMELINE.find(tokens, at)
+    texts = [tokens.at(at - 1).inner] if quoted else []
+    return Found(Frame("add_comment", index, place.end, texts=texts), place.end) if place else None
+
+
+_NEW = "a|an|the|another [short|new] entry|line|note|comment|remark"
+_SAYS = Turns(
+    (
+        "timeline|history|feed :|=>",
+        f"[{_KINDS} 's] timeline|history|feed should|must|shall|will|has [to] say|read|show|mention|state [that]",
+        "timeline|history|feed says|reads|shows|mentions",
+        f"timeline|history|feed gets|receives {_NEW} [saying|reading]",
+        f"timeline|history|feed should|must|shall|will get|receive {_NEW} [saying|reading]",
+    )
+)
+_GOES = Turns(("it|this|that goes|go [down]", "it|this|that should|must|shall|will go [down]"))
+
+
+def comment(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """`comment "X"`, `write "X" into the timeline`."""
+    verb = verb_at(tokens, index, "comment")
+    if verb is None and tokens.word(index) in {"write", "post", "put", "log"} and tokens.kind(index + 1) == "QUOTED":
+        return Found(Frame("add_comment", index, index + 1), index + 1)
+    if (
+        verb is None
+        and tokens.word(index) in {"log", "record", "state", "mention"}
+        and tokens.word(index + 1) == "that"
+    ):
+        return Found(Frame("add_comment", index, index + 1), index + 1)
+    noun = tokens.word(index) == "comments" and tokens.word(index - 1) in {"whose", "the", "its", "their"}
+    if verb is None or noun or tokens.word(verb) in {"is", "should", "for", "to"}:
+        return None
+    end = verb
+    if tokens.word(verb) in {"on", "under", "below", "beneath", "to", "at"}:
+        end = record(tokens, verb + 1) or verb
+    return Found(Frame("add_comment", index, end), end)

@@ -1,0 +1,202 @@
+"""Tags: "tag it as VIP", "the tag hot is removed", "replace the tag hot with won"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.objects import HAVING, past_article, record, thing, unquoted, up_to, verb_at
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns, phrases
+from b24app.english.grammar.words.lexicons import TO_BE
+from b24app.plan import phrases as say
+
+_THEM = (
+    "[it|them] [the|a|new|every|each] [lead|leads|deal|deals|record|task|invoice|company|companies|contact|contacts]"
+)
+_BY_TAG = "by|per|after|depending|based|according [on|to] [the|its|their]"
+SORTS = Turns(
+    (
+        f"tag|label|mark {_THEM} {_BY_TAG}",
+        f"[is|are|gets|get|be|to] [be] tagged|labelled|labeled|marked {_BY_TAG}",
+        "[the|its|a] tag|tags|label depends|depend|depending on [the|its|their]",
+        f"[the|its|a] tag|tags|label [is|are] chosen|set|taken|added {_BY_TAG}",
+    )
+)
+SAME = "\x00same"  # "that tag": the one named last
+
+
+def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "add the tag X", "tag it with X", "mark the deal as X", "the deal gets tagged X"."""
+    return _text_as_tag(tokens, index) if tokens.kind(index) == "QUOTED" else _tagging(tokens, index)
+
+
+def _tagging(tokens: Tokens, index: int) -> Found[Frame] | None:
+    added = verb_at(tokens, index, "attach")
+    if added is not None and not _put_on(tokens, index):
+        found = thing(tokens, record(tokens, added) or added) or thing(tokens, added)
+        named = _AS_TAG.find(tokens, added + 1) if tokens.kind(added) == "QUOTED" else None
+        if named:
+            return Found(Frame("add_tag", index, named.end, tag=tokens.at(added).inner), named.end)
+        if not found or found[0] != "add_tag":
+            return None
+        several = tokens.word(found[2] - 1) in _PLURAL
+        return Found(Frame("add_tag", index, found[2], tag=unquoted(found[1]), several=several), found[2])
+    tagged = verb_at(tokens, index, "tag")
+    if tagged is None and tokens.word(index) in _MARKS | _DECLARES:
+        return _marked(tokens, index)
+    if tagged is None:
+        return _put_on(tokens, index) or _is_tagged(tokens, index)
+    end = record(tokens, tagged) or _client(tokens, tagged) or tagged
+    end += tokens.word(end) in _LEADS_TAG
+    end = tokens.past(end, {"the", "tag", ":"})
+    return Found(Frame("add_tag", index, end, several=tokens.word(index) in _PLURAL), end)
+
+
+def _text_as_tag(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "'fb-conv' stuck on it as a tag", "'hot' goes on it as its tag", "'x' as a tag"."""
+    stuck = _STUCK.find(tokens, index + 1)
+    at = stuck.end if stuck else index + 1
+    at = record(tokens, at) or at if stuck else at
+    named = _AS_TAG.find(tokens, at)
+    return Found(Frame("add_tag", index, named.end, tag=tokens.at(index).inner), named.end) if named else None
+
+
+_STUCK = Turns(
+    (
+        "[is|gets|be|to] [be] stuck|put|added|attached|slapped|pinned|placed|applied|set|hung|used [on|onto|to|in]",
+        "goes|go|added on|onto|to|in",
+    )
+)
+
+
+def _put_on(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(drop the 'rolling' tag,) put 'fixed term' on": a tag, where tags were spoken of just before."""
+    verb = tokens.word(index) in _STICKS and tokens.kind(index + 1) == "QUOTED" and tokens.word(index + 2) == "on"
+    spoken = any(tokens.word(at) in _TAGS for at in range(max(0, index - _JUST_BEFORE), index))
+    end = index + 3 + (tokens.word(index + 3) in {"it", "them", "instead"})
+    ends = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {",", ".", ";", "and", "!", ")"}
+    return (
+        Found(Frame("add_tag", index, end, tag=tokens.at(index + 1).inner), end) if verb and spoken and ends else None
+    )
+
+
+_STICKS = {"put", "puts", "stick", "slap", "hang", "pin"}
+_TAGS = {"tag", "tags", "label", "labels"}
+_JUST_BEFORE = 8
+
+
+def _is_tagged(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "the deal is tagged VIP", "gets labelled as VIP"."""
+    inside = tokens.word(index) in HAVING
+    had = inside or tokens.word(index - 1) in HAVING
+    whose = record(tokens, index + inside) or index
+    be = Found(True, whose + 1) if tokens.word(whose) == "'s" else TO_BE.find(tokens, whose)
+    at = be.end if be else whose
+    if not (be or had) or tokens.word(at) not in {"tagged", "labelled", "labeled", "flagged"}:
+        return None
+    end = at + 1 + (tokens.word(at + 1) in _LEADS_TAG)
+    return Found(Frame("add_tag", index, end), end)
+
+
+def _marked(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "mark as tag 'inbound'", "flag it as hot" (a tag), "mark it as lost" (a stage), "… as urgent" (a field)."""
+    whose = record(tokens, index + 1) or index + 1
+    end = whose + (tokens.word(whose) in _LEADS_TAG)
+    named = tokens.past(end, {"the", "a", "with"})
+    if tokens.word(named) in {"tag", "label"}:
+        end = named + 1 + (tokens.word(named + 1) == ":")
+        return Found(Frame("add_tag", index, end), end)
+    if tokens.kind(whose) == "QUOTED" and whose > index + 1:
+        return Found(Frame("add_tag", index, whose), whose)
+    if end == whose or whose == index + 1 or tokens.word(end) in _NO_TAGS:
+        return None
+    priority = tokens.word(end) if tokens.word(end + 1) == "priority" else _URGENT.get(tokens.word(end), "")
+    if priority:
+        stop = end + 1 + (tokens.word(end + 1) == "priority")
+        return Found(Frame("update_field", index, stop, field_name="priority", value=priority), stop)
+    if tokens.word(end) in say.MARKED_STAGES:
+        return Found(Frame("move_stage", index, end), end)
+    return None if tokens.word(index) in _DECLARES else Found(Frame("add_tag", index, end), end)
+
+
+_AS_TAG = phrases(("as [a|the|its] tag|label", "to [the|its] tags|labels"))
+# These speak of a stage where one follows ("close it as won"), never of a tag.
+_DECLARES = {"close", "closes", "declare", "declares", "treat", "treats", "consider", "count", "finish", "finalise"}
+_MARKS = {"mark", "flag", "marks", "flags"}
+_LEADS_TAG = {"with", "as", ":", "="}
+_PLURAL = {"tags", "labels"}
+_NO_TAGS = {"done", "complete", "completed", "finished", "read", "unread", "spam", "responsible", "owner"}
+_URGENT = {"urgent": "high", "critical": "high"}
+
+
+def _client(tokens: Tokens, index: int) -> int | None:
+    """Past "the client" or "both" in front of a tag's name."""
+    if tokens.word(index) in {"both", "them"} and tokens.kind(index + 1) == "QUOTED":
+        return index + 1
+    at = past_article(tokens, index)
+    return at + 1 if tokens.word(at) in {"client", "customer", "guest", "patient"} else None
+
+
+def untag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
+    subject = record(tokens, index) or index
+    be = Found(True, subject + 1) if tokens.word(subject) == "'s" else TO_BE.find(tokens, subject)
+    verb = verb_at(tokens, index, "untag") or _untagged(tokens, be.end if be else index)
+    if verb is not None:
+        end = record(tokens, verb) or verb
+        return Found(Frame("remove_tag", index, end), end)
+    swapped = _swapped(tokens, index) or _is_swapped(tokens, index)
+    if swapped:
+        return swapped
+    verb = verb_at(tokens, index, "remove")
+    whose = record(tokens, verb) if verb is not None else None
+    verb = whose + 1 if whose and tokens.word(whose) == "of" else verb
+    found = thing(tokens, verb) if verb is not None else None
+    # Not what "drop 'Hi' into the chat" says.
+    dropped = verb is not None and tokens.word(verb + 1) in {"into", "in", "on", "onto", "to"}
+    if verb is not None and tokens.kind(verb) == "QUOTED" and not found and not dropped:
+        return Found(Frame("remove_tag", index, verb), verb)
+    if verb is not None and tokens.word(verb) in {"that", "this"} and tokens.word(verb + 1) == "tag":
+        return Found(Frame("remove_tag", index, verb + 2, tag=SAME), verb + 2)
+    if not found or found[0] != "add_tag":
+        return None
+    return Found(Frame("remove_tag", index, found[2], tag=unquoted(found[1])), found[2])
+
+
+def _untagged(tokens: Tokens, at: int) -> int | None:
+    """Past "untagged" in "it is untagged prospect", "(it's tagged customer) and untagged prospect"."""
+    return at + 1 if tokens.word(at) == "untagged" else None
+
+
+def _is_swapped(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "the hot tag is replaced by won", "the tag hot gets swapped for 'won'"."""
+    found = thing(tokens, index)
+    if not found or found[0] != "add_tag":
+        return None
+    old, at = unquoted(found[1]), found[2]
+    if not old:
+        old, at = tokens.at(at).inner, at + 1
+    be = TO_BE.find(tokens, at)
+    swapped = be is not None and tokens.word(be.end) in {"replaced", "swapped", "exchanged"}
+    if not be or not swapped or tokens.word(be.end + 1) not in _FOR_NEW:
+        return None
+    end = tokens.past(be.end + 2, {"the", "tag", "label", "a"})
+    return Found(Frame("add_tag", index, end, swaps=old), end)
+
+
+def _swapped(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "replace the tag hot with won", "swap the 'hot' tag for 'won'"."""
+    if tokens.word(index) not in {"replace", "swap", "exchange", "change", "switch"}:
+        return None
+    found = thing(tokens, index + 1)
+    if not found or found[0] != "add_tag":
+        return None
+    at, old = found[2], unquoted(found[1])
+    if not old:
+        end = at + 1 if tokens.kind(at) == "QUOTED" else up_to(tokens, at, _FOR_NEW)
+        old, at = unquoted(tokens.text(at, end)), end
+    if tokens.word(at) not in _FOR_NEW:
+        return None
+    end = tokens.past(at + 1, {"the", "tag", "label", "a"})
+    return Found(Frame("add_tag", index, end, swaps=old), end)
+
+
+_FOR_NEW = {"with", "for", "by", "to"}

@@ -1,0 +1,374 @@
+"""Who is meant: the responsible, their supervisor, the client, a team, a role, a named colleague, an address."""
+
+from __future__ import annotations
+
+import re
+
+from b24app.english.grammar.people.befallen import befallen
+from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
+from b24app.english.grammar.people.repute import past_gloss
+from b24app.english.grammar.people.roles import role, trade
+from b24app.english.grammar.people.teams import department, group, house, named_team, team
+from b24app.english.grammar.people.users import is_name, titled, user
+from b24app.english.grammar.words.lexer import Tokens, remembered
+from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.plan import phrases as say
+from b24app.plan.plan import Person
+
+__all__ = ["CLIENT", "RESPONSIBLE", "SUPERVISOR", "People", "doer", "people", "person", "subjects"]
+
+People = tuple[Person, ...]
+
+_DOERS: Lexicon[tuple[str, str]] = Lexicon(say.DOERS)
+_VAGUE = phrases(say.VAGUE_PEOPLE)
+_DETERMINERS = {*say.DETERMINERS, "same", "assigned", "whole", "entire", "current", "new"}
+_I_AM = re.compile(
+    r"\bi\s?['\u2019]?a?m\s+(?:its|the|their)\s+(?:one\s+|person\s+)?(?:responsible|owner|assignee)"
+    r"|\bme\s*\((?:the|its)\s+(?:responsible|owner)",
+    re.IGNORECASE,
+)
+_RECORD_OWN = {"his", "her", "their", "its", "my", "our"}
+_LONGEST_NAME = 3
+_JOINTS = phrases(say.PEOPLE_JOINTS)
+_PREDICATES = {"get", "receive", "should", "must", "shall", "will", "are", "have", "need", "want", "can", "'s", "to"}
+# "notify Anna, boss informed": the boss is no second Anna.
+_BEING_TOLD = {"notified", "informed", "alerted", "told", "pinged", "warned", "emailed", "mailed", "texted", "messaged"}
+_ASKED_TO = {
+    "remind",
+    "reminds",
+    "ask",
+    "asks",
+    "tell",
+    "tells",
+    "instruct",
+    "request",
+    "task",
+    "want",
+    "wants",
+    "invite",
+}
+_MAILBOXES = {"our", "my", "the", "phone", "number", "mobile", "mailbox", "inbox", "address", "mail", "email", "line"}
+# What goes on behind "our deputy, Karl,": the verb, the channel, the reason of the same clause.
+_GOING_ON = {
+    "is", "are", "gets", "must", "should", "shall", "will", "has", "needs", "by", "via", "in", "on", "over", "through",
+    "to", "that", "hears", "calls", "receives", "wants", "unless", "if", "when", "with", "about", "as",
+}  # fmt: skip
+_NO_SUBJECTS = say.NO_VERBS - {
+    "gets", "receives", "is", "has", "goes", "calls", "approves", "signs", "hears", "owns", "handles", "texts",
+    "emails",
+}  # fmt: skip
+_SUBJECTS = {"he", "she", "they"}
+_PRONOUNS = {"who", "he", "she", "they", "him", "her", "them"}
+_REACHES_CLIENTS = {"whatsapp", "sms", "text", "texts", "thank", "congratulate", "greet", "welcome"}
+_CALLS = {"call", "calls", "ring", "rings", "phone", "phones", "calling"}
+_FARTHEST_MENTION = 30
+_MOST = 8
+_MOST_DETERMINERS = 4
+
+
+@remembered
+def subjects(tokens: Tokens, index: int) -> Found[People] | None:
+    """People of whom something is said: "both Ana and the finance lead (should be notified)", "it is Ana who (…)"."""
+    if tokens.word(index) == "it" and tokens.word(index + 1) in {"is", "'s"}:
+        cleft = people(tokens, index + 2, objects=False)
+        return Found(cleft.value, cleft.end + 1) if cleft and tokens.word(cleft.end) in {"who", "that"} else None
+    alone = tokens.word(index) in {"nobody", "no-one"} and tokens.word(index + 1) in {"but", "except"}
+    found = people(tokens, index + 2 * alone, objects=False)
+    again = found and tokens.word(found.end) in {"he", "she", "they"} and tokens.word(found.end - 1) != ","
+    return Found(found.value, found.end + 1) if found and again else found  # "the customer he receives an SMS"
+
+
+def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People] | None:
+    """One or several people; an empty tuple is somebody left open ("someone")."""
+    index += tokens.word(index) == "both" and person(tokens, index + 1) is not None
+    first = person(tokens, index)
+    if not first:
+        return None
+    found, end = [first.value], first.end
+    while len(found) < _MOST:
+        joint = _JOINTS.find(tokens, end)
+        preposition = tokens.word(index - 1) if tokens.word(index - 1) in {"to", "for"} else ""
+        again = joint.end + (tokens.word(joint.end) == preposition != "") if joint else end
+        # "give it to Marcus, he knows them"; "the owner and the boss, both by mail"
+        alone = joint is not None and tokens.word(again) in {"he", "she", "both"}
+        following = person(tokens, again) if joint and not alone else None
+        asked = tokens.word(index - 1) in _ASKED_TO and tokens.word(joint.end - 1 if joint else end) in {"and", "&"}
+        listed = (preposition == "for" or asked) and tokens.word(following.end if following else end) == "to"
+        if not following or (objects and not listed and _goes_on(tokens, following.end)):
+            break
+        if tokens.word(again - 1) == "," and _heads_a_case(tokens, again, following.end):
+            break
+        found.append(following.value)
+        end = following.end
+    end += len(found) > 1 and tokens.word(end) in {"both", "each"}
+    named = tuple(dict.fromkeys(one for one in found if one is not None))
+    return Found(named if len(named) == len(set(found)) else (), end)
+
+
+def _heads_a_case(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a word in a list, no given name, tells the next case: "Sent → sms the client, Declined → …"."""
+    alone = end == start + 1 and tokens.at(start).text[:1].isupper() and tokens.word(start) not in say.GIVEN_NAMES
+    return alone and tokens.kind(end) == "ARROW" and tokens.word(start) not in say.DEPARTMENTS
+
+
+def _goes_on(tokens: Tokens, end: int) -> bool:
+    """Whether the words after a would-be person show that it is the subject of the next clause."""
+    word = tokens.word(end)
+    verb = tokens.kind(end) == "WORD" and word.endswith("s") and word.islower() and word not in _NO_SUBJECTS
+    return verb or word in _PREDICATES or word in _BEING_TOLD
+
+
+@remembered
+def person(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """One person; the value None is somebody left open."""
+    key = ("person", index)
+    if key not in tokens.memo:
+        tokens.memo[key] = _person(tokens, index)
+    found: Found[Person | None] | None = tokens.memo[key]
+    return found
+
+
+def doer(tokens: Tokens, index: int) -> Found[tuple[str, str]] | None:
+    """Reads "every payer", "any client whose invoice is late": a client told by what happened, as record and event."""
+    named = _DOERS.find(tokens, index + 1) if tokens.word(index) in {"every", "each"} else None
+    return named or befallen(tokens, index)
+
+
+def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    whoever = doer(tokens, index)
+    if whoever:
+        return Found(CLIENT, whoever.end)
+    found = _one(tokens, index)
+    apposed = _apposed(tokens, index, found) if found else None
+    if apposed:
+        return apposed
+    named = user(tokens, found.end + 1) if found and tokens.word(found.end) == "(" else None
+    if found and found.value and found.value.kind == "role" and named and tokens.word(named.end) == ")":
+        return Found(named.value, named.end + 1)  # "our bookkeeper (Lena)"
+    if (
+        found
+        and found.value == CLIENT
+        and tokens.word(index) in {"all", "every"}
+        and tokens.word(found.end - 1) != "all"
+    ):
+        return Found(None, found.end)  # a workflow reaches the client of its record, not all there are
+    return found
+
+
+def _apposed(tokens: Tokens, index: int, found: Found[Person | None]) -> Found[Person | None] | None:
+    """Reads "our deputy, Karl, (…)": who has the role; "the deputy, Karl and Ben" are three."""
+    glossed = _glossed(tokens, found)
+    if glossed:
+        return glossed
+    role_told = found.value is not None and found.value.kind == "role" and tokens.word(found.end) == ","
+    definite = tokens.word(index) in {"the", "our", "my"}
+    named = user(tokens, found.end + 1) if role_told and definite else None
+    if not named or named.value is None or named.value.kind != "user":
+        return None
+    closed = tokens.word(named.end) == ","
+    joined = tokens.word(named.end) in {"and", "&", "or", "plus"} or _goes_on(tokens, named.end)
+    listed = named.end + 1 + (tokens.word(named.end + 1) in {"and", "&", "or", "plus"})
+    more = closed and _one(tokens, listed) is not None
+    if joined or more:
+        return None
+    return Found(named.value, named.end + (closed and not _ends_clause(tokens, named.end + 1)))
+
+
+def _glossed(tokens: Tokens, found: Found[Person | None]) -> Found[Person | None] | None:
+    """Reads "Tom, the project lead": what somebody is, behind the name; "Tom, the CFO and Ben" are three."""
+    told = found.value is not None and found.value.kind == "user" and tokens.word(found.end) == ","
+    start = found.end + 1
+    known_for = past_gloss(tokens, start) if found.value and tokens.word(found.end) in {",", "("} else None
+    if known_for:
+        return Found(found.value, known_for)
+    what = role(tokens, start + 1) if told and tokens.word(start) in {"the", "our", "my"} else None
+    if not what or not what.value or what.value.kind != "role":
+        return None
+    closed = tokens.word(what.end) == ","
+    if closed:
+        joined = tokens.word(what.end + 1) in {"and", "&", "or", "plus"} or _one(tokens, what.end + 1) is not None
+    else:
+        joined = tokens.word(what.end) in {"and", "&", "or", "plus"} or _goes_on(tokens, what.end)
+    if joined:
+        return None
+    return Found(found.value, what.end + (closed and not _ends_clause(tokens, what.end + 1)))
+
+
+def _ends_clause(tokens: Tokens, at: int) -> bool:
+    """Whether the comma before belongs to the sentence: a step could begin behind it."""
+    return tokens.kind(at) != "WORD" or tokens.word(at) not in _GOING_ON
+
+
+def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    if tokens.kind(index) in {"EMAIL", "PHONE"}:
+        return Found(Person(kind="address", value=tokens.at(index).text), index + 1)
+    at = tokens.past(index, _MAILBOXES)
+    if at > index and tokens.kind(at) in {"EMAIL", "PHONE"}:
+        return Found(Person(kind="address", value=tokens.at(at).text), at + 1)  # "our phone +346…"
+    if tokens.at(index).text == "@":
+        return user(tokens, index + 1)
+    whoever = (
+        tokens.word(index) == "whoever" and tokens.word(index + 1) in {"is", "'s"} and tokens.word(index + 2) == "the"
+    )
+    if whoever:
+        return _one(tokens, index + 2)
+    start = index
+    while start - index < _MOST_DETERMINERS and tokens.word(start) in _DETERMINERS and not _names(tokens, start):
+        if tokens.at(start).text == "New" and tokens.at(start + 1).text[:1].isupper() and start > 0:
+            break  # "the New York office"
+        start += 1
+    return (
+        _myself(tokens, index)
+        or _above(tokens, index, start)
+        or _meant(tokens, index)
+        or _pool(tokens, index)
+        or _pool(tokens, start)
+        or named_team(tokens, start)
+        or titled(tokens, start)
+        or team(tokens, start)
+        or house(tokens, start)
+        or role(tokens, start)
+        or _simple(tokens, start)
+        or _vague(tokens, index)
+        or (department(tokens, start, KNOWN) if tokens.word(index) not in {"a", "an"} else None)
+        or user(tokens, start)
+        or (trade(tokens, start) if start > index and tokens.word(index) in {"the", "our"} else None)
+    )
+
+
+def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """Whom "her", "they" mean: the colleague or team spoken of last, if there is one. Clients are meant otherwise."""
+    word = tokens.word(index)
+    before = tokens.word(index - 1)
+    if word == "who" and before != ",":
+        return None
+    if word not in _PRONOUNS or before in _CALLS or (word == "them" and before in _REACHES_CLIENTS):
+        return None
+    last = next(iter(_mentioned(tokens, index)), None)
+    individual = word not in {"they", "them"}
+    if (last == CLIENT and word in _SUBJECTS) or (last is None and word in _SUBJECTS and _client_told(tokens, index)):
+        return Found(CLIENT, index + 1)
+    if last == CLIENT and _inside(tokens, index + 1):
+        last = next((one for one in _mentioned(tokens, index) if one != CLIENT), None)
+    if last is None and (individual or word == "them") and _works(tokens, index):
+        return Found(RESPONSIBLE, index + 1)
+    if last is None or last.kind == "client" or (individual and last.kind == "group"):
+        return None
+    return Found(last, index + 1)
+
+
+def _works(tokens: Tokens, index: int) -> bool:
+    """Whether somebody's task was spoken of, and nobody else: "someone forgot his task: remind him"."""
+    before = {tokens.word(at) for at in range(max(0, index - _FARTHEST_MENTION), index)}
+    return bool(before & {"task", "to-do", "todo"} and before & {"someone", "somebody", "colleague", "employee"})
+
+
+def _mentioned(tokens: Tokens, index: int) -> list[Person]:
+    """Who was spoken of before, the last first."""
+    found: list[Person] = []
+    at = max(0, index - _FARTHEST_MENTION)
+    while at < index:
+        one = person(tokens, at) if tokens.word(at) not in _PRONOUNS else None
+        made = tokens.word(at) in {"a", "an", "new"} and tokens.word(at + 1) in {"contact", "new"}
+        if one and one.value and one.end <= index and not made:
+            found.append(one.value)
+            at = one.end
+        else:
+            at += 1
+    return found[::-1]
+
+
+def _inside(tokens: Tokens, at: int) -> bool:
+    """Whether a channel of the house follows, by which no client is reached: "(remind him) via the bell"."""
+    led = tokens.word(at) in {"via", "by", "in", "on", "through", "over"}
+    return led and bool({tokens.word(at + 1), tokens.word(at + 2), tokens.word(at + 3)} & {"bell", "chat"})
+
+
+def _client_told(tokens: Tokens, index: int) -> bool:
+    """Whether a contact or lead was spoken of: "a contact is created, he (is invited)"."""
+    told = (NOUNS.find(tokens, at) for at in range(max(0, index - _FARTHEST_MENTION), index))
+    return any(noun is not None and noun.value in {"contact", "lead"} for noun in told)
+
+
+def _myself(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """The word "me" where the writer says to be the responsible."""
+    if tokens.word(index) not in {"me", "i"}:
+        return None
+    if tokens.word(index) == "me" and _I_AM.search(tokens.source):
+        bracket = tokens.word(index + 1) == "("
+        known = KNOWN.find(tokens, tokens.past(index + 2, {"the"})) if bracket else None
+        return Found(RESPONSIBLE, known.end + 1 if known and tokens.word(known.end) == ")" else index + 1)
+    return None
+
+
+def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """Reads "pool "Inside sales"", "team 'North'", "everyone in Sales", "user Aaron"."""
+    word = tokens.word(index)
+    if word in say.ANY_OF and tokens.word(index + 1) in {"in", "from", "of", "on", "at"}:
+        at = tokens.past(index + 2, {"the", "our"})
+        return team(tokens, at) or department(tokens, at, KNOWN)
+    if word in say.TEAM_NOUNS and tokens.kind(index + 1) == "QUOTED" and tokens.at(index + 1).inner:
+        return Found(group(tokens.at(index + 1).inner), index + 2)
+    short = word in {"dept", "dep", "dpt"} and tokens.word(index + 1) == "." and tokens.word(index - 1) != "the"
+    start = index + 1 + short
+    capital = tokens.kind(start) == "WORD" and tokens.at(start).text[:1].isupper()
+    if word in {"team", "department", "group", "dept", "dep", "dpt", "unit", "division"} and capital:
+        end = start
+        while end - start < _LONGEST_NAME and tokens.kind(end) == "WORD" and tokens.at(end).text[:1].isupper():
+            end += 1
+        return Found(group(tokens.text(start, end)), end)
+    if word == "user" and is_name(tokens, index + 1):
+        return user(tokens, index + 1)
+    return None
+
+
+def _names(tokens: Tokens, index: int) -> bool:
+    own = tokens.word(index) in _RECORD_OWN and tokens.word(index + 1) in say.ABOVE
+    return bool(KNOWN.find(tokens, index)) and not own
+
+
+def _simple(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    found = KNOWN.find(tokens, index)
+    if found:
+        end = _of_record(tokens, found.end)
+        something = tokens.word(end) in {"for", "of"} and tokens.word(end - 1) in {"responsible", "charge"}
+        if something and end > index + 1:
+            return None  # "whoever is responsible for marketing"
+        return Found(found.value, end)
+    if tokens.word(index) in {"lead", "person"} and tokens.word(index - 1) in {"the", "this", "that"}:
+        return Found(CLIENT, index + 1)
+    return None
+
+
+def _of_record(tokens: Tokens, end: int) -> int:
+    """Past "of the deal", "for this lead": whose responsible or client it is goes without saying."""
+    if tokens.word(end) not in {"of", "for"}:
+        return end
+    noun = NOUNS.find(tokens, tokens.past(end + 1, say.DETERMINERS))
+    return noun.end if noun else end
+
+
+def _above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | None:
+    """The supervisor: "the owner's boss", "manager of the responsible", "his manager"."""
+    if tokens.word(start) in say.ABOVE and tokens.word(start - 1) in _RECORD_OWN and start > index:
+        return Found(SUPERVISOR, start + 1) if tokens.word(start) != "lead" else None
+    that = tokens.word(start) in {"person", "colleague"} and tokens.word(start - 1) in {"that", "this"}
+    below = Found(RESPONSIBLE, start + 1) if that else KNOWN.find(tokens, start)
+    if below and below.value == RESPONSIBLE and tokens.word(below.end) == "'s":
+        at = below.end + 1
+        at += tokens.word(at) in {"direct", "line", "immediate"}
+        return Found(SUPERVISOR, at + 1) if tokens.word(at) in say.ABOVE else None
+    if tokens.word(start) not in say.ABOVE or tokens.word(start + 1) != "of":
+        return None
+    at = start + 2 + (tokens.word(start + 2) in {"the", "a", "our", "that", "this"})
+    whose = KNOWN.find(tokens, at)
+    if not whose or whose.value != RESPONSIBLE:
+        return None
+    owns_department = tokens.word(whose.end) == "'s" and tokens.word(whose.end + 1) in {"department", "team"}
+    return Found(SUPERVISOR, whose.end + 2 if owns_department else whose.end)
+
+
+def _vague(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    found = _VAGUE.find(tokens, index)
+    return Found(None, found.end) if found else None

@@ -1,0 +1,93 @@
+"""Teams and departments: "the sales team", "Customer Success", "our northern office", "legal"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.people.naming import (
+    DEPARTMENT_STOP,
+    DEPARTMENTS,
+    GOES_ON,
+    ROLES,
+    ROLES_OR_HEAD,
+    ROLES_OR_OWN,
+    TEAM_ENDS,
+    TEAM_STOP,
+)
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
+from b24app.plan import phrases as say
+from b24app.plan.plan import Person
+
+_LONGEST_NAME = 3
+_SERVED = {"customer", "client", "patient", "guest", "tenant", "member", "student", "investor", "partner", "public"}
+_SERVICES = {"success", "care", "support", "service", "services", "relations", "experience"}
+_CENTRES = phrases(("call|contact|support|service centre|center", "front|help|service|support|reception desk"))
+_HOUSES = {"office", "desk", "branch"}
+# "Several people" and "people" alone are no team.
+_SOME = {"several", "some", "many", "few", "most", "various", "other", "more", "enough", "different", "certain"}
+_PEOPLE = {"people", "folks", "guys", "staff"}
+_OWN = {"inbox", "mailbox", "bell", "chat", "phone", "channel", "internal", "group", "team"}
+# Words of the grammar inside the name of a team: "Data entry department", "New business team".
+_INSIDE_NAMES = {"entry", "note", "account", "deal", "lead", "quote", "invoice", "mail", "card", "task", "message"}
+_SOFTWARE = {"system", "software", "tool", "app", "server", "database", "api", "erp", "program", "platform", "package"}
+
+
+def named_team(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """Reads "Customer Success", "Business Development": names in capitals that close like a team's."""
+    served = tokens.word(index) in _SERVED and tokens.word(index + 1) in _SERVICES
+    if served and tokens.word(index + 2) not in GOES_ON:
+        return Found(group(tokens.text(index, index + 2)), index + 2)
+    centre = _CENTRES.find(tokens, index)
+    if centre and tokens.word(centre.end) not in ROLES_OR_OWN:
+        return Found(group(tokens.text(index, centre.end)), centre.end)
+    two = tokens.at(index).text[:1].isupper() and tokens.at(index + 1).text[:1].isupper()
+    if (
+        two
+        and tokens.word(index + 1) in TEAM_ENDS
+        and tokens.word(index) not in ROLES
+        and tokens.word(index + 2) not in ROLES_OR_OWN
+    ):
+        return Found(group(tokens.text(index, index + 2)), index + 2 + (tokens.word(index + 2) in say.TEAM_NOUNS))
+    return None
+
+
+def team(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    if tokens.word(index) in say.NUMBER_WORDS:
+        return None
+    if tokens.word(index) in _SOME or tokens.word(index) in _PEOPLE:
+        return None
+    for length in range(_LONGEST_NAME + 1):
+        end = index + length
+        if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in ROLES_OR_HEAD:
+            return Found(group(tokens.text(index, end + 1)), end + 1)
+        named = length > 0 and tokens.at(index).text[:1].isupper() and tokens.word(end) in _INSIDE_NAMES
+        if tokens.kind(end) != "WORD" or (tokens.word(end) in TEAM_STOP and not named):
+            return None
+    return None
+
+
+def department(tokens: Tokens, index: int, simple: Lexicon[Person]) -> Found[Person | None] | None:
+    for length in range(1, _LONGEST_NAME):
+        end = index + length
+        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in DEPARTMENT_STOP:
+            break
+        if tokens.word(end) in TEAM_ENDS and tokens.word(end + 1) not in GOES_ON:
+            modified = tokens.word(end - 1) not in DEPARTMENTS and not simple.find(tokens, end - 1)
+            if (modified or tokens.word(end) in _HOUSES) and tokens.kind(end) == "WORD":
+                return Found(group(tokens.text(index, end + 1)), end + 1)
+    pronoun = tokens.word(index) == "it" and tokens.at(index).text != "IT"
+    if tokens.word(index + 1) in _SOFTWARE:
+        return None
+    own = tokens.word(index + 1) == "'s" and tokens.word(index + 2) in _OWN  # "Finance's inbox"
+    if tokens.word(index) in DEPARTMENTS and not pronoun and (own or tokens.word(index + 1) not in ROLES_OR_OWN):
+        return Found(group(tokens.at(index).text), index + 1)
+    return None
+
+
+def house(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """Reads "the head office", "the controller desk": a role's noun that only says which office."""
+    told = tokens.word(index) in ROLES and tokens.word(index + 1) in {"office", "desk", "branch"}
+    return Found(group(tokens.text(index, index + 2)), index + 2) if told else None
+
+
+def group(name: str) -> Person:
+    return Person(kind="group", name=" ".join(word[:1].upper() + word[1:] for word in name.split()))

@@ -1,0 +1,98 @@
+"""Colleagues by name: "Ms Harper", "Team lead Kim", "Nina (our controller)", "Ravi from Logistics", "tell anna"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.people.naming import DEPARTMENTS, ROLES, STOP, TITLE_STOP, TITLED
+from b24app.english.grammar.people.teams import group
+from b24app.english.grammar.words.lexer import Tokens, remembered
+from b24app.english.grammar.words.lexicon import Found
+from b24app.plan import phrases as say
+from b24app.plan.plan import Person
+
+_LONGEST_NAME = 3
+_LONGEST_SHORT = 4
+_POSTS = {
+    "pm",
+    "po",
+    "kam",
+    "csm",
+    "am",
+    "bdm",
+    "sdr",
+    "bdr",
+    "ae",
+    "vp",
+    "md",
+    "gm",
+    "cso",
+    "cpo",
+    "cro",
+    "pa",
+    "svp",
+    "tl",
+}
+_TITLES = {"mr", "mrs", "ms", "dr", "prof"}
+
+
+def titled(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """A role with the name of who has it: "Team lead Kim", "compliance officer Mr. Brandt", "Trainer Lou"."""
+    for length in range(1, _LONGEST_NAME + 1):
+        end = index + length
+        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in TITLE_STOP:
+            return None
+        if tokens.word(end - 1) not in TITLED:
+            continue
+        at = end + (tokens.word(end) in {"mr", "mrs", "ms", "dr"})
+        at += at > end and tokens.word(at) == "."
+        if tokens.word(end) == "'s" and tokens.word(end + 1) in ROLES and is_name(tokens, end + 2):
+            at = end + 2
+        at += tokens.word(at) in DEPARTMENTS  # "VP Sales Anna"
+        if is_name(tokens, at) and tokens.word(at) not in ROLES:
+            return user(tokens, at)
+    return None
+
+
+def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """One to three capitalised words that mean nothing else."""
+    title = tokens.word(index) in _TITLES and tokens.at(index).text[:1].isupper()
+    dotted = title and tokens.word(index + 1) == "."
+    if title and is_name(tokens, index + 1 + dotted):
+        end = index + 2 + dotted
+        return Found(Person(kind="user", name=tokens.text(index, end)), end)
+    end = index
+    while end - index < _LONGEST_NAME and is_name(tokens, end):
+        end += 1
+    if end == index:
+        return None
+    short = end > index + 1 and tokens.word(index) in _POSTS and tokens.at(index).text.isupper()
+    index += short  # "PM Lucy"
+    if tokens.word(end) in {"from", "in"} and tokens.word(tokens.past(end + 1, {"the", "our"})) in DEPARTMENTS:
+        of = tokens.past(end + 1, {"the", "our"}) + 1
+        return Found(Person(kind="user", name=tokens.text(index, end)), of)
+    name = tokens.text(index, end)
+    name = name.title() if name.islower() else name  # "tell anna"
+    if end == index + 1 and tokens.at(index).text.isupper() and 1 < len(name) <= _LONGEST_SHORT:
+        return Found(group(name), end)  # "HSE", "PMO": short for a team
+    return Found(Person(kind="user", name=name), _past_gloss(tokens, end))
+
+
+def _past_gloss(tokens: Tokens, end: int) -> int:
+    """Past what somebody is, in brackets: "Ravi (installer)", "Nina (our controller)"."""
+    stop = tokens.past(end + 1, {"the", "our"})
+    first = stop
+    while stop - first < _LONGEST_SHORT and tokens.kind(stop) == "WORD":
+        stop += 1
+    role = tokens.word(end) == "(" and tokens.word(stop) == ")" and tokens.word(stop - 1) in ROLES
+    return stop + 1 if role and stop > first else end
+
+
+def is_name(tokens: Tokens, index: int) -> bool:
+    token = tokens.at(index)
+    named = token.text[:1].isupper() or (token.word in say.GIVEN_NAMES and _in_small_letters(tokens, 0))
+    return token.kind == "WORD" and named and token.word not in STOP
+
+
+@remembered
+def _in_small_letters(tokens: Tokens, _: int) -> bool:
+    """Whether the writer uses no capitals at all: only then a given name in small letters is surely one."""
+    return all(not token.text[:1].isupper() or token.text.isupper() for token in tokens.items if token.kind == "WORD")

@@ -1,0 +1,1 @@
+"""What follows the head of an action, and the fields of the vocabulary that it fills."""

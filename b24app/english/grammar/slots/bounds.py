@@ -1,0 +1,122 @@
+"""Where a stretch of free words (a text, a title, a name) ends.
+
+Free words go on until something that the grammar knows begins after a joint: another step, a trigger, a condition, a
+wait, or the end of the sentence.
+"""
+
+from __future__ import annotations
+
+from b24app.english.grammar.approvals.asking import ask
+from b24app.english.grammar.conditions.leads import leads
+from b24app.english.grammar.heads.head import head, starts_step
+from b24app.english.grammar.heads.objects import one_more, thing
+from b24app.english.grammar.timing.deadlines import deadline
+from b24app.english.grammar.timing.repeating import limit
+from b24app.english.grammar.timing.waits import day_told, wait
+from b24app.english.grammar.trigger.markers import TESTING, marker
+from b24app.english.grammar.trigger.triggers import marked
+from b24app.english.grammar.words.chatter import CHATTER, CONNECTIVE, REASONS
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import phrases
+from b24app.english.grammar.words.lines import numbered, ternary
+from b24app.english.grammar.words.manner import manner
+from b24app.english.grammar.words.moments import duration
+from b24app.english.grammar.words.turns import ELSE, MAYBE_ELSE
+from b24app.plan import phrases as say
+
+JOINTS = phrases(say.JOINTS)
+FRAMING = phrases(say.FRAMING)
+_MOST_JOINTS = 8
+_STOPS = {".", ";", "!", "?", "=>", "(", ")", ""}
+_SOFT = {"and", "n", "then", ",", "plus", "&", "+", "also", "-"}
+_TURNS = {"otherwise", "else", "unless", "but"}
+
+
+def past_joints(tokens: Tokens, index: int) -> int:
+    """Past "and", "then", commas, politeness."""
+    for _ in range(_MOST_JOINTS):
+        found = JOINTS.find(tokens, index) or FRAMING.find(tokens, index) or CHATTER.find(tokens, index)
+        end = found.end if found else manner(tokens, index)
+        if end is None:
+            break
+        index = end
+    return index
+
+
+def ends_here(tokens: Tokens, index: int) -> bool:
+    """Whether free words cannot go on at this token."""
+    kind, word = tokens.kind(index), tokens.word(index)
+    if kind in {"END", "NEWLINE", "ARROW"} or (kind == "MARK" and word in _STOPS) or word in _TURNS:
+        return True
+    if (kind == "NUMBER" and numbered(tokens, index)) or ternary(tokens, index):
+        return True
+    if word in {"will", "would"} and tokens.word(index + 1) in {"do", "suffice"}:
+        return True
+    joint = JOINTS.find(tokens, index) or CONNECTIVE.find(tokens, index)
+    if word in _SOFT or (joint and joint.end > index + 1):
+        return _begins_anew(tokens, index)
+    if leads(tokens, index) or (word in {"until", "till"} and limit(tokens, index)):
+        return True
+    return announces(tokens, index) or _counts_from(tokens, index) or explains(tokens, index) is not None
+
+
+def _counts_from(tokens: Tokens, index: int) -> bool:
+    """Reads "(call the client) two days after a deal is lost": how long after the trigger."""
+    length = duration(tokens, index)
+    return length is not None and tokens.word(length.end) in {"after", "once"} and announces(tokens, length.end)
+
+
+def announces(tokens: Tokens, index: int) -> bool:
+    """Whether a trigger clause that makes sense starts there."""
+    key = ("trigger", index)
+    if key not in tokens.memo:
+        found = marked(tokens, index, starts_step) if marker(tokens, index) is not None else None
+        crossed = found is not None and not found.value.event and bool(found.value.conditions)
+        crossed = crossed and tokens.word(index) not in TESTING
+        changes = found is not None and bool(found.value.watched) and (found.value.event == "updated" or crossed)
+        tokens.memo[key] = bool(found and (found.value.name or changes))
+    return bool(tokens.memo[key])
+
+
+def explains(tokens: Tokens, index: int) -> int | None:
+    """Past the words that open a reason ("because", "so that"), unless what they open is itself a step."""
+    found = REASONS.find(tokens, index)
+    if not found or announces(tokens, index) or (tokens.word(index) == "so" and starts_step(tokens, index + 1)):
+        return None
+    told = tokens.word(found.end - 1) not in {"that", "to", "because", "usual", "always"}
+    return None if starts_step(tokens, found.end - told) or starts_step(tokens, found.end) else found.end
+
+
+def _begins_anew(tokens: Tokens, index: int) -> bool:
+    at = past_joints(tokens, index)
+    if tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or wait(tokens, at) or deadline(tokens, at):
+        return True
+    if day_told(tokens, at):
+        return True
+    if tokens.word(at) in {"if", "unless", "otherwise", "else"} or ELSE.find(tokens, at) or ask(tokens, at, None):
+        return True
+    if one_more(tokens, at):
+        return True
+    rest = MAYBE_ELSE.find(tokens, at)
+    if rest and rest.end > at + 1:
+        return True
+    article = tokens.word(at) in {"a", "an", "the"}
+    return head(tokens, at, bare=article or _object_told(tokens, at)) is not None or announces(tokens, at)
+
+
+def _object_told(tokens: Tokens, index: int) -> bool:
+    """Whether an object without its verb stands there with a name or with whom it is for: "task 'Load van' for …"."""
+    found = thing(tokens, index)
+    if found is None:
+        return False
+    after = tokens.word(found[2])
+    alone = found[0].startswith("send_") and not found[1] and (after in {".", ",", "and", ";"} or not after)
+    return tokens.kind(found[2]) == "QUOTED" or after in {"for", "to"} or alone
+
+
+def run(tokens: Tokens, index: int) -> int:
+    """The end of the free words that start there."""
+    end = index
+    while not ends_here(tokens, end):
+        end += 1
+    return end

@@ -1,0 +1,209 @@
+"""Slots with facts rather than words: deadlines, priorities, templates, addresses, repetitions."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.head import head
+from b24app.english.grammar.heads.webcalls import METHODS, carried, fact
+from b24app.english.grammar.slots.names import name_end
+from b24app.english.grammar.slots.parties import SENDS
+from b24app.english.grammar.timing.deadlines import deadline
+from b24app.english.grammar.timing.repeating import again
+from b24app.english.grammar.timing.waits import until, wait
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Turns
+from b24app.english.grammar.words.moments import duration, later
+from b24app.english.grammar.words.turns import ONE_MORE
+
+_PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "top"}
+
+
+def slot_priority(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    if frame.action != "create_task":
+        return None
+    start = at + (tokens.word(at) in {"with", "as", "at", ",", "and", "("})
+    start += tokens.word(start) in {"a", "the"}
+    start += tokens.word(start) in {"both", "each", "all", "their", "its", "("}
+    if tokens.word(start) in _PRIORITIES and tokens.word(start + 1) in {"priority", "prio"}:
+        frame.priority = tokens.word(start)
+        return start + 2
+    at = start + 1 + (tokens.word(start + 1) in {":", "=", "is", "set", "to", "of"})
+    at += tokens.word(at) == "to"
+    if tokens.word(start) in {"priority", "prio"} and tokens.word(at) in _PRIORITIES:
+        frame.priority = tokens.word(at)
+        return at + 1
+    closes = tokens.word(start + 1) in {"", ",", ".", ")", ";"}
+    if tokens.word(start) in _PRIORITIES - {"top", "normal"} and closes and tokens.word(start - 1) in {",", "(", "as"}:
+        frame.priority = tokens.word(start)
+        return start + 1 + (tokens.word(start + 1) == ")")
+    return None
+
+
+def slot_template(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    start = at + (tokens.word(at) in {"using", "with", "from", "by", "(", ","})
+    start += 2 * (tokens.row(start, 2) in {("based", "on"), ("made", "from"), ("according", "to")})
+    start += tokens.word(start) in {"the", "a"}
+    spoken = frame.verb == "speak" and frame.action == "send_notification" and frame.channel is None
+    if tokens.word(start) != "template" or not (spoken or (frame.channel or frame.action) == "send_email"):
+        return None
+    name = start + 1
+    name += tokens.word(name) in {"#", "number", "no", "id"}
+    name += tokens.word(name) in {"#", ".", ":"}
+    if tokens.kind(name) not in {"NUMBER", "QUOTED"}:
+        return None
+    frame.template = tokens.at(name).inner
+    frame.channel = "send_email" if spoken else frame.channel
+    return name + 1 + (tokens.word(name + 1) == ")" and tokens.word(at) == "(")
+
+
+def slot_until(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(email them) six weeks before the field Renewal date"."""
+    found = until(tokens, at) if tokens.word(at) not in {"until", "till"} else None
+    if not found or frame.wait is not None:
+        return None
+    frame.wait, frame.wait_place = found.value, (at, found.end)
+    return found.end
+
+
+def slot_stage_of(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "in stage Prospecting", ", stage Planning", "(stage: Planning)", "in the 'Won' stage" of a new deal."""
+    if frame.action != "create_deal" or frame.stage:
+        return None
+    led = at + (tokens.word(at) in {",", "(", "with", "and"})
+    led += tokens.word(led) in {"in", "at", "on", "into"}
+    start = tokens.past(led, {"the", "a", "its"})
+    if tokens.word(start) in {"stage", "status"}:
+        start = tokens.past(start + 1, {":", "=", "is", "of", "called"})
+    elif tokens.word(start + 1) != "stage" or led == at:
+        return None
+    named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper()
+    if not named and tokens.word(start - 1) not in {":", "=", "stage"}:
+        return None  # "and the stage is set to …"
+    end = start + 1 if tokens.kind(start) == "QUOTED" else name_end(tokens, start)
+    if not named and tokens.word(start - 1) == "stage" and tokens.word(start - 2) in {"and", ","}:
+        return None  # "and stage the demo"
+    frame.stage = tokens.at(start).inner if tokens.kind(start) == "QUOTED" else tokens.text(start, end)
+    frame.stage = frame.stage.removesuffix(" stage")
+    return end + (tokens.word(end) == "stage") if end > start else None
+
+
+def slot_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    start = at + (tokens.word(at) in {",", "and", "("})
+    start += tokens.word(start) in {"and", "it"} and start > at
+    start += tokens.word(start) == "is" and tokens.word(start - 1) == "it"
+    found = deadline(tokens, start)
+    if found and frame.action in SENDS and tokens.word(start) == "within":
+        return found.end  # a message goes out at once, so it is within any time
+    if not found or frame.due is not None or frame.action not in {"create_task", "set_reminder", "schedule_call"}:
+        return None
+    frame.due = found.value
+    return found.end
+
+
+def slot_loose_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "in 2 days", "tomorrow", "for next Friday", and "(high priority, 2 days)" of a task."""
+    inside = any(tokens.word(place) == "(" for place in range(frame.start, at))
+    start = at + (tokens.word(at) == "," and inside) + (tokens.word(at) in {"for", "on"})
+    timed = frame.action in {"create_task", "set_reminder", "schedule_call"}
+    comma = tokens.word(at) in {",", "-"} and timed and frame.due is None
+    start += tokens.word(start) in {",", "-"} and comma
+    found = later(tokens, start) or (duration(tokens, start) if inside or comma else None)
+    if not found or frame.at is not None:
+        return None
+    if comma and not inside and not _ends_slot(tokens, found.end):
+        return None
+    if frame.action not in {"create_task", "set_reminder", "schedule_call"} and isinstance(found.value, str):
+        return None
+    frame.at = found.value
+    return found.end
+
+
+def _ends_slot(tokens: Tokens, at: int) -> bool:
+    return (
+        tokens.kind(at) in {"END", "NEWLINE", "ARROW"}
+        or tokens.word(at) in {",", ".", ";", ")", "and", "+", "&"}
+        or (tokens.kind(at) == "QUOTED" or tokens.word(at) in {"text", "to"})
+    )
+
+
+def slot_address(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Url, method and data of a web call."""
+    if frame.action != "webhook":
+        return None
+    if tokens.word(at) == "as" and tokens.word(at + 1) == "json":
+        return at + 2
+    start = at + (tokens.word(at) in {"to", "at", ",", "with", "by", "via", "and", "using", "as"})
+    if tokens.kind(start) == "URL" and not frame.url:
+        frame.url = tokens.at(start).text
+        return start + 1
+    start += tokens.word(start) == "("
+    start += tokens.word(start) in {"a", "by", "via", "method"}
+    start += tokens.word(start) in {"method", ":"}
+    if tokens.word(start).upper() in METHODS and not (tokens.word(start) == "get" and tokens.word(start - 1) == "and"):
+        frame.method = tokens.word(start).upper()
+        return start + 1 + (tokens.word(start + 1) in {"request", "method", ")"})
+    return _payload(tokens, at, frame)
+
+
+def _payload(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads ", carrying the invoice id", "with payload {{DEAL_ID}} and {{DEAL_AMOUNT}} in the body"."""
+    start = tokens.past(tokens.past(at, _BEFORE_CARRIED), _CARRYING)
+    start += tokens.word(start) == ":" and start > at
+    start += tokens.word(at) in {";", "/", "|"} and bool(frame.data) and tokens.kind(at + 1) == "VARIABLE"
+    joined = start > at or (tokens.kind(at) == "VARIABLE" and (frame.data or tokens.word(at - 1) in _METHODS_SAID))
+    found = fact(tokens, start) if joined and not head(tokens, start) else None
+    if not found:
+        return None
+    frame.data.append(found.value)
+    inside = tokens.past(
+        found.end, {"in", "inside", "within", "as", "the", "its", "payload", "body", "request", "call"}
+    )
+    end = inside if tokens.word(inside - 1) in {"payload", "body", "request", "call"} else found.end
+    return end + (tokens.word(end) == ")")
+
+
+_METHODS_SAID = {"post", "put", "patch"}
+_BEFORE_CARRIED = {",", "with", "and", "(", "&", "+", "-", ":"}
+_CARRYING = {
+    "payload", "body", "data", ":", "containing", "including", "carrying", "quoting", "passing", "sending", "giving",
+    "handing", "transmitting", "on", "along", "as", "its", "the", "=",
+}  # fmt: skip
+
+
+def payload_apart(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "; payload {{DEAL_ID}} and {{DEAL_AMOUNT}} both times": what every web call before carries."""
+    calls = [one for one in draft.frames if one.action == "webhook"]
+    label = at + (tokens.word(at) in {"with", "as", "the", "each"})
+    told = tokens.word(label) in {"payload", "body", "data"} and calls and not any(one.data for one in calls)
+    row = carried(tokens, tokens.past(label + 1, {":", "=", "is", "being"})) if told else None
+    if not row:
+        return None
+    every = _EVERY_TIME.find(tokens, row.end)
+    for one in calls if every else calls[-1:]:
+        one.data.extend(row.value)
+    return every.end if every else row.end
+
+
+_EVERY_TIME = Turns(("both|each|every times|time", "in|for both|all|each|every [of] [the] cases|case|calls|call|them"))
+
+
+def slot_wait(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "… after 3 days" behind the action: it waits first."""
+    found = wait(tokens, at)
+    timed = frame.action in {"create_task", "set_reminder", "schedule_call"}
+    if found and tokens.word(at - 1) == "," and ONE_MORE.find(tokens, found.end):
+        return None  # "the client gets an email, 3 days on another email"
+    if not found or frame.wait is not None or (timed and tokens.word(at) in {"on", "the", "next", "in", "for"}):
+        return None
+    frame.wait, frame.wait_place = found.value, (at, found.end)
+    return found.end
+
+
+def slot_again(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "remind the client every 2 days"."""
+    found = again(tokens, at)
+    if not found or frame.again is not None:
+        return None
+    frame.again = found.value
+    return found.end

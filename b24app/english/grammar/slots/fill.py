@@ -1,0 +1,274 @@
+"""What follows the head of an action: for whom, what it says, until when, through which channel.
+
+Slots come in any order. Each rule reads one slot at a place and returns where it ends; the first that can does.
+"""
+
+from __future__ import annotations
+
+from b24app.english.grammar.heads.duties import slot_as_task, slot_terms
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.objects import HAVING, done_to, record
+from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.slots.bounds import announces
+from b24app.english.grammar.slots.carrying import slot_cast, slot_facts, slot_variables
+from b24app.english.grammar.slots.continued import slot_continued
+from b24app.english.grammar.slots.facts import (
+    slot_address,
+    slot_again,
+    slot_due,
+    slot_loose_due,
+    slot_priority,
+    slot_stage_of,
+    slot_template,
+    slot_until,
+    slot_wait,
+)
+from b24app.english.grammar.slots.names import name_end
+from b24app.english.grammar.slots.parties import (
+    slot_bare_owner,
+    slot_between,
+    slot_channel,
+    slot_chat_of,
+    slot_in_brackets,
+    slot_in_name,
+    slot_likewise,
+    slot_named_owner,
+    slot_of_whom,
+    slot_owner,
+    slot_person,
+    slot_place,
+    slot_set_off,
+)
+from b24app.english.grammar.slots.remarks import (
+    slot_by_phone,
+    slot_cleft,
+    slot_copied,
+    slot_doer,
+    slot_nobody_else,
+    slot_set_apart,
+    slot_told_last,
+)
+from b24app.english.grammar.slots.tagged import slot_tags
+from b24app.english.grammar.slots.telling import (
+    slot_body,
+    slot_called,
+    slot_content,
+    slot_demand,
+    slot_purpose,
+    slot_quoted,
+    slot_reason,
+    slot_rest,
+    slot_says,
+    slot_subject,
+    slot_topic,
+)
+from b24app.english.grammar.timing.repeating import limit
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import phrases
+from b24app.english.grammar.words.lexicons import PARTICIPLES
+from b24app.english.grammar.words.turns import PARALLEL
+
+_FILLERS = phrases(
+    (
+        "please|also|too|immediately|automatically|instantly|promptly|directly|quickly|just|kindly|asap",
+        "right|straight away",
+        "as well",
+        "at once",
+        "right now",
+        "from now on|onwards",
+        "privately|discreetly|quietly|confidentially",
+        "again|back|accordingly",
+        "there",
+        "today|now",
+        "by hand",
+        "on it",
+        "only|scheduled|planned",
+        "booked|arranged",
+        "scheduled|planned right away",
+        "in|on [the|her|his|their] calendar",
+        "personally|himself|herself|themselves",
+        "within minutes|seconds|moments",
+        "out of it|this|that",
+    )
+)
+_NOBODY_YET = phrases(("for two|three|four|both people|colleagues|employees|persons|users [:]",))
+_MAILBOX = phrases(("in|to|into the|his|her|their|its mailbox|inbox",))
+_NARROWING = {"on", "in", "at", "during", "between", "before", "after", "for", "from", "if", "when", "once"}
+_CARD = phrases(
+    (
+        "in|into|to|on|onto|at [the|its|his] timeline|card|record|crm|bitrix24|calendar|feed|log|history",
+        "in|into|to|on|onto [the|its] deal|lead|contact|company 's timeline|card",
+        "to|in the history",
+        "in|into [the|his|her|their|its] mailbox|inbox|mail",
+        "as a|the comment|note",
+    )
+)
+
+
+def fill(tokens: Tokens, frame: Frame) -> None:
+    """Read slots until a word that is none; `frame.end` moves past what was read."""
+    _opening(tokens, frame)
+    while True:
+        end = _slot(tokens, frame.end, frame)
+        if end is None or end <= frame.end:
+            return
+        frame.end = end
+
+
+def _opening(tokens: Tokens, frame: Frame) -> None:
+    """Names that stand directly behind the head: a stage, a tag, a value, a comment's words."""
+    at = frame.end
+    wanted = {"move_stage": "stage", "add_tag": "tag", "remove_tag": "tag"}.get(frame.action, "")
+    wanted = "value" if frame.action in {"update_field", "update_deal", "update_task"} else wanted
+    if not wanted or getattr(frame, wanted):
+        return
+    start = at + (tokens.word(at) in {":", "=", "=>"} or (wanted == "tag" and tokens.word(at) in {"called", "named"}))
+    start += tokens.word(start) == "the" and wanted == "stage"
+    start += tokens.word(start) == "stage" and wanted == "stage"
+    if wanted == "tag" and tokens.word(start) in _NO_TAGS and tokens.at(start).text.islower():
+        return
+    if tokens.kind(start) == "QUOTED":
+        end, name = start + 1, tokens.at(start).inner
+    else:
+        end = name_end(tokens, start)
+        end += 2 * (wanted == "stage" and _goes_on(tokens, end))
+        name = tokens.text(start, end)
+    if wanted == "stage" and tokens.word(end - 1) == "stage" and end - start > 1:
+        name = tokens.text(start, end - 1)
+    setattr(frame, wanted, name)
+    frame.end = end + (wanted == "stage" and tokens.word(end) == "stage") if name else frame.end
+
+
+_NO_TAGS = {"by", "per", "for", "in", "via", "through", "depending", "according", "based", "accordingly"}
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether a stage's name goes on behind "and": "Closed and settled"."""
+    word = tokens.word(at + 1)
+    participle = tokens.word(at) == "and" and word.endswith("ed") and tokens.at(at + 1).text.islower()
+    closed = tokens.kind(at + 2) in {"END", "NEWLINE", "ARROW"} or tokens.word(at + 2) in {",", ".", ";", ")"}
+    return participle and closed
+
+
+def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Past words that say nothing about the action: "please", "right away", "for two people:" before their names."""
+    listed = _NOBODY_YET.find(tokens, at)
+    if listed and tokens.word(listed.end - 1) == ":":
+        return listed.end
+    if tokens.word(at) == "in" and tokens.word(at + 1) == "for" and tokens.word(frame.start) in {"put", "puts"}:
+        return at + 1
+    mailbox = _MAILBOX.find(tokens, at) if frame.action.startswith("send_") else None
+    if mailbox:
+        frame.channel = "send_email"
+        return mailbox.end
+    filler = _FILLERS.find(tokens, at)
+    if not filler or (tokens.word(filler.end - 1) == "calendar" and tokens.word(filler.end) == "of"):
+        return None
+    timed = frame.action in {"create_task", "set_reminder", "schedule_call"} and tokens.word(at) == "today"
+    narrows = tokens.word(at) == "only" and tokens.word(at + 1) in _NARROWING
+    return None if timed or narrows else filler.end
+
+
+def _marks(tokens: Tokens, at: int) -> bool:
+    """Whether "(b)" stands there: the mark of a list, not of an aside."""
+    return tokens.word(at) == "(" and tokens.word(at + 2) == ")" and len(tokens.at(at + 1).text) == 1
+
+
+def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    passed = _passed(tokens, at, frame)
+    if passed:
+        return passed
+    if limit(tokens, at) or PARALLEL.find(tokens, at):
+        return None
+    if announces(tokens, at) and not (frame.verb == "speak" and tokens.word(at) in {"if", "for"}):
+        return None
+    rules = (
+        slot_cast, slot_as_task, slot_terms, slot_cleft, slot_by_phone, slot_copied, slot_likewise, slot_doer,
+        slot_nobody_else,
+        slot_told_last, slot_set_apart, slot_demand, slot_template, slot_address, slot_variables, slot_facts, slot_tags,
+        slot_quoted, slot_subject, slot_body, slot_called, _reached, _done, slot_place, _card, slot_owner,
+        slot_priority, slot_due, slot_until, slot_wait, slot_chat_of, slot_channel, slot_in_brackets, slot_stage_of,
+        slot_in_name, slot_between, slot_named_owner, slot_bare_owner, slot_set_off, slot_person, _record, slot_again,
+        slot_says, slot_topic, slot_reason, slot_purpose, slot_loose_due, slot_of_whom, slot_content, slot_rest,
+        slot_continued, _made,
+    )  # fmt: skip
+    for rule in rules:
+        end = rule(tokens, at, frame)
+        if end is not None:
+            return end
+    if tokens.word(at) in {"(", ")"} and not _marks(tokens, at):
+        return at + 1
+    return None
+
+
+def _made(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Past "created" in "I want a deal named 'X' created"."""
+    told = not frame.verb and frame.action.startswith("create_") and bool(frame.title or frame.texts)
+    part = PARTICIPLES.find(tokens, at) if told else None
+    return part.end if part and part.value == "object" and tokens.word(part.end) not in {"by", "for"} else None
+
+
+def _card(tokens: Tokens, at: int, _: Frame) -> int | None:
+    found = _CARD.find(tokens, at)
+    return found.end if found and not people(tokens, at + 1) else None  # "to the CRM admin"
+
+
+def _reached(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(an SMS) should reach the client": whom the message is for follows its verb."""
+    verb = tokens.past(at, _MODALS)
+    if tokens.word(verb) not in _REACHES or not frame.action.startswith("send_") or frame.to is not None:
+        return None
+    who = people(tokens, verb + 1)
+    frame.to = who.value if who else None
+    return who.end if who else None
+
+
+_MODALS = {"should", "must", "shall", "will", "has", "have", "needs", "is", "to"}
+_REACHES = {"reach", "reaches"}
+
+
+def _done(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(a text) goes out", "(the tag X) should be added", "(the tag X) is removed": the verb comes last."""
+    by_tag = _BY_TAG.find(tokens, at) if frame.action in {"add_tag", "remove_tag"} else None
+    if by_tag or (frame.action in {"add_tag", "remove_tag"} and tokens.word(at) in {"off", "away", "on", "onto"}):
+        return by_tag.end if by_tag else _on_or_off(tokens, at, frame)
+    if frame.action == "add_tag" and tokens.word(at) in {"goes", "go"} and tokens.word(at + 1) in {"on", "onto"}:
+        return record(tokens, at + 2) or at + 2  # "the tag big goes on"
+    had = tokens.word(frame.start) in HAVING and PARTICIPLES.find(tokens, at)
+    if had and had.value == "object":
+        return had.end
+    found = done_to(tokens, at) if frame.verb in {"", "create"} else None
+    if not found:
+        return None
+    goes = frame.action == "add_tag" and tokens.word(found.end - 1) in {"go", "goes"}  # "the tag hot has to go"
+    if frame.action == "add_tag" and (goes or not found.value):
+        frame.action = "remove_tag"
+    elif not found.value and not (frame.action.startswith("send_") and tokens.word(found.end - 1) == "off"):
+        return None  # a message "goes off to Ben"
+    return found.end
+
+
+_BY_TAG = phrases(("by|via|with|as|using|through [a|the|its] tag|label", "( [as] [a] tag|label )"))
+
+
+def _on_or_off(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(tag 'hot') off", "(pop the tag 'hot') on", "(put the tag) on it": the particle of a tag."""
+    off = tokens.word(at) in {"off", "away"}
+    end = tokens.past(record(tokens, at + 1) or at + 1, {"again"})
+    ends = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {",", ".", ";", ")", "and", "!", "+", "&"}
+    if off and frame.action == "add_tag" and not ends:
+        return None
+    if off:
+        frame.action = "remove_tag"
+        return at + 1
+    return end if ends and frame.action == "add_tag" else None
+
+
+def _record(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "to the deal", "for it", "from the lead", "of this company": the record the workflow runs on."""
+    if tokens.word(at) not in {"to", "for", "on", "in", "from", "of", "with"}:
+        return None
+    end = record(tokens, at + 1) if frame.verb != "speak" else None
+    named = tokens.word(at + 1) in {"it", "the", "this", "that", "its", "our"}
+    named = named or (frame.action in {"add_tag", "remove_tag"} and tokens.word(at + 1) in {"a", "an", "any", "every"})
+    return end if end and named and not (frame.action.startswith("send_") and tokens.word(at) == "with") else None

@@ -1,0 +1,149 @@
+"""Free words of an action: how far they go, and what they may not swallow."""
+
+from __future__ import annotations
+
+import re
+
+from b24app.english.grammar.heads.channels import CHANNELS
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.objects import done_to
+from b24app.english.grammar.people.meant import CLIENT, people
+from b24app.english.grammar.slots.bounds import ends_here, run
+from b24app.english.grammar.slots.carrying import carries
+from b24app.english.grammar.slots.facts import slot_priority
+from b24app.english.grammar.slots.parties import OWNED, SENDS
+from b24app.english.grammar.timing.deadlines import deadline
+from b24app.english.grammar.timing.repeating import again, limit
+from b24app.english.grammar.timing.waits import day_told, until, wait
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.moments import duration, later
+
+# Words that narrow what is done: never swallowed by words nothing announced.
+LIMITING = {
+    "only", "except", "unless", "every", "each", "until", "till", "never", "not", "no", "without", "instead", "don't",
+    "nobody", "max", "maximum", "once", "twice", "otherwise", "while", "during", "weekly", "daily", "hourly", "monthly",
+}  # fmt: skip
+
+
+def words(tokens: Tokens, at: int) -> tuple[str, int]:
+    """A quoted text, or free words up to their end."""
+    at += tokens.word(at) in {":", "="}
+    if tokens.kind(at) == "QUOTED":
+        return tokens.at(at).inner, at + 1
+    end = run(tokens, at)
+    return tokens.text(at, end), end
+
+
+def trimmed(tokens: Tokens, at: int, frame: Frame) -> tuple[str, int]:
+    """Free words that also stop before a deadline, a priority, or (for a task) before who gets it."""
+    at += tokens.word(at) in {":", "="}
+    if tokens.kind(at) == "QUOTED":
+        return tokens.at(at).inner, at + 1
+    end = at
+    while not ends_here(tokens, end) and not (end > at and _slot_begins(tokens, end, frame)):
+        end += 1
+    mere_manner = end == at + 1 and tokens.word(at).endswith("ly")  # "notify the owner politely"
+    return "" if mere_manner else tokens.text(at, end), end
+
+
+def _slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
+    if any(rule(tokens, at) for rule in (again, wait, until, limit, deadline, _on_day)):
+        return True
+    if frame.action in SENDS and _send_slot_begins(tokens, at, frame):
+        return True
+    word, following = tokens.word(at), tokens.word(at + 1)
+    if (
+        word == ","
+        and frame.action in SENDS
+        and following in {"subject", "text", "body", "template", "message", "title"}
+    ):
+        return True
+    staged = frame.action == "create_deal" and word in {"in", "at"} and following == "stage"
+    template = staged or word == "template" or (word in {"with", "using"} and following in {"template", "subject"})
+    if template or slot_priority(tokens, at, Frame("create_task", 0, 0)) is not None:
+        return True
+    if not frame.verb and done_to(tokens, at):
+        return True
+    return _timed(tokens, at, frame) or _for_somebody(tokens, at, frame)
+
+
+def _on_day(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) == "on" and day_told(tokens, at) is not None
+
+
+def _timed(tokens: Tokens, at: int, frame: Frame) -> bool:
+    word = tokens.word(at)
+    if frame.action in {"set_reminder", "create_task"} and later(tokens, at):
+        return True
+    apart = word == "," and frame.action in OWNED and bool(deadline(tokens, at + 1) or duration(tokens, at + 1))
+    return apart or (word == "in" and duration(tokens, at + 1) is not None)
+
+
+def _for_somebody(tokens: Tokens, at: int, frame: Frame) -> bool:
+    if tokens.word(at) != "for" or frame.action not in OWNED or frame.owner is not None:
+        return False
+    who = people(tokens, at + 1)
+    return bool(who and who.value and CLIENT not in who.value and ends_here(tokens, who.end))
+
+
+def _send_slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
+    if tokens.kind(at) == "QUOTED" or carries(tokens, at):
+        return True
+    if tokens.word(at) in {"via", "by", "using", "through", "over", "per", "on", "in"} and CHANNELS.find(
+        tokens, at + 1 + (tokens.word(at + 1) in {"the", "our", "a", "an"})
+    ):
+        return True
+    return tokens.word(at) == "to" and frame.to is None and people(tokens, at + 1) is not None
+
+
+def mere_pronoun(tokens: Tokens, at: int) -> bool:
+    """Whether "it", "them" stand alone for what is sent: "email it to the client", "confirm this by SMS"."""
+    if tokens.word(at) not in {"it", "them", "this", "that", "these", "ourselves", "us"}:
+        return False
+    return ends_here(tokens, at + 1) or tokens.word(at + 1) in _BEHIND or tokens.kind(at + 1) == "QUOTED"
+
+
+_BEHIND = {"to", "by", "via", "with", "over", "through", "in", "on", "off", "out", "as", "for", "using", "at"}
+
+
+_LEADING = {"about", "of", "regarding", "concerning"}
+_BOUNDS = {"above", "below", "over", "under", "beyond"}
+_WHENS = {"on", "upon", "at", "after", "following"}
+_HAPPENINGS = {"creation", "conversion", "completion", "approval", "payment", "acceptance", "signing", "arrival"}
+
+
+def matter(text: str) -> str:
+    """What is told, without what only leads to it: "about (every won deal)" says nothing of its own."""
+    first, _, rest = text.partition(" ")
+    return rest if first.casefold() in _LEADING else text
+
+
+def tells_when(tokens: Tokens, at: int) -> bool:
+    """Whether "upon creation", "on its conversion", "above that" stands there: no words of a message or a title."""
+    if tokens.word(at) in _BOUNDS and tokens.word(at + 1) in {"that", "this", "it"}:
+        return True
+    start = tokens.past(at + 1, {"the", "its", "their"})
+    return tokens.word(at) in _WHENS and tokens.word(start) in _HAPPENINGS and ends_here(tokens, start + 1)
+
+
+def unannounced(tokens: Tokens, at: int, frame: Frame) -> tuple[str, int]:
+    """Free words that nothing announced: they stop before whatever narrows the action."""
+    text, end = trimmed(tokens, at, frame)
+    stop = next((place for place in range(at, end) if tokens.word(place) in LIMITING), end)
+    return (text, end) if stop == end else (tokens.text(at, stop), stop)
+
+
+def sentence(text: str) -> str:
+    """Free words as a title: first letter large, no closing punctuation."""
+    cleaned = re.sub(r"\s+", " ", text).strip(" ,.;:!-")
+    return cleaned[:1].upper() + cleaned[1:]
+
+
+def part_end(tokens: Tokens, at: int, start: int, end: int) -> int:
+    """Where words behind a colon stop: before ", subject …", in "tasks: pack it for Ann" before whom it is for."""
+    several = tokens.word(at - 1) in {"tasks", "to-dos", "todos"}
+    for place in range(start, end):
+        labels = tokens.word(place) in {",", "and", "with"} and tokens.word(place + 1) in {"subject", "headline"}
+        if labels or (several and tokens.word(place) == "for" and people(tokens, place + 1)):
+            return place
+    return end

@@ -1,0 +1,378 @@
+"""What an action says: its message, subject, title, description, purpose, in quotes or in free words.
+
+Free words go on to the end of their clause or to where another slot begins; they are kept, never thrown away. Words
+that could limit the action ("only", "except", "every") are no free words unless a phrase like "saying" announced them.
+"""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.comparisons import conditions
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.head import head
+from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.slots.bounds import announces, ends_here, run
+from b24app.english.grammar.slots.carrying import turns_to_body
+from b24app.english.grammar.slots.freewords import (
+    LIMITING,
+    matter,
+    mere_pronoun,
+    part_end,
+    tells_when,
+    trimmed,
+    unannounced,
+    words,
+)
+from b24app.english.grammar.slots.parties import OWNED, SENDS
+from b24app.english.grammar.slots.tagged import one_more_tag
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.words.lines import ternary
+from b24app.english.grammar.words.moments import duration, later
+from b24app.english.grammar.words.turns import AFTERWARDS, PARALLEL
+from b24app.plan.phrases import DAYS, DETERMINERS
+from b24app.plan.vocabulary import ActionName
+
+TEXTED: frozenset[ActionName] = frozenset(
+    ("send_whatsapp", "send_email", "send_sms", "send_notification", "send_bitrix_message", "add_comment", "webhook")
+)
+_MADE: frozenset[ActionName] = frozenset(("create_contact", "create_company", "create_invoice"))
+# Words that leave open whom or how much: no free words.
+_LOOSE = {"whoever", "whichever", "half", "most", "some", "several", "many", "all", "every", "each", "part", "twice"}
+_FAR = 8
+_RETELLING = {"telling", "informing", "reminding", "asking", "advising"}
+_LABELS = {"text", "message", "body", "wording"}
+_SAYS = phrases(
+    (
+        "saying|says|reading|stating|say|asking [that]",
+        "that|which says|reads",
+        "with [the|a] text|message|words|content|wording|comment|body",
+        "with [the|a] following text|message",
+        "text|message|body|wording",
+        "and say|write",
+        "telling|informing|reminding|asking|advising them|him|her|people [that|to]",
+        "telling|informing|reminding [the] client|customer|owner|rep|team [that]",
+        "that",
+        "to say|tell|inform|let [them|him|her] [know] [that]",
+        "confirming|announcing|explaining|noting|mentioning|warning [that]",
+    )
+)
+_BODY = phrases(
+    (
+        "[and|with|,|plus] [the|a|its|as] text|body|message|wording|content|words [of|is|:|=|saying|reading]",
+        "[and] it says|reads|should|must say|read|:",
+        "[and] [have|make] it say",
+        "with",
+    )
+)
+_DESCRIPTION = phrases(
+    (
+        "[and|with|,] [the|a|its] description|details|body|instructions [of|is|:|=|saying|reading]",
+        "with [the|a|its] comment|note [of|is|:|=|saying|reading]",
+        ", [the|its] comment|note is|:|=",
+        "described as|by",
+    )
+)
+_CALLED = phrases(
+    (
+        "titled|called|named|entitled|title",
+        "[and|with|,] [the|a] title|name|heading|caption [of|is|:|=]",
+        "title is",
+        "which is called",
+        "name",
+    )
+)
+_NAMESAKES: Lexicon[str] = Lexicon(
+    {
+        "after|like|as him|her|them": "{{CONTACT_NAME}}",
+        "after|like|as the client|customer|contact|person": "{{CONTACT_NAME}}",
+        "after|like|as the lead": "{{LEAD_NAME}}",
+        "after|like|as the company|organisation|organization": "{{COMPANY_TITLE}}",
+        "after|like|as the deal": "{{DEAL_TITLE}}",
+    }
+)
+_ABOUT = phrases(("about|regarding|concerning|on|re", "with [regard|respect|reference] [to]", "as to", "around"))
+_NOT_NAMES = {"after", "like", "as", "by", "for", "to", "in", "on", "with", "and"}
+_NO_CONTENT = {
+    "and", "or", "then", "is", "are", "was", "gets", "every", "each", "until", "if", "when", "unless", "otherwise",
+    "not", "no", "never", "either", "both", "except", "only", "but", "instead", "while", "during", "within",
+    "because", "since", "in", "near", "on", "per", "till", "stop", "max", "as", "once", "whenever", "later", "before",
+    "after", "at", "for", "from", "to", "with", "by", "via", "without", "weekly", "daily", "hourly", "monthly",
+    "nobody", "none", "nothing", "don't", "due", "deadline", "payable", "plus", "also", "too", "rather", "just",
+    "maximum", "always", "twice", "approve", "approved", "rejected", "about",
+}  # fmt: skip
+_REASONS = phrases(
+    (
+        "to make sure|certain [that]",
+        "to ensure|avoid|prevent",
+        "for [the|our|their|his|her] record|records|information|reference|review|filing|planning|approval",
+        "for [a|the] follow-up|followup|check|review|handover|processing|attention|safekeeping",
+    )
+)
+_DAYS = {
+    "weekdays", "weekends", "workdays", "weekday", "sundays", "saturdays", "holidays", *DAYS,
+    *(f"{day}s" for day in DAYS),
+}  # fmt: skip
+_VERBS_OF_CONTENT = {"email", "sms", "whatsapp", "speak", "send", "message", "create", "notify", ""}
+
+
+def told(frame: Frame) -> bool:
+    """Whether the action has its words already."""
+    return bool(frame.text or frame.topic or frame.purpose or frame.texts or frame.content or frame.title)
+
+
+def slot_quoted(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    start = at + (tokens.word(at) in {":", ",", "-", "with", "as", "="} and tokens.kind(at + 1) == "QUOTED")
+    listed = frame.texts and tokens.word(at) == "," and "tasks" in {tokens.word(i) for i in range(frame.start, at)}
+    another = frame.texts and frame.action in SENDS - {"send_email"} and tokens.word(start - 1) in {",", ";"}
+    if tokens.kind(start) != "QUOTED" or len(frame.texts) > 1 or listed or another:
+        return None
+    if frame.action in {"move_stage", "assign_responsible", "schedule_call"}:
+        return None
+    if frame.action in {"add_tag", "remove_tag"}:
+        return one_more_tag(tokens, start, frame) if frame.tag else None
+    frame.texts.append(tokens.at(start).inner)
+    return start + 1
+
+
+def slot_subject(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    start = tokens.past(at, {"with", "and", ",", ":", "(", "under", "the", "a", "as", "its"})
+    titled = tokens.word(start) in {"titled", "entitled", "headed"}
+    if not (tokens.word(start) in {"subject", "headline"} or titled) or (frame.channel or frame.action) != "send_email":
+        return None
+    start = tokens.past(start + 1, {":", "line", "of", "is", "="})
+    text, end = trimmed(tokens, start, frame)
+    cut = next((place for place in range(start + 1, end) if turns_to_body(tokens, place, end)), end)
+    frame.subject = text if cut == end else tokens.text(start, cut)
+    return cut if text else None
+
+
+def slot_body(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "and the text "X"", "body: X", "it should say X"; for a task its description."""
+    lexicon = _BODY if frame.action in TEXTED else _DESCRIPTION
+    found = lexicon.find(tokens, at)
+    if not found or (frame.action not in TEXTED | OWNED) or tokens.word(found.end - 1) == "and":
+        return None
+    quoted = tokens.kind(found.end) == "QUOTED"
+    named = bool(frame.subject) and tokens.word(found.end - 1) in _LABELS  # "the subject Lost and the text Sorry"
+    owned = tokens.word(found.end - 2) in {"the", "a", "its"}
+    beside = named and (owned or not people(tokens, found.end))  # "and text the client" is one more message
+    sure = quoted or beside or tokens.word(found.end - 1) in {":", "=", "saying", "reading", "say"}
+    if not sure:
+        return None
+    text, end = (tokens.at(found.end).inner, found.end + 1) if quoted else trimmed(tokens, found.end, frame)
+    if not text:
+        return None
+    if frame.action not in TEXTED:
+        frame.description = text
+    elif quoted:
+        frame.texts.append(text)
+    else:
+        frame.text = frame.text or text
+    return end
+
+
+def slot_called(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    found = _CALLED.find(tokens, at) or _CALLED.find(tokens, at + (tokens.word(at) == ","))
+    if not found or frame.title or frame.action in TEXTED:
+        return None
+    namesake = _NAMESAKES.find(tokens, found.end)
+    if namesake:
+        frame.title = namesake.value
+        return namesake.end
+    if tokens.word(found.end) in _NOT_NAMES:
+        return None
+    text, end = trimmed(tokens, found.end, frame)
+    frame.title = text
+    return end if text else None
+
+
+def slot_demand(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """What somebody is asked to do: "(ask Peter) to fill it in", "(Anna) packs the parcel"."""
+    if not frame.asks or frame.purpose:
+        return None
+    start = at + (tokens.word(at) in {"to", "with", "of"})
+    text, end = trimmed(tokens, start, frame)
+    cut = next((place for place in range(start, end) if tokens.word(place) in {":", ","}), end)
+    text, end = tokens.text(start, cut), cut
+    frame.purpose = _infinitive(text) if frame.third else text
+    return end if text else None
+
+
+def _infinitive(text: str) -> str:
+    """The words with their verb as a command: "double checks it" is "double check it"."""
+    first, _, rest = text.partition(" ")
+    for ending, kept in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", "")):
+        if first.endswith(ending):
+            return f"{first.removesuffix(ending)}{kept} {rest}".strip()
+    return text
+
+
+def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """The thing that is sent or made, told in plain words: "email them the address", "a task follow up for Anna"."""
+    if (
+        frame.closed
+        or frame.action not in SENDS | OWNED | _MADE | {"add_comment"}
+        or told(frame)
+        or frame.verb not in _VERBS_OF_CONTENT
+    ):
+        return None
+    if tokens.kind(at) not in {"WORD", "VARIABLE"} or tokens.word(at) in _NO_CONTENT or duration(tokens, at):
+        return None
+    if frame.action not in OWNED and mere_pronoun(tokens, at):
+        return at + 1
+    if ends_here(tokens, at) or tells_when(tokens, at) or head(tokens, at):
+        return None
+    if (
+        (tokens.word(at) in _LOOSE and tokens.word(at + 1) == "of")
+        or PARALLEL.find(tokens, at)
+        or AFTERWARDS.find(tokens, at)
+    ):
+        return None
+    text, end = unannounced(tokens, at, frame)
+    if frame.action in SENDS:
+        frame.content = matter(text)
+    elif frame.action == "add_comment":
+        frame.content = text
+    else:
+        frame.title = text
+    return end if text else None
+
+
+def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    place = at + (tokens.word(at) == ",")
+    retold = tokens.word(place) in _RETELLING and tokens.word(place + 1) in {"them", "him", "her"}
+    steps = not retold and head(tokens, place) is not None and tokens.kind(place + 1) != "QUOTED"
+    steps = steps or (tokens.word(place) == "and" and head(tokens, place + 1) is not None)
+    found = None if steps else _SAYS.find(tokens, place)
+    asks = tokens.word(frame.start) in {"ask", "asks"}
+    tests = tokens.word(at) == "if" and not asks and conditions(tokens, at + 1) is not None
+    tests = tests or tokens.word(at - 1) in {".", "?", "!"}  # "ask Ben. If he says no, …"
+    if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found and not tests:
+        found, frame.wish = Found(True, at + 1), tokens.word(at) if asks else ""
+    colon = (tokens.word(at) == ":" and not ternary(tokens, at)) or _dashed(tokens, at, frame)
+    if found and _is_label(tokens, at, found.end):
+        found = None
+    step = head(tokens, at + 1, bare=True) if tokens.word(at) == ":" else None
+    if step and (frame.asks or step.value.url):
+        return None
+    if not found and not colon:
+        return None
+    start = found.end if found else at + 1
+    whole = frame.action in TEXTED and (found is None or frame.verb != "speak" or tokens.word(start - 1) == "saying")
+    text, end = words(tokens, start) if whole else trimmed(tokens, start, frame)
+    if not text or frame.text or frame.action in {"move_stage", "assign_responsible", "add_tag", "remove_tag"}:
+        return None
+    cut = part_end(tokens, at, start, end)
+    text, end = (tokens.text(start, cut), cut) if start < cut < end else (text, end)
+    if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
+        frame.texts.append(text)
+    elif frame.action in TEXTED:
+        frame.text = text
+    elif frame.action in OWNED | _MADE:
+        frame.title, frame.description = (frame.title, text) if frame.title else (text, frame.description)
+    else:
+        return None
+    return end
+
+
+def _dashed(tokens: Tokens, at: int, frame: Frame) -> bool:
+    """Whether a dash opens the message: "notify finance - invoice can go out"."""
+    opens = tokens.word(at) == "-" and frame.action in SENDS and not told(frame) and tokens.kind(at + 1) == "WORD"
+    return opens and frame.to is not None and head(tokens, at + 1, bare=True) is None and not people(tokens, at + 1)
+
+
+def _is_label(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "text" and the like stand there alone, with no text behind: it may be a verb."""
+    alone = end == at + 1 + (tokens.word(at) == ",") and tokens.word(end - 1) in _LABELS
+    return alone and tokens.word(end) != ":" and tokens.kind(end) != "QUOTED"
+
+
+def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    found = _ABOUT.find(tokens, at)
+    if tokens.row(at, 2) == ("of", "it") and frame.action in SENDS | {"set_reminder"}:
+        return at + 2
+    if not found or frame.topic:
+        return None
+    if tokens.word(found.end) in {"it", "this", "that"} and ends_here(tokens, found.end + 1):
+        return found.end + 1
+    if tokens.word(at) in {"about", "regarding", "concerning"} and announces(tokens, found.end):
+        return found.end  # "a message about every lost deal"
+    if not _may_be_topic(tokens, at, frame) or tells_when(tokens, at):
+        return None
+    text, end = trimmed(tokens, found.end, frame)
+    if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
+        frame.texts.append(text)
+    else:
+        frame.topic = matter(text)
+    return end if text else None
+
+
+def _may_be_topic(tokens: Tokens, at: int, frame: Frame) -> bool:
+    """Whether "about", "on", "with" lead to what a message is about, not to a time or a part of the action."""
+    if frame.action == "webhook" or tokens.word(at - 1) == "only" or tokens.word(at + 1) in _DAYS | {"behalf"}:
+        return False
+    if "behalf" in {tokens.word(at + 1), tokens.word(at + 2)}:
+        return False
+    if tokens.word(at) == "with" and "attached" in {tokens.word(place) for place in range(at, at + _FAR)}:
+        return False
+    if tokens.word(at) in {"with", "on", "around"}:
+        told_on = tokens.word(at) == "on" and frame.verb in {"notify", "speak"}
+        return frame.action in {"send_email", "send_whatsapp", "send_sms"} or told_on
+    return frame.action in TEXTED | OWNED or tokens.word(at) in {"about", "regarding", "concerning", "re"}
+
+
+def slot_purpose(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "to prepare a proposal": the title of a task, the words of a message, the reason of anything else."""
+    of_doing = tokens.word(at) in {"of", "for", "with"} and tokens.word(at + 1).endswith("ing")
+    asks = tokens.word(at) in _ASKING and frame.action in SENDS
+    if not (tokens.word(at) == "to" or of_doing or asks) or tokens.kind(at + 1) != "WORD" or frame.purpose:
+        return None
+    invited = {tokens.word(place) for place in range(frame.start, frame.end)} & {"invite", "invites", "invited"}
+    if not of_doing and not invited and (tokens.word(at + 1) in DETERMINERS or _somebody(tokens, at + 1)):
+        return None
+    if frame.action in {"move_stage", "update_field", "update_deal", "update_task", "webhook"}:
+        return None
+    text, end = trimmed(tokens, at + (not asks), frame)
+    frame.purpose = text
+    return end if text else None
+
+
+def _somebody(tokens: Tokens, at: int) -> bool:
+    """Whether people stand there, not a verb that is also the name of a team: "to research the account"."""
+    who = people(tokens, at)
+    verb = tokens.at(at).text.islower() and tokens.word(at + 1) in DETERMINERS
+    return who is not None and not (verb and who.end == at + 1)
+
+
+_ASKING = {
+    "asking", "thanking", "inviting", "congratulating", "reminding", "welcoming", "explaining", "offering", "telling",
+}  # fmt: skip
+
+
+def slot_reason(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "so that they can prepare", "for review": why something is done changes nothing of it."""
+    found = _REASONS.find(tokens, at + (tokens.word(at) == ","))
+    if not found or frame.verb == "speak":
+        return None
+    end = run(tokens, found.end)
+    if any(tokens.word(place) in LIMITING for place in range(found.end, end)):
+        return None
+    frame.topic = frame.topic or tokens.text(at, end).strip(", ")
+    return max(end, found.end)
+
+
+def slot_rest(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Words about the matter that no other slot took: they go with the task's or message's words."""
+    if frame.action not in SENDS | OWNED | _MADE | {"add_comment"} or tokens.word(at) not in {"for", "of"}:
+        return None
+    loose = tokens.word(at + 1) in LIMITING | _LOOSE or (frame.action in OWNED and tokens.word(at + 2) == "to")
+    if tokens.kind(at + 1) != "WORD" or loose or people(tokens, at + 1) or frame.topic:
+        return None
+    if duration(tokens, at + 1) or later(tokens, at + 1) or ends_here(tokens, at + 1):
+        return None
+    text, end = unannounced(tokens, at + 1, frame)
+    if frame.action in _MADE and not frame.title:
+        frame.title = text
+    else:
+        frame.topic = text
+    return end if text else None

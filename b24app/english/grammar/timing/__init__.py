@@ -1,0 +1,1 @@
+"""When: waits, deadlines, repetitions."""

@@ -1,0 +1,1 @@
+"""What starts the workflow: record, event, agent, watched field, stage and conditions, in any order."""

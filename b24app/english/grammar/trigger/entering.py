@@ -1,0 +1,104 @@
+"""Stages that are left or come into by other words: "leaves Proposal for Contract", "entry into Contract"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.stages import STAGE_WORDS, stage_name
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.plan import phrases as say
+
+_STAGED = {"", "deal", "lead", "quote", "invoice", "stage"}
+_LEAVES = Turns(
+    (
+        "leaves|leave|left|leaving|exits|exit|exited|exiting|departs|departed|quits|quit [from] [stage]",
+        "moves|moved|move|moving|goes|went|go|going|drops|dropped|drop|falls|fell|slips|slipped|slides|slid out of",
+        "gets|got|comes|came|steps|stepped|is|was|are|be|been|being out of",
+        "moved|taken|pulled|dragged|put|pushed|dropped|kicked|shifted|removed|brought|thrown out of",
+        "moves|moved|goes|went|drops|dropped|falls|fell|taken|pulled|dragged|pushed away|off from",
+        "taken|pulled|dragged|removed from",
+    )
+)
+_IS_LEFT = Turns(
+    (
+        "is|was|are|gets|got|being [just|now|finally] left|exited|vacated|abandoned|departed",
+        "has|have been left|exited|vacated|abandoned",
+        "is|was|has been|behind [been] left behind",
+    )
+)
+_ONWARD = Turns(
+    (
+        "for|to|into|towards|toward",
+        "and|, [it] [then] enters|reaches|hits",
+        "and|, [it] [then] goes|moves|gets|comes|lands to|into|in|at|on|over [to|into]",
+        "heading|headed|bound|going for|to|into|towards",
+        "in favour|favor of",
+    )
+)
+_ENTRIES = {
+    "entry", "entrance", "arrival", "move", "transition", "transfer", "promotion", "advance", "advancement", "passage",
+    "shift", "admission", "progression", "progress", "return", "change", "jump", "switch",
+}  # fmt: skip
+_INTO = {"to", "into", "in", "at", "onto", "on"}
+_BECOMES = Turns(
+    (
+        "is|was|becomes|became|gets|'s [now] the|its|their|our [new|current|present|next] stage|status|phase",
+        "is|was|becomes|became|'s [now] the|its|their [new|current] deal|lead|quote|invoice stage|status|phase",
+        "is|was|becomes|became|'s [now] the|a deal|lead|quote|invoice 's [new|current] stage|status|phase",
+    )
+)
+
+
+def leaves(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(a deal) leaves Proposal (for Contract)", "is taken out of 'Visa'", "(when) stage Proposal is left"."""
+    if clause.moves or clause.event or clause.noun not in _STAGED:
+        return None
+    led = _LEAVES.find(tokens, at)
+    left = stage_name(tokens, led.end, sure=False) if led else None
+    if not led:
+        left = _left_behind(tokens, at)
+    if not left or not left.value:
+        return None
+    onward = _ONWARD.find(tokens, left.end)
+    goal = stage_name(tokens, onward.end, sure=False) if onward else None
+    clause.moves, clause.from_stage = True, left.value
+    clause.stage = goal.value if goal else ""
+    return goal.end if goal else left.end
+
+
+def _left_behind(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(stage) Proposal is left", "'Visa' has been exited"."""
+    if not _named(tokens, at + (tokens.word(at) in STAGE_WORDS)):
+        return None
+    name = stage_name(tokens, at, sure=False)
+    behind = _IS_LEFT.find(tokens, name.end) if name else None
+    return Found(name.value, behind.end) if name and behind else None
+
+
+def enters(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(upon) entry into Contract", "arrival at stage 'Visa'", "(when) Contract becomes the stage"."""
+    if clause.moves or clause.event or clause.noun not in _STAGED:
+        return None
+    entry = tokens.word(at) in _ENTRIES and tokens.word(at + 1) in _INTO
+    found = stage_name(tokens, at + 2, sure=False) if entry else _become(tokens, at)
+    if not found or found.value.casefold() in say.PLACES_SEEN:
+        return None
+    clause.moves, clause.stage = True, found.value
+    return found.end
+
+
+def _become(tokens: Tokens, at: int) -> Found[str] | None:
+    name = stage_name(tokens, at, sure=False) if _named(tokens, at) else None
+    becomes = _BECOMES.find(tokens, name.end) if name else None
+    return Found(name.value, becomes.end) if name and becomes else None
+
+
+def new_stage(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Past "new" in "(when) the new stage (is Contract)": the stage that a record comes into is new to it."""
+    if clause.moves or clause.event or tokens.word(at) not in {"new", "current", "resulting"}:
+        return None
+    return at + 1 if tokens.word(at + 1) in STAGE_WORDS else None
+
+
+def _named(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) == "QUOTED" or tokens.at(at).text[:1].isupper()

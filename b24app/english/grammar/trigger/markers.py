@@ -1,0 +1,98 @@
+"""The words that announce a trigger: "when", "as soon as", "with the creation of"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.timing.repeating import again
+from b24app.english.grammar.trigger.modifiers import MARKERS, PASSED_OVER
+from b24app.english.grammar.trigger.watched import watched
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, phrases
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.plan import phrases as say
+
+_MOMENTS = {
+    "conversion", "creation", "completion", "payment", "receipt", "approval", "acceptance", "registration", "arrival",
+}  # fmt: skip
+_FOR = {
+    "new", "planned", "won", "lost", "incoming", "overdue", "completed", "paid", "approved", "converted", "finished",
+    "anything", "anyone", "everything", "everyone", "whoever",
+}  # fmt: skip
+
+_SUPPOSES = phrases(
+    (
+        "where|suppose|supposing|imagine|say|assume|assuming|provided|given [that]",
+        "let 's|us say|suppose|assume|imagine [that]",
+        "lets say|suppose|assume",
+    )
+)
+# Behind these a state is a condition, and only an event starts something: "if the amount is over 10k".
+TESTING = {"if", "where", "suppose", "supposing", "imagine", "assume", "assuming", "provided", "given", "say"}
+_RELATING = {"we", "i", "you", "they", "that", "which", "who"}
+_BEGINS = {"", ".", "!", "?", ";", ":"}
+_RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote", "meeting"}
+
+
+_UNIT_WORDS = {"minutes", "hours", "hour", "days", "day", "week", "weeks", "month", "months", "hrs", "wks"}
+_LATER = phrases(("past", "following", "later than", "on from", "from", "after"))
+
+
+def marker(tokens: Tokens, index: int) -> int | None:
+    """Where the words that announce a trigger end, if some start there."""
+    if _announced(tokens, index):
+        return index + 1
+    found = MARKERS.find(tokens, index) or _later(tokens, index) or _supposed(tokens, index)
+    apart = tokens.word(index) == "on" and MARKERS.find(tokens, index + 2)  # "(ping Anna) on WhatsApp when a deal …"
+    if apart or (tokens.word(index) == "once" and again(tokens, index)):
+        return None
+    if tokens.word(index + 1) in {"all", "both"} and tokens.word(index) in {"when", "once", "after"}:
+        return None
+    lone = found is not None and tokens.word(index) == "for" and found.end == index + 1
+    if found and lone and tokens.word(found.end) not in _FOR and not _befallen(tokens, found.end):
+        return None
+    return found.end + (tokens.word(found.end) == ":") if found else None
+
+
+def _announced(tokens: Tokens, index: int) -> bool:
+    """Whether one word announces it only together with what follows: "with (the creation of)", "whatever (deal)"."""
+    word = tokens.word(index)
+    if word in {"at", "with", "from", "since"}:
+        return _moment(tokens, index + 1)
+    if word == "per":
+        event = EVENTS.find(tokens, index + 1)
+        return event is not None and NOUNS.find(tokens, event.end) is not None
+    if word in {"whatever", "whichever"}:
+        noun = NOUNS.find(tokens, tokens.past(index + 1, {"new", "won", "lost", "incoming"}))
+        return noun is not None and noun.value in _RECORDS
+    told = (
+        watched(tokens, index + 1, "") if word == "as" and tokens.word(index + 1) in {"its", "the", "their"} else None
+    )
+    return told is not None and told.value.changed
+
+
+def _later(tokens: Tokens, index: int) -> Found[bool] | None:
+    """Reads "(90 days) past (the win)", "(a week) later than (a payment)"."""
+    found = _LATER.find(tokens, index) if tokens.word(index - 1) in _UNIT_WORDS else None
+    return found if found and tokens.word(found.end) not in {"now", "today", "then", "that", "this", "it"} else None
+
+
+def _moment(tokens: Tokens, at: int) -> bool:
+    """Whether "the creation of a deal", "lead conversion" stands there; "with" and "from" need the record."""
+    noun = tokens.past(at, say.DETERMINERS)
+    record = NOUNS.find(tokens, noun)
+    if record and record.value in _RECORDS and tokens.word(record.end) in _MOMENTS:
+        return True
+    return tokens.word(noun) in _MOMENTS and (tokens.word(at - 1) == "at" or tokens.word(noun + 1) == "of")
+
+
+def _supposed(tokens: Tokens, index: int) -> Found[bool] | None:
+    """Reads "suppose (a deal is won:)", "where (a lead comes in without a phone,)" at the beginning of a sentence."""
+    opens = index == 0 or tokens.word(index - 1) in _BEGINS or tokens.kind(index - 1) == "NEWLINE"
+    return _SUPPOSES.find(tokens, index) if opens else None
+
+
+def _befallen(tokens: Tokens, at: int) -> bool:
+    """Whether records are told with what happens to them: "(for) deals we lose", "leads that get converted"."""
+    noun = NOUNS.find(tokens, at)
+    related = noun is not None and tokens.word(at).endswith("s") and tokens.word(noun.end) in _RELATING
+    event = EVENTS.find(tokens, tokens.past(noun.end + 1, PASSED_OVER)) if noun and related else None
+    return noun is not None and event is not None and (noun.value, event.value) in say.TRIGGER_OF

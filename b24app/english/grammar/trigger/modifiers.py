@@ -1,0 +1,85 @@
+"""What kind of record a trigger speaks of: "a high-priority task", "an insurance deal"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.conditions.sizes import size
+from b24app.english.grammar.conditions.states import PRIORITIES
+from b24app.english.grammar.people.meant import person
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import phrases
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.plan import phrases as say
+from b24app.plan.plan import Comparison
+
+MARKERS = phrases(say.TRIGGER_MARKERS)
+PASSED_OVER = {*say.DETERMINERS, *say.AUXILIARIES, *say.EVENT_ADVERBS} - {"not", "isn't", "all", "one", "ever"}
+_PRIORITY = {"high-priority": "high", "low-priority": "low", "top-priority": "high", "urgent": "high"}
+_LACKED = {
+    "phone": "phone", "email": "email", "e-mail": "email", "owner": "ASSIGNED_BY_ID", "contact": "contact",
+    "company": "COMPANY_ID", "source": "SOURCE_ID", "budget": "budget", "address": "address",
+}  # fmt: skip
+_SIZED = {
+    "big", "huge", "large", "small", "tiny", "major", "massive", "giant", "little", "minor", "sizeable", "sizable",
+    "great", "good", "nice", "fat", "juicy", "mega", "important", "significant", "substantial", "enormous",
+}  # fmt: skip
+_FAR = 7
+_MOST_MODIFIERS = 2
+_NO_MODIFIERS = {
+    "all", "not", "no", "one", "first", "second", "last", "every", "two", "three", "several", "many", "both", "only",
+    "big", "good",
+    "bad", "important", "large", "small", "hot", "cold", "almost", "nearly", "never", "unless", "without", "from", "in",
+    "on", "of", "with", "and", "or", "to", "for", "by", "before", "after", "until", "most", "other", "same", "old",
+    "near", "whatever", "whichever", "more", "yet", "such", "else", "what", "which", "whose",
+    "than", "then", "later", "earlier", "sooner", "per", "via", "as", "soon", "since", "upon", "between",
+}  # fmt: skip
+
+
+def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "a high-priority task", "an insurance deal": what kind of record it has to be."""
+    if clause.noun or tokens.kind(at) != "WORD":
+        return None
+    word = tokens.word(at)
+    if word in _PRIORITY:
+        clause.conditions += (Comparison(field="priority", op="eq", value=_PRIORITY[word]),)
+        return at + 1
+    missing = _missing(tokens, at)
+    clause.conditions += missing
+    if missing or (word in _SIZED and _measured(tokens, at)):
+        return at + 1
+    if word in PRIORITIES and tokens.word(at + 1) == "priority":
+        clause.conditions += (Comparison(field="priority", op="eq", value=word),)
+        return at + 2
+    end = at
+    while end - at < _MOST_MODIFIERS and _modifies(tokens, end):
+        end += 1
+    noun = NOUNS.find(tokens, end)
+    if end == at or not noun or noun.value in {"stage", "note", "call", "email", "activity"}:
+        return None
+    kind = tokens.text(at, end)
+    clause.kindred = kind
+    clause.conditions += (Comparison(field="type", op="eq", value=kind),)
+    clause.notes.append(f"“{kind}” was read as the type of the {noun.value}.")
+    return end
+
+
+def _measured(tokens: Tokens, at: int) -> bool:
+    """Whether a bracket tells how big "a huge win (over 200k)", "big deal won (more than 50k)" is."""
+    opens = next((place for place in range(at + 1, at + _FAR) if tokens.word(place) == "("), 0)
+    return bool(opens) and size(tokens, opens + 1) is not None
+
+
+def _missing(tokens: Tokens, at: int) -> tuple[Comparison, ...]:
+    """Reads "phone-less", "emailless (leads)": what they lack."""
+    bare = tokens.word(at).removesuffix("less").removesuffix("-")
+    known = bare in _LACKED and tokens.word(at).endswith("less") and NOUNS.find(tokens, at + 1)
+    return (Comparison(field=_LACKED[bare], op="empty"),) if known else ()
+
+
+def _modifies(tokens: Tokens, at: int) -> bool:
+    word = tokens.word(at)
+    if tokens.kind(at) != "WORD" or word in PASSED_OVER or word in _NO_MODIFIERS or known_field(tokens, at):
+        return False
+    named = person(tokens, at) if at else None  # the first word is large anyway
+    return not (NOUNS.find(tokens, at) or EVENTS.find(tokens, at) or named or MARKERS.find(tokens, at))

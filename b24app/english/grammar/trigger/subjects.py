@@ -1,0 +1,87 @@
+"""The record that a trigger clause left out: "(tasks …) as soon as they're created", "when created, deals are …"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.plan import phrases as say
+
+RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote"}
+_NOMINAL = {
+    "creation", "conversion", "completion", "approval", "payment", "acceptance", "signing", "arrival", "receipt",
+    "registration", "loss",
+}  # fmt: skip
+
+_VERBS = {
+    "is", "are", "get", "gets", "go", "goes", "must", "should", "shall", "will", "have", "has", "need", "needs",
+    "belong", "belongs", "receive", "receives",
+}  # fmt: skip
+
+
+def find_record(tokens: Tokens, start: int, found: Found[Clause]) -> None:
+    """The record that the clause left out: a pronoun stands for it, or only a field of it was named."""
+    clause = found.value
+    if clause.event and not clause.subject and _speaks_of(tokens, start, found.end):
+        clause.noun = _record_told(tokens, start) or _record_told(tokens, len(tokens), made=False)
+    if clause.event and not clause.subject and not clause.unread:
+        clause.noun = _subject_behind(tokens, found.end, clause.event)
+    if not clause.noun and clause.watched and _changes(tokens, start, clause):
+        clause.noun = _record_told(tokens, len(tokens)) or _record_meant(tokens, clause)
+        clause.event = "updated"
+
+
+def _subject_behind(tokens: Tokens, at: int, event: str) -> str:
+    """The record of "(when freshly created), deals are assigned …": what the steps speak of, not what they make."""
+    start = tokens.past(at + 1, say.DETERMINERS)
+    noun = NOUNS.find(tokens, start) if tokens.word(at) == "," and tokens.word(at + 1) not in {"a", "an"} else None
+    verb = noun is not None and tokens.word(noun.end) in _VERBS
+    made = EVENTS.find(tokens, tokens.past(noun.end, say.AUXILIARIES)) if noun else None
+    plural = start > at + 1 or tokens.word(start).endswith("s")
+    if not noun or not verb or not plural or (made and made.value == "created"):
+        return ""
+    return noun.value if (noun.value, event) in say.TRIGGER_OF else ""
+
+
+def _record_told(tokens: Tokens, end: int, *, made: bool = True) -> str:
+    """The one kind of record that is named up to there: "update deal field Priority as soon as amount > 75k".
+
+    Where those `made` do not count, "(on completion) create a task" tells none.
+    """
+    nouns = {
+        found.value
+        for at in range(end)
+        if (found := NOUNS.find(tokens, at)) and found.value in RECORDS and (made or not _is_made(tokens, at))
+    }
+    return nouns.pop() if len(nouns) == 1 else ""
+
+
+def _is_made(tokens: Tokens, at: int) -> bool:
+    """Whether a record is spoken of that a step may make: "a task", "another quote"; nobody makes a lead."""
+    while tokens.kind(at - 1) == "WORD" and tokens.word(at - 1) in {"new", "follow-up", "next", "further"}:
+        at -= 1
+    return tokens.word(at - 1) in {"a", "an", "another", "one"} and not tokens.word(at).startswith("lead")
+
+
+def _speaks_of(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a pronoun stands for the record: "(contacts go to Bruno) as soon as they're created"."""
+    said = {tokens.word(at) for at in range(start, end)}
+    if tokens.word(start) in {"on", "upon"} and tokens.word(end - 1) in _NOMINAL:
+        return True  # "(We don't want quotes mailed.) On creation …"
+    return bool(said & {"they", "they're", "it", "it's", "them", "one", "its", "their"})
+
+
+def _record_meant(tokens: Tokens, clause: Clause) -> str:
+    """A deal where a field is named and no record anywhere ("when probability is edited"), else nothing."""
+    if not known_field(tokens, clause.watched_place[0]):
+        return ""
+    clause.notes.append(f"No record was named: “{clause.watched}” was read as a field of the deal.")
+    return "deal"
+
+
+def _changes(tokens: Tokens, at: int, clause: Clause) -> bool:
+    """Whether a field is told to change, or to have come over a bound ("once revenue is past 2 million")."""
+    crossed = bool(clause.conditions) and not clause.event and tokens.word(at) in {"once", "when", "whenever", "as"}
+    return clause.event == "updated" or crossed

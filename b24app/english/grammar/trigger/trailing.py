@@ -1,0 +1,144 @@
+"""Conditions of a trigger clause: inside it ("worth over 10k"), and behind it ("and the amount is …", "(no phone)")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.comparisons import conditions, either, implied
+from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.conditions.negation import opposite
+from b24app.english.grammar.conditions.operators import operator
+from b24app.english.grammar.conditions.values import in_it
+from b24app.english.grammar.trigger.guards import guard
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.moments import duration
+from b24app.plan import phrases as say
+from b24app.plan.plan import Comparison, Condition
+
+_AND = {"and", "&", "but", "+", "plus"}
+_PUT = {"set", "changed", "updated", "moved", "put", "switched", "raised", "lowered", "reset"}
+_GETS = {"gets", "got", "becomes", "became", "is", "was", "being", "been"}
+StartsStep = Callable[[Tokens, int], bool]
+
+
+def guard_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Conditions inside the clause: "a deal worth over 10k", "with source = Partner portal", "from Brazil"."""
+    about = tokens.word(at) in {"of", "for", "on", "to"} and NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS))
+    if not (clause.noun or clause.event or clause.watched) or (about and not clause.noun):
+        return None
+    if clause.watched and clause.event == "updated" and tokens.word(at) == "from":
+        return None  # "(the amount changes) from below 10k": what a field was before is not known
+    other = tokens.word(at) == "or" and len(clause.conditions) == 1
+    found = guard(tokens, at + other, clause.noun, clause.watched)
+    if other and not found:
+        found = conditions(tokens, at + 1, clause.watched)
+    if not found:
+        return None
+    tagged = tokens.word(at - 1) in _GETS and _is_about(found.value, "tags")
+    if tagged and clause.noun and not clause.event and tokens.word(at - 2) not in {"that", "which", "who"}:
+        clause.event, clause.watched = "updated", "tags"  # "a deal gets tagged VIP" happens
+    if tokens.word(at) == "(":
+        _explain(clause, at)
+    last = found.value[-1]
+    so = "so" in {tokens.word(at), tokens.word(at - 1), tokens.word(at - 2)}
+    if so and clause.event == "updated" and not clause.watched and isinstance(last, Comparison):
+        clause.watched = last.field  # "is updated so that its Rating is D"
+    clause.conditions = either(clause.conditions[0], found.value) if other else clause.conditions + found.value
+    return found.end
+
+
+def _is_about(rows: tuple[Condition, ...], field: str) -> bool:
+    return all(isinstance(row, Comparison) and row.field == field for row in rows)
+
+
+def _explain(clause: Clause, at: int) -> None:
+    """Words that a bracket puts as a condition need no other reading: "because of price (Loss reason = Price)"."""
+    while clause.unread and clause.unread[-1][1] == at:
+        at = clause.unread.pop()[0]
+    if clause.kindred:
+        kept = (row for row in clause.conditions if not (isinstance(row, Comparison) and row.value == clause.kindred))
+        clause.conditions, clause.kindred = tuple(kept), ""
+
+
+def with_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int:
+    """Reads "and the amount is above 10k", "(source is Web)", "? country = Italy", "unless the amount is under 500"."""
+    for _ in range(4):
+        end = _one_guard(tokens, at, clause, starts_step) if clause.name else None
+        if end is None:
+            break
+        at = end
+    return at
+
+
+def _opened(tokens: Tokens, at: int) -> tuple[int, str]:
+    """Where a condition behind the clause would start, and the word that joins it; 0 where none can."""
+    start = at + (tokens.word(at) in {",", "(", "-", "?"})
+    joint = tokens.word(start)
+    if tokens.word(at) in {"so", "such"} and tokens.word(at + 1) == "that":
+        return at + 2, "and"
+    if joint in {"and", "&", "but", "or", "+", "plus"}:
+        start += 1 + (tokens.word(start + 1) in {"if", "only", "also", "when", "now"})
+    elif joint in {"if", "unless"} and start == at:
+        start += 1
+    elif joint in {"if", "unless", "when", "otherwise"} or start == at:
+        return 0, joint
+    return start + (tokens.word(start) in {"now", "then"}), joint
+
+
+def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int | None:
+    bracket = tokens.word(at) == "("
+    start, joint = _opened(tokens, at)
+    if not start:
+        return None
+    field = known_field(tokens, start)
+    texts = in_it(tokens, start, again=True) if _is_text(clause.conditions) else None
+    if not bracket and not texts and starts_step(tokens, start) and not (field and operator(tokens, field.end)):
+        return None
+    found = texts or conditions(tokens, start, clause.watched)
+    if not found and joint in _AND:
+        found = guard(tokens, start, clause.noun, clause.watched)
+    if not found and tokens.word(at) == ",":
+        found = implied(tokens, start) or guard(tokens, start, clause.noun, clause.watched)
+    later = found and tokens.word(found.end) in {"after", "for"} and duration(tokens, found.end + 1)
+    if not found or joint == "or" or later:  # "and it is still open after 5 days" is tested then, not at the start
+        return None
+    if bracket and tokens.word(found.end) not in {")", "now"}:
+        return None
+    set_off = _ends(tokens, found.end) and not _is_put(tokens, start, found.end)
+    if tokens.word(at) in {",", "?", "-"} and joint not in _AND and not set_off:
+        return None
+    said = {tokens.word(place) for place in range(start - 1, found.end)}
+    last = found.value[-1]
+    if (
+        (clause.name or "").endswith("_updated")
+        and not clause.watched
+        and (said & {"now", "field", "became", "becomes"} or tokens.word(at) in {"so", "such"})
+        and isinstance(last, Comparison)
+    ):
+        clause.watched = last.field
+    if bracket:
+        _explain(clause, at)
+    known = set(clause.conditions)
+    added = opposite(found.value) if joint == "unless" else found.value
+    clause.conditions += tuple(row for row in added if row not in known)
+    end = found.end + (tokens.word(found.end) in {"now", "already", "afterwards", "too", "anyway"})
+    return end + bracket
+
+
+def _is_text(rows: tuple[Condition, ...]) -> bool:
+    """Whether the last condition looks for a text, so that another may follow: "and 'test' in the comments"."""
+    last = rows[-1] if rows else None
+    return isinstance(last, Comparison) and last.op in {"contains", "not_contains"}
+
+
+def _is_put(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether something is done to a field ("…, the stage is set to Delivery"): that is a step, not a test."""
+    words = [tokens.word(at) for at in range(start, end)]
+    return any(one in {"is", "gets", "are"} and two in _PUT for one, two in pairwise(words))
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) in {"ARROW", "END"} or tokens.word(at) in {":", "=>", ",", "?", ";", "and", "&", "then"}

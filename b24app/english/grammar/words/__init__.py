@@ -1,0 +1,1 @@
+"""The words of a description: tokens, phrases found among them, lengths and days, slips of the pen."""

@@ -1,0 +1,163 @@
+"""Phrases found at a place in the tokens, the longest first.
+
+Looking a phrase up costs its length, however many phrases there are. A table is unfolded when it is first looked into:
+most of them are not needed for most descriptions, and importing the parser stays quick.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import product
+from typing import Generic, TypeVar
+
+from b24app.english.grammar.words.lexer import Tokens
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[V]):
+    """Something read up to token `end` (excluded)."""
+
+    value: V
+    end: int
+
+
+class Lexicon(Generic[V]):
+    """Phrases with what they mean. Of two equal phrases the first given wins."""
+
+    def __init__(self, phrases: Mapping[str, V]) -> None:
+        self._phrases = phrases
+
+    @cached_property
+    def _meanings(self) -> dict[tuple[str, ...], V]:
+        meanings: dict[tuple[str, ...], V] = {}
+        for pattern, meaning in self._phrases.items():
+            for words in expand(pattern):
+                meanings.setdefault(words, meaning)
+        return meanings
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """How many words the longest phrase has that starts with a word."""
+        longest: dict[str, int] = {}
+        for words in self._meanings:
+            longest[words[0]] = max(len(words), longest.get(words[0], 0))
+        return longest
+
+    def find(self, tokens: Tokens, index: int) -> Found[V] | None:
+        """The longest phrase that starts there."""
+        longest = self._longest.get(tokens.word(index), 0)
+        for length in range(longest, 0, -1):
+            words = tokens.row(index, length)
+            if words in self._meanings:
+                return Found(self._meanings[words], index + len(words))
+        return None
+
+    def around(self, tokens: Tokens, index: int, behind: int) -> Found[V] | None:
+        """The longest phrase whose first word stands at one place and the others at another: "puts … together"."""
+        first = tokens.word(index)
+        for length in range(self._longest.get(first, 0), 0, -1):
+            words = (first, *tokens.row(behind, length - 1))
+            if words in self._meanings:
+                return Found(self._meanings[words], behind + len(words) - 1)
+        return None
+
+    def words(self) -> set[str]:
+        """Every word of every phrase."""
+        return {word for phrase in self._meanings for word in phrase}
+
+    def firsts(self) -> set[str]:
+        """The words that phrases begin with."""
+        return set(self._longest)
+
+
+def phrases(patterns: Iterable[str]) -> Lexicon[bool]:
+    """A lexicon that only says whether a phrase is there."""
+    return Lexicon(dict.fromkeys(patterns, True))
+
+
+class Turns:
+    """Patterns as those of a lexicon, matched word by word and never unfolded: for patterns with many choices.
+
+    `[a b]` is an optional group of words.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._patterns = tuple(patterns)
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[tuple[_Part, ...]]]:
+        by_first: dict[str, list[tuple[_Part, ...]]] = {}
+        for pattern in self._patterns:
+            for parts in _parts(pattern):
+                for first in _firsts(parts):
+                    by_first.setdefault(first, []).append(parts)
+        return by_first
+
+    def find(self, tokens: Tokens, index: int) -> Found[bool] | None:
+        """The longest phrase that starts there."""
+        known = self._by_first.get(tokens.word(index), ())
+        ends = [end for parts in known if (end := _match(tokens, parts, index)) is not None and end > index]
+        return Found(True, max(ends)) if ends else None
+
+    def words(self) -> set[str]:
+        """Every word of every phrase."""
+        return {word for known in self._by_first.values() for parts in known for words, _ in parts for word in words}
+
+
+_Part = tuple[frozenset[str], bool]
+_GROUP = re.compile(r"\[([^\]]* [^\]]*)\]")
+
+
+def _parts(pattern: str) -> Iterable[tuple[_Part, ...]]:
+    """The words of a pattern and whether they may be left out, with and without each group."""
+    group = _GROUP.search(pattern)
+    if group:
+        for kept in ("", group[1]):
+            yield from _parts(f"{pattern[: group.start()]}{kept}{pattern[group.end() :]}")
+        return
+    yield tuple((frozenset(part.strip("[]").split("|")), part.startswith("[")) for part in pattern.split())
+
+
+def _firsts(parts: tuple[_Part, ...]) -> set[str]:
+    firsts: set[str] = set()
+    for words, optional in parts:
+        firsts |= words
+        if not optional:
+            break
+    return firsts
+
+
+def _match(tokens: Tokens, parts: tuple[_Part, ...], at: int) -> int | None:
+    if not parts:
+        return at
+    (words, optional), rest = parts[0], parts[1:]
+    taken = _match(tokens, rest, at + 1) if tokens.word(at) in words else None
+    passed = _match(tokens, rest, at) if optional else None
+    return max((end for end in (taken, passed) if end is not None), default=None)
+
+
+@cache
+def expand(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """All word sequences of a pattern: `a|b [c]` gives a, a c, b, b c; `[a b]` is an optional group of words."""
+    return tuple(_expanded(pattern))
+
+
+def _expanded(pattern: str) -> Iterable[tuple[str, ...]]:
+    group = _GROUP.search(pattern)
+    if group:
+        for chosen in ("", group[1]):
+            yield from _expanded(f"{pattern[: group.start()]}{chosen}{pattern[group.end() :]}")
+        return
+    choices: list[list[str]] = []
+    for part in pattern.split():
+        optional = part.startswith("[")
+        choices.append(part.strip("[]").split("|") + ([""] if optional else []))
+    for words in product(*choices):
+        kept = tuple(word for word in words if word)
+        if kept:
+            yield kept

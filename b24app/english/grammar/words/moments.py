@@ -1,0 +1,225 @@
+"""Numbers, durations, days and deadlines."""
+
+from __future__ import annotations
+
+import re
+
+from b24app.english.grammar.words.lexer import Tokens, remembered
+from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
+from b24app.plan.phrases import DAYS, NUMBER_WORDS, UNITS
+from b24app.plan.plan import Moment, Unit
+
+_UNITS: Lexicon[str] = Lexicon(UNITS)
+_KNOWN_UNITS: dict[str, Unit] = {
+    "minutes": "minutes",
+    "hours": "hours",
+    "days": "days",
+    "weeks": "weeks",
+    "months": "months",
+    "business_days": "business_days",
+}
+_LONGEST = 10_000
+_PARTS_OF_DAY = {"noon", "midnight", "midday", "morning", "afternoon", "evening"}
+_FACTORS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "million": 1e6}
+_NUMBER = re.compile(r"[€$£]?\s*([\d.,'\s]*\d)\s*([a-z]*)", re.IGNORECASE)
+_COMPACT = re.compile(r"(\d+)\s*([a-z]+)", re.IGNORECASE)
+_SOON = phrases(("right away|now", "immediately|asap|instantly|now", "straight away", "at once"))
+_HALVES = {
+    "hour": Moment(amount=30, unit="minutes"),
+    "day": Moment(amount=720, unit="minutes"),
+    "year": Moment(amount=6, unit="months"),
+}
+_NEXT_WORKDAY = phrases(("[on|for] [the] next|following business|working day",))
+_NEXT_DAY = phrases(("[on|for] the next|following day", "[on|for] next day"))
+_SAME_DAY = phrases(
+    (
+        "[on] [the] same day",
+        "today",
+        "[by|at] [the] end of [the|this|that] day",
+        "tonight",
+        "[by] eod|cob",
+        "this|that day",
+    )
+)
+_DAY_PARTS = {"morning", "afternoon", "evening", "noon", "midday", "night"}
+
+
+def number(text: str) -> float | None:
+    """A number as people write it: `10k`, `30 000`, `1.000,50`, `€5,000`."""
+    match = _NUMBER.fullmatch(text.strip())
+    if not match:
+        return None
+    digits = re.sub(r"[\s']", "", match[1])
+    decimals = re.search(r"[.,](\d{1,2})$", digits)
+    if decimals:
+        digits = re.sub(r"[.,]", "", digits[: decimals.start()]) + "." + decimals[1]
+    elif not re.fullmatch(r"\d{1,3}([.,]\d{3})*", digits) and re.search(r"[.,]", digits):
+        digits = digits.replace(",", ".")
+    else:
+        digits = re.sub(r"[.,]", "", digits)
+    try:
+        return float(digits) * _FACTORS.get(match[2].casefold(), 1.0)
+    except ValueError:
+        return None
+
+
+@remembered
+def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """`2 days`, `24h`, `an hour`, `half an hour`, `a couple of days`, `4 more days`, `3 business days`."""
+    index += tokens.word(index) in {"another", "about", "roughly", "exactly", "only"} and _leads(tokens, index + 1)
+    if tokens.kind(index) == "SPAN":
+        match = _COMPACT.fullmatch(tokens.at(index).text)
+        unit = UNITS_BY_WORD.get(match[2].casefold()) if match else None
+        return _moment(int(match[1]), unit, index + 1) if match and unit else None
+    named = _hyphened(tokens, index) or _odd(tokens, index) or _one_after(tokens, index)
+    if named:
+        return named
+    amount, at = _count(tokens, index)
+    at += tokens.word(at) in {"more", "full", "whole", "further", "additional"}
+    unit_found = _UNITS.find(tokens, at)
+    if amount is None or not unit_found:
+        return None
+    return _moment(amount, unit_found.value, unit_found.end)
+
+
+_HAPPENED = {"a", "an", "any", "every", "each", "we", "our", "somebody", "someone"}
+
+
+def _one_after(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "the day" in "the day after a quote is created"."""
+    unit = _UNITS.find(tokens, index + 1) if tokens.word(index) == "the" else None
+    told = unit is not None and tokens.word(unit.end) == "after" and tokens.word(unit.end + 1) in _HAPPENED
+    return _moment(1, unit.value, unit.end) if unit and told else None
+
+
+def _odd(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "half an hour", "a fortnight", "two years": lengths that are told in other units."""
+    halved = _HALVES.get(tokens.word(index + 2)) if tokens.word(index) == "half" else None
+    if halved:
+        return Found(halved, index + 3)
+    quarter = index + (tokens.word(index) in {"a", "one"})
+    if tokens.word(quarter) == "quarter" and tokens.word(quarter + 1) == "of" and tokens.word(quarter + 3) == "hour":
+        return Found(Moment(amount=15, unit="minutes"), quarter + 4)
+    fortnight = index + (tokens.word(index) in {"a", "one", "another"})
+    if tokens.word(fortnight) == "fortnight":
+        return Found(Moment(amount=2, unit="weeks"), fortnight + 1)
+    amount, at = _count(tokens, index)
+    if amount is not None and tokens.word(at) in {"quarter", "quarters"} and tokens.word(at + 1) != "of":
+        return Found(Moment(amount=3 * min(amount, _LONGEST // 3), unit="months"), at + 1)
+    if amount is not None and tokens.word(at) in {"year", "years", "yr", "yrs"} and 12 * amount <= _LONGEST:
+        half = (tokens.word(at + 1), tokens.word(at + 2), tokens.word(at + 3)) == ("and", "a", "half")
+        return Found(Moment(amount=12 * amount + 6 * half, unit="months"), at + 1 + 3 * half)
+    return None
+
+
+def _hyphened(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "(a) 3-day (deadline)", "two-week"."""
+    if tokens.kind(index) == "NUMBER" and tokens.word(index + 1) == "-" and tokens.word(index + 2) in UNITS_BY_WORD:
+        value = number(tokens.at(index).text)
+        return _moment(int(value), UNITS_BY_WORD[tokens.word(index + 2)], index + 3) if value else None
+    amount, _, unit = tokens.word(index).partition("-")
+    if amount in NUMBER_WORDS and unit in UNITS_BY_WORD:
+        return _moment(NUMBER_WORDS[amount], UNITS_BY_WORD[unit], index + 1)
+    return None
+
+
+def _leads(tokens: Tokens, index: int) -> bool:
+    return tokens.kind(index) in {"NUMBER", "SPAN"} or tokens.word(index) in {*NUMBER_WORDS, *UNITS_BY_WORD}
+
+
+def _count(tokens: Tokens, index: int) -> tuple[int | None, int]:
+    if tokens.word(index - 1) == "another" and tokens.word(index) in UNITS_BY_WORD:
+        return 1, index
+    if tokens.row(index - 1, 3) == ("within", "the", "hour"):
+        return 1, index + 1
+    if tokens.word(index) == "a" and tokens.word(index + 1) == "couple":
+        index += 1
+    at = index + 1
+    if tokens.word(index) == "couple" and tokens.word(at) == "of":
+        at += 1
+    if tokens.word(index) in NUMBER_WORDS:
+        return NUMBER_WORDS[tokens.word(index)], at
+    value = number(tokens.at(index).text) if tokens.kind(index) == "NUMBER" else None
+    return (int(value), at) if value is not None and value.is_integer() and value <= _LONGEST else (None, at)
+
+
+def _moment(amount: int, unit: str, end: int) -> Found[Moment] | None:
+    known = _KNOWN_UNITS.get(unit)
+    return Found(Moment(amount=amount, unit=known), end) if known and amount <= _LONGEST else None
+
+
+def day(tokens: Tokens, index: int) -> Found[Moment | str] | None:
+    """`tomorrow`, `today`, `next Friday`, `on Monday at 10`, `the end of the week`, `the next business day`."""
+    for phrase, unit in ((_NEXT_WORKDAY, "business_days"), (_NEXT_DAY, "days")):
+        found = phrase.find(tokens, index)
+        if found:
+            return Found(Moment(amount=1, unit=_KNOWN_UNITS[unit]), found.end)
+    same = _SAME_DAY.find(tokens, index)
+    if same and not _clock(tokens, same.end):
+        return Found("today", same.end)
+    at = tokens.past(index, {"on", "the", "next", "this", "end", "of", "coming", "for", "following", "at"})
+    word = tokens.word(at)
+    if word == "tomorrow" and not _clock(tokens, at + 1):
+        return Found(Moment(amount=1, unit="days"), at + 1)
+    if word in _DAY_PARTS and _led_by_date(tokens, index, at):
+        return Found(tokens.text(index, at + 1), at + 1)
+    if word in {*DAYS, "tomorrow", "today"} or (_led_by_date(tokens, index, at) and word in {"day", "week", "month"}):
+        end = _clock(tokens, at + 1) or at + 1
+        start = index + (tokens.word(index) in {"on", "for"})
+        return Found(tokens.text(start, end), end)
+    return None
+
+
+def _led_by_date(tokens: Tokens, index: int, at: int) -> bool:
+    return any(tokens.word(place) in {"next", "end", "coming", "this", "following"} for place in range(index, at))
+
+
+def _clock(tokens: Tokens, index: int) -> int | None:
+    led = tokens.word(index) in {"at", "by", "around"}
+    return clock_time(tokens, index) or (index + 2 if led and tokens.kind(index + 1) == "NUMBER" else None)
+
+
+def clock_time(tokens: Tokens, index: int) -> int | None:
+    """Past a time of day: `9 am`, `at 14:30`, `10 o'clock`, `noon`."""
+    at = index + (tokens.word(index) in {"at", "by", "around"})
+    at += tokens.word(at) in {"the", "in"} and tokens.word(at + 1) in {"the", *_PARTS_OF_DAY}
+    if tokens.word(at) in _PARTS_OF_DAY:
+        return at + 1
+    if tokens.kind(at) != "NUMBER":
+        return None
+    minutes = tokens.word(at + 1) == ":" and tokens.kind(at + 2) == "NUMBER"
+    end = at + (3 if minutes else 1)
+    named = tokens.word(end) in {"am", "pm", "o'clock", "sharp"}
+    return end + named if minutes or named else None
+
+
+def when(tokens: Tokens, index: int) -> Found[Moment | str] | None:
+    """A moment after now: a duration or a day."""
+    found = duration(tokens, index)
+    return Found(found.value, found.end) if found else day(tokens, index)
+
+
+def later(tokens: Tokens, index: int) -> Found[Moment | str] | None:
+    """`in 2 days`, `tomorrow`, `next Friday`, `2 days later`, `3 hours from now`."""
+    if tokens.word(index) in {"in", "for", "after"}:
+        found = duration(tokens, index + 1) if tokens.word(index) == "in" else None
+        return Found(found.value, found.end) if found else day(tokens, index)
+    found = duration(tokens, index)
+    if found and tokens.word(found.end) in {"later", "afterwards", "on", "hence"}:
+        return Found(found.value, found.end + 1)
+    if found and tokens.word(found.end) == "after" and tokens.word(found.end + 1) in {"to", "", ".", ",", "that"}:
+        return Found(found.value, found.end + 1 + (tokens.word(found.end + 1) == "that"))
+    if found and (tokens.word(found.end), tokens.word(found.end + 1)) == ("from", "now"):
+        return Found(found.value, found.end + 2)
+    return day(tokens, index)
+
+
+def soon(tokens: Tokens, index: int) -> int | None:
+    """Past "right away", "now": no wait at all."""
+    found = _SOON.find(tokens, index)
+    return found.end if found else None
+
+
+UNITS_BY_WORD: dict[str, str] = {
+    word: unit for words, unit in UNITS.items() if " " not in words for word in words.split("|")
+}

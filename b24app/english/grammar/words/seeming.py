@@ -1,0 +1,39 @@
+"""Words that only soften what is: "deals that happen to be in CHF", "it turns out to have no phone"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from b24app.english.grammar.words.lexer import Token, Tokens
+
+_SEEMS = {
+    "happen", "happens", "happened", "happening", "turn", "turns", "turned", "prove", "proves", "proved", "seem",
+    "seems", "appear", "appears",
+}  # fmt: skip
+# The verb that is meant, in the form that the grammar knows.
+_IS = {
+    "be": "is", "have": "has", "come": "comes", "carry": "carries", "lack": "lacks", "exceed": "exceeds",
+    "contain": "contains", "mention": "mentions", "originate": "comes", "live": "live", "cost": "costs",
+}  # fmt: skip
+
+
+def plainly(tokens: Tokens) -> Tokens:
+    """The tokens without such words: "happens to be" is "is"."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        verb = _past(tokens, at)
+        if verb:
+            kept.append(replace(tokens.at(verb), word=_IS[tokens.word(verb)]))
+        else:
+            kept.append(tokens.at(at))
+        at = max(verb, at) + 1
+    return tokens if len(kept) == len(tokens) else Tokens(tokens.source, tuple(kept))
+
+
+def _past(tokens: Tokens, at: int) -> int:
+    """The place of "be" in "happen to be", "turns out to be"; 0 where no such words stand."""
+    if tokens.word(at) not in _SEEMS:
+        return 0
+    to = at + 1 + (tokens.word(at + 1) == "out")
+    return to + 1 if tokens.word(to) == "to" and tokens.word(to + 1) in _IS else 0

@@ -1,0 +1,176 @@
+"""Phrases that turn the reading: otherwise, at the same time, after that, nothing, one more."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.words.lexicon import Turns, phrases
+
+ELSE = Turns(
+    (
+        "[or|and] otherwise|else|elsewise",
+        "[and|but] if|when not|more|less|none|higher|lower",
+        "[and|but] if no [,|:|=>|-]",
+        "[and|but] if|when it|that|this|they|he|she isn't|doesn't|wasn't|hasn't|aren't|don't [the|so] [case|true]",
+        "[and|but] if|when it|that|this 's|is|does|has not [the] [so|case|true]",
+        "[and|but] in|for any|all|every|each [the] other|remaining case|cases",
+        "in|for|with all|any|every [the] others|other",
+        "for|with everyone|everybody|everything|anyone|anything|all else",
+        "for|with [all] the rest|others",
+        "all|any [the] other|remaining [deals|leads|invoices|tasks|contacts|companies|quotes|cases|ones]",
+        "for|with all|any [the] other|remaining [deals|leads|invoices|tasks|contacts|companies|quotes|cases|ones]",
+        "any|every|all other currency|country|source|type|stage|region|priority|value|amount|city|industry|status",
+        "failing that|this",
+        "[and|but] from|in|of|to anywhere|everywhere|anything|everything|anyone|everyone|anybody else",
+        "[and|but] [if|when] [it|they] [is|are|comes|come] [from] elsewhere",
+        "[and|but] if|when it|that|this 's|is|was anything|something|everything else|different",
+        "everything|anything|anyone|all|those|ones [that] ['s|is|are] smaller|bigger|larger|less|lower|higher|cheaper",
+        "below|above|under|over that|this|it",
+        "smaller|bigger|larger|lower|higher|cheaper ones|deals|leads|invoices|quotes|amounts",
+        "[if|when|for|with] [those|ones|the] [ones] [coming|is|are] [it] from|in anywhere|somewhere|everywhere else",
+        "or else",
+        "smaller|bigger|larger|less|lower|higher|more|cheaper|fewer|below|above|under|over|beyond than that|this|it",
+        "smaller|bigger|larger|less|lower|higher|more|cheaper than that|this",
+        "anything|everything|all|those|ones|deals|invoices|leads|quotes below|above|under|over|beyond that|this|it",
+        "one|anyone below|above|under|over|beyond that|this|it",
+        "[a|an|any|every] deal|invoice|lead|quote below|above|under|over|beyond that|this|it",
+        "for|with [the] smaller|bigger|larger|lower|higher|cheaper ones|deals|leads|invoices|quotes|amounts",
+        "is|was it|that|this anything|something|everything else [?]",
+        "[and] [for|with|to|in] whatever|whichever|whoever|wherever else [it|that|they|he|she] [is|becomes|was|says]",
+        "[and|but] [as] for|with everybody|everyone|everything|anything|anyone|all else",
+    )
+)
+# What means "otherwise" only when it is set off from what follows.
+MAYBE_ELSE = Turns(
+    (
+        "no|nope|else|other|others|rest|default|remaining",
+        "the rest|others|remainder",
+        "all|any [the] other|others|remaining",
+        "[the] rest [of] [the] leads|deals|tasks|invoices|contacts|companies|quotes|ones",
+        "everyone|everybody|everything|anything|anyone|all else",
+        "[in|from|with] neither|none [of] [them|these|those|both|the] [two|three|above|cases|others] [applies|fits]",
+        "anything|everything|something|anywhere|someone|anyone different",
+        "any|every|all other [one|value|option]",
+    )
+)
+HALT = Turns(
+    (
+        "[then] [just] do nothing [else|special|more|at] [all]",
+        "nothing [should|must|will|shall] happens|happen|else|special|more|done|needed [to] [do|be] [done|needed]",
+        "nothing to do|be [done]",
+        "leave|keep [the|its] owner|responsible|assignee|stage|everything|rest [as|unchanged|alone] [it|they] [is|are]",
+        "[there] [is|'s] nothing|no action [to] [be] [done|needed|do|required]",
+        "it|everything|they|that|this stays|stay|remains|remain [as] [it|they] [is|are|was] [unchanged]",
+        "[just] leave|keep it|them|that|everything [exactly] [as] [it|they] [is|are|alone|be|unchanged]",
+        "leave as is|it [is|alone]",
+        "leave alone",
+        "leave them|it alone",
+        "stop|end|finish|quit|exit [right] [there|here|it|now] [the] [workflow|process|automation|flow|everything]",
+        "skip|ignore it|this|that|them|everything",
+        "no action|actions|steps",
+        "the workflow|process|automation|flow ends|stops|is|should|must [end|stop|over|finished] [there|here|then]",
+        "we're|we done [here|there]",
+        "[and] leave|let|keep the rest|others|other [deals|leads|ones] [be|alone|as|untouched] [it|they] [is|are]",
+        "[and] leave|let|keep [all] others [be|alone|as|untouched] [it|they] [is|are]",
+        "[and] let|leave it|them|that|this be",
+        "[and] leave|leaving it at that",
+        "don't|never touch it|them|these|those|anything",
+        "do not touch it|them|these|those|anything",
+        "don't touch",
+        "[and] stays|stay|remains|remain|keeps|keep with whoever has|owns|had|owned it|them [now|already|before]",
+        "[and] stays|stay|remains|remain with its|their|the [current|present|old|previous] owner|owners|responsible",
+        "stays|stay|remains|remain where|as it|they is|are|was|were",
+        "nobody|noone [is|needs|has] [to] [be] bothered|disturbed|contacted|asked|involved [by|with] [it]",
+        "that 's|is it|all [then]",
+    )
+)
+NOTHING = phrases(
+    (
+        "[do] [in] [that|this] order",
+        "done",
+        "nobody",
+        "of course",
+        "before anything [goes] [out|else]",
+        "approve|approved automatically",
+        "no timeout [stuff]",
+        "no special [steps]",
+        "[and|but] nobody|noone else",
+        "[and|but] no|not one|anyone|anybody else",
+        "is|are enough|sufficient",
+        "will|would|should do|suffice",
+        "[there] ['s|is] [no|without] need [of|for] [any|an] approval|sign-off",
+        "no|without [any] approval|sign-off [is] [needed|necessary|required]",
+        "skip|skips|skipping [all|any|the] approval|approvals|sign-off|sign-offs",
+    )
+)
+# Whatever the case was: back to what is always done.
+ALWAYS = Turns(
+    (
+        "in|for|with either|both|any|every|each|all [of] [these|the|those] case|cases|event",
+        "either|any way",
+        "regardless [of] [that|this|it|which|the] [case|amount|answer|outcome|result]",
+        "in any case",
+        "no matter what|which [case]",
+        "always|anyway|anyhow",
+        "whatever the|happens [case|outcome|answer|result|amount]",
+    )
+)
+_COUNT = "two|three|four|2|3|4|all|both|several"
+_THINGS = "things|steps|actions|tasks|lanes|tracks|branches|paths|threads"
+_DO = "[do|run|start|execute|have] [the] [following]"
+_SIDE = "parallel|simultaneously|concurrently|simultaneous|parallelly|together"
+PARALLEL = Turns(
+    (
+        "[and|all|both|but] [exactly] at [exactly] the [very] same time|moment [as]",
+        "[and|all|both] in parallel [with|to] [this|that|it]",
+        "while|whilst [,] at the same time",
+        "while|whilst [,] simultaneously|concurrently|meanwhile [,]",
+        "[and] [all|both|again] simultaneously|meanwhile|concurrently|parallel|parallelly",
+        "[and] in the meantime|meanwhile",
+        "side by side",
+        f"{_DO} [these|them|this|it|both|all] [{_COUNT}] [{_THINGS}] [run|running|happen] [in] {_SIDE} [please|pls]",
+        f"{_DO} [these] [{_COUNT}] {_SIDE} {_THINGS} [please|pls]",
+        f"[do|run|start|execute|have] [these|the] [{_COUNT}] {_THINGS} at once|the [same] [time]",
+        f"[do|run|start] [these|them|this|it|both|all] [{_COUNT}] [{_THINGS}] at the same time",
+        "[all] at once",
+        f"[the] following [{_THINGS}] happen|happens|run|runs|start|go|are [done|executed|started] in|at {_SIDE}",
+        f"[the] following [{_THINGS}] happen|happens|run|runs|start|go|are [done|executed|started] at the same time",
+        f"[both|all|these|they|these|those] [{_THINGS}] run|happen|go|start|are|be [done] [in] {_SIDE}",
+        f"[both|all|these|they|these|those] [{_THINGS}] run|happen|go|start|are|be [done] at the same time",
+        f"[these|the|following] {_COUNT} {_THINGS} start|begin|happen|go|run|are|come [done] [off] side by side",
+        f"[these|the|following] {_COUNT} {_THINGS} start|begin|happen|go|run|are [done] [in] {_SIDE}",
+        f"[these|the|following] {_COUNT} {_THINGS} start|begin|happen|go|run|are [done] at once|the [same] [time]",
+        f"do|run|start|have [these|the|following] [{_COUNT}] [{_THINGS}] side by side",
+        "[do|run] both|all [of] [them|this|that] [at] [the] same time",
+        f"[do|run|start] [the] following [{_THINGS}] at once|the [same] [time] [and independently of each other]",
+        "[at once and] independently of|from each|one other|another",
+        "we|they|you|i do|work|act [on] [it|this] in parallel|simultaneously",
+    )
+)
+BRANCH = Turns(("[in|on] [the] first|second|third|one|other|another branch|lane|track|path|thread [:]",))
+NUMBERED = {"branch", "lane", "track", "path", "thread"}
+_DONE = "done|finished|completed|complete|over|through|ready"
+AFTERWARDS = Turns(
+    (
+        f"[and] [only] after|when|once all|both [of] [them|that|this|three|two|these|those] [steps] [is|are] [{_DONE}]",
+        f"[and] [only] after|when|once [these|those|the] [two|three] [steps|branches] [is|are] [{_DONE}]",
+        "[and] afterwards|afterward",
+        "[and|then] after that|this|these|both",
+        "[and] then",
+    )
+)
+MAKE_IT = Turns(("[oh|or|no|well] [wait|actually|sorry|better] [,] make|let it|that [be]",))
+ONE_MORE = phrases(("another [one]", "[the] next one [:]", "one more", "a second|third one"))
+# What joins a happening to what shall follow: "a change should produce a message".
+MEANS = phrases(
+    (
+        "[should|must|shall|will|to] deserve|deserves|mean|means|trigger|triggers|need|needs|require|requires",
+        "[should|must|shall|will|to] cause|causes|produce|produces|generate|generates|prompt|prompts|bring|brings",
+        "[should|must|shall|will|to] result|results|end in",
+        "[should|must|shall|will|to] lead|leads to",
+        "[should|must|shall|will|to] set|sets|kick|kicks|spark|sparks|trigger|triggers off",
+        "[should|must|shall|will|to] set|sets in motion",
+        "[should|must|shall|will|to] call|calls for",
+        "[should|must|shall|will|to] spark|sparks|spawn|spawns|initiate|initiates|yield|yields|entail|entails",
+        "[should|must|shall|will|to] warrant|warrants|merit|merits|demand|demands|launch|launches",
+        "[should|must|shall|will|to] earn|earns|spell|spells|equal|equals|give|gives us",
+    )
+)
