@@ -4,7 +4,7 @@ from typing import Any
 
 from b24app.english.case import to_case
 from b24app.english.read import read
-from b24app.english.reading import Understood
+from b24app.english.reading import Reading, Understood
 
 NAMES = {
     "send_email": "email", "send_sms": "sms", "send_whatsapp": "whatsapp", "send_notification": "bell",
@@ -19,7 +19,11 @@ UNITS = {"minutes": "min", "hours": "h", "days": "d", "weeks": "w", "months": "m
 
 def compact(sentence: str) -> str:
     """Guards in square brackets, then the steps; what could not be read says why."""
-    reading = read(sentence)
+    return in_one_line(sentence, read(sentence))
+
+
+def in_one_line(sentence: str, reading: Reading) -> str:
+    """The same of a reading that is there already."""
     if not isinstance(reading, Understood):
         missing = ",".join(getattr(reading, "missing", ()))
         spans = [sentence[span.start : span.end] for span in getattr(reading, "uncovered", ())]

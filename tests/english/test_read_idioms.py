@@ -6,7 +6,7 @@ import pytest
 
 from b24app.english.case import to_case
 from b24app.english.read import read
-from tests.english.compact import NAMES, compact
+from tests.english.compact import NAMES, in_one_line
 
 ROWS = [
     (line.split(" | ")[0], " | ".join(line.split(" | ")[1:-1]), line.split(" | ")[-1])  # a plan may hold a bar too
@@ -18,9 +18,10 @@ ROWS = [
 
 def facts(sentence: str) -> tuple[str, str]:
     """The trigger, and the plan in one line with who and what each of its actions names."""
-    case = to_case(read(sentence), "x")
+    reading = read(sentence)
+    case = to_case(reading, "x")
     trigger = " ".join(word for word in (case["trigger"], case["trigger_filter"]) if word)
-    return trigger, f"{compact(sentence)} {named(case['steps'])}".strip()
+    return trigger, f"{in_one_line(sentence, reading)} {named(case['steps'])}".strip()
 
 
 def named(steps) -> str:
