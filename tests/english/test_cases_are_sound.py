@@ -57,11 +57,8 @@ def _read(path: Path) -> list[Json]:
 OPEN, SEALED = _read(CASES / "open.jsonl"), _read(CASES / "sealed.jsonl")
 ALL = OPEN + SEALED
 # Written later and cold, by people who had not seen the grammar; their references are less finely marked.
-FURTHER = [
-    row
-    for name in ("later", "cold", "fresh", "wide", "wide-sealed", "next", "next-sealed", "cold-last")
-    for row in _read(CASES / f"{name}.jsonl")
-]
+LATER = ("later", "cold", "fresh", "wide", "wide-sealed", "next", "next-sealed", "cold-last", "broad", "broad-sealed")
+FURTHER = [row for name in LATER for row in _read(CASES / f"{name}.jsonl")]
 
 
 def _shared(name: str) -> Path:
