@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from b24app.english.editing.patch import Json, Patch, Unclear
+from b24app.english.editing.forms import Forms
+from b24app.english.editing.patch import Case, Json, Patch, There, Unclear
 from b24app.english.editing.proposals import open_texts
 from b24app.english.editing.referring import meant
+from b24app.plan.vocabulary import family
 
-_ALSO = re.compile(
-    r"(?:(?:and|also|then|plus|after that|after this|afterwards|next|finally|lastly|in addition|"
-    r"additionally|at the end|at the very end|"
-    r"in the end|it should also|it should|another thing|besides|on top of that|once (?:that's|"
-    r"that is|all is|everything is) done|"
-    r"when (?:that's|that is|all (?:of (?:it|them|this) )?(?:is|are)|everything is|both are|they are|"
-    r"it is|they're) (?:done|finished|over|ready)|"
-    r"after (?:both|all(?: of (?:them|that|this))?|everything)|we (?:also )?need to|i (?:also )?need you to)[\s,:]+)+",
-    re.IGNORECASE,
+_DONE = "done|finished|over|ready"
+_ALSO = Forms(
+    "and|also|then|plus|afterwards|next|finally|lastly|additionally|besides",
+    "after that|this|both|all|everything [of them|that|this]",
+    "in addition|(the end)",
+    "at the [very] end",
+    "(it / we|i [also] / we|i|you just) should|need|needs|must [also] [you] [to]",
+    "another thing",
+    "on top of that",
+    f"once|when (that's|they're / that|this|all|everything|both|they|it [of] [it|them|this] is|are) {_DONE}",
 )
 _TRAILING = re.compile(
     r",? (?:at the (?:very )?end|in the end|afterwards|after that|at last|after everything(?: else)?)$", re.IGNORECASE
@@ -34,6 +38,7 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 _WAITS = re.compile(r"(?:wait|pause|after|hold)\b", re.IGNORECASE)
+_SINGLE: Final = {"assign_responsible", "move_stage"}
 _DEFINITE = re.compile(
     r"\b(?:the|his|her|their|its|that|this|\w+'s) (?:same )?(e-?mail|sms|text|task|whatsapp|notification|"
     r"reminder|call|comment|invoice|approval|wait)\b",
@@ -46,25 +51,26 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _EAGER = re.compile(r"\b(?:at once|right away|immediately|straight away)$", re.IGNORECASE)
+_NOUN = re.compile(r"(?:an?|another) ", re.IGNORECASE)
+_HANDED = re.compile(r"(?:give|assign|hand|pass|forward) the (\w+) to\b", re.IGNORECASE)
+_CHANGES = re.compile(r"(?:change|rename|raise|lower|extend|shorten|correct|switch|turn|replace)\b", re.IGNORECASE)
 _NAMED_FIELD = re.compile(r"\b(?:field|set)\b", re.IGNORECASE)
 
 
 def add(said: str, patch: Patch) -> bool:
     """`also add a comment`, `then wait 2 days and create a task`."""
-    steps = read_steps(
-        _TRAILING.sub("", _ALSO.sub("", said, count=1)) if _ALSO.match(said) else _TRAILING.sub("", said), patch
-    )
+    steps = read_steps(_TRAILING.sub("", said), patch)
     if steps is None:
         return False
     if steps[-1]["kind"] in {"delay", "delay_until"}:
         raise Unclear("What should it wait before? Say for example “wait 2 days before the email”.")
     if any(is_there(one, patch) for one in steps) and not _AGAIN.search(said):
-        raise Unclear(
+        raise There(
             "There is such a step already. Should there be a second one?", choices=("another one", "leave it as it is")
         )
-    main = patch.told["steps"]
-    stop = main[-1:] if main[-1]["kind"] == "stop" else []
-    patch.told["steps"] = [*behind(main[: len(main) - len(stop)], steps), *stop]
+    main = patch.main
+    stop = [step for step in main[-1:] if step["kind"] == "stop"]
+    main[:] = [*behind(main[: len(main) - len(stop)], steps, patch), *stop]
     return True
 
 
@@ -76,36 +82,54 @@ def is_there(step: Json, patch: Patch) -> bool:
     told = {name: value for name, value in step.get("fields", {}).items() if name not in proposals}
     return bool(told) and any(
         one.get("action") == step["action"] and all(one.get("fields", {}).get(name) == told[name] for name in told)
-        for one in patch.steps()
+        for one in (*patch.steps(), *patch.around())
     )
 
 
-def behind(there: list[Json], steps: list[Json]) -> list[Json]:
-    """The steps with the new ones behind them. A record that is assigned twice in a row is asked about."""
-    assigned = [step for step in (*there, *steps) if step.get("action") == "assign_responsible"]
-    if len(assigned) > 1 and any(step.get("action") == "assign_responsible" for step in steps):
-        raise Unclear("It is assigned there already. Should that go? Say “… instead of …” with both names.")
+def behind(there: list[Json], steps: list[Json], patch: Patch) -> list[Json]:
+    """The steps with the new ones behind them.
+
+    A record is in one stage and has one who is responsible: in a case, another takes the place of the one told there.
+    """
+    for step in steps:
+        same = [one for one in there if one.get("action") == step.get("action") in _SINGLE]
+        if same and len(steps) == 1 == len(same) and not patch.whole and not patch.besides:
+            at = there.index(same[0])
+            return [*there[:at], step, *there[at + 1 :]]
+        if same and step["action"] == "assign_responsible":
+            raise Unclear("It is assigned there already. Should that go? Say “… instead of …” with both names.")
     return [*there, *steps]
+
+
+def moved_into(case: Case, what: str, patch: Patch) -> bool:
+    """`notify the boss only if rejected`: a step that is done elsewhere goes there."""
+    found = meant(what, patch)
+    if not found:
+        return False
+    step = patch.only(lambda one: any(one is other for other in found), what)
+    steps, at = patch.place(step)
+    del steps[at]
+    with patch.inside(case):
+        patch.main.append(step)
+    return True
 
 
 def conditional(said: str, patch: Patch) -> bool:
     """`if the currency is USD, notify Olga`: further steps in a case of their own."""
-    read = patch.read(_ALSO.sub("", said, count=1) if _ALSO.match(said) else said)
+    read = patch.read(_ALSO.behind(said))
     if read is None or not read.conditions or read.never or read.trigger.name != patch.told["trigger"]["name"]:
         return False
     steps = patch.steps_of(read)
     if _says_more(said, steps, patch):
         return False
     when = read.dump()["conditions"]
-    patch.told["steps"].append(
-        patch.node("choice", branches=[patch.node("branch", when=when, steps=steps)], otherwise=[])
-    )
+    patch.main.append(patch.node("choice", branches=[patch.node("branch", when=when, steps=steps)], otherwise=[]))
     return True
 
 
 def new_steps(words: str, patch: Patch) -> list[Json]:
     """The steps that the words tell. Raises Unclear."""
-    steps = read_steps(_ALSO.sub("", words, count=1) if _ALSO.match(words) else words, patch)
+    steps = read_steps(words, patch)
     if steps is None:
         raise Unclear(f"What should be done: “{words}”?", ("action",))
     return steps
@@ -113,8 +137,8 @@ def new_steps(words: str, patch: Patch) -> list[Json]:
 
 def read_steps(words: str, patch: Patch) -> list[Json] | None:
     """The same; None when they tell none, and when they speak of what is there already ("the task")."""
-    words = _ADDED.sub("send ", _PAUSE.sub(r"wait \1\2", words, count=1), count=1)
-    read = patch.read(words)
+    words = _ADDED.sub("send ", _PAUSE.sub(r"wait \1\2", _ALSO.behind(words), count=1), count=1)
+    read = patch.read(words) or (patch.read(f"add {words}") if _NOUN.match(words) else None)
     alone = read is not None
     if read is None and _WAITS.match(words):
         read = patch.read(f"{words}, then add the tag x")  # nobody describes a wait with nothing after it
@@ -127,7 +151,9 @@ def read_steps(words: str, patch: Patch) -> list[Json] | None:
 def _says_more(words: str, steps: list[Json], patch: Patch) -> bool:
     """Whether the words may be about the steps that are there, so that they are no new ones."""
     bare = re.sub(r'"[^"]*"', "", words)
-    if _SAME.search(bare):
+    if _SAME.search(bare) or (_CHANGES.match(bare) and not _NAMED_FIELD.search(bare)):
+        return True
+    if (handed := _HANDED.match(bare)) and handed[1].casefold() not in {family(patch.told["entity"]), "record"}:
         return True
     if any(_is_no_field(step, bare) or _EAGER.search(str(step.get("fields", {}).get("stage", ""))) for step in steps):
         return True

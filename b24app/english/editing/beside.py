@@ -45,10 +45,10 @@ def together(said: str, patch: Patch) -> bool:
     """`do them at the same time`: the steps of a plan that has nothing but actions."""
     if not _TOGETHER.fullmatch(said):
         return False
-    steps = patch.told["steps"]
+    steps = patch.main
     if len(steps) < 2 or any(step["kind"] != "action" for step in steps):  # noqa: PLR2004 - beside each other
         raise Unclear("Which steps should run at the same time?", choices=tuple(map(patch.name, patch.steps())))
-    patch.told["steps"] = [patch.node("parallel", lanes=[patch.node("lane", steps=[step]) for step in steps])]
+    patch.main[:] = [patch.node("parallel", lanes=[patch.node("lane", steps=[step]) for step in steps])]
     return True
 
 
@@ -70,7 +70,7 @@ def beside(said: str, patch: Patch) -> bool:
 
 def _place(ref: str | None, patch: Patch) -> tuple[list[Json], int]:
     """Where the step stands that the new ones run beside: the part that is parallel already, when it is in one."""
-    main = patch.told["steps"]
+    main = patch.main
     if not ref or ref.casefold() in {"it", "that", "this", "them"}:
         return main, len(main) - 1
     found = meant(ref, patch)

@@ -6,9 +6,12 @@ import re
 from typing import Final
 
 from b24app.english.editing import values
+from b24app.english.editing.forms import Forms
 from b24app.english.editing.patch import Json, Patch, Unclear
 from b24app.english.editing.slots import guards
 from b24app.english.editing.values import inverted
+from b24app.english.grammar.words.lexer import lex
+from b24app.english.grammar.words.lexicon import Turns
 from b24app.plan.vocabulary import family
 
 _WORDS = r"(?:conditions?|restrictions?|limits?|limitations?|filters?|criteria|criterion|if|guards?|requirements?)"
@@ -41,11 +44,19 @@ _RESTRICT = re.compile(
     r"^(?:(?:restrict|limit|narrow|confine) (?:it|this|that|the workflow)(?: down)? to|apply (?:it|this) only to) ",
     re.IGNORECASE,
 )
-_IDLE = r"(?:do nothing|(?:don't|do not) do anything|skip it|ignore it|leave it|nothing happens|nothing should happen)"
-_IDLY = re.compile(_IDLE, re.IGNORECASE)
-_NOTHING = re.compile(
-    rf"(?:but |and )?(?P<when>(?:if|when) .+?),? (?:then )?{_IDLE}|{_IDLE} (?P<when2>(?:if|when) .+)", re.IGNORECASE
+IDLE = Turns(
+    (
+        "[just] do nothing [else|more|at] [all]",
+        "don't do anything [else|more]",
+        "do not do anything [else|more]",
+        "nothing [happens|else|more]",
+        "nothing should happen",
+        "[just] skip|ignore|leave it|them|that|those|these [ones|leads|deals|out|alone|be]",
+        "[just] leave|let it|them|that|those|these leads|deals|ones alone|be",
+        "[just] stop [there|it]",
+    )
 )
+_WHEN = Forms("[but|and] if|when <when> [then]")
 _EXCEPT = re.compile(
     r"^for (?:all|any|every) (\w+) (?:except|but|other than|but not) (?:for |from )?(?:the )?", re.IGNORECASE
 )
@@ -111,8 +122,9 @@ def bare(said: str, patch: Patch) -> bool:
 
 def only(said: str, patch: Patch) -> bool:
     """`only above 5000 EUR`, `unless the source is Facebook`: a guard of the whole; the same field is replaced."""
-    if nothing := _NOTHING.fullmatch(said):
-        rows = guard(re.sub(r"^when\b", "if", nothing["when"] or nothing["when2"], flags=re.IGNORECASE), patch)
+    beside = _beside_idle(said)
+    if beside != said and (nothing := _WHEN.read(beside)):
+        rows = guard(f"if {nothing['when']}", patch)
         return bool(rows) and _also(inverted(rows), patch)
     words = _EXCEPT.sub(_but_not, _LEADING.sub("", said))
     words = re.sub(r"^(for .+|if .+) only$", r"only \1", words, flags=re.IGNORECASE)
@@ -154,10 +166,33 @@ def more(said: str, patch: Patch) -> bool:
     return True
 
 
+def idle(words: str) -> bool:
+    """Whether they say that nothing is done."""
+    return bool(words) and not _beside_idle(words)
+
+
+def _beside_idle(said: str) -> str:
+    """What is said before or after "do nothing"; all where that is not said."""
+    tokens = lex(said)
+    for at in range(len(tokens)):
+        found = IDLE.find(tokens, at)
+        if found and found.end == len(tokens):
+            return said[: tokens.at(at).start].rstrip(" ,")
+        if found and at == 0:
+            return said[tokens.at(found.end).start :]
+    return said
+
+
 def guard(words: str, patch: Patch) -> list[Json]:
     """What the words ask for before anything is done; empty for nothing, and for more than that."""
     read = patch.read(f"{words}, add the tag x") or patch.read(f"add the tag x {words}")
-    if read is None or read.never or len(read.steps) != 1 or read.steps[0].kind != "action" or _IDLY.search(words):
+    if (
+        read is None
+        or read.never
+        or len(read.steps) != 1
+        or read.steps[0].kind != "action"
+        or _beside_idle(words) != words
+    ):
         return []
     rows: list[Json] = read.dump().get("conditions", [])
     return rows

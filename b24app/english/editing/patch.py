@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from b24app.plan.plan import Plan
 from b24app.plan.vocabulary import ACTIONS, TRIGGERS, family
 
 Json = dict[str, Any]
+Case = tuple[str, str]  # the id of a branch, an outcome or a choice, and the name of its list of steps
 _INSIDE: Final = ("steps", "branches", "otherwise", "lanes", "approved", "rejected", "timed_out")
 
 
@@ -29,6 +31,10 @@ class Missing(Unclear):
     """What was said names what is not there."""
 
 
+class There(Unclear):
+    """What was to be added is there already."""
+
+
 class Patch:
     """The plan's JSON, changed in place; `plan()` checks it again as a whole.
 
@@ -42,6 +48,7 @@ class Patch:
         self._plan = plan
         self._read: dict[str, Reading] = {}
         self._last = max((int(node.id[1:]) for node in plan.nodes()), default=0)
+        self._case: Case | None = None
 
     def plan(self) -> Plan:
         """The changed plan. Raises pydantic's ValidationError when it is none."""
@@ -66,7 +73,7 @@ class Patch:
 
     def names(self) -> Iterator[str]:
         """The names of the people in the plan."""
-        return (one["name"] for one in _people(self.told) if one.get("name"))
+        return (one["name"] for one in _nodes(self.told) if set(one) == {"kind", "name", "value"} and one["name"])
 
     def steps_of(self, plan: Plan) -> list[Json]:
         """Its steps as new ones of this plan."""
@@ -82,9 +89,46 @@ class Patch:
         twin: Json = self._renumbered(deepcopy(step))
         return twin
 
+    @contextmanager
+    def inside(self, case: Case) -> Iterator[None]:
+        """While it lasts, nothing but the steps of that case is spoken of."""
+        around, self._case = self._case, case
+        try:
+            yield
+        finally:
+            self._case = around
+
+    def emptied(self, case: Case) -> bool:
+        """Leave a case without a step; whether it had any."""
+        with self.inside(case):
+            had = bool(self.main)
+            self.main.clear()
+        return had
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole plan is spoken of."""
+        return self._case is None
+
+    @property
+    def main(self) -> list[Json]:
+        """The steps of the plan, or of the case that is spoken of."""
+        if self._case is None:
+            found: list[Json] = self.told["steps"]
+            return found
+        holder = next(one for one in _nodes(self.told) if one.get("id") == self._case[0])
+        return holder.setdefault(self._case[1], [])  # type: ignore[no-any-return]
+
+    def around(self) -> Iterator[Json]:
+        """The steps that are done before or after the case that is spoken of, whichever case it is."""
+        inside = self._case[0] if self._case else None
+        for steps in self.sequences() if inside else ():
+            if any(inside in {one.get("id") for one in _nodes(step)} for step in steps):
+                yield from steps
+
     def steps(self) -> Iterator[Json]:
         """Every step that does or waits for something, in reading order."""
-        return in_order(self.told["steps"])
+        return in_order(self.main)
 
     def sequences(self, inside: Json | None = None) -> Iterator[list[Json]]:
         """Every list of steps, the main one first."""
@@ -125,7 +169,7 @@ class Patch:
 
     def number(self, step: Json) -> str:
         """What always names a step: "step 2"."""
-        return f"step {1 + [one['id'] for one in self.steps()].index(step['id'])}"
+        return f"step {1 + [one['id'] for one in in_order(self.told['steps'])].index(step['id'])}"
 
     def name(self, step: Json) -> str:
         """How a question names a step: its number in reading order and what it is."""
@@ -158,7 +202,7 @@ class Patch:
     def _tidy(self) -> None:
         """Control steps with nothing left to do go with what was in them."""
         while True:
-            empty = next((step for step in self.steps() if not _does_something(step)), None)
+            empty = next((step for step in in_order(self.told["steps"]) if not _does_something(step)), None)
             if empty is None:
                 return
             steps, at = self.place(empty)
@@ -166,12 +210,13 @@ class Patch:
             steps[at : at + 1] = left if empty["kind"] == "parallel" else []
 
 
-def _people(value: Any) -> Iterator[Json]:
-    if isinstance(value, dict) and {"kind", "name", "value"} == set(value):
+def _nodes(value: Any) -> Iterator[Json]:
+    """Every object in the plan's JSON."""
+    if isinstance(value, dict):
         yield value
-    elif isinstance(value, dict | list):
+    if isinstance(value, dict | list):
         for one in value.values() if isinstance(value, dict) else value:
-            yield from _people(one)
+            yield from _nodes(one)
 
 
 def in_order(steps: list[Json]) -> Iterator[Json]:

@@ -101,7 +101,7 @@ def place(said: str, patch: Patch) -> bool:
             raise Unclear(
                 "There is such a step already. Should it move, or be done once more?", choices=("move it", "once more")
             )
-        main = patch.told["steps"]
+        main = patch.main
         there, at = (main, 0 if before else len(main) - 1) if step is None else patch.place(step)
         _put(steps, there, at + (not before))
         return True
@@ -114,7 +114,7 @@ def first(said: str, patch: Patch) -> bool:
     steps = read_steps(found["what"] or found["what2"], patch) if found else None
     if steps is None:
         return False
-    _put(steps, patch.told["steps"], 0)
+    _put(steps, patch.main, 0)
     return True
 
 
@@ -124,7 +124,7 @@ def delay(said: str, patch: Patch) -> bool:
     told = values.wait(found["how"] or found["how2"], patch) if found else None
     if told is None:
         return False
-    _put([patch.node(**told)], patch.told["steps"], 0)
+    _put([patch.node(**told)], patch.main, 0)
     return True
 
 

@@ -198,7 +198,7 @@ def _beside(step: Json, ref: Json, patch: Patch, *, before: bool) -> None:
 def _to_the_end(step: Json, patch: Patch, *, last: bool) -> None:
     steps, at = patch.place(step)
     del steps[at]
-    main = patch.told["steps"]
+    main = patch.main
     main.insert(len(main) if last else 0, step)
 
 

@@ -122,7 +122,12 @@ def meant(said: str, patch: Patch) -> list[Json] | None:
     if words.casefold() in _ANY_STEP:
         return every
     test = (
-        _noun(words) or _made(words, patch) or _titled(words, patch) or _qualified(words, patch) or _done(words, patch)
+        _noun(words)
+        or _made(words, patch)
+        or _titled(words, patch)
+        or _qualified(words, patch)
+        or _done(words, patch)
+        or _told_in(said, patch)
     )
     return None if test is None else [step for step in every if test(step)]
 
@@ -178,6 +183,13 @@ def _titled(words: str, patch: Patch) -> Test | None:
         return str(step.get("fields", {}).get("title", "")).casefold() == title
 
     return is_called_so if any(map(is_called_so, patch.steps())) else None
+
+
+def _told_in(said: str, patch: Patch) -> Test | None:
+    """`the offer`: the one step whose texts speak of it."""
+    found = re.fullmatch(r"the (\w{4,})", said.strip(), re.IGNORECASE)
+    steps = [step for step in patch.steps() if found and found[1].casefold() in _words(step)]
+    return (lambda step: step is steps[0]) if len(steps) == 1 else None
 
 
 def _of_person(noun: str, who: str, patch: Patch) -> Test | None:

@@ -11,55 +11,59 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from b24app.english.editing.adding import read_steps
+from b24app.english.editing.forms import Forms
 from b24app.english.editing.patch import Json, Patch, Unclear
+from b24app.english.editing.proposals import open_texts
 from b24app.english.editing.referring import meant, steps_called
-from b24app.english.editing.slots import Slot, slots
+from b24app.english.editing.slots import Slot, slots, slots_of
 from b24app.english.editing.words import quoted
 
-_AFRESH = r"(?:,? ?(?:instead of|rather than|in place of|in lieu of|and not|but not|not)) "
-_VERBS = "send|use|make|notify|create|wait|assign|it|ask"
-_CHANGES = "change|switch|turn|rename|update|set|raise|lower|increase|reduce|extend|shorten|correct|make|move"
-_FORMS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?P<new>.+?){_AFRESH}(?P<old>.+?)",
-        r"(?:instead of|rather than|in place of) (?P<old>.+?),\s*(?P<new>.+)",
-        rf"(?:instead of|rather than|in place of) (?P<old>.+?) (?P<new>(?:{_VERBS}).+)",
-        r"(?:replace|substitute|exchange|swap) (?P<old>.+?) (?:with|by|for|to) (?P<new>.+)",
-        rf"(?:{_CHANGES}) (?:it |that |this |the [\w -]+? )?(?:from )?(?P<old>.+?) (?:to|into|->|=>|→) (?P<new>.+)",
-        r"not (?P<old>.+?)(?:,? but|,) (?P<new>.+)",
-        r"(?P<old>.+?) (?:should be|must be|has to be|->|=>|→|becomes) (?P<new>.+)",
-    )
+_INSTEAD = "(instead of / rather than / in place|lieu of)"
+_FORMS: Final = Forms(
+    f"<new> ({_INSTEAD} / [and|but] not) <old>",
+    "replace|substitute|exchange|swap <old> with|by|for|to <new>",
+    "change|switch|turn|rename|update|set|raise|lower|increase|reduce|extend|shorten|correct|make|move"
+    " [it|that|this] [from] <old> to|into|->|=>|→ <new>",
+    "change|switch|turn|rename|update|set|raise|lower|increase|reduce|extend|shorten|correct|make|move"
+    " the <property> [from] <old> to|into|->|=>|→ <new>",
+    "(should|must not be / not) <old> but <new>",
+    "<old> (should|must be / has to be / ->|=>|→|becomes) <new>",
 )
-_EXCHANGE = re.compile(r"(?:swap|switch|exchange) (?:around )?(.+?) (?:and|with) (.+)", re.IGNORECASE)
-_IN_CASE = re.compile(r"(?:for|if|when|in|on|after|before|otherwise)\b", re.IGNORECASE)
-_LEADING = re.compile(
-    r"^(?:tag|label|use|take|make|have|let|put|set|send|give|write|notify|tell|inform|assign|ask|wait|move|"
-    r"do|start|run|change|go|"
-    r"switch|alert|ping|remind|e-?mail|text|message|with|to|for|by|via|through|as|into|until|in|from|it|them|that|this|"
-    r"should|be|read|say|is|are|i meant|i mean|of course|goes|go|only|and|but|the|an?|all|hand|over|pass|every|due)\s+",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(
-    r"\s+(?:know(?: about it)?|approve|decide|sign(?: it| off)?|do (?:it|that|the task)|approve it|"
-    r"do the approval|instead|approves?(?: it)?|"
-    r"should approve(?: it)?|take (?:it|care of it)|please)$",
-    re.IGNORECASE,
-)
-_COMMAND = re.compile(r"(?:remove|delete|drop|only|don't|never|add|also|if|when|unless)\b", re.IGNORECASE)
+_LED = Forms(f"{_INSTEAD} <rest>", "no|not <rest>")
+_EXCHANGE = Forms("swap|switch|exchange [around] <one> and|with <other>")
+_BUT = Forms("but|just|only|please")
+_ANEW = Forms("<what> instead")
+_CASE_WORDS: Final = {"for", "if", "when", "in", "on", "after", "before", "otherwise"}
+# What may stand before a value: "with WhatsApp", "give it to Olga", "the stage is Offer".
+_LEADS: Final = {
+    "tag", "label", "use", "take", "make", "have", "let", "put", "set", "send", "give", "write", "notify", "tell",
+    "inform", "assign", "ask", "wait", "move", "do", "start", "run", "trigger", "change", "go", "switch", "alert",
+    "ping", "remind", "email", "e-mail", "text", "message", "with", "to", "for", "by", "via", "through", "as",
+    "into", "until", "in", "from", "it", "them", "that", "this", "should", "be", "read", "say", "is", "are", "mean",
+    "meant", "of", "course", "goes", "only", "and", "but", "the", "an", "a", "all", "hand", "over", "pass", "every",
+    "due", "just", "stage", "status", "title", "subject", "deadline", "approver", "recipient", "threshold", "limit",
+    "i",
+}  # fmt: skip
+_TAILS: Final = (
+    "know", "know about it", "approve", "approve it", "decide", "sign", "sign it", "sign off", "do it", "do that",
+    "do the task", "do the approval", "instead", "approves", "approves it", "should approve", "should approve it",
+    "take it", "take care of it", "please",
+)  # fmt: skip
+_NOT_FOR: Final = {"remove", "delete", "drop", "only", "don't", "never", "add", "also", "if", "when", "unless"}
+_MOST_WORDS = 12
 
 
 def replace(said: str, patch: Patch) -> bool:
     """`Olga instead of Anna`, `use WhatsApp, not SMS`, `replace the task with a comment "x"`."""
-    if _COMMAND.match(said):
+    if said.split(" ", maxsplit=1)[0].casefold() in _NOT_FOR:
         return False
     return any(_replaced(old, new, patch) for old, new in _pairs(said))
 
 
 def exchange(said: str, patch: Patch) -> bool:
     """`swap Peter and Olga`: what stands at two places, each in the place of the other."""
-    found = _EXCHANGE.fullmatch(said)
-    places = [[slot for slot in slots(patch) if _holds(slot, one, patch)] for one in found.groups()] if found else []
+    found = _EXCHANGE.read(said)
+    places = [[slot for slot in slots(patch) if _holds(slot, one, patch)] for one in found.values()] if found else []
     if not all(places) or len({slot.kind for part in places for slot in part}) != 1 or not places:
         return False
     values = [part[0].value for part in places]
@@ -69,10 +73,39 @@ def exchange(said: str, patch: Patch) -> bool:
     return True
 
 
+def instead(said: str, patch: Patch) -> bool:
+    """`move it to Closing instead`, `email them instead`: the one step of that kind, or the only one of a case."""
+    found = _ANEW.read(said)
+    steps = read_steps(found["what"], patch) if found else None
+    if not steps or len(steps) > 1:
+        return False
+    new, there = steps[0], list(patch.steps())
+    alike = [step for step in there if step.get("action") == new.get("action")]
+    sent = [step for step in there if str(step.get("action")).startswith("send_")]
+    old = alike or (sent if str(new.get("action")).startswith("send_") else []) or ([] if patch.whole else there)
+    if len(old) != 1 or "action" not in new:
+        return False
+    if old in (alike, sent):
+        channel = next((slot for slot in slots_of(old[0]) if slot.kind == "channel"), None)
+        if channel and channel.value != new["action"]:
+            channel.put(new["action"], patch)
+        proposed = open_texts(new, patch.told)
+        old[0]["fields"] |= {name: value for name, value in new["fields"].items() if name not in proposed}
+    else:
+        steps, at = patch.place(old[0])
+        steps[at] = new
+    return True
+
+
 def _pairs(said: str) -> Iterator[tuple[str, str]]:
-    for form in _FORMS:
-        if found := form.fullmatch(said):
-            yield found["old"].strip(" ,"), found["new"].strip(" ,")
+    for found in _FORMS.readings(said):
+        yield found["old"], found["new"]
+    if led := _LED.read(said):
+        words = re.findall(r'"[^"]*"|\S+', led["rest"])
+        cuts = range(1, len(words) if len(words) <= _MOST_WORDS else 0)
+        for at in sorted(cuts, key=lambda at: not words[at - 1].endswith(",")):
+            new = " ".join(words[at:])
+            yield " ".join(words[:at]).rstrip(","), _BUT.behind(new)
 
 
 def _replaced(old: str, new: str, patch: Patch) -> bool:
@@ -101,14 +134,12 @@ def _read(places: list[Slot], new: str, patch: Patch) -> list[tuple[Slot, Any]]:
 
 def _values(new: str) -> Iterator[tuple[str, str]]:
     """What may be the value in the words, and the step named before it: `send the email to Anna`."""
-    words = new
-    seen = set()
-    while words not in seen:
-        seen.add(words)
-        yield words, ""
-        if (short := _TRAILING.sub("", words)) != words:
-            yield short, ""
-        words = _LEADING.sub("", words, count=1)
+    words = new.split(" ")
+    while words:
+        told = " ".join(words)
+        yield told, ""
+        yield from ((told.removesuffix(f" {tail}"), "") for tail in _TAILS if told.endswith(f" {tail}"))
+        words = words[1:] if words[0].casefold().rstrip(",") in _LEADS else []
     if said := re.fullmatch(
         r"(?:(?:the |a )?(?:comment|text|message|title|subject|name|task|tag) )(\"[^\"]*\")", new, re.IGNORECASE
     ):
@@ -144,9 +175,8 @@ def _is_named(people: list[Json], words: str) -> bool:
 
 def _step_replaced(old: str, new: str, patch: Patch) -> bool:
     """`replace the task with a comment "x"`: other steps in the place of one."""
-    named = meant(old, patch) if re.match(r"(?:the|that|step)\b", old, re.IGNORECASE) else None
-    step = steps_called(old, patch) if named else None
-    steps = read_steps(new, patch) if step and not _IN_CASE.match(new) else None
+    step = steps_called(old, patch) if meant(old, patch) else None
+    steps = read_steps(new, patch) if step and new.split(" ", maxsplit=1)[0].casefold() not in _CASE_WORDS else None
     if step is None or steps is None or len(steps) > 1:
         return False
     there, at = patch.place(step)

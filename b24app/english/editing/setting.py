@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from b24app.english.editing import values
 from b24app.english.editing.conditions import field_called
+from b24app.english.editing.forms import Forms
 from b24app.english.editing.patch import Json, Missing, Patch, Unclear
 from b24app.english.editing.referring import ORDER, steps_called
 from b24app.english.editing.referring import meant as meant_by
@@ -47,7 +48,7 @@ _ARTICLE = re.compile(r"^(?:the|its|their|a|an) ")
 _VERB = re.compile(
     r"^(?:make|change|set|turn|switch|update|adjust|extend|shorten|increase|decrease|reduce|raise|lower|move|push|"
     r"postpone|reschedule|rename|call|name|title|assign|give|send|hand|address|route|put|label|mark|use|let|have|"
-    r"delay|forward|direct|prolong|correct)\s+",
+    r"delay|forward|direct|prolong|correct|(?:ask|say|write)(?= \"))\s+",
     re.IGNORECASE,
 )
 _LINK = (
@@ -73,39 +74,39 @@ _OWN = re.compile(
     r" (?P<value>\"[^\"]*\"|\S.*)",
     re.IGNORECASE,
 )
-_TURNED = re.compile(
-    r"(?:(?:use|set|put|give|allow|take|make|plan|have) )?(?:them |him |her |us |me |it |people )?(?P<value>.+?) "
-    r"(?:for|as|on|at) (?P<what>(?:the |step ).+)",
-    re.IGNORECASE,
+_TURNED = Forms(
+    "[use|set|put|give|allow|take|make|plan|have] [them|him|her|us|me|it|people] <value> for|as|on|at <what>",
+    "give|allow|grant <who> <value> for it|that|this|the <_>",
 )
 _LONGEST_HALF, _LONGEST = 9, 30  # words
 _SOONER = re.compile(r"(?:shorten|decrease|reduce|lower)\b", re.IGNORECASE)
 _TITLES = {"call", "name", "rename", "title"}
-_INSTEAD = re.compile(r"(?:,? instead(?: please)?|,? (?:and )?not (?:for|to|by|with) [\w ]+)$", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"(?:,? instead(?: please)?|,? (?:and )?not (?:for|to|by|with) [\w ]+| (?:is|would be) (?:fine|enough|okay))$",
+    re.IGNORECASE,
+)
 _ORDER: Final[tuple[Kind, ...]] = (
     "url", "method", "level", "channel", "text", "moment", "wait", "interval", "people", "stage", "number", "label",
 )  # fmt: skip
 _TIMES: Final[tuple[Kind, ...]] = ("wait", "moment", "interval")
 
 
-_DOER = re.compile(
-    r"(?:(?:let|have|make|get|ask|can|could|may) )?(?P<who>[\w' .-]+?)(?: should| must| will| shall|"
-    r" has to| needs to| is to| to)? "
-    r"(?P<verb>approves?|decides?|signs?(?: off)?|do(?:es)?|handles?|takes?(?: care of)?|gets?|"
-    r"receives?|owns?|makes?)(?: on)? (?P<what>it|that|this|step \d+|the [\w -]+?)",
-    re.IGNORECASE,
+_LET = "[let|have|make|get|ask|can|could|may] <who> [(should|must|will|shall|to / has|needs|is to)]"
+_DECIDER = Forms(
+    f"{_LET} approve|approves|decide|decides|sign|signs [off] [on] [it|that|this / the <what>]",
+    f"{_LET} (give|gives / be the one to give) [the] approval|ok|okay|go-ahead",
+    "[the] approver is|should|must [be] <who>",
 )
-_DONE_BY = re.compile(
-    r"(?P<what>.+?) (?:is|should be|must be|will be|gets|has to be|is to be) (?:done|handled|made|given|taken over|"
-    r"executed) by (?P<who>.+)",
-    re.IGNORECASE,
+_DOER = Forms(
+    f"{_LET} do|does|handle|handles|take|takes|get|gets|receive|receives|own|owns|make|makes [care of] <what>",
+    "<what> (is / should|must|will be / gets / has|is to be) done|handled|made|given|taken|executed [over] by <who>",
 )
-_SUPPLY = re.compile(
-    r"(?:add|put|set|include|use) (?:an? |the )?(?P<prop>deadline|due date|time limit|priority|"
-    r"description|subject(?: line)?|title)"
-    r"(?: of| to| line|:)? (?P<value>\"[^\"]*\"|.+?)(?: (?:to|for|on|in) (?P<step>the .+?|step \d+))?",
-    re.IGNORECASE,
+_SUPPLY = Forms(
+    "add|put|set|include|use [an|a|the] <prop> [of|to] <value> to|for|on|in <step>",
+    "add|put|set|include|use [an|a|the] <prop> [of|to|:] <value>",
 )
+_SUPPLIED: Final = {"deadline", "due date", "time limit", "priority", "description", "subject", "subject line", "title"}
+_REFERS = re.compile(r"(?:the|step|his|her|their|that|this) ", re.IGNORECASE)
 _GIVES = re.compile(r"(?:assign|give|send|hand|address|route|forward|direct|make|let|have)\b", re.IGNORECASE)
 
 
@@ -121,42 +122,38 @@ class _Meant:
     row: Json | None = None
 
 
-def done_by(said: str, patch: Patch) -> bool:
-    """`the task is done by Tina`, `the approval should be given by Peter`."""
-    found = _DONE_BY.fullmatch(_INSTEAD.sub("", said))
-    step = steps_called(found["what"], patch) if found and meant_by(found["what"], patch) else None
-    return found is not None and step is not None and do(f"{found['who']} should do {patch.number(step)}", patch)
-
-
 def do(said: str, patch: Patch) -> bool:
-    """`have Peter do the task`, `Peter should approve it`, `the boss gets the notification`: for whom a step is."""
-    found = _DOER.fullmatch(_INSTEAD.sub("", said))
-    people = values.people(found["who"], patch) if found and not _ADDS.match(said) else None
-    if not found or people is None:
-        return False
-    decides = found["verb"].casefold().startswith(("appr", "dec", "sign"))
-    step = None if found["what"].casefold() in _IT or decides else steps_called(found["what"], patch)
-    found_slots = [
-        slot for slot in slots(patch) if slot.kind == "people" and slot.value and (step is None or slot.step is step)
-    ]
-    if decides:
-        found_slots = [slot for slot in found_slots if slot.key == "approvers"]
-    if not found_slots:
-        return False
-    if patch.besides:
-        raise Unclear("Should both get it, or only one of them?", ("recipient",))
-    _the_one(found_slots, _Meant(step), patch, found["what"]).put(people, patch)
-    return True
+    """`have Peter do the task`, `Peter should approve`, `the task is done by Tina`: for whom a step is."""
+    words = _INSTEAD.sub("", said)
+    decides = _DECIDER.read(words)
+    for found in (decides,) if decides else _DOER.readings(words):
+        what = found.get("what", "")
+        if _ADDS.match(said) or not (decides or what in _IT or _REFERS.match(what)):
+            continue
+        people = values.people(found["who"], patch)
+        step = steps_called(what, patch) if people and not decides and what not in _IT else None
+        places = [
+            slot
+            for slot in slots(patch)
+            if slot.kind == "people" and slot.value and (slot.key == "approvers" if decides else step in (None, slot.step))
+        ]  # fmt: skip
+        if people is None or not places:
+            continue
+        if patch.besides:
+            raise Unclear("Should both get it, or only one of them?", ("recipient",))
+        _the_one(places, _Meant(step), patch, what).put(people, patch)
+        return True
+    return False
 
 
 def supply(said: str, patch: Patch) -> bool:
     """`add a deadline of one week to the task`, `give the call a date`: what a step has not got yet."""
-    found = _SUPPLY.fullmatch(said)
-    told = _property(found["prop"].casefold()) if found else None
-    if not found or not told:
-        return False
-    step = steps_called(found["step"], patch) if found["step"] else None
-    return (step is not None or not found["step"]) and _given(_Meant(step, *told), found["value"], patch, "step")
+    for found in _SUPPLY.readings(said):
+        told = _property(found["prop"].casefold()) if found["prop"].casefold() in _SUPPLIED else None
+        step = steps_called(found["step"], patch) if told and "step" in found else None
+        if told and (step or "step" not in found) and _given(_Meant(step, *told), found["value"], patch, "step"):
+            return True
+    return False
 
 
 def assign(said: str, patch: Patch) -> bool:
@@ -167,12 +164,13 @@ def assign(said: str, patch: Patch) -> bool:
     instead = words != said
     verb = _VERB.match(words)
     unclear: Unclear | None = None
-    turned = _TURNED.fullmatch(words)
     halves = [*_halves(words[verb.end() :] if verb else words)]
-    halves += [(_whose(turned["what"], patch), turned["value"])] if turned else []
+    halves += [(_whose(one.get("what") or one["who"], patch), one["value"]) for one in _TURNED.readings(words)]
     for half, rest in halves:
         if not half and rest.split(" ")[0].casefold() in {*_IT, "the"}:
             continue
+        if half.casefold().split(" ")[-1] in ORDER and _BEHIND.sub("", rest, count=1) == rest:
+            continue  # "the second wait" is not the second step
         try:
             meant = _titled(_meant(half, patch), verb[0] if verb else "")
             if meant and meant.row is not None and verb and verb[0].casefold().strip() == "set":
@@ -198,7 +196,9 @@ def _titled(meant: _Meant | None, verb: str) -> _Meant | None:
 def _whose(what: str, patch: Patch) -> str:
     """`use SMS for the client`: the step for that person, when there is one only."""
     people = None if meant_by(what, patch) else values.people(what, patch)
-    found = [step for step in patch.steps() if people in (step.get("fields", {}).get("to"), step.get("approvers"))]
+    found = [
+        step for step in patch.steps() if any(slot.kind == "people" and slot.value == people for slot in slots_of(step))
+    ]
     return patch.number(found[0]) if people and len(found) == 1 else what
 
 

@@ -11,13 +11,18 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Final
 
-from b24app.english.editing.commands import ADDITIONS, CHANGES, Command
-from b24app.english.editing.patch import Patch, Unclear
+from b24app.english.editing import branching
+from b24app.english.editing.adding import moved_into
+from b24app.english.editing.cases import placed
+from b24app.english.editing.commands import ADDITIONS, CHANGES, WHOLE, Command
+from b24app.english.editing.conditions import idle
+from b24app.english.editing.patch import Missing, Patch, There, Unclear
 from b24app.english.editing.words import plain
 
 _JOINT = re.compile(
     r"(?:\s*;|\.(?=\s)|,)?\s+(?:and then|and also|and|then|but|also|plus)\s+|\s*[;,]\s+|\.\s+", re.IGNORECASE
 )
+_CASE = re.compile(r"(?:if|when|unless|once|otherwise)\b", re.IGNORECASE)
 _MOST: Final = 4
 _MOST_JOINTS: Final = 6  # more would take long to tell apart, and nobody asks for so much at once
 
@@ -25,13 +30,36 @@ _MOST_JOINTS: Final = 6  # more would take long to tell apart, and nobody asks f
 def understood(said: str, patch: Patch) -> bool:
     """Whether the words were understood; the patch then holds what they ask for. Raises Unclear."""
     try:
-        if _whole(CHANGES)(said, patch):
+        if _whole(_CHANGES)(said, patch):
             return True
-    except Unclear:
-        if _parts(CHANGES)(said, patch):
+    except Unclear as unclear:
+        if _parts(_CHANGES)(said, patch) or (
+            not patch.whole and isinstance(unclear, Missing) and _whole(ADDITIONS)(said, patch)
+        ):
             return True
         raise
-    return any(way(said, patch) for way in (_parts(CHANGES), _whole(ADDITIONS), _parts(ADDITIONS)))
+    return any(way(said, patch) for way in (_parts(_CHANGES), _whole(ADDITIONS), _parts(ADDITIONS)))
+
+
+def _inside(said: str, patch: Patch) -> bool:
+    """`otherwise add the tag Small`, `if rejected, notify Olga instead`: a change of nothing but the steps there."""
+    told = placed(said, patch) if patch.whole else None
+    if told is None:
+        return False
+    if idle(told.what):
+        emptied = [patch.emptied(case) for case in told.cases]
+        return any(emptied)
+    for case in told.cases:
+        if told.only and moved_into(case, told.what, patch):
+            continue
+        with patch.inside(case):
+            try:
+                if not understood(told.what, patch):
+                    raise Unclear(f"What should be done: “{told.what}”?", ("action",))
+            except There:
+                if len(told.cases) == 1:
+                    raise
+    return True
 
 
 def _whole(commands: Sequence[Command]) -> Command:
@@ -46,14 +74,14 @@ def _parts(wanted: Sequence[Command]) -> Command:
 def _series(said: str, patch: Patch, wanted: Sequence[Command], left: int) -> bool:
     for first, rest in _cuts(said):
         before = deepcopy(patch.told)
-        changes = _alone(CHANGES, first, patch)
+        changes = _alone(_CHANGES, first, patch)
         if changes or _alone(ADDITIONS, first, patch):
             if changes or wanted is ADDITIONS:
-                if _alone((*CHANGES, *ADDITIONS), rest, patch) or (
+                if _alone((*_CHANGES, *ADDITIONS), rest, patch) or (
                     left > 1 and _series(rest, patch, ADDITIONS, left - 1)
                 ):
                     return True
-            elif _alone(CHANGES, rest, patch) or (left > 1 and _series(rest, patch, wanted, left - 1)):
+            elif _alone(_CHANGES, rest, patch) or (left > 1 and _series(rest, patch, wanted, left - 1)):
                 return True
         patch.reset(before)
     return False
@@ -71,7 +99,7 @@ def _tried(command: Command, said: str, patch: Patch) -> bool:
     """Asks a command; what it began without understanding is taken back."""
     before, noted = deepcopy(patch.told), list(patch.notes)
     try:
-        if command(said, patch):
+        if (patch.whole or command not in WHOLE) and command(said, patch):
             return True
     except Unclear:
         patch.reset(before)
@@ -89,5 +117,8 @@ def _cuts(said: str) -> Iterator[tuple[str, str]]:
     for joint in reversed(joints if len(joints) <= _MOST_JOINTS else []):
         if not any(start < joint.start() < end for start, end in quotes):
             first, rest = said[: joint.start()].strip(), plain(said[joint.end() :])
-            if first and rest:
+            if first and rest and not (_CASE.match(first) and joint[0].strip() == ","):
                 yield first, rest
+
+
+_CHANGES: Final[tuple[Command, ...]] = (branching.without, _inside, *CHANGES)

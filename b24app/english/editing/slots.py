@@ -80,6 +80,9 @@ class Slot:
         match self.kind:
             case "people" if self.key == "assignee" and len(value) > 1:
                 self._share(value, patch)
+            case "wait" if "amount" in value and offset_of(self):
+                sign = 1 if self.holder["offset"]["amount"] > 0 else -1
+                self.holder["offset"] = {"amount": sign * value["amount"], "unit": value["unit"]}
             case "wait":
                 kept = {key: self.holder[key] for key in ("id", "span") if key in self.holder}
                 self.holder.clear()
@@ -100,14 +103,26 @@ class Slot:
             steps.insert(at + number, twin)
 
 
+def offset_of(slot: Slot) -> Json:
+    """The holder of a distance from a moment, of a wait or of a deadline; empty for a time without one."""
+    holder = slot.holder if slot.kind == "wait" else slot.value
+    return holder if isinstance(holder, dict) and holder.get("offset") else {}
+
+
 def slots(patch: Patch) -> Iterator[Slot]:
     """Every place of the plan: its trigger's and conditions' first, then the steps' in reading order."""
+    if patch.whole:
+        yield from _outside(patch)
+    for step in patch.steps():
+        yield from slots_of(step)
+
+
+def _outside(patch: Patch) -> Iterator[Slot]:
+    """The places of what starts the plan and of what guards the whole."""
     for key, kind in (("stage", "stage"), ("from_stage", "stage"), ("field", "label")):
         if patch.told["trigger"].get(key):
             yield Slot(None, patch.told["trigger"], key, kind)  # type: ignore[arg-type]  # of the row above
     yield from _compared(None, patch.told.get("conditions", []))
-    for step in patch.steps():
-        yield from slots_of(step)
 
 
 def slots_of(step: Json) -> Iterator[Slot]:

@@ -1,9 +1,8 @@
-"""The words of an edit without what is only politeness, and the lengths of time in them."""
+"""The words of an edit without what is only politeness."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, Final
 
 from b24app.english.grammar.words.lexer import lex
 from b24app.english.grammar.words.spelling import mended
@@ -15,17 +14,6 @@ _FRAMING = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?:[\s,]+(?:please|pls|thanks|thank you|too|as well))*[\s.!?]*\Z", re.IGNORECASE)
-_NUMBERS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-                   "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14, "thirty": 30}  # fmt: skip
-_UNITS: Final = {"min": "minutes", "minute": "minutes", "h": "hours", "hr": "hours", "hour": "hours", "d": "days",
-                 "day": "days", "w": "weeks", "week": "weeks", "month": "months"}  # fmt: skip
-DURATION: Final = (
-    rf"\b(?P<amount>\d{{1,4}}|{'|'.join(_NUMBERS)})[ -]?(?P<business>business |working |work)?"
-    r"(?P<unit>min(?:ute)?|h(?:ou)?r?|d(?:ay)?|w(?:eek)?|month)s?\b"
-)
-_DURATION = re.compile(DURATION)
-
-
 _SHORT = re.compile(r"\b([Dd]o|[Dd]oes|[Cc]a|[Ww]o|[Ss]hould|[Ii]s|[Aa]re)nt\b")
 # Why something is to change is no part of it: "Ivan is on holiday, give his task to Olga".
 _REASON = re.compile(
@@ -48,18 +36,6 @@ def spelled(said: str) -> tuple[str, list[str]]:
         words += said[at : token.start] + (token.word if token.slip else said[token.start : token.end])
         at = token.end
     return (words + said[at:] if notes else said), notes
-
-
-def length(found: re.Match[str]) -> dict[str, Any]:
-    """The length of time that a match of `DURATION` tells."""
-    told = found["amount"]
-    unit = "business_days" if found["business"] else _UNITS[found["unit"]]
-    return {"amount": int(told) if told.isdigit() else _NUMBERS[told], "unit": unit}
-
-
-def lengths(said: str) -> list[dict[str, Any]]:
-    """Every length of time in the words."""
-    return [length(found) for found in _DURATION.finditer(said.casefold())]
 
 
 def quoted(said: str) -> list[str]:
