@@ -132,11 +132,8 @@ def do(said: str, patch: Patch) -> bool:
             continue
         people = values.people(found["who"], patch)
         step = steps_called(what, patch) if people and not decides and what not in _IT else None
-        places = [
-            slot
-            for slot in slots(patch)
-            if slot.kind == "people" and slot.value and (slot.key == "approvers" if decides else step in (None, slot.step))
-        ]  # fmt: skip
+        filled = (slot for slot in slots(patch) if slot.kind == "people" and slot.value)
+        places = [slot for slot in filled if (slot.key == "approvers" if decides else step in (None, slot.step))]
         if people is None or not places:
             continue
         if patch.besides:
