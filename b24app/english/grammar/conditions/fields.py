@@ -60,6 +60,9 @@ _CLOSERS = {",", ".", ";", ":", ")", "?", "!", "or", "and", "/", "is", "are"}
 _LONGEST_NAME = 5
 _LONGEST_VALUE = 5
 _TAIL = 3
+# Words of names that are verbs before an object: "(to Madrid) call the client".
+_VERBS_TOO = {"test", "contact", "open", "call", "email", "phone", "text", "mark", "chat", "start", "run"}
+_OBJECTS = {"the", "a", "an", "our", "him", "her", "them", "it", "me", "us", "client", "customer", "somebody"}
 _CHANGES = {
     "changed",
     "edited",
@@ -223,6 +226,8 @@ def breaks(tokens: Tokens, index: int) -> bool:
         "for",
     }
     if word in {"hold", "pause", "wait"} and (timed or tokens.word(index + 1) == "till"):
+        return True
+    if word in _VERBS_TOO and tokens.word(index + 1) in _OBJECTS and index > 0:
         return True
     at_once = word in {"right", "straight"} and tokens.word(index + 1) in {"away", "now"}
     if at_once or word in _BREAKS or word in CURRENCIES:

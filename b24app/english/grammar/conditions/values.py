@@ -102,7 +102,7 @@ def _alternative(tokens: Tokens, end: int, *, listed: bool, words: bool) -> Foun
     at = end + 1 + (tokens.word(end) == "," and tokens.word(end + 1) in {"or", "and", "nor"})
     comma = tokens.word(end) == "," and tokens.word(end + 1) != "or"
     told = listed or not comma or tokens.word(at + 1) in {"or", ","} or (words and _ends_in_or(tokens, at))
-    another = (known_field(tokens, at) and not listed) or compares(tokens, at + 1)
+    another = (_another_field(tokens, at) and not listed) or compares(tokens, at + 1)
     loose = (not comma or _ends_in_or(tokens, at)) and not breaks(tokens, at) and tokens.word(at) not in EVENT_WORDS
     found = None if another or not told else value(tokens, at, loose=loose and words)
     goes_on = (
@@ -111,6 +111,15 @@ def _alternative(tokens: Tokens, end: int, *, listed: bool, words: bool) -> Foun
         and (RECEIVES.find(tokens, found.end) or TO_BE.find(tokens, found.end))
     )
     return None if goes_on else found  # "is not one of Retail, Finance, Anna gets a task"
+
+
+def _another_field(tokens: Tokens, at: int) -> bool:
+    """Whether a field stands there, not a value that is called like one: "(CEO or) Owner"."""
+    field = known_field(tokens, at)
+    if field is None or not tokens.at(at).text[:1].isupper() or field.end > at + 1:
+        return field is not None
+    told = tokens.kind(field.end) in {"QUOTED", "NUMBER"} or tokens.at(field.end).text[:1].isupper()
+    return told or compares(tokens, field.end)
 
 
 def _ends_in_or(tokens: Tokens, at: int) -> bool:

@@ -11,6 +11,7 @@ from b24app.english.grammar.people.meant import doer
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.trigger.clause_roles import read_roles
 from b24app.english.grammar.trigger.guards import guard
+from b24app.english.grammar.trigger.revising import revision
 from b24app.english.grammar.trigger.subjects import RECORDS, find_record
 from b24app.english.grammar.trigger.topics import topical
 from b24app.english.grammar.trigger.triggers import clipped, marked
@@ -198,10 +199,14 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
 
 
 def _happened(tokens: Tokens, at: int) -> Found[Clause] | None:
-    """Reads "(about) tasks that have become overdue", "(for) deals which were lost"."""
+    """Reads "(about) tasks that have become overdue", "(of) leads whose city changes"."""
     noun = NOUNS.find(tokens, at)
-    if not noun or tokens.word(noun.end) not in {"that", "which"}:
+    if not noun or tokens.word(noun.end) not in {"that", "which", "whose"}:
         return None
+    change = revision(tokens, noun.end, noun.value)
+    if change:
+        told, rows = change.value.field, change.value.conditions
+        return Found(Clause(noun=noun.value, event="updated", watched=told.said, conditions=rows), change.end)
     event = EVENTS.find(tokens, tokens.past(noun.end + 1, {*say.AUXILIARIES, "become", "became", "just"}))
     clause = Clause(noun=noun.value, event=event.value) if event else Clause()
     return Found(clause, event.end) if event and clause.name else None

@@ -345,8 +345,15 @@ def _of_record(tokens: Tokens, end: int) -> int:
     """Past "of the deal", "for this lead": whose responsible or client it is goes without saying."""
     if tokens.word(end) not in {"of", "for"}:
         return end
-    noun = NOUNS.find(tokens, tokens.past(end + 1, say.DETERMINERS))
-    return noun.end if noun else end
+    start = tokens.past(end + 1, say.DETERMINERS)
+    noun = NOUNS.find(tokens, start)
+    told = noun is not None and tokens.word(noun.end) in _RELATING  # "the client for deals whose city changes"
+    some = tokens.word(end) == "for" and (start == end + 1 or tokens.word(end + 1) in _SOME)
+    return noun.end if noun and not (told and (some or tokens.word(noun.end) == "whose")) else end
+
+
+_RELATING = {"whose", "that", "which", "we", "where", "with", "someone", "somebody", "i", "they", "the", "of"}
+_SOME = {"a", "an", "any", "every", "each", "all"}
 
 
 def _above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | None:

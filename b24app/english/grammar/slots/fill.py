@@ -180,7 +180,8 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return passed
     if limit(tokens, at) or PARALLEL.find(tokens, at):
         return None
-    if announces(tokens, at) and not (frame.verb == "speak" and tokens.word(at) in {"if", "for"}):
+    told = tokens.word(frame.start) in {"let", "lets", "tell", "tells"}  # "let Ben know if a deal is won" asks nothing
+    if announces(tokens, at) and (told or frame.verb != "speak" or tokens.word(at) not in {"if", "for"}):
         return None
     rules = (
         slot_cast, slot_as_task, slot_terms, slot_cleft, slot_by_phone, slot_copied, slot_likewise, slot_doer,

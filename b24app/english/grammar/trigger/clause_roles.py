@@ -29,6 +29,7 @@ from b24app.english.grammar.trigger.markers import marker
 from b24app.english.grammar.trigger.modifiers import PASSED_OVER, modifier
 from b24app.english.grammar.trigger.onward import gets_thing, goes_to, tells_steps
 from b24app.english.grammar.trigger.referring import one_role, such_role
+from b24app.english.grammar.trigger.revising import revised
 from b24app.english.grammar.trigger.trailing import StartsStep, guard_role, with_guard
 from b24app.english.grammar.trigger.undone import undone
 from b24app.english.grammar.trigger.watched import watched
@@ -98,6 +99,9 @@ def _past_check(tokens: Tokens, at: int, clause: Clause) -> int:
 
 def _after_colon(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "company: Support plan becomes Gold"."""
+    told = revised(tokens, at + 1, clause)
+    if told:
+        return told
     found = watched(tokens, at + 1, clause.noun)
     return _watched(tokens, at + 1, clause) if found and found.value.changed else None
 
@@ -189,10 +193,9 @@ def is_tested(clause: Clause) -> bool:
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
-        fresh,
-        _all_such, by_its_name, one_more, one_role, such_role, work_role, alters, unmoved, undone, doing, deed, lets,
-        renewal, pipeline_role, stage_role, _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss,
-        _of_new, _watched, event_role, because, _noun, modifier,
+        fresh, _all_such, by_its_name, revised, one_more, one_role, such_role, work_role, alters, unmoved, undone,
+        doing, deed, lets, renewal, pipeline_role, stage_role, _place, deadline_role, dwells, lateness, guard_role,
+        agent_role, gloss, _of_new, _watched, event_role, because, _noun, modifier,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)

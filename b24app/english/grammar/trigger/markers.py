@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.timing.repeating import again
+from b24app.english.grammar.trigger.doings import doing
 from b24app.english.grammar.trigger.modifiers import MARKERS, PASSED_OVER
+from b24app.english.grammar.trigger.revising import revision
 from b24app.english.grammar.trigger.watched import watched
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
@@ -12,6 +15,7 @@ from b24app.plan import phrases as say
 
 _MOMENTS = {
     "conversion", "creation", "completion", "payment", "receipt", "approval", "acceptance", "registration", "arrival",
+    "settlement", "clearance", "entry", "addition", "issue", "issuance", "confirmation", "submission", "sign-off",
 }  # fmt: skip
 _FOR = {
     "new", "planned", "won", "lost", "incoming", "overdue", "completed", "paid", "approved", "converted", "finished",
@@ -76,12 +80,21 @@ def _later(tokens: Tokens, index: int) -> Found[bool] | None:
 
 
 def _moment(tokens: Tokens, at: int) -> bool:
-    """Whether "the creation of a deal", "lead conversion" stands there; "with" and "from" need the record."""
+    """Whether "the creation of a deal", "lead conversion", "the booking of a visit", "a change of city" stands there.
+
+    "with" and "from" need the record.
+    """
     noun = tokens.past(at, say.DETERMINERS)
     record = NOUNS.find(tokens, noun)
     if record and record.value in _RECORDS and tokens.word(record.end) in _MOMENTS:
         return True
-    return tokens.word(noun) in _MOMENTS and (tokens.word(at - 1) == "at" or tokens.word(noun + 1) == "of")
+    if tokens.word(noun) in _MOMENTS and (tokens.word(at - 1) == "at" or tokens.word(noun + 1) == "of"):
+        return True
+    event = EVENTS.find(tokens, noun) if tokens.word(noun).endswith("ing") else None
+    whose = NOUNS.find(tokens, tokens.past(event.end + 1, {*say.DETERMINERS, "new"})) if event else None
+    if event and whose and tokens.word(event.end) == "of" and (whose.value, event.value) in say.TRIGGER_OF:
+        return True
+    return doing(tokens, noun, Clause()) is not None or revision(tokens, at, "") is not None
 
 
 def _supposed(tokens: Tokens, index: int) -> Found[bool] | None:
@@ -91,8 +104,19 @@ def _supposed(tokens: Tokens, index: int) -> Found[bool] | None:
 
 
 def _befallen(tokens: Tokens, at: int) -> bool:
-    """Whether records are told with what happens to them: "(for) deals we lose", "leads that get converted"."""
+    """Whether records are told with what happens to them: "(for) deals we lose", "settled invoices", "tasks done"."""
+    first = tokens.past(at, say.EVENT_ADVERBS)
+    told = EVENTS.find(tokens, first)
+    noun = NOUNS.find(tokens, told.end) if told else None
+    if told and noun and (noun.value, told.value) in say.TRIGGER_OF:
+        return tokens.word(noun.end - 1).endswith("s") or first > at
+    if revision(tokens, at, ""):
+        return True
     noun = NOUNS.find(tokens, at)
-    related = noun is not None and tokens.word(at).endswith("s") and tokens.word(noun.end) in _RELATING
-    event = EVENTS.find(tokens, tokens.past(noun.end + 1, PASSED_OVER)) if noun and related else None
-    return noun is not None and event is not None and (noun.value, event.value) in say.TRIGGER_OF
+    if noun is None or not tokens.word(noun.end - 1).endswith("s"):
+        return False
+    if revision(tokens, noun.end, noun.value):
+        return True
+    start = noun.end + (tokens.word(noun.end) in _RELATING)
+    event = EVENTS.find(tokens, tokens.past(start, PASSED_OVER))
+    return event is not None and (noun.value, event.value) in say.TRIGGER_OF

@@ -26,11 +26,6 @@ from b24app.english.grammar.words.turns import MEANS
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
-_LONGEST_TOLD = 12
-_CHANGES = {
-    "raised", "lowered", "changes", "changed", "becomes", "became", "rises", "drops", "falls", "grows", "increased",
-    "increases", "filled", "edited", "updated", "switches", "switched",
-}  # fmt: skip
 _STRICT = {"on", "for", "after", "should", "every", "each", "following", "in", "whatever", "whichever", *TESTING}
 _RECORDS = {"deal", "lead", "contact", "company", "task", "quote"}
 _MODALS = {
@@ -96,8 +91,7 @@ def _happens(tokens: Tokens, at: int, clause: Clause, tested: tuple[Condition, .
     held = state(tokens, at)
     if held:
         return held.value.field in _EVENTFUL and not clause.weak
-    said = {tokens.word(place) for place in range(at, at + _LONGEST_TOLD)}
-    if clause.watched and clause.event == "updated" and not clause.weak and said & _CHANGES:
+    if clause.watched and clause.event == "updated" and not clause.weak:
         return True
     if clause.moves or ((clause.name or "").endswith("_overdue") and not clause.watched):
         return True

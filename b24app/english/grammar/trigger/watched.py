@@ -224,7 +224,7 @@ def _goal(tokens: Tokens, name: Found[str], at: int) -> Found[tuple[Condition, .
     """Reads "(changes) to more than 5M", "(moved) to Porto or Braga"."""
     at += tokens.word(at) in {"to", "into"}
     led = tokens.word(at - 1) in {"to", "into"}
-    test = conditions(tokens, at, name.value) or _sequel(tokens, name, at)
+    test = conditions(tokens, at, name.value) or sequel(tokens, name, at)
     if test or not led:
         return test
     other = operator(tokens, at)
@@ -234,7 +234,7 @@ def _goal(tokens: Tokens, name: Found[str], at: int) -> Found[tuple[Condition, .
     return valued(tokens, name.value, Sign(climbs or "eq"), at)
 
 
-def _sequel(tokens: Tokens, name: Found[str], at: int) -> Found[tuple[Condition, ...]] | None:
+def sequel(tokens: Tokens, name: Found[str], at: int) -> Found[tuple[Condition, ...]] | None:
     """Reads "(the discount changed) and exceeds 15 percent", "(the limit is edited), now 0"."""
     if tokens.word(at) not in {",", "and", "("}:
         return None

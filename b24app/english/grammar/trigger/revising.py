@@ -1,0 +1,244 @@
+"""A field that changes, told in any voice: "a deal's city becomes Madrid", "any revision of it", "whose Tier was set".
+
+The field, what becomes of it, what it has to become and the record it belongs to, in the orders people put them.
+"""
+
+from __future__ import annotations
+
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, person
+from b24app.english.grammar.trigger.changewords import DONE, NOUNS_OF_CHANGE, VERBS
+from b24app.english.grammar.trigger.fieldnames import CHANGING, Named, behind, named
+from b24app.english.grammar.trigger.modifiers import PASSED_OVER
+from b24app.english.grammar.trigger.outcomes import AT_ONCE, BE, Revision, told, with_goal
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.plan import phrases as say
+
+_OF = {"of", "to", "in", "on", "at", "for", "with"}
+_ANY = {*say.DETERMINERS, "further", "later", "new"}
+_SPEAKING = {"when", "whenever", "time", *AT_ONCE}
+_HOLDS = {"gets", "got", "get", "has", "have", "had", "having"}
+_ITS = {"its", "the", "their", "his", "her"}
+_WHOSE = {"whose", "where"}
+_LOSES = Turns(
+    ("loses|lost|lose its|the|their|his|her|a", "no longer has|have [a|an|any|its]", "has|have no longer|more [a|an]")
+)
+_NEW = Turns(("new|different|other|changed|updated|edited|modified|corrected|amended",))
+_WITH_NEW = Turns(
+    (
+        "with|having|has|have|gets|get|got|given|receives|received a|an|the|its new|different|other",
+        "with|having|has|have|gets|get|got|given|receives|received another",
+        "with|having|has|have a|an|the changed|updated|edited|modified|corrected|amended",
+    )
+)
+_GAINS = Turns(("gets|got|get|receives|received a|an",))
+_ACTIVITIES = {"email", "phone", "comment", "tag", "discount"}
+
+
+def revised(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """A field of a deal, lead, contact or company that changes; where it stands in the clause does not matter."""
+    if clause.watched or clause.moves or clause.stage or clause.noun not in {"", *CHANGING}:
+        return None
+    detailed = clause.event == "updated" and tokens.word(at) in _WHOSE  # "on company update where Tier turned Gold"
+    if clause.event and not detailed and (clause.noun or clause.event != "created"):
+        return None
+    found = revision(tokens, at, clause.noun)
+    if not found:
+        return None
+    told = found.value.field
+    clause.noun, clause.event = told.noun or clause.noun, "updated"
+    clause.watched, clause.watched_place = told.said, (told.start, told.name_end)
+    clause.conditions += found.value.conditions
+    return found.end
+
+
+def revision(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
+    """The change that is told there; `noun` is the record where it was told before."""
+    rules = (
+        (_acted, _valued, _nominal, _of_record, _passive_or_own)
+        if not noun
+        else (_its, _relative, _nominal, _passive_or_own)
+    )
+    for rule in rules:
+        found = rule(tokens, at, noun)
+        if found and (found.value.field.noun or noun) and not _befalls(tokens, found, noun):
+            return found
+    return None
+
+
+def _befalls(tokens: Tokens, found: Found[Revision], noun: str) -> bool:
+    """Whether something else happens to that record: "a deal whose amount was raised (is won)"."""
+    event = (
+        EVENTS.find(tokens, tokens.past(found.end, PASSED_OVER)) if tokens.word(found.end) in say.AUXILIARIES else None
+    )
+    told = event is not None and (found.value.field.noun or noun, event.value) in say.TRIGGER_OF
+    return told and event is not None and event.value != "updated"
+
+
+def _acted(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
+    """Reads "(somebody) pushes the close date of a deal", "changing the city of a lead to Porto"."""
+    start = _past_agent(tokens, at)
+    verb = VERBS.find(tokens, start)
+    if not verb or (start == at and not _acts(tokens, at, verb.end)):
+        return None
+    for field in named(tokens, verb.end, noun):
+        if field.sure:
+            return with_goal(tokens, field, verb.value, _past_particle(tokens, field.end))
+    return None
+
+
+def _valued(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
+    """Reads "a value is entered in 'Call back at' (on a lead)", "somebody puts something into it"."""
+    value = _A_VALUE.find(tokens, _past_agent(tokens, at))
+    field = next((one for one in named(tokens, value.end, noun) if one.sure), None) if value else None
+    return with_goal(tokens, field, "filled", field.end) if field else None
+
+
+_A_VALUE = Turns(
+    (
+        "a|any|some value|date|text|number is|gets|was|has [been] entered|put|typed|written|added in|into|to|for",
+        "something is|gets|was|has [been] entered|put|typed|written|added in|into|to|for",
+        "enters|puts|types|writes|adds a|any|some value|date|text|number in|into|to|for",
+        "enters|puts|types|writes|adds something in|into|to|for",
+    )
+)
+
+
+def _past_agent(tokens: Tokens, at: int) -> int:
+    start = tokens.past(at, {"a", "an", "the", "any", "some", "our", "my"})
+    if tokens.word(start) in say.AGENTS - {"nobody"}:
+        return tokens.past(start + 1, BE)
+    who = person(tokens, at)
+    acts = (
+        who is not None and who.value is not None and (who.value in {CLIENT, RESPONSIBLE} or who.value.kind == "role")
+    )
+    return tokens.past(who.end, BE) if who and acts else at
+
+
+def _acts(tokens: Tokens, at: int, end: int) -> bool:
+    return tokens.word(at - 1) in say.AGENTS - {"nobody"} or (end == at + 1 and tokens.word(at).endswith("ing"))
+
+
+def _past_particle(tokens: Tokens, at: int) -> int:
+    return at + (tokens.word(at) in {"back", "forward", "out", "up", "down", "again", "along", "in"})
+
+
+def _nominal(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
+    """Reads "any revision of a lead's quantity (to above 500)", "(a lead's) change of country"."""
+    own = tokens.past(at, say.DETERMINERS)
+    record = None if noun else NOUNS.find(tokens, own)
+    owned = record is not None and record.value in CHANGING and tokens.word(record.end) == "'s"
+    start = record.end + 1 if record and owned else tokens.past(at + (tokens.word(at) == "'s"), _ANY)
+    told = NOUNS_OF_CHANGE.find(tokens, start)
+    if not told or tokens.word(told.end) not in _OF or (noun and start == at):
+        return None
+    if tokens.word(told.end) == "to" and at == 0 and start == at:
+        return None  # "update to …" may be an order
+    for field in named(tokens, told.end + 1, record.value if record and owned else noun):
+        found = with_goal(tokens, field, told.value, field.end)
+        if found:
+            return found
+    return None
+
+
+def _of_record(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
+    """Reads "new close date on a deal", "a new address of a company"."""
+    start = tokens.past(at, {"a", "an", "the", "any", "every", "each"})
+    if tokens.word(start) not in {"new", "changed", "updated", "edited", "different"}:
+        return None
+    for field in named(tokens, start + 1, noun):
+        if (
+            field.sure
+            and behind(
+                tokens, field.name_end + (field.end > field.name_end and tokens.word(field.name_end) == "field")
+            )[0]
+        ):
+            return Found(Revision(field), field.end)
+    return None
+
+
+def _its(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
+    """Reads "(a deal) changes its city (to Madrid)", "has its city changed", "loses its phone", "gets a new owner"."""
+    start = at + (tokens.word(at) in {"that", "which", "who"})
+    loses = _LOSES.find(tokens, start)
+    if loses:
+        field = _first_known(tokens, loses.end, noun)
+        return with_goal(tokens, field, "empty", field.end) if field else None
+    found = _renewed(tokens, start, noun) or (
+        _has_done(tokens, start + 1, noun) if tokens.word(start) in _HOLDS else None
+    )
+    if found or tokens.word(start) in _HOLDS:
+        return found
+    verb = VERBS.find(tokens, start)
+    if not verb or verb.value == "filled":
+        return None
+    for field in named(tokens, verb.end, noun):
+        if tokens.word(verb.end) in _ITS or _is_known(tokens, field):
+            return with_goal(tokens, field, verb.value, field.end)
+    return None
+
+
+def _renewed(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
+    """Reads "(a lead) gets a new country", "with a changed close date", "(a company)'s new address"."""
+    start = tokens.past(at, {"is", "was", "has", "been"})
+    led = _WITH_NEW.find(tokens, start) or (_NEW.find(tokens, at + 1) if tokens.word(at) == "'s" else None)
+    field = _first_known(tokens, led.end, noun) if led else None
+    if field:
+        return Found(Revision(field), field.end)
+    gains = _GAINS.find(tokens, at)
+    field = _first_known(tokens, gains.end, noun) if gains else None
+    return with_goal(tokens, field, "filled", field.end) if field and field.said not in _ACTIVITIES else None
+
+
+def _first_known(tokens: Tokens, at: int, noun: str) -> Named | None:
+    return next((one for one in named(tokens, at, noun) if _is_known(tokens, one)), None)
+
+
+def _is_known(tokens: Tokens, field: Named) -> bool:
+    return (
+        field.field != field.said
+        or tokens.kind(field.start) == "QUOTED"
+        or field.said.islower() is False
+        or field.said in _SAID
+    )
+
+
+_SAID = {word for pattern in say.FIELDS for word in pattern.replace("|", " ").split()}
+
+
+def _has_done(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
+    """Reads "(that has) its city changed to Madrid", "(a lead gets) its 'Call back at' filled"."""
+    if tokens.word(at) not in _ITS:
+        return None
+    for field in named(tokens, at, noun):
+        done = DONE.find(tokens, field.end)
+        if done:
+            return with_goal(tokens, field, done.value, done.end)
+    return None
+
+
+def _relative(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
+    """Reads "(companies) whose revenue is changed to …", "(a deal) where the city becomes Madrid"."""
+    if tokens.word(at) not in _WHOSE:
+        return None
+    return told(tokens, at + 1, noun, sized=False)
+
+
+def _passive_or_own(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
+    """Reads "a deal's city is changed to Madrid", "Position change on a contact", "(a contact)'s Region says North"."""
+    if noun and tokens.word(at) == "'s":
+        return told(tokens, at + 1, noun, sized=_speaks(tokens, at))
+    own = noun and (tokens.word(at) in _ITS or tokens.kind(at) == "QUOTED" or tokens.at(at).text[:1].isupper())
+    if noun and not own:
+        return None
+    return told(tokens, at, noun, sized=_speaks(tokens, at))
+
+
+def _speaks(tokens: Tokens, at: int) -> bool:
+    """Whether a word that tells a moment leads: "when (a lead's budget exceeds 500)"."""
+    start = at
+    while start and tokens.word(start - 1) in {"the", "a", "an", "any", "that", "its"}:
+        start -= 1
+    return tokens.word(start - 1) in _SPEAKING
