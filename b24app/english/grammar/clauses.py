@@ -73,8 +73,10 @@ def read_clauses(tokens: Tokens) -> Draft:
     passing = told_in_passing(tokens) if draft.frames or draft.distributes else None
     again = _read_with(tokens, passing) if passing else draft
     made = (one for one in again.frames if passing and one.action.startswith("create_"))
-    # What a step makes ("a new task for Ben") starts nothing.
-    return draft if any(one.start < again.clause_end and again.clause_start < one.end for one in made) else again
+    # What a step makes ("a new task for Ben") starts nothing, nor does what got into the name of a stage or a tag.
+    named = passing and any(one.names(tokens.text(passing.place[0], passing.place[0] + 2)) for one in again.frames)
+    overlaps = any(one.start < again.clause_end and again.clause_start < one.end for one in made)
+    return draft if overlaps or named else again
 
 
 def _told_otherwise(tokens: Tokens, clause: Clause) -> list[tuple[int, int]]:

@@ -21,10 +21,10 @@ from b24app.plan.phrases.happenings import (
     NOUN_OF_EVENT,
     PLACES,
     PLACES_SEEN,
-    TRIGGER_MARKERS,
     TRIGGER_OF,
     Event,
 )
+from b24app.plan.phrases.markers import TRIGGER_MARKERS
 from b24app.plan.phrases.numbers import DAYS, MULTIPLIERS, NUMBER_WORDS, UNITS
 from b24app.plan.phrases.people import (
     ABOVE,

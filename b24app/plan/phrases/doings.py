@@ -98,6 +98,7 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
         "created",
         (
             "gives|give|gave|hands|hand|handed|deals|doles|dished|dishes [out]",
+            "given|handed|passed [out] to somebody|someone|anybody|anyone",
             "delegated|delegates|delegate|allotted|allots|allocated|allocates|sets|assign|commissioned",
             "put|puts|goes|went|placed|noted|notes|note on [the|our|a|his|her|their|my] list|agenda|plate",
             "put|noted down",
@@ -200,6 +201,10 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
             "meets|met with [the|his|her] approval",
             "agreed|agrees",
             "goes|went for",
+            "blessing|ok|okay|nod|go-ahead|consent|thumbs-up|yes [of|for|to|on]",
+            "gets|got|receives|received|has|earns [the|a|our|his] client|customer|buyer 's ok|okay|yes|nod|consent",
+            "gets|got|receives|received|has|earns [the|a|our|his] client|customer|buyer 's approval|blessing|go-ahead",
+            "gets|got|receives|received|has|earns [the|a|our|his] client|customer|buyer 's acceptance|sign-off",
         ),
     ),
     (
@@ -214,7 +219,7 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
             "sets|set|setting for",
             "settled [on]",
             "coming up",
-            "[now] in|on the|our|my|his calendar|diary|schedule|agenda|planner",
+            "[is|are] [now] in|on the|our|my|his calendar|diary|schedule|agenda|planner",
             "booking|fixing|arranging|making of",
         ),
     ),
@@ -224,6 +229,7 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
         (
             "ends|ended|over|finished|finishes|made|makes|make|held|had|placed|completed|done",
             "takes|took|taken place",
+            "noted|registered|entered|saved|stored [down]",
             "with|to [a|the|our] client|customer|lead|contact ends|ended",
         ),
     ),
@@ -235,6 +241,7 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
             "attached|attaches|attach|taken|takes|take|took|pinned|pins|pin|stuck|sticks|dropped|drops|drop",
         ),
     ),
+    (("email", "activity", "note"), "logged", ("registered|entered|saved|stored|noted|filed",)),
     (("email", "activity"), "logged", ("goes|went|gone out|off", "gets|get|got", "takes|took place")),
 )
 

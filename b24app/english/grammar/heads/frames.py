@@ -60,3 +60,7 @@ class Frame:
     description: str = ""
     of_task: bool = False
     of_deal: bool = False
+
+    def names(self, told: str) -> bool:
+        """Whether those words got into the name of a stage, a tag or a field, or into a value."""
+        return any(told in name for name in (self.stage, self.tag, self.value, self.field_name))

@@ -26,9 +26,10 @@ _WHOLE = {
 _NEVER = {
     *say.DETERMINERS, *say.AUXILIARIES, *say.EVENT_ADVERBS, *say.AGENTS, "of", "on", "in", "at", "for", "with", "to",
     "into", "from", "by", "and", "or", "but", "then", "if", "when", "whose", "which", "who", "than", "not", "no",
-    "field", "whenever", "whatever", "whichever", "once", "value", "new", "over", "above", "under", "below", "more",
-    "less", "&", "n", "where", "while", "never", "hasn't", "haven't", "isn't",
-    "aren't", "wasn't", "weren't", "doesn't", "don't", "didn't", "won't", "can't", "cannot",
+    "field", "following", "upon", "after", "before", "since", "during", "per", "via", "whenever", "whatever",
+    "whichever", "once", "value", "new", "over", "above", "under", "below", "more", "less", "&", "n", "where", "while",
+    "never", "hasn't", "haven't", "isn't", "aren't", "wasn't", "weren't", "doesn't", "don't", "didn't", "won't",
+    "can't", "cannot",
 }  # fmt: skip
 # Stages and tags have triggers and tests of their own; a comment is no field whose change is watched.
 _APART = {"stage", "tags", "comments"}
@@ -59,7 +60,8 @@ def named(tokens: Tokens, at: int, noun: str = "") -> Iterator[Named]:
     for one in _names(tokens, start, sure=announced or bool(owner or noun), compound=start == _bare(tokens, at)):
         told = _about(tokens, replace(one, noun=owner))
         whose = told.noun or noun
-        status = one.field == "stage" and whose in {"contact", "company"}
+        states = one.field == "stage" and "status" in tokens.text(one.start, one.name_end).casefold()
+        status = states and whose in {"contact", "company"}
         if status or one.field not in _APART:
             yield replace(told, noun=whose, field="status", said="status") if status else replace(told, noun=whose)
 
@@ -140,7 +142,7 @@ def _goes_on(tokens: Tokens, at: int, *, first: bool, compound: bool) -> bool:
     large = tokens.at(at).text[:1].isupper() and not (first and at == 0)
     if tokens.kind(at) != "WORD" or (tokens.word(at) in _NEVER and not (large and not first)):
         return False
-    if breaks(tokens, at) or (compound and EVENTS.find(tokens, at)):
+    if breaks(tokens, at) or ((compound or (first and not large)) and EVENTS.find(tokens, at)):
         return False
     record = NOUNS.find(tokens, at)
     return not record or (not first and record.value not in CHANGING)

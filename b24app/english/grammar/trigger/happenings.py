@@ -68,6 +68,7 @@ _ENDED = {
     ("quote", "accepted"): "approved",
     **{("task", told): "completed" for told in ("done", "completed", "finished", "complete", "Done", "Completed")},
 }
+_REPORTS = {"marks", "marked", "reports", "reported", "declares", "declared", "flags", "flagged"}
 _INDEFINITE = {"a", "an", "any", "some", "one", "our", "the", "another"}
 
 
@@ -314,6 +315,8 @@ def _befalls(tokens: Tokens, at: int, clause: Clause) -> bool:
 def _acts(tokens: Tokens, at: int) -> bool:
     """Whether a verb with a record as its object follows: "(a rep) wins a deal", "(the manager) moves the deal"."""
     verb = tokens.past(at, PASSED_OVER)
+    if tokens.word(at) in _REPORTS and NOUNS.find(tokens, verb):
+        return True  # "(the assignee) marks a task as done"
     found = EVENTS.find(tokens, verb)
     end = found.end if found else verb + 1
     return bool(NOUNS.find(tokens, tokens.past(end, {*say.DETERMINERS, "new", "to", "changes"}))) and bool(

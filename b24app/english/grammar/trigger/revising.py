@@ -146,8 +146,8 @@ def _nominal(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
 def _of_record(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
     """Reads "new close date on a deal", "a new address of a company"."""
     start = tokens.past(at, {"a", "an", "the", "any", "every", "each"})
-    if tokens.word(start) not in {"new", "changed", "updated", "edited", "different"}:
-        return None
+    if tokens.word(start) not in {"new", "changed", "updated", "edited", "different"} or NOUNS.find(tokens, start + 1):
+        return None  # "a new e-mail on a deal" is an activity
     for field in named(tokens, start + 1, noun):
         if (
             field.sure

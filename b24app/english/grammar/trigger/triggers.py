@@ -96,6 +96,8 @@ def _happens(tokens: Tokens, at: int, clause: Clause, tested: tuple[Condition, .
     if clause.moves or ((clause.name or "").endswith("_overdue") and not clause.watched):
         return True
     first = tested[0]
+    if isinstance(first, Comparison) and first.op == "not_empty" and clause.noun in {"company", "contact"}:
+        return clause.event == "created"  # "if there's a new company"
     return isinstance(first, Comparison) and first.op == "eq" and str(first.value).casefold() in _event_words()
 
 
