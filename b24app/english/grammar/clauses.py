@@ -35,6 +35,7 @@ from b24app.english.grammar.flow.routing import routed
 from b24app.english.grammar.flow.signoffs import joined, signed_off, unopposed
 from b24app.english.grammar.flow.sizing import beyond, case_named, sized
 from b24app.english.grammar.flow.together import together
+from b24app.english.grammar.flow.withholding import hold, withheld
 from b24app.english.grammar.heads.changing import one_more_field
 from b24app.english.grammar.heads.duties import one_more_work
 from b24app.english.grammar.heads.forbidding import Never, never, not_yet, sometimes
@@ -114,8 +115,8 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         foreword, preamble, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed,
-        apart, _answer, signed_off, lasting, read_trigger, unopposed, _ask, once_agreed, also, likewise, by_channel,
-        together, routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice, _field_noted,
+        apart, _answer, signed_off, withheld, lasting, read_trigger, unopposed, _ask, once_agreed, also, likewise,
+        by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice, _field_noted,
         sized, valued, condition, case, _rechannelled, _always, _turn, pause, _never, elided, _halt, _another,
         _action, remark, _passed, checked, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
@@ -205,14 +206,10 @@ def _ask(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if earlier and not draft.answered and not draft.frames:
         draft.items.remove(earlier[-1])
         told = joined(earlier[-1], told)
-    if not told.conditional:
+    if told.conditional or (draft.withheld >= 0 and draft.items):
+        hold(draft, told)
+    else:
         draft.items.append(told)
-        return found.end
-    start = len(draft.items)
-    while start and isinstance(draft.items[start - 1], Frame):
-        start -= 1
-    draft.items[start:start] = [told, Answer("yes", found.end, found.end)]
-    draft.answered = True
     return found.end
 
 

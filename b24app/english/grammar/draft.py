@@ -80,6 +80,7 @@ class Draft:
     last_announced: int = -1
     answered: bool = False
     postponed: int = -1
+    withheld: int = -1
     scheduled: Moment | None = None
     limits: list[Limit] = field(default_factory=list)
     spoken: str = ""

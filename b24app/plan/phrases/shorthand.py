@@ -6,7 +6,7 @@ from __future__ import annotations
 ALIKE = {
     "e-mail": "email", "e-mails": "emails", "mails": "emails", "wa": "whatsapp", "e-mailed": "emailed", "w/": "with",
     "e-mailing": "emailing", "w/o": "without", "otherwize": "otherwise", "cant": "can't", "w/out": "without",
-    "w/in": "within", "b/c": "because",
+    "w/in": "within", "b/c": "because", "1st": "first",
     "brand-new": "new", "closed-won": "won", "closed-lost": "lost", "bc": "because", "dont": "don't", "c'mon": "",
     "crated": "created", "craeted": "created",
     "u": "you", "ur": "your", "pls": "please", "plz": "please", "plse": "please", "msg": "message", "msgs": "messages",

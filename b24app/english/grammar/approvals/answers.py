@@ -52,7 +52,7 @@ _LATE = Turns(
 _IN_TIME = Turns(("in|within|during|by that|this|the [same] day|week|time|period|deadline|window",))
 _NO = Turns(
     (
-        f"no|{_REFUSED}|reject|rejection|refusal|nope|declines|rejects|decline|refuse|refuses|negative|thumbs-down",
+        f"no|n|{_REFUSED}|reject|rejection|refusal|nope|declines|rejects|decline|refuse|refuses|negative|thumbs-down",
         "turned down",
         "not ok|okay|approved|granted|agreed|given|accepted",
         f"if|when|on|after|upon|in [the] [case|event] [of] [a|the] no|not|{_REFUSED}|rejection|refusal|negative [down]",
@@ -71,7 +71,7 @@ _NO = Turns(
 )
 _YES = Turns(
     (
-        f"yes|{_AGREED}|approve|yep|approves|positive|thumbs-up",
+        f"yes|y|{_AGREED}|approve|yep|approves|positive|thumbs-up",
         f"if|when|once|on|after|upon|in|with [the] [case|event] [of] [a|the] yes|so|{_AGREED}|{NOD}",
         f"if|when|once|after it|this|that|approval|the [request] 's|is|gets|was|has [been] {_AGREED}",
         f"[if|when|once|should|after] {_PERSON} approves|approve|agrees|agree|accepts|accept|confirms|confirm [it]",
@@ -83,6 +83,7 @@ _YES = Turns(
         f"{NOD} [is|was|gets] given|granted|obtained|received",
         f"[if|when|once] {_PERSON} does|do",
         "[if|when|once] signed off",
+        f"once|when|after|if you|we|they have|get|got|has it|that|one|this|{NOD}",
         "[if|when|once] both|all [two|three] [of them|these] say|said|says yes|ok",
         f"[if|when|once] both|all [two|three] [of them|these] [have] {_SAY_YES} [it|off]",
         "[if|when|once] [he|she|they] signs|sign [it] off",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from b24app.english.grammar.approvals.answers import NOD, WHOSE, answer
+from b24app.english.grammar.approvals.verdicts import questioned
 from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
-from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.words.moments import day, duration
 from b24app.plan.plan import ApprovalMode, Moment
 
@@ -36,8 +37,9 @@ _DECIDES = Turns(
     (
         *(f"{_OUGHT} [first] {told}" for told in _TO_OKAY),
         *(f"to {told}" for told in _TO_OKAY),
-        f"approves|decides|agrees|confirms|authorises|authorizes|greenlights|okays [on] [{_IT}]",
-        f"signs [{_IT}] off [on]",
+        f"approves|decides|agrees|confirms|authorises|authorizes|greenlights|okays|oks|endorses [on] [{_IT}] [first]",
+        f"has|have|gets|get the last|final|deciding word|say|vote [on|over|about] [{_IT}]",
+        f"signs [{_IT}] off [on] [first]",
         *(f"gives|grants [{_IT}] {assent} [to|for|on]" for assent in _ASSENTS),
         f"looks at|over|into [{_IT}] and approves|decides|agrees [{_IT}] [or not|rejects|declines|refuses]",
         f"{_OUGHT} look at|over|into [{_IT}] and approve|decide|agree [{_IT}] [or not|reject|decline|refuse]",
@@ -78,6 +80,7 @@ _PUT = Turns(
         f"send|submit|forward|give|pass|hand|put|present|escalate|route|goes|go [{_IT}] [over] to",
         f"run|put|take [{_IT}] past|by|to",
         "have|let|make [first]",
+        "[is|are|be|being] subject|conditional to|on|upon",
         "wait|waits|waiting for|until",
         f"{_GET}",
         "check with",
@@ -133,7 +136,7 @@ _HAS = Turns(
         "[,] up to",
         "[,] no later than",
         "[and] give|gives|giving|allow him|her|them|it",
-        "[with|and] [a|the] deadline|limit|time-limit [is|of|:|=]",
+        "[with|and] [a|the] [time] deadline|limit|time-limit [is|of|:|=]",
         "[and] [answer|decision|reply] [is] due in|within",
         "by",
     )
@@ -147,6 +150,7 @@ _AT_MOST = Turns(
     )
 )
 _ANYTHING = {"anything", "everything", "all", "going", "proceeding", "continuing"}
+_WHENEVER = {"when", "whenever", "once", "if", "upon", "time", "as"}
 _MOST = 14
 _NEAR = 4
 
@@ -184,6 +188,9 @@ def ask(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
     found = _put(tokens, index, last)
     if found:
         return found
+    whether = questioned(tokens, index)
+    if whether and (_answered(tokens, whether.end) or tokens.word(whether.end) in {"then", "if"}):
+        return _asked(tokens, index, whether.value, whether.end - 1)
     nameless = _NAMELESS.find(tokens, index)
     return Found(Ask(None, None, index, nameless.end), nameless.end) if nameless else None
 
@@ -335,16 +342,26 @@ def _asked(tokens: Tokens, index: int, who: People, at: int, told: str = "") -> 
             break
         if word in {"for", "on"} and _is_trigger_ahead(tokens, end + 1):
             break
+        if word in _WHENEVER and _is_event_ahead(tokens, end + 1):
+            break
         end, steps = end + 1, steps + 1
     return Found(Ask(who, deadline, index, end), end)
 
 
 def _is_trigger_ahead(tokens: Tokens, at: int) -> bool:
-    """Whether records follow that could be the trigger: "approves any quote", but not "any customer's next step"."""
-    if tokens.word(at) not in {"each", "every", "any"}:
+    """Whether records follow that could be the trigger: "approves any quote", not "any customer's step"."""
+    happened = EVENTS.find(tokens, at)
+    told = happened is not None and NOUNS.find(tokens, happened.end) is not None
+    if tokens.word(at) not in {"each", "every", "any", "new"} and not told:
         return False
     nouns = (NOUNS.find(tokens, place) for place in range(at + 1, at + 1 + _NEAR))
     return any(noun is not None and tokens.word(noun.end) != "'s" for noun in nouns)
+
+
+def _is_event_ahead(tokens: Tokens, at: int) -> bool:
+    """Whether "(when) a deal over 10k is won" follows, which starts the workflow, and no "(once) it is paid"."""
+    new = tokens.word(at) in {"a", "an", "any", "each", "every", "new"}
+    return new and any(NOUNS.find(tokens, place) for place in range(at, at + _NEAR))
 
 
 def _limit(tokens: Tokens, at: int) -> Found[Moment] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from b24app.english.grammar.people.meant import CLIENT, people
+from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import NOUNS
@@ -25,6 +25,7 @@ _YES_VERBS = Turns(
         "give|gives|gave [it] the|a|his|her|their green light",
         "give|gives|gave [it] a|the thumbs up",
         "give|gives|gave|grant|grants [it] [the|a|his|her|their] ok|okay|approval|consent|go-ahead|nod|blessing|yes|go",
+        "give|gives|given|grant|grants|granted it|that|one",
     )
 )
 NO_VERBS = Turns(
@@ -32,6 +33,7 @@ NO_VERBS = Turns(
         "refuse|refuses|refused|decline|declines|declined|reject|rejects|rejected|deny|denies|denied [it]",
         "disagree|disagrees|disagreed|object|objects|objected|veto|vetoes|vetoed|dismiss|dismisses [to] [it]",
         "disapprove|disapproves|disapproved [of] [it]",
+        "withhold|withholds|withheld it|that|approval|consent",
         "turn|turns|turned|knock|knocks [it] down|back [it]",
         "say|says|said|answer|answers|reply|replies [a] no|nope|not",
         "have|has|raise|raises [an|any] objection|objections",
@@ -43,6 +45,8 @@ _LATE_VERBS = Turns(
         "stay|stays|remain|remains|keep|keeps|is|are silent|quiet|mute",
         "forget|forgets|fail|fails to answer|react|decide|respond|reply|act",
         "sit|sits on it",
+        "let|lets [the|his|her|their] deadline|time|term pass|expire|run|go|slip [by|out]",
+        "miss|misses|missed|overrun|overruns the|his|her|their deadline",
     )
 )
 _REPLIES = Turns(("answer|answered|react|reacted|decide|decided|respond|responded|reply|replied|act|acted [on] [it]",))
@@ -50,6 +54,7 @@ _YES_STATE = Turns(
     (
         "ok|okay|okayed|approved|accepted|agreed|granted|confirmed|positive|fine|good|great|go|green|signed|cleared",
         "authorised|authorized|affirmative|alright|favourable|favorable|passed|greenlit|green-lit|allowed|permitted",
+        "given|obtained|received|secured|yes|forthcoming|there",
         "signed off",
         "all right|clear",
         "in order",
@@ -64,7 +69,7 @@ _NO_STATE = Turns(
         "a no|no-go",
         "no go",
         "thumbs down",
-        "unfavourable|unfavorable|unapproved|unsigned",
+        "unfavourable|unfavorable|unapproved|unsigned|no",
     )
 )
 _YES_NOUN = Turns(
@@ -86,10 +91,12 @@ _NO_NOUN = Turns(
 _LATE_NOUN = Turns(
     (
         "silence|silent|timeout|expiry",
-        "no answer|reply|response|decision|reaction|feedback|word|news|sign|verdict",
-        "nothing [is|was|has] [been] [heard|back|said|received|decided|happens|happened]",
+        "no answer|reply|response|decision|reaction|feedback|word|news|sign|verdict [is] [taken|made|given|reached]",
+        "nothing [is|was|has] [been] [heard|back|said|received|decided|happens|happened|comes|came] [back]",
         "radio silence",
         "not [yet] answered|decided",
+        "deadline|time [is|has|was] [been] missed|passed|up|over|expired|overrun|exceeded|out",
+        "time 's up|over|out",
     )
 )
 _GIVEN = Turns(("[is|was|gets|has] [been] given|granted|obtained|received|there|comes|arrives|in",))
@@ -107,9 +114,21 @@ _LEADS = Turns(
         "the moment|minute|instant [that]",
         "in [the] case|event [of|that]",
         "in the",
+        "where|wherever|given|failing",
+        "in|with|given [the] absence|default of",
+    )
+)
+_NEGATES = {"without", "failing", "absence", "default"}
+_REPLY = {"answer", "reply", "response", "decision", "verdict", "outcome", "result"}
+_IN_FAVOUR = Turns(("ok|okay|fine|happy|agreed [with]", "in favour|favor|agreement", "on board"))
+_ASSENT = Turns(
+    (
+        "approval|sign-off|signoff|consent|permission|clearance|go-ahead|happy",
+        "'s approval|sign-off|signoff|consent|permission|clearance|go-ahead|ok|okay|yes [given|there|in]",
     )
 )
 _SUBJECTS = {"he", "she", "they", "it", "this", "that", "nobody", "noone"}
+_OBJECTS = {"it", "them", "this", "that"}
 _THINGS = {"it", "this", "that", "they"}
 _DETERMINERS = {"a", "an", "the", "his", "her", "their", "this", "that", "any"}
 _AUXILIARIES = {
@@ -136,7 +155,7 @@ _FOR_LONG = Turns(
     (
         "without|with [any|an|a|no] answer|reply|response|decision|reaction|word|news",
         "of silence",
-        "pass|passes without [any|an|a] answer|reply|response|decision|reaction",
+        "pass|passes|elapse|go|goes [by] without [any|an|a] answer|reply|response|decision|reaction",
         "no answer|reply|response|decision|reaction",
     )
 )
@@ -169,14 +188,49 @@ def verdict(tokens: Tokens, index: int) -> Found[Verdict] | None:
         return None
     at = lead.end if lead else start
     word = tokens.word(lead.end - 1) if lead else ""
+    negated = bool(lead and {tokens.word(place) for place in range(start, lead.end)} & _NEGATES)
     told = (_silence(tokens, at), _said(tokens, at), _state(tokens, at), _noun(tokens, at, word))
     found = max((one for one in told if one), key=lambda one: one.end, default=None)
-    if not found or not (lead or _closes(tokens, found.end)):
+    timed = found is not None and found.value.deadline is not None
+    if not found or not (lead or timed or _closes(tokens, found.end)):
         return None
-    kind = _OTHER[found.value.kind] if word == "without" else found.value.kind
+    kind = _OTHER[found.value.kind] if negated else found.value.kind
     if found.value.kind == "late":
         return _counted(tokens, found)
     return Found(Verdict(kind), found.end)
+
+
+def questioned(tokens: Tokens, index: int) -> Found[People] | None:
+    """Reads "does the CFO agree?", "is the boss ok with it?", "director ok?": whom a yes is asked of."""
+    helped = tokens.word(index) in _AUXILIARIES
+    who = people(tokens, index + helped)
+    if not who or not who.value or CLIENT in who.value:
+        return None
+    verb = _auxiliaries(tokens, who.end)[0]
+    found = _YES_VERBS.find(tokens, verb) or _YES_STATE.find(tokens, verb) or _ASSENT.find(tokens, verb)
+    end = _past_whom(tokens, found.end) if found else verb
+    return Found(who.value, end + 1) if found and tokens.word(end) == "?" else None
+
+
+@remembered
+def consent(tokens: Tokens, index: int) -> Found[People] | None:
+    """Reads "the CFO has agreed", "the CFO's approval", "approval by the CFO", "it is signed by the CFO": whose."""
+    who = people(tokens, index)
+    if who and who.value and CLIENT not in who.value:
+        owned = tokens.word(who.end) == "'s"
+        verb, negated, _ = _auxiliaries(tokens, who.end + owned)
+        nouns = _YES_NOUN.find(tokens, verb) if owned else None
+        told = nouns or (None if owned else _YES_VERBS.find(tokens, verb) or _IN_FAVOUR.find(tokens, verb))
+        given = _GIVEN.find(tokens, told.end) if told else None
+        end = given.end if given else _past_whom(tokens, told.end) if told else verb
+        return Found(who.value, tokens.past(end, _OBJECTS)) if told and not negated else None
+    start = tokens.past(index, _DETERMINERS | {"it", "they"})
+    verb = _auxiliaries(tokens, start)[0]
+    noun = _YES_NOUN.find(tokens, start) or (_YES_VERBS.find(tokens, verb) if verb > index else None)
+    told = _GIVEN.find(tokens, noun.end) if noun else None
+    by = told.end if told else noun.end if noun else index
+    named = people(tokens, by + 1) if noun and tokens.word(by) in {"by", "of", "from"} else None
+    return named if named and named.value and CLIENT not in named.value else None
 
 
 def _opens(tokens: Tokens, at: int) -> bool:
@@ -218,7 +272,8 @@ def _auxiliaries(tokens: Tokens, at: int) -> tuple[int, bool, bool]:
 
 def _state(tokens: Tokens, at: int) -> Found[Verdict] | None:
     """Reads "not fine", "it is ok with him", "the quote gets refused", "go"; "it isn't" behind such a case."""
-    thing = at + (tokens.word(at) in _THINGS)
+    named = tokens.past(at, _DETERMINERS)
+    thing = named + 1 if tokens.word(named) in _REPLY else at + (tokens.word(at) in _THINGS)
     noun = NOUNS.find(tokens, tokens.past(at, {"the", "this"}))
     subject = noun.end if noun and tokens.word(noun.end) in _AUXILIARIES | _NEGATED else thing
     verb, negated, helped = _auxiliaries(tokens, subject)
@@ -235,7 +290,7 @@ def _past_whom(tokens: Tokens, at: int) -> int:
     """Past "by him", "with the CFO" behind a state."""
     if tokens.word(at) not in {"by", "with", "for", "from"}:
         return at
-    if tokens.word(at + 1) in {"him", "her", "them", "both", "all"}:
+    if tokens.word(at + 1) in {"him", "her", "them", "both", "all", "it", "this", "that"}:
         return at + 2
     who = people(tokens, at + 1)
     return who.end if who and CLIENT not in who.value else at

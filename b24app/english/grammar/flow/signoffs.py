@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from b24app.english.grammar.approvals.answers import Answer, answer
-from b24app.english.grammar.approvals.asking import Ask
+from b24app.english.grammar.approvals.answers import NOD, Answer, answer
+from b24app.english.grammar.approvals.asking import Ask, ask
 from b24app.english.grammar.approvals.verdicts import NO_VERBS
 from b24app.english.grammar.draft import Draft, Item, Turn
 from b24app.english.grammar.flow.order import sentence_end
@@ -35,6 +35,7 @@ _AND = Turns(("[,] and [also] [by|from|of]",))
 _LATER = Turns(("second|next|afterwards|then|last", "after that|him|her"))
 _FIRST = {"first", "firstly"}
 _TOO = Turns(("too|also|as well", "must|has|have|needs|need to [approve|clear|confirm|agree] [it] [too|also]"))
+_ASSENT = Turns((f"'s {NOD}|signature [too|also]",))
 _ENDS = {".", ",", ";", ":", "(", ")", "-", "!"}
 _MOST = 4
 _SEVERAL_ASKED = 2
@@ -48,6 +49,10 @@ def signed_off(tokens: Tokens, at: int, draft: Draft) -> int | None:
         if following:
             draft.items[-1] = _behind(last, following.value, following.end)
             return following.end
+    row = _in_a_row(tokens, at)
+    if row:
+        draft.items.append(row)
+        return row.end
     told = _SEVERAL.find(tokens, at)
     return _listed(tokens, told.end, at, draft) if told else None
 
@@ -96,6 +101,17 @@ def joined(earlier: Ask, later: Ask) -> Ask:
     return replace(earlier, then=(*earlier.then, later), end=later.end)
 
 
+def _in_a_row(tokens: Tokens, at: int) -> Ask | None:
+    """Reads "first the director, then finance must approve", "the director and after him finance has to agree"."""
+    opens = at == 0 or tokens.word(at - 1) in _ENDS or tokens.kind(at - 1) in {"ARROW", "NEWLINE"}
+    who = people(tokens, tokens.past(at, _FIRST)) if opens else None
+    joint = _THEN.find(tokens, who.end) if who and who.value and CLIENT not in who.value else None
+    later = ask(tokens, joint.end, None) if joint else None
+    if not who or not later or later.value.conditional or not later.value.approvers:
+        return None
+    return Ask(who.value, later.value.deadline, at, later.end, then=(later.value,))
+
+
 def _behind(first: Ask, who: People, end: int) -> Ask:
     return replace(first, then=(*first.then, Ask(who, None, first.end, end)), end=end)
 
@@ -112,7 +128,7 @@ def _following(tokens: Tokens, at: int, told: int) -> Found[People] | None:
         who = Found(who.value, later.end) if who and later else None
     if not who or not who.value or CLIENT in who.value:
         return None
-    too = _TOO.find(tokens, who.end)
+    too = _TOO.find(tokens, who.end) or _ASSENT.find(tokens, who.end)
     end = too.end if too else who.end
     return Found(who.value, end) if _ends(tokens, end) else None
 

@@ -13,7 +13,7 @@ from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import duration
 from b24app.plan.vocabulary import ActionName
 
-_LEADS = Turns(
+PROHIBITS = Turns(
     (
         "[and|but] do|does|should|must|shall|may|can not [to]",
         "[and|but] don't|never|not|no|nobody|shouldn't|mustn't|cannot|can't|without|doesn't|noone|neither",
@@ -192,7 +192,7 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
     spared = _owner_kept(tokens, index) or (_no_word(tokens, index) if tokens.word(index) in _SILENT else None)
     if spared:
         return spared
-    lead = _LEADS.find(tokens, index)
+    lead = PROHIBITS.find(tokens, index)
     if lead and (tokens.word(lead.end) in _DONE or _nobody_did(tokens, lead.end)):
         return None  # "nobody has called them" tells a case
     if lead:
@@ -285,7 +285,7 @@ def _nobody_did(tokens: Tokens, at: int) -> bool:
 
 def sometimes(tokens: Tokens, index: int) -> int | None:
     """Past "don't disturb people at night": what a wait in the same description takes care of."""
-    lead = _LEADS.find(tokens, index)
+    lead = PROHIBITS.find(tokens, index)
     for at in range(lead.end, lead.end + _LONGEST) if lead else ():
         found = _AT_TIMES.find(tokens, at)
         if found or tokens.word(at) in _ENDS or tokens.kind(at) in {"END", "NEWLINE"}:
@@ -295,7 +295,7 @@ def sometimes(tokens: Tokens, index: int) -> int | None:
 
 def not_yet(tokens: Tokens, index: int) -> int | None:
     """Past "don't" in "don't email them right away": the step is meant, only later."""
-    lead = _LEADS.find(tokens, index)
+    lead = PROHIBITS.find(tokens, index)
     if not lead:
         return None
     for at in range(lead.end, lead.end + _LONGEST):

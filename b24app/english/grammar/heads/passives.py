@@ -75,6 +75,8 @@ def _told(tokens: Tokens, index: int) -> Found[Frame] | None:
     part = part or (_asked(tokens, be.end) if be else None)
     if not whom or not part or part.value in {"object", "assign", "move"}:
         return None
+    if tokens.word(index) == "they" and tokens.word(part.end) == "to":
+        return None  # "they are emailed to the client" tells of records
     return Found(spoken(part.value, index, part.end, whom.value), part.end)
 
 

@@ -117,8 +117,8 @@ def _set_off(tokens: Tokens, end: int, starts_step: StartsStep) -> bool:
         return True
     if never(tokens, end) is not None or list_mark(tokens, end) is not None or MEANS.find(tokens, end) is not None:
         return True
-    listed = tokens.word(end) == "/" and starts_step(tokens, end + 1)
-    return listed or tells_steps(tokens, end) or gets_thing(tokens, end)
+    behind = tokens.word(end) in {"/", "before"} and starts_step(tokens, end + 1)
+    return behind or tells_steps(tokens, end) or gets_thing(tokens, end)
 
 
 def _imply(clause: Clause, *, alone: bool = False) -> None:

@@ -18,7 +18,7 @@ ELSE = Turns(
         "all|any [the] other|remaining [deals|leads|invoices|tasks|contacts|companies|quotes|cases|ones]",
         "for|with all|any [the] other|remaining [deals|leads|invoices|tasks|contacts|companies|quotes|cases|ones]",
         "any|every|all other currency|country|source|type|stage|region|priority|value|amount|city|industry|status",
-        "failing that|this",
+        "failing that|this|which",
         "[and|but] from|in|of|to anywhere|everywhere|anything|everything|anyone|everyone|anybody else",
         "[and|but] [if|when] [it|they] [is|are|comes|come] [from] elsewhere",
         "[and|but] if|when it|that|this 's|is|was anything|something|everything else|different",

@@ -1,0 +1,79 @@
+"""Steps that wait for somebody's consent: "don't email them until the CFO agrees", "no invoice without her OK"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from b24app.english.grammar.approvals.answers import Answer
+from b24app.english.grammar.approvals.asking import Ask, ask
+from b24app.english.grammar.approvals.verdicts import consent
+from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.heads.forbidding import PROHIBITS
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Turns
+
+_UNTIL = Turns(("until|till|til|before|unless|without|except [with|if|when|once]",))
+_ONLY = Turns(
+    (
+        "[and|but] only if|when|once|after|with|upon|following|provided|given",
+        "if|when|once|after|upon|with|following",
+        "provided [that]",
+    )
+)
+_SETS_OFF = {".", ";", "!", "?", ":"}
+_FARTHEST = 16
+
+
+def withheld(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past "no", "don't", "before" of a step that waits for a consent told behind it, or that consent itself."""
+    if any(isinstance(item, Ask) for item in draft.items):
+        return None
+    led = PROHIBITS.find(tokens, at)
+    if led and any(_awaited(tokens, place) for place in _clause(tokens, led.end)):
+        draft.withheld = led.end
+        return led.end
+    opens = tokens.word(at) == "before" and (at == 0 or tokens.word(at - 1) in _SETS_OFF | {","})
+    if opens and any(_asked(tokens, place) for place in _clause(tokens, at + 1)):
+        draft.withheld = at + 1
+        return at + 1
+    return _consented(tokens, at, draft)
+
+
+def _clause(tokens: Tokens, at: int) -> range:
+    """The places up to the sentence's end, if it is near."""
+    end = at
+    while end - at < _FARTHEST and tokens.kind(end) not in {"END", "NEWLINE"} and tokens.word(end) not in _SETS_OFF:
+        end += 1
+    return range(at, end)
+
+
+def _awaited(tokens: Tokens, at: int) -> bool:
+    led = _UNTIL.find(tokens, at)
+    return led is not None and consent(tokens, led.end) is not None
+
+
+def _asked(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) == "," and ask(tokens, at + 1, None) is not None
+
+
+def _consented(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "(email them) only once the CFO agrees", "(no invoice) without the CFO's OK"."""
+    last = draft.items[-1] if draft.items else None
+    if not isinstance(last, Frame) or last.end != at:
+        return None
+    led = _UNTIL.find(tokens, at) if draft.withheld >= 0 else _ONLY.find(tokens, at)
+    told = consent(tokens, led.end) if led else None
+    if not told:
+        return None
+    hold(draft, Ask(told.value, None, at, told.end))
+    return told.end
+
+
+def hold(draft: Draft, asked: Ask) -> None:
+    """Keep an approval that the steps told right before it wait for."""
+    start = len(draft.items)
+    while start and isinstance(draft.items[start - 1], Frame):
+        start -= 1
+    draft.items[start:start] = [replace(asked, conditional=True), Answer("yes", asked.end, asked.end)]
+    draft.answered = True
