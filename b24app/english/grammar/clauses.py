@@ -15,9 +15,9 @@ from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, W
 from b24app.english.grammar.flow.afterthoughts import also, by_channel, likewise, once_agreed, papers, put_behind
 from b24app.english.grammar.flow.allotting import allotted
 from b24app.english.grammar.flow.apart import apart
-from b24app.english.grammar.flow.branching import bare_condition, condition
+from b24app.english.grammar.flow.branching import bare_condition, condition, tells_none
 from b24app.english.grammar.flow.cases import case, checked, distributed, lost_for, told_twice, valued
-from b24app.english.grammar.flow.elapsing import elapsed, looked_at_later
+from b24app.english.grammar.flow.elapsing import elapsed, looked_at_later, on_each_day
 from b24app.english.grammar.flow.excepting import excepted
 from b24app.english.grammar.flow.explaining import explained
 from b24app.english.grammar.flow.fieldlines import field_noted, told_as_change
@@ -35,6 +35,7 @@ from b24app.english.grammar.flow.routing import routed
 from b24app.english.grammar.flow.signoffs import joined, signed_off, unopposed
 from b24app.english.grammar.flow.sizing import beyond, case_named, sized
 from b24app.english.grammar.flow.together import together
+from b24app.english.grammar.flow.varying import varied
 from b24app.english.grammar.flow.withholding import hold, withheld
 from b24app.english.grammar.heads.changing import one_more_field
 from b24app.english.grammar.heads.duties import one_more_work
@@ -102,6 +103,7 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
         draft.guards = []
         _taken(tokens, changed, draft)
     put_behind(draft)
+    on_each_day(draft)
     looked_at_later(tokens, draft)
     if passing:
         start, end = passing.place
@@ -116,9 +118,9 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         foreword, preamble, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed,
         apart, _answer, signed_off, withheld, lasting, read_trigger, unopposed, _ask, once_agreed, also, likewise,
-        by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice, _field_noted,
-        sized, valued, condition, case, _rechannelled, _always, _turn, pause, _never, elided, _halt, _another,
-        _action, remark, _passed, checked, bare_condition, _bare_action, _more, read_label,
+        by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice,
+        _field_noted, sized, valued, condition, case, _rechannelled, _always, _turn, pause, _never, varied, elided,
+        _halt, _another, _action, remark, _passed, checked, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts
@@ -189,7 +191,9 @@ def _more(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if last is None or not apart:
         return None
     # Free words behind a comma could be a step of their own.
-    more = replace(last, texts=[*last.texts], data=[*last.data], end=at, closed=tokens.word(at - 1) in _APART)
+    more = replace(
+        last, texts=[*last.texts], data=[*last.data], tags=[*last.tags], end=at, closed=tokens.word(at - 1) in _APART
+    )
     fill(tokens, more)
     if more.end == at or any(starts_step(tokens, place) for place in range(at + 1, more.end)):
         return None
@@ -293,7 +297,7 @@ def _halt(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    found = never(tokens, at)
+    found = None if tells_none(tokens, at) else never(tokens, at)
     if found:
         draft.items.append(found.value)
         return found.end

@@ -82,6 +82,7 @@ class Draft:
     postponed: int = -1
     withheld: int = -1
     scheduled: Moment | None = None
+    days: tuple[Moment, ...] = ()
     limits: list[Limit] = field(default_factory=list)
     spoken: str = ""
     distributes: bool = False

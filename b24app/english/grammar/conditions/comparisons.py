@@ -337,7 +337,7 @@ def _compared(tokens: Tokens, field: Found[str], *, free: bool = False) -> Found
 
 def _direct(tokens: Tokens, field: Found[str]) -> Found[Read] | None:
     """Reads "source Web", "type 'Export'", "amount 500 or more": a field and its value with nothing between."""
-    end = field.end + (tokens.word(field.end) in {"of", "being", "now", "currently"})
+    end = field.end + (tokens.word(field.end) in {"of", "being", "now", "currently", "still"})
     if tokens.word(end) == ":" and "(" in {tokens.word(at) for at in range(end - 4, end)}:
         end += 1
     if field.end < 1 or tokens.kind(end) not in {"QUOTED", "WORD", "NUMBER"}:

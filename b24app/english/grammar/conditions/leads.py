@@ -30,6 +30,7 @@ _LEADS: Lexicon[bool] = Lexicon(
     }
 )
 _SURE = {"if", "unless"}
+_ABOUT_IT = {("where", "it", "is"), ("where", "it", "'s"), ("where", "they", "are"), ("where", "that", "is")}
 
 
 def lead(tokens: Tokens, index: int) -> Found[bool] | None:
@@ -42,4 +43,5 @@ def leads(tokens: Tokens, index: int) -> bool:
     found = lead(tokens, index)
     if not found:
         return False
-    return tokens.word(index) in _SURE or conditions(tokens, found.end) is not None
+    sure = tokens.word(index) in _SURE or tokens.row(index, 3) in _ABOUT_IT
+    return sure or conditions(tokens, found.end) is not None

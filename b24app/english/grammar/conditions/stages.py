@@ -7,6 +7,7 @@ from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.words.moments import duration
 from b24app.english.grammar.words.turns import MEANS
 from b24app.plan import phrases as say
 
@@ -38,6 +39,7 @@ _NOT_LEFT = Turns(
         "has|have not [been] moved|progressed|advanced|changed|gone|come [on|away|out] from|of|beyond|past",
     )
 )
+_MOVED_OUT = Turns(("[yet] moved|taken|pulled|dragged|got it|them|the [deal|lead] out|away of|from",))
 _REACHED = phrases(("[is|was|gets|has] [been] reached|entered|hit|attained",))
 
 
@@ -124,6 +126,8 @@ def _closes(tokens: Tokens, start: int) -> bool:
 
 
 def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
+    if tokens.word(end) in {"in", "within", "after", "for", "by", "inside"} and duration(tokens, end + 1):
+        return True
     word = tokens.word(end)
     last = tokens.word(end + 2) in _CLOSED or tokens.kind(end + 2) in {"END", "ARROW"}
     closed = word in _ENDINGS and tokens.word(end - 1) in {"closed", "as"}  # "Closed won"
@@ -226,6 +230,12 @@ def named_here(tokens: Tokens, at: int) -> Found[str] | None:
 def not_left(tokens: Tokens, at: int) -> Found[str] | None:
     """The stage of "hasn't left Negotiation", "has not moved out of 'Sent'"."""
     led = _NOT_LEFT.find(tokens, at)
+    return stage_name(tokens, led.end, sure=False) if led else None
+
+
+def moved_out(tokens: Tokens, at: int) -> Found[str] | None:
+    """The stage of "(nobody has) moved it out of Negotiation"."""
+    led = _MOVED_OUT.find(tokens, at)
     return stage_name(tokens, led.end, sure=False) if led else None
 
 

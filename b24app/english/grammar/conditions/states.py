@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from b24app.english.grammar.conditions.currencies import in_currency
 from b24app.english.grammar.conditions.fields import breaks
+from b24app.english.grammar.conditions.payment import payment
+from b24app.english.grammar.conditions.stages import moved_out, not_left
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, phrases
 from b24app.english.grammar.words.lexicons import NOUNS
@@ -16,6 +18,10 @@ SAME_STAGE = "\x00same stage"
 _CLIENTS = phrases(say.CLIENT)
 _SUBJECTS = {"it", "this", "that", "they", "he", "she"}
 _ADVERBS = {"still", "yet", "already", "now", "been", "currently", "just", "remains", "stays"}
+_STAYS = {
+    "sit", "sits", "sat", "sitting", "lie", "lies", "lying", "hang", "hangs", "linger", "lingers", "stay", "stuck",
+    "remain", "waits",
+}  # fmt: skip
 _BE = {"is", "'s", "are", "was", "has", "have", "isn't", "hasn't", "wasn't", "aren't", "been", "be", "gets", "becomes"}
 _NEGATED = {"isn't", "hasn't", "wasn't", "aren't"}
 _PAID = {"paid": "eq", "settled": "eq", "unpaid": "ne", "outstanding": "ne"}
@@ -55,6 +61,9 @@ _LONGEST = 4
 @remembered
 def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
     """A state of the record, said without naming a field."""
+    paid = payment(tokens, index)
+    if paid:
+        return paid
     unowned = _UNOWNED.find(tokens, index) or _UNOWNED.find(tokens, _subject(tokens, index)[0])
     if unowned:
         return Found(Comparison(field="ASSIGNED_BY_ID", op="empty"), unowned.end)
@@ -63,13 +72,18 @@ def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
     if undone:
         return undone
     at, noun = _subject(tokens, index)
-    early = tokens.word(at) == "still" and tokens.word(at + 1) in _BE
+    kept = not_left(tokens, at) or (moved_out(tokens, nobody.end) if nobody else None)
+    if kept:
+        return Found(Comparison(field="stage", op="eq", value=kept.value), kept.end)
+    early = tokens.word(at) == "still" and tokens.word(at + 1) in _BE | _STAYS
     at += early
     verb = tokens.word(at) in _BE
     negated = tokens.word(at) in _NEGATED
     start = at
     at += verb
-    still = early
+    stays = tokens.word(at) in _STAYS and tokens.word(at + 1) in {"in", "at", "there", "on"}
+    at += stays
+    still = early or stays
     for _ in range(4):
         word = tokens.word(at)
         if word not in _ADVERBS and word != "not":
@@ -98,7 +112,7 @@ def _subject(tokens: Tokens, index: int) -> tuple[int, str]:
 def _bare(tokens: Tokens, at: int) -> Found[Comparison] | None:
     """Reads "paid" on its own: "stop when paid"."""
     word = tokens.word(at)
-    ends = tokens.kind(at + 1) in {"END", "NEWLINE"} or tokens.word(at + 1) in {
+    ends = tokens.kind(at + 1) in {"END", "NEWLINE", "ARROW"} or tokens.word(at + 1) in {
         ".",
         ",",
         ";",

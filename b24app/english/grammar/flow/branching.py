@@ -8,6 +8,7 @@ from b24app.english.grammar.conditions.fields import known_field, value
 from b24app.english.grammar.conditions.leads import lead
 from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.operators import operator
+from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Pause, Turn, When
 from b24app.english.grammar.flow.othercase import AFTER
 from b24app.english.grammar.heads.head import head
@@ -15,7 +16,7 @@ from b24app.english.grammar.heads.objects import thing
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.guards import guard
-from b24app.english.grammar.trigger.owners import owner
+from b24app.english.grammar.trigger.owners import HANDED, is_list, owner
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
@@ -66,7 +67,7 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if glossed:
         keep(draft, glossed.value, (at, glossed.end), set())
         return glossed.end + (tokens.word(glossed.end) == "?")
-    told = lead(tokens, at) or _asking(tokens, at)
+    told = lead(tokens, at) or _asking(tokens, at) or _should(tokens, at)
     if told and tokens.word(at) == "while" and people(tokens, told.end):
         return None  # "while Ben is away"
     if told and tokens.word(told.end) == "either":
@@ -82,11 +83,11 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     if first:
         draft.items.append(Pause(first.value, told.end, first.end))
-    limit = None if first else _within(tokens, found)
+    rows = opposite(found.value) if told.value else found.value
+    limit = None if first else _within(tokens, Found(rows, found.end))
     if limit:
         draft.items.append(Pause(limit.value, found.end, limit.end))
         found = Found(found.value, limit.end)
-    rows = opposite(found.value) if told.value else found.value
     excepted = told.value and bool(draft.frames) and draft.items[-1] is draft.frames[-1]
     keep(draft, rows, (at, found.end), _words(tokens, at, told.end), negative=told.value)
     instead = _THEN_INSTEAD.find(tokens, found.end) if excepted else None
@@ -166,6 +167,12 @@ def _of_value(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
 def _asking(tokens: Tokens, at: int) -> Found[bool] | None:
     found = _ALSO_LEADS.find(tokens, at)
     return Found(False, found.end) if found else None
+
+
+def _should(tokens: Tokens, at: int) -> Found[bool] | None:
+    """Reads "should (it still be unpaid)", "should (the client not have paid)" in front of such a state."""
+    held = state(tokens, at + 1) if tokens.word(at) == "should" and set_off(tokens, at) else None
+    return Found(False, at + 1) if held else None
 
 
 def keep(
@@ -266,13 +273,12 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if labelled and (tokens.kind(found.end) in {"NEWLINE", "END"} or tokens.word(found.end) in {".", ";"}):
         keep(draft, found.value, (at, found.end), {"only"})
         return found.end
-    off = tokens.word(found.end) in AFTER or tokens.kind(found.end) == "ARROW"
-    assigns = draft.distributes or (bool(draft.frames) and draft.frames[-1].action == "assign_responsible")
+    off = tokens.word(found.end) in AFTER | {"then"} or tokens.kind(found.end) == "ARROW"
     follows = (
         off
         or head(tokens, found.end, bare=True)
         or ask(tokens, found.end, None)
-        or (assigns and owner(tokens, found.end + (tokens.word(found.end) == "to")))
+        or (_assigns(tokens, draft) and owner(tokens, found.end + (tokens.word(found.end) == "to")))
     )
     if not follows or duration(tokens, at) is not None:
         return None
@@ -280,10 +286,25 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     return found.end + (tokens.word(found.end) in {"?", ":", ","})
 
 
+def _assigns(tokens: Tokens, draft: Draft) -> bool:
+    """Whether it is spoken of who gets which records."""
+    listed = not draft.frames and draft.clause is not None and draft.clause.subject in HANDED and is_list(tokens)
+    return draft.distributes or listed or (bool(draft.frames) and draft.frames[-1].action == "assign_responsible")
+
+
+def tells_none(tokens: Tokens, at: int) -> bool:
+    """Whether "no phone →", "without an e-mail:" is a case, not something forbidden."""
+    found = conditions(tokens, at) if tokens.word(at) in {"no", "without"} and set_off(tokens, at) else None
+    only = found.value[0] if found and len(found.value) == 1 else None
+    empty = isinstance(only, Comparison) and only.op == "empty"
+    return bool(found and empty and (tokens.kind(found.end) == "ARROW" or tokens.word(found.end) in {":", "?"}))
+
+
 def _described(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
-    """Reads "from Germany:", "normal priority →" of the records spoken of."""
+    """Reads "from Germany:", "normal priority →", "with more than 50 to Ben" of the records spoken of."""
     rows, end = _guards(tokens, at, draft.clause.subject if draft.clause else "", draft.topic)
     off = tokens.word(end) in {":", "=>", "?"} or tokens.kind(end) == "ARROW"
+    off = off or (_assigns(tokens, draft) and tokens.word(end) == "to" and owner(tokens, end + 1) is not None)
     return Found(rows, end) if rows and off else None
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from b24app.english.grammar.conditions.fields import capitalised, known_field, value
+from b24app.english.grammar.conditions.negation import OPPOSITE
 from b24app.english.grammar.draft import Draft, When
 from b24app.english.grammar.flow.branching import keep, set_off
+from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.heads.tags import SORTS
 from b24app.english.grammar.people.meant import people
@@ -15,8 +17,9 @@ from b24app.plan.plan import Comparison, Condition
 _IF_IT_IS = Turns(
     (
         "[and|or|else|but] if|when [it|this|that] ['s|is]",
-        "[and|or|else|but] if|when it|this|that|they is|are|equals|reads|says",
+        "[and|or|else|but] if|when|where it|this|that|they is|'s|are|equals|reads|says",
         "[and|or] for|from|in|with|on",
+        "in [the] case of",
     )
 )
 _IT = "[it|them] [the|a|new|every|each] [lead|leads|deal|deals|record|task|invoice|company|contact] [out]"
@@ -28,6 +31,7 @@ _DISTRIBUTES = Turns(
         f"assign|route|distribute|send|give|hand|split {_IT} by|per|depending|based|according [on|to] [the|its]",
     )
 )
+_OTHER = Turns(("not", "other than", "anything but|except", "anything other than", "different from"))
 _BY_FIELD = Turns(("by|per [the|its]",))
 _CHECKS = Turns(
     (
@@ -95,7 +99,7 @@ def _free_field(tokens: Tokens, at: int) -> Found[str] | None:
 
 def case(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """One case of a field spoken of: "Germany -> Anna", "if it's France", "if France"."""
-    field = draft.spoken or _last_field(draft)
+    field = draft.spoken or _last_field(draft) or _watched(draft)
     tag = draft.sorts and tokens.kind(at) == "QUOTED" and draft.items and isinstance(draft.items[-1], When)
     if not field or tag:
         return None
@@ -105,8 +109,11 @@ def case(tokens: Tokens, at: int, draft: Draft) -> int | None:
         draft.spoken = field
         return there.end
     lead = _IF_IT_IS.find(tokens, at) or _asked(tokens, at)
-    found = value(tokens, lead.end if lead else at)
-    opens = draft.spoken and (set_off(tokens, at) or (draft.sorts and tokens.word(at - 1) == ","))
+    other = _OTHER.find(tokens, lead.end) if lead else None
+    found = value(tokens, other.end if other else lead.end if lead else at)
+    opens = (draft.spoken or _tells_stage(tokens, at, field)) and (
+        set_off(tokens, at) or (draft.sorts and tokens.word(at - 1) == ",")
+    )
     if not found or not (lead or opens):
         return None
     if isinstance(found.value, float) and tokens.word(at) not in {"if", "when", "is"}:
@@ -115,15 +122,31 @@ def case(tokens: Tokens, at: int, draft: Draft) -> int | None:
     while tokens.word(end) in {"or", "/"} and (more := value(tokens, end + 1)):
         values.append(more.value)
         end = more.end
-    told = draft.sorts and tokens.kind(end) == "QUOTED"
+    told = (draft.sorts and tokens.kind(end) == "QUOTED") or (lead is not None and _trails(tokens, at, end, draft))
     told = told or tokens.word(end) in {":", "=>", "=", "-", ",", "to", "then", "goes", "go", "gets", "is", "?"}
     if not (told or tokens.kind(end) == "ARROW" or head(tokens, end, bare=True) or (lead and people(tokens, end))):
         return None
     several = len(values) > 1
     row = Comparison(field=field, op="in" if several else "eq", value=tuple(map(str, values)) if several else values[0])
+    row = row.model_copy(update={"op": OPPOSITE[row.op]}) if other else row
     keep(draft, (row,), (at, end), set())
     draft.spoken = field
     return end + (tokens.word(end) in {":", "=", "-", ",", "then", "?"})
+
+
+def _trails(tokens: Tokens, start: int, end: int, draft: Draft) -> bool:
+    """Whether a case closes the step told right before it: "notify Anna if it's Poland(, Ben otherwise)"."""
+    last = draft.items[-1] if draft.items else None
+    ends = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {".", ";", ",", "and", ")"}
+    led = tokens.word(start) in {"if", "when", "where"}
+    return led and ends and isinstance(last, Frame) and last.end == start
+
+
+def _tells_stage(tokens: Tokens, at: int, field: str) -> bool:
+    """Whether "Declined, then …", "Lost → …" stands there where another stage was asked for before."""
+    named = field in {"stage", "status"} and tokens.at(at).text[:1].isupper() and tokens.kind(at) == "WORD"
+    off = tokens.kind(at + 1) == "ARROW" or tokens.word(at + 1) in {":", "?"} or tokens.row(at + 1, 2) == (",", "then")
+    return named and off and not head(tokens, at, bare=True)
 
 
 def _asked(tokens: Tokens, at: int) -> Found[bool] | None:
@@ -219,11 +242,17 @@ def _shared(tokens: Tokens, at: int, place: int) -> int:
     return same if same < most else 0
 
 
+def _watched(draft: Draft) -> str:
+    """The field whose change starts the workflow, as long as no other was tested."""
+    tested = draft.clause is None or any(isinstance(item, When) for item in draft.items)
+    return "" if tested or draft.clause is None else draft.clause.watched
+
+
 def _last_field(draft: Draft) -> str:
     """The field whose value was tested last, by the steps or by the trigger."""
     tests = [row for item in draft.items if isinstance(item, When) for row in item.conditions] or draft.guards
     last = tests[-1] if tests else None
-    return last.field if isinstance(last, Comparison) and last.op in {"eq", "in"} else ""
+    return last.field if isinstance(last, Comparison) and last.op in {"eq", "in", "ne", "not_in"} else ""
 
 
 def distributed(tokens: Tokens, at: int, draft: Draft) -> int | None:

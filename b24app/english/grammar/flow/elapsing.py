@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.draft import Draft, Pause, Turn, When
+from dataclasses import replace
+
+from b24app.english.grammar.draft import Draft, Item, Pause, Turn, When
 from b24app.english.grammar.heads.forbidding import FORBIDS
 from b24app.english.grammar.heads.frames import Frame
-from b24app.english.grammar.timing.waits import day_told
+from b24app.english.grammar.heads.head import head
+from b24app.english.grammar.timing.clock import less
+from b24app.english.grammar.timing.schedule import day_told, days_listed
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Lexicon, Turns
 from b24app.english.grammar.words.lexicons import EVENTS
@@ -64,7 +68,9 @@ def elapsed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         _after_step(tokens, at, draft)
         or _unpaid(tokens, at, draft)
         or _due(tokens, at, draft)
+        or _on_days(tokens, at, draft)
         or _on_day(tokens, at, draft)
+        or _dwelt(tokens, at, draft)
         or _truce(tokens, at, draft)
     )
 
@@ -179,6 +185,63 @@ def _on_day(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if left:
         draft.items.append(Pause(Moment(amount=left, unit=unit), at, found.end))
     return found.end + (tokens.word(found.end) in {":", ",", "-", "="})
+
+
+def _on_days(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "(text them) on days 3, 7 and 14", "after 3, 7 and 14 days (text them)": one step at each of them."""
+    found = days_listed(tokens, at) if draft.scheduled is None and not draft.days else None
+    if not found or any(isinstance(item, Pause) for item in draft.items):
+        return None
+    last = draft.items[-1] if draft.items else None
+    if isinstance(last, Frame) and last.end in {at, at - 1} and last.wait is None:
+        draft.items[-1:] = _at_each(last, found.value, found.end)
+    elif head(tokens, found.end + (tokens.word(found.end) in {",", ":"})):
+        draft.days = found.value
+        draft.items.append(Pause(found.value[0], found.end, found.end))
+    else:
+        return None
+    return found.end + (tokens.word(found.end) in {",", ":"})
+
+
+def _at_each(step: Frame, days: tuple[Moment, ...], place: int) -> list[Item]:
+    told: list[Item] = []
+    before = 0
+    for moment in days:
+        told.append(Pause(moment.model_copy(update={"amount": moment.amount - before}), place, place))
+        told.append(replace(step, texts=[*step.texts], tags=[*step.tags]))
+        before = moment.amount
+    return told
+
+
+def on_each_day(draft: Draft) -> None:
+    """The step behind "on days 3, 7 and 14" once more for each day."""
+    at = next((at for at, item in enumerate(draft.items) if isinstance(item, Pause) and item.start == item.end), None)
+    step = draft.items[at + 1] if at is not None and at + 1 < len(draft.items) else None
+    if draft.days and at is not None and isinstance(step, Frame):
+        draft.items[at : at + 2] = _at_each(step, draft.days, draft.items[at].start)
+
+
+def _dwelt(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "by a week tell Ben" behind "overdue by 3 days tell Anna": counted from the same start."""
+    whole = draft.clause.dwell if draft.clause and draft.frames else None
+    start = at + (tokens.word(at) == "and")
+    led = tokens.word(start) in {"by", "for"}
+    found = duration(tokens, start + led) if whole else None
+    if not whole or not found or not (led or tokens.word(found.end) in {":", "=>", "late", "overdue"}):
+        return None
+    late = found.end + (tokens.word(found.end) in {"late", "overdue"})
+    end = late + (tokens.word(late) in {":", ","} or tokens.kind(late) == "ARROW")
+    before = draft.scheduled or whole
+    left = less(found.value, before)
+    if not left or not head(tokens, end, bare=end > late):
+        return None
+    draft.scheduled = found.value
+    again = next((item for item in draft.items if isinstance(item, When)), None)
+    draft.items.append(Turn("end", at, at, soft=True))
+    draft.items.append(Pause(left, at, late))
+    if again and again.start == draft.clause_start:  # "overdue by 3 days": it is looked at once more
+        draft.items.append(again)
+    return end
 
 
 def _goes_on(draft: Draft, told: Moment) -> bool:

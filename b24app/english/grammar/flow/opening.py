@@ -65,6 +65,8 @@ _SINCE = Turns(
         "or more|so after|from",
         "as [counted] of|from",
         "after [it] [being|having|that]",
+        "having|have|has|are|is [now] passed|elapsed|gone|over|up [by] since|after|from",
+        "passed|elapsed since|after|from",
     )
 )
 _PLANS = {
@@ -360,7 +362,10 @@ def _plans(tokens: Tokens, at: int, end: int) -> bool:
 
 def _since(tokens: Tokens, at: int) -> tuple[Pause, Found[Clause]] | None:
     """Reads "90 days on from (a won deal)", "a week past (the loss of a deal)": a wait that counts from the trigger."""
-    found = duration(tokens, at)
+    start = (
+        tokens.past(at, {"once", "when", "after", "as", "soon"}) if tokens.word(at) in {"once", "when", "as"} else at
+    )
+    found = duration(tokens, start)
     joint = _SINCE.find(tokens, found.end) if found else None
     if not found or not joint:
         return None

@@ -20,11 +20,12 @@ from b24app.plan.plan import Comparison, Condition
 
 def settled(items: list[Item], guards: list[Condition]) -> tuple[list[Item], list[Condition], bool]:
     """The items with conditions before their steps, the guards of the whole plan, and whether a scope stayed open."""
+    items, guards = _with_idle_guards(_else_first(items), guards)
     told: list[Item] = [item for item in _nothing_done(items) if not isinstance(item, Never)]
     kept = without_halts(_without_idle_cases(told, tuple(guards)))
     while kept and isinstance(kept[-1], Turn):
         kept.pop()
-    kept, guards = _with_guarded_else(_turned(_waits_first(kept)), guards)
+    kept, guards = _with_guarded_else(_merged(_turned(_waits_first(kept))), guards)
     open_scope = False
     at = 0
     while at < len(kept):
@@ -47,6 +48,26 @@ def settled(items: list[Item], guards: list[Condition]) -> tuple[list[Item], lis
     if kept and isinstance(kept[0], When) and _governs_all(kept):
         guards.extend(kept.pop(0).conditions)  # type: ignore[union-attr]  # it was tested
     return kept, guards, open_scope
+
+
+def _else_first(items: list[Item]) -> list[Item]:
+    """With "otherwise" in front of the step that it closes: "text them if …, (and) email them otherwise"."""
+    kept = [*items]
+    for at in range(2, len(kept)):
+        turn, step = kept[at], kept[at - 1]
+        closes = isinstance(turn, Turn) and turn.kind == "else" and isinstance(step, Frame) and turn.start == step.end
+        case = any(isinstance(item, When | Answer) for item in kept[: at - 1])
+        if closes and case and (at + 1 == len(kept) or isinstance(kept[at + 1], Turn)):
+            kept[at - 1], kept[at] = turn, step
+    return kept
+
+
+def _with_idle_guards(items: list[Item], guards: list[Condition]) -> tuple[list[Item], list[Condition]]:
+    """Where the trigger's own case is one in which nothing is done, others follow: "paid and under 100: nothing; …"."""
+    first = next((item for item in items if not isinstance(item, Turn)), None)
+    if not guards or not isinstance(first, Halt) or not any(isinstance(item, Frame) for item in items):
+        return items, guards
+    return [When(tuple(guards), first.start, first.start), *items], []
 
 
 def _nothing_done(items: list[Item]) -> list[Item]:
@@ -144,6 +165,29 @@ def _turned(items: list[Item]) -> list[Item]:
     return kept
 
 
+def _merged(items: list[Item]) -> list[Item]:
+    """Two tests right behind each other as one: "(overdue for 2 weeks), and provided it is still unpaid, …"."""
+    kept: list[Item] = []
+    for at, item in enumerate(items):
+        last, before = kept[-1] if kept else None, kept[-2] if len(kept) > 1 else None
+        if (
+            not isinstance(item, When)
+            or not isinstance(last, When)
+            or isinstance(before, Frame)
+            or _ends_at(items, at + 1)
+            or item.negative
+            or last.negative
+            or excludes(last.conditions, item.conditions)
+            or item.instead
+            or last.instead
+        ):
+            kept.append(item)
+        else:
+            rows = tuple(dict.fromkeys((*last.conditions, *item.conditions)))
+            kept[-1] = replace(last, conditions=rows, end=item.end)
+    return kept
+
+
 def _waits_first(items: list[Item]) -> list[Item]:
     """In "if it is still open after 1 day" the look comes after the wait."""
     kept = [*items]
@@ -157,13 +201,20 @@ def _waits_first(items: list[Item]) -> list[Item]:
 def _with_guarded_else(items: list[Item], guards: list[Condition]) -> tuple[list[Item], list[Condition]]:
     """An "otherwise" without an "if" is the other case of what the trigger was told with; so is a size it excludes."""
     for item in items:
-        if isinstance(item, When) and guards and excludes(tuple(guards), item.conditions):
+        if isinstance(item, When) and guards and _other_case(tuple(guards), item):
             return [When(tuple(guards), item.start, item.start), *items], []
         if isinstance(item, When | Ask):
             return items, guards
         if isinstance(item, Turn) and item.kind == "else" and guards:
             return [When(tuple(guards), item.start, item.start), *items], []
     return items, guards
+
+
+def _other_case(guards: tuple[Condition, ...], when: When) -> bool:
+    """Whether a test is another case of what the trigger was told with: "over 250 …, over 50 …"."""
+    before, after = _only(When(guards, 0, 0)), _only(when)
+    wider = before is not None and after is not None and before != after and _wider(before, after)
+    return excludes(guards, when.conditions) or wider
 
 
 def chained(items: list[Item], first: int, at: int) -> int | None:
@@ -197,6 +248,8 @@ def _wider(before: Comparison, after: Comparison) -> bool:
 def _is_trailing(items: list[Item], at: int) -> bool:
     if at + 1 >= len(items) or isinstance(items[at + 1], Turn):
         return True
+    if _attached(items, at) and isinstance(items[at + 1], When):
+        return True  # "a task if it is over 100, below 100 notify them"
     later = (place for place in range(at + 2, len(items)) if isinstance(items[place], When))
     return _attached(items, at) and any(_attached(items, place) for place in later)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.approvals.asking import Ask
 from b24app.english.grammar.conditions.comparisons import conditions
+from b24app.english.grammar.conditions.fields import value
 from b24app.english.grammar.draft import Draft, Turn, When
 from b24app.english.grammar.heads.forbidding import never
 from b24app.english.grammar.heads.frames import Frame
@@ -51,6 +52,7 @@ _IS_THERE = Turns(
 )
 
 
+_KINDS = ("ones", "companies", "leads", "deals", "clients", "customers", "contacts", "orders", "firms", "buyers")
 _ABOVE = {"above", "over", "beyond", "bigger", "larger", "higher", "more"}
 _BELOW = {"below", "under", "smaller", "lower", "less", "fewer", "cheaper"}
 
@@ -70,6 +72,7 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = (
         _any_other(tokens, at, draft.clause.subject if draft.clause else "")
         or ELSE.find(tokens, at)
+        or _at_home(tokens, at, draft)
         or _filled(tokens, at, draft)
     )
     maybe = MAYBE_ELSE.find(tokens, at)
@@ -78,12 +81,23 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
         start = tokens.past(maybe.end, {"only", "just", "simply", "get", "gets"})
         told = head(tokens, start, bare=True) or owner(tokens, maybe.end + (tokens.word(maybe.end) == "to"))
         found = maybe if off or told or HALT.find(tokens, maybe.end) else found
-    tested = conditions(tokens, at + 1, draft.topic) if found and tokens.word(at) in {"if", "when"} else None
+    whole = found is not None and tokens.word(found.end - 1) in {"case", "so", "true"}
+    tested = conditions(tokens, at + 1, draft.topic) if not whole and tokens.word(at) in {"if", "when"} else None
     if not found or (tested and tested.end > found.end) or _same_side(tokens, at, found.end, draft):
         return None
+    found = _not_so(tokens, found.end, draft) or found
     draft.items.append(Turn("else", at, found.end))
     end = found.end + (tokens.word(found.end) in {":", ",", "-", "?"})
     return tokens.past(end, {"get", "gets"}) if head(tokens, end + 1, bare=True) else end
+
+
+def _not_so(tokens: Tokens, at: int, draft: Draft) -> Found[bool] | None:
+    """Past the value told again in "if it's not Poland" behind "if it's Poland"."""
+    last = _last_test(draft)
+    denied = tokens.word(at - 1) in {"not", "isn't", "aren't", "wasn't"} and isinstance(last, Comparison)
+    told = value(tokens, at) if denied else None
+    same = told and isinstance(last, Comparison) and str(told.value).casefold() == str(last.value).casefold()
+    return Found(True, told.end) if told and same else None
 
 
 def _same_side(tokens: Tokens, start: int, end: int, draft: Draft) -> bool:
@@ -110,6 +124,23 @@ def _filled(tokens: Tokens, at: int, draft: Draft) -> Found[bool] | None:
         lone = found is not None and tokens.word(found.end - 1) == "without"  # "without emailing them"
         return found if found and _follows(tokens, found.end, set_off=lone) else None
     return _IS_THERE.find(tokens, at) if op == "empty" else None
+
+
+_HOME = Turns((f"[and|but] [for|with] [the|all] domestic|local|national|inland|home {'|'.join(_KINDS)}",))
+_ABROAD = Turns(
+    (
+        f"[and|but] [for|with] [the|all] foreign|international|overseas|export {'|'.join(_KINDS)}",
+        "[and|but] [the|all] [those|ones] from abroad|overseas",
+    )
+)
+
+
+def _at_home(tokens: Tokens, at: int, draft: Draft) -> Found[bool] | None:
+    """Reads "domestic ones" behind "from outside Germany", "foreign ones" behind "from Germany"."""
+    last = _last_test(draft)
+    if not isinstance(last, Comparison) or last.field != "country" or last.op not in {"eq", "ne"}:
+        return None
+    return (_HOME if last.op == "ne" else _ABROAD).find(tokens, at)
 
 
 def _any_other(tokens: Tokens, at: int, subject: str) -> Found[bool] | None:
@@ -139,8 +170,13 @@ def _follows(tokens: Tokens, at: int, *, set_off: bool = False) -> bool:
 def _so(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past "if so", "yes ->" behind a condition that was told as a question, or as one to check."""
     last = draft.items[-1] if draft.items else None
-    found = _SO.find(tokens, at) if isinstance(last, When) else None
-    if not found:
+    asked = last is None and bool(draft.guards) and tokens.word(at - 1) == "?"
+    found = _SO.find(tokens, at) if isinstance(last, When) or asked else None
+    other = ELSE.find(tokens, at)
+    if not found or (other and other.end > found.end):
+        return None if other else _same_case(tokens, at, draft) or _denied(tokens, at, draft)
+    more = conditions(tokens, at + 1, draft.topic) if tokens.word(at) in {"if", "when"} else None
+    if more and more.end > found.end:
         return None
     if isinstance(last, When) and last.negative and tokens.word(found.end - 1) == "case":
         draft.items.append(Turn("else", at, found.end))
@@ -150,6 +186,41 @@ def _so(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if lone and not off and not head(tokens, found.end, bare=True):
         return None
     return found.end + (tokens.word(found.end) in AFTER)
+
+
+_IN_THAT_CASE = Turns(("[and|but] in that|this|such|which case [also|too]",))
+
+
+def _same_case(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past "in that case" of a new sentence: its steps belong to the case told last, or to what "unless" left out."""
+    found = _IN_THAT_CASE.find(tokens, at)
+    last = draft.items[-1] if draft.items else None
+    told = [item for item in draft.items if isinstance(item, When | Ask) or (isinstance(item, Turn) and item.whole)]
+    case = told[-1] if told else None
+    if not found or not isinstance(last, Turn) or last.kind != "end" or not isinstance(case, When):
+        return None
+    if case.negative:
+        draft.items.append(Turn("else", at, found.end))
+    else:
+        draft.items.pop()
+    return found.end + (tokens.word(found.end) in {",", ":"})
+
+
+_IS = Turns(("[and|but] if|when|where it|that|this|they is|'s|does|are|do|has",))
+
+
+def _denied(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "if it is" behind "unless it is Poland, …": what was denied holds."""
+    test = _last_test(draft)
+    negative = isinstance(test, Comparison) and test.op in {"ne", "not_in"} and bool(draft.frames)
+    found = _IS.find(tokens, at) if negative else None
+    if not found or conditions(tokens, at + 1, draft.topic):
+        return None
+    start = found.end + (tokens.word(found.end) in {",", ":", "-"})
+    if start == found.end and not head(tokens, start, bare=True):
+        return None
+    draft.items.append(Turn("else", at, start))
+    return start
 
 
 def bare_stage(tokens: Tokens, at: int) -> Frame | None:

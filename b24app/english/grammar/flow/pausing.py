@@ -6,12 +6,13 @@ from b24app.english.grammar.draft import Draft, Pause
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import past_joints
-from b24app.english.grammar.timing.waits import around, until, wait
+from b24app.english.grammar.timing.relative import around
+from b24app.english.grammar.timing.waits import of_same_unit, until, wait
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Turns
+from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import day, duration
 from b24app.english.grammar.words.turns import PARALLEL
-from b24app.plan.plan import Until
+from b24app.plan.plan import Moment, Until
 
 _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
 
@@ -22,11 +23,11 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if before and isinstance(last, Frame) and last.end == at and last.wait is None:
         last.wait, last.wait_place = before.value, (at, before.end)  # "remind them 2 hours before it"
         return before.end
-    moment = until(tokens, at) or before
+    moment = before or until(tokens, at)
     if moment:
         draft.items.append(Pause(moment.value, at, moment.end))
         return moment.end
-    found = wait(tokens, at)
+    found = wait(tokens, at) or again_so_long(tokens, at, draft)
     if not found and tokens.word(at) == "in":
         found = duration(tokens, at + 1)
         found = found if found and _step_follows(tokens, past_joints(tokens, found.end)) else None
@@ -51,6 +52,15 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if tokens.word(end) == "before" and head(tokens, end + 1):
         end += 1
     return end
+
+
+def again_so_long(tokens: Tokens, at: int, draft: Draft) -> Found[Moment] | None:
+    """Reads "wait two more", "after seven" in the unit of the wait told before."""
+    for item in reversed(draft.items):
+        moment = item.moment if isinstance(item, Pause) else item.wait if isinstance(item, Frame) else None
+        if isinstance(moment, Moment):
+            return of_same_unit(tokens, at, moment.unit)
+    return None
 
 
 _THERE = Turns(("there should|must|shall|will|has|is|'s|comes|follows [to] [be|come|follow]", "comes|follows"))

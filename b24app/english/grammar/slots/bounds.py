@@ -11,8 +11,10 @@ from b24app.english.grammar.conditions.leads import leads
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.heads.objects import one_more, thing
 from b24app.english.grammar.timing.deadlines import deadline
+from b24app.english.grammar.timing.relative import before
 from b24app.english.grammar.timing.repeating import limit
-from b24app.english.grammar.timing.waits import day_told, wait
+from b24app.english.grammar.timing.schedule import day_told, days_listed
+from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.markers import TESTING, marker
 from b24app.english.grammar.trigger.triggers import marked
 from b24app.english.grammar.words.chatter import CHATTER, CONNECTIVE, REASONS
@@ -55,9 +57,22 @@ def ends_here(tokens: Tokens, index: int) -> bool:
     joint = JOINTS.find(tokens, index) or CONNECTIVE.find(tokens, index)
     if word in _SOFT or (joint and joint.end > index + 1):
         return _begins_anew(tokens, index)
-    if leads(tokens, index) or (word in {"until", "till"} and limit(tokens, index)):
+    if tells_time(tokens, index) or leads(tokens, index) or (word in {"until", "till"} and limit(tokens, index)):
         return True
     return announces(tokens, index) or _counts_from(tokens, index) or explains(tokens, index) is not None
+
+
+def tells_time(tokens: Tokens, index: int) -> bool:
+    """Whether "on day 3", "on the 3rd and 7th day", "the day before" stands there: no words of a message."""
+    on = tokens.word(index) in {"on", "after"} and (day_told(tokens, index) or days_listed(tokens, index))
+    return bool(on) or (tokens.word(index) in _BEFORE_IT and before(tokens, index) is not None) or _eve(tokens, index)
+
+
+_BEFORE_IT = {"the", "on", "a", "an", "one", "two", "three"}
+
+
+def _eve(tokens: Tokens, index: int) -> bool:
+    return tokens.row(index, 3) == ("on", "the", "eve")
 
 
 def _counts_from(tokens: Tokens, index: int) -> bool:

@@ -8,13 +8,14 @@ from b24app.english.grammar.heads.channels import CHANNELS
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import done_to
 from b24app.english.grammar.people.meant import CLIENT, people
-from b24app.english.grammar.slots.bounds import ends_here, run
+from b24app.english.grammar.slots.bounds import ends_here, run, tells_time
 from b24app.english.grammar.slots.carrying import carries
 from b24app.english.grammar.slots.facts import slot_priority
 from b24app.english.grammar.slots.parties import OWNED, SENDS
 from b24app.english.grammar.timing.deadlines import deadline
 from b24app.english.grammar.timing.repeating import again, limit
-from b24app.english.grammar.timing.waits import day_told, until, wait
+from b24app.english.grammar.timing.schedule import day_told
+from b24app.english.grammar.timing.waits import until, wait
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.moments import duration, later
 
@@ -121,6 +122,8 @@ def matter(text: str) -> str:
 def tells_when(tokens: Tokens, at: int) -> bool:
     """Whether "upon creation", "on its conversion", "above that" stands there: no words of a message or a title."""
     if tokens.word(at) in _BOUNDS and tokens.word(at + 1) in {"that", "this", "it"}:
+        return True
+    if tells_time(tokens, at):
         return True
     start = tokens.past(at + 1, {"the", "its", "their"})
     return tokens.word(at) in _WHENS and tokens.word(start) in _HAPPENINGS and ends_here(tokens, start + 1)

@@ -23,11 +23,11 @@ class Clock:
         before, self.reached = self.reached, wait if absolute and isinstance(wait, Moment) else None
         if not before or not isinstance(wait, Moment) or not absolute:
             return wait
-        return _less(wait, before) or wait
+        return less(wait, before) or wait
 
 
-def _less(whole: Moment, passed: Moment) -> Moment | None:
-    """The rest of a time, in the larger of two units in which it is a whole number."""
+def less(whole: Moment, passed: Moment) -> Moment | None:
+    """The rest of a time, a week less 3 days, in the larger of two units in which it is a whole number."""
     if whole.unit == passed.unit:
         rest = whole.amount - passed.amount
         return Moment(amount=rest, unit=whole.unit) if rest > 0 else None

@@ -14,7 +14,6 @@ from b24app.plan.plan import Moment, Offset, Unit, Until
 _FIELDS: Lexicon[str] = Lexicon(say.FIELDS)
 _LONGEST_FIELD = 4
 _LONG_NAME = 2
-_LONGEST_SCHEDULE = 1000
 _LEADS = phrases(
     (
         "wait|waits|waiting|pause|pauses|pausing|delay|sleep|hold|stop [for|of|another|by|on|about]",
@@ -28,6 +27,7 @@ _LEADS = phrases(
         "only after",
         "[but] not before",
         "not earlier|sooner than",
+        "after [a] further|additional",
         "[but] no earlier|sooner than",
     )
 )
@@ -58,18 +58,20 @@ _BACK = phrases(
     )
 )
 _ENDS = {",", ":", ")", ".", "and", "-"}
+# What may go on behind "four hours on": "it's still there", "another SMS".
+_GOING_ON = {"another", "it", "it's", "they", "still", "nobody", "is", "if", "should", "check", "and"}
 _QUIET = phrases(("of silence|quiet|peace|rest|nothing|waiting|pause", "[of] radio silence"))
 _STILL = {"if", "still", "and", "nobody", "no", "without", "provided"}
-_BEGINS = phrases(
+BEGINS = phrases(
     ("starts|begins|happens|commences|itself", "takes place", "is due|scheduled|held", "is to start|begin")
 )
 _EVENTS = {"meeting", "appointment", "viewing", "visit", "event", "call", "demo", "installation", "course", "trip"}
-_NEXT: dict[str, Unit] = {"day": "days", "morning": "days", "week": "weeks", "month": "months", "hour": "hours"}
+UNIT_NAMES: dict[str, Unit] = {"day": "days", "morning": "days", "week": "weeks", "month": "months", "hour": "hours"}
 _NEXT_UNIT = phrases(("[on|in] the next|following", "next"))
 _DAY_AFTER = phrases(("[on] [the] day|week|month after [that|this|it]", "[on] the day|week|month following [that]"))
 _WORKDAY = phrases(("[on] [the] next|following business|working|work day", "[on] [the] next|following workday|weekday"))
 # Words that show that what stands before them names a date.
-_DATED = {"date", "day", "time", "deadline", "end", "start", "until", "till", "expiry", "due", "at", "on", "departure"}
+DATED = {"date", "day", "time", "deadline", "end", "start", "until", "till", "expiry", "due", "at", "on", "departure"}
 _STOP = {
     "and", "then", "or", "to", "the", "a", "an", "if", "send", "email", "sms", "text", "whatsapp", "create", "remind",
     "notify", "task", "call", "they", "is", "=>", "we", "i", "it", "with", "for", "by", "client", "customer", "bell",
@@ -97,8 +99,11 @@ _AT_DATE = phrases(
         "at",
     )
 )
+_WHEN = phrases(("when|once", "as soon as"))
 _SAYS = phrases(("says|states|shows|names|gives|tells|mentions|holds|contains", "is set to"))
 _NO_FIELD = {"time", "day", "end", "start", "due"}
+_REFERS = {"that", "this", "new", "same", "said", "next", "following", "very", "given", "changed"}
+_A_DATE = {"date", "day", "time", "business", "working", "work", "workday", "weekday", "moment"}
 _PREPOSITIONS = {"before", "after", "prior", "ahead", "following", "past", "from"}
 
 
@@ -137,12 +142,29 @@ def _led(tokens: Tokens, index: int) -> Found[Moment] | None:
     if not lead or not found:
         return None
     passed = _PASSED.find(tokens, found.end)
+    more = tokens.word(found.end) in {"more", "further"} and not passed
+    passed = Found(True, found.end + 1) if more and _ends(tokens, found.end + 1) else passed
     words = {tokens.word(at) for at in range(index, lead.end)}
     if words & _PASSED_NEEDED and not passed:
         return None
     if not passed and "after" in words and tokens.word(found.end) in _MAY_BE_TOLD_OF:
         return None
     return Found(found.value, passed.end if passed else found.end)
+
+
+def of_same_unit(tokens: Tokens, index: int, unit: Unit) -> Found[Moment] | None:
+    """Reads "wait two more", "(and Ben) after seven": a number in the unit of the wait told before."""
+    lead = _LEADS.find(tokens, index)
+    at = lead.end if lead else index
+    text = tokens.at(at).text
+    count = say.NUMBER_WORDS.get(tokens.word(at)) if tokens.kind(at) == "WORD" else number(text)
+    more = tokens.word(at + 1) in {"more", "further"}
+    end = at + 1 + more
+    end += tokens.word(end) in {"later", "after"} and not _ends(tokens, end)
+    if not lead or not count or not float(count).is_integer() or not _ends(tokens, end):
+        return None
+    after = tokens.word(lead.end - 1) in {"after", "another"}
+    return Found(Moment(amount=int(count), unit=unit), end) if more or after or tokens.word(index) == "wait" else None
 
 
 def _delayed(tokens: Tokens, index: int) -> Found[Moment] | None:
@@ -175,10 +197,10 @@ def _next(tokens: Tokens, index: int) -> Found[Moment] | None:
     after = _DAY_AFTER.find(tokens, index)
     told = after is not None and (tokens.word(after.end - 1) != "after" or _ends(tokens, after.end))
     if after and told:
-        named = next(unit for place in range(index, after.end) if (unit := _NEXT.get(tokens.word(place))))
+        named = next(unit for place in range(index, after.end) if (unit := UNIT_NAMES.get(tokens.word(place))))
         return Found(Moment(amount=1, unit=named), after.end)
     lead = _NEXT_UNIT.find(tokens, index)
-    unit = _NEXT.get(tokens.word(lead.end)) if lead else None
+    unit = UNIT_NAMES.get(tokens.word(lead.end)) if lead else None
     if not lead or not unit or tokens.word(lead.end + 1) in {"of", "at", "stage", "'s"}:
         return None
     return Found(Moment(amount=1, unit=unit), lead.end + 1)
@@ -199,7 +221,7 @@ def _afterwards(tokens: Tokens, index: int) -> Found[Moment] | None:
     lone_on = back is not None and tokens.word(back.end - 1) == "on"
     if (
         back
-        and not (lone_on and not (_ends(tokens, back.end) or tokens.word(back.end) == "another"))
+        and not (lone_on and not (_ends(tokens, back.end) or tokens.word(back.end) in _GOING_ON))
         and not (start > index and lone_on)
     ):
         return Found(found.value, back.end)
@@ -214,17 +236,6 @@ def _further(tokens: Tokens, at: int) -> Found[bool] | None:
     return Found(True, at + 1) if more else None
 
 
-def day_told(tokens: Tokens, index: int) -> Found[Moment] | None:
-    """Reads "day 3", "on day 7", "in week 2" of a schedule."""
-    start = tokens.past(index, {"on", "in"})
-    unit = _NEXT.get(tokens.word(start)) if tokens.word(start) in {"day", "week"} else None
-    text = tokens.at(start + 1).text
-    count = number(text) if tokens.kind(start + 1) == "NUMBER" else say.NUMBER_WORDS.get(tokens.word(start + 1))
-    if not unit or count is None or count not in range(_LONGEST_SCHEDULE):
-        return None
-    return Found(Moment(amount=int(count), unit=unit), start + 2)
-
-
 def _ends(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in _ENDS or tokens.kind(at) in {"END", "NEWLINE", "ARROW"}
 
@@ -235,15 +246,16 @@ def until(tokens: Tokens, index: int) -> Found[Until] | None:
     at += tokens.word(at) in {"on", "off", "still", "it", "this", "that", "them", "everything"} and at > index
     told = tokens.word(at) in {"until", "till", "til", "for"} and (at > index or tokens.word(at) != "for")
     at += told
-    return _offset(tokens, at) or (_moment(tokens, at) if told else _dated(tokens, index))
+    return _offset(tokens, at) or (_moment(tokens, at) if told else _away(tokens, index) or _dated(tokens, index))
 
 
 def _offset(tokens: Tokens, at: int) -> Found[Until] | None:
-    found = duration(tokens, at) or _one_unit(tokens, at)
-    if not found or tokens.word(found.end) not in _PREPOSITIONS:
+    found = duration(tokens, at) or one_unit(tokens, at)
+    advance = found is not None and tokens.row(found.end, 3) == ("in", "advance", "of")
+    if not found or not (advance or tokens.word(found.end) in _PREPOSITIONS):
         return None
     sign = 1 if tokens.word(found.end) in {"after", "following", "past", "from"} else -1
-    start = found.end + 1 + (tokens.word(found.end + 1) in {"to", "of"})
+    start = found.end + 3 if advance else found.end + 1 + (tokens.word(found.end + 1) in {"to", "of"})
     name = _date_field(tokens, start)
     if not name or not found.value.amount:
         return None
@@ -251,26 +263,11 @@ def _offset(tokens: Tokens, at: int) -> Found[Until] | None:
     return Found(Until(until=name.value, offset=offset), about_record(tokens, name.end))
 
 
-def around(tokens: Tokens, at: int, field: str) -> Found[Until] | None:
-    """Reads "30 days before it", where the trigger watches a date."""
-    found = duration(tokens, at) if field else None
-    if not found or tokens.word(found.end) not in {"before", "after"} or not found.value.amount:
-        return None
-    end = found.end + 1 + (tokens.word(found.end + 1) in {"that", "this"} and tokens.word(found.end + 2) == "date")
-    if tokens.word(end) not in {"it", "then", "that", "this", "date"} or field.rsplit(maxsplit=1)[
-        -1
-    ].casefold() not in _DATED | {"meeting"}:
-        return None
-    sign = 1 if tokens.word(found.end) == "after" else -1
-    begins = _BEGINS.find(tokens, end + 1)
-    offset = Offset(amount=sign * found.value.amount, unit=found.value.unit)
-    return Found(Until(until=field, offset=offset), begins.end if begins else end + 1)
-
-
-def _one_unit(tokens: Tokens, at: int) -> Found[Moment] | None:
+def one_unit(tokens: Tokens, at: int) -> Found[Moment] | None:
     """Reads "the day (before)", "the week (after)"."""
-    if tokens.word(at) == "the" and tokens.word(at + 1) in _NEXT:
-        return Found(Moment(amount=1, unit=_NEXT[tokens.word(at + 1)]), at + 2)
+    at += tokens.word(at) == "on" and tokens.word(at + 1) == "the"
+    if tokens.word(at) == "the" and tokens.word(at + 1) in UNIT_NAMES:
+        return Found(Moment(amount=1, unit=UNIT_NAMES[tokens.word(at + 1)]), at + 2)
     return None
 
 
@@ -326,8 +323,25 @@ def _dated(tokens: Tokens, index: int) -> Found[Until] | None:
         return Found(Until(until=field.value), says.end if says else _past_coming(tokens, field.end))
     if field.value.casefold() in _NO_FIELD:
         return None  # "(paid) on time"
-    dated = tokens.word(field.end - 1) in _DATED or "of" in {tokens.word(at) for at in range(index, lead.end)}
+    dated = tokens.word(field.end - 1) in DATED or "of" in {tokens.word(at) for at in range(index, lead.end)}
     return Found(Until(until=field.value), field.end) if dated else None
+
+
+def _away(tokens: Tokens, index: int) -> Found[Until] | None:
+    """Reads "when the Start date is two weeks away", "when it's two weeks to the Start date"."""
+    lead = _WHEN.find(tokens, index)
+    field = _date_field(tokens, lead.end) if lead else None
+    is_far = field is not None and tokens.word(field.end) in {"is", "'s", "lies"}
+    found = duration(tokens, field.end + 1) if field and is_far else None
+    if field and found and tokens.word(found.end) in {"away", "off", "ahead", "out"}:
+        return Found(
+            Until(until=field.value, offset=Offset(amount=-found.value.amount, unit=found.value.unit)), found.end + 1
+        )
+    to = duration(tokens, tokens.past(lead.end, {"it", "it's", "is", "'s", "there", "are", "only"})) if lead else None
+    name = _date_field(tokens, to.end + 1) if to and tokens.word(to.end) in {"to", "until", "till", "before"} else None
+    if not to or not name or not to.value.amount:
+        return None
+    return Found(Until(until=name.value, offset=Offset(amount=-to.value.amount, unit=to.value.unit)), name.end)
 
 
 def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
@@ -336,23 +350,25 @@ def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
         index = at + 2
         at = tokens.past(index, {"the", "field"})
     announced = "field" in {tokens.word(place) for place in range(index, at)}
+    if tokens.word(at) in _REFERS and tokens.word(at + 1) in _A_DATE:
+        return None  # "that date" is told elsewhere, "the next business day" is no field
     if tokens.kind(at) == "QUOTED" and tokens.at(at).inner.strip():
         return Found(tokens.at(at).inner, at + 1)
-    dated = tokens.word(at + 1) in _DATED and tokens.at(at).text[:1].isupper()  # "the Meeting date"
+    dated = tokens.word(at + 1) in DATED and tokens.at(at).text[:1].isupper()  # "the Meeting date"
     anchor = tokens.word(at) if tokens.word(at) in _EVENTS and not (announced or dated) else ""
     if anchor and tokens.word(at - 1) in {"the", "their", "its"}:
-        begins = _BEGINS.find(tokens, at + 1)
+        begins = BEGINS.find(tokens, at + 1)
         return Found(anchor, begins.end if begins else at + 1)
     known = _FIELDS.find(tokens, at)
     named = tokens.at(at).text[:1].isupper() and tokens.word(at) not in DAYS
-    if known and tokens.word(known.end - 1) in _DATED and not named:
+    if known and tokens.word(known.end - 1) in DATED and not named:
         return Found(tokens.text(at, known.end), known.end)
     end = at
     while end - at < _LONGEST_FIELD and tokens.kind(end) == "WORD" and tokens.word(end) not in _STOP:
         if end > at and tokens.word(end) in say.VERBS_SEEN - {"date", "start", "until"}:
             break
         end += 1
-    dated = end > at and tokens.word(end - 1) in _DATED
+    dated = end > at and tokens.word(end - 1) in DATED
     if end == at or not (named or dated or announced):
         return None
     closes = tokens.word(end - 1) == "date" and tokens.word(end - 2) == "until"

@@ -22,7 +22,7 @@ _TO = Turns(("=>|:|=|?|-|to", "[=>|:|,] goes|go|assigned|given [to|over] [to]"))
 _SET_OFF = {"=>", ":", "=", "?", "-", ","}
 _LEAST = 2
 _MOST = 400
-_HANDED = {"lead", "deal", "contact", "company", "quote", "invoice", "stage"}
+HANDED = {"lead", "deal", "contact", "company", "quote", "invoice", "stage"}
 
 
 def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -89,7 +89,7 @@ def _handed(tokens: Tokens, at: int, draft: Draft) -> bool:
     """Whether somebody named stands alone behind the arrow of a trigger: "new lead from Web → Hugo"."""
     who = owner(tokens, at) if tokens.kind(at - 1) == "ARROW" and not draft.items else None
     named = who is not None and all(one.kind in {"user", "group"} for one in who.value)
-    told = draft.clause is not None and draft.clause.name and draft.clause.subject in _HANDED
+    told = draft.clause is not None and draft.clause.name and draft.clause.subject in HANDED
     alone = who is not None and (tokens.kind(who.end) in {"END", "NEWLINE"} or tokens.word(who.end) in {".", ";"})
     return bool(named and told and alone)
 

@@ -22,7 +22,7 @@ from b24app.english.grammar.trigger.trailing import StartsStep
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
-from b24app.english.grammar.words.turns import MEANS
+from b24app.english.grammar.words.turns import HALT, MEANS
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
@@ -116,6 +116,8 @@ def _set_off(tokens: Tokens, end: int, starts_step: StartsStep) -> bool:
     if tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in ENDS | {"and", "&", "+", *_MODALS}:
         return True
     if never(tokens, end) is not None or list_mark(tokens, end) is not None or MEANS.find(tokens, end) is not None:
+        return True
+    if HALT.find(tokens, end):
         return True
     behind = tokens.word(end) in {"/", "before"} and starts_step(tokens, end + 1)
     return behind or tells_steps(tokens, end) or gets_thing(tokens, end)

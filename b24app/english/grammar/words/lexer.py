@@ -24,6 +24,7 @@ _SAME = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-
 _SPACED = {"SPACE", "MENTION"}
 _KINDS = {"SHORT": "WORD"}
 _OWNED = "OWN"
+_NTH = {"st", "nd", "rd", "th"}
 _OPENERS = {"END", "MARK", "NEWLINE", "ARROW"}
 _TIME_WORDS = {"minutes", "hours", "days", "day", "weeks", "week", "months", "business", "working"}
 _MOST_PASSED = 4
@@ -148,11 +149,15 @@ def lex(description: str) -> Tokens:
 
 
 def _merged(items: list[Token]) -> list[Token]:
-    """The tokens with a row of commas as one, which covers them all."""
+    """The tokens with a row of commas as one, which covers them all, and "3rd" as one word."""
     kept: list[Token] = []
     for token in items:
-        if token.text == "," and kept and kept[-1].text == ",":
-            kept[-1] = replace(kept[-1], end=token.end)
+        last = kept[-1] if kept else _END
+        if token.text == "," and last.text == ",":
+            kept[-1] = replace(last, end=token.end)
+        elif token.word in _NTH and last.text.isdigit() and last.end == token.start:
+            text = last.text + token.text
+            kept[-1] = Token("WORD", text, say.ALIKE.get(text.casefold(), text.casefold()), last.start, token.end)
         else:
             kept.append(token)
     return kept
