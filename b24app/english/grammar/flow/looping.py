@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.comparisons import SAME_STAGE
 from b24app.english.grammar.conditions.fields import amount_at
 from b24app.english.grammar.draft import Draft, Turn
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import past_joints
-from b24app.english.grammar.timing.repeating import ADVERBS, UNITS, Again, Limit, again, fits, limit
+from b24app.english.grammar.timing.limits import limit
+from b24app.english.grammar.timing.repeating import ADVERBS, UNITS, Again, Limit, again, fits
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
-from b24app.plan.plan import Moment, Unit
+from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.moments import duration
+from b24app.plan.plan import Comparison, Moment, Unit
 
 _MESSAGES = {
     "reminders", "emails", "mails", "messages", "texts", "sms", "whatsapps", "calls", "notifications", "letters",
@@ -76,14 +81,35 @@ def counted(tokens: Tokens, at: int, draft: Draft) -> int | None:
 def limited(tokens: Tokens, at: int, draft: Draft) -> int | None:
     loops = [item for item in draft.items if isinstance(item, Again)]
     loops += [frame.again for frame in draft.frames if frame.again]
-    found = limit(tokens, at) if loops else _early_limit(tokens, at)
+    found = (limit(tokens, at) or _for_so_long(tokens, at, loops[-1])) if loops else _early_limit(tokens, at)
     if not found:
         return None
     if not loops:
         draft.limits.append(found.value)
         return found.end
     _ends(loops[-1], found.value)
+    _starts_there(tokens, at, found, draft)
     return found.end
+
+
+def _starts_there(tokens: Tokens, at: int, told: Found[Limit], draft: Draft) -> None:
+    """In "email them weekly until the deal leaves Waiting" it starts when the deal comes into that stage."""
+    left = told.value.until[0] if len(told.value.until) == 1 else None
+    noun = next((found.value for place in range(at, told.end) if (found := NOUNS.find(tokens, place))), "")
+    leaves = isinstance(left, Comparison) and left.field == "stage" and left.op == "ne" and left.value != SAME_STAGE
+    if draft.clause is not None or not leaves or noun not in {"deal", "lead", "quote", "invoice"}:
+        return
+    draft.clause = Clause(noun=noun, moves=True, stage=str(left.value))  # type: ignore[union-attr]  # it was tested
+    draft.clause_start, draft.clause_end = at, told.end
+    draft.clause.notes.append("It was read as starting when that stage is reached.")
+
+
+def _for_so_long(tokens: Tokens, at: int, loop: Again) -> Found[Limit] | None:
+    """Reads "(a monthly email to the client) for half a year", "three months long"."""
+    led = tokens.word(at) in {"for", "over", "during"}
+    found = duration(tokens, at + (led or tokens.word(at) == ",")) if loop.most is None else None
+    long = found is not None and tokens.word(found.end) == "long"
+    return Found(Limit((), None, found.value), found.end + long) if found and (led or long) else None
 
 
 def _ends(loop: Again, told: Limit) -> None:

@@ -9,6 +9,7 @@ from b24app.english.grammar.flow.background import drop_background
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.people.meant import doer
 from b24app.english.grammar.slots.bounds import announces
+from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.trigger.clause_roles import read_roles
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.revising import revision
@@ -88,7 +89,13 @@ def past_heading(tokens: Tokens) -> int:
     """Past a title of plain words: "Fleet service.", "Patient intake:", "We do kitchens."."""
     end = 0
     field = watched(tokens, 0, "")
-    if announces(tokens, 0) or conditions(tokens, 0) or (field and field.value.changed) or duration(tokens, 0):
+    if (
+        announces(tokens, 0)
+        or conditions(tokens, 0)
+        or (field and field.value.changed)
+        or duration(tokens, 0)
+        or again(tokens, 0)
+    ):
         return 0  # "discount on a deal changed: …", "two days after a deal was created: …"
     if titled := _title(tokens):
         return titled

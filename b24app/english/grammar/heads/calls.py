@@ -83,6 +83,18 @@ def called(tokens: Tokens, index: int) -> Found[Frame] | None:
     return _call(tokens, index, end, who.value)
 
 
+def kept_ringing(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(keep) ringing (every new lead daily)", "(keep) calling (once a day)": calls to the client."""
+    keeps = tokens.word(index - 1 - (tokens.word(index - 1) == "on")) in _KEEPS
+    if not keeps or tokens.word(index) not in _RINGING or people(tokens, index + 1):
+        return None
+    return Found(Frame("schedule_call", index, index + 1, verb="call"), index + 1)
+
+
+_KEEPS = {"keep", "keeps", "continue", "continues", "keeping", "go"}
+_RINGING = {"calling", "ringing", "phoning", "telephoning", "dialling", "dialing"}
+
+
 def _call(tokens: Tokens, index: int, end: int, owner: People | None) -> Found[Frame]:
     """A call by somebody, and whom it is to if that stands there."""
     whom = people(tokens, end)

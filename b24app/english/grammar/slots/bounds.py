@@ -11,8 +11,8 @@ from b24app.english.grammar.conditions.leads import leads
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.heads.objects import one_more, thing
 from b24app.english.grammar.timing.deadlines import deadline
+from b24app.english.grammar.timing.limits import limit
 from b24app.english.grammar.timing.relative import before
-from b24app.english.grammar.timing.repeating import limit
 from b24app.english.grammar.timing.schedule import day_told, days_listed
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.markers import TESTING, marker

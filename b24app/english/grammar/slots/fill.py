@@ -62,7 +62,7 @@ from b24app.english.grammar.slots.telling import (
     slot_subject,
     slot_topic,
 )
-from b24app.english.grammar.timing.repeating import limit
+from b24app.english.grammar.timing.limits import limit
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import phrases
 from b24app.english.grammar.words.lexicons import PARTICIPLES

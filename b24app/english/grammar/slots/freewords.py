@@ -13,7 +13,8 @@ from b24app.english.grammar.slots.carrying import carries
 from b24app.english.grammar.slots.facts import slot_priority
 from b24app.english.grammar.slots.parties import OWNED, SENDS
 from b24app.english.grammar.timing.deadlines import deadline
-from b24app.english.grammar.timing.repeating import again, limit
+from b24app.english.grammar.timing.limits import limit
+from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.timing.schedule import day_told
 from b24app.english.grammar.timing.waits import until, wait
 from b24app.english.grammar.words.lexer import Tokens
