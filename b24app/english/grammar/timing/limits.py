@@ -88,11 +88,12 @@ _STAYS_IN = Turns(
 _SPANS = Turns(
     (
         "for|over|during|throughout|within the next|coming|following|first",
-        "[and|then] [stop|stops|stopping|end|ends|ending|quit|cease|give|giving] [up] [it|this] after",
+        "[and|then] stop|stops|stopping|end|ends|ending|quit|cease|give|giving [up] [it|this] after",
         "[for] a maximum|max of",
         "[but] [for] no|not longer|more than",
-        "[but] [for] [at] most|maximum|max",
-        "[but] [for] up to",
+        "[but] for [at] most|maximum|max",
+        "[but] at most",
+        "[but] for up to",
     )
 )
 _PASSED = Turns(("[has|have|is|are] passed|gone|over|elapsed [by]", "at the [very] longest|most|latest", "max|tops"))

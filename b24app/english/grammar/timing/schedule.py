@@ -63,7 +63,8 @@ def days_listed(tokens: Tokens, index: int) -> Found[tuple[Moment, ...]] | None:
     behind = end + (tokens.word(end) in _BEHIND)
     rising = all(one < two for one, two in pairwise(counts))
     timed = at > index or behind > end or tokens.word(at) in _UNITS
-    if len(counts) < _LEAST or len(units) != 1 or not timed or not rising or tokens.word(end) in _SENSELESS:
+    relative = behind > end and (tokens.word(at - 1) == "after" or tokens.word(behind) in {"that", "this", "it"})
+    if relative or len(counts) < _LEAST or len(units) != 1 or not timed or not rising or tokens.word(end) in _SENSELESS:
         return None
     return Found(tuple(Moment(amount=count, unit=next(iter(units))) for count in counts), behind)
 
