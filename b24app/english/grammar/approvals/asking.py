@@ -150,6 +150,7 @@ _AT_MOST = Turns(
     )
 )
 _ANYTHING = {"anything", "everything", "all", "going", "proceeding", "continuing"}
+_SAME = {"the", "this", "that", "a", "its", "our", "their", "for", "on"}
 _WHENEVER = {"when", "whenever", "once", "if", "upon", "time", "as"}
 _MOST = 14
 _NEAR = 4
@@ -337,15 +338,24 @@ def _asked(tokens: Tokens, index: int, who: People, at: int, told: str = "") -> 
             continue
         if word in _ENDS or tokens.kind(end) in {"QUOTED", "URL", "EMAIL", "ARROW"} or answer(tokens, end):
             break
-        ahead = word in {"before", "prior"} and tokens.word(end + 1) not in _ANYTHING
-        if ahead or word in {"and", "then", "otherwise", "else", "within"} or (word == "if" and steps):
-            break
-        if word in {"for", "on"} and _is_trigger_ahead(tokens, end + 1):
-            break
-        if word in _WHENEVER and _is_event_ahead(tokens, end + 1):
+        if _goes_on(tokens, end) or (word == "if" and steps):
             break
         end, steps = end + 1, steps + 1
     return Found(Ask(who, deadline, index, end), end)
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether something else begins there: what a yes is waited for by, another step, the trigger."""
+    word = tokens.word(at)
+    if word in {"and", "then", "otherwise", "else", "within"}:
+        return True
+    if word in {"before", "prior"} and tokens.word(at + 1) not in _ANYTHING:
+        return True
+    if word in {"for", "on"} and _is_trigger_ahead(tokens, at + 1):
+        return True
+    if tokens.word(at - 1) not in _SAME and _is_trigger_ahead(tokens, at):
+        return True
+    return word in _WHENEVER and _is_event_ahead(tokens, at + 1)
 
 
 def _is_trigger_ahead(tokens: Tokens, at: int) -> bool:
@@ -362,6 +372,14 @@ def _is_event_ahead(tokens: Tokens, at: int) -> bool:
     """Whether "(when) a deal over 10k is won" follows, which starts the workflow, and no "(once) it is paid"."""
     new = tokens.word(at) in {"a", "an", "any", "each", "every", "new"}
     return new and any(NOUNS.find(tokens, place) for place in range(at, at + _NEAR))
+
+
+def time_given(tokens: Tokens, at: int) -> Found[Moment] | None:
+    """Reads "he has 2 days", "within 2 days", "deadline 3 days" behind an approval."""
+    return _limit(tokens, at) if tokens.word(at) in _GIVES_TIME else None
+
+
+_GIVES_TIME = {"he", "she", "they", "within", "deadline", "max", "maximum", "giving", "give", "(", "limit"}
 
 
 def _limit(tokens: Tokens, at: int) -> Found[Moment] | None:

@@ -83,7 +83,7 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     if first:
         draft.items.append(Pause(first.value, told.end, first.end))
-    rows = opposite(found.value) if told.value else found.value
+    rows = _of_watched(tokens, (start, found.end), opposite(found.value) if told.value else found.value, draft)
     limit = None if first else _within(tokens, Found(rows, found.end))
     if limit:
         draft.items.append(Pause(limit.value, found.end, limit.end))
@@ -167,6 +167,20 @@ def _of_value(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
 def _asking(tokens: Tokens, at: int) -> Found[bool] | None:
     found = _ALSO_LEADS.find(tokens, at)
     return Found(False, found.end) if found else None
+
+
+_PLACED = {"in", "at", "on", "stage", "there", "left", "moved"}
+
+
+def _of_watched(
+    tokens: Tokens, place: tuple[int, int], rows: tuple[Condition, ...], draft: Draft
+) -> tuple[Condition, ...]:
+    """In "(the risk status changes;) if it's still not Clear" the field is told that the trigger watches."""
+    watched = draft.clause.watched if draft.clause else ""
+    if not watched or _PLACED & {tokens.word(at) for at in range(*place)}:
+        return rows
+    staged = [row for row in rows if isinstance(row, Comparison) and row.field == "stage" and row.value != SAME_STAGE]
+    return tuple(row.model_copy(update={"field": watched}) if row in staged else row for row in rows)
 
 
 def _should(tokens: Tokens, at: int) -> Found[bool] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
 from b24app.english.grammar.draft import Draft, Pause, When
@@ -235,8 +236,8 @@ def _change_told(tokens: Tokens, at: int) -> Found[Clause] | None:
 def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if draft.clause is not None and draft.clause.name:
         return _retold(tokens, at, draft, draft.clause)
-    if tokens.kind(at) == "MARK":
-        return None
+    if tokens.kind(at) == "MARK" or (draft.items and isinstance(draft.items[-1], Answer)):
+        return None  # "OK → stage Contracting" is a step
     since = _since(tokens, at)
     lead = since[0] if since else _lead_in(tokens, at)
     start = lead.end if lead else at

@@ -301,6 +301,8 @@ def scope_end(items: list[Item], at: int) -> int:
         if isinstance(items[at], Answer) and not nested:
             break
         at += 1
+    while at < len(items) and isinstance(items[at], When) and isinstance(items[at - 1], Pause):
+        at -= 1  # what is waited for is the next look, whatever the first one showed
     while nested and at < len(items) and _belongs_to_approval(items, at):
         at += 1
     return at

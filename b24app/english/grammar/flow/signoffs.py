@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.approvals.answers import NOD, Answer, answer
-from b24app.english.grammar.approvals.asking import Ask, ask
+from b24app.english.grammar.approvals.asking import Ask, ask, time_given
 from b24app.english.grammar.approvals.verdicts import NO_VERBS
 from b24app.english.grammar.draft import Draft, Item, Turn
 from b24app.english.grammar.flow.order import sentence_end
@@ -49,6 +49,10 @@ def signed_off(tokens: Tokens, at: int, draft: Draft) -> int | None:
         if following:
             draft.items[-1] = _behind(last, following.value, following.end)
             return following.end
+    given = time_given(tokens, at) if isinstance(last, Ask) and last.deadline is None else None
+    if given and isinstance(last, Ask):
+        draft.items[-1] = replace(last, deadline=given.value)
+        return given.end
     row = _in_a_row(tokens, at)
     if row:
         draft.items.append(row)
