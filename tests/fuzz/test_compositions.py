@@ -33,7 +33,9 @@ GUARDED = (
 CONDITIONAL = (
     "When a deal is created, if {c}, {a}", "When a deal is created, {a} if {c}", "When a deal is created and {c}, {a}",
     "When a deal is created: if {c}, {a}, otherwise {b}", "When a deal is won, {a}. If {c}, {b}.",
-    "When a deal is won and {c}: {a}, then {b}", "When a deal is won, wait 2 days, and if {c}, {a}",
+    "When a deal is won and {c}: {a}, then {b}", "When a deal is won, {a} if {c}, otherwise {b}",
+    "When a deal is created, if {c}, {a}. Else {b}",
+    "When a deal is won, wait 2 days, and if {c}, {a}",
 )  # fmt: skip
 # Names that mean the same field.
 ALIKE = {"assigned_by": "assigned by"}
