@@ -95,7 +95,7 @@ SOMEBODY_ELSE = [
     "When a deal is won, notify whoever is responsible for marketing",
     "When a deal is won, notify the person in charge of the warehouse",
     "When a deal is won, notify the owner. Anna informed us already",
-    "When a deal is won, tell anna",
+    "When a deal is won, tell bergmann",
     "When a deal is won, the quote is sent to the boss",
     "When a deal is won, it is sent to the client",
     'When a deal is won, the owner gets "Won" and the client gets "Thanks"',

@@ -44,11 +44,13 @@ from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.heads.marks import list_mark, question_end
 from b24app.english.grammar.heads.objects import one_more, thing
+from b24app.english.grammar.heads.passives import one_more_told
 from b24app.english.grammar.heads.tags import SAME
 from b24app.english.grammar.people.befallen import befallen
 from b24app.english.grammar.people.meant import People, people
-from b24app.english.grammar.slots.bounds import FRAMING, JOINTS, announces
+from b24app.english.grammar.slots.bounds import FRAMING, JOINTS, announces, couples
 from b24app.english.grammar.slots.fill import fill
+from b24app.english.grammar.slots.labelled import steps_inside
 from b24app.english.grammar.timing.repeating import Again
 from b24app.english.grammar.timing.waits import until, wait
 from b24app.english.grammar.trigger.owners import elided
@@ -170,17 +172,17 @@ def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:
 def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     """Reads "(tasks for Mina ('Check credit')) and Oskar ('Prepare samples')", "(a task 'A') and 'B' for Ben"."""
     last = draft.items[-1] if draft.items else None
-    start = at + 1 + (tokens.word(at + 1) == "and") if tokens.word(at) in {"and", ",", "&", "+"} else at
+    start = at + 1 + (tokens.word(at + 1) == "and") if tokens.word(at) in {"and", ",", "&", "+", ";"} else at
     if start == at or not isinstance(last, Frame) or last.end != at:
         return None
     if last.action in {"update_field", "update_deal", "update_task"}:
         return one_more_field(tokens, start, last.action)
     if last.action not in _OWNED or not last.texts:
-        return one_more_work(tokens, start, last)
+        return one_more_told(tokens, start, last) or one_more_work(tokens, start, last)
     if tokens.kind(start) == "QUOTED":
         return Frame(last.action, start, start, verb=last.verb, modifiers=last.modifiers)
     who = people(tokens, start)
-    told = who and tokens.kind(who.end + (tokens.word(who.end) == "(")) == "QUOTED"
+    told = who and tokens.kind(who.end + (tokens.word(who.end) in {"(", "-", ":"})) == "QUOTED"
     return Frame(last.action, start, who.end, verb=last.verb, owner=who.value) if who and told else None
 
 
@@ -190,12 +192,11 @@ def _more(tokens: Tokens, at: int, draft: Draft) -> int | None:
     apart = at == draft.clause_end or tokens.word(at - 1) in _APART or at == draft.clause_end + 1
     if last is None or not apart:
         return None
-    # Free words behind a comma could be a step of their own.
     more = replace(
         last, texts=[*last.texts], data=[*last.data], tags=[*last.tags], end=at, closed=tokens.word(at - 1) in _APART
     )
     fill(tokens, more)
-    if more.end == at or any(starts_step(tokens, place) for place in range(at + 1, more.end)):
+    if more.end == at or steps_inside(tokens, at + 1, more.end):
         return None
     draft.items = [more if item is last else item for item in draft.items]
     return more.end
@@ -328,7 +329,7 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if means and (head(tokens, means.end, bare=True) or wait(tokens, means.end) or ask(tokens, means.end, None)):
         return means.end
     only = tokens.word(at) in {"only", "just", "simply", "merely", "solely"}
-    if only and (head(tokens, at + 1, bare=True) or people(tokens, at + 1)):
+    if (only and (head(tokens, at + 1, bare=True) or people(tokens, at + 1))) or couples(tokens, at):
         return at + 1
     if tokens.word(at) in {"should", "must", "shall", "will"} and (
         starts_step(tokens, at + 1) or ask(tokens, at + 1, None)

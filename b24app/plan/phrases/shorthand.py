@@ -25,6 +25,8 @@ SHORTHAND = {
     "addr": "address", "nr": "number", "abt": "about", "frm": "from", "wth": "with", "shld": "should",
     "wld": "would", "cld": "could", "hv": "have", "rcvd": "received", "recvd": "received", "sched": "scheduled",
     "resp": "responsible", "txt": "text", "txts": "texts", "bk": "back", "thn": "then", "dunno": "don't know",
+    "notif": "notification", "notifs": "notifications",
+    "tpl": "template", "tmpl": "template",
     "lmk": "let me know", "lemme": "let me", "gimme": "give me", "gonna": "going to", "wanna": "want to",
     "gotta": "have to", "hafta": "have to", "ya": "you", "eod": "end of day",
     "eow": "end of week", "thats": "that 's", "whats": "what 's", "heres": "here 's", "theres": "there 's",

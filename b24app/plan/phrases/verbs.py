@@ -24,6 +24,9 @@ VERBS: dict[str, tuple[str, ...]] = {
         "hand|hands|delegate|delegates|allot|allots|entrust",
         "kick off",
         "pencil|pencils in",
+        "place|places",
+        "book|books|schedule|schedules in",
+        "pop|pops|stick|sticks|throw|throws|bung|whack|chuck",
     ),
     "notify": (
         "notify|notifies|alert|alerts|inform|informs|ping|pings|tell|tells|warn|warns|update|nudge|nudges",
@@ -133,6 +136,8 @@ SPEAKING = (
     "drop a line|note|word to",
     "flag|flags|signal [it|this|that] [up] to|with|for",
     "raise|raises|sound|sounds the|an alarm with|to|for",
+    "raise|raises|flag it|this|that with|to",
+    "wake|wakes up",
     "hit up",
     "give|gives notice|word to",
     "circle|check|come back to|with",
@@ -153,6 +158,7 @@ DONE_TO = (
     "[should|must|shall|will|has|have|needs|need] [to] go|goes|fire|fires|ring|rings|land|lands [out|off|over]",
     "follows",
     "leaves|leave|departs|flies [out]",
+    "[should|must|shall|will|has|have|needs|need|is|are] [to] take|takes place",
     "is|are going out",
     "is|are on its|the way [out]",
     "should|must|shall|will be on its|the way [out]",
@@ -198,6 +204,9 @@ WEAK_CREATORS: frozenset[str] = frozenset(
         "allot",
         "allots",
         "entrust",
+        "place",
+        "places",
+        *["pop", "pops", "stick", "sticks", "throw", "throws", "bung", "whack", "chuck"],
     ]
 )
 
@@ -209,7 +218,7 @@ WEAK_OBJECTS: frozenset[ActionName] = frozenset(
 TO_BE = (
     "wants|want|wishes|wish|would|'d [like|love|prefer] [to] be",
     "is|are|was|gets|get|be",
-    "should|must|shall|will|can|needs|has|have|need|is|are|ought [to] be",
+    "should|must|shall|will|can|could|might|needs|has|have|need|is|are|ought [to] be",
     "should|must|shall|will|is|are [to] merely|only|simply|just|also|then|always|automatically|immediately be",
     "to be",
     "should|must|shall|will|can|needs|has|have|need|ought [to] get",
@@ -280,6 +289,11 @@ OBJECTS: dict[str, ActionName] = {
     "heads up": "send_notification",
     "push|in-app|system|pop-up|popup|desktop notification|alert|message": "send_notification",
     "internal notification|alert": "send_notification",
+    "email|mail notification|alert|update|info": "send_email",
+    "notification|alert|info email|mail": "send_email",
+    "sms|text notification|alert|update|info": "send_sms",
+    "notification|alert|info sms|text": "send_sms",
+    "whatsapp notification|alert|update|info": "send_whatsapp",
     "message|messages|msg": "send_bitrix_message",
     "chat|internal|bitrix|bitrix24|private|direct message|messages|msg": "send_bitrix_message",
     "internal|bitrix24 chat message|msg": "send_bitrix_message",

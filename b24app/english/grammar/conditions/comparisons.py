@@ -39,6 +39,7 @@ _PRICED = {"worth", "costs", "valued", "priced"}
 _DOES = {"comment", "tag", "email", "text"}
 _CONJUNCTIONS = {"while", "whilst", "although", "though", "because", "since", "as", "until"}
 _LONGEST_FIELD = 4
+_SET_TO = {"asked", "tasked", "charged", "instructed", "requested", "supposed", "expected"}
 _TAKEN = {"removed", "deleted", "dropped", "stripped", "cleared", "taken"}
 # No name of a field ends with such a word: "EUR and (over 20k)", "Budget now (is over 5k)", "Segment should (be Top)".
 _NEVER_LAST = {
@@ -115,7 +116,7 @@ def _is_done(tokens: Tokens, at: int) -> bool:
         return False
     named = tokens.kind(subject.end) == "QUOTED" or tokens.at(subject.end).text[:1].isupper()  # "the tag Cold is …"
     be = TO_BE.find(tokens, subject.end) or (TO_BE.find(tokens, subject.end + 1) if named else None)
-    return be is not None and (PARTICIPLES.find(tokens, be.end) is not None or tokens.word(be.end) in _TAKEN)
+    return be is not None and (PARTICIPLES.find(tokens, be.end) is not None or tokens.word(be.end) in _TAKEN | _SET_TO)
 
 
 def _topic_of(read: Read) -> str:

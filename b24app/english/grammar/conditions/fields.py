@@ -120,7 +120,8 @@ def known_field(tokens: Tokens, index: int) -> Found[str] | None:
     at = owned_from(tokens, index)
     announced = tokens.word(at) == "field"
     found = FIELDS.find(tokens, at + announced)
-    if found and not announced:
+    called = found is not None and tokens.word(found.end - 1) == "phone" and tokens.row(found.end, 2) in _CALLING
+    if found and not announced and not called:
         end = found.end + (tokens.word(found.end) == "field")
         return _of_record(tokens, found.value or _as_said(tokens, at, found.end), end)
     if announced:
@@ -128,6 +129,10 @@ def known_field(tokens: Tokens, index: int) -> Found[str] | None:
     if tokens.kind(at) == "QUOTED" and tokens.word(at + 1) == "field":
         return _of_record(tokens, tokens.at(at).inner, at + 2)
     return _before_field(tokens, at)
+
+
+# "A phone call with them" names no field; "if it has a phone call them" does.
+_CALLING = {(call, word) for call in ("call", "calls") for word in ("to", "with", "by", "for", "from", "on", "in", ",")}
 
 
 def _before_field(tokens: Tokens, at: int) -> Found[str] | None:

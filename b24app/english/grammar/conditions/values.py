@@ -8,7 +8,7 @@ from b24app.english.grammar.conditions.operators import EVENT_WORDS, Sign, compa
 from b24app.english.grammar.conditions.sizes import OR_MORE, SIZES, Read, counts_time
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.words.lexicons import RECEIVES, TO_BE
+from b24app.english.grammar.words.lexicons import PARTICIPLES, RECEIVES, TO_BE
 from b24app.plan.plan import AnyOf, Comparison, Operator
 
 _MOST = 12
@@ -60,6 +60,8 @@ def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | Non
         sign = Sign("contains" if sign.op == "eq" else "not_contains")
     if not found or counts_time(tokens, found.end, found.value) or _is_vague(field, found.value):
         return None
+    if field == "ASSIGNED_BY_ID" and tokens.at(start).text.islower() and PARTICIPLES.find(tokens, start):
+        return None  # "the owner is told" is a step
     rest = OR_MORE.find(tokens, found.end) if isinstance(found.value, float) and sign.op == "eq" else None
     if rest:
         return Found((Comparison(field=field, op=rest.value, value=found.value),), rest.end)

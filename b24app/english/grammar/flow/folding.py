@@ -7,6 +7,7 @@ from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.slots.parties import SENDS
 from b24app.english.grammar.slots.telling import told
 from b24app.english.grammar.words.lexer import Tokens
+from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 
 _NEXT = 1
@@ -18,7 +19,10 @@ def owner_of_created(tokens: Tokens, frame: Frame, draft: Draft) -> Frame | None
     created = draft.items[-1] if draft.items else None
     if frame.action != "assign_responsible" or not isinstance(created, Frame) or created.action not in _OWNED:
         return None
-    follows = created.end == frame.start and tokens.word(frame.start) in {"is", "are"}
+    follows = created.end == frame.start and tokens.word(frame.start) in _GOES
+    goes = tokens.word(frame.start) in _GOES - {"is", "are"} and tokens.word(created.end) == ","
+    apposed = tokens.kind(created.end - 1) == "QUOTED" and tokens.word(created.end - 2) == ","
+    follows = follows or (goes and apposed and created.end + 1 == frame.start)
     linked = frame.of_task and (not frame.about or created.action == f"create_{frame.about}")
     if not (linked or follows):
         return None
@@ -28,6 +32,10 @@ def owner_of_created(tokens: Tokens, frame: Frame, draft: Draft) -> Frame | None
         draft.unread.append((frame.start, frame.end))
     created.end = frame.end
     return created
+
+
+_FOR_SOMEBODY = _OWNED | {"schedule_call", "set_reminder"}
+_GOES = {"is", "are", "falls", "goes", "lands", "ends", "belongs", "should", "must", "shall", "will", "gets"}
 
 
 def share(tokens: Tokens, frames: list[Frame]) -> None:
@@ -50,6 +58,7 @@ _JOINED = 2
 
 def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
     """Take over what the action before only announced: "ask Peter to find it: a task by Friday"."""
+    _for_both(tokens, frame, draft)
     if frame.asks:
         frame.purpose = _put_in_words(draft, frame.purpose)
     _told_apart(tokens, frame, draft)
@@ -66,10 +75,48 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
         frame.purpose = frame.purpose or before.purpose
         draft.items.pop()
     elif before.to is None and not before.verb and before.action in SENDS and frame.action in SENDS and frame.to:
-        before.to = frame.to if frame.start - before.end <= _NEXT else None  # "bell + chat to the owner"
-    elif _only_announces(tokens, before, frame) or _says_again(before, frame):
+        near = frame.start - before.end <= _NEXT and tokens.kind(before.end) != "ARROW"
+        before.to = frame.to if near else None  # "bell + chat to the owner"
+    elif _sent_too(tokens, before, frame):
+        frame.to = before.to
+    elif _only_announces(tokens, before, frame) or _says_again(before, frame) or _counts(tokens, before, frame):
         frame.start = before.start
         draft.items.pop()
+
+
+def _for_both(tokens: Tokens, frame: Frame, draft: Draft) -> None:
+    """Share whom "(a call and a task), both for Ahmed" are for."""
+    both = any(
+        tokens.word(at) in {"both", "all"} and tokens.word(at + 1) == "for" for at in range(frame.start, frame.end)
+    )
+    end = frame.start
+    for before in reversed(draft.items if both and frame.owner else ()):
+        if (
+            not isinstance(before, Frame)
+            or before.owner
+            or before.action not in _OWNED | {"schedule_call", "set_reminder"}
+        ):
+            return
+        if end - before.end > _JOINED:
+            return
+        before.owner, end = frame.owner, before.start
+
+
+def _sent_too(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether a second message goes to the same people: "send Anna an email and an SMS"."""
+    messages = before.action in SENDS and frame.action in SENDS and before.to is not None
+    between = {tokens.word(at) for at in range(before.end, frame.start)}
+    return messages and frame.to is None and not frame.verb and bool(between) and between <= _AS_WELL
+
+
+_AS_WELL = {"and", "&", "+", "plus", "as", "well", "also", "n"}
+
+
+def _counts(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether "two tasks" only said how many follow: "two tasks, one for Ben ('A') and one for Mia"."""
+    same = before.action == frame.action == "create_task" and before.owner is None and not told(before)
+    counted = any(tokens.word(at) in say.NUMBER_WORDS for at in range(before.start, before.end))
+    return same and counted and tokens.word(before.end - 1) in {"tasks", "to-dos", "todos", "tickets"}
 
 
 def _told_apart(tokens: Tokens, frame: Frame, draft: Draft) -> None:

@@ -9,7 +9,7 @@ from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.flow.background import drop_background
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.people.meant import doer
-from b24app.english.grammar.slots.bounds import announces
+from b24app.english.grammar.slots.bounds import announces, heads_step
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.trigger.clause_roles import read_roles
 from b24app.english.grammar.trigger.guards import guard
@@ -109,7 +109,8 @@ def past_heading(tokens: Tokens) -> int:
             if to_somebody(tokens, 0):
                 return 0
             return end  # "Handover after closed won: …"
-    return end + 1 if end and tokens.word(end) in {":", "."} and end + 2 < len(tokens) else 0
+    heads = end and tokens.word(end) in {":", "."} and end + 2 < len(tokens) and not heads_step(tokens, end)
+    return end + 1 if heads else 0
 
 
 def _title(tokens: Tokens) -> int:

@@ -27,7 +27,7 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if moment:
         draft.items.append(Pause(moment.value, at, moment.end))
         return moment.end
-    found = wait(tokens, at) or again_so_long(tokens, at, draft)
+    found = wait(tokens, at) or again_so_long(tokens, at, draft) if not _grants(tokens, at) else None
     if not found and tokens.word(at) == "in":
         found = duration(tokens, at + 1)
         found = found if found and _step_follows(tokens, past_joints(tokens, found.end)) else None
@@ -61,6 +61,12 @@ def again_so_long(tokens: Tokens, at: int, draft: Draft) -> Found[Moment] | None
         if isinstance(moment, Moment):
             return of_same_unit(tokens, at, moment.unit)
     return None
+
+
+def _grants(tokens: Tokens, at: int) -> bool:
+    """Whether "give Ben 2 days for a task" is a step, and no wait."""
+    step = head(tokens, at) if tokens.word(at) in {"give", "gives", "allow"} else None
+    return step is not None and step.value.due is not None
 
 
 _THERE = Turns(("there should|must|shall|will|has|is|'s|comes|follows [to] [be|come|follow]", "comes|follows"))

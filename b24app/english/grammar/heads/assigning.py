@@ -6,7 +6,7 @@ from b24app.english.grammar.heads.belonging import belongs, holder_before, may_o
 from b24app.english.grammar.heads.channels import CHANNELS
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.moving import given_name
-from b24app.english.grammar.heads.objects import past_article, record, verb_at
+from b24app.english.grammar.heads.objects import past_article, record, thing, verb_at
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
@@ -33,7 +33,7 @@ _GETS_IT = Turns(
         f"gets|takes|assumes|has|receives [the|full] responsibility|ownership [for|of] [{_PRONOUN}]",
         f"inherits|adopts|assumes|inherit|adopt {_PRONOUN}",
         f"inherits|adopts|assumes|inherit|adopt {_RECORD}",
-        f"is|will [be] the one|person to|who handle|handles|take|takes|own|owns [over] {_PRONOUN}",
+        f"is|will|should|shall|must [be] the one|person to|who handle|handles|take|takes|own|owns [over] {_PRONOUN}",
         f"takes|take {_RECORD} over",
         f"takes|take {_PRONOUN} on|over",
         "[should|must|shall|will|can] take|takes over [it|this|that]",
@@ -145,8 +145,15 @@ def _gets(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     if tokens.word(who.end) in _STATES and told_of_event(tokens, index):
         return None
+    if tokens.word(gets.end - 1) == "task" and _is_told(tokens, gets.end):
+        return None  # "Anna gets the task 'Call back'": a new one
     end = _past_holder(tokens, _for_it(tokens, gets.end))
     return Found(Frame("assign_responsible", index, end, owner=who.value), end)
+
+
+def _is_told(tokens: Tokens, at: int) -> bool:
+    """Whether it follows what the task is: its title, or the work."""
+    return tokens.kind(at) == "QUOTED" or tokens.word(at) in {"called", "named", "titled", "of", ":", "to"}
 
 
 def _past_holder(tokens: Tokens, end: int) -> int:
@@ -211,6 +218,9 @@ def _assign_to(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
     if tokens.word(end) not in {"to", "over"} or (task and tokens.word(verb) in {"a", "an", "another", "new"}):
         return None
     who = people(tokens, end + 1 + (tokens.word(end) == "over"))
+    work = thing(tokens, who.end) if who and end == verb else None
+    if who and work and work[0] == "create_task" and may_own(who.value):
+        return Found(Frame("create_task", index, work[2], owner=who.value, modifiers=work[1]), work[2])
     if not who or any(one.kind == "address" for one in who.value) or _by_channel(tokens, who.end):
         return None
     pronoun = tokens.word(verb) in {"it", "them"}
@@ -248,7 +258,7 @@ def _placed(tokens: Tokens, index: int, end: int, *, assigned: bool) -> int | No
     """Past "in charge of it" behind "put Anna", "to the deal" behind "assign Anna", or nothing at all."""
     if tokens.word(index) == "put" or not assigned:
         charge = _IN_CHARGE.find(tokens, end)
-        return charge.end if charge else None
+        return charge.end if charge and not tokens.word(charge.end).endswith("ing") else None
     onto = _ONTO_RECORD.find(tokens, end)
     return onto.end if onto else end if _ends_clause(tokens, end) else None
 

@@ -46,6 +46,15 @@ _ON_THE_PHONE = Turns(("on|onto the phone|line|telephone",))
 _TALKS = Turns(
     ("speak|speaks|talk|talks|chat to|with", "have a [quick|short] word|chat|talk with", "get|catch hold of")
 )
+_GETS_ON = Turns(("get|gets|hop|jump on the phone|line to|with",))
+_UNADDRESSED = Turns(
+    (
+        "follow|check|catch up|in [with] by|via|over|on [the] phone|telephone",
+        "follow|check|catch up|in with a|another|one [short|quick|friendly] [phone] call|ring|phonecall",
+        "get|come back by|via|over|on [the] phone|telephone",
+        "respond|reply|answer|thank|congratulate|apologise|apologize by|via|over|on [the] phone|telephone",
+    )
+)
 _BY_PHONE = Turns(("by|via|over|on [the] phone|telephone",))
 _CAUSES = {"have", "let", "get", "ask", "tell", "make", "can", "could", "may", "should"}
 _MARKS = {
@@ -105,8 +114,12 @@ def _call(tokens: Tokens, index: int, end: int, owner: People | None) -> Found[F
 
 def rung(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "Ben gives the client a ring", "the rep owes them a call"."""
-    who = subjects(tokens, index)
+    caused = tokens.word(index) in _CAUSES
+    who = people(tokens, index + 1) if caused else subjects(tokens, index)
     gives = _GIVES.find(tokens, who.end) if who and who.value else None
+    if who and caused and not gives:
+        give = tokens.past(who.end, {"to", "please", "personally"})
+        gives = Found(True, give + 1) if tokens.word(give) == "give" else None
     whom = people(tokens, gives.end) if gives else None
     call = _GIVEN.find(tokens, whom.end) if whom and whom.value else None
     if not who or not whom or not call or CLIENT in who.value:
@@ -148,6 +161,13 @@ def _time(tokens: Tokens, at: int) -> Found[Moment | Until | str] | None:
 
 def by_phone(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "get the client on the phone", "get Ben on the phone with them", "speak to the client by phone"."""
+    alone = _UNADDRESSED.find(tokens, index)
+    if alone:
+        return Found(Frame("schedule_call", index, alone.end, to=(CLIENT,)), alone.end)
+    gets = _GETS_ON.find(tokens, index)
+    reached = people(tokens, gets.end) if gets else None
+    if reached and reached.value:
+        return Found(Frame("schedule_call", index, reached.end, to=reached.value), reached.end)
     talks = _TALKS.find(tokens, index)
     whom = people(tokens, talks.end) if talks else None
     behind = _BY_PHONE.find(tokens, whom.end) if whom and whom.value else None
@@ -171,3 +191,17 @@ def own_call(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     closes = tokens.kind(at + 1) in {"END", "NEWLINE"} or tokens.word(at + 1) in _MARKS or duration(tokens, at + 1)
     return Found(Frame("schedule_call", index, at + 1, owner=who.value), at + 1) if closes else None
+
+
+def by_phone_told(tokens: Tokens, start: int, end: int) -> People | None:
+    """Whom the words end by phoning: "congratulate the client by phone"."""
+    at = next((place for place in range(start + 1, end) if _BY_PHONE.find(tokens, place)), end)
+    found = _BY_PHONE.find(tokens, at) if at < end else None
+    if not found or found.end != end:
+        return None
+    near = range(max(start + 1, at - _NEAR), at)
+    whom = next((who for place in near if (who := people(tokens, place)) and who.end == at), None)
+    return whom.value if whom and CLIENT in whom.value else None
+
+
+_NEAR = 4

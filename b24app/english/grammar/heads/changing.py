@@ -237,6 +237,8 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     is_set = _IS_SET.find(tokens, field.end) if field else None
     if not field or not is_set or field.value in {"stage", "ASSIGNED_BY_ID"} or _demands(tokens, index):
         return None
+    if tokens.word(index) == "get" and tokens.word(is_set.end - 1) == "to" and people(tokens, is_set.end):
+        return None  # "get an email to the CFO"
     told = start > index or "field" in {tokens.word(at) for at in range(start, min(start + _FIELD_NEAR, field.end))}
     if not _is_step(tokens, index, field, is_set.end, told=told):
         return None

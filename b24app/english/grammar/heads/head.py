@@ -19,12 +19,13 @@ from b24app.english.grammar.heads.changing import (
     set_passive_head,
     written_head,
 )
-from b24app.english.grammar.heads.channels import CHANNELS
+from b24app.english.grammar.heads.channels import CHANNELS, channel_after
 from b24app.english.grammar.heads.clearing import cleared
 from b24app.english.grammar.heads.clefts import cleft
 from b24app.english.grammar.heads.duties import noted_work, titled_work
 from b24app.english.grammar.heads.fieldnotes import owned_value, placed_value, ticked
 from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.handing import handed_work
 from b24app.english.grammar.heads.message_heads import (
     bell_rings,
     brief_word,
@@ -62,7 +63,7 @@ from b24app.plan.vocabulary import ActionName
 _INDEFINITE = {"a", "an", "another", "new", "one"}
 _RECORDS_MADE = {"create_deal", "create_contact", "create_company", "create_invoice", "create_quote"}
 _NO_CONTENT = {
-    "to", "for", "from", "and", "or", "is", "was", "in", "on", "at", "with", "by", "when", "if", "after", "gets",
+    "to", "for", "from", "and", "or", "as", "is", "was", "in", "on", "at", "with", "by", "when", "if", "after", "gets",
     "logged", "via", "then",
     "client", "customer", "should", "must", "will", "subject", "says", "field", "changes", "changed", "becomes",
     "are", "has", "address", "goes", "go", "going", "follows", "reaches", "lands", "can", "could", "would",
@@ -95,9 +96,9 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         system_told, webhook_head, arriving, quoted_message, telling_message, bell_rings, brief_word, cleft,
         unaddressed, posted, nominal, levelled, around, tag_head, untag_head, stage_head, assigned, _listed,
         written_head, set_head, cleared, renamed, ticked, placed_value, owned_value, set_passive_head, priority_head,
-        titled_work, called, rung, kept_ringing, call_due, by_phone, assign_head, noted, _kept_as, _create_one,
-        _had_done, _verb_object, asked, delivered, _to_person, comment, inverted, passive, receives, thing_sent, heard,
-        addressed, gapped, commented, gets_comment, _plain_message, obliged, noted_work,
+        handed_work, titled_work, called, rung, kept_ringing, call_due, by_phone, assign_head, noted, _kept_as,
+        _create_one, _had_done, _verb_object, asked, delivered, _to_person, comment, inverted, passive, receives,
+        thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message, obliged, noted_work,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)
@@ -110,13 +111,14 @@ def _template_first(tokens: Tokens, index: int) -> Frame | None:
     """Reads "use template 9 to email the client"."""
     at = tokens.past(index + 1, {"the"})
     if tokens.word(index) == "template" and tokens.kind(index + 1) in {"NUMBER", "QUOTED"}:
-        goes = tokens.word(tokens.past(index + 2, _GOES)) == "to"
+        by = channel_after(tokens, index + 2)
+        goes = by.end if by and by.value == "send_email" else tokens.past(index + 2, _GOES)
         told = tokens.at(index + 1).inner
-        return Frame("send_email", index, index + 2, template=told) if goes else None
+        return Frame("send_email", index, goes, template=told) if tokens.word(goes) == "to" else None
     if tokens.word(index) not in {"use", "with", "using"} or tokens.word(at) != "template":
         return None
-    named = tokens.kind(at + 1) in {"NUMBER", "QUOTED"} and tokens.word(at + 2) in {"to", ","}
-    found = head(tokens, at + 3) if named else None
+    named = tokens.kind(at + 1) in {"NUMBER", "QUOTED"} and tokens.word(at + 2) in {"to", ",", "for", "in"}
+    found = head(tokens, at + 3, bare=tokens.word(at + 2) in {"for", "in"}) if named else None
     if not found or found.value.action != "send_email":
         return None
     found.value.template, found.value.start = tokens.at(at + 1).inner, index
@@ -286,7 +288,8 @@ def _fits(name: str, verb: str, action: ActionName, *, indefinite: bool) -> bool
     sends = action.startswith("send_")
     if name == "send":
         return sends or action == "webhook" or (verb in _GIVES and action in {"create_task", "set_reminder"})
-    if action in {"add_tag", "webhook"} or (sends and action != "send_notification"):
+    put = sends and verb in {"put", "puts", "place"}
+    if action in {"add_tag", "webhook"} or (sends and action != "send_notification" and not put):
         return False
     papers = action in {"create_invoice", "create_quote"} and verb in {"make", "makes", "write", "writes"}
     return verb not in say.WEAK_CREATORS or action in say.WEAK_OBJECTS or indefinite or papers
@@ -300,11 +303,13 @@ def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
         inner = _channel_inside(tokens, verb) if verb is not None else None
         verb = inner.end if inner else verb
         verb = verb + 1 if verb and tokens.word(index) in _TOLD_TO and tokens.word(verb) == "to" else verb
+        verb = verb + 1 if verb and tokens.word(verb) == ":" and name != "call" else verb  # "notify: Ben"
         whom = people(tokens, verb) if verb is not None else None
         if whom is None or (name == "notify" and tokens.word(index) == "update"):
             continue
         end = whom.end
         if tokens.word(index) == "let":
+            end += tokens.word(end) == ","  # "let Anna, as well as Ben, know"
             if tokens.word(end) != "know":
                 continue
             end += 1
@@ -358,7 +363,8 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
         return Found(Frame(action, index, end, tag=unquoted(modifiers), several=several), end)
     start = past_article(tokens, index)
     whom = people(tokens, start) if modifiers and tokens.word(start - 1) not in {"a", "an"} else None
-    whom = None if whom and whom.end == 1 and action == "schedule_call" and not _surely_named(tokens, 0) else whom
+    opens = tokens.kind(start - 1) in {"END", "NEWLINE", "ARROW"} or tokens.word(start - 1) in _OPENERS
+    whom = None if whom and whom.end == start + 1 and opens and not _surely_named(tokens, start) else whom
     told = tokens.word(end) in {"for", "to"} and people(tokens, end + 1) is not None  # "onboarding task for Anna"
     if whom and whom.value and not told and tokens.text(start, whom.end) == modifiers:
         return Found(given(Frame(action, index, end), whom.value), end)
@@ -370,7 +376,10 @@ def _surely_named(tokens: Tokens, index: int) -> bool:
     """Whether the capital at the very start is that of a name, not only of a sentence: "Verification call …"."""
     who = people(tokens, index)
     named = who is not None and all(one.kind == "user" for one in who.value)
-    return not named or tokens.word(index) in say.GIVEN_NAMES
+    return not named or tokens.word(index) in say.NAMES_TOO
+
+
+_OPENERS = {".", "?", "!", ":", "-", ";", "*", "•", ")"}
 
 
 def _no_object(tokens: Tokens, index: int, action: ActionName, end: int) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from b24app.english.grammar.heads.channels import channel_after
 from b24app.english.grammar.heads.frames import Frame
-from b24app.english.grammar.heads.objects import done_to, past_article, thing, unquoted
+from b24app.english.grammar.heads.objects import HAVING, done_to, past_article, thing, unquoted
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
+from b24app.english.grammar.words.lexicons import PARTICIPLES
+from b24app.plan.phrases import CHANNEL_VERBS
 
 _TELLS = phrases(
     (
@@ -15,6 +17,9 @@ _TELLS = phrases(
         "should|must|shall|will|is [to] inform|notify|tell|alert|warn|thank|welcome|remind|let",
         "should|must|shall|will|is [to] congratulate|greet|invite|reach|ask",
         "lets",
+        "informing|notifying|telling|alerting|warning|thanking|welcoming|reminding|congratulating|asking|inviting",
+        "to tell|inform|notify|alert|warn|thank|welcome|remind|congratulate|greet|invite",
+        "to let|letting",
     )
 )
 _KNOWS = phrases(("know [of|about] [it|this]",))
@@ -29,7 +34,7 @@ def telling_message(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not found or not tells or not who or not who.value:
         return None
     knows = _KNOWS.find(tokens, who.end)
-    lets = tokens.word(tells.end - 1) in {"let", "lets"}
+    lets = tokens.word(tells.end - 1) in {"let", "lets", "letting"}
     if lets != (knows is not None):
         return None
     end = knows.end if knows else who.end
@@ -120,9 +125,12 @@ _ANSWERING = {
 
 def quoted_message(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads ""Well done" is sent to the owner in chat", "say "Hello" to the client by SMS"."""
-    at = index + (tokens.word(index) in _SAYS)
+    at = index + (tokens.word(index) in _SAYS | HAVING)
     if tokens.kind(at) != "QUOTED":
         return None
+    had = _had_sent(tokens, index) if at > index else None
+    if had:
+        return had
     gone = done_to(tokens, at + 1)
     start = gone.end if gone else at + 1
     reaches = tokens.past(at + 1, _OUGHT) if not gone else start
@@ -142,3 +150,14 @@ def quoted_message(tokens: Tokens, index: int) -> Found[Frame] | None:
         ),
         end,
     )
+
+
+def _had_sent(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "have "We got it" texted to the client"."""
+    done = PARTICIPLES.find(tokens, index + 2) if tokens.word(index) in HAVING else None
+    whom = people(tokens, done.end + 1) if done and tokens.word(done.end) == "to" else None
+    if not done or not whom or not whom.value or done.value not in CHANNEL_VERBS:
+        return None
+    texts = [tokens.at(index + 1).inner]
+    action = CHANNEL_VERBS[done.value]
+    return Found(Frame(action, index, whom.end, verb="send", to=whom.value, texts=texts), whom.end)

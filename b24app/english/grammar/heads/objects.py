@@ -6,6 +6,7 @@ from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.words.lexicons import NOUNS, PARTICIPLES, TO_BE
+from b24app.english.grammar.words.moments import duration
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
@@ -129,10 +130,13 @@ _QUALITIES = {
 @remembered
 def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
     """An object with its article and modifiers: action, modifiers, end."""
-    start = past_article(tokens, index)
+    both = tokens.word(index) == "both" and tokens.word(index + 1) in {"a", "an"}
+    start = past_article(tokens, index + both)  # "both an email and a text"
     counted = tokens.word(start) in _COUNTS - {"no", "a", "an"}
-    near = range(start + 2, start + 4)
-    start += counted and any(tokens.word(at) == ":" or tokens.kind(at) == "QUOTED" for at in near)
+    near = range(start + 2, start + 6)
+    start += counted and any(tokens.word(at) in {":", "one"} or tokens.kind(at) == "QUOTED" for at in near)
+    length = duration(tokens, start)
+    start = length.end if length and tokens.word(length.end - 2) == "-" else start  # "a 2-day task"
     for at in range(start, start + MOST_MODIFIERS + 1):
         found = OBJECTS.find(tokens, at)
         if found:
@@ -150,7 +154,8 @@ def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
                 return last.value, tokens.text(start, found.end), last.end
             return found.value, tokens.text(start, at), found.end
         adverb = tokens.word(at).endswith("ly") and tokens.at(at).text.islower() and tokens.word(at) not in _QUALITIES
-        if tokens.kind(at) not in {"WORD", "QUOTED"} or tokens.word(at) in _NOT_MODIFIERS or adverb:
+        thanks = tokens.row(at - 1, 2) == ("thank", "you")
+        if tokens.kind(at) not in {"WORD", "QUOTED"} or (tokens.word(at) in _NOT_MODIFIERS and not thanks) or adverb:
             return None
     return None
 
@@ -183,6 +188,7 @@ def one_more(tokens: Tokens, index: int) -> int | None:
     """Past "one", "another one" in front of whom it is for, or of its name: the same thing once more."""
     found = _ONE.find(tokens, index)
     named = found is not None and tokens.word(found.end) in {"called", "named", "titled", "entitled"}
+    named = named or (found is not None and tokens.kind(found.end) == "QUOTED")
     if not found or not (named or (tokens.word(found.end) in {"for", "to"} and people(tokens, found.end + 1))):
         return None
     return found.end

@@ -69,14 +69,16 @@ def _told(tokens: Tokens, index: int) -> Found[Frame] | None:
     if whom and not be and tokens.word(whom.end) == "'s":  # "the client's texted", but "the client's mail"
         shortened = Found(True, whom.end + 1)
         be = shortened if _reduced(tokens, whom.end + 1) or _asked(tokens, whom.end + 1) else None
-    reduced = tokens.word(index - 1) in HAVING | _NOTES_GO_ON or tokens.kind(index - 1) == "NEWLINE"
-    part = PARTICIPLES.find(tokens, be.end) if be else None
+    reduced = tokens.word(index - 1) in HAVING | _NOTES_GO_ON or tokens.kind(index - 1) in {"NEWLINE", "END"}
+    part = PARTICIPLES.find(tokens, tokens.past(be.end, {"both"})) if be else None
     part = _reduced(tokens, whom.end) if whom and reduced and not be else part
     part = part or (_asked(tokens, be.end) if be else None)
     if not whom or not part or part.value in {"object", "assign", "move"}:
         return None
     if tokens.word(index) == "they" and tokens.word(part.end) == "to":
         return None  # "they are emailed to the client" tells of records
+    if tokens.word(part.end - 1) == "told" and tokens.word(part.end) == "to" and CLIENT not in whom.value:
+        return None  # "Anna is told to update the list" is work
     return Found(spoken(part.value, index, part.end, whom.value), part.end)
 
 
@@ -109,15 +111,26 @@ def inverted(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(given(frame, whom.value), found[2])
 
 
+def one_more_told(tokens: Tokens, start: int, before: Frame) -> Frame | None:
+    """Reads "(the client is emailed) and texted": one more thing done to the same people."""
+    part = PARTICIPLES.find(tokens, tokens.past(start, {"also", "then"}))
+    whom = before.to if before.to is not None else before.owner
+    if not whom or not part or part.value in {"object", "assign", "move"}:
+        return None
+    passive = any(PARTICIPLES.find(tokens, at) for at in range(before.start + 1, before.end))
+    return spoken(part.value, start, part.end, whom) if passive and before.verb != "create" else None
+
+
 _BEHIND_TOLD = {
     "by", "via", "in", "on", "through", "over", "with", "about", "of", "that", "when", "as", "at", "and", "to", "for",
-    "immediately", "automatically", "too", "also", "directly", "right", "straight", "once", "if", "after", "template",
+    "immediately", "automatically", "too", "so", "accordingly",
+    "also", "directly", "right", "straight", "once", "if", "after", "template",
 }  # fmt: skip
 _MODALS = {"could", "can", "would", "should", "shall", "may", "might", "must", "will"}
 _DEFINITE = {"the", "this", "that", "our", "their", "its"}
 _RECORDS = {"create_deal", "create_contact", "create_company", "create_invoice", "create_quote"}
 # What stands in front of a step of clipped notes: "deal won: owner told, boss informed".
-_NOTES_GO_ON = {"plus", "and", ",", ";", ":", "=>", "+", "&", "then", "."}
+_NOTES_GO_ON = {"plus", "and", ",", ";", ":", "=>", "+", "&", "then", ".", "?", "-", "*", "•", ")"}
 
 
 def commented(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -132,7 +132,11 @@ def gapped(tokens: Tokens, index: int) -> Found[Frame] | None:
     whom = people(tokens, index)
     if whom and whom.value and tokens.kind(whom.end) == "QUOTED" and channel_after(tokens, whom.end + 1):
         return Found(Frame("send_notification", index, whom.end, verb="notify", to=whom.value), whom.end)
-    found = thing(tokens, whom.end) if whom and tokens.word(whom.end) in {"a", "an", "another"} else None
+    led = tokens.word(whom.end) if whom else ""
+    found = thing(tokens, whom.end) if whom and led in {"a", "an", "another", "the"} else None
+    if found and led == "the" and tokens.kind(found[2]) != "QUOTED":
+        found = None
+    found = found or (_one_more(tokens, whom.end) if whom else None)
     if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
         return None
     frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])

@@ -6,7 +6,7 @@ from b24app.english.grammar.heads.channels import CHANNELS, channel_after, chann
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import past_article, record, verb_at
 from b24app.english.grammar.heads.passives import spoken
-from b24app.english.grammar.people.meant import CLIENT, people, subjects
+from b24app.english.grammar.people.meant import CLIENT, People, people, subjects
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS, PARTICIPLES
@@ -20,9 +20,11 @@ _OBLIGED = phrases(
         "is|are|gets|should|must [be] asked|told|requested|instructed|expected|supposed|tasked to",
         "is|are|gets|should|must [be] tasked|charged|entrusted with",
         "is|are|gets|should|must [be] asked|requested|told|instructed by|via|in|with|through|per [a] task to",
-        "gets|receives|has|takes the|a job|duty|order|assignment|errand|mission|responsibility to|of",
-        "should|must|shall|will get|receive|have the|a job|duty|order|assignment|errand|mission|responsibility to|of",
+        "gets|receives|has|takes the|a task|job|duty|order|assignment|errand|mission|responsibility to|of",
+        "should|must|shall|will get|receive|have the|a task|job|duty|order|assignment|errand|mission to|of",
         "is|are responsible for",
+        "gets to",
+        "takes|take care of",
         "'s job|task|duty|turn|responsibility [is] to|:",
     )
 )
@@ -53,6 +55,7 @@ _HEARS = Turns(
         "is|are to be informed|notified|told|alerted",
         "is|are to be reported to",
         f"{_OUGHT} [to] hear from us",
+        f"to know|learn|hear {_IT}",
         "should|must|shall|will|needs|is|are [to] [be] in the know|loop|picture",
     )
 )
@@ -107,6 +110,11 @@ def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not who or not who.value or CLIENT in who.value or any(one.kind == "address" for one in who.value):
         return None
     modal = _OBLIGED.find(tokens, who.end)
+    wished = tokens.word(index - 1) in {"want", "need", "like"} or _called_task(tokens, who.end + 1)
+    modal = Found(True, who.end + 1) if not modal and tokens.word(who.end) == "to" and wished else modal
+    asked_for = _ASKED_FOR.find(tokens, who.end)
+    if asked_for and _called_task(tokens, asked_for.end):  # "the director is asked for a report (task)"
+        return Found(Frame("create_task", index, asked_for.end, verb="ask", owner=who.value, asks=True), asked_for.end)
     had = tokens.word(who.end) in {"has", "have", "gets", "get"}
     given = duration(tokens, who.end + had) if had or granted else None
     until = _TIME_FOR.find(tokens, given.end) if given else None
@@ -125,6 +133,7 @@ def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(frame, at)
 
 
+_ASKED_FOR = Turns(("[should|must|shall|will|has|have|is|are] [to] be|is|are|gets asked|requested for",))
 _TIME_FOR = Turns(("to", "for a|the task to", "time to"))
 _FAR_AHEAD = 14
 
@@ -157,6 +166,9 @@ def around(tokens: Tokens, index: int) -> Found[Frame] | None:
     noted = _noted_by(tokens, index)
     if noted:
         return noted
+    attention = _attention_of(tokens, index)
+    if attention:
+        return attention
     for verb, tail in _AROUND:
         found = verb.find(tokens, index)
         who = people(tokens, found.end) if found else None
@@ -164,6 +176,18 @@ def around(tokens: Tokens, index: int) -> Found[Frame] | None:
         if who and end:
             return Found(Frame("send_notification", index, end.end, verb="speak", to=who.value), end.end)
     return None
+
+
+def _attention_of(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "draw the owner's attention to it", "get Anna's attention by chat"."""
+    led = tokens.word(index) in {"draw", "draws", "call", "calls", "get", "catch", "attract"}
+    who = people(tokens, index + 1) if led else None
+    theirs = who is not None and tokens.row(who.end, 2) == ("'s", "attention")
+    if not who or not who.value or not theirs:
+        return None
+    end = who.end + 2 + (tokens.word(who.end + 2) == "to")
+    end = (record(tokens, end) or end) if tokens.word(end - 1) == "to" else end
+    return Found(Frame("send_notification", index, end, verb="notify", to=who.value), end)
 
 
 def _noted_by(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -240,12 +264,14 @@ def heard(tokens: Tokens, index: int) -> Found[Frame] | None:
     )
     if who and not verb and who.value and channel_after(tokens, end) and tokens.word(end) != "as":
         return Found(Frame("send_notification", index, end, verb="notify", to=who.value), end)
-    if not who or not verb or tokens.word(verb.end) in _QUESTIONS:
+    if not who or not verb or tokens.word(verb.end) in _QUESTIONS | _KNOWN_OBJECTS:
         return None
     return Found(Frame("send_notification", index, verb.end, verb="notify", to=who.value, hears=True), verb.end)
 
 
 # "the CFO wants to know why": nothing in the CRM could answer that.
+# "he knows them": a remark.
+_KNOWN_OBJECTS = {"them", "him", "her", "us", "everything", "everybody", "everyone", "best", "all"}
 _QUESTIONS = {"why", "how", "what", "who", "whose", "where", "whether", "which"}
 
 
@@ -263,34 +289,57 @@ def asked(tokens: Tokens, index: int) -> Found[Frame] | None:
         return Found(spoken(done.value, index, done.end, who.value), done.end)
     channel = _channel_near(tokens, who.end) if who else None
     if who and who.value and CLIENT not in who.value and not channel:
-        bare = tokens.word(index) in _BARE_DEMANDS
-        start = who.end + (tokens.word(who.end) in _WORK_LEADS)
-        working = (start > who.end or (bare and tokens.at(start).text.islower())) and tokens.kind(start) == "WORD"
-        if not working or tokens.word(start) in {"approve", "decide", "a", "an", "the", "know", "and", "it", "this"}:
-            return None if tokens.word(index) in {"assign", "order"} else _spoken(tokens, index)
-        return Found(Frame("create_task", index, who.end, verb="ask", owner=who.value, asks=True), who.end)
+        return _work_asked(tokens, index, who)
     return _spoken(tokens, index)
 
 
+def _work_asked(tokens: Tokens, index: int, who: Found[People]) -> Found[Frame] | None:
+    """Reads what follows the colleague: "to fill it in", "for a report (task)", "(task Ben) with 'Fit it'"."""
+    tasks = tokens.word(index) in {"task", "tasks"} and tokens.word(who.end) == "with"
+    start = who.end + (tokens.word(who.end) in _WORK_LEADS)
+    if tasks and tokens.kind(start) == "QUOTED":
+        return Found(Frame("create_task", index, start, owner=who.value), start)
+    matter = tokens.word(who.end) == "for" and _called_task(tokens, who.end + 1)
+    bare = tokens.word(index) in _BARE_DEMANDS and tokens.at(start).text.islower()
+    working = (start > who.end or bare) and tokens.kind(start) == "WORD" and tokens.word(start) not in _NOT_ASKED
+    if not (working or matter or (tasks and tokens.kind(start) == "WORD")):
+        return None if tokens.word(index) in {"assign", "order"} else _spoken(tokens, index)
+    end = who.end + matter
+    return Found(Frame("create_task", index, end, verb="ask", owner=who.value, asks=True), end)
+
+
+_NOT_ASKED = {"approve", "decide", "a", "an", "the", "know", "and", "it", "this"}
 _TOLD = {"notify", "message", "email", "sms", "whatsapp", "speak", "remind"}
 
 
 def _charged(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "give Ben the job of ordering the parts", "leave it to Ben to order them", "it's up to Ben to do so"."""
-    rests = _RESTS.find(tokens, index)
-    given = tokens.word(index) in {"give", "gives", "hand", "assign", "charge", "leave"}
+    rests = _RESTS.find(tokens, index) or _IT_IS.find(tokens, index)
+    put = tokens.word(index) in {"put", "puts", "set", "sets"}
+    given = put or tokens.word(index) in {"give", "gives", "hand", "assign", "charge", "leave"}
     start = rests.end if rests else tokens.past(index + 1, {"it", "to", "up"})
     who = people(tokens, start) if given or rests else None
     job = _JOB.find(tokens, who.end) if who and who.value and CLIENT not in who.value else None
+    if put and who:
+        job = _PUT_ON.find(tokens, who.end)
+        job = job or (Found(True, who.end) if tokens.word(who.end) == "on" else None)
+        job = job if job and tokens.word(job.end + 1).endswith("ing") else None
     job = Found(True, who.end) if who and (rests or tokens.word(index) in {"leave", "charge"}) and not job else job
-    if not who or not job or tokens.word(job.end) not in {"of", "to", "with"} or tokens.kind(job.end + 1) != "WORD":
+    if (
+        not who
+        or not job
+        or tokens.word(job.end) not in {"of", "to", "with", "on"}
+        or tokens.kind(job.end + 1) != "WORD"
+    ):
         return None
-    if tokens.word(job.end + 1) in {"approve", "decide", "sign"}:
-        return None
+    if tokens.word(job.end + 1) in {"approve", "decide", "sign", "call", "ring", "phone", "telephone"}:
+        return None  # "it's Ben's job to call the client" is a call
     return Found(Frame("create_task", index, job.end, verb="ask", owner=who.value, asks=True), job.end)
 
 
+_IT_IS = Turns(("it|this 's|is",))
 _RESTS = Turns(("it 's|is|falls [up] to|on|upon", "it should|must|shall|will be|fall [up] to|on"))
+_PUT_ON = Turns(("in charge", "to|on [the] job|task|work"))
 _JOB = phrases(
     ("'s job|task|duty|turn|responsibility", "the|a job|task|duty|order|responsibility|mission|assignment|errand")
 )
@@ -302,7 +351,8 @@ def _spoken(tokens: Tokens, index: int) -> Found[Frame] | None:
     noun = tokens.word(index) == "contact" and tokens.word(index - 1) in say.DETERMINERS
     if not verb or not who or noun:
         return None
-    if tokens.word(index) in {"remind", "reminds", "tell", "write"} and not (who.value and CLIENT in who.value):
+    outside = who.value and (CLIENT in who.value or all(one.kind == "address" for one in who.value))
+    if tokens.word(index) in {"remind", "reminds", "tell", "write"} and not outside:
         return None
     manner = "notify" if tokens.word(index) in _NOTIFYING else "speak"
     return Found(Frame("send_notification", index, who.end, verb=manner, to=who.value), who.end)

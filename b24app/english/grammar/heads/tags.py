@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import HAVING, past_article, record, thing, unquoted, up_to, verb_at
+from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.lexicons import TO_BE
@@ -107,7 +108,8 @@ def _marked(tokens: Tokens, index: int) -> Found[Frame] | None:
         return Found(Frame("add_tag", index, end), end)
     if tokens.kind(whose) == "QUOTED" and whose > index + 1:
         return Found(Frame("add_tag", index, whose), whose)
-    if end == whose or whose == index + 1 or tokens.word(end) in _NO_TAGS:
+    to_people = tokens.word(whose) == "with" and people(tokens, end)  # "flag it with logistics": they are told
+    if end == whose or whose == index + 1 or tokens.word(end) in _NO_TAGS or to_people:
         return None
     priority = tokens.word(end) if tokens.word(end + 1) == "priority" else _URGENT.get(tokens.word(end), "")
     if priority:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from b24app.english.grammar.people.above import RECORD_OWN, above
 from b24app.english.grammar.people.befallen import befallen
 from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
 from b24app.english.grammar.people.repute import past_gloss
@@ -28,9 +29,9 @@ _I_AM = re.compile(
     r"|\bme\s*\((?:the|its)\s+(?:responsible|owner)",
     re.IGNORECASE,
 )
-_RECORD_OWN = {"his", "her", "their", "its", "my", "our"}
 _LONGEST_NAME = 3
 _JOINTS = phrases(say.PEOPLE_JOINTS)
+_BUT_ALSO = phrases(("[,] but [also]",))
 _PREDICATES = {"get", "receive", "should", "must", "shall", "will", "are", "have", "need", "want", "can", "'s", "to"}
 # "notify Anna, boss informed": the boss is no second Anna.
 _BEING_TOLD = {"notified", "informed", "alerted", "told", "pinged", "warned", "emailed", "mailed", "texted", "messaged"}
@@ -82,12 +83,14 @@ def subjects(tokens: Tokens, index: int) -> Found[People] | None:
 def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People] | None:
     """One or several people; an empty tuple is somebody left open ("someone")."""
     index += tokens.word(index) == "both" and person(tokens, index + 1) is not None
+    only = tokens.row(index, 2) == ("not", "only") and person(tokens, index + 2) is not None
+    index += 2 * only
     first = person(tokens, index)
     if not first:
         return None
     found, end = [first.value], first.end
     while len(found) < _MOST:
-        joint = _JOINTS.find(tokens, end)
+        joint = (_BUT_ALSO.find(tokens, end) if only else None) or _JOINTS.find(tokens, end)
         preposition = tokens.word(index - 1) if tokens.word(index - 1) in {"to", "for"} else ""
         again = joint.end + (tokens.word(joint.end) == preposition != "") if joint else end
         # "give it to Marcus, he knows them"; "the owner and the boss, both by mail"
@@ -97,7 +100,9 @@ def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People]
         listed = (preposition == "for" or asked) and tokens.word(following.end if following else end) == "to"
         if not following or (objects and not listed and _goes_on(tokens, following.end)):
             break
-        if tokens.word(again - 1) == "," and _heads_a_case(tokens, again, following.end):
+        if tokens.word(again - 1) == "," and (
+            _heads_a_case(tokens, again, following.end) or _is_label(tokens, following.end)
+        ):
             break
         found.append(following.value)
         end = following.end
@@ -110,6 +115,12 @@ def _heads_a_case(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a word in a list, no given name, tells the next case: "Sent → sms the client, Declined → …"."""
     alone = end == start + 1 and tokens.at(start).text[:1].isupper() and tokens.word(start) not in say.GIVEN_NAMES
     return alone and tokens.kind(end) == "ARROW" and tokens.word(start) not in say.DEPARTMENTS
+
+
+def _is_label(tokens: Tokens, end: int) -> bool:
+    """Whether the word before only says who does it: "call them, caller = owner", "…, owner: Ben"."""
+    labels = tokens.word(end - 1) in {"caller", "owner", "responsible", "assignee", "executor"}
+    return tokens.word(end) == "=" or (labels and tokens.word(end) in {":", "is"})
 
 
 def _goes_on(tokens: Tokens, end: int) -> bool:
@@ -140,6 +151,9 @@ def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if whoever:
         return Found(CLIENT, whoever.end)
     found = _one(tokens, index)
+    mailbox = found.end if found and tokens.word(found.end) in _MAILBOXES else None
+    if mailbox and tokens.kind(mailbox + 1) == "EMAIL":
+        return _one(tokens, mailbox + 1)  # "our ops mailbox ops@…"
     apposed = _apposed(tokens, index, found) if found else None
     if apposed:
         return apposed
@@ -167,7 +181,8 @@ def _apposed(tokens: Tokens, index: int, found: Found[Person | None]) -> Found[P
     if not named or named.value is None or named.value.kind != "user":
         return None
     closed = tokens.word(named.end) == ","
-    joined = tokens.word(named.end) in {"and", "&", "or", "plus"} or _goes_on(tokens, named.end)
+    joint = tokens.word(named.end) in {"and", "&", "or", "plus"}
+    joined = (joint and _one(tokens, named.end + 1) is not None) or _goes_on(tokens, named.end)
     listed = named.end + 1 + (tokens.word(named.end + 1) in {"and", "&", "or", "plus"})
     more = closed and _one(tokens, listed) is not None
     if joined or more:
@@ -182,15 +197,16 @@ def _glossed(tokens: Tokens, found: Found[Person | None]) -> Found[Person | None
     known_for = past_gloss(tokens, start) if found.value and tokens.word(found.end) in {",", "("} else None
     if known_for:
         return Found(found.value, known_for)
-    what = role(tokens, start + 1) if told and tokens.word(start) in {"the", "our", "my"} else None
+    definite = tokens.word(start) in {"the", "our", "my"}
+    heads = tokens.word(start) in {"head", "director"} and tokens.word(start + 1) == "of"
+    what = role(tokens, start + definite) if told and (definite or heads) else None
     if not what or not what.value or what.value.kind != "role":
         return None
     closed = tokens.word(what.end) == ","
-    if closed:
-        joined = tokens.word(what.end + 1) in {"and", "&", "or", "plus"} or _one(tokens, what.end + 1) is not None
-    else:
-        joined = tokens.word(what.end) in {"and", "&", "or", "plus"} or _goes_on(tokens, what.end)
-    if joined:
+    behind = what.end + closed
+    more = _one(tokens, behind + (tokens.word(behind) in {"and", "&", "or", "plus"})) if behind > what.end else None
+    more = more or (_one(tokens, behind + 1) if tokens.word(behind) in {"and", "&", "or", "plus"} else None)
+    if (more and not _goes_on(tokens, more.end)) or (not closed and _goes_on(tokens, what.end)):
         return None
     return Found(found.value, what.end + (closed and not _ends_clause(tokens, what.end + 1)))
 
@@ -220,7 +236,7 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         start += 1
     return (
         _myself(tokens, index)
-        or _above(tokens, index, start)
+        or above(tokens, index, start)
         or _meant(tokens, index)
         or _pool(tokens, index)
         or _pool(tokens, start)
@@ -324,7 +340,7 @@ def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 
 def _names(tokens: Tokens, index: int) -> bool:
-    own = tokens.word(index) in _RECORD_OWN and tokens.word(index + 1) in say.ABOVE
+    own = tokens.word(index) in RECORD_OWN and tokens.word(index + 1) in say.ABOVE
     return bool(KNOWN.find(tokens, index)) and not own
 
 
@@ -354,26 +370,6 @@ def _of_record(tokens: Tokens, end: int) -> int:
 
 _RELATING = {"whose", "that", "which", "we", "where", "with", "someone", "somebody", "i", "they", "the", "of"}
 _SOME = {"a", "an", "any", "every", "each", "all"}
-
-
-def _above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | None:
-    """The supervisor: "the owner's boss", "manager of the responsible", "his manager"."""
-    if tokens.word(start) in say.ABOVE and tokens.word(start - 1) in _RECORD_OWN and start > index:
-        return Found(SUPERVISOR, start + 1) if tokens.word(start) != "lead" else None
-    that = tokens.word(start) in {"person", "colleague"} and tokens.word(start - 1) in {"that", "this"}
-    below = Found(RESPONSIBLE, start + 1) if that else KNOWN.find(tokens, start)
-    if below and below.value == RESPONSIBLE and tokens.word(below.end) == "'s":
-        at = below.end + 1
-        at += tokens.word(at) in {"direct", "line", "immediate"}
-        return Found(SUPERVISOR, at + 1) if tokens.word(at) in say.ABOVE else None
-    if tokens.word(start) not in say.ABOVE or tokens.word(start + 1) != "of":
-        return None
-    at = start + 2 + (tokens.word(start + 2) in {"the", "a", "our", "that", "this"})
-    whose = KNOWN.find(tokens, at)
-    if not whose or whose.value != RESPONSIBLE:
-        return None
-    owns_department = tokens.word(whose.end) == "'s" and tokens.word(whose.end + 1) in {"department", "team"}
-    return Found(SUPERVISOR, whose.end + 2 if owns_department else whose.end)
 
 
 def _vague(tokens: Tokens, index: int) -> Found[Person | None] | None:

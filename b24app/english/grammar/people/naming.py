@@ -32,8 +32,12 @@ def _known_words() -> set[str]:
         "approved", "rejected", "yes", "no", "quote", "won", "lost", "overdue", "only", "template", "trigger",
         "actions",
         "please", "title", "text", "body", "stage", "field", "tag", "set", "it", "they", "he", "she", "i", "we",
+        "upon", "following", "during", "where", "provided", "should", "given", "assuming", "suppose", "supposing",
+        "let", "all", "here", "there", "additionally", "finally", "first", "second", "next", "lastly",
+        "last", "meanwhile", "afterwards", "subsequently", "immediately", "automatically", "would", "could", "can",
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "make", "ensure",
         "still", "plus", "means", "mean", "also", "than", "hello", "bye-bye",
-        "is", "are", "but", "new", "approve", "priority", "high", "task", "parallel", "done", "so", "either", "each",
+        "is", "are", "but", "new", "approve", "priority", "high", "task", "parallel", "done", "so", "either",
     }  # fmt: skip
 
 

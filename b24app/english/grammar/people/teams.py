@@ -23,11 +23,51 @@ _SERVICES = {"success", "care", "support", "service", "services", "relations", "
 _CENTRES = phrases(("call|contact|support|service centre|center", "front|help|service|support|reception desk"))
 _HOUSES = {"office", "desk", "branch"}
 # "Several people" and "people" alone are no team.
-_SOME = {"several", "some", "many", "few", "most", "various", "other", "more", "enough", "different", "certain"}
+_SOME = {
+    "several",
+    "some",
+    "many",
+    "few",
+    "most",
+    "various",
+    "other",
+    "more",
+    "enough",
+    "different",
+    "certain",
+    "usual",
+    "right",
+    "relevant",
+    "appropriate",
+    "affected",
+    "interested",
+    "concerned",
+    "proper",
+    "suitable",
+    "correct",
+}
 _PEOPLE = {"people", "folks", "guys", "staff"}
-_OWN = {"inbox", "mailbox", "bell", "chat", "phone", "channel", "internal", "group", "team"}
+_OWN = {
+    "desk", "plate", "list", "queue", "to-do", "todo", "agenda", "calendar", "task", "tasks", "job", "duty", "turn",
+    "inbox", "mailbox", "bell", "chat", "phone", "channel", "internal", "group", "team",
+}  # fmt: skip
 # Words of the grammar inside the name of a team: "Data entry department", "New business team".
-_INSIDE_NAMES = {"entry", "note", "account", "deal", "lead", "quote", "invoice", "mail", "card", "task", "message"}
+_INSIDE_NAMES = {
+    "accounts",
+    "deals",
+    "entry",
+    "note",
+    "account",
+    "deal",
+    "lead",
+    "quote",
+    "invoice",
+    "mail",
+    "card",
+    "task",
+    "message",
+}
+_OF_DEPARTMENTS = {"ops", "operations", "enablement", "support", "admin"}
 _SOFTWARE = {"system", "software", "tool", "app", "server", "database", "api", "erp", "program", "platform", "package"}
 
 
@@ -74,6 +114,9 @@ def department(tokens: Tokens, index: int, simple: Lexicon[Person]) -> Found[Per
             modified = tokens.word(end - 1) not in DEPARTMENTS and not simple.find(tokens, end - 1)
             if (modified or tokens.word(end) in _HOUSES) and tokens.kind(end) == "WORD":
                 return Found(group(tokens.text(index, end + 1)), end + 1)
+    both = tokens.word(index) in DEPARTMENTS and tokens.word(index + 1) in _OF_DEPARTMENTS
+    if both and tokens.word(index + 2) not in GOES_ON:
+        return Found(group(tokens.text(index, index + 2)), index + 2)  # "sales ops"
     pronoun = tokens.word(index) == "it" and tokens.at(index).text != "IT"
     if tokens.word(index + 1) in _SOFTWARE:
         return None
@@ -90,4 +133,6 @@ def house(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 
 def group(name: str) -> Person:
+    for loose in _PEOPLE:
+        name = name if name.lower() == loose else name.removesuffix(f" {loose}")  # "the logistics guys"
     return Person(kind="group", name=" ".join(word[:1].upper() + word[1:] for word in name.split()))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.people.known import KNOWN
 from b24app.english.grammar.people.naming import DEPARTMENTS, ROLES, STOP, TITLE_STOP, TITLED
-from b24app.english.grammar.people.teams import group
+from b24app.english.grammar.people.teams import department, group, named_team, team
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found
 from b24app.plan import phrases as say
@@ -58,7 +59,9 @@ def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
     dotted = title and tokens.word(index + 1) == "."
     if title and is_name(tokens, index + 1 + dotted):
         end = index + 2 + dotted
-        return Found(Person(kind="user", name=tokens.text(index, end)), end)
+        if is_name(tokens, end) and tokens.word(end) not in ROLES:
+            index, end = index + 1 + dotted, end + 1  # "Ms. Anna Weber"
+        return Found(Person(kind="user", name=tokens.text(index, end)), _past_gloss(tokens, end))
     end = index
     while end - index < _LONGEST_NAME and is_name(tokens, end):
         end += 1
@@ -66,8 +69,8 @@ def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return None
     short = end > index + 1 and tokens.word(index) in _POSTS and tokens.at(index).text.isupper()
     index += short  # "PM Lucy"
-    if tokens.word(end) in {"from", "in"} and tokens.word(tokens.past(end + 1, {"the", "our"})) in DEPARTMENTS:
-        of = tokens.past(end + 1, {"the", "our"}) + 1
+    of = _past_team(tokens, end)
+    if of:
         return Found(Person(kind="user", name=tokens.text(index, end)), of)
     name = tokens.text(index, end)
     name = name.title() if name.islower() else name  # "tell anna"
@@ -76,23 +79,46 @@ def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
     return Found(Person(kind="user", name=name), _past_gloss(tokens, end))
 
 
+def _past_team(tokens: Tokens, end: int) -> int | None:
+    """Past the team somebody is of: "Ravi from Logistics", "Anna at the front desk", "Ben over in sales"."""
+    led = end + (tokens.word(end) in {"over", "down", "up"})
+    if tokens.word(led) not in {"from", "in", "at", "of"}:
+        return None
+    start = tokens.past(led + 1, {"the", "our"})
+    found = team(tokens, start) or named_team(tokens, start) or department(tokens, start, KNOWN)
+    return found.end if found and found.end > start else None
+
+
 def _past_gloss(tokens: Tokens, end: int) -> int:
-    """Past what somebody is, in brackets: "Ravi (installer)", "Nina (our controller)"."""
+    """Past what somebody is, in brackets: "Ravi (installer)", "Nina (our controller)", "Anna (accounting)"."""
     stop = tokens.past(end + 1, {"the", "our"})
+    if tokens.word(end) != "(":
+        return end
+    of = team(tokens, stop) or named_team(tokens, stop) or department(tokens, stop, KNOWN)
+    if of and tokens.word(of.end) == ")":
+        return of.end + 1
     first = stop
     while stop - first < _LONGEST_SHORT and tokens.kind(stop) == "WORD":
         stop += 1
-    role = tokens.word(end) == "(" and tokens.word(stop) == ")" and tokens.word(stop - 1) in ROLES
+    role = tokens.word(stop) == ")" and tokens.word(stop - 1) in ROLES
     return stop + 1 if role and stop > first else end
 
 
 def is_name(tokens: Tokens, index: int) -> bool:
     token = tokens.at(index)
-    named = token.text[:1].isupper() or (token.word in say.GIVEN_NAMES and _in_small_letters(tokens, 0))
+    sure = token.word not in _NO_SURE_NAMES or _in_small_letters(tokens, 0)
+    named = token.text[:1].isupper() or (token.word in say.GIVEN_NAMES and sure)
     return token.kind == "WORD" and named and token.word not in STOP
+
+
+# Names of months, places and things too: in small letters they are names only where nothing has a capital.
+_NO_SURE_NAMES = {
+    "jan", "georgia", "virginia", "victoria", "charlotte", "carol", "robin", "christian", "heather", "martin", "justin",
+    "jasmin", "florian", "sierra", "lucia", "marina", "viola", "gloria", "dennis", "craig", "rosemary",
+}  # fmt: skip
 
 
 @remembered
 def _in_small_letters(tokens: Tokens, _: int) -> bool:
-    """Whether the writer uses no capitals at all: only then a given name in small letters is surely one."""
+    """Whether the writer uses no capitals at all."""
     return all(not token.text[:1].isupper() or token.text.isupper() for token in tokens.items if token.kind == "WORD")

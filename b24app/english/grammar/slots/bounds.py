@@ -10,6 +10,7 @@ from b24app.english.grammar.approvals.asking import ask
 from b24app.english.grammar.conditions.leads import leads
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.heads.objects import one_more, thing
+from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.timing.deadlines import deadline
 from b24app.english.grammar.timing.limits import limit
 from b24app.english.grammar.timing.relative import before
@@ -29,6 +30,7 @@ from b24app.plan import phrases as say
 JOINTS = phrases(say.JOINTS)
 FRAMING = phrases(say.FRAMING)
 _MOST_JOINTS = 8
+_NEAR = 6
 _STOPS = {".", ";", "!", "?", "=>", "(", ")", ""}
 _SOFT = {"and", "n", "then", ",", "plus", "&", "+", "also", "-"}
 _TURNS = {"otherwise", "else", "unless", "but"}
@@ -91,6 +93,28 @@ def announces(tokens: Tokens, index: int) -> bool:
         changes = found is not None and bool(found.value.watched) and (found.value.event == "updated" or crossed)
         tokens.memo[key] = bool(found and (found.value.name or changes))
     return bool(tokens.memo[key])
+
+
+def couples(tokens: Tokens, index: int) -> bool:
+    """Whether "both" leads two steps: "both email and text the client"."""
+    if tokens.word(index) != "both" or head(tokens, index + 1, bare=True) is None:
+        return False
+    joints = (JOINTS.find(tokens, at) for at in range(index + 2, index + _NEAR))
+    joint = next((found for found in joints if found), None)
+    return joint is not None and head(tokens, joint.end, bare=True) is not None
+
+
+def heads_step(tokens: Tokens, colon: int) -> bool:
+    """Whether the words before the colon are a step: "SMS to the client: "We got it" when …", "Bell: owner when …"."""
+    found = head(tokens, 0, bare=True)
+    if tokens.word(colon) != ":" or found is None:
+        return False
+    whom = people(tokens, 0)
+    if found.end > colon:
+        return whom is not None and whom.end == colon  # "CFO: email when …"
+    told = found.value.to is not None or found.value.owner is not None
+    addressed = people(tokens, colon + 1) is not None or tokens.kind(colon + 1) == "QUOTED"
+    return addressed or (told and found.end == colon)
 
 
 def explains(tokens: Tokens, index: int) -> int | None:

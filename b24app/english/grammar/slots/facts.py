@@ -6,24 +6,32 @@ from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.heads.webcalls import METHODS, carried, fact
+from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.slots.names import name_end
 from b24app.english.grammar.slots.parties import SENDS
 from b24app.english.grammar.timing.deadlines import deadline
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.timing.waits import until, wait
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Turns
-from b24app.english.grammar.words.moments import duration, later
+from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.moments import duration, later, when
 from b24app.english.grammar.words.turns import ONE_MORE
+from b24app.plan.plan import Moment, Until
 
 _PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "top"}
+
+
+_GRADED_BY = {
+    "with", "as", "at", ",", "and", "(", "of", "make", "mark", "flag", "set", "give", "it", "is", "'s", "marked",
+    "flagged", "graded", "tagged", "whose", "that", "which", "-", ";", "on",
+}  # fmt: skip
 
 
 def slot_priority(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if frame.action != "create_task":
         return None
-    start = at + (tokens.word(at) in {"with", "as", "at", ",", "and", "("})
-    start += tokens.word(start) in {"a", "the"}
+    start = tokens.past(at, _GRADED_BY)
+    start += tokens.word(start) in {"a", "the", "as"}
     start += tokens.word(start) in {"both", "each", "all", "their", "its", "("}
     if tokens.word(start) in _PRIORITIES and tokens.word(start + 1) in {"priority", "prio"}:
         frame.priority = tokens.word(start)
@@ -34,8 +42,9 @@ def slot_priority(tokens: Tokens, at: int, frame: Frame) -> int | None:
         frame.priority = tokens.word(at)
         return at + 1
     closes = tokens.word(start + 1) in {"", ",", ".", ")", ";"}
-    if tokens.word(start) in _PRIORITIES - {"top", "normal"} and closes and tokens.word(start - 1) in {",", "(", "as"}:
-        frame.priority = tokens.word(start)
+    led = tokens.word(start - 1) in {",", "(", "as", "it", "marked", "flagged", "is", "'s"}
+    if tokens.word(start) in {*_PRIORITIES, "important"} - {"top", "normal"} and closes and led:
+        frame.priority = "high" if tokens.word(start) == "important" else tokens.word(start)
         return start + 1 + (tokens.word(start + 1) == ")")
     return None
 
@@ -92,7 +101,7 @@ def slot_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
     start = at + (tokens.word(at) in {",", "and", "("})
     start += tokens.word(start) in {"and", "it"} and start > at
     start += tokens.word(start) == "is" and tokens.word(start - 1) == "it"
-    found = deadline(tokens, start)
+    found = deadline(tokens, start) or _hurried(tokens, start)
     if found and frame.action in SENDS and tokens.word(start) == "within":
         return found.end  # a message goes out at once, so it is within any time
     if not found or frame.due is not None or frame.action not in {"create_task", "set_reminder", "schedule_call"}:
@@ -101,13 +110,36 @@ def slot_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return found.end
 
 
+def _hurried(tokens: Tokens, at: int) -> Found[Moment | str | Until] | None:
+    """Reads "which he must finish within 2 days", "it's due in 2 days", "who has a week for it"."""
+    led = _HURRIED.find(tokens, at)
+    found = (deadline(tokens, led.end) or when(tokens, led.end)) if led else None
+    after = _FOR_IT.find(tokens, found.end) if found else None
+    return Found(found.value, after.end if after else found.end) if found else None
+
+
+_HE = "he|she|they|who"
+_END = "finish|complete|do|close|deliver|handle"
+_HURRIED = Turns(
+    (
+        "[which|that|it] is|'s due [in|within|by|on|at]",
+        f"[which|that] {_HE} has|have|gets|get|'s|got [got]",
+        f"[which|that|and] [{_HE}] must|should|shall|will|has|have|needs|is [to] {_END} [it|that|this] [in|within|by]",
+        f"[to|and] {_END} [it|that|this] in|within|by|until",
+        "max|maximum|deadline [of]",
+        "at most",
+    )
+)
+_FOR_IT = Turns(("for it|this|that", "for", "to do|finish|complete it|this|that|so"))
+
+
 def slot_loose_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "in 2 days", "tomorrow", "for next Friday", and "(high priority, 2 days)" of a task."""
     inside = any(tokens.word(place) == "(" for place in range(frame.start, at))
     start = at + (tokens.word(at) == "," and inside) + (tokens.word(at) in {"for", "on"})
     timed = frame.action in {"create_task", "set_reminder", "schedule_call"}
-    comma = tokens.word(at) in {",", "-"} and timed and frame.due is None
-    start += tokens.word(start) in {",", "-"} and comma
+    comma = tokens.word(at) in {",", "-", "/"} and timed and frame.due is None
+    start += tokens.word(start) in {",", "-", "/"} and comma
     found = later(tokens, start) or (duration(tokens, start) if inside or comma else None)
     if not found or frame.at is not None:
         return None
@@ -122,7 +154,8 @@ def slot_loose_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
 def _ends_slot(tokens: Tokens, at: int) -> bool:
     return (
         tokens.kind(at) in {"END", "NEWLINE", "ARROW"}
-        or tokens.word(at) in {",", ".", ";", ")", "and", "+", "&"}
+        or tokens.word(at) in {",", ".", ";", ")", "and", "+", "&", "/"}
+        or announces(tokens, at)
         or (tokens.kind(at) == "QUOTED" or tokens.word(at) in {"text", "to"})
     )
 

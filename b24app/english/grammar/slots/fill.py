@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.heads.duties import slot_as_task, slot_terms
 from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.handing import slot_asking_work
 from b24app.english.grammar.heads.objects import HAVING, done_to, record
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.slots.bounds import announces
@@ -23,16 +24,18 @@ from b24app.english.grammar.slots.facts import (
     slot_until,
     slot_wait,
 )
+from b24app.english.grammar.slots.labelled import slot_body, slot_called, slot_subject
 from b24app.english.grammar.slots.names import name_end
+from b24app.english.grammar.slots.owning import slot_bare_owner, slot_named_owner
 from b24app.english.grammar.slots.parties import (
-    slot_bare_owner,
+    SENDS,
+    closes,
     slot_between,
     slot_channel,
     slot_chat_of,
     slot_in_brackets,
     slot_in_name,
     slot_likewise,
-    slot_named_owner,
     slot_of_whom,
     slot_owner,
     slot_person,
@@ -50,8 +53,6 @@ from b24app.english.grammar.slots.remarks import (
 )
 from b24app.english.grammar.slots.tagged import slot_tags
 from b24app.english.grammar.slots.telling import (
-    slot_body,
-    slot_called,
     slot_content,
     slot_demand,
     slot_purpose,
@@ -59,13 +60,13 @@ from b24app.english.grammar.slots.telling import (
     slot_reason,
     slot_rest,
     slot_says,
-    slot_subject,
     slot_topic,
 )
 from b24app.english.grammar.timing.limits import limit
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import phrases
 from b24app.english.grammar.words.lexicons import PARTICIPLES
+from b24app.english.grammar.words.moments import duration
 from b24app.english.grammar.words.turns import PARALLEL
 
 _FILLERS = phrases(
@@ -118,6 +119,9 @@ def fill(tokens: Tokens, frame: Frame) -> None:
 def _opening(tokens: Tokens, frame: Frame) -> None:
     """Names that stand directly behind the head: a stage, a tag, a value, a comment's words."""
     at = frame.end
+    if frame.action in {"create_task", "set_reminder", "schedule_call"} and frame.due is None:
+        spans = (duration(tokens, place) for place in range(frame.start, frame.end))
+        frame.due = next((one.value for one in spans if one and tokens.word(one.end - 2) == "-"), None)
     wanted = {"move_stage": "stage", "add_tag": "tag", "remove_tag": "tag"}.get(frame.action, "")
     wanted = "value" if frame.action in {"update_field", "update_deal", "update_task"} else wanted
     if not wanted or getattr(frame, wanted):
@@ -161,12 +165,23 @@ def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if mailbox:
         frame.channel = "send_email"
         return mailbox.end
+    rung_up = tokens.word(at) in {"up", "back"} and frame.action == "schedule_call"
+    told_so = tokens.word(at) == "so" and frame.action in SENDS
+    if rung_up or (told_so and (closes(tokens, at + 1) or tokens.word(at + 1) in _VIAS)):
+        return at + 1  # "ring them up", "he is told so"
     filler = _FILLERS.find(tokens, at)
-    if not filler or (tokens.word(filler.end - 1) == "calendar" and tokens.word(filler.end) == "of"):
+    if not filler or tokens.word(filler.end) in {"of", "as"} & _LEFT_OVER.get(tokens.word(filler.end - 1), set()):
         return None
     timed = frame.action in {"create_task", "set_reminder", "schedule_call"} and tokens.word(at) == "today"
     narrows = tokens.word(at) == "only" and tokens.word(at + 1) in _NARROWING
     return None if timed or narrows else filler.end
+
+
+# "in the calendar of Ben", "as well as the boss": the last word and what shows that no filler stands there.
+_LEFT_OVER = {"calendar": {"of"}, "well": {"as"}}
+
+
+_VIAS = {"by", "via", "in", "immediately", "too"}
 
 
 def _marks(tokens: Tokens, at: int) -> bool:
@@ -184,8 +199,8 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if announces(tokens, at) and (told or frame.verb != "speak" or tokens.word(at) not in {"if", "for"}):
         return None
     rules = (
-        slot_cast, slot_as_task, slot_terms, slot_cleft, slot_by_phone, slot_copied, slot_likewise, slot_doer,
-        slot_nobody_else,
+        slot_cast, slot_asking_work, slot_as_task, slot_terms, slot_cleft, slot_by_phone, slot_copied, slot_likewise,
+        slot_doer, slot_nobody_else,
         slot_told_last, slot_set_apart, slot_demand, slot_template, slot_address, slot_variables, slot_facts, slot_tags,
         slot_quoted, slot_subject, slot_body, slot_called, _reached, _done, slot_place, _card, slot_owner,
         slot_priority, slot_due, slot_until, slot_wait, slot_chat_of, slot_channel, slot_in_brackets, slot_stage_of,
@@ -217,6 +232,7 @@ def _card(tokens: Tokens, at: int, _: Frame) -> int | None:
 def _reached(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(an SMS) should reach the client": whom the message is for follows its verb."""
     verb = tokens.past(at, _MODALS)
+    verb += tokens.row(verb, 2) == ("due", "to") and frame.action.startswith("send_")
     if tokens.word(verb) not in _REACHES or not frame.action.startswith("send_") or frame.to is not None:
         return None
     who = people(tokens, verb + 1)

@@ -29,7 +29,7 @@ from b24app.plan.vocabulary import ACTIONS, ActionName, EntityName, TriggerName
 _NO_STAGE = {" ".join(words) for pattern in say.NO_STAGE for words in expand(pattern)}
 _PRIORITIES = {"urgent": "high", "critical": "high", "top": "high", "highest": "high", "medium": "normal"}
 _RECURRING = {"recurring", "repeating", "repeated", "recurrent", "periodic", "regular", "repetitive"}
-_URGENT = {"urgent", "high-priority", "high-prio", "top-prio"}
+_URGENT = {"urgent", "important", "high-priority", "high-prio", "top-prio"}
 _WORK: frozenset[ActionName] = frozenset(("create_task", "set_reminder"))
 _TODAY = {"today", "today's date", "the current date", "current date", "now", "the date of today"}
 _LOW = {"low", "low-priority", "low-prio"}
@@ -80,7 +80,8 @@ def meaning(frame: Frame, setting: Setting) -> Meant:
     action = frame.channel or frame.action
     if frame.action == "set_reminder" and frame.owner and (CLIENT in frame.owner or frame.channel):
         action, frame.to = frame.channel or "send_bitrix_message", frame.owner
-    if frame.action == "send_notification" and frame.channel is None and _is_mail(frame.to):
+    plain = frame.action == "send_notification" or frame.verb == "message"
+    if plain and frame.channel is None and _is_mail(frame.to):
         action = "send_email"
     if action == "update_field" and setting.entity == "TASK":
         action = "update_task"
@@ -182,7 +183,7 @@ def _task(frame: Frame, setting: Setting, meant: Meant) -> None:
         meant.fields["deadline"] = due
     if frame.due is None and frame.at is not None:
         meant.notes.append("Create a task: the time was read as its deadline.")
-    kinds = set(frame.modifiers.casefold().split())
+    kinds = set(frame.modifiers.casefold().replace("-", " ").split())
     if kinds & _RECURRING and not frame.again:
         meant.missing.append("end")
     graded = kinds & {"high", "low", "top", "highest", "normal"} if kinds & {"priority", "prio"} else set()

@@ -61,42 +61,9 @@ def slot_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return who.end
 
 
-def slot_named_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    """Reads ", owner: Petra", "(assignee Nina", "quote owner: Farida" behind something that is created."""
-    if frame.action not in OWNED | {"schedule_call"} or frame.owner is not None:
-        return None
-    start = tokens.past(at, {",", "(", "and", "with", "as", "the", "its", "task", "quote", "deal"})
-    named = _OWNER_NAMED.find(tokens, start) if start > at or tokens.word(at) in _OWNER_WORDS else None
-    who = people(tokens, named.end) if named else None
-    if not who or not who.value:
-        return None
-    frame.owner = who.value
-    return who.end + (tokens.word(who.end) == ")" and "(" in {tokens.word(place) for place in range(at, start)})
-
-
-_OWNER_WORDS = {
-    "owned", "run", "handled", "led", "managed", "owner", "assignee", "responsible", "executor", "assigned", "made",
-    "to", "done", "performed", "held", "placed",
-}  # fmt: skip
-_OWNER_NAMED = phrases(
-    (
-        "owner|assignee|responsible|executor|performer [person] [:|=|is|will|should] [be]",
-        "assigned [to|:]",
-        "[to be] owned|run|handled|led|managed|done|performed|made|held|placed by",
-    )
-)
-
-
-def slot_bare_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    """Reads "task Petra: …", "task Petra to …": who gets it stands right behind."""
-    if frame.action not in OWNED or frame.owner is not None or frame.verb:
-        return None
-    who = people(tokens, at)
-    bracketed = who is not None and tokens.word(who.end) == "(" and tokens.kind(who.end + 1) == "QUOTED"
-    if not who or not who.value or CLIENT in who.value or not (tokens.word(who.end) in {":", "to", "-"} or bracketed):
-        return None
-    frame.owner = who.value
-    return who.end
+def closes(tokens: Tokens, at: int) -> bool:
+    """Whether a part of the sentence ends there."""
+    return closed(tokens, at) or tokens.kind(at) == "ARROW" or tokens.word(at) in _PARTED
 
 
 def closed(tokens: Tokens, at: int) -> bool:
@@ -105,14 +72,13 @@ def closed(tokens: Tokens, at: int) -> bool:
 
 def slot_set_off(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(notification) -> warehouse", "(alert): the CEO", "(task 'X') - Petra -": people set off by a mark."""
-    mark = tokens.kind(at) == "ARROW" or tokens.word(at) in {":", "-", "@"}
+    mark = tokens.kind(at) == "ARROW" or tokens.word(at) in {":", "-", "@", "/"}
+    mark = mark or (tokens.word(at) == "," and frame.action in {"create_task", "set_reminder"} and bool(frame.texts))
     sends = frame.action in SENDS and frame.to is None
     if not mark or not (sends or (frame.action in OWNED and frame.owner is None)) or (sends and frame.verb):
         return None
     who = people(tokens, at + 1)
-    closed = who and (
-        tokens.kind(who.end) in {"END", "NEWLINE", "QUOTED"} or tokens.word(who.end) in {",", "-", ".", ";", ":"}
-    )
+    closed = who and (tokens.kind(who.end) in {"END", "NEWLINE", "QUOTED"} or tokens.word(who.end) in _SET_OFF)
     if not who or not who.value or not closed:
         return None
     if sends:
@@ -120,6 +86,9 @@ def slot_set_off(tokens: Tokens, at: int, frame: Frame) -> int | None:
     else:
         frame.owner = who.value
     return who.end + (tokens.word(who.end) in {"-", ":"})
+
+
+_SET_OFF = {",", "-", ".", ";", ":", "/", ")", "when", "whenever", "once", "upon", "due", "within"}
 
 
 def slot_in_brackets(tokens: Tokens, at: int, frame: Frame) -> int | None:
@@ -237,16 +206,32 @@ def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
     at += tokens.word(at) in {"always", "each"} and tokens.word(at + 1) in {"to", "for"}
     word = tokens.word(at)
     leads = {"to", "for", "with", "towards"} | ({"by"} if frame.action in OWNED | {"schedule_call"} else set())
+    leads |= {"at"} if tokens.word(frame.start) in _THROWS or tokens.word(frame.start - 1) in _THROWS else set()
     leads |= {"from"} if tokens.word(frame.start) in _REQUESTS or frame.action == "schedule_call" else set()
     labelled = tokens.word(at + 1) == ":" and word in {"to", "for"}
     who = people(tokens, at + 1 + labelled) if word in leads else None
     if not who or (word == "for" and frame.asks):
-        return None
+        return _placed(tokens, at, frame)
     own = CHANNELS.find(tokens, who.end + 1) if tokens.word(who.end) == "'s" and frame.action in SENDS else None
     if own and frame.to is None:
         frame.to, frame.channel = who.value, own.value
         return own.end + (tokens.word(own.end) in {"address", "number", "inbox", "mailbox", "account"})
     return who.end if _take(tokens, frame, who, word, at) else None
+
+
+def _placed(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(a notification) on the owner's bell", "(a text) to Ben's phone", "(a bell lands) with the owner"."""
+    if frame.action not in SENDS or frame.to is not None or tokens.word(at) not in {"on", "in", "into", "onto", "at"}:
+        return None
+    who = people(tokens, at + 1)
+    theirs = who is not None and tokens.word(who.end) == "'s" and tokens.word(who.end + 1) in _WHERE_READ
+    if not who or not who.value or not theirs:
+        return None
+    frame.to = who.value
+    return who.end + 2
+
+
+_WHERE_READ = {"bell", "phone", "inbox", "mailbox", "chat", "screen", "desktop", "feed", "whatsapp", "mobile"}
 
 
 def _set_apart(tokens: Tokens, at: int, frame: Frame) -> bool:
@@ -295,8 +280,8 @@ def slot_of_whom(tokens: Tokens, at: int, frame: Frame) -> int | None:
 def slot_likewise(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(the rep gets a ping), and so does their manager", ", the same goes for Anna"."""
     found = LIKEWISE.find(tokens, at)
-    who = people(tokens, found.end) if found else None
-    if not who or not who.value or not closed(tokens, who.end):
+    who = people(tokens, found.end) if found else _too(tokens, at)
+    if not who or not who.value or not closes(tokens, who.end):
         return None
     if frame.action in SENDS and frame.to:
         frame.to = (*frame.to, *who.value)
@@ -307,6 +292,16 @@ def slot_likewise(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return who.end
 
 
+def _too(tokens: Tokens, at: int) -> Found[People] | None:
+    """Reads ", Ben too", "and the boss as well"."""
+    start = tokens.past(at, {",", "and", "plus", "&"})
+    who = people(tokens, start, objects=False) if start > at else None
+    too = _TOO.find(tokens, who.end) if who else None
+    return Found(who.value, too.end) if who and too else None
+
+
+_TOO = phrases(("too|also|likewise", "as well"))
+_PARTED = {",", "+", "due", "and", "when", "whenever", "once", "if", "as", "after", "upon", "on"}
 LIKEWISE = Turns(
     (
         "[,] [and] so|as do|does|should|must|will|shall|is|are",
@@ -321,7 +316,8 @@ def slot_place(tokens: Tokens, at: int, frame: Frame) -> int | None:
     word = tokens.word(at)
     if word not in {"on", "in", "into", "to", "onto"} or frame.action not in OWNED | {"schedule_call"} or frame.owner:
         return None
-    put = people(tokens, at + 1) if word in {"on", "onto"} and tokens.word(frame.start) in {"put", "puts"} else None
+    puts = word in {"on", "onto"} and _PUTS & {tokens.word(frame.start), tokens.word(frame.start - 1)}
+    put = people(tokens, at + 1) if puts else None
     if put and put.value and CLIENT not in put.value and tokens.word(put.end) != "'s":
         frame.owner = put.value
         return put.end
@@ -367,8 +363,10 @@ def slot_chat_of(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return end.end if end else who.end
 
 
+_THROWS = {"fire", "fires", "throw", "throws", "toss", "fling", "shoot", "shoots", "chuck", "hurl"}
 _REQUESTS = {"request", "collect", "obtain", "gather"}
 _TWO = 2
+_PUTS = {"put", "puts", "pop", "pops", "drop", "drops", "stick", "sticks", "throw", "dump", "place", "slap", "pin"}
 _LISTS = {"list", "plate", "desk", "calendar", "agenda", "diary", "to-do", "todo", "schedule", "queue", "task"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.people.meant import CLIENT, people
-from b24app.english.grammar.slots.parties import OWNED, SENDS
+from b24app.english.grammar.slots.parties import OWNED, SENDS, closes
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.english.grammar.words.lexicons import PARTICIPLES, RECEIVES, TO_BE
@@ -49,7 +49,12 @@ def slot_doer(tokens: Tokens, at: int, frame: Frame) -> int | None:
     bracket = tokens.word(at) == "("
     who = people(tokens, at + 1) if frame.owner is None else None
     does = _DOES.find(tokens, who.end) if who and who.value and CLIENT not in who.value else None
-    if not who or not does or not _closed(tokens, does.end) or (bracket and tokens.word(does.end) != ")"):
+    if (
+        not who
+        or not does
+        or not (_closed(tokens, does.end) or closes(tokens, does.end))
+        or (bracket and tokens.word(does.end) != ")")
+    ):
         return None
     frame.owner = who.value
     return does.end + bracket

@@ -25,7 +25,7 @@ def slot_tags(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 
 def one_more_tag(tokens: Tokens, start: int, frame: Frame) -> int | None:
-    if tokens.word(start + 1) in {"tag", "label"}:
-        return None  # "'old' tag off, 'new' tag on"
+    if tokens.word(start + 1) in {"tag", "label"} or head(tokens, start):
+        return None  # "'old' tag off, 'new' tag on", "add the tag 'hot' + 'We got it' goes to the client"
     frame.tags.append(tokens.at(start).inner)
     return start + 1

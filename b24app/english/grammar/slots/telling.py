@@ -7,11 +7,11 @@ that could limit the action ("only", "except", "every") are no free words unless
 from __future__ import annotations
 
 from b24app.english.grammar.conditions.comparisons import conditions
+from b24app.english.grammar.heads.calls import by_phone_told
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.slots.bounds import announces, ends_here, run
-from b24app.english.grammar.slots.carrying import turns_to_body
 from b24app.english.grammar.slots.freewords import (
     LIMITING,
     matter,
@@ -22,25 +22,22 @@ from b24app.english.grammar.slots.freewords import (
     unannounced,
     words,
 )
+from b24app.english.grammar.slots.labelled import IN_SUBJECT, LABELS, TEXTED
 from b24app.english.grammar.slots.parties import OWNED, SENDS
 from b24app.english.grammar.slots.tagged import one_more_tag
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.words.lexicon import Found, phrases
 from b24app.english.grammar.words.lines import ternary
 from b24app.english.grammar.words.moments import duration, later
 from b24app.english.grammar.words.turns import AFTERWARDS, PARALLEL
 from b24app.plan.phrases import DAYS, DETERMINERS
 from b24app.plan.vocabulary import ActionName
 
-TEXTED: frozenset[ActionName] = frozenset(
-    ("send_whatsapp", "send_email", "send_sms", "send_notification", "send_bitrix_message", "add_comment", "webhook")
-)
 _MADE: frozenset[ActionName] = frozenset(("create_contact", "create_company", "create_invoice"))
 # Words that leave open whom or how much: no free words.
 _LOOSE = {"whoever", "whichever", "half", "most", "some", "several", "many", "all", "every", "each", "part", "twice"}
 _FAR = 8
 _RETELLING = {"telling", "informing", "reminding", "asking", "advising"}
-_LABELS = {"text", "message", "body", "wording"}
 _SAYS = phrases(
     (
         "saying|says|reading|stating|say|asking [that]",
@@ -53,45 +50,12 @@ _SAYS = phrases(
         "telling|informing|reminding [the] client|customer|owner|rep|team [that]",
         "that",
         "to say|tell|inform|let [them|him|her] [know] [that]",
+        "as follows [:]",
+        "[with] something like|along the-lines-of [this] [:]",
         "confirming|announcing|explaining|noting|mentioning|warning [that]",
     )
 )
-_BODY = phrases(
-    (
-        "[and|with|,|plus] [the|a|its|as] text|body|message|wording|content|words [of|is|:|=|saying|reading]",
-        "[and] it says|reads|should|must say|read|:",
-        "[and] [have|make] it say",
-        "with",
-    )
-)
-_DESCRIPTION = phrases(
-    (
-        "[and|with|,] [the|a|its] description|details|body|instructions [of|is|:|=|saying|reading]",
-        "with [the|a|its] comment|note [of|is|:|=|saying|reading]",
-        ", [the|its] comment|note is|:|=",
-        "described as|by",
-    )
-)
-_CALLED = phrases(
-    (
-        "titled|called|named|entitled|title",
-        "[and|with|,] [the|a] title|name|heading|caption [of|is|:|=]",
-        "title is",
-        "which is called",
-        "name",
-    )
-)
-_NAMESAKES: Lexicon[str] = Lexicon(
-    {
-        "after|like|as him|her|them": "{{CONTACT_NAME}}",
-        "after|like|as the client|customer|contact|person": "{{CONTACT_NAME}}",
-        "after|like|as the lead": "{{LEAD_NAME}}",
-        "after|like|as the company|organisation|organization": "{{COMPANY_TITLE}}",
-        "after|like|as the deal": "{{DEAL_TITLE}}",
-    }
-)
 _ABOUT = phrases(("about|regarding|concerning|on|re", "with [regard|respect|reference] [to]", "as to", "around"))
-_NOT_NAMES = {"after", "like", "as", "by", "for", "to", "in", "on", "with", "and"}
 _NO_CONTENT = {
     "and", "or", "then", "is", "are", "was", "gets", "every", "each", "until", "if", "when", "unless", "otherwise",
     "not", "no", "never", "either", "both", "except", "only", "but", "instead", "while", "during", "within",
@@ -124,7 +88,8 @@ def slot_quoted(tokens: Tokens, at: int, frame: Frame) -> int | None:
     start = at + (tokens.word(at) in {":", ",", "-", "with", "as", "="} and tokens.kind(at + 1) == "QUOTED")
     listed = frame.texts and tokens.word(at) == "," and "tasks" in {tokens.word(i) for i in range(frame.start, at)}
     another = frame.texts and frame.action in SENDS - {"send_email"} and tokens.word(start - 1) in {",", ";"}
-    if tokens.kind(start) != "QUOTED" or len(frame.texts) > 1 or listed or another:
+    subject = start > at and IN_SUBJECT.find(tokens, start + 1) is not None
+    if tokens.kind(start) != "QUOTED" or len(frame.texts) > 1 or listed or another or subject:
         return None
     if frame.action in {"move_stage", "assign_responsible", "schedule_call"}:
         return None
@@ -134,68 +99,25 @@ def slot_quoted(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return start + 1
 
 
-def slot_subject(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    start = tokens.past(at, {"with", "and", ",", ":", "(", "under", "the", "a", "as", "its"})
-    titled = tokens.word(start) in {"titled", "entitled", "headed"}
-    if not (tokens.word(start) in {"subject", "headline"} or titled) or (frame.channel or frame.action) != "send_email":
-        return None
-    start = tokens.past(start + 1, {":", "line", "of", "is", "="})
-    text, end = trimmed(tokens, start, frame)
-    cut = next((place for place in range(start + 1, end) if turns_to_body(tokens, place, end)), end)
-    frame.subject = text if cut == end else tokens.text(start, cut)
-    return cut if text else None
-
-
-def slot_body(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    """Reads "and the text "X"", "body: X", "it should say X"; for a task its description."""
-    lexicon = _BODY if frame.action in TEXTED else _DESCRIPTION
-    found = lexicon.find(tokens, at)
-    if not found or (frame.action not in TEXTED | OWNED) or tokens.word(found.end - 1) == "and":
-        return None
-    quoted = tokens.kind(found.end) == "QUOTED"
-    named = bool(frame.subject) and tokens.word(found.end - 1) in _LABELS  # "the subject Lost and the text Sorry"
-    owned = tokens.word(found.end - 2) in {"the", "a", "its"}
-    beside = named and (owned or not people(tokens, found.end))  # "and text the client" is one more message
-    sure = quoted or beside or tokens.word(found.end - 1) in {":", "=", "saying", "reading", "say"}
-    if not sure:
-        return None
-    text, end = (tokens.at(found.end).inner, found.end + 1) if quoted else trimmed(tokens, found.end, frame)
-    if not text:
-        return None
-    if frame.action not in TEXTED:
-        frame.description = text
-    elif quoted:
-        frame.texts.append(text)
-    else:
-        frame.text = frame.text or text
-    return end
-
-
-def slot_called(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    found = _CALLED.find(tokens, at) or _CALLED.find(tokens, at + (tokens.word(at) == ","))
-    if not found or frame.title or frame.action in TEXTED:
-        return None
-    namesake = _NAMESAKES.find(tokens, found.end)
-    if namesake:
-        frame.title = namesake.value
-        return namesake.end
-    if tokens.word(found.end) in _NOT_NAMES:
-        return None
-    text, end = trimmed(tokens, found.end, frame)
-    frame.title = text
-    return end if text else None
-
-
 def slot_demand(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """What somebody is asked to do: "(ask Peter) to fill it in", "(Anna) packs the parcel"."""
     if not frame.asks or frame.purpose:
         return None
     start = at + (tokens.word(at) in {"to", "with", "of"})
+    if tokens.word(start) in _DOING and tokens.kind(start + 1) == "QUOTED":
+        frame.texts.append(tokens.at(start + 1).inner)
+        return start + 2  # "have Anna do 'Call back'"
     text, end = trimmed(tokens, start, frame)
+    if called := by_phone_told(tokens, start, end):
+        frame.action, frame.to, frame.asks = "schedule_call", called, False
+        return end  # "get Ben to thank the client by phone"
     cut = next((place for place in range(start, end) if tokens.word(place) in {":", ","}), end)
     text, end = tokens.text(start, cut), cut
     frame.purpose = _infinitive(text) if frame.third else text
     return end if text else None
+
+
+_DOING = {"do", "does", "doing", "handle", "complete", "finish", "perform"}
 
 
 def _infinitive(text: str) -> str:
@@ -252,6 +174,8 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     colon = (tokens.word(at) == ":" and not ternary(tokens, at)) or _dashed(tokens, at, frame)
     if found and _is_label(tokens, at, found.end):
         found = None
+    if not found and _greets(tokens, at, frame):
+        found = Found(True, at + 1)
     step = head(tokens, at + 1, bare=True) if tokens.word(at) == ":" else None
     if step and (frame.asks or step.value.url):
         return None
@@ -275,15 +199,27 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return end
 
 
+def _greets(tokens: Tokens, at: int, frame: Frame) -> bool:
+    """Whether a comma opens the message itself: "text the client, your car is ready"."""
+    opens = tokens.word(at) == "," and tokens.word(at + 1) in {"your", "you", "hi", "hello", "thanks"}
+    return opens and frame.action in SENDS and bool(frame.to) and not told(frame) and head(tokens, at + 1) is None
+
+
 def _dashed(tokens: Tokens, at: int, frame: Frame) -> bool:
     """Whether a dash opens the message: "notify finance - invoice can go out"."""
-    opens = tokens.word(at) == "-" and frame.action in SENDS and not told(frame) and tokens.kind(at + 1) == "WORD"
-    return opens and frame.to is not None and head(tokens, at + 1, bare=True) is None and not people(tokens, at + 1)
+    sends = frame.action in SENDS and frame.to is not None
+    opens = tokens.word(at) == "-" and not told(frame) and tokens.kind(at + 1) == "WORD"
+    return (
+        opens
+        and (sends or (frame.action == "create_task" and bool(frame.owner)))
+        and head(tokens, at + 1, bare=True) is None
+        and not people(tokens, at + 1)
+    )
 
 
 def _is_label(tokens: Tokens, at: int, end: int) -> bool:
     """Whether "text" and the like stand there alone, with no text behind: it may be a verb."""
-    alone = end == at + 1 + (tokens.word(at) == ",") and tokens.word(end - 1) in _LABELS
+    alone = end == at + 1 + (tokens.word(at) == ",") and tokens.word(end - 1) in LABELS
     return alone and tokens.word(end) != ":" and tokens.kind(end) != "QUOTED"
 
 

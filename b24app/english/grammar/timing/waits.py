@@ -242,9 +242,11 @@ def _ends(tokens: Tokens, at: int) -> bool:
 
 def until(tokens: Tokens, index: int) -> Found[Until] | None:
     """Reads "(wait) until 2 days before Course start", "one hour before field Pickup time", "on the Start date"."""
-    at = index + (tokens.word(index) in {"wait", "waits", "pause", "and", "hold", "waiting", "sleep"})
+    joined = tokens.word(index) == "and"
+    at = index + joined
+    at += tokens.word(at) in {"wait", "waits", "pause", "hold", "waiting", "sleep"}
     at += tokens.word(at) in {"on", "off", "still", "it", "this", "that", "them", "everything"} and at > index
-    told = tokens.word(at) in {"until", "till", "til", "for"} and (at > index or tokens.word(at) != "for")
+    told = tokens.word(at) in {"until", "till", "til"} or (tokens.word(at) == "for" and at > index + joined)
     at += told
     return _offset(tokens, at) or (_moment(tokens, at) if told else _away(tokens, index) or _dated(tokens, index))
 

@@ -209,11 +209,14 @@ def _priority(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     start = at + (tokens.word(at) in {"of", "with", "a", ",", "having", "marked", "at"})
     start += tokens.word(start) in {"as", "a"}
     word = tokens.word(start)
-    if word in _PRIORITIES and tokens.word(start + 1) == "priority":
+    if word in _PRIORITIES and tokens.word(start + 1) == "priority" and tokens.word(start + 2) not in _WORK:
         return _one("priority", tokens.at(start).text, start + 2)
     if word == "priority" and tokens.word(start + 1) in _PRIORITIES:
         return _one("priority", tokens.at(start + 1).text, start + 2)
     return None
+
+
+_WORK = {"task", "to-do", "todo", "ticket", "reminder"}
 
 
 def _located(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:

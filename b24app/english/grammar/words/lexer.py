@@ -29,6 +29,7 @@ _OPENERS = {"END", "MARK", "NEWLINE", "ARROW"}
 _TIME_WORDS = {"minutes", "hours", "days", "day", "weeks", "week", "months", "business", "working"}
 _MOST_PASSED = 4
 # How often the words may be looked at: 190 times for each character is the most that was seen.
+_SCHEDULED = {"a", "an", "the", "call", "another", "one", "me", "him", "her", "them"}
 _LOOKS = 100_000
 _LOOKS_PER_CHARACTER = 1_000
 
@@ -175,6 +176,7 @@ def _written_out(items: list[Token]) -> Iterator[Token]:
         if not (ends_word and (after.text[:1].islower() or after.kind in {"NUMBER", "SPAN", "MARK", "ARROW"})):
             named = token.text[:1].isupper() and before.kind not in _OPENERS
             words = [token.word] if named or token.kind != "WORD" else say.SHORTHAND.get(token.word, token.word).split()
+            words = ["schedule"] if token.word == "sched" and after.word in _SCHEDULED else words
             yield from _parted(token, words)
         before = token
 

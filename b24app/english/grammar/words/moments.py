@@ -30,6 +30,7 @@ _HALVES = {
     "year": Moment(amount=6, unit="months"),
 }
 _NEXT_WORKDAY = phrases(("[on|for] [the] next|following business|working day",))
+_SECOND_DAY = phrases(("[on|by] [the] day after tomorrow",))
 _NEXT_DAY = phrases(("[on|for] the next|following day", "[on|for] next day"))
 _SAME_DAY = phrases(
     (
@@ -79,7 +80,9 @@ def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
     unit_found = _UNITS.find(tokens, at)
     if amount is None or not unit_found:
         return None
-    return _moment(amount, unit_found.value, unit_found.end)
+    end = unit_found.end
+    end += 2 * (tokens.word(end) == "'s" and tokens.word(end + 1) == "time")  # "in two days' time"
+    return _moment(amount, unit_found.value, end)
 
 
 _HAPPENED = {"a", "an", "any", "every", "each", "we", "our", "somebody", "someone"}
@@ -150,10 +153,10 @@ def _moment(amount: int, unit: str, end: int) -> Found[Moment] | None:
 
 def day(tokens: Tokens, index: int) -> Found[Moment | str] | None:
     """`tomorrow`, `today`, `next Friday`, `on Monday at 10`, `the end of the week`, `the next business day`."""
-    for phrase, unit in ((_NEXT_WORKDAY, "business_days"), (_NEXT_DAY, "days")):
+    for phrase, amount, unit in ((_NEXT_WORKDAY, 1, "business_days"), (_NEXT_DAY, 1, "days"), (_SECOND_DAY, 2, "days")):
         found = phrase.find(tokens, index)
         if found:
-            return Found(Moment(amount=1, unit=_KNOWN_UNITS[unit]), found.end)
+            return Found(Moment(amount=amount, unit=_KNOWN_UNITS[unit]), found.end)
     same = _SAME_DAY.find(tokens, index)
     if same and not _clock(tokens, same.end):
         return Found("today", same.end)

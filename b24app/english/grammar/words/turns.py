@@ -168,7 +168,14 @@ AFTERWARDS = Turns(
     )
 )
 MAKE_IT = Turns(("[oh|or|no|well] [wait|actually|sorry|better] [,] make|let it|that [be]",))
-ONE_MORE = phrases(("another [one]", "[the] next one [:]", "one more", "a second|third one"))
+ONE_MORE = phrases(
+    (
+        "[create|make|add|open] another [one]",
+        "[create|make|add|open] [the] next one [:]",
+        "one more",
+        "a second|third one",
+    )
+)
 # What joins a happening to what shall follow: "a change should produce a message".
 MEANS = phrases(
     (

@@ -1,0 +1,51 @@
+"""The supervisor, told by whose superior it is: "the owner's boss", "whoever the rep reports to"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.people.known import KNOWN, RESPONSIBLE, SUPERVISOR
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns, phrases
+from b24app.plan import phrases as say
+from b24app.plan.plan import Person
+
+RECORD_OWN = {"his", "her", "their", "its", "my", "our"}
+_REPORTS_TO = phrases(("reports|answers|report|answer to", "works|work for|under"))
+_SUPERIORS = Turns(("[direct|line|immediate] team lead|leader", "higher-up|higher-ups", "head of department|dept|team"))
+_OVER = Turns(
+    (
+        "[direct|line|immediate|next] manager|boss|supervisor|superior|head|chief|lead of|above|over",
+        "higher-up|person|one|superior above|over",
+    )
+)
+
+
+def above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | None:
+    """The supervisor: "the owner's boss", "manager of the responsible", "his manager"."""
+    if tokens.word(start) in say.ABOVE and tokens.word(start - 1) in RECORD_OWN and start > index:
+        return Found(SUPERVISOR, start + 1) if tokens.word(start) != "lead" else None
+    that = tokens.word(start) in {"person", "colleague"} and tokens.word(start - 1) in {"that", "this"}
+    below = Found(RESPONSIBLE, start + 1) if that else KNOWN.find(tokens, start)
+    if below and below.value == RESPONSIBLE and tokens.word(below.end) == "'s":
+        at = below.end + 1
+        at += tokens.word(at) in {"direct", "line", "immediate"}
+        named = _SUPERIORS.find(tokens, at)
+        return Found(SUPERVISOR, named.end if named else at + 1) if named or tokens.word(at) in say.ABOVE else None
+    over = _OVER.find(tokens, start)
+    if not over:
+        return _reported_to(tokens, start)
+    at = over.end + (tokens.word(over.end) in {"the", "a", "our", "that", "this", "its", "their"})
+    whose = KNOWN.find(tokens, at)
+    if not whose or whose.value != RESPONSIBLE:
+        return None
+    owns_department = tokens.word(whose.end) == "'s" and tokens.word(whose.end + 1) in {"department", "team"}
+    return Found(SUPERVISOR, whose.end + 2 if owns_department else whose.end)
+
+
+def _reported_to(tokens: Tokens, at: int) -> Found[Person | None] | None:
+    """Reads "whoever the owner reports to", "the person the rep works for"."""
+    if tokens.word(at) not in {"whoever", "who", "whom", "person", "one", "colleague", "manager"}:
+        return None
+    whose = KNOWN.find(tokens, tokens.past(at + 1, {"the", "its", "that", "who", "whom", "their"}))
+    below = whose is not None and (whose.value == RESPONSIBLE or tokens.word(at + 1) in {"he", "she"})
+    reports = _REPORTS_TO.find(tokens, whose.end) if whose and below else None
+    return Found(SUPERVISOR, reports.end) if reports else None
