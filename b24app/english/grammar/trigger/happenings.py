@@ -54,6 +54,12 @@ _ENTRIES = {
     "shift",
 }  # fmt: skip
 _STEPS = {"move", "moves", "shift", "shifts", "transition", "transitions", "switch", "switches", "step", "jump", "hop"}
+_PASSING = phrases(
+    (
+        "expiry|expiration|lapse|lapsing|passing|overrunning|missing|elapsing of",
+        "missed|expired|lapsed|blown|exceeded|unmet",
+    )
+)
 _PIPELINES = {"pipeline", "funnel"}
 _NO_PIPELINE = {"sales", "deal", "lead", "other", "same", "whole", "new", "right", "wrong", "first", "next", "last"}
 _NOT_NAMED = {"is", "are", "was", "and", "or", "in", "to", "stage", "with", "from", "at", "on", "if", "of", "the"}
@@ -238,7 +244,7 @@ def _repeats(tokens: Tokens, at: int, clause: Clause, event: str) -> bool:
     """Whether the word adds nothing to the event told already: "a new deal is created", "a conversion is done"."""
     if event == clause.event or tokens.word(at) in {"new", "incoming", "fresh"}:
         return True
-    if event == "opened" and clause.event == "created":
+    if (event, clause.event) in {("opened", "created"), ("created", "logged")}:
         return True
     made = clause.event == "updated" and tokens.word(at) in {"made", "make", "makes"}
     return made or ((clause.subject, clause.event) in say.TRIGGER_OF and event in _IDLE)
@@ -265,8 +271,10 @@ def _overrides(clause: Clause, event: str) -> bool:
 
 
 def deadline_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Reads "the deadline of a task passes", "an invoice's due date is missed": the record is overdue."""
+    """Reads "the deadline of a task passes", "expiry of an invoice's due date", "a missed task deadline": overdue."""
     start = tokens.past(at, say.DETERMINERS)
+    led = _PASSING.find(tokens, start)
+    start = tokens.past(led.end, say.DETERMINERS) if led else start
     owner = NOUNS.find(tokens, start)
     whose = owner.end + (tokens.word(owner.end) == "'s") if owner else start
     due = _DUE.find(tokens, start) or _DUE.find(tokens, whose)
@@ -275,7 +283,7 @@ def deadline_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     of = tokens.word(due.end) in {"of", "on", "for"}
     noun = NOUNS.find(tokens, tokens.past(due.end + 1, say.DETERMINERS)) if of else owner
     end = tokens.past(noun.end if noun and of else due.end, PASSED_OVER)
-    passes = _PASSES.find(tokens, end)
+    passes = Found(True, noun.end if noun and of else due.end) if led else _PASSES.find(tokens, end)
     if not passes:
         return None
     told = noun.value if noun else clause.noun

@@ -90,6 +90,15 @@ def _moment(tokens: Tokens, at: int) -> bool:
         return True
     if tokens.word(noun) in _MOMENTS and (tokens.word(at - 1) == "at" or tokens.word(noun + 1) == "of"):
         return True
+    befallen = EVENTS.find(tokens, record.end + 1) if record and tokens.word(record.end) == "being" else None
+    if record and befallen and (record.value, befallen.value) in say.TRIGGER_OF:
+        return True
+    led = tokens.word(at - 1)
+    opens = (led == "with" and _opens(tokens, at - 1)) or (led == "at" and noun > at)
+    adjective = EVENTS.find(tokens, noun) if opens else None
+    what = NOUNS.find(tokens, adjective.end) if adjective else None
+    if adjective and what and (what.value, adjective.value) in say.TRIGGER_OF:
+        return True
     event = EVENTS.find(tokens, noun) if tokens.word(noun).endswith("ing") else None
     whose = NOUNS.find(tokens, tokens.past(event.end + 1, {*say.DETERMINERS, "new"})) if event else None
     if event and whose and tokens.word(event.end) == "of" and (whose.value, event.value) in say.TRIGGER_OF:
@@ -97,10 +106,13 @@ def _moment(tokens: Tokens, at: int) -> bool:
     return doing(tokens, noun, Clause()) is not None or revision(tokens, at, "") is not None
 
 
+def _opens(tokens: Tokens, at: int) -> bool:
+    return at == 0 or tokens.word(at - 1) in _BEGINS or tokens.kind(at - 1) == "NEWLINE"
+
+
 def _supposed(tokens: Tokens, index: int) -> Found[bool] | None:
     """Reads "suppose (a deal is won:)", "where (a lead comes in without a phone,)" at the beginning of a sentence."""
-    opens = index == 0 or tokens.word(index - 1) in _BEGINS or tokens.kind(index - 1) == "NEWLINE"
-    return _SUPPOSES.find(tokens, index) if opens else None
+    return _SUPPOSES.find(tokens, index) if _opens(tokens, index) else None
 
 
 def _befallen(tokens: Tokens, at: int) -> bool:

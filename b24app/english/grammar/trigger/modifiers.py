@@ -24,6 +24,7 @@ _SIZED = {
     "big", "huge", "large", "small", "tiny", "major", "massive", "giant", "little", "minor", "sizeable", "sizable",
     "great", "good", "nice", "fat", "juicy", "mega", "important", "significant", "substantial", "enormous",
 }  # fmt: skip
+_ENTIRE = {"full", "complete", "final", "successful", "actual", "regular", "ordinary", "proper"}
 _FAR = 7
 _MOST_MODIFIERS = 2
 _NO_MODIFIERS = {
@@ -46,7 +47,8 @@ def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return at + 1
     missing = _missing(tokens, at)
     clause.conditions += missing
-    if missing or (word in _SIZED and _measured(tokens, at)):
+    entire = word in _ENTIRE and NOUNS.find(tokens, at + 1)  # "full payment", "a regular meeting"
+    if missing or entire or (word in _SIZED and _measured(tokens, at)):
         return at + 1
     if word in PRIORITIES and tokens.word(at + 1) == "priority":
         clause.conditions += (Comparison(field="priority", op="eq", value=word),)

@@ -34,6 +34,7 @@ _MODALS = {
 _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
 # States that are reached by an event of the same name: "if the invoice is paid".
 _EVENTFUL = {"payment_status", "status"}
+_EACH = {"any", "every", "each", "all"}
 _event_words = cache(EVENTS.words)
 
 
@@ -62,8 +63,8 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep, noun: str = "") 
     if tested and (clause.weak or tested.end >= end) and not _happens(tokens, at, clause, tested.value):
         return None
     if tokens.word(index) in _SPEAKS_OF_ALL:
-        _imply(clause)
-    elif tokens.word(index) == "after" and tokens.word(at - 1) in {"each", "every", "any"}:
+        _imply(clause, alone=bool(clause.host) and tokens.word(at - 1) in _EACH)
+    elif tokens.word(index) == "after" and tokens.word(at - 1) in _EACH:
         _imply(clause, alone=True)
     told = clause.noun or clause.event or clause.moves or is_tested(clause)
     return Found(clause, end) if end > at and told else None
@@ -105,7 +106,10 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     """A trigger without such a word, only where it is whole and set off: "deal won: …", "new lead -> …"."""
     clause = Clause()
     end = read_roles(tokens, index, clause, starts_step, strict=True)
-    _imply(clause, alone=tokens.word(index) in {"any", "every", "each", "new"})
+    if clause.noun == "payment" and not clause.event and "of" in {tokens.word(place) for place in range(index, end)}:
+        clause.event = "paid"  # "payment of an invoice → …"
+    noted = clause.noun in {"note", "activity"} and bool(clause.host)  # "note on a deal → …"
+    _imply(clause, alone=tokens.word(index) in {*_EACH, "new"} or noted)
     set_off = _set_off(tokens, end, starts_step) or (clause.moves and wait(tokens, end) is not None)
     whole = clause.name and (set_off or starts_step(tokens, end)) and not (clause.noun == "" and clause.event == "in")
     return Found(clause, end) if whole and end > index and len(clause.unread) <= 1 else None

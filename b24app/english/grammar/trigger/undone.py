@@ -32,8 +32,10 @@ _MISSES = Turns(
         f"misses|missed|miss|passes|passed|exceeds|exceeded|overruns|overran|overshoots|overshot|blows|blew {_DATE}",
         f"goes|gone|went|runs|ran|run|slips|slipped|drags|dragged|drifts|drifted [on] past|over|beyond {_DATE}",
         f"is|are|was past|over|beyond {_DATE}",
+        "missing|exceeding|passing|overrunning the|its|their|his|her [due] deadline|date",
     )
 )
+_UNPAID = Turns(("without [any|a] [being] payment|money|settlement|paid|settled|done|completed|completion|result",))
 _NOT = {
     "not", "isn't", "wasn't", "hasn't", "haven't", "aren't", "weren't", "didn't", "doesn't", "don't", "never", "no",
     "nobody", "noone", "none", "fails", "failed", "fail",
@@ -92,7 +94,8 @@ def _still_open(tokens: Tokens, at: int, clause: Clause) -> Found[str] | None:
         return None
     misses = _MISSES.find(tokens, at)
     if misses:
-        return Found(clause.noun, misses.end)
+        unpaid = _UNPAID.find(tokens, misses.end)
+        return Found(clause.noun, unpaid.end if unpaid else misses.end)
     still = _OPEN.find(tokens, tokens.past(at, _STAYS))
     when = _PAST.find(tokens, still.end) if still else None
     return Found(clause.noun, when.end) if when else None

@@ -145,7 +145,7 @@ def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
     name = found or _free(tokens, start)
     if name and name.value == "stage" and _has_status(tokens, at, name.end, noun):
         name = Found("status", name.end)
-    if not name or name.value == "stage" or tokens.word(at) == "new":
+    if not name or name.value == "stage" or tokens.word(at) == "new" or _is_activity(tokens, at, start):
         return None
     text = as_said(tokens, start, name)
     text = "" if text.casefold() in _WHOLE else text
@@ -157,6 +157,13 @@ def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
     if told:
         return Found(Watched(text, told.value, changed=True), about_record(tokens, told.end))
     return _sized(tokens, start, found, text, tested=test is not None) if found else None
+
+
+def _is_activity(tokens: Tokens, at: int, start: int) -> bool:
+    """Whether "a new e-mail" stands there: one that was written, no address."""
+    fresh = start + (tokens.word(start) == "new")
+    found = NOUNS.find(tokens, fresh) if fresh > start >= at else None
+    return found is not None and found.value in _ACTIVITIES
 
 
 def _has_status(tokens: Tokens, at: int, end: int, noun: str) -> bool:
