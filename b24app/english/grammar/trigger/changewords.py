@@ -48,6 +48,7 @@ VERBS: Lexicon[Fate] = Lexicon(
         "enters|entered|types|typed|keys|keyed [in|out]": "filled",
         "puts|put in": "filled",
         "adds|add|added": "filled",
+        "flags|flagged|marks|marked|rates|rated": "other",
         "specifies|specified|provides|provided|supplies|supplied": "filled",
     }
 )
@@ -80,12 +81,14 @@ DONE: Lexicon[Fate] = Lexicon(
         "removed|deleted|cleared|wiped|erased|emptied|blanked|stripped|unset [out|away|off|again]": "empty",
         "goes|went|becomes|became|become|turns|turned|gets|got|going|becoming blank|empty|missing": "empty",
         "now|left|suddenly blank|empty|missing|gone": "empty",
-        "disappears|disappeared|vanishes|vanished|gone": "empty",
+        "disappears|disappeared|vanishes|vanished": "empty",
         "filled|entered|added|provided|supplied|recorded|stored|typed|keyed|specified|stated|captured [in|out|up]": (
             "filled"
         ),
         "given|known|indicated|put|noted|set [in|down]": "filled",
         "gets|got|receives|received|has a value": "filled",
+        "completed": "filled",
+        "put off|back|forward": "other",
         "no longer empty|blank|missing|unknown": "filled",
         "not empty|blank|missing any|no longer|more": "filled",
     }
@@ -97,6 +100,8 @@ NOUNS_OF_CHANGE: Lexicon[Fate] = Lexicon(
         "correction|corrections|revision|revisions|amendment|amendments|adjustment|adjustments|switch": "other",
         "shift|shifts|move|moves|postponement|rescheduling|extension|replacement|overwriting|slip": "other",
         "changing|updating|editing|modifying|altering|amending|revising|moving|shifting|correcting": "other",
+        "delay|delays|delaying|rescheduling|postponing": "other",
+        "tampering|meddling|fiddling with": "other",
         "increase|increases|rise|rises|raise|growth|jump|climb|raising": "more",
         "decrease|decreases|drop|drops|fall|falls|reduction|reductions|cut|cuts|lowering": "less",
         "removal|deletion|clearing|erasure|emptying|removing|deleting|loss|wiping": "empty",

@@ -70,7 +70,11 @@ def behind(tokens: Tokens, at: int) -> tuple[str, int]:
     """The record told behind a field or a value: "(of city to Madrid) on a deal"."""
     if tokens.word(at) not in _ABOUT:
         return "", at
-    found = NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS | _CERTAIN))
+    start = tokens.past(at + 1, say.DETERMINERS | _CERTAIN)
+    found = NOUNS.find(tokens, start)
+    client = person(tokens, start) if tokens.word(at) == "of" and not found else None
+    if client and client.value == CLIENT and tokens.word(client.end) != "'s":
+        return "contact", client.end
     if not found or found.value not in CHANGING:
         return "", at
     own = tokens.word(found.end) == "'s"

@@ -29,6 +29,7 @@ _SOMETHING = Turns(
         "a|any|some|the value|figure|amount|number|sum|level [that|which|of] [is|lies]",
     )
 )
+_ANOTHER = Turns(("another|different", "a new|different|later|earlier|higher|lower", "an earlier", "some other"))
 # Verbs that tell with their value that it is a new one: "becomes High", "went over 500", "is now Madrid".
 _BECOMING = {
     "becomes", "became", "become", "becoming", "goes", "went", "going", "gone", "gets", "got", "rises", "rose", "drops",
@@ -110,6 +111,9 @@ def _goal(tokens: Tokens, field: Named, at: int, fate: Fate) -> tuple[Read, int]
     led = tokens.word(at) in _TO
     start = at + led
     sign = operator(tokens, start)
+    other = _ANOTHER.find(tokens, start) if led else None
+    if other and tokens.kind(other.end) == "WORD":
+        return (), other.end + 1  # "(moved) to another day"
     thing = _SOMETHING.find(tokens, start) if led and not (sign and sign.value.op in {"ne", "not_in"}) else None
     start = thing.end if thing else start
     sized = operator(tokens, start)

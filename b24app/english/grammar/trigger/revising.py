@@ -20,6 +20,7 @@ _OF = {"of", "to", "in", "on", "at", "for", "with"}
 _ANY = {*say.DETERMINERS, "further", "later", "new"}
 _SPEAKING = {"when", "whenever", "time", *AT_ONCE}
 _HOLDS = {"gets", "got", "get", "has", "have", "had", "having"}
+_HIS = {"his", "her", "their", "its"}
 _ITS = {"its", "the", "their", "his", "her"}
 _WHOSE = {"whose", "where"}
 _LOSES = Turns(
@@ -81,12 +82,18 @@ def _acted(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
     """Reads "(somebody) pushes the close date of a deal", "changing the city of a lead to Porto"."""
     start = _past_agent(tokens, at)
     verb = VERBS.find(tokens, start)
-    if not verb or (start == at and not _acts(tokens, at, verb.end)):
+    if not verb or (start == at and not _acts(tokens, at)):
         return None
-    for field in named(tokens, verb.end, noun):
+    whose = noun or ("contact" if start > at and tokens.word(verb.end) in _HIS and _is_client(tokens, at) else "")
+    for field in named(tokens, verb.end, whose):
         if field.sure:
             return with_goal(tokens, field, verb.value, _past_particle(tokens, field.end))
     return None
+
+
+def _is_client(tokens: Tokens, at: int) -> bool:
+    who = person(tokens, at)
+    return who is not None and who.value == CLIENT
 
 
 def _valued(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
@@ -117,8 +124,8 @@ def _past_agent(tokens: Tokens, at: int) -> int:
     return tokens.past(who.end, BE) if who and acts else at
 
 
-def _acts(tokens: Tokens, at: int, end: int) -> bool:
-    return tokens.word(at - 1) in say.AGENTS - {"nobody"} or (end == at + 1 and tokens.word(at).endswith("ing"))
+def _acts(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at - 1) in say.AGENTS - {"nobody"} or tokens.word(at).endswith("ing")
 
 
 def _past_particle(tokens: Tokens, at: int) -> int:
@@ -146,8 +153,9 @@ def _nominal(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
 def _of_record(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
     """Reads "new close date on a deal", "a new address of a company"."""
     start = tokens.past(at, {"a", "an", "the", "any", "every", "each"})
-    if tokens.word(start) not in {"new", "changed", "updated", "edited", "different"} or NOUNS.find(tokens, start + 1):
-        return None  # "a new e-mail on a deal" is an activity
+    written = tokens.word(start) == "new" and NOUNS.find(tokens, start + 1)  # "a new e-mail on a deal"
+    if written or tokens.word(start) not in {"new", "changed", "updated", "edited", "different"}:
+        return None
     for field in named(tokens, start + 1, noun):
         if (
             field.sure

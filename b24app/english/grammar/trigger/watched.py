@@ -94,6 +94,7 @@ _ALTERED = phrases(
 )
 _EMPTIED = phrases(("removed|deleted|cleared|wiped|erased|emptied|blanked [out|away]", "goes|went missing|blank|empty"))
 _TURNS = {"becomes", "became", "become", "to", "into"}
+_LEADS = {"new", "with", "of", "on", "for", "at", "in", "to", "after", "upon", "following", "by", "from", "whatever"}
 _ADVERBS = {"is", "was", "has", "been", "gets", "got", "have", "are", "just", "being", "'s", "be", "again"}
 
 
@@ -258,7 +259,7 @@ def _free(tokens: Tokens, at: int) -> Found[str] | None:
     if tokens.kind(at) == "QUOTED":
         named = NOUNS.find(tokens, at - 1)  # a company "Acme" is one record, not a field
         return None if named and named.end == at else Found(tokens.at(at).inner, at + 1)
-    if tokens.word(at) in say.DETERMINERS:
+    if tokens.word(at) in say.DETERMINERS | _LEADS:
         return None
     end = capitalised(tokens, at) if at > 0 or tokens.at(at + 1).text[:1].islower() else at
     for stop in range(end, at, -1):
@@ -286,7 +287,7 @@ def _before_change(tokens: Tokens, at: int) -> Found[str] | None:
             *say.DETERMINERS,
             *say.AUXILIARIES,
             *say.AGENTS,
-            "new",
+            *_LEADS,
         } or EVENTS.find(tokens, end - 1):
             return None
         of = tokens.word(end) in {"of", "on", "in", "about"} and NOUNS.find(
