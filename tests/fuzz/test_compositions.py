@@ -14,7 +14,7 @@ from b24app.english.reading import Understood
 from tests.fuzz.sizes import rounds, size
 
 WORDINGS = Path(__file__).parents[1] / "english" / "wordings"
-# {t} is a trigger, {a} to {c} are steps, {A} is a step that begins the sentence.
+# {t} is a trigger, {a} to {c} are steps, {T} and {A} begin the sentence.
 SHAPES = (
     "When {t}, {a}", "{A} when {t}", "{A} as soon as {t}", "If {t} then {a}", "Every time {t}, please {a}",
     "When {t}, wait 3 days, then {a}", "I want this: when {t}, {a}. Thanks!",
@@ -23,6 +23,8 @@ SHAPES = (
     "{A} and {b} whenever {t}",
     "When {t}, {a}. Two days later {b}.", "When {t}, {a}; after 1 week {b}", "When {t}, {a} and also {b}",
     "When {t} and the amount is over 5000, {a}, otherwise {b}", "When {t}, if the amount is over 5000 {a}, else {b}",
+    "{T}: {a}", "{T}? {A}", "{T} - {a}", "{t} -> {a}, {b}", "{T}. {A}.", "{A} the minute {t}", "{A} any time {t}",
+    "{A}, but only when {t}", "In case {t}, {a}", "If ever {t}, {a}", "Could you {a} every time {t}?",
     "When {t}: {a}, {b} and {c}", "When {t}:\n- {a}\n- {b}\n- {c}", "When {t}, {a}, {b}, and {c}",
 )  # fmt: skip
 # {g} says which records it is about, {c} is a condition.
@@ -77,6 +79,11 @@ def triggers() -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def opening(words: str) -> str:
+    """The words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def understood(sentence: str) -> Case | None:
     reading = read(sentence)
     return to_case(reading, "x") if isinstance(reading, Understood) else None
@@ -126,7 +133,7 @@ def test_what_is_understood_in_pieces_is_understood_together():
         )
         if merges(steps):
             continue
-        words = dict(zip("abc", steps, strict=False)) | {"t": trigger, "A": steps[0][:1].upper() + steps[0][1:]}
+        words = dict(zip("abc", steps, strict=False)) | {"t": trigger, "A": opening(steps[0]), "T": opening(trigger)}
         sentence = shape.format(**words)
         case = understood(sentence)
         if case is None:
@@ -173,8 +180,7 @@ def test_a_condition_means_the_same_wherever_it_stands():
         steps = chance.sample(lines("steps.txt"), 2)[: 1 + ("{b}" in shape)]
         if merges(steps):
             continue
-        first = steps[0][:1].upper() + steps[0][1:]
-        sentence = shape.format(g=words, c=words, a=steps[0], b=steps[-1], A=first)
+        sentence = shape.format(g=words, c=words, a=steps[0], b=steps[-1], A=opening(steps[0]))
         case = understood(sentence)
         if case is None:
             asked.append(sentence)

@@ -26,6 +26,9 @@ class Clause:
     place: tuple[int, int] = (0, 0)
     kindred: str = ""
     moves: bool = False
+    heading: bool = False
+    announced: bool = False
+    only_new: bool = False
     dwell: Moment | None = None
     client: bool = False
     weak: bool = False

@@ -21,7 +21,7 @@ from b24app.english.grammar.flow.elapsing import elapsed, looked_at_later, on_ea
 from b24app.english.grammar.flow.excepting import excepted
 from b24app.english.grammar.flow.explaining import explained
 from b24app.english.grammar.flow.fieldlines import field_noted, told_as_change
-from b24app.english.grammar.flow.folding import absorb, owner_of_created, share
+from b24app.english.grammar.flow.folding import absorb, own_record, owner_of_created, share
 from b24app.english.grammar.flow.framing import framed, remark
 from b24app.english.grammar.flow.instead import contrasts, instead
 from b24app.english.grammar.flow.lasting import lasting
@@ -107,6 +107,7 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
     put_behind(draft)
     on_each_day(draft)
     looked_at_later(tokens, draft)
+    own_record(tokens, draft)
     if passing:
         start, end = passing.place
         draft.unread = [(one, two) for one, two in draft.unread if not (start <= one and two <= end)]
@@ -135,8 +136,6 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
             return end
     equals = tokens.word(at) == "=" and at == draft.clause_end  # "deal won = invoice"
     if equals or tokens.kind(at) in {"ARROW", "NEWLINE"} or tokens.word(at) in {":", "(", ")", "?", "/"}:
-        return at + 1
-    if tokens.word(at) == "=" and at == draft.clause_end and head(tokens, at + 1, bare=True):
         return at + 1
     end = question_end(tokens, at)
     draft.unread.append((at, end))
@@ -326,8 +325,9 @@ def _rechannelled(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     means = MEANS.find(tokens, at)
-    if means and (head(tokens, means.end, bare=True) or wait(tokens, means.end) or ask(tokens, means.end, None)):
-        return means.end
+    then = means.end + (tokens.word(means.end) == ":") if means else at
+    if means and (head(tokens, then, bare=True) or wait(tokens, then) or ask(tokens, then, None)):
+        return then
     only = tokens.word(at) in {"only", "just", "simply", "merely", "solely"}
     if (only and (head(tokens, at + 1, bare=True) or people(tokens, at + 1))) or couples(tokens, at):
         return at + 1

@@ -42,7 +42,11 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
             "is|was|gets|got snapped up|away",
         ),
     ),
-    (("deal", "lead"), "created", ("opening|starting|logging", "sets|set|puts|put|starts|started|kicks up|off")),
+    (
+        ("deal", "lead"),
+        "created",
+        ("opening|starting|logging", "sets|set|puts|put|starts|started|kicks up|off", "puts|put in|through"),
+    ),
     (
         ("lead",),
         "created",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TRIGGER_MARKERS = (
+    "if ever",
     "when|whenever|if|once|anytime|upon|following|should|after|on|every|each",
     "as soon|quickly|fast|promptly as [that]",
     "as soon",

@@ -26,7 +26,7 @@ STAGE_MOVES = (
     "turns|turned|turn|turning|flips|flipped|flip into",
     "switches|switched|switch|flips|flipped|flip|turns|turned|jumps|jumped|shifts|shifted over|back|on to|into",
     "arriving|landing|getting|moving|going at|in|into|to|on",
-    "lands|arrives|is|sits|stays|stuck|waits|remains|ends|been|gets [up] in|at|on [the|stage]",
+    "lands|arrives|is|'s|sits|stays|stuck|waits|remains|ends|been|gets [up] in|at|on [the|stage]",
     "put|placed|set|moved|switched|transferred|sitting in|into|on|at|to",
 )
 

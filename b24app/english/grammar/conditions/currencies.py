@@ -26,8 +26,8 @@ _ANY = phrases(
 )
 
 
-def in_currency(tokens: Tokens, at: int) -> Found[str] | None:
-    """The currency of "in GBP", "in euros", "that's in GBP", "priced in US dollars", "(GBP)", "EUR only"."""
+def in_currency(tokens: Tokens, at: int) -> Found[str | tuple[str, ...]] | None:
+    """The currency of "in GBP", "that's in GBP", "priced in US dollars", "(GBP)", "EUR only", "in USD or CAD"."""
     start = tokens.past(at, {"that", "which", "'s", "is", "was", "are", "were"})
     bracket = tokens.word(start) == "("
     code = CURRENCY_NAMES.find(tokens, start) if tokens.at(start).text.isupper() else None
@@ -35,12 +35,25 @@ def in_currency(tokens: Tokens, at: int) -> Found[str] | None:
         return Found(code.value, code.end + 1)
     priced = _PRICED.find(tokens, start)
     start = priced.end if priced and not EVENTS.find(tokens, start) else start
-    found = CURRENCY_NAMES.find(tokens, start + 1) if bracket or tokens.word(start) == "in" else None
+    found = _any_of(tokens, start + 1) if bracket or tokens.word(start) == "in" else None
     closed = found and (not bracket or tokens.word(found.end) == ")")
     if not found or not closed:
         return None
     only = tokens.word(found.end) == "only" and tokens.word(found.end + 1) not in {"if", "when", "for", "on", "to"}
     return Found(found.value, found.end + (bracket or only))
+
+
+def _any_of(tokens: Tokens, at: int) -> Found[str | tuple[str, ...]] | None:
+    """Reads "USD", "EUR, USD or CAD", "euros or in dollars"."""
+    names: list[str] = []
+    end = at
+    while one := CURRENCY_NAMES.find(tokens, end):
+        names.append(one.value)
+        at, end = one.end, tokens.past(one.end, {",", "or", "/", "either", "in"})
+        if not {tokens.word(place) for place in range(at, end)} & {",", "or", "/"}:
+            break
+    listed = tuple(dict.fromkeys(names))
+    return Found(listed if len(listed) > 1 else listed[0], at) if listed else None
 
 
 def other_currency(tokens: Tokens, at: int) -> Found[str] | None:

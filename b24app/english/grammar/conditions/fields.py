@@ -63,6 +63,26 @@ _TAIL = 3
 # Words of names that are verbs before an object: "(to Madrid) call the client".
 _VERBS_TOO = {"test", "contact", "open", "call", "email", "phone", "text", "mark", "chat", "start", "run"}
 _OBJECTS = {"the", "a", "an", "our", "him", "her", "them", "it", "me", "us", "client", "customer", "somebody"}
+# Words that tell what happens to a record, whatever stands before them.
+_HAPPENINGS = {
+    "attaining", "being", "came", "conversion", "creation", "declared", "ended", "ending", "ends", "enter", "fallen",
+    "fell", "flagged", "getting", "gone", "happens", "hit", "hits", "hitting", "leaving", "left", "loss", "lost",
+    "marked", "reach", "reached", "reaches", "reaching", "stage", "touching", "turning", "went", "win", "won",
+}  # fmt: skip
+_NO_HAPPENINGS = {
+    "progress",
+    "pass",
+    "calls",
+    "contacts",
+    "posts",
+    "notes",
+    "imports",
+    "records",
+    "logs",
+    "books",
+    "emails",
+    "registers",
+}
 _CHANGES = {
     "changed",
     "edited",
@@ -240,6 +260,17 @@ def breaks(tokens: Tokens, index: int) -> bool:
     return word in _STOPPERS and not tokens.at(index).text[:1].isupper()
 
 
+def happens(tokens: Tokens, index: int) -> bool:
+    """Whether a word in small letters tells what happens to the record: "(source Webinar) reaches", "conversion"."""
+    word = tokens.word(index)
+    if not tokens.at(index).text[:1].islower():
+        return False
+    if word.endswith("s") and tokens.word(index + 1) in {"in", "up", "through", "over", "off", "out", "down", "away"}:
+        return True  # "(a lead from Austria) flies in"
+    verb = word in say.MOVE_VERBS or word in say.EVENTS_OF_ONE_WORD
+    return word in _HAPPENINGS or (verb and word.endswith(("s", "ed", "ing")) and word not in _NO_HAPPENINGS)
+
+
 def value(tokens: Tokens, index: int, *, numeric: bool = False, loose: bool = False) -> Found[str | float] | None:
     """A number, a quoted text, or a name; `loose` takes any single word ("= referral")."""
     at = index + (tokens.word(index) in CURRENCIES)
@@ -275,7 +306,7 @@ def _name_end(tokens: Tokens, index: int) -> int:
             break
         end += 1
     tail = end
-    while tail - end < _TAIL and tokens.kind(tail) == "WORD" and not breaks(tokens, tail):
+    while tail - end < _TAIL and tokens.kind(tail) == "WORD" and not (breaks(tokens, tail) or happens(tokens, tail)):
         tail += 1
     return tail
 

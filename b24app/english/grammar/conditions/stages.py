@@ -136,7 +136,9 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
     if closed or waiting:  # "Waiting for prepayment,"
         return False
     onward = word in {"to", "into", "onto"} and end > start and tokens.at(end + 1).text[:1].isupper()
-    if onward or word in _JOINS:
+    moves = end > start and by_name(tokens, end) and word.endswith(("s", "ing")) and not word.endswith("ss")
+    moves = (moves and tokens.at(end).text.islower()) or word == "being"
+    if onward or moves or word in _JOINS:
         return True
     opened = end == start + 1 and tokens.word(start) in {"in", "on", "at", "to", "for"}  # "In progress"
     if end == start or opened or tokens.at(end).text[:1].isupper() or _ends_sentence(tokens, start, end):

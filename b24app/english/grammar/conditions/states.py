@@ -170,6 +170,8 @@ def _kind_of_record(tokens: Tokens, at: int, *, negated: bool) -> Found[Comparis
         return placed
     money = in_currency(tokens, at)
     if money:
+        several: Operator = "not_in" if negated else "in"
+        op = several if isinstance(money.value, tuple) else op
         return Found(Comparison(field="CURRENCY_ID", op=op, value=money.value), money.end)
     if tokens.at(at).text in _CODES:
         return Found(Comparison(field="CURRENCY_ID", op=op, value=tokens.at(at).text), at + 1)

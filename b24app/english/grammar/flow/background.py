@@ -68,3 +68,10 @@ def drop_background(tokens: Tokens, draft: Draft, at: int) -> None:
         return
     draft.unread = [(one, two) for one, two in draft.unread if not start <= one < end]
     draft.items = [item for item in draft.items if not start <= item.start < end]
+
+
+def past_only(tokens: Tokens, at: int, draft: Draft) -> int:
+    """Past "but only" in "(ping Anna,) but only when a deal is won", where nothing else starts it."""
+    only = at + (tokens.word(at) == "but")
+    told = tokens.word(only) in {"only", "just"} and draft.last_announced == only + 1
+    return only + 1 if told and announces(tokens, only + 1) else at

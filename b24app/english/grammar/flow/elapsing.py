@@ -102,6 +102,7 @@ def _truce(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def looked_at_later(tokens: Tokens, draft: Draft) -> None:
     """In "if a lead is still in New after 2 days" it is looked at when the wait told with the trigger is over."""
+    _tested_again(tokens, draft)
     first = draft.items[0] if draft.items else None
     if draft.clause is None or not isinstance(first, Pause) or not draft.guards or first.start > draft.clause_end + 1:
         return
@@ -113,6 +114,47 @@ def looked_at_later(tokens: Tokens, draft: Draft) -> None:
         # Without another case it holds for the steps of all sentences.
         steps = [item for item in draft.items[1:] if other or not isinstance(item, Turn)]
         draft.items = [first, When(tuple(rows), start, draft.clause_end), *steps]
+
+
+def _tested_again(tokens: Tokens, draft: Draft) -> None:
+    """What is looked at after each wait: "after 3 days, if empty, …; after another 4, if still empty, …".
+
+    In "if still there after a week tell Ben, after two weeks tell Ana" the second is tested like the first.
+    """
+    first = next((item for item in draft.items if isinstance(item, When)), None)
+    if first is None or any(isinstance(item, Turn) and not item.soft for item in draft.items):
+        return
+    fields = _fields(first)
+    kept: list[Item] = []
+    for place, item in enumerate(draft.items):
+        following = draft.items[place + 1 : place + 2]
+        waits = isinstance(item, Pause) and bool(kept) and isinstance(kept[-1], Frame) and item.start > first.start
+        again = waits and bool(following) and isinstance(following[0], When) and _fields(following[0]) == fields
+        longer = waits and isinstance(item, Pause) and bool(following) and isinstance(following[0], Frame)
+        longer = longer and isinstance(item, Pause) and _counts_on(tokens, first, item, kept)
+        if again or longer:
+            kept.append(Turn("end", item.start, item.start, whole=True))
+        kept.append(item)
+        if longer:
+            kept.append(When(first.conditions, item.start, item.end))
+    draft.items = kept
+
+
+def _fields(told: When) -> set[str]:
+    return {row.field for row in told.conditions if isinstance(row, Comparison)}
+
+
+def _counts_on(tokens: Tokens, first: When, wait: Pause, before: list[Item]) -> bool:
+    """Whether "(still there after a week …), after two weeks" counts both waits from the same moment."""
+    earlier = [item for item in before if isinstance(item, Pause)]
+    still = bool(first.conditions) and all(isinstance(row, Comparison) and _may_change(row) for row in first.conditions)
+    after = bool(earlier) and all(tokens.word(item.start) == "after" for item in (*earlier, wait))
+    one, two = (earlier[-1].moment, wait.moment) if after else (None, None)
+    same = isinstance(one, Moment) and isinstance(two, Moment) and one.unit == two.unit and two.amount > one.amount
+    return still and same and not {tokens.word(at) for at in range(wait.start, wait.end)} & _MORE
+
+
+_MORE = {"another", "more", "further", "additional", "later"}
 
 
 def _may_change(row: Comparison) -> bool:

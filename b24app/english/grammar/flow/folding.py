@@ -38,6 +38,21 @@ _FOR_SOMEBODY = _OWNED | {"schedule_call", "set_reminder"}
 _GOES = {"is", "are", "falls", "goes", "lands", "ends", "belongs", "should", "must", "shall", "will", "gets"}
 
 
+def own_record(tokens: Tokens, draft: Draft) -> None:
+    """In "when a deal enters Contract, a deal is assigned to Ben" the deal of the trigger is meant, no other one."""
+    subject = draft.clause.subject if draft.clause else ""
+    subject = "deal" if draft.clause and draft.clause.entity == "CRM_DEAL" else subject
+    for frame in draft.frames:
+        words = {tokens.word(at) for at in range(frame.start, frame.end)}
+        handed = frame.owner and words & _HANDED and not words & {"new", "another", "second", "create", "created"}
+        told = tokens.word(tokens.past(frame.start, say.DETERMINERS)) in {subject, f"{subject}s"} and not frame.texts
+        if frame.action == f"create_{subject}" and handed and told:
+            frame.action = "assign_responsible"
+
+
+_HANDED = {"assigned", "handed", "given", "passed", "reassigned", "goes", "go", "transferred"}
+
+
 def share(tokens: Tokens, frames: list[Frame]) -> None:
     """In "the tasks "A", "B" and "C" for Ben by Friday" what is said behind the last holds for all."""
     last = frames[-1]

@@ -63,7 +63,8 @@ _WORK = {"does", "handles", "covers", "speaks", "runs", "knows", "deals", "works
 def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past politeness ("set it up so that"), and past "after" or "before" in front of a step told as done."""
     joint = tokens.word(at) in {"after", "upon", "by", "before"}
-    if joint and tokens.word(at + 1).endswith("ing") and starts_step(tokens, at + 1):
+    starts = draft.clause is None and draft.last_announced == at  # "upon creating a deal"
+    if joint and not starts and tokens.word(at + 1).endswith("ing") and starts_step(tokens, at + 1):
         draft.postponed = at + 1 if tokens.word(at) == "before" and not draft.frames else draft.postponed
         return at + 1
     beside = head(tokens, at + 1, bare=True) if tokens.word(at) == "with" and draft.frames else None

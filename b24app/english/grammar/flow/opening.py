@@ -6,9 +6,9 @@ from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
 from b24app.english.grammar.draft import Draft, Pause, When
-from b24app.english.grammar.flow.background import drop_background
+from b24app.english.grammar.flow.background import drop_background, past_only
 from b24app.english.grammar.heads.head import head, starts_step
-from b24app.english.grammar.people.meant import doer
+from b24app.english.grammar.people.meant import doer, people
 from b24app.english.grammar.slots.bounds import announces, heads_step
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.trigger.clause_roles import read_roles
@@ -241,7 +241,7 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None  # "OK → stage Contracting" is a step
     since = _since(tokens, at)
     lead = since[0] if since else _lead_in(tokens, at)
-    start = lead.end if lead else at
+    start = lead.end if lead else past_only(tokens, at, draft)
     told_first = topical(tokens, at, starts_step) if _opens(tokens, at) else None
     found = told_first or (since[1] if since else marked(tokens, start, starts_step))
     if found:
@@ -313,7 +313,9 @@ def _is_set_off(tokens: Tokens, found: Found[Clause]) -> bool:
 
 def _commands(tokens: Tokens, at: int) -> bool:
     """Whether a command stands there, not a record: "make the owner …", but "a note was added"."""
-    if not starts_step(tokens, at) or NOUNS.find(tokens, tokens.past(at, {*say.DETERMINERS, "new"})):
+    whom = tokens.word(at + 1) in {"the", "our", "its", "their"} and people(tokens, at + 1) is not None
+    named = NOUNS.find(tokens, tokens.past(at, {*say.DETERMINERS, "new"}))
+    if not starts_step(tokens, at) or (named and not (whom and named.end == at + 1)):
         return False
     told = clipped(tokens, at, starts_step)
     passive = tokens.word(at + 1) in {"are", "is", "were", "was", "have", "has"}

@@ -169,6 +169,7 @@ _OWNER_KEPT = Turns(
 )
 _CEASES = {"stop", "stops", "cease", "quit"}
 _NONE = {"nobody", "noone", "no"}
+_WAS = {"was", "were", "been", "exists", "exist", "existed"}
 _DONE = {"has", "have", "had", "hasn't", "haven't", "did", "was", "were"}
 _CLIENTS = {"client", "clients", "customer", "customers", "them", "him", "her", "patient", "guest", "debtor", "debtors"}
 _LONGEST = 14
@@ -196,7 +197,8 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
     if lead and (tokens.word(lead.end) in _DONE or _nobody_did(tokens, lead.end)):
         return None  # "nobody has called them" tells a case
     if lead:
-        return _forbidden(tokens, index, lead.end) or _not_them(tokens, index)
+        found = _forbidden(tokens, index, lead.end)
+        return None if found and _is_missing(tokens, index, found.end) else found or _not_them(tokens, index)
     who = people(tokens, index)
     must = _MUST_NOT.find(tokens, who.end) if who else None
     if who and must:
@@ -204,6 +206,12 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
         found = _forbidden(tokens, index, must.end) or (_no_message(tokens, index, who.end) if none else None)
         return Found(replace(found.value, clients=CLIENT in who.value), found.end) if found else None
     return _ceased(tokens, index) or _to_nobody(tokens, index) or _banned(tokens, index) or _in_peace(tokens, index)
+
+
+def _is_missing(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether "(if a deal is won and) no task was created", "(and) there is no open task" tells what is not there."""
+    there = tokens.word(index - 2) == "there" and tokens.word(index - 3) in {"and", "but", "if", "when"}
+    return there or any(tokens.word(at) in _WAS for at in range(index, end))
 
 
 def _no_word(tokens: Tokens, index: int) -> Found[Never] | None:

@@ -16,7 +16,7 @@ _MOVES_TO = phrases(
         "[should|must|shall|will] go|goes|moves|returns|return|move back|straight|on|forward to|into",
         "[should|must|shall|will] move|moves|return|returns|advance|advances|proceed|proceeds [on] to|into",
         "[should|must|shall|will] go|goes into|in",
-        "be|is|gets|being|to moved|put|set|switched|shifted|pushed|advanced|returned|sent [back] to|into|in|on",
+        "be|is|are|get|gets|being|to moved|put|set|switched|shifted|pushed|advanced|returned|sent [back] to|into|in|on",
         "[should|must|shall|will|has|needs] [to] be moved|put|set|switched|shifted|pushed [back] to|into|in|on",
         "[should|must|shall|will] be advanced|returned [back] to",
         "is|are|has|have|needs|need|ought to go|move|return|advance|proceed|change|switch|shift [back|on|over] to|into",

@@ -363,9 +363,18 @@ def _of_record(tokens: Tokens, end: int) -> int:
         return end
     start = tokens.past(end + 1, say.DETERMINERS)
     noun = NOUNS.find(tokens, start)
-    told = noun is not None and tokens.word(noun.end) in _RELATING  # "the client for deals whose city changes"
+    if not noun or (tokens.word(end) == "for" and _told_apart(tokens, start, noun.end)):
+        return end
+    told = tokens.word(noun.end) in _RELATING  # "the client for deals whose city changes"
     some = tokens.word(end) == "for" and (start == end + 1 or tokens.word(end + 1) in _SOME)
-    return noun.end if noun and not (told and (some or tokens.word(noun.end) == "whose")) else end
+    return end if told and (some or tokens.word(noun.end) == "whose") else noun.end
+
+
+def _told_apart(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether "(text the client for) deals that hit Production", "a lead over 10k that …" says when, not whose."""
+    several = tokens.word(start - 1) in {"any", "every", "each", "all"} or tokens.word(end - 1).endswith("s")
+    that = {tokens.word(at) for at in range(end, end + _MOST)} & {"that", "which"}
+    return tokens.kind(end) == "WORD" and (several or (tokens.word(start - 1) in {"a", "an"} and bool(that)))
 
 
 _RELATING = {"whose", "that", "which", "we", "where", "with", "someone", "somebody", "i", "they", "the", "of"}

@@ -195,7 +195,13 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return passed
     if limit(tokens, at) or PARALLEL.find(tokens, at):
         return None
-    told = tokens.word(frame.start) in {"let", "lets", "tell", "tells"}  # "let Ben know if a deal is won" asks nothing
+    told = tokens.word(frame.start) in {
+        "let",
+        "lets",
+        "tell",
+        "tells",
+        "inform",
+    }  # "let Ben know if a deal is won" asks nothing
     if announces(tokens, at) and (told or frame.verb != "speak" or tokens.word(at) not in {"if", "for"}):
         return None
     rules = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.conditions.fieldlist import field_list
@@ -13,13 +15,15 @@ from b24app.english.grammar.timing.waits import until, wait
 from b24app.english.grammar.trigger.altering import alters
 from b24app.english.grammar.trigger.doings import deed, doing, lets, renewal
 from b24app.english.grammar.trigger.dwelling import dwells, is_still_late, lateness, unmoved
-from b24app.english.grammar.trigger.everyday import fresh, one_more, work_role
+from b24app.english.grammar.trigger.everyday import fresh, into_what, marks_it, one_more, work_role
 from b24app.english.grammar.trigger.glosses import gloss, gloss_ahead, in_other_words, take_over
 from b24app.english.grammar.trigger.guards import guard
+from b24app.english.grammar.trigger.handing import handed
 from b24app.english.grammar.trigger.happenings import (
     agent_role,
     because,
     by_its_name,
+    comes_in,
     deadline_role,
     event_role,
     pipeline_role,
@@ -55,15 +59,22 @@ _PARTICULARS = {"details", "data", "information", "info", "particulars", "proper
 _HELD = {"note", "call", "email", "activity", "meeting", "task", "comment"}
 _LOOSE_EVENTS = {"renewed", "created", "in", "completed", "updated"}
 _NEW = {"new", "newly", "freshly"}
+# Behind these a clause follows, while "every lead goes to Ben" is a sentence of its own.
+_SUBORDINATING = {
+    "when", "whenever", "once", "if", "ever", "as", "that", "where", "time", "moment", "minute", "second", "instant",
+    "day", "point", "case", "after", "should", "anytime", "occasion", "instance", "suppose", "say", "assume",
+}  # fmt: skip
 _DUTIES = {"must", "should", "shall"}
 
 
 def read_roles(tokens: Tokens, index: int, clause: Clause, starts_step: StartsStep, *, strict: bool) -> int:
     at = index
     announced = any(marker(tokens, index - back) == index for back in range(1, _FAR_BACK))
+    clause.announced = announced and tokens.word(index - 1) in _SUBORDINATING
     while tokens.kind(at) not in {"END", "NEWLINE"}:
         told = _is_whole(clause) or is_tested(clause)
-        if at > index and _begins_step(tokens, at, clause, starts_step, told=told):
+        moves_on = _moves_on(tokens, at, clause)
+        if at > index and not moves_on and _begins_step(tokens, at, clause, starts_step, told=told):
             break
         given = goes_to(tokens, at, starts_step, announced=announced) or (
             bool(clause.name) and not announced and gets_thing(tokens, at)
@@ -88,6 +99,18 @@ def read_roles(tokens: Tokens, index: int, clause: Clause, starts_step: StartsSt
     end = _past_check(tokens, with_guard(tokens, at, clause, starts_step), clause)
     _keep_unused(tokens, clause)
     return end
+
+
+def _moves_on(tokens: Tokens, at: int, clause: Clause) -> bool:
+    """Whether it is told where the record goes, not what is to be done: "(when a new lead) is moved to Qualified"."""
+    new = clause.only_new and clause.event == "created" and clause.announced
+    if not new and not is_described(clause):
+        return False
+    probe = replace(clause, event="")
+    if not comes_in(tokens, at, probe) and not handed(tokens, at, probe):
+        return False
+    clause.event = ""
+    return True
 
 
 def _past_check(tokens: Tokens, at: int, clause: Clause) -> int:
@@ -125,7 +148,9 @@ def _begins_step(tokens: Tokens, at: int, clause: Clause, starts_step: StartsSte
         return False  # "an overdue invoice is still unpaid after 30 days"
     if told:
         return _starts_again(tokens, at) or starts_step(tokens, at)
-    return is_described(clause) and starts_step(tokens, at) and not EVENTS.find(tokens, at)
+    befalls = EVENTS.find(tokens, tokens.past(at, PASSED_OVER - say.DETERMINERS))
+    happens = befalls and befalls.value != "updated" and (clause.noun, befalls.value) in say.TRIGGER_OF
+    return is_described(clause) and starts_step(tokens, at) and not happens and not EVENTS.find(tokens, at)
 
 
 def _narrates(tokens: Tokens, index: int, at: int, clause: Clause, starts_step: StartsStep) -> bool:
@@ -193,9 +218,9 @@ def is_tested(clause: Clause) -> bool:
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
-        fresh, _all_such, by_its_name, revised, one_more, one_role, such_role, work_role, alters, unmoved, undone,
-        doing, deed, lets, renewal, pipeline_role, stage_role, _place, deadline_role, dwells, lateness, guard_role,
-        agent_role, gloss, _of_new, _watched, event_role, because, _noun, modifier,
+        fresh, marks_it, into_what, _all_such, by_its_name, revised, one_more, one_role, such_role, work_role, alters,
+        unmoved, undone, doing, deed, lets, renewal, pipeline_role, handed, stage_role, _place, deadline_role, dwells,
+        lateness, guard_role, agent_role, gloss, _of_new, _watched, event_role, because, _noun, modifier,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)
@@ -217,6 +242,8 @@ def _all_such(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return at + 1
     if tokens.word(at) in {"one", "any", "some", "anyone", "someone"} and tokens.word(at + 1) == "of":
         agent = tokens.past(at + 2, {*say.DETERMINERS, "sales"})
+        if tokens.word(at) in {"one", "any"} and agent > at + 2 and NOUNS.find(tokens, agent):
+            return agent
         return agent + 1 if tokens.word(agent) in say.AGENTS else None
     if tokens.word(at) != "all":
         return None
@@ -250,7 +277,7 @@ def _watched(tokens: Tokens, at: int, clause: Clause) -> int | None:
         clause.unread.append((at, several.end))  # one field can be watched
         return several.end
     found = watched(tokens, at, clause.noun)
-    if not found:
+    if not found or (not found.value.changed and _told_whom(tokens, found.end)):
         return None
     clause.watched, clause.watched_place = found.value.field, (at, found.end)
     clause.noun = clause.noun or found.value.noun
@@ -258,6 +285,12 @@ def _watched(tokens: Tokens, at: int, clause: Clause) -> int | None:
     clause.conditions += found.value.conditions
     clause.event = "updated" if found.value.changed else clause.event
     return found.end
+
+
+def _told_whom(tokens: Tokens, end: int) -> bool:
+    """Whether the field is a verb: "(if there's a new lead) email the client"."""
+    verb = tokens.word(end - 1) in {"email", "phone", "comment", "tag"} and tokens.word(end - 2) != "'s"
+    return verb and tokens.word(end) in {"the", "our", "its", "their"}
 
 
 def _of_new(tokens: Tokens, at: int, clause: Clause) -> int | None:
@@ -277,7 +310,7 @@ def _of_new(tokens: Tokens, at: int, clause: Clause) -> int | None:
 
 def _noun(tokens: Tokens, at: int, clause: Clause) -> int | None:
     led = tokens.word(at) in _ABOUT
-    start = tokens.past(at + 1, say.DETERMINERS) if led else at
+    start = tokens.past(at + 1, {*say.DETERMINERS, "new", "fresh"}) if led else at
     found = NOUNS.find(tokens, start)
     if not found:
         whose = led and person(tokens, start)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.conditions.stages import STAGE_WORDS, stage_name
+from b24app.english.grammar.conditions.stages import STAGE_WORDS, by_name, stage_name
+from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.plan import phrases as say
 
 _STAGED = {"", "deal", "lead", "quote", "invoice", "stage"}
@@ -37,9 +39,11 @@ _ONWARD = Turns(
 )
 _ENTRIES = {
     "entry", "entrance", "arrival", "move", "transition", "transfer", "promotion", "advance", "advancement", "passage",
-    "shift", "admission", "progression", "progress", "return", "change", "jump", "switch",
+    "shift", "admission", "progression", "progress", "return", "change", "jump", "switch", "moving", "shifting",
+    "dragging", "pushing", "promoting", "switching", "movement", "push", "drag", "relocation", "forwarding",
 }  # fmt: skip
 _INTO = {"to", "into", "in", "at", "onto", "on"}
+_MOST_GUARDS = 3
 _BECOMES = Turns(
     (
         "is|was|becomes|became|gets|'s [now] the|its|their|our [new|current|present|next] stage|status|phase",
@@ -47,6 +51,57 @@ _BECOMES = Turns(
         "is|was|becomes|became|'s [now] the|a deal|lead|quote|invoice 's [new|current] stage|status|phase",
     )
 )
+
+
+def heads_for(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "the entry of (a deal over 10k into Signing)", "moving (a lead from Spain to Qualified)".
+
+    Where it goes is told behind the record, and behind what is told of it.
+    """
+    if clause.noun or clause.moves or clause.heading:
+        return None
+    nominal = tokens.word(at) in _ENTRIES and tokens.word(at + 1) in {"of", "by"}
+    if not nominal and not by_name(tokens, at):
+        return None
+    start = at + 1 + nominal
+    record = NOUNS.find(tokens, tokens.past(start, {*say.DETERMINERS, "new"}))
+    if not record or record.value not in _STAGED or not _goal_ahead(tokens, record):
+        return None
+    clause.heading = True
+    return start
+
+
+def is_entry(tokens: Tokens, at: int) -> bool:
+    """Whether "move to", "transfer into" stands there as a noun may."""
+    return tokens.word(at) in _ENTRIES and tokens.word(at + 1) in _INTO
+
+
+def _goal_ahead(tokens: Tokens, record: Found[str]) -> bool:
+    """Whether "into Signing" follows a record, what is told of it between them."""
+    at = record.end
+    for _ in range(_MOST_GUARDS):
+        if goal(tokens, at):
+            return True
+        told = guard(tokens, at, record.value, "")
+        if not told:
+            return False
+        at = told.end
+    return goal(tokens, at) is not None
+
+
+def goal(tokens: Tokens, at: int) -> Found[str] | None:
+    """The stage of "into Signing", "to the stage 'Visa'"."""
+    if tokens.word(at) == "'s" and tokens.word(at + 1) in STAGE_WORDS:
+        at += 2
+    onward = tokens.word(at) in {"over", "back", "on", "up", "down", "forward", "along"}
+    start = at + (onward and tokens.word(at + 1) in _INTO)
+    if tokens.word(start) not in _INTO:
+        return None
+    if tokens.word(start) in {"in", "at", "on"} and guard(tokens, start, "deal", ""):
+        return None  # "(the arrival of a lead) in USD"
+    into = tokens.word(start) in {"to", "into", "onto"}  # "puts a quote on hold" names no stage
+    found = stage_name(tokens, start + 1, sure=False, bounded=into)
+    return found if found and found.value and found.value.casefold() not in say.PLACES_SEEN else None
 
 
 def leaves(tokens: Tokens, at: int, clause: Clause) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS, WORK
@@ -59,9 +60,41 @@ def fresh(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return None
     if not noun or not event or (noun.value, event) not in say.TRIGGER_OF:
         return None
-    clause.event = event
+    clause.event, clause.only_new = event, event == "created"
     return at + 1
 
 
+def marks_it(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(a rep) flags (a deal as lost)", "declares": a verb whose object is told to be won or lost behind it."""
+    if clause.noun or clause.event or tokens.word(at) not in MARKS:
+        return None
+    noun = NOUNS.find(tokens, tokens.past(at + 1 + (tokens.word(at + 1) == "of"), say.DETERMINERS))
+    if not noun or noun.value not in _MADE:
+        return None
+    end = noun.end
+    for _ in range(_MOST_GUARDS):
+        told = guard(tokens, end, noun.value, "")
+        end = told.end if told else end
+    event = EVENTS.find(tokens, tokens.past(end, {"as", "being", "off"}))
+    return at + 1 if event and (noun.value, event.value) in say.TRIGGER_OF and event.value != "created" else None
+
+
+def into_what(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Past "into a contact" in "(we convert a lead) into a contact": what else it becomes changes nothing."""
+    if clause.event != "converted" or not clause.noun or tokens.word(at) not in {"to", "into"}:
+        return None
+    start = tokens.past(at + 1, {"a", "an", "the", "new", "our", "paying"})
+    if tokens.word(start) in {"client", "customer", "clients", "customers"}:
+        return start + 1
+    noun = NOUNS.find(tokens, start)
+    return noun.end if noun and noun.value in {"deal", "contact", "company"} else None
+
+
+MARKS = {
+    "flags", "flag", "flagged", "flagging", "declares", "declare", "declared", "declaring", "labels", "label", "books",
+    "marks", "mark", "marked", "marking", "reports", "reported", "sets", "set", "puts", "put", "writes", "wrote",
+    "registers", "registered", "classifies", "classified", "closes", "closed", "closing",
+}  # fmt: skip
+_MOST_GUARDS = 3
 _JUST = {"just", "newly", "freshly", "recently", "new", "fresh", "already"}
 _NEW = {"newborn", "new-born", "inbound", "newest", "latest", "new-found", "brand-new", "incomming"}

@@ -295,8 +295,9 @@ def _sized(tokens: Tokens, at: int, _: str, topic: str) -> Guards | None:
 
 
 def _led(tokens: Tokens, at: int, _: str, topic: str) -> Guards | None:
-    if tokens.word(at) not in _LEADS:
-        return None
+    named = tokens.at(at + 1).text[:1].isupper() and not known_field(tokens, at + 1)
+    if tokens.word(at) not in _LEADS or (tokens.word(at) == "from" and named):
+        return None  # no field is called "Austria" in "from Austria becomes …"
     start = at + (tokens.word(at) not in {"without", "has", "lacking", "missing"})
     start += tokens.word(start) in {"has", "have", "is"} and tokens.word(at) in {"that", "which", "who"}
     if state(tokens, start) and tokens.word(start) not in {"still", "it", "no", "without", "unassigned"}:

@@ -17,7 +17,10 @@ from b24app.english.grammar.conditions.stages import (
     stage,
 )
 from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, person
-from b24app.english.grammar.trigger.entering import enters, leaves, new_stage
+from b24app.english.grammar.trigger.entering import enters, goal, heads_for, is_entry, leaves, new_stage
+from b24app.english.grammar.trigger.everyday import MARKS
+from b24app.english.grammar.trigger.guards import ONLINE
+from b24app.english.grammar.trigger.handing import is_somebody
 from b24app.english.grammar.trigger.modifiers import PASSED_OVER
 from b24app.english.grammar.trigger.owners import is_list
 from b24app.english.grammar.words.lexer import Tokens
@@ -49,10 +52,6 @@ _PASSES = phrases(
         "passes|passed|expires|expired|runs out|by unmet|unpaid|unused",
     )
 )
-_ENTRIES = {
-    "entry", "entrance", "arrival", "move", "transition", "transfer", "promotion", "advance", "advancement", "passage",
-    "shift",
-}  # fmt: skip
 _STEPS = {"move", "moves", "shift", "shifts", "transition", "transitions", "switch", "switches", "step", "jump", "hop"}
 _PASSING = phrases(
     (
@@ -60,10 +59,14 @@ _PASSING = phrases(
         "missed|expired|lapsed|blown|exceeded|unmet",
     )
 )
+_STAGED = {"deal", "lead", "quote", "invoice"}
+# "For deals over 10k move to VIP" asks for it.
+_BASES = {"move", "go", "push", "put", "set", "drop", "shift", "switch", "drag", "transfer", "promote", "advance"}
 _PIPELINES = {"pipeline", "funnel"}
 _NO_PIPELINE = {"sales", "deal", "lead", "other", "same", "whole", "new", "right", "wrong", "first", "next", "last"}
 _NOT_NAMED = {"is", "are", "was", "and", "or", "in", "to", "stage", "with", "from", "at", "on", "if", "of", "the"}
 _LONGEST_PIPELINE = 4
+_FAR = 9
 _GETS = {"get", "gets", "got", "have", "has"}
 _IDLE = {"happens", "completed", "logged", "set"}
 _WITHOUT_STAGES = {"contact", "company", "payment", "meeting", "call", "email", "note", "activity"}
@@ -120,7 +123,7 @@ def _comes_into(tokens: Tokens, at: int, clause: Clause) -> int | None:
     ):
         return None
     between = from_to(tokens, at) if clause.noun else None
-    if between:
+    if between and between.value[0].casefold().split()[0] not in say.COUNTRIES | ONLINE:
         clause.moves, (clause.from_stage, clause.stage) = True, between.value
         return between.end
     if {tokens.word(at), tokens.word(at - 1)} & {"go", "goes"} and is_list(tokens):
@@ -146,6 +149,32 @@ def _comes_into(tokens: Tokens, at: int, clause: Clause) -> int | None:
     return found.end if found else None
 
 
+def comes_in(tokens: Tokens, at: int, clause: Clause) -> bool:
+    """Whether "(a lead from Spain) goes to In progress" tells the event, not a step: behind "when", "that", "we" …
+
+    Without them only where a mark sets it off from the steps: "(a deal over 10k) is moved to Production → …".
+    """
+    if clause.noun not in _STAGED:
+        return False
+    start = tokens.past(at, PASSED_OVER - {"goes", "go", "going"})
+    found = stage(tokens, at, of_stage=False, known=True) or stage(tokens, start, of_stage=False, known=True)
+    found = found or moved_to(tokens, start, known=True)
+    if not found or not found.value or found.value.casefold() in say.PLACES_SEEN:
+        return False
+    related = bool({tokens.word(at - 1), tokens.word(at)} & {"that", "which", *say.AGENTS})
+    closed = tokens.kind(found.end) == "ARROW" or tokens.word(found.end) in {":", "?"}
+    goes_on = tokens.word(found.end + 1) in {"and", "then", "&"}
+    closed = closed or (tokens.word(found.end) in {",", "-", "."} and not goes_on and _one_of_them(tokens, at))
+    gerund = tokens.word(at).endswith("ing") or (is_entry(tokens, at) and not tokens.word(at - 1).endswith("s"))
+    related = related or gerund
+    return related or closed or (clause.announced and not (start == at and tokens.word(at) in _BASES))
+
+
+def _one_of_them(tokens: Tokens, at: int) -> bool:
+    """Whether "a deal (over 10k)" is spoken of, one at a time."""
+    return any(tokens.word(place) in {"a", "an"} and NOUNS.find(tokens, place + 1) for place in range(at - _FAR, at))
+
+
 def _stage_first(tokens: Tokens, at: int, clause: Clause) -> Found[str | None] | None:
     """The stage before what happens to it: "the Signing stage is reached", "a deal's stage …"; None: no name yet."""
     bare = not clause.event and not clause.noun
@@ -154,9 +183,9 @@ def _stage_first(tokens: Tokens, at: int, clause: Clause) -> Found[str | None] |
         reached = set_off(tokens, at)
     if reached:
         return Found(reached.value, reached.end)
-    entry = _entry(tokens, at, clause)
-    if entry or _moves_it(tokens, at, clause):
-        return Found(None, entry or at + 1)
+    heading = heads_for(tokens, at, clause)
+    if heading:
+        return Found(None, heading)
     step = tokens.word(at) in _STEPS and tokens.word(at + 1) not in {"to", "into"}
     if clause.noun == "stage" and step and tokens.word(at - 1) in {"stage", "status"}:
         return Found("", at + 1)
@@ -174,19 +203,16 @@ def _stage_after(tokens: Tokens, at: int, clause: Clause) -> Found[str | None] |
     known = bool(clause.noun)
     told = EVENTS.find(tokens, at)
     of_stage = clause.noun == "stage" and (not clause.event or tokens.word(at) in {"to", "into"})
-    found = stage(tokens, at, of_stage=of_stage, known=known) or moved_to(tokens, at, known=known)
+    heading = goal(tokens, at) if clause.heading and known else None
+    found = heading or stage(tokens, at, of_stage=of_stage, known=known) or moved_to(tokens, at, known=known)
     if not found and clause.noun == "stage" and tokens.word(at - 1) in {"stage", "status"}:
         found = named_here(tokens, at)
     if not found or (told and told.end >= found.end) or found.value.casefold() in say.PLACES_SEEN:
         return None
+    goes = next((place for place in range(at, found.end) if tokens.word(place) in {"to", "into"}), None)
+    if goes is not None and is_somebody(tokens, goes + 1):
+        return None  # "(a deal) goes to Ben"
     return Found(found.value, found.end)
-
-
-def _entry(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Reads "the entry of (any deal into Signing)", "the move of (a lead to Qualified)"."""
-    named = tokens.word(at) in _ENTRIES and tokens.word(at + 1) in {"of", "by"} and not clause.noun
-    noun = NOUNS.find(tokens, tokens.past(at + 2, say.DETERMINERS)) if named else None
-    return at + 2 if noun and tokens.word(noun.end) in {"to", "into", "in", "onto"} else None
 
 
 def _object(tokens: Tokens, at: int, clause: Clause) -> bool:
@@ -196,14 +222,6 @@ def _object(tokens: Tokens, at: int, clause: Clause) -> bool:
     return noun is not None and (met or tokens.word(at - 2) in say.AGENTS)
 
 
-def _moves_it(tokens: Tokens, at: int, clause: Clause) -> bool:
-    """Reads "(someone) moves (a deal to Signing)": a verb of moving whose object goes somewhere."""
-    if clause.noun or not by_name(tokens, at):
-        return False
-    noun = NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS))
-    return bool(noun and moved_to(tokens, noun.end, known=True))
-
-
 def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The event; of two the one that makes a trigger with the record: "a new deal is won", "makes changes"."""
     implied = _without_record(tokens, at, clause)
@@ -211,6 +229,8 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return implied
     found = EVENTS.find(tokens, at)
     noun = NOUNS.find(tokens, at)
+    if not found and tokens.word(at) in _GETS and tokens.word(at - 1) in {"we", "i"} and clause.noun:
+        found = Found("created", at + 1)  # "leads that we get"
     if not found or (noun and noun.end >= found.end and not clause.noun):
         return None
     if found.value == "in" and clause.event and NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS)):
@@ -220,6 +240,7 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if not clause.event or (clause.event == "created" and _overrides(clause, found.value)):
         told = "created" if found.value == "renewed" and not clause.noun else found.value  # "we've got a new company"
         clause.event = "won" if _closes_deal(tokens, at, found.end, clause) else told
+        clause.only_new = tokens.word(at) in {"new", "fresh", "incoming"} and not clause.noun
         return found.end
     return found.end if _repeats(tokens, at, clause, found.value) else None
 
@@ -322,13 +343,14 @@ def _befalls(tokens: Tokens, at: int, clause: Clause) -> bool:
 
 def _acts(tokens: Tokens, at: int) -> bool:
     """Whether a verb with a record as its object follows: "(a rep) wins a deal", "(the manager) moves the deal"."""
-    verb = tokens.past(at, PASSED_OVER)
-    if tokens.word(at) in _REPORTS and NOUNS.find(tokens, verb):
+    if tokens.word(at) in _REPORTS and NOUNS.find(tokens, tokens.past(at, PASSED_OVER)):
         return True  # "(the assignee) marks a task as done"
-    found = EVENTS.find(tokens, verb)
+    marks = tokens.word(at) in MARKS
+    verb = at if marks else tokens.past(at, PASSED_OVER)
+    found = None if marks else EVENTS.find(tokens, verb)
     end = found.end if found else verb + 1
     return bool(NOUNS.find(tokens, tokens.past(end, {*say.DETERMINERS, "new", "to", "changes"}))) and bool(
-        found or by_name(tokens, verb)
+        found or marks or by_name(tokens, verb)
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.stages import moved_to, stage
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.trigger.doings import doing
+from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.modifiers import MARKERS, PASSED_OVER
 from b24app.english.grammar.trigger.revising import revision
 from b24app.english.grammar.trigger.watched import watched
@@ -16,6 +18,7 @@ from b24app.plan import phrases as say
 _MOMENTS = {
     "conversion", "creation", "completion", "payment", "receipt", "approval", "acceptance", "registration", "arrival",
     "settlement", "clearance", "entry", "addition", "issue", "issuance", "confirmation", "submission", "sign-off",
+    "loss", "win", "opening", "move", "change", "transfer", "winning", "losing", "signing",
 }  # fmt: skip
 _FOR = {
     "new", "planned", "won", "lost", "incoming", "overdue", "completed", "paid", "approved", "converted", "finished",
@@ -31,7 +34,23 @@ _SUPPOSES = phrases(
 )
 # Behind these a state is a condition, and only an event starts something: "if the amount is over 10k".
 TESTING = {"if", "where", "suppose", "supposing", "imagine", "assume", "assuming", "provided", "given", "say"}
-_RELATING = {"we", "i", "you", "they", "that", "which", "who"}
+_RELATING = {"we", "i", "you", "they", "that", "which", "who", "we've", "somebody", "someone", "anyone", "anybody"}
+_ANY = {"any", "every", "each", "all", "whatever", "whichever"}
+_JUST = {"brand", "newly", "freshly", "just", "recently", "new", "fresh"}
+_ABOUT = phrases(
+    (
+        "concerning|regarding",
+        "as for",
+        "with regard|respect to",
+        "as regards",
+        "when|where it comes to",
+        "what to do with|about|when",
+        "this|it is about|for",
+        "handle|treat|process",
+        "here 's|is what to do with|about|for",
+    )
+)
+_MOST_GUARDS = 3
 _BEGINS = {"", ".", "!", "?", ";", ":"}
 _RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote", "meeting"}
 
@@ -44,14 +63,14 @@ def marker(tokens: Tokens, index: int) -> int | None:
     """Where the words that announce a trigger end, if some start there."""
     if _announced(tokens, index):
         return index + 1
-    found = MARKERS.find(tokens, index) or _later(tokens, index) or _supposed(tokens, index)
+    found = about(tokens, index) or MARKERS.find(tokens, index) or _later(tokens, index) or _supposed(tokens, index)
     apart = tokens.word(index) == "on" and MARKERS.find(tokens, index + 2)  # "(ping Anna) on WhatsApp when a deal …"
     if apart or (tokens.word(index) == "once" and again(tokens, index)):
         return None
     if tokens.word(index + 1) in {"all", "both"} and tokens.word(index) in {"when", "once", "after"}:
         return None
     lone = found is not None and tokens.word(index) == "for" and found.end == index + 1
-    if found and lone and tokens.word(found.end) not in _FOR and not _befallen(tokens, found.end):
+    if found and lone and tokens.word(found.end) not in _FOR and not befallen(tokens, found.end):
         return None
     return found.end + (tokens.word(found.end) == ":") if found else None
 
@@ -59,6 +78,8 @@ def marker(tokens: Tokens, index: int) -> int | None:
 def _announced(tokens: Tokens, index: int) -> bool:
     """Whether one word announces it only together with what follows: "with (the creation of)", "whatever (deal)"."""
     word = tokens.word(index)
+    if word == "with" and _opens(tokens, index) and befallen(tokens, index + 1):
+        return True
     if word in {"at", "with", "from", "since"}:
         return _moment(tokens, index + 1)
     if word == "per":
@@ -115,20 +136,58 @@ def _supposed(tokens: Tokens, index: int) -> Found[bool] | None:
     return _SUPPOSES.find(tokens, index) if _opens(tokens, index) else None
 
 
-def _befallen(tokens: Tokens, at: int) -> bool:
-    """Whether records are told with what happens to them: "(for) deals we lose", "settled invoices", "tasks done"."""
-    first = tokens.past(at, say.EVENT_ADVERBS)
-    told = EVENTS.find(tokens, first)
-    noun = NOUNS.find(tokens, told.end) if told else None
-    if told and noun and (noun.value, told.value) in say.TRIGGER_OF:
-        return tokens.word(noun.end - 1).endswith("s") or first > at
+def about(tokens: Tokens, index: int) -> Found[bool] | None:
+    """Reads "concerning (deals we win,)", "when it comes to (lost deals:)" at the beginning of a sentence."""
+    found = _ABOUT.find(tokens, index) if _opens(tokens, index) else None
+    return found if found and befallen(tokens, found.end) else None
+
+
+def befallen(tokens: Tokens, at: int) -> bool:
+    """Whether records are told with what happens to them: "(for) deals we lose", "any lead from Spain that converts".
+
+    Also "lost deals", "deals reaching Production"; a single deal only with "that": "(for) a deal that was lost".
+    """
     if revision(tokens, at, ""):
         return True
-    noun = NOUNS.find(tokens, at)
-    if noun is None or not tokens.word(noun.end - 1).endswith("s"):
-        return False
+    start = tokens.past(at, {*say.DETERMINERS, *_JUST})
+    happened = EVENTS.find(tokens, start)
+    noun = NOUNS.find(tokens, start)
+    told = NOUNS.find(tokens, happened.end) if happened and not noun else None
+    told = told or (NOUNS.find(tokens, start + 1) if _of_late(tokens, start) else None)
+    if told and happened and (told.value, happened.value) in say.TRIGGER_OF:
+        return True
+    if told or not noun:
+        return told is not None and _of_late(tokens, start)
+    if start > at and {tokens.word(place) for place in range(at, start)} & _JUST:
+        return (noun.value, "created") in say.TRIGGER_OF
+    end = noun.end
+    for _ in range(_MOST_GUARDS):
+        row = guard(tokens, end, noun.value, "") if tokens.word(end) not in {"that", "which", "who"} else None
+        end = row.end if row else end
     if revision(tokens, noun.end, noun.value):
         return True
-    start = noun.end + (tokens.word(noun.end) in _RELATING)
-    event = EVENTS.find(tokens, tokens.past(start, PASSED_OVER))
-    return event is not None and (noun.value, event.value) in say.TRIGGER_OF
+    related = tokens.word(end) in _RELATING
+    several = tokens.word(noun.end - 1).endswith("s") or tokens.word(at) in _ANY
+    return (several or related) and _happens(tokens, end + related, noun.value, related=related)
+
+
+def _of_late(tokens: Tokens, at: int) -> bool:
+    """Whether "just-won", "brand-new" stands there."""
+    adverb, _, participle = tokens.word(at).partition("-")
+    return adverb in _JUST and participle in say.EVENTS_OF_ONE_WORD
+
+
+def _happens(tokens: Tokens, at: int, noun: str, *, related: bool) -> bool:
+    """Whether "are lost", "move to Production" follows, or behind the bare record "closed as won", "reaching X"."""
+    verb = tokens.past(at, PASSED_OVER - {"goes", "go", "going"}) if related else at
+    participle = tokens.word(verb).endswith(("ed", "ing", "en")) or tokens.word(verb) in {"won", "lost", "just"}
+    if not related and not participle:
+        return False
+    goes = stage(tokens, verb, of_stage=False, known=True) or stage(tokens, at, of_stage=False, known=True)
+    goes = goes or moved_to(tokens, verb, known=True)
+    if goes and goes.value and noun in {"deal", "lead", "quote", "invoice"}:
+        return True
+    event = EVENTS.find(tokens, tokens.past(verb, PASSED_OVER)) or EVENTS.find(tokens, at)
+    if related and tokens.word(at) in {"get", "got"} and (noun, "created") in say.TRIGGER_OF and not event:
+        return True
+    return event is not None and (noun, event.value) in say.TRIGGER_OF

@@ -33,6 +33,9 @@ _NO_MODIFIERS = {
     "bad", "important", "large", "small", "hot", "cold", "almost", "nearly", "never", "unless", "without", "from", "in",
     "on", "of", "with", "and", "or", "to", "for", "by", "before", "after", "until", "most", "other", "same", "old",
     "near", "whatever", "whichever", "more", "yet", "such", "else", "what", "which", "whose",
+    "so", "concerning", "regarding", "about", "well", "okay", "ok", "hey", "hi", "hello", "basically", "handle", "like",
+    "because", "while", "though", "although", "during", "within", "against", "among", "despite", "except", "past",
+    "toward", "towards", "versus", "also", "please", "pls", "thanks", "say", "suppose", "imagine", "got", "any",
     "than", "then", "later", "earlier", "sooner", "per", "via", "as", "soon", "since", "upon", "between",
 }  # fmt: skip
 

@@ -141,8 +141,9 @@ def _nominal(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
     told = NOUNS_OF_CHANGE.find(tokens, start)
     if not told or tokens.word(told.end) not in _OF or (noun and start == at):
         return None
-    if tokens.word(told.end) == "to" and at == 0 and start == at:
-        return None  # "update to …" may be an order
+    goes = tokens.word(start) in {"move", "transfer", "shift", "switch"}
+    if tokens.word(told.end) == "to" and ((at == 0 and start == at) or goes):
+        return None  # "update to …" may be an order, and a deal's "move to Production" names a stage
     for field in named(tokens, told.end + 1, record.value if record and owned else noun):
         found = with_goal(tokens, field, told.value, field.end)
         if found:

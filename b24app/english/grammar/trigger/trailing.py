@@ -12,6 +12,7 @@ from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.operators import operator
 from b24app.english.grammar.conditions.values import in_it
 from b24app.english.grammar.trigger.guards import guard
+from b24app.english.grammar.trigger.handing import assigned_to
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.moments import duration
@@ -26,13 +27,15 @@ StartsStep = Callable[[Tokens, int], bool]
 
 def guard_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Conditions inside the clause: "a deal worth over 10k", "with source = Partner portal", "from Brazil"."""
-    about = tokens.word(at) in {"of", "for", "on", "to"} and NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS))
+    about = tokens.word(at) in {"of", "for", "on", "to"} and NOUNS.find(
+        tokens, tokens.past(at + 1, {*say.DETERMINERS, "new", "fresh"})
+    )
     if not (clause.noun or clause.event or clause.watched) or (about and not clause.noun):
         return None
     if clause.watched and clause.event == "updated" and tokens.word(at) == "from":
         return None  # "(the amount changes) from below 10k": what a field was before is not known
     other = tokens.word(at) == "or" and len(clause.conditions) == 1
-    found = guard(tokens, at + other, clause.noun, clause.watched)
+    found = guard(tokens, at + other, clause.host or clause.noun, clause.watched)
     if other and not found:
         found = conditions(tokens, at + 1, clause.watched)
     if not found:
@@ -95,9 +98,11 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
         return None
     field = known_field(tokens, start)
     texts = in_it(tokens, start, again=True) if _is_text(clause.conditions) else None
-    if not bracket and not texts and starts_step(tokens, start) and not (field and operator(tokens, field.end)):
+    assigned = assigned_to(tokens, start) if joint in _AND and clause.announced else None
+    tested = assigned or (field and operator(tokens, field.end))
+    if not bracket and not texts and starts_step(tokens, start) and not tested:
         return None
-    found = texts or conditions(tokens, start, clause.watched)
+    found = texts or assigned or conditions(tokens, start, clause.watched)
     if not found and joint in _AND:
         found = guard(tokens, start, clause.noun, clause.watched)
     if not found and tokens.word(at) == ",":

@@ -16,7 +16,7 @@ from b24app.english.grammar.heads.forbidding import never
 from b24app.english.grammar.heads.marks import list_mark
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.clause_roles import ENDS, is_tested, read_roles
-from b24app.english.grammar.trigger.markers import TESTING, marker
+from b24app.english.grammar.trigger.markers import TESTING, about, marker
 from b24app.english.grammar.trigger.onward import gets_thing, tells_steps
 from b24app.english.grammar.trigger.trailing import StartsStep
 from b24app.english.grammar.words.lexer import Tokens
@@ -49,7 +49,8 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep, noun: str = "") 
     if at == index + 1 and tokens.word(at) == tokens.word(index):
         return None
     clause = Clause(noun=noun)
-    end = read_roles(tokens, at, clause, starts_step, strict=tokens.word(index) in _STRICT)
+    strict = tokens.word(index) in _STRICT or about(tokens, index) is not None
+    end = read_roles(tokens, at, clause, starts_step, strict=strict)
     if clause.noun == "payment" and not clause.event:
         clause.event = "paid"
     mere = clause.moves and not clause.host and not clause.event and tokens.word(index) in TESTING
@@ -59,7 +60,8 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep, noun: str = "") 
         and not clause.noun.replace("stage", "")
     ):
         return None
-    tested = conditions(tokens, at) if tokens.word(index) in TESTING else None
+    step = bool(clause.name) and starts_step(tokens, end)  # "if there's a new lead email the client"
+    tested = conditions(tokens, at) if tokens.word(index) in TESTING and not step else None
     if tested and (clause.weak or tested.end >= end) and not _happens(tokens, at, clause, tested.value):
         return None
     if tokens.word(index) in _SPEAKS_OF_ALL:
