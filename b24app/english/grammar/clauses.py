@@ -176,8 +176,8 @@ def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
         return None
     if last.action in {"update_field", "update_deal", "update_task"}:
         return one_more_field(tokens, start, last.action)
-    if last.action not in _OWNED or not last.texts:
-        return one_more_told(tokens, start, last) or one_more_work(tokens, start, last)
+    if (more := one_more_told(tokens, start, last)) or last.action not in _OWNED or not last.texts:
+        return more or one_more_work(tokens, start, last)
     if tokens.kind(start) == "QUOTED":
         return Frame(last.action, start, start, verb=last.verb, modifiers=last.modifiers)
     who = people(tokens, start)

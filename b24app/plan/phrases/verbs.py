@@ -145,7 +145,7 @@ SPEAKING = (
     "say thank you|well done to",
     "announce|report|communicate|mention [it|this|that] to",
     "announce|report|communicate|spread|break|share|pass|fwd the|this news|word|info|update|result|win|loss to|with",
-    "forward|relay|bring|carry|send|give|get|tell the|this news|word|info|update|result|win|loss to|with",
+    "forward|relay|bring|carry|send|give|get|tell the|this [good|bad] news|word|info|update|result|win|loss to|with",
     "spread|share|pass|forward|fwd|relay|bring|send on|along|out the|this news|word|info|update to|with",
     "spread|share|pass|forward|fwd|relay|bring|send|let|get the|this news|word|info|update on|along|out to|with",
     "let out the|this news|word to",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.draft import Draft, Turn
 from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.people.meant import CLIENT, People
 from b24app.english.grammar.slots.parties import SENDS
 from b24app.english.grammar.slots.telling import told
 from b24app.english.grammar.words.lexer import Tokens
@@ -92,8 +93,10 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
     elif before.to is None and not before.verb and before.action in SENDS and frame.action in SENDS and frame.to:
         near = frame.start - before.end <= _NEXT and tokens.kind(before.end) != "ARROW"
         before.to = frame.to if near else None  # "bell + chat to the owner"
-    elif _sent_too(tokens, before, frame):
-        frame.to = before.to
+    elif _shared_behind(tokens, before, frame):
+        before.owner = frame.to
+    elif _same_people(tokens, before, frame):
+        _for_the_same(before, frame)
     elif _only_announces(tokens, before, frame) or _says_again(before, frame) or _counts(tokens, before, frame):
         frame.start = before.start
         draft.items.pop()
@@ -117,13 +120,35 @@ def _for_both(tokens: Tokens, frame: Frame, draft: Draft) -> None:
         before.owner, end = frame.owner, before.start
 
 
-def _sent_too(tokens: Tokens, before: Frame, frame: Frame) -> bool:
-    """Whether a second message goes to the same people: "send Anna an email and an SMS"."""
-    messages = before.action in SENDS and frame.action in SENDS and before.to is not None
+def _same_people(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether a second thing is for the people of the first: "send Anna an email and an SMS", "task for Ben + bell"."""
     between = {tokens.word(at) for at in range(before.end, frame.start)}
-    return messages and frame.to is None and not frame.verb and bool(between) and between <= _AS_WELL
+    alone = frame.to is None and frame.owner is None and not frame.verb
+    return alone and bool(between) and between <= _AS_WELL and bool(_people_of(before))
 
 
+def _people_of(frame: Frame) -> People:
+    return (frame.to if frame.action in SENDS else frame.owner if frame.action in _WORK else None) or ()
+
+
+def _for_the_same(before: Frame, frame: Frame) -> None:
+    """Nobody gives work to a client, whose message a task may follow."""
+    whom = _people_of(before)
+    if frame.action in SENDS:
+        frame.to = whom
+    elif frame.action in _WORK and CLIENT not in whom:
+        frame.owner = whom
+
+
+def _shared_behind(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether "a task + bell for Ben" are both for him."""
+    bare = before.action in _WORK and before.owner is None and not told(before) and before.due is None
+    message = frame.action in SENDS and bool(frame.to) and not frame.verb and CLIENT not in (frame.to or ())
+    joint = before.end + 1 == frame.start and tokens.word(before.end) in _AS_WELL
+    return bare and message and joint
+
+
+_WORK = {"create_task", "set_reminder"}
 _AS_WELL = {"and", "&", "+", "plus", "as", "well", "also", "n"}
 
 

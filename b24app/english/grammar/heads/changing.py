@@ -11,6 +11,7 @@ from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.lexicons import NOUNS, TO_BE
+from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
 
 
@@ -256,6 +257,8 @@ def _subject(tokens: Tokens, index: int, start: int) -> Found[str] | None:
     """The field that something is said of; a name that no table knows has a capital letter and an article."""
     field = known_field(tokens, start)
     at = owned_from(tokens, start)
+    if not field and tokens.word(at) in say.NAMES_TOO:
+        return None  # "have Ben reminded to …"
     set_off = tokens.kind(index - 1) == "ARROW" and index > 0
     owned = tokens.word(start) in {"its", "the", "their"} or tokens.word(at - 1) == "'s" or set_off
     if field or not owned or not tokens.at(at).text[:1].isupper():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import thing
 from b24app.english.grammar.people.meant import CLIENT, People, people, subjects
+from b24app.english.grammar.timing.deadlines import deadline
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import duration
@@ -35,7 +36,12 @@ _LANDS = Turns(
     )
 )
 _LISTS = {"list", "plate", "desk", "agenda", "queue", "to-do", "todo"}
-_TIME = Turns(("for a|the|this [new|next] task|to-do|todo|assignment [called|named|titled]", "for"))
+_TIME = Turns(
+    (
+        "for|to [do|finish|complete] a|the|this [new|next] task|to-do|todo|assignment [called|named|titled]",
+        "for",
+    )
+)
 _BOOKS = {"book", "books", "put", "puts", "pencil", "pencils", "schedule", "schedules", "sign", "mark", "note"}
 _DOWN_FOR = Turns(("in|down|up for|with",))
 _HAS_TIME = {"has", "have", "gets", "get"}
@@ -81,7 +87,9 @@ def _booked(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _timed(tokens: Tokens, index: int, who: Found[People], *, given: bool) -> Found[Frame] | None:
     """Reads "Ben has 2 days for the task 'X'"."""
     had = tokens.word(who.end) in _HAS_TIME
-    length = duration(tokens, who.end + had) if had or given else None
+    at = who.end + had
+    left = deadline(tokens, at) if tokens.word(at) in {"until", "till"} else duration(tokens, at)
+    length = left if had or given else None
     until = _TIME.find(tokens, length.end) if length else None
     if not length or not until or tokens.kind(until.end) != "QUOTED":
         return None
@@ -119,7 +127,7 @@ def _task(tokens: Tokens, start: int, title: int, end: int, owner: People) -> Fo
 
 def slot_asking_work(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(a task) asking Anna to check it", "(a task) so that Ben can call": who does what, as a clause."""
-    if frame.action != "create_task" or frame.purpose:
+    if frame.action not in {"create_task", "set_reminder"} or frame.purpose:
         return None
     if frame.owner is not None:
         return _their_work(tokens, at, frame)

@@ -90,7 +90,7 @@ def brief_word(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "a line to the client by SMS", "a note by mail to the boss", "word to Ben": told without a verb."""
     at = past_article(tokens, index)
     at += tokens.word(at) in {"quick", "short", "brief", "friendly", "little", "kind", "small"}
-    if tokens.word(at) not in _WORDS or (at == index and tokens.word(at) != "word"):
+    if tokens.word(at) not in _WORDS or (at == index and tokens.word(at) not in {"word", "notice", "memo"}):
         return None
     early = channel_after(tokens, at + 1)
     start = early.end if early else at + 1

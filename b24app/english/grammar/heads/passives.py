@@ -112,13 +112,18 @@ def inverted(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 def one_more_told(tokens: Tokens, start: int, before: Frame) -> Frame | None:
-    """Reads "(the client is emailed) and texted": one more thing done to the same people."""
-    part = PARTICIPLES.find(tokens, tokens.past(start, {"also", "then"}))
+    """Reads "(the client is emailed) and texted", "(Ben gets a task) and is notified": more done to the same people."""
+    at = tokens.past(start, {"also", "then"})
+    be = TO_BE.find(tokens, at)
+    part = PARTICIPLES.find(tokens, be.end if be else at)
     whom = before.to if before.to is not None else before.owner
     if not whom or not part or part.value in {"object", "assign", "move"}:
         return None
-    passive = any(PARTICIPLES.find(tokens, at) for at in range(before.start + 1, before.end))
-    return spoken(part.value, start, part.end, whom) if passive and before.verb != "create" else None
+    named = subjects(tokens, before.start)
+    gets = named is not None and named.value == whom
+    passive = any(PARTICIPLES.find(tokens, place) for place in range(before.start + 1, before.end))
+    told = (gets and (be is not None or passive)) or (passive and not be and before.verb != "create")
+    return spoken(part.value, start, part.end, whom) if told else None
 
 
 _BEHIND_TOLD = {

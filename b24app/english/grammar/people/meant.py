@@ -349,7 +349,8 @@ def _simple(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if found:
         end = _of_record(tokens, found.end)
         something = tokens.word(end) in {"for", "of"} and tokens.word(end - 1) in {"responsible", "charge"}
-        if something and end > index + 1:
+        both = tokens.word(index) == "both" and tokens.word(index + 1) in {"a", "an"}  # "both a task and a bell"
+        if (something and end > index + 1) or both:
             return None  # "whoever is responsible for marketing"
         return Found(found.value, end)
     if tokens.word(index) in {"lead", "person"} and tokens.word(index - 1) in {"the", "this", "that"}:

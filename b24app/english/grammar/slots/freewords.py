@@ -11,7 +11,7 @@ from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.slots.bounds import ends_here, run, tells_time
 from b24app.english.grammar.slots.carrying import carries
 from b24app.english.grammar.slots.facts import slot_priority
-from b24app.english.grammar.slots.parties import OWNED, SENDS
+from b24app.english.grammar.slots.parties import LISTS, OWNED, SENDS
 from b24app.english.grammar.timing.deadlines import deadline
 from b24app.english.grammar.timing.limits import limit
 from b24app.english.grammar.timing.repeating import again
@@ -48,8 +48,15 @@ def trimmed(tokens: Tokens, at: int, frame: Frame) -> tuple[str, int]:
     return "" if mere_manner else tokens.text(at, end), end
 
 
+def _listed(tokens: Tokens, at: int, frame: Frame) -> bool:
+    """Whether "in Ben's calendar" stands there: where a task or reminder is put."""
+    led = frame.action in OWNED and tokens.word(at) in {"in", "on", "into", "onto"}
+    whose = people(tokens, at + 1) if led else None
+    return whose is not None and tokens.word(whose.end) == "'s" and tokens.word(whose.end + 1) in LISTS
+
+
 def _slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
-    if any(rule(tokens, at) for rule in (again, wait, until, limit, deadline, _on_day)):
+    if any(rule(tokens, at) for rule in (again, wait, until, limit, deadline, _on_day)) or _listed(tokens, at, frame):
         return True
     if frame.action in SENDS and _send_slot_begins(tokens, at, frame):
         return True

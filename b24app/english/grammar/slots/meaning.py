@@ -223,6 +223,8 @@ def _reminder(frame: Frame, setting: Setting, meant: Meant) -> None:
     title = frame.texts[0] if frame.texts else sentence(frame.title or frame.purpose or frame.text or frame.topic)
     if not title and setting.trigger and setting.entity:
         title = wording("set_reminder", "title", setting.trigger, setting.entity)
+        sort = telling(frame.modifiers)
+        title = f"{title} ({sort})" if sort else title
         meant.notes.append(f"Set a reminder: no text was given; proposed “{title}”.")
     meant.fields["title"] = title
     _owner(frame, meant)

@@ -322,13 +322,13 @@ def slot_place(tokens: Tokens, at: int, frame: Frame) -> int | None:
         frame.owner = put.value
         return put.end
     of = tokens.past(at + 1, {"the"})
-    if tokens.word(of) in _LISTS and tokens.word(of + 1) in {"of", "for"}:
+    if tokens.word(of) in LISTS and tokens.word(of + 1) in {"of", "for"}:
         who = people(tokens, of + 2)
         end = who.end if who else at
     else:
         who = people(tokens, at + 1)
         end = who.end + 1 if who and tokens.word(who.end) == "'s" else at
-        end = end + 1 + (tokens.word(end + 1) in _LISTS) if who and tokens.word(end) in _LISTS else at
+        end = end + 1 + (tokens.word(end + 1) in LISTS) if who and tokens.word(end) in LISTS else at
     if not who or not who.value or CLIENT in who.value or end == at:
         return None
     frame.owner = who.value
@@ -367,7 +367,7 @@ _THROWS = {"fire", "fires", "throw", "throws", "toss", "fling", "shoot", "shoots
 _REQUESTS = {"request", "collect", "obtain", "gather"}
 _TWO = 2
 _PUTS = {"put", "puts", "pop", "pops", "drop", "drops", "stick", "sticks", "throw", "dump", "place", "slap", "pin"}
-_LISTS = {"list", "plate", "desk", "calendar", "agenda", "diary", "to-do", "todo", "schedule", "queue", "task"}
+LISTS = {"list", "plate", "desk", "calendar", "agenda", "diary", "to-do", "todo", "schedule", "queue", "task"}
 
 
 def _call_party(frame: Frame, who: People, word: str) -> None:

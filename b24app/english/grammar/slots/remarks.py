@@ -22,6 +22,7 @@ _DOES = Turns(
         f"takes care of {_IT}",
     )
 )
+_CALLS_THEM = Turns(("[will|should|must|is] [to] call|calls|ring|rings|phone|phones [them|him|her]",))
 _NOBODY_ELSE = Turns(("[,] [and|but] nobody|no-one else", "[,] [and|but] no one else", "[,] [and|but] not anyone else"))
 _MARKS = {",", "(", ".", "-", ";", "and"}
 _BOOKED = Turns(
@@ -49,6 +50,8 @@ def slot_doer(tokens: Tokens, at: int, frame: Frame) -> int | None:
     bracket = tokens.word(at) == "("
     who = people(tokens, at + 1) if frame.owner is None else None
     does = _DOES.find(tokens, who.end) if who and who.value and CLIENT not in who.value else None
+    calls = _CALLS_THEM if frame.action == "schedule_call" else None
+    does = does or (calls.find(tokens, who.end) if calls and who and who.value else None)
     if (
         not who
         or not does

@@ -8,7 +8,7 @@ _A_FLOW = "[a|an|the|this|our] [new|simple|small|little|quick] workflow|automati
 _THAT = "[for me|us] [that|which|where|so] [it] [:]"
 _HAPPEN = "[to] [be] happen|happens|occur|done|executed|performed"
 _ADDRESSED = "colleague|sir|madam|friend|friends|all|team|everyone|guys|folks|colleagues|support"
-_DONE = "done|finished|completed|complete|over|sent|out|ready"
+_DONE = "done|finished|completed|complete|over|sent|out"
 _SO_MANY = "two|three|four|five|several|these people|persons|colleagues|parties"
 _THEM = "[the|a|any|our|such] [hot|new|fresh] it|them|him|her|lead|leads|client|customer|clients|customers|prospect"
 _COLD = "cool|cold|wait|waiting|rot|slip|stale|hanging|dry [down|off|away|up|through|around] [for|too] [long]"
@@ -22,8 +22,9 @@ CONNECTIVES = (
     "[and] followed by",
     "after|upon which",
     f"once|when|after that|this|it|all|everything 's|is|has|was [been] {_DONE}",
-    f"once|when|after {_DONE}",
-    f"once|when|after both|all|these [of them] are|is {_DONE}",
+    f"once|when|after {_DONE}|ready",
+    "once|when|after that|this|all|everything 's|is ready",
+    f"once|when|after both|all|these [of them] are|is {_DONE}|ready",
     "and only then",
     "subsequently|thereafter|thereupon|afterwards|afterward|additionally|furthermore|moreover",
 )
