@@ -20,6 +20,7 @@ from b24app.english.grammar.conditions.comparisons import AMOUNT, CURRENCY, comp
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.flow.asides import asides
 from b24app.english.grammar.flow.corrections import corrected
+from b24app.english.grammar.flow.courtesies import unframed
 from b24app.english.grammar.flow.vagueness import references, tests_nothing, unnamed
 from b24app.english.grammar.flow.valuing import unvalued
 from b24app.english.grammar.heads.forbidding import Never
@@ -63,7 +64,7 @@ def parse(description: str) -> Reading:
 
 
 def _parsed(description: str) -> Reading:
-    tokens = unvalued(corrected(plainly(calmed(lex(description)))))
+    tokens = unvalued(unframed(corrected(plainly(calmed(lex(description))))))
     better, mends = mended(tokens)
     again = _read(description, better) if mends else None
     if isinstance(again, Understood):

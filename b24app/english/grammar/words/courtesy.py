@@ -1,0 +1,122 @@
+"""Words of the talk about a request: what opens it ("not sure this is the place, but …"), what closes it ("thanks!").
+
+None of them names a record, a person, a channel or a field, and none denies anything outside a whole phrase.
+"""
+
+from __future__ import annotations
+
+from b24app.english.grammar.words.lexicon import Turns
+
+SMALL = frozenset(
+    "i i'm we we're you he she they it this that these those there here a an the my our your me us is are was were be "
+    "been am 's 'm 're 'd 've 'll i'd i've i'll we'd we've will would could can may might do does did have has had to "
+    "of for in on at with by as so and or but if whether what how which where just really very quite rather pretty "
+    "some little bit please pls plz kindly also too well then now ok okay right alright all one two three more again "
+    "back down up out should shall must oh ah".split()
+)
+# What only talk about the request is made of.
+TALK = frozenset(
+    "want need like love wish wanted needed wanna imagine imagined picture see think thought believe mind guess hope "
+    "wonder wondering try trying start keep explain describe help possible doable feasible simple easy short quick "
+    "small brief basic clear straightforward new first last next following follows below above place form channel "
+    "page way idea question favour favor request rule rules workflow workflows flow flows automation automations robot "
+    "process procedure scenario logic setup recipe policy automate automated implement configure work works working "
+    "look looks goes go going happen happens happening something thing things exactly plan goal summary nutshell story "
+    "words general principle future effect immediate immediately effective hereby basically essentially simply mainly "
+    "generally speaking plain plainly case use todo tl dr idea mean means hi hello hey hiya yo dear greetings um umm "
+    "uh uhh hmm hm er erm uhm listen alright sir madam bot assistant bitrix bitrix24 apply applies valid sure correct "
+    "ask asking technical tech person feature oh again expert ideally important crucial attention urgent fyi btw nb note".split()
+)
+MAKES = frozenset("set setting add adding make making create creating build building put putting get give write".split())
+# Behind these the talk is over, with or without a mark.
+INTERJECTIONS = frozenset("um umm uh uhh uhm hmm hm er erm hi hello hey hiya yo bot assistant dr again".split())
+REQUEST = frozenset(
+    "following rule rules workflow workflows flow flows automation automations robot process procedure scenario logic "
+    "setup recipe policy request something thing things this that it sure so".split()
+)
+NUMBERED = {"rule", "workflow", "flow", "automation", "scenario", "step", "request", "process", "case", "idea"}
+_ME = "me|us"
+ASIDE = Turns(
+    (
+        "[i'm|we're] not [really|quite|entirely|100%|too|so] sure|certain if|whether|that|where|how|what|about",
+        "[i|we] 'm|am|are not [really|quite|entirely|too|so] sure|certain [if|whether|that|where|how|what|about]",
+        "[i|we] don't|dunno [know] [really|quite] if|whether|how|where [exactly]",
+        "not sure|certain",
+        "no idea if|whether|how",
+        "[i'm|we're] [i|we] ['m|am|are] not very|so|too|really good at|with this|these",
+        "[i'm|we're] not [a|an] [very] [tech|technical|it] person|expert|technical|techie|native|speaker",
+        "[i|we] 'm|am|are not [a|an] [very] [tech|technical|it] person|expert|technical|techie|native|speaker",
+        "not [a|an|very|too|so] [tech|technical|computer] [savvy|person|expert]",
+        "[please|kindly] be advised|informed|aware|notified|reminded [that]",
+        "[please|kindly] note|notice|remember|observe that",
+        "[i|we] would|'d like to inform|advise|tell you [that]",
+        "this is to inform|advise|notify you [that]",
+        f"bear|stay with {_ME}",
+        "would|do you [be] mind|please [to]",
+        f"[my|our|the] boss|manager|management|team|company|colleagues told|asked {_ME} to",
+        "[my|our|the] boss|manager|management|team|company|colleague wants|needs|wanted|decided|agreed [on] [this|it]",
+        f"[i|we] [i've|we've|have|'ve|was|were|'m|am] been|was|were asked|told to",
+        "[to] write|type|put|enter this|it [all] [down|here|up] [like] [this|so]",
+        "as agreed|discussed|requested|promised|decided [on|in|at|with] [the|our|my] [meeting|call|boss|team|yesterday]",
+        "[as] per [our|the] [company] policy|agreement|discussion|handbook|rules|guidelines|procedure",
+        "first time [i'm|we're] [i|we] ['m] [using|doing|trying] [this|here]",
+        "i 'm new here|to|at [this|it]",
+        "starting|beginning [from|with] now|today|tomorrow|monday",
+        "let 's|us [just] try|start|keep|make|do [it|this|with|by] [something|simple|easy|short|here|this]",
+        "lets [just] try|start|keep|make|do [it|this|with|by] [something|simple|easy|short|here|this]",
+        "to make|cut a long story short",
+        "long story short",
+        "good|a|very good|nice|lovely morning|afternoon|evening|day [to] [you|all]",
+        "hope|hoping [you|all|this|it|that] ['s|is|are] [all] [you] ['re|well|good|fine|ok|great|finds|ok] [you] [well]",
+        "i hope|trust [you|all|this|it] ['re|are|is|'s] [all] well|good|fine|great",
+        "thanks|thank|thx [you] for [your] [the] help|support|time|patience|everything",
+        "sorry|apologies|excuse|pardon [for|about|to|if|me|my] [bother|bothering|the|my] [you|english|typos|disturb]",
+    )
+)
+_THANKS = "thanks|thank|thx|ty|ta|tia|cheers"
+FAREWELL = Turns(
+    (
+        "[and|so] [i] [think|guess] [ok|well] that|this|it 's|is|was|would|'d [be|basically|really|about] it|all|everything",
+        "[and|so] that|this|it 's|is [basically|really|pretty] [much] it|all|everything [really|basically|folks|for] [now]",
+        f"[many|with|best|ok|and|big] [kind] {_THANKS} [you] [so|very|a|again] [much|lot|bunch|million|ton|heap|all]",
+        f"[many|ok|and|big] {_THANKS} [you] [in] [advance] [everyone|all|guys|team|mate|everybody]",
+        f"{_THANKS} [you] [in] [advance] for [all] [your|the] help|support|time|patience|effort|understanding|reading",
+        "[kind|best|warm|kindest|warmest|many] regards|wishes|greetings",
+        "yours|sincerely|respectfully [sincerely|faithfully|truly|yours]",
+        "[it|this|that] [would|'d] [be] [is] [very] much|greatly|really|highly|truly appreciated|obliged",
+        "[we|i] [we'd|i'd] [would|'d] [really|greatly|very] [much] appreciate it|that|this|your [help]",
+        f"let {_ME} know if|whether|when|in|once [case] [you|this|that|it|anything|something|there] ['s|is|are]",
+        f"[please] let {_ME} know how|what [you] [it|that] [goes|think|works]",
+        f"[please] let {_ME} know [please]",
+        "any questions|problems|issues|doubts|trouble [,|:|?|-] [just|please|feel|let|give|then] [free] [to]",
+        "[if|should] you have [any] questions|problems|issues [,] [just|please|feel|let] [free] [to]",
+        "[just|please|feel] [free] [to] ask|shout|reply|call [me|us|back|out]",
+        "[does|do|did] [that|this|it] make|makes|made [any|some|sense] [sense] [to] [you]",
+        "[i|we] hope|trust [that] [this|it|that|you|i|the] [i] ['m|is|'s|makes|make|was|helps|explains|am] [clear|sense]",
+        "is|was [this|that|it] [all] doable|possible|clear|ok|okay|fine|understandable|feasible|alright",
+        "if [that|this|it] isn't|'s|is [not] [ok|okay|fine|possible|doable|alright] [too|to] [much] [trouble|hassle|ask]",
+        "[pretty|pls|plz] please|pls|plz [with] [a|sugar] [cherry|on] [on] [top]",
+        "nothing|nope|no [more|else] [fancier|fancy|more] [complicated|special|complex] [than] [that|this|needed|to] [it]",
+        "nothing fancier|fancy|special|complicated|complex|more|else [than] [that|this|needed|to|required] [it|really]",
+        "no more than that|this",
+        "[i|we] [i'm|we're] ['m|am|are] sorry|apologies [for|about|if] [the|my|this|all|is|it|any] [was|long|bad|poor]",
+        "have|wish [you|a] [a] nice|good|great|lovely|wonderful day|weekend|week|one|evening|time",
+        "looking|look forward to [it|hearing|your] [from|reply] [you]",
+        "can|could|would you do|manage|arrange|build|make that|this|it [for] [me|us] [please]",
+        "simple|easy as that|pie",
+        "[as] simple|easy as that|pie",
+        "over and out",
+        "[and] that'd be all|it|everything|great",
+        "the end",
+        "done",
+    )
+)
+FAREWELL_WORDS = frozenset(
+    "thanks thank thx ty ta tia cheers regards appreciate appreciated help support sorry please pls plz works work "
+    "working anything unclear need needs else questions question clear sense message text english typos mistakes long "
+    "short advance bunch million lot much really basically now then all everyone guys team again so very for the a an "
+    "my your our this that it 's is are was if you i we to be in of and or me us out have has any it's that's ok okay "
+    "great good fine possible doable well day xx x free happy know think goes how missing wrong from me doubt "
+    "understandable explained explain "
+    "confusing write wrote too trouble bye haha lol".split()
+)
