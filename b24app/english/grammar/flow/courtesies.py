@@ -7,6 +7,7 @@ such a word, so that no order can be lost here.
 
 from __future__ import annotations
 
+from b24app.english.grammar.flow.stories import story
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.words.chatter import CHATTER
 from b24app.english.grammar.words.courtesy import (
@@ -19,6 +20,7 @@ from b24app.english.grammar.words.courtesy import (
     REQUEST,
     SMALL,
     TALK,
+    UNMARKED,
 )
 from b24app.english.grammar.words.lexer import Tokens
 
@@ -26,12 +28,14 @@ _MARKS = {",", ":", ".", "!", "?", "-", ";", "(", ")", "*", "#", "•"}
 _OFF = {",", ".", "!", "?", "-", ";", "(", ")"}
 _JOINTS = {"but", "that", "so"}
 _GREETS = {"hi", "hey", "hello", "dear", "hiya", "greetings"}
+_LEADS = {"so", "ok", "okay", "right", "well", "alright", "now", "and", "but", "all", "then", "here", ","}
 _LABELS = {"task", "note"}
-_FAREWELLS_OPEN = {"and", "kind", "best", "pretty"}
+_TAGS = {"ok", "okay", "right", "yeah", "eh"}
 _LONGEST = 60
 _LONGEST_FAREWELL = 30
 _FEWEST = 3
 _LONGEST_NAME = 3
+_LONGEST_TITLE = 6
 
 
 def unframed(tokens: Tokens) -> Tokens:
@@ -49,11 +53,16 @@ def _opened(tokens: Tokens) -> int:
     while at < min(len(tokens), _LONGEST):
         if _is_talk(seen) and announces(tokens, at):
             begun = at
-        end = _talked(tokens, at, seen)
+        told = story(tokens, at) if at == begun or tokens.word(at - 1) in _MARKS else None
+        end = told or _talked(tokens, at, seen)
         if end is None:
             break
+        if told:
+            begun = at = told
+            seen.add("…")
+            continue
         mark = tokens.word(end - 1) in _MARKS or tokens.kind(end - 1) == "NEWLINE"
-        joint = tokens.word(end - 1) in _JOINTS and bool(seen & {"…", ","})
+        joint = tokens.word(end - 1) in _JOINTS and bool(seen & {"…", ",", "like", "want", "need"})
         if _is_talk(seen) and (mark or joint or tokens.word(end - 1) in INTERJECTIONS):
             begun = end
         at = end
@@ -71,6 +80,8 @@ def _talked(tokens: Tokens, at: int, seen: set[str]) -> int | None:
         return named
     word, kind = tokens.word(at), tokens.kind(at)
     numbered = kind == "NUMBER" and tokens.word(at - 1 - (tokens.word(at - 1) == "#")) in NUMBERED
+    if word == "if" and not seen:
+        return None
     if word in _MARKS | SMALL | TALK | MAKES or kind == "NEWLINE" or numbered:
         seen.add(word)
         return at + 1
@@ -81,7 +92,7 @@ def _is_talk(seen: set[str]) -> bool:
     """Whether these are words about the request: "add this rule", but not "add"; "so" only in front of a comma."""
     if seen & MAKES:
         return bool(seen & REQUEST)
-    return bool(seen & TALK) or "…" in seen or "," in seen
+    return bool(seen & TALK) or "…" in seen or ("," in seen and seen <= _LEADS)
 
 
 def _greeted(tokens: Tokens, at: int) -> int | None:
@@ -105,8 +116,9 @@ def _closed(tokens: Tokens, start: int) -> int:
 def _before_farewell(tokens: Tokens, start: int, end: int) -> int:
     for at in range(max(start + 1, end - _LONGEST_FAREWELL), end):
         off = tokens.word(at - 1) in _OFF or tokens.kind(at - 1) == "NEWLINE"
-        told = FAREWELL.find(tokens, at)
-        if told and (off or tokens.word(at) in _FAREWELLS_OPEN) and _only_farewell(tokens, told.end, end):
+        off = off or (tokens.word(at) in _TAGS and tokens.word(at + 1) == "?") or tokens.word(at) in UNMARKED
+        told = FAREWELL.find(tokens, at) if off or tokens.word(at + 1) == "regards" else None
+        if told and _only_farewell(tokens, told.end, end):
             return at - (tokens.word(at - 1) in {"-", "(", ","})
     return end
 
@@ -119,6 +131,8 @@ def _only_farewell(tokens: Tokens, at: int, end: int) -> bool:
             at = told.end
             continue
         word = tokens.word(at)
+        if names and tokens.kind(at) == "NEWLINE" and end - at <= _LONGEST_TITLE:
+            return True  # who it is: "Maria Lopez, office manager"
         named = tokens.kind(at) == "WORD" and tokens.at(at).text[:1].isupper() and names < _LONGEST_NAME
         if word not in FAREWELL_WORDS | _MARKS and tokens.kind(at) != "NEWLINE" and not named:
             return False
