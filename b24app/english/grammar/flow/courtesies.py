@@ -8,6 +8,7 @@ such a word, so that no order can be lost here.
 from __future__ import annotations
 
 from b24app.english.grammar.flow.stories import story
+from b24app.english.grammar.heads.head import starts_step
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.words.chatter import CHATTER
 from b24app.english.grammar.words.courtesy import (
@@ -63,6 +64,7 @@ def _opened(tokens: Tokens) -> int:
             continue
         mark = tokens.word(end - 1) in _MARKS or tokens.kind(end - 1) == "NEWLINE"
         joint = tokens.word(end - 1) in _JOINTS and bool(seen & {"…", ",", "like", "want", "need"})
+        joint = joint and (tokens.word(end - 1) != "so" or at == begun or tokens.word(at - 1) in _MARKS)
         if _is_talk(seen) and (mark or joint or tokens.word(end - 1) in INTERJECTIONS):
             begun = end
         at = end
@@ -133,7 +135,7 @@ def _only_farewell(tokens: Tokens, at: int, end: int) -> bool:
         word = tokens.word(at)
         if names and tokens.kind(at) == "NEWLINE" and end - at <= _LONGEST_TITLE:
             return True  # who it is: "Maria Lopez, office manager"
-        named = tokens.kind(at) == "WORD" and tokens.at(at).text[:1].isupper() and names < _LONGEST_NAME
+        named = tokens.at(at).text[:1].isupper() and names < _LONGEST_NAME and not starts_step(tokens, at)
         if word not in FAREWELL_WORDS | _MARKS and tokens.kind(at) != "NEWLINE" and not named:
             return False
         names += named and word not in FAREWELL_WORDS

@@ -12,9 +12,11 @@ from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Turns
-from b24app.english.grammar.words.lexicons import EVENTS, NOUNS, PARTICIPLES
+from b24app.english.grammar.words.lexicon import Lexicon, Turns
+from b24app.english.grammar.words.lexicons import NOUNS, PARTICIPLES, WORK
+from b24app.plan import phrases as say
 
+_DEEDS = Lexicon({**say.DEEDS, **say.CLIENT_DEEDS})
 _NOW = (
     "[right|until|till|up|so|to] [until|to] now|currently|today|presently|lately|recently|yesterday|far [,]",
     "sometimes|often|usually|apparently|unfortunately|sadly [,]",
@@ -81,6 +83,8 @@ def story(tokens: Tokens, at: int) -> int | None:
         if end - at > _LONGEST or _orders(tokens, end, introduced=introduced):
             return None
         end += 1
+    if tokens.word(end) == "?":
+        return None
     return end + 1 if end > who.end or tokens.word(end) in _STRONG else None
 
 
@@ -106,12 +110,14 @@ def _names(tokens: Tokens, at: int) -> bool:
 
 
 def _does(tokens: Tokens, at: int) -> bool:
-    """Reads "(our boss) clears it", "(everything) gets tagged", "(a deal) is won"."""
+    """Reads "(our boss) clears it", "(everything) gets tagged", "a deal, "(we) hang up"."""
     before = tokens.word(at - 1)
     if tokens.word(at) in {"it", "them"} and before.endswith("s") and before not in _LINKS:
         return True
-    noun = NOUNS.find(tokens, at)
-    return bool(PARTICIPLES.find(tokens, at) and before in _LINKS) or bool(noun and EVENTS.find(tokens, noun.end))
+    worked = WORK.find(tokens, at) and before in {*say.DETERMINERS, "another", "new"}
+    if NOUNS.find(tokens, at) or _DEEDS.find(tokens, at) or worked:
+        return True
+    return bool(PARTICIPLES.find(tokens, at) and before in _LINKS)
 
 
 def _reads(tokens: Tokens, at: int) -> bool:

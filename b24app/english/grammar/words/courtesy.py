@@ -29,7 +29,7 @@ scenario logic setup recipe policy automate automated implement configure work w
 happen happens happening something thing things exactly plan goal summary nutshell story words general principle
 future effect immediate immediately effective hereby basically essentially simply mainly generally speaking plain
 plainly case use todo tl dr mean means hi hello hey hiya yo dear greetings um umm uh uhh hmm hm er erm uhm listen
-alright sir madam bot assistant bitrix bitrix24 apply applies valid sure correct ask asking technical tech person
+alright sir madam bot assistant bitrix bitrix24 apply applies valid sure correct technical tech person
 feature oh again expert ideally important crucial attention urgent fyi btw nb note
 """)
 MAKES = _words("""
@@ -103,20 +103,21 @@ FAREWELL = Turns(
         "yours|sincerely|respectfully [sincerely|faithfully|truly|yours]",
         "[it|this|that] [would|'d] [be] [is] [very] much|greatly|really|highly|truly appreciated|obliged",
         "[we|i] [we'd|i'd] [would|'d] [really|greatly|very] [much] appreciate it|that|this|your [help]",
-        f"let {_ME} know if|whether|when|in|once [case] [you|this|that|it|anything|something|there] ['s|is|are]",
-        f"[please] let {_ME} know how|what [you] [it|that] [goes|think|works]",
-        f"[please] let {_ME} know [please]",
+        f"[please] let {_ME} know if|whether [you|this|that|it|anything|something|there] ['s|is|are]",
+        f"[please] let {_ME} know how|what you|it|that goes|think|works",
         "any questions|problems|issues|doubts|trouble [,|:|?|-] [just|please|feel|let|give|then] [free] [to]",
         "[if|should] you have [any] questions|problems|issues [,] [just|please|feel|let] [free] [to]",
-        "[just|please|feel] [free] [to] ask|shout|reply|call [me|us|back|out]",
-        "[does|do|did] [that|this|it] make|makes|made [any|some|sense] [sense] [to] [you]",
+        "[please] feel free to ask|shout|reply|call|write [me|us|back|out]",
+        "just ask|shout|reply [me|us|back|out]",
+        "[does|do|did] [that|this|it] make|makes|made [any|some] sense [to] [you]",
         "[i|we] hope|trust [that] [this|it|that|you|i] [i] ['m|is|'s|makes|make|was|helps|am] [clear|sense]",
-        "is|was [this|that|it] [all] doable|possible|clear|ok|okay|fine|understandable|feasible|alright",
+        "is|was this|that|it [all] doable|possible|clear|ok|okay|fine|understandable|feasible|alright",
         "if [that|this|it] isn't|'s|is [not] [ok|okay|fine|possible|doable] [too|to] [much] [trouble|hassle|ask]",
         "[pretty|pls|plz] please|pls|plz [with] [a|sugar] [cherry|on] [on] [top]",
         "nothing fancier|fancy|special|complicated|complex|more|else [than|to] [that|this|needed|required] [it|really]",
         "no more than that|this",
-        "[i|we] [i'm|we're] ['m|am|are] sorry|apologies [for|about|if] [the|my|this|all|is|it|any] [was|long|bad|poor]",
+        "[i|we|i'm|we're] ['m|am|are] sorry|apologies for|about [the|my|this|any] [long|bad|poor] text|mail|english",
+        "[i|we|i'm|we're] ['m|am|are] sorry|apologies [if|that] [this|all|it] [is|was] [long|bad|unclear|confusing]",
         "have|wish [you|a] [a] nice|good|great|lovely|wonderful day|weekend|week|one|evening|time",
         "looking|look forward to [it|hearing|your] [from|reply] [you]",
         "can|could|would you do|manage|arrange|build|make that|this|it [for] [me|us] [please]",
@@ -131,7 +132,8 @@ FAREWELL = Turns(
         f"[and] that's|it's [exactly] what|how {_THEY_WANT} [for|on] [it]",
         "[the|my|our] boss|manager|management|director|accountant insists|insisted [on] [it|this|that]",
         "[the|my|our] boss 's|is idea|wish|order|rule",
-        "[it|this|that|it's|that's] ['s|is] [really|very|quite] urgent|important|crucial|vital [to|for] [us|me]",
+        "it|this|that|it's|that's ['s|is] [really|very|quite] urgent|important|crucial|vital [to|for] [us|me]",
+        "very|really important|urgent",
         "now|currently|today [we|i|this|that|it] [all] [is|'s] do|done [all] [of] [this|that|it] [by] hand|manually",
         "[we|i] do [all] [of] [this|that|it] by hand [right] [now|today|currently]",
         "[we|i] do [all] [of] [this|that|it] manually [right] [now|today|currently]",
@@ -149,7 +151,7 @@ FAREWELL = Turns(
         "period",
         "no|not more [,|and] [no|not] [less]",
         "[plain|it's|that's] [and] simple|easy [,] [right|enough|really]",
-        "[can|could] [you] [this|that|it] [be] done|possible|do|doable [that|this|it]",
+        "can|could [you] [this|that|it] [be] done|possible|do [that|this|it]",
         "can|could this|that|it be done|automated|arranged",
         "[how|what] does|do that|this|you sound|think|say|seem",
         "how|what about that|it",
@@ -166,18 +168,16 @@ FAREWELL = Turns(
         "if you know what i mean",
         "[and] that'd be all|it|everything|great",
         "the end",
-        "done",
     )
 )
 FAREWELL_WORDS = _words("""
 thanks thank thx ty ta tia cheers regards appreciate appreciated help support sorry please pls plz works work working
-anything unclear need needs else questions question clear sense message text english typos mistakes long short advance
+anything unclear need needs else questions question clear sense english typos mistakes long short advance
 bunch million lot much really basically now then all everyone guys team again so very for the a an my your our this
 that it 's is are was if you i we to be in of and or me us out have has any it's that's ok okay great good fine
 possible doable well day xx x free happy know think goes how missing wrong from doubt understandable explained explain
-confusing write wrote too trouble bye haha lol would save life easier awesome perfect lovely fantastic by hand
-manually huge headache hours do done doing boss wants idea mine no less simple easy period stop typed phone
-""")
+confusing wrote too trouble bye haha lol would save life easier awesome perfect lovely fantastic by hand
+manually huge headache hours done doing boss wants idea mine no less simple easy period typed """)
 # These need no mark before them.
 UNMARKED = _words("""
 and kind pretty because otherwise so lol haha hehe hihi asap 🙏 👍 😊 🙂 😀 😅 😂 🤞 ❤
