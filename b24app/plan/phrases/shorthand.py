@@ -33,6 +33,11 @@ SHORTHAND = {
     "ive": "i've", "theyre": "they're", "youre": "you're", "isnt": "isn't", "arent": "aren't",
     "wasnt": "wasn't", "werent": "weren't", "hasnt": "hasn't", "havent": "haven't", "hadnt": "hadn't",
     "didnt": "didn't", "doesnt": "doesn't", "wont": "won't", "shouldnt": "shouldn't", "couldnt": "couldn't",
+    "dosent": "doesn't", "dosnt": "doesn't", "doesent": "doesn't", "dnt": "don't", "mv": "move", "upd": "update",
+    "chk": "check", "assgn": "assign", "asign": "assign", "asigned": "assigned", "tsk": "task", "tsks": "tasks",
+    "inv": "invoice", "qte": "quote", "ld": "lead", "lds": "leads", "src": "source",
+    "comp": "company", "rmnd": "remind", "rem": "remind", "ntfy": "notify", "recd": "received", "compl": "completed",
+    "confirmd": "confirmed", "1st": "first", "2nd": "second", "3rd": "third",
     "wouldnt": "wouldn't", "mustnt": "mustn't", "neednt": "needn't",
 }  # fmt: skip
 # Behind these a full stop belongs to the word: "the legal dept. gets a task".

@@ -122,7 +122,7 @@ def department(tokens: Tokens, index: int, simple: Lexicon[Person]) -> Found[Per
         return None
     own = tokens.word(index + 1) == "'s" and tokens.word(index + 2) in _OWN  # "Finance's inbox"
     if tokens.word(index) in DEPARTMENTS and not pronoun and (own or tokens.word(index + 1) not in ROLES_OR_OWN):
-        return Found(group(tokens.at(index).text), index + 1)
+        return Found(group(tokens.text(index, index + 1)), index + 1)
     return None
 
 

@@ -172,7 +172,8 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found and not tests:
         found, frame.wish = Found(True, at + 1), tokens.word(at) if asks else ""
     colon = (tokens.word(at) == ":" and not ternary(tokens, at)) or _dashed(tokens, at, frame)
-    if found and _is_label(tokens, at, found.end):
+    anew = tokens.word(at) == "that" and tokens.word(at - 1) in {".", "?", "!"}  # "(email them.) That goes for …"
+    if found and (anew or _is_label(tokens, at, found.end)):
         found = None
     if not found and _greets(tokens, at, frame):
         found = Found(True, at + 1)

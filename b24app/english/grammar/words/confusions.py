@@ -25,7 +25,13 @@ _ERRANDS = {
     "follow", "check", "fill", "do", "see", "get", "ask", "find", "be", "book", "review", "sign", "prepare", "visit",
     "reach", "confirm", "collect", "deliver", "order", "chase", "fix", "look", "meet", "discuss", "pick", "wait",
 }  # fmt: skip
+_WHOM = {
+    "the", "our", "my", "client", "customer", "owner", "rep", "manager", "boss", "supervisor", "team", "responsible",
+    "clinet", "assignee", "director",
+}  # fmt: skip
+_MOVES = {"move", "moves", "moved", "assign", "assigned", "assigns", "put", "transfer", "hand", "give", "pass"}
 _FOR_WHOM = {"the", "my", "our", "his", "her", "a", "an"}
+_BEHIND_A_RECORD = {"is", "was", "has", "gets", "from", "with", "comes", "without", "over", "whose", ":", ","}
 _ANY = phrases(("a|an|the|each|every|any",))
 
 
@@ -77,7 +83,9 @@ def _two(tokens: Tokens, at: int) -> str:
     if tokens.at(at).text != "2":
         return ""
     given = tokens.word(at - 1) in _GIVEN and tokens.kind(at + 1) == "WORD"
-    given = given or (tokens.word(at - 1) in _MADE and _named(tokens, at + 1))
+    given = given or (tokens.word(at - 1) in _MADE and (_named(tokens, at + 1) or tokens.word(at + 1) in _WHOM))
+    moves = not _MOVES.isdisjoint(tokens.row(max(at - 3, 0), min(at, 3)))
+    given = given or (moves and _named(tokens, at + 1))
     does = tokens.word(at + 1) in say.VERBS_SEEN | _ERRANDS and not tokens.word(at + 1).endswith("s")
     plural = any(tokens.word(place).endswith("s") for place in (at + 1, at + 2))
     listed = tokens.word(at - 1) in {*_BEFORE_A_VERB, ",", ".", ";", ":", ""} or tokens.word(at - 2) in _BEFORE_A_VERB
@@ -89,6 +97,50 @@ def _four(tokens: Tokens, at: int) -> str:
     """Reads "(a task) 4 the manager"."""
     whom = tokens.word(at + 1) in _FOR_WHOM or (tokens.word(at - 1) in _MADE and _named(tokens, at + 1))
     return "for" if whom and tokens.kind(at - 1) == "WORD" else ""
+
+
+def _lead(tokens: Tokens, at: int) -> str:
+    """Reads "a new led", "the budget of a led is …", but not "a led lamp"."""
+    told = tokens.word(at - 1) in {*say.DETERMINERS, "new", "fresh", "incoming"}
+    goes_on = NOUNS.find(tokens, at + 1) or EVENTS.find(tokens, at + 1) or tokens.word(at + 1) in _BEHIND_A_RECORD
+    return "lead" if told and goes_on else ""
+
+
+def _create(tokens: Tokens, at: int) -> str:
+    made = _ANY.find(tokens, at + 1)
+    return "create" if made and NOUNS.find(tokens, made.end + (tokens.word(made.end) == "new")) else ""
+
+
+def _client(tokens: Tokens, at: int) -> str:
+    return "client" if tokens.at(at).text == "clint" and tokens.word(at - 1) in _FOR_WHOM else ""
+
+
+def _tan(tokens: Tokens, at: int) -> str:
+    return "than" if tokens.word(at - 1) in _COMPARED | {"mor", "mroe", "les"} else ""
+
+
+def _mire(tokens: Tokens, at: int) -> str:
+    return "more" if tokens.word(at + 1) in {"than", "then", "tan"} else ""
+
+
+def _les(tokens: Tokens, at: int) -> str:
+    return "less" if tokens.word(at + 1) in {"than", "then", "tan"} else ""
+
+
+def _and(tokens: Tokens, at: int) -> str:
+    """Reads "email him n call her", not the "n" of "y/n" and "n = no"."""
+    joins = tokens.kind(at - 1) in {"WORD", "QUOTED", "NUMBER", "SPAN", "OWN"} and tokens.kind(at + 1) == "WORD"
+    return "and" if joins and tokens.at(at).text == "n" else ""
+
+
+def _schedule(tokens: Tokens, at: int) -> str:
+    """Reads "sched a call", but "mtg sched"."""
+    verb = tokens.at(at).text.casefold() == "sched" and tokens.word(at + 1) in {"a", "an", "the", "call", "meeting"}
+    return "schedule" if verb else ""
+
+
+def _there(tokens: Tokens, at: int) -> str:
+    return "three" if tokens.word(at + 1) in {"days", "hours", "weeks", "minutes", "months"} else ""
 
 
 def _named(tokens: Tokens, at: int) -> bool:
@@ -106,4 +158,13 @@ _RULES = {
     "ones": _ones,
     "2": _two,
     "4": _four,
+    "led": _lead,
+    "crate": _create,
+    "clint": _client,
+    "tan": _tan,
+    **dict.fromkeys(("mire", "mroe", "mre"), _mire),
+    **dict.fromkeys(("les", "lss", "lees", "leds"), _les),
+    "there": _there,
+    "n": _and,
+    "scheduled": _schedule,
 }

@@ -36,8 +36,29 @@ because empty priority high the about and then after before when while without w
 whenever once wait waits pause delay later during immediately simultaneously meanwhile parallel automatically please
 thanks also only don't never nothing
 minutes hours days weeks months maximum until always whether either
+three seven eight instagram facebook linkedin website webinar google referral urgent shipping deleted removed assigned
 dollars euros pounds skip skips skipped nobody somebody someone anyone everybody everyone person people ones
 """
+
+# Short for something else than the word they look like a slip of.
+_SHORT = {
+    "erp",
+    "pos",
+    "del",
+    "tel",
+    "cms",
+    "pdf",
+    "faq",
+    "api",
+    "app",
+    "ads",
+    "pto",
+    "kpi",
+    "roi",
+    "crm",
+    "sku",
+    "eta",
+}
 
 
 @cache
@@ -56,7 +77,9 @@ def _known() -> frozenset[str]:
     lists = (say.DETERMINERS, say.AUXILIARIES, say.COUNTRIES, say.NUMBER_WORDS, say.GIVEN_NAMES)
     told = (*(one for _, _, patterns in say.DOINGS for one in patterns), *say.DEEDS, *say.CLIENT_DEEDS)
     doings = (word for pattern in told for phrase in expand(pattern) for word in phrase)
-    return frozenset({*_vocabulary(), *REAL_WORDS.split(), *doings, *(word for words in lists for word in words)})
+    return frozenset(
+        {*_vocabulary(), *_SHORT, *REAL_WORDS.split(), *doings, *(word for words in lists for word in words)}
+    )
 
 
 def speaks(word: str) -> bool:
@@ -126,6 +149,8 @@ def _behind_a_name() -> frozenset[str]:
 
 _SLIPS = {
     "creater": "creator",
+    "acctg": "accounting",
+    "acctng": "accounting",
     "crated": "created",
     "giv": "give",
     "hav": "have",
@@ -175,9 +200,31 @@ def _closest(word: str) -> str:
 
     if shortened := _skeletons().get(_skeleton(word), "") if _is_bare(word) else "":
         return shortened
+    if len(word) > _SURE and (shortened := _shortened(word)):
+        return shortened
     near = process.extract(word, _vocabulary(), scorer=OSA.distance, score_cutoff=1, limit=_MOST)
     ranked = sorted((_rank(word, known), known) for known, _, _ in near)
-    return ranked[0][1] if ranked and ranked[0][0] < _NO_SLIP else ""
+    if not ranked or ranked[0][0] == _NO_SLIP:
+        return ""
+    unsure = (
+        len(word) < _SURE and len(ranked) > 1 and ranked[1][0] == ranked[0][0]
+    )  # "lst" may be "last", "list", "lost"
+    return "" if unsure else ranked[0][1]
+
+
+def _shortened(word: str) -> str:
+    """The only word that has this one's letters and vowels between them: "rspnsible", "mangr", "shipng"."""
+    bones = _skeleton(word)
+    meant = [
+        one for one in _by_skeleton().get(bones, ()) if _SURE < len(one) <= len(word) + _SURE and _within(word, one)
+    ]
+    return meant[0] if len(meant) == 1 else ""
+
+
+def _within(word: str, meant: str) -> bool:
+    """Whether all letters of a word stand in another in their order."""
+    letters = iter(meant)
+    return all(letter in letters for letter in word)
 
 
 def _is_bare(word: str) -> bool:
@@ -192,19 +239,25 @@ def _skeleton(word: str) -> str:
 
 
 @cache
-def _skeletons() -> dict[str, str]:
-    """Words by their skeleton, where it is only theirs."""
+def _by_skeleton() -> dict[str, list[str]]:
+    """Words by their skeleton."""
     found: dict[str, list[str]] = {}
     for word in _vocabulary():
         found.setdefault(_skeleton(word), []).append(word)
-    return {bones: words[0] for bones, words in found.items() if len(words) == 1 and len(bones) >= _SHORTEST}
+    return found
+
+
+@cache
+def _skeletons() -> dict[str, str]:
+    """Words by their skeleton, where it is only theirs."""
+    return {bones: words[0] for bones, words in _by_skeleton().items() if len(words) == 1 and len(bones) >= _SHORTEST}
 
 
 def _rank(word: str, meant: str) -> int:
     """How likely the slip is, the likeliest lowest. Another ending is another word, not a slip."""
     if len(word) == len(meant):
         return _swapped_or_changed(word, meant)
-    vowel_left_out = len(meant) >= _SURE and len(word) == len(meant) - 1 and _is_shortened(word, meant)
+    vowel_left_out = len(meant) >= _SURE and len(word) == len(meant) - 1 and _within(word, meant)
     twice = len(word) == len(meant) + 1 == _SURE and word == meant + meant[-1]  # "wonn"
     if not (vowel_left_out or twice) and (len(word) < _SURE or len(meant) < _SURE):
         return _NO_SLIP
@@ -218,11 +271,6 @@ def _rank(word: str, meant: str) -> int:
         return _LEFT_OUT if not at_end or meant.endswith("e") or once else _NO_SLIP
     doubled = longer[place] == longer[place - 1]
     return _DOUBLED if doubled else _NO_SLIP if at_end else _ADDED
-
-
-def _is_shortened(word: str, meant: str) -> bool:
-    """Whether only a vowel within is left out: "snd", "tsk"."""
-    return word == meant.translate({ord(vowel): None for vowel in "aeiou"})
 
 
 def _swapped_or_changed(word: str, meant: str) -> int:
