@@ -55,13 +55,15 @@ def _lifted(said: str, patch: Patch) -> bool:
 def _rule(said: str, patch: Patch) -> Json | None:
     """The rule that the words give. One for a single colleague cannot be kept: it would forbid too much."""
     read = patch.peek(f"{said}; add the tag x")
-    if read is None or len(read.never) != 1 or len(read.steps) != 1 or read.conditions:
+    if read is None or len(read.never) > 1 or len(read.steps) != 1 or read.conditions:
         return None
     words = said.split()
-    if read.never[0].to == "anyone" and any(_is_somebody(" ".join(words[at:]), patch) for at in range(1, len(words))):
+    if (not read.never or read.never[0].to == "anyone") and any(
+        _is_somebody(" ".join(words[at:]), patch) for at in range(1, len(words))
+    ):
         raise Unclear("There is no step like that. A rule can be for the client or for everybody.", ("reference",))
-    rule: Json = read.dump()["never"][0]
-    return rule
+    rules: list[Json] = read.dump()["never"]
+    return rules[0] if rules else None
 
 
 def _is_somebody(words: str, patch: Patch) -> bool:

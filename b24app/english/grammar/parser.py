@@ -129,18 +129,11 @@ def _missing(draft: Draft, tokens: Tokens, built: Assembled) -> list[str]:
     missing = [] if draft.clause and draft.clause.name and draft.clause.entity else ["trigger"]
     if not draft.frames:
         missing.append("action")
-    if any(_breaks(action, item) for action in _actions(built.steps) for item in draft.barred):
+    if any(item.breaks(action) for action in _actions(built.steps) for item in draft.barred):
         missing.append("forbidden")
     if draft.limits and "end" not in built.missing:
         missing.append("end")
     return missing + built.missing + unnamed(draft, tokens)
-
-
-def _breaks(action: Action, never: Never) -> bool:
-    """Whether an action is one of those forbidden; what clients must not get, others may."""
-    to = action.fields.get("to")
-    spared = never.clients and isinstance(to, tuple) and all(one.kind != "client" for one in to)
-    return action.action in never.actions and not spared
 
 
 def _actions(steps: Iterable[Node]) -> Iterator[Action]:
@@ -164,7 +157,7 @@ def _plan(draft: Draft, tokens: Tokens, built: Assembled) -> Plan | None:
             field=clause.field,
             kind=clause.kind,
         )
-        rules = tuple(_rule(item, tokens) for item in draft.barred)
+        rules = tuple(_rule(item, tokens) for item in draft.barred if not item.whom)
         return Plan(entity=clause.entity, trigger=trigger, never=rules, conditions=built.conditions, steps=built.steps)
     except ValidationError:
         return None

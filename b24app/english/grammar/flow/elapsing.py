@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.draft import Draft, Item, Pause, Turn, When
-from b24app.english.grammar.heads.forbidding import FORBIDS
+from b24app.english.grammar.heads.forbidden import FORBIDS
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.timing.clock import less

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from b24app.english.grammar.people.meant import CLIENT, people
+from b24app.english.grammar.heads.forbidden import FORBIDS, MESSAGES, TOLD, forbids
+from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import duration
+from b24app.plan.plan import Action
 from b24app.plan.vocabulary import ActionName
 
 PROHIBITS = Turns(
@@ -37,6 +39,9 @@ PROHIBITS = Turns(
         "[it] is|'s [strictly|absolutely] forbidden|prohibited|unacceptable to",
         "[it] is|'s not allowed|permitted to",
         "[please] forget [about]",
+        "[please] skip|omit",
+        "[please] spare the client|customer|lead|patient",
+        "[please] spare him|her|them|us",
     )
 )
 _BANNED = Turns(
@@ -115,38 +120,6 @@ _ENDS = {",", ".", ";", "!", "?", "(", ")", "-", ":", "=>", "just", "only", "sim
     "please", "pls",
 }  # fmt: skip
 _ANNOUNCES = {"when", "whenever", "once", "because", "since"}
-_MESSAGES: tuple[ActionName, ...] = ("send_email", "send_sms", "send_whatsapp")
-_TOLD: tuple[ActionName, ...] = ("send_notification", "send_bitrix_message")
-_REACHES = (
-    "message", "messages", "contact", "anything", "bother", "write", "disturb", "contacted", "messaged", "disturbed",
-    "bothered", "contacting", "messaging", "disturbing", "bothering", "writing", "chasing", "pestering", "nagging",
-    "contacts", "messages", "bothers", "disturbs", "writes",
-)  # fmt: skip
-FORBIDS: dict[str, tuple[ActionName, ...]] = {
-    **dict.fromkeys(("email", "emails", "mail", "mails", "emailing", "emailed", "mailed"), ("send_email",)),
-    **dict.fromkeys(("sms", "text", "texts", "texting", "texted"), ("send_sms",)),
-    **dict.fromkeys(("whatsapp", "whatsapps", "whatsapped"), ("send_whatsapp",)),
-    **dict.fromkeys(("call", "calls", "phone", "ring", "calling", "called", "phoned"), ("schedule_call",)),
-    **dict.fromkeys(("phones", "rings", "phoning", "ringing"), ("schedule_call",)),
-    **dict.fromkeys(("notifies", "tells", "pings", "informs"), _TOLD),
-    **dict.fromkeys(("notify", "notification", "notifications", "bell", "tell", "ping", "notifying"), _TOLD),
-    **dict.fromkeys(("alert", "inform", "alerts", "informing", "alerting"), _TOLD),
-    **dict.fromkeys(("notified", "informed", "told", "alerted", "pinged"), (*_TOLD, *_MESSAGES)),
-    **dict.fromkeys(("chat",), ("send_bitrix_message",)),
-    **dict.fromkeys(_REACHES, _MESSAGES),
-    **dict.fromkeys(("assign", "reassign"), ("assign_responsible",)),
-    **dict.fromkeys(("invoice", "invoices", "bill"), ("create_invoice",)),
-    **dict.fromkeys(("task", "tasks"), ("create_task",)),
-    **dict.fromkeys(("company", "companies"), ("create_company",)),
-    **dict.fromkeys(("deal",), ("create_deal",)),
-    **dict.fromkeys(("quote",), ("create_quote",)),
-    **dict.fromkeys(("comment", "comments"), ("add_comment",)),
-    **dict.fromkeys(("tag", "tags"), ("add_tag",)),
-    **dict.fromkeys(("reminder", "reminders", "remind"), ("set_reminder",)),
-    **dict.fromkeys(("webhook",), ("webhook",)),
-    **dict.fromkeys(("move",), ("move_stage",)),
-    **dict.fromkeys(("delete", "extend", "charge", "close", "cancel"), ()),
-}
 _WEB = {
     "post", "call", "send", "hit", "ping", "notify", "push", "forward", "trigger", "invoke", "request", "webhook",
     "calling", "posting", "sending", "hitting", "pinging", "forwarding", "pushing", "tell", "inform", "put", "get",
@@ -167,6 +140,21 @@ _OWNER_KEPT = Turns(
         f"[but|and] [it|they] stays|stay|remains|remain with {_OWNER}",
     )
 )
+_ANEW = {
+    "send",
+    "create",
+    "make",
+    "add",
+    "write",
+    "notify",
+    "text",
+    "sms",
+    "whatsapp",
+    "call",
+    "email",
+    "message",
+    "tag",
+}
 _CEASES = {"stop", "stops", "cease", "quit"}
 _NONE = {"nobody", "noone", "no"}
 _WAS = {"was", "were", "been", "exists", "exist", "existed"}
@@ -183,6 +171,14 @@ class Never:
     start: int
     end: int
     clients: bool = False
+    whom: People = ()
+
+    def breaks(self, action: Action) -> bool:
+        """Whether an action is one of those forbidden; what clients or a colleague must not get, others may."""
+        to = action.fields.get("to") or action.fields.get("assignee")
+        whom = (CLIENT,) if self.clients else self.whom
+        spared = bool(whom) and isinstance(to, tuple) and not set(to) & set(whom)
+        return action.action in self.actions and not spared
 
 
 def never(tokens: Tokens, index: int) -> Found[Never] | None:
@@ -205,7 +201,13 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
         none = "nothing" in {tokens.word(at) for at in range(who.end, must.end)}
         found = _forbidden(tokens, index, must.end) or (_no_message(tokens, index, who.end) if none else None)
         return Found(replace(found.value, clients=CLIENT in who.value), found.end) if found else None
-    return _ceased(tokens, index) or _to_nobody(tokens, index) or _banned(tokens, index) or _in_peace(tokens, index)
+    return (
+        _out_of_it(tokens, index)
+        or _ceased(tokens, index)
+        or _to_nobody(tokens, index)
+        or _banned(tokens, index)
+        or _in_peace(tokens, index)
+    )
 
 
 def _is_missing(tokens: Tokens, index: int, end: int) -> bool:
@@ -227,7 +229,7 @@ def _no_word(tokens: Tokens, index: int) -> Found[Never] | None:
         return None
     end = kept.end if kept else end
     ends = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS
-    return Found(Never(_MESSAGES, index, end, clients=True), end) if ends else None
+    return Found(Never(MESSAGES, index, end, clients=True), end) if ends else None
 
 
 def _banned(tokens: Tokens, index: int) -> Found[Never] | None:
@@ -257,7 +259,19 @@ def _in_peace(tokens: Tokens, index: int) -> Found[Never] | None:
         return None
     end = left.end if left else who.end + alone
     ends = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS
-    return Found(Never(_MESSAGES, index, end, clients=True), end) if (led or left) and ends else None
+    return Found(Never(MESSAGES, index, end, clients=True), end) if (led or left) and ends else None
+
+
+def _out_of_it(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "leave the boss out of it", "keep the client out": no message to them."""
+    start = index + (tokens.word(index) in {"and", "but"})
+    who = people(tokens, start + 1) if tokens.word(start) in {"leave", "keep", "leaving", "keeping"} else None
+    if not who or tokens.word(who.end) != "out":
+        return None
+    kept = _KEPT.find(tokens, who.end)
+    end = kept.end if kept else who.end + 1
+    clients = CLIENT in who.value
+    return Found(Never((*TOLD, *MESSAGES), index, end, clients=clients, whom=() if clients else who.value), end)
 
 
 def _owner_kept(tokens: Tokens, index: int) -> Found[Never] | None:
@@ -273,14 +287,14 @@ def _no_message(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
     while end - at < _LONGEST and tokens.kind(end) == "WORD" and tokens.word(end) not in _ENDS | _ANNOUNCES:
         end += 1
     clients = bool({tokens.word(place) for place in range(start, end)} & _CLIENTS)
-    return Found(Never(_MESSAGES, start, end, clients=True), end) if clients else None
+    return Found(Never(MESSAGES, start, end, clients=True), end) if clients else None
 
 
 def _to_nobody(tokens: Tokens, index: int) -> Found[Never] | None:
     """Reads "e-mails to nobody", "sms no, email no"."""
     actions = FORBIDS.get(tokens.word(index))
     nobody = tokens.word(index + 1) == "to" and tokens.word(index + 2) in {"nobody", "noone"}
-    refused = tokens.word(index + 1) == "no" and tokens.word(index + 2) in _ENDS
+    refused = tokens.word(index + 1) == "no" and (tokens.word(index + 2) in _ENDS or tokens.kind(index + 2) == "END")
     end = index + 3 if nobody else index + 2
     return Found(Never(actions, index, end), end) if actions is not None and (nobody or refused) else None
 
@@ -321,7 +335,7 @@ def _not_them(tokens: Tokens, index: int) -> Found[Never] | None:
     ends = who and (tokens.kind(who.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(who.end) in _ENDS)
     if not who or not ends or who.value != (CLIENT,):
         return None
-    return Found(Never(_MESSAGES, index, who.end, clients=True), who.end)
+    return Found(Never(MESSAGES, index, who.end, clients=True), who.end)
 
 
 def _not_for_now(tokens: Tokens, start: int, at: int) -> bool:
@@ -341,6 +355,8 @@ def _ceased(tokens: Tokens, index: int) -> Found[Never] | None:
 def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
     found: list[ActionName] = []
     known = False
+    whom: People = ()
+    instead = tokens.word(start) in {"instead", "rather"}
     end = at
     while end - at < _LONGEST and tokens.kind(end) not in {"END", "NEWLINE", "ARROW", "QUOTED", "URL"}:
         word = tokens.word(end)
@@ -353,14 +369,21 @@ def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
             return None  # a prohibition for some cases only
         if word in _ENDS | _ANNOUNCES or (word == "and" and tokens.word(end + 1) not in FORBIDS):
             break
-        if word in FORBIDS:
-            found.extend(FORBIDS[word])
+        if known and instead and word in _ANEW:
+            break
+        actions = forbids(tokens, end)
+        if actions is not None:
+            found.extend(actions)
             known = True
+        who = people(tokens, end) if known and not whom else None
+        whom = tuple(one for one in who.value if one != CLIENT) if who else whom
         end += 1
     if tokens.kind(end) == "URL":  # "never POST it to https://…"
         web = any(tokens.word(place) in _WEB for place in range(at, end))
         return Found(Never(("webhook",), start, end + 1), end + 1) if web else None
     if not known or tokens.kind(end) == "QUOTED":
         return None
-    clients = bool({tokens.word(place) for place in range(at, end)} & _CLIENTS)
-    return Found(Never(tuple(dict.fromkeys(found)), start, end, clients=clients), end)
+    words = {tokens.word(place) for place in range(at, end)}
+    clients, others = bool(words & _CLIENTS), bool(words & {"else", "others", "other"})
+    actions = () if others else tuple(dict.fromkeys(found))
+    return Found(Never(actions, start, end, clients=clients, whom=() if clients else whom), end)

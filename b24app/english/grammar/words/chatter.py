@@ -78,6 +78,8 @@ CHATTER = Turns(
         "as of|from now|today [on|onwards]",
         "going forward",
         "with immediate effect",
+        "[with] no|without [any] fuss|frills|drama|fanfare|ado [please]",
+        "[and] above all",
         "in short|brief|summary|general|principle|practice|theory",
         "[and] that|this 's|is|should|would|will [be] it|all|everything|enough [then|really|please] [for now]",
         "nothing else|more [to do] [please|is|needed|should|happen]",
