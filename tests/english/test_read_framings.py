@@ -47,7 +47,7 @@ def test_the_plan_is_that_of_the_work_alone(work):
         "There is a 5000 limit. {}",
         "Everybody gets a message. {}",
         "Our boss reviews it. {}",
-        "Nobody should touch it. {}",
+        "Nobody should text them. {}",
         "The team packs it. {}",
         "So not for resellers. {}",
         "If not, {}",

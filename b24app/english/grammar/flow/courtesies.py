@@ -12,6 +12,7 @@ from b24app.english.grammar.heads.head import starts_step
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.words.chatter import CHATTER
 from b24app.english.grammar.words.courtesy import (
+    ALONE,
     ASIDE,
     FAREWELL,
     FAREWELL_WORDS,
@@ -31,6 +32,7 @@ _JOINTS = {"but", "that", "so"}
 _GREETS = {"hi", "hey", "hello", "dear", "hiya", "greetings"}
 _LEADS = {"so", "ok", "okay", "right", "well", "alright", "now", "and", "but", "all", "then", "here", ","}
 _LABELS = {"task", "note"}
+_PLEASE = {"please", "pls", "plz", "thanks", "thx"}
 _TAGS = {"ok", "okay", "right", "yeah", "eh"}
 _LONGEST = 60
 _LONGEST_FAREWELL = 30
@@ -120,7 +122,10 @@ def _before_farewell(tokens: Tokens, start: int, end: int) -> int:
         off = tokens.word(at - 1) in _OFF or tokens.kind(at - 1) == "NEWLINE"
         off = off or (tokens.word(at) in _TAGS and tokens.word(at + 1) == "?") or tokens.word(at) in UNMARKED
         told = FAREWELL.find(tokens, at) if off or tokens.word(at + 1) == "regards" else None
-        if told and _only_farewell(tokens, told.end, end):
+        alone = (
+            tokens.word(at) not in ALONE or told is None or told.end == end or tokens.word(told.end) in _MARKS | _PLEASE
+        )
+        if told and alone and _only_farewell(tokens, told.end, end):
             return at - (tokens.word(at - 1) in {"-", "(", ","})
     return end
 

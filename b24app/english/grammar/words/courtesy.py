@@ -179,6 +179,5 @@ possible doable well day xx x free happy know think goes how missing wrong from 
 confusing wrote too trouble bye haha lol would save life easier awesome perfect lovely fantastic by hand
 manually huge headache hours done doing boss wants idea mine no less simple easy period typed """)
 # These need no mark before them.
-UNMARKED = _words("""
-and kind pretty because otherwise so lol haha hehe hihi asap 🙏 👍 😊 🙂 😀 😅 😂 🤞 ❤
-""")
+ALONE = _words("lol haha hehe hihi asap 🙏 👍 😊 🙂 😀 😅 😂 🤞 ❤")
+UNMARKED = ALONE | _words("and kind pretty because otherwise so")

@@ -36,7 +36,7 @@ because empty priority high the about and then after before when while without w
 whenever once wait waits pause delay later during immediately simultaneously meanwhile parallel automatically please
 thanks also only don't never nothing
 minutes hours days weeks months maximum until always whether either
-three seven eight instagram facebook linkedin website webinar google referral urgent shipping deleted removed assigned
+three seven eight urgent shipping deleted removed assigned
 dollars euros pounds skip skips skipped nobody somebody someone anyone everybody everyone person people ones
 """
 
@@ -200,12 +200,10 @@ def _closest(word: str) -> str:
 
     if shortened := _skeletons().get(_skeleton(word), "") if _is_bare(word) else "":
         return shortened
-    if len(word) > _SURE and (shortened := _shortened(word)):
-        return shortened
     near = process.extract(word, _vocabulary(), scorer=OSA.distance, score_cutoff=1, limit=_MOST)
     ranked = sorted((_rank(word, known), known) for known, _, _ in near)
     if not ranked or ranked[0][0] == _NO_SLIP:
-        return ""
+        return _shortened(word) if len(word) > _SURE else ""
     unsure = (
         len(word) < _SURE and len(ranked) > 1 and ranked[1][0] == ranked[0][0]
     )  # "lst" may be "last", "list", "lost"
