@@ -8,7 +8,7 @@ from typing import Final
 from b24app.english.editing.forms import Forms
 from b24app.english.editing.patch import Case, Json, Patch, There, Unclear
 from b24app.english.editing.proposals import open_texts
-from b24app.english.editing.referring import meant
+from b24app.english.editing.referring import meant, named
 from b24app.plan.vocabulary import family
 
 _DONE = "done|finished|over|ready"
@@ -103,10 +103,9 @@ def behind(there: list[Json], steps: list[Json], patch: Patch) -> list[Json]:
 
 def moved_into(case: Case, what: str, patch: Patch) -> bool:
     """`notify the boss only if rejected`: a step that is done elsewhere goes there."""
-    found = meant(what, patch)
-    if not found:
+    step = named(what, patch)
+    if step is None:
         return False
-    step = patch.only(lambda one: any(one is other for other in found), what)
     steps, at = patch.place(step)
     del steps[at]
     with patch.inside(case):

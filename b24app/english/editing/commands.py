@@ -44,7 +44,6 @@ CHANGES: Final[tuple[Command, ...]] = (
     beside.together,
     forbidding.forbid,
     rearranging.move,
-    rearranging.order,
     timing.duration,
     timing.repeated,
     timing.decided,
@@ -56,6 +55,7 @@ CHANGES: Final[tuple[Command, ...]] = (
     setting.do,
     setting.supply,
     setting.assign,
+    placing.later,
     replacing.instead,
     adding.conditional,
 )

@@ -1,8 +1,8 @@
 """Ways to say one change, as patterns of words with holes: `replace|swap <old> with|by <new>`.
 
 They are written like the phrases of the grammar: `a|b` is a choice of words, `[…]` may be left out, `(a b / c)` is a
-choice of phrases; `<name>` stands for any words. A comma may stand between any two words, and nothing is looked for
-inside quotes. One name for several phrases is a plain string that patterns take in.
+choice of phrases; `<name>` stands for any words, `name=(a / b c)` for one of those phrases. A comma may stand between
+any two words, and nothing is looked for inside quotes. What several patterns have in common is a plain string.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-_PARTS = re.compile(r"[\[\]()/]|<\w+>|[^\s\[\]()/]+")
+_PARTS = re.compile(r"\w+=\(|[\[\]()/]|<\w+>|[^\s\[\]()/]+")
 _BETWEEN: Final = r"[,:;]?\s+"
 _SIGNS: Final = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "/": "|"}
 _QUOTED = re.compile(r'"[^"]*"')
@@ -34,7 +34,10 @@ class Forms:
         for pattern in self._compiled:
             if found := pattern.fullmatch(masked):
                 spans = {name: found.span(name) for name in found.groupdict()}
-                yield {name: said[max(0, start - 1) : max(0, end - 1)] for name, (start, end) in spans.items()}
+                yield {
+                    name: said[max(0, start - 1) : max(0, end - 1)].lstrip(" ,:;")
+                    for name, (start, end) in spans.items()
+                }
 
     def read(self, said: str) -> dict[str, str] | None:
         """The same of the first that fits; None when none does."""
@@ -51,6 +54,8 @@ class Forms:
 def _regex(part: str) -> str:
     if part in _SIGNS:
         return _SIGNS[part]
+    if part.endswith("=("):
+        return f"(?P<{part[:-2]}>"
     if part.startswith("<"):
         return f"{_BETWEEN}(?P{part}.+?)"
     return f"{_BETWEEN}(?:{'|'.join(map(re.escape, part.split('|')))})"

@@ -4,72 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from b24app.english.editing import values
 from b24app.english.editing.adding import is_there, new_steps, read_steps
+from b24app.english.editing.forms import Forms
 from b24app.english.editing.patch import Json, Patch, Unclear
-from b24app.english.editing.referring import meant
+from b24app.english.editing.referring import named
 
-_LED = re.compile(
-    r"(?:and |but |then )*(?P<side>right before|just before|before|prior to|ahead of|right after|"
-    r"directly after|after|behind|following|once|when)\s+(?P<rest>.+)",
-    re.IGNORECASE,
+_SIDE = "side=(before|after|behind|following|once|when / right|just|directly before|after / prior to / ahead of)"
+_LED = Forms(f"[and|but|then] {_SIDE} <rest>")
+_BEHIND = Forms(f"<what> [right|just|directly|immediately] {_SIDE} <ref>")
+_START = "(at the [very] start|beginning / before anything|everything [else])"
+_FIRST = Forms(
+    f"(first [of all] / start|begin [off] with|by / to begin|start with / initially / {_START}) <what>",
+    f"<what> (first / [right] {_START} / as the first step)",
 )
-_BEHIND = re.compile(
-    r"(?P<what>.+?),? (?:right |just |directly |immediately )?(?P<side>before|prior to|ahead of|"
-    r"after|behind|following|once|when) (?P<ref>.+)",
-    re.IGNORECASE,
+_BETWEEN = Forms("[in] between <pair>, <what>", "<what> [in] between <pair>")
+_PAIR = Forms("<one> and <other>")
+_THEM = Forms("them|both|these|those", "[the] two [steps|of] [them]", "the steps")
+_WHOLE = "(it|this|that|everything|all / all of it|that|this / the [whole] workflow|thing)"
+_DELAYED = Forms(
+    f"start|begin|run|do [{_WHOLE}] [only] after|in <how> [only]", f"delay|postpone|(hold back) {_WHOLE} by|for <how>"
 )
-_FIRST = re.compile(
-    r"(?:first(?: of all)?|(?:start|begin)(?: off)? (?:with|by)|at the (?:very )?(?:start|beginning)|"
-    r"to begin with|to start with|before (?:anything|everything)(?: else)?|initially)[,:]?\s+(?P<what>.+)|"
-    r"(?P<what2>.+?) (?:first|(?:right )?at the (?:very )?(?:start|beginning)|before (?:anything|"
-    r"everything)(?: else)?|as the first step)",
-    re.IGNORECASE,
+_AT_ONCE = Forms(
+    "[<what>] (right|straight away / immediately|instantly / at once / without [any|a] waiting|delay|wait)",
 )
-_BETWEEN = re.compile(
-    r"(?:in )?between (?P<pair>.+?)[,:]\s*(?P<what>.+)|(?P<what2>.+?) (?:in )?between (?P<pair2>.+)", re.IGNORECASE
-)
-_PAIR = re.compile(r"(?P<one>.+?) and (?P<other>.+)", re.IGNORECASE)
-_THEM = re.compile(r"(?:them|the two|both|these|the steps|the two steps|those|the two of them)", re.IGNORECASE)
-_WHOLE = r"(?:it|this|that|everything|all(?: of (?:it|that|this))?|the (?:whole )?(?:workflow|thing))"
-_DELAYED = re.compile(
-    rf"(?:start|begin|run|do)(?: {_WHOLE})?(?: only)? (?:after|in) (?P<how>[^,]+?)(?: only)?|"
-    rf"(?:delay|postpone|hold back) {_WHOLE} (?:by|for) (?P<how2>.+)",
-    re.IGNORECASE,
-)
-_AT_ONCE = re.compile(
-    r"(?:(?P<what>.+?),? )?(?:right away|immediately|at once|straight away|instantly|without (?:any )?(?:waiting|"
-    r"delay|a delay|a wait))",
-    re.IGNORECASE,
-)
-_ALL = {
-    "everything",
-    "that",
-    "it",
-    "this",
-    "all",
-    "everything else",
-    "anything",
-    "anything else",
-    "all of it",
-    "all that",
-}
-_STATE = re.compile(r" (?:is|are|was|has been|gets|goes|went|were) (?:\w+)(?: out)?$", re.IGNORECASE)
-_BEFORE = ("before", "prior", "ahead")
+_GO = "[should|must|will|shall / has to / needs to] [be|go|come|happen|start] [sent|done|created|out|off|made] [only]"
+_LATER = Forms(f"[make|do|let] <what> {_GO} after|in|within <how>", f"[make|do|let] <what> {_GO} <how> later")
+_ALL: Final = {"everything", "that", "it", "this", "all", "everything else", "anything", "anything else", "all of it"}
+_ANY_STEP: Final = {"", "do it", "do everything", "all", "everything", "it", "send it", "start"}
 
 
 def between(said: str, patch: Patch) -> bool:
     """`wait 1 day between them`, `between the email and the task, add a comment`."""
-    found = _BETWEEN.fullmatch(said)
-    if not found:
-        return False
-    told = found["pair"] or found["pair2"]
-    pair = _PAIR.fullmatch(told)
-    if _THEM.fullmatch(told):
+    found = _BETWEEN.read(said)
+    pair = _PAIR.read(found["pair"]) if found else None
+    if found and _THEM.read(found["pair"]) is not None:
         ends = [step for step in patch.steps() if step["kind"] == "action"]
     elif pair:
-        ends = [step for part in (pair["one"], pair["other"]) if (step := _named(part, patch))]
+        ends = [step for part in pair.values() if (step := named(part, patch))]
     else:
         return False
     if len(ends) != 2:  # noqa: PLR2004 - between two
@@ -79,7 +53,7 @@ def between(said: str, patch: Patch) -> bool:
         raise Unclear(
             "They do not follow each other directly. After which step?", choices=tuple(map(patch.name, patch.steps()))
         )
-    steps = new_steps(found["what"] or found["what2"], patch)
+    steps = new_steps(found["what"] if found else "", patch)
     there[max(at, index) : max(at, index)] = steps
     return True
 
@@ -87,14 +61,10 @@ def between(said: str, patch: Patch) -> bool:
 def place(said: str, patch: Patch) -> bool:
     """`wait 2 days before the email`, `after the task, add a comment`, `before the approval wait one day`."""
     for side, ref, what in _readings(said):
-        before = (
-            side.casefold().split()[-1 if " " in side and not side.startswith(("prior", "ahead")) else 0] in _BEFORE
-        )
+        before = side.casefold().split()[0] in {"before", "prior", "ahead"} or side.casefold().endswith(" before")
         everything = ref.casefold() in _ALL
-        step = None if everything else _named(_STATE.sub("", ref), patch)
-        if not everything and step is None:
-            continue
-        steps = read_steps(what, patch)
+        step = None if everything else named(ref, patch)
+        steps = read_steps(what, patch) if everything or step else None
         if steps is None:
             continue
         if any(is_there(one, patch) for one in steps):
@@ -110,8 +80,8 @@ def place(said: str, patch: Patch) -> bool:
 
 def first(said: str, patch: Patch) -> bool:
     """`first add the tag New`, `wait 2 days first`."""
-    found = _FIRST.fullmatch(said)
-    steps = read_steps(found["what"] or found["what2"], patch) if found else None
+    found = _FIRST.read(said)
+    steps = read_steps(found["what"], patch) if found else None
     if steps is None:
         return False
     _put(steps, patch.main, 0)
@@ -120,25 +90,37 @@ def first(said: str, patch: Patch) -> bool:
 
 def delay(said: str, patch: Patch) -> bool:
     """`start after 2 weeks`, `delay everything by a day`, `3 days later`: a wait before all the rest."""
-    found = _DELAYED.fullmatch(said)
-    told = values.wait(found["how"] or found["how2"], patch) if found else None
+    found = _DELAYED.read(said)
+    told = values.wait(found["how"], patch) if found else None
     if told is None:
         return False
     _put([patch.node(**told)], patch.main, 0)
     return True
 
 
+def later(said: str, patch: Patch) -> bool:
+    """`tell Olga one hour later`, `the second email should go out after 2 weeks`: a step of the plan, after a wait."""
+    for found in _LATER.readings(said):
+        step = named(found["what"], patch)
+        told = values.wait(found["how"], patch) if step else None
+        if step and told and told["kind"] == "delay":
+            there, at = patch.place(step)
+            _put([patch.node(**told)], there, at)
+            return True
+    return False
+
+
 def at_once(said: str, patch: Patch) -> bool:
     """`send the email right away`, `without waiting`: the wait before it goes, or the step goes before the wait."""
-    found = _AT_ONCE.fullmatch(said)
+    found = _AT_ONCE.read(said)
     if not found:
         return False
     waits = [step for step in patch.steps() if step["kind"] in {"delay", "delay_until"}]
-    what = found["what"] or ""
-    if what.casefold() in {"", "do it", "do everything", "all", "everything", "it", "send it", "start"}:
+    what = found["what"]
+    if what.casefold() in _ANY_STEP:
         patch.remove(patch.only(lambda step: any(step is one for one in waits), "wait"))
         return True
-    step = _named(what, patch)
+    step = named(what, patch)
     if step is None:
         return False
     steps, at = patch.place(step)
@@ -159,21 +141,13 @@ def at_once(said: str, patch: Patch) -> bool:
 
 def _readings(said: str) -> Iterator[tuple[str, str, str]]:
     """Side, step and what is to be added, for each way in which the words can be cut."""
-    if led := _LED.fullmatch(said):
-        rest = led["rest"]
-        if cut := re.fullmatch(r"([^,:\"]+)[,:]\s*(.+)", rest):
-            yield led["side"], cut[1], cut[2]
-        words = re.findall(r'"[^"]*"|\S+', rest)
-        for at in range(min(6, len(words) - 1), 0, -1):
-            yield led["side"], " ".join(words[:at]).rstrip(","), " ".join(words[at:])
-    for found in (_BEHIND.fullmatch(said),):
-        if found:
-            yield found["side"], found["ref"], found["what"]
-
-
-def _named(words: str, patch: Patch) -> Json | None:
-    found = meant(words.strip(" ,"), patch)
-    return patch.only(lambda step: any(step is one for one in found), words) if found else None
+    for led in _LED.readings(said):
+        words = re.findall(r'"[^"]*"|\S+', led["rest"])
+        cuts = range(min(6, len(words) - 1), 0, -1)
+        for at in sorted(cuts, key=lambda at: not words[at - 1].endswith((",", ":"))):
+            yield led["side"], " ".join(words[:at]).rstrip(",:"), " ".join(words[at:])
+    for found in _BEHIND.readings(said):
+        yield found["side"], found["ref"], found["what"]
 
 
 def _put(steps: list[Json], there: list[Json], at: int) -> None:

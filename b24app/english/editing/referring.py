@@ -49,6 +49,13 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
 }
 _STEP = re.compile(r"(?:step|number|no\.?|#) ?(\d{1,3})")
 _ORDINAL = re.compile(rf"({'|'.join(ORDER)})(?: (.+?))?")
+_COUNTS: Final = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+_COUNTED = re.compile(rf"(first|last) ({'|'.join(_COUNTS)})(?: (.+))?")
+# A step as what is done by it: "the task is created", "the boss is told".
+_IS: Final = r"(?:is|are|was|has been|gets|goes|went|were)"
+_STATED = re.compile(
+    rf"(?:(?P<who>.+?) {_IS} (?:told|informed|notified|pinged|alerted)|(?P<what>.+?) {_IS} \w+(?: out)?)", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"^(?:the|that|this|any|our|its|their|an?|my|his|her)\s+", re.IGNORECASE)
 _ALL = re.compile(r"^(?:both|all|every|each|all of|both of)\s+(?:the |of the |these |those )?", re.IGNORECASE)
 _ANY_STEP = {"step", "steps", "action", "actions", "thing", "things", "one", "ones"}
@@ -94,6 +101,12 @@ def steps_called(said: str, patch: Patch) -> Json | None:
     return patch.only(lambda step: any(step is one for one in found), name)
 
 
+def named(words: str, patch: Patch) -> Json | None:
+    """The step that is called so; None when there is none, for what may be the words of a new one."""
+    found = meant(words.strip(" ,"), patch)
+    return patch.only(lambda step: any(step is one for one in found), words) if found else None
+
+
 def all_called(said: str, patch: Patch) -> list[Json] | None:
     """The steps of that name, several where several are told: "both waits", "all tasks", "the notifications"."""
     words = said.strip()
@@ -102,10 +115,18 @@ def all_called(said: str, patch: Patch) -> list[Json] | None:
     if found is None:
         return None
     head = re.split(r" (?:to|for|of) ", bare.casefold())[0]
-    many = bare != words or (head.endswith("s") and not head.endswith(("ss", "sms")))
+    many = (
+        bare != words
+        or bool(_COUNTED.match(_ARTICLE.sub("", head)))
+        or (head.endswith("s") and not head.endswith(("ss", "sms")))
+    )
     if bare != words and words.casefold().startswith("both") and len(found) != 2:  # noqa: PLR2004 - both of them
         raise Unclear(f"There are {len(found)} of them.", choices=tuple(map(patch.name, found)))
-    return found if many and found else [patch.only(lambda step: any(step is one for one in found), bare)]
+    return (
+        found
+        if (several or bare != words) and found
+        else [patch.only(lambda step: any(step is one for one in found), bare)]
+    )
 
 
 def meant(said: str, patch: Patch) -> list[Json] | None:
@@ -117,10 +138,15 @@ def meant(said: str, patch: Patch) -> list[Json] | None:
         if not 1 <= number <= len(every):
             raise Unclear(f"There is no step {number}.", choices=tuple(map(patch.name, every)))
         return [every[number - 1]]
+    if counted := _COUNTED.fullmatch(words.casefold()):
+        found = meant(counted[3] or "step", patch) or []
+        return found[: _COUNTS[counted[2]]] if counted[1] == "first" else found[-_COUNTS[counted[2]] :]
     if ordered := _ORDINAL.fullmatch(words.casefold()):
         return _ordered(words[len(ordered[1]) :].strip() or "step", ORDER[ordered[1]], patch)
     if words.casefold() in _ANY_STEP:
         return every
+    if stated := _STATED.fullmatch(words):
+        return meant(f"notify {stated['who']}" if stated["who"] else stated["what"], patch)
     test = (
         _noun(words)
         or _made(words, patch)

@@ -58,6 +58,7 @@ _LINK = (
     r"needs |need |gets |get |becomes |become |= |: ?)?(?:sent |assigned |given |done |due |called |"
     r"named |titled |set |addressed )?"
 )
+_LINKED = re.compile(r"(?:should|must|is|are|has|needs?|gets?|to|for|goes|becomes|=)\b", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"^{_LINK}(?P<prep>to |into |as |for |by |until |at |in |on |with |of |within |due |every |from )?", re.IGNORECASE
 )
@@ -166,7 +167,7 @@ def assign(said: str, patch: Patch) -> bool:
     for half, rest in halves:
         if not half and rest.split(" ")[0].casefold() in {*_IT, "the"}:
             continue
-        if half.casefold().split(" ")[-1] in ORDER and _BEHIND.sub("", rest, count=1) == rest:
+        if half.casefold().split(" ")[-1] in ORDER and not _LINKED.match(rest):
             continue  # "the second wait" is not the second step
         try:
             meant = _titled(_meant(half, patch), verb[0] if verb else "")
