@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from b24app.english.editing import values
 from b24app.english.editing.forms import Forms
@@ -14,36 +14,43 @@ from b24app.english.grammar.words.lexer import lex
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.plan.vocabulary import family
 
-_WORDS = r"(?:conditions?|restrictions?|limits?|limitations?|filters?|criteria|criterion|if|guards?|requirements?)"
-_GONE = r"(?:remove|delete|drop|without|no|ignore|lift|skip|forget(?: about)?|scrap|take (?:out|away)|get rid of)"
-_NONE = re.compile(
-    rf"{_GONE}(?: the| any| all| all the| that)? {_WORDS}|always|(?:run (?:it )?|do (?:it|this) )?"
-    r"(?:always|every time|unconditionally|in (?:any|every) case|no matter what)|"
-    r"for (?:all of them|every (?:deal|lead|one|record)|all (?:deals|leads|records|contacts|companies|invoices|quotes))"
+_THING = (
+    "condition|conditions|restriction|restrictions|limit|limits|limitation|filter|filters|criterion|criteria|if|guard|"
+    "requirement|requirements"
 )
-_WITHOUT = re.compile(
-    rf"{_GONE} (?:the )?{_WORDS} (?:on|about|for|of|that checks|regarding) (?P<on>.+)|"
-    rf"{_GONE} (?:the )?(?P<named>[\w ]+?) {_WORDS}|"
-    r"(?:forget(?: about)?|ignore|disregard|never mind) (?P<field>.+)|"
-    r"(?:regardless of|whatever|no matter|independent of|irrespective of)(?: what)? (?P<whatever>.+?)(?: is)?|"
-    r"(?:for \w+ )?(?:of|with) any (?P<any_of>size|value|amount|sum|source|currency|stage)|"
-    r"for (?:all|any|every) (?P<all>[\w ]+?)s?|(?P<any>(?:the )?[\w ]+?) (?:does not|doesn't) matter(?: any ?more)?"
+_GONE = (
+    "(forget about / take out|away / get rid of / remove|delete|drop|without|no|ignore|lift|skip|forget|scrap)"
+    " [the|any|that|all] [the]"
 )
-_ONLY = re.compile(
-    r"(?:only|just|provided|as long as|unless|except|but not|not|skip it)\b.*|if (?!.*(?:approved|rejected|declined|"
-    r"answers?\b)).*",
-    re.IGNORECASE,
+_RECORDS = "deal|lead|one|record|deals|leads|records|contacts|companies|invoices|quotes"
+_NONE = Forms(
+    f"{_GONE} {_THING}",
+    "[run|do] [it|this] (always|unconditionally / every time / in any|every case / no matter what)",
+    f"[it's|it|that] [is|runs|should] [run] for (all of them / every|all|any [<_>] {_RECORDS})",
 )
-_LEADING = re.compile(
-    r"^(?:but |and |also )*(?:it should |it must |let it |make it |please |run it |run |do it |"
-    r"do this |this should |start it )*(?:run |be done |apply |start )?"
-    r"(?=only|just|unless|except|if|not|as long|for .+ only$)",
-    re.IGNORECASE,
+_WITHOUT = Forms(
+    f"{_GONE} {_THING} (on|about|for|of|regarding / that checks) <on>",
+    f"{_GONE} <on> {_THING}",
+    "(forget about / never mind / forget|ignore|disregard) <on>",
+    "take|leave <on> out|away",
+    "(regardless|independent|irrespective of / whatever / no matter) [what] <on> [is]",
+    f"[for {_RECORDS}] of|with any <on>",
+    "for all|any|every <on>",
+    "<on> (doesn't / does not) matter [anymore / any more]",
 )
-_RESTRICT = re.compile(
-    r"^(?:(?:restrict|limit|narrow|confine) (?:it|this|that|the workflow)(?: down)? to|apply (?:it|this) only to) ",
-    re.IGNORECASE,
+_ONLY: Final = ("only", "just", "provided", "as long as", "unless", "except", "but not", "not", "skip it", "if")
+_ANSWERS = re.compile(r"if .*\b(?:approved|rejected|declined|answers?)\b", re.IGNORECASE)
+_LEADING = Forms(
+    "but|and|also|please",
+    "(it / let|make|run|do|start it|this / this) [should|must] [run|apply|start / be done]",
 )
+_ONLY_SO = Forms(
+    "(restrict|limit|narrow|confine it|this|that|the [workflow] [down] to / apply it|this only to) <for>",
+    "for <for> only",
+    "(add|insert|with|include / put in) a|the|another condition [that|for|on] <if>",
+    "if <if> only",
+)
+_EXCEPT = Forms("for all|any|every <field> (except|but / other than / but not) [for|from] [the] <value>")
 IDLE = Turns(
     (
         "[just] do nothing [else|more|at] [all]",
@@ -57,32 +64,21 @@ IDLE = Turns(
     )
 )
 _WHEN = Forms("[but|and] if|when <when> [then]")
-_EXCEPT = re.compile(
-    r"^for (?:all|any|every) (\w+) (?:except|but|other than|but not) (?:for |from )?(?:the )?", re.IGNORECASE
+_COMPARED = Forms(
+    "[make] [it / the amount|limit|sum|value] [should|must|is] [be] <how> [(not / instead of / rather than) <old>]"
+    " [instead]"
 )
-_STATED = re.compile(
-    r"^(?:add|put in|insert|with|include) (?:a|the|another) condition(?: that|:| for| on)? ?", re.IGNORECASE
-)
-_COMPARED = re.compile(
-    r"(?:it should be |make it |should be |must be |the (?:amount|limit|sum|value) (?:should be|"
-    r"must be|is) )?(?P<how>(?:over|above|under|below|"
-    r"more than|less than|at least|at most|between|greater than|higher than|lower than|from|up to|"
-    r"exactly|>=?|<=?)\b.*?)"
-    r"(?:,? (?:not|instead of|rather than) .+| instead)?",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"(?:(?:and |also )+(?:for |from |if it is |when it is )?|or (?:for |from )?|include |allow )"
-    r"(?P<value>(?!instead)[\w\"&-]+(?: (?!instead)[\w\"&-]+){0,2})",
-    re.IGNORECASE,
-)
-_SOURCE: Final = "SOURCE_ID"
+_MORE = Forms(
+    "and|also [also] [for|from / if|when it is] <value>", "or [for|from] <value>", "include|allow <value>",
+    "<there> or|and <value>", "<value>",
+)  # fmt: skip
+_MOST_WORDS = 3
 _LISTED: Final = {"eq", "in"}
 
 
 def none(said: str, patch: Patch) -> bool:
     """`remove the condition`, `always`."""
-    if not _NONE.fullmatch(said.casefold()):
+    if _NONE.read(said) is None:
         return False
     if not patch.told.get("conditions"):
         raise Unclear("There is no condition for the whole workflow.", ("condition",))
@@ -92,15 +88,14 @@ def none(said: str, patch: Patch) -> bool:
 
 def without(said: str, patch: Patch) -> bool:
     """`remove the condition on the source`, `forget about the amount`, `for all sources`: of one field."""
-    found = _WITHOUT.fullmatch(said.casefold())
-    told = next((value for value in found.groupdict().values() if value), "") if found else ""
-    field = field_called(told, patch) if told else None
-    lists = [rows for rows in guards(patch) if any(row.get("field") == field for row in rows)] if field else []
+    names = [name for found in _WITHOUT.readings(said) for name in (found["on"], found["on"].removesuffix("s"))]
+    fields = [field for name in names if (field := values.field_called(name, patch))]
+    lists = next((lists for field in fields if (lists := _about(field, patch))), [])
     if not lists:
         return False
     if len(lists) > 1:
-        raise Unclear(f"There are several conditions on {told}.", ("condition",))
-    kept = [row for row in lists[0] if row.get("field") != field]
+        raise Unclear(f"There are several conditions on {names[0]}.", ("condition",))
+    kept = [row for row in lists[0] if row.get("field") not in fields]
     if not kept and lists[0] is not patch.told["conditions"]:
         raise Unclear("Then nothing decides between the branches. Which steps should stay?", ("condition",))
     lists[0][:] = kept
@@ -108,13 +103,13 @@ def without(said: str, patch: Patch) -> bool:
 
 
 def bare(said: str, patch: Patch) -> bool:
-    """`under 1000`, `at least 10000, not over`: of the amount, where a condition already is about it."""
-    found = _COMPARED.fullmatch(said)
-    rows = values.comparison(found["how"], patch) if found else None
-    if not rows or len({row.get("field") for row in rows}) != 1:
-        return False
-    lists = _about(rows[0].get("field"), patch)
-    if len(lists) != 1:
+    """`under 1000`, `at least 10000, not over`: of the one number that conditions ask for."""
+    found = _COMPARED.read(said)
+    numbers = [row for rows in guards(patch) for row in rows if isinstance(row.get("value"), int | float)]
+    fields = {row["field"] for row in numbers if row.get("field")}
+    rows = values.comparison(found["how"], patch, *fields) if found and len(fields) == 1 else None
+    lists = _about(next(iter(fields)), patch) if rows else []
+    if not rows or len(lists) != 1 or found is None or found["how"][0].isdigit():
         return False
     _put(rows, lists[0])
     return True
@@ -126,20 +121,20 @@ def only(said: str, patch: Patch) -> bool:
     if beside != said and (nothing := _WHEN.read(beside)):
         rows = guard(f"if {nothing['when']}", patch)
         return bool(rows) and _also(inverted(rows), patch)
-    words = _EXCEPT.sub(_but_not, _LEADING.sub("", said))
-    words = re.sub(r"^(for .+|if .+) only$", r"only \1", words, flags=re.IGNORECASE)
-    words = _RESTRICT.sub("only for ", words)
-    stated = _STATED.match(words)
-    words = f"only if {words[stated.end() :]}" if stated else words
-    if not _ONLY.fullmatch(words):
+    words = _as_told(_LEADING.behind(said))
+    if not words.casefold().startswith(_ONLY) or _ANSWERS.match(words):
         return False
-    rows = guard(words, patch)
+    rows = guard(words, patch) or (guard(f"only for {words[5:]}", patch) if words.startswith("only ") else [])
     return bool(rows) and _also(rows, patch)
 
 
-def _but_not(found: re.Match[str]) -> str:
-    """`for all countries except …` in the words of a condition."""
-    return f"only if the {re.sub('s$', '', re.sub('ies$', 'y', found[1]))} is not "
+def _as_told(words: str) -> str:
+    """The condition as descriptions tell it: `for all countries except Germany`, `restrict it to leads from Rome`."""
+    if told := _EXCEPT.read(words):
+        field = re.sub("s$", "", re.sub("ies$", "y", told["field"]))
+        return f"only if the {field} is not {told['value']}"
+    told = _ONLY_SO.read(words)
+    return words if told is None else f"only for {told['for']}" if "for" in told else f"only if {told['if']}"
 
 
 def _also(rows: list[Json], patch: Patch) -> bool:
@@ -153,17 +148,31 @@ def _also(rows: list[Json], patch: Patch) -> bool:
 
 
 def more(said: str, patch: Patch) -> bool:
-    """`also for Instagram`, `or Instagram`: one more value of the only condition that compares with a name."""
-    found = _MORE.fullmatch(said)
+    """`also for Instagram`, `Website or Instagram`: one more value of the only condition that compares with a name."""
     rows = [row for rows in guards(patch) for row in rows if _is_named(row)]
-    if not found or len(rows) != 1 or not _is_value(said, found["value"], patch):
-        return False
-    read = values.comparison(found["value"], patch, rows[0]["field"])
-    if not read or len(read) != 1 or read[0]["op"] != "eq":
-        return False
-    value = rows[0]["value"]
-    rows[0] |= {"op": "in", "value": [*(value if isinstance(value, list) else [value]), read[0]["value"]]}
-    return True
+    for found in _MORE.readings(said) if len(rows) == 1 else ():
+        there = rows[0]["value"] if isinstance(rows[0]["value"], list) else [rows[0]["value"]]
+        if "there" in found and found["there"].casefold() not in [str(one).casefold() for one in there]:
+            continue
+        sure = "there" in found or said.casefold().startswith("or ")
+        if (sure or patch.besides) and (value := _one_more(rows[0], found["value"], patch, sure=sure)):
+            rows[0] |= {"op": "in", "value": [*there, value]}
+            return True
+    return False
+
+
+def _one_more(row: Json, words: str, patch: Patch, *, sure: bool) -> Any | None:
+    """The value that the words are for the field of that condition; where it may be a person, only a known one."""
+    field = row["field"]
+    read = values.comparison(words, patch, field) if len(words.split()) <= _MOST_WORDS else None
+    if not read or len(read) != 1 or read[0]["op"] != "eq" or "instead" in words.casefold():
+        return None
+    known = sure or any(one.get("field") == field for one in guard(f"only for {_noun(patch)}s from {words}", patch))
+    return read[0].get("value") if known else None
+
+
+def _noun(patch: Patch) -> str:
+    return family(patch.told["entity"])
 
 
 def idle(words: str) -> bool:
@@ -209,22 +218,6 @@ def _put(rows: list[Json], there: list[Json]) -> None:
     there[:] = [*there[:at], *rows, *(row for row in there[at:] if row.get("field") not in fields)]
 
 
-def field_called(words: str, patch: Patch) -> str | None:
-    """The field of the record that is called so."""
-    words = "amount" if words == "size" else words
-    read = patch.peek(f"only if the {re.sub(r'^(?:the|its) ', '', words)} is empty, add the tag x")
-    rows = read.dump()["conditions"] if read else []
-    return str(rows[0]["field"]) if len(rows) == 1 else None
-
-
 def _is_named(row: Json) -> bool:
     value = row.get("value")
     return row.get("op") in _LISTED and isinstance(value, str | list)
-
-
-def _is_value(said: str, value: str, patch: Patch) -> bool:
-    """Whether that can be no person: behind "or", and where "from …" names a source."""
-    if said.casefold().startswith("or "):
-        return True
-    noun = family(patch.told["entity"])
-    return any(row.get("field") == _SOURCE for row in guard(f"only for {noun}s from {value}", patch))

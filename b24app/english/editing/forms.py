@@ -1,8 +1,8 @@
 """Ways to say one change, as patterns of words with holes: `replace|swap <old> with|by <new>`.
 
 They are written like the phrases of the grammar: `a|b` is a choice of words, `[…]` may be left out, `(a b / c)` is a
-choice of phrases; `<name>` stands for any words, `name=(a / b c)` for one of those phrases. A comma may stand between
-any two words, and nothing is looked for inside quotes. What several patterns have in common is a plain string.
+choice of phrases; `<name>` stands for any words, `name=(a / b c)` for one of those phrases, `#` for a number. A comma
+may stand between any two words, and nothing is looked for inside quotes. What patterns have in common is plain text.
 """
 
 from __future__ import annotations
@@ -16,6 +16,13 @@ _PARTS = re.compile(r"\w+=\(|[\[\]()/]|<\w+>|[^\s\[\]()/]+")
 _BETWEEN: Final = r"[,:;]?\s+"
 _SIGNS: Final = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "/": "|"}
 _QUOTED = re.compile(r'"[^"]*"')
+
+
+# A length of time, where no other word tells where it begins.
+LENGTH: Final = (
+    "how=(# [business|working] min|minute|minutes|h|hour|hours|day|days|week|weeks|month|months / half an hour)"
+)
+_NUMBER: Final = r"(?:\d[\w.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|another)"
 
 
 class Forms:
@@ -54,6 +61,10 @@ class Forms:
 def _regex(part: str) -> str:
     if part in _SIGNS:
         return _SIGNS[part]
+    if part == ",":
+        return r"[,;:.]"
+    if part == "#":
+        return _BETWEEN + _NUMBER
     if part.endswith("=("):
         return f"(?P<{part[:-2]}>"
     if part.startswith("<"):

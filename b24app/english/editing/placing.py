@@ -8,7 +8,7 @@ from typing import Final
 
 from b24app.english.editing import values
 from b24app.english.editing.adding import is_there, new_steps, read_steps
-from b24app.english.editing.forms import Forms
+from b24app.english.editing.forms import LENGTH, Forms
 from b24app.english.editing.patch import Json, Patch, Unclear
 from b24app.english.editing.referring import named
 
@@ -31,7 +31,7 @@ _AT_ONCE = Forms(
     "[<what>] (right|straight away / immediately|instantly / at once / without [any|a] waiting|delay|wait)",
 )
 _GO = "[should|must|will|shall / has to / needs to] [be|go|come|happen|start] [sent|done|created|out|off|made] [only]"
-_LATER = Forms(f"[make|do|let] <what> {_GO} after|in|within <how>", f"[make|do|let] <what> {_GO} <how> later")
+_LATER = Forms(f"[make|do|let] <what> {_GO} after|in {LENGTH}", f"[make|do|let] <what> {_GO} {LENGTH} later")
 _ALL: Final = {"everything", "that", "it", "this", "all", "everything else", "anything", "anything else", "all of it"}
 _ANY_STEP: Final = {"", "do it", "do everything", "all", "everything", "it", "send it", "start"}
 

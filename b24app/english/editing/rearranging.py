@@ -17,8 +17,8 @@ _ANY_MORE = "[any|no more|longer / anymore|again|either|completely|altogether / 
 _REMOVE = Forms(
     "[we|i|they] (get rid of / forget about / no need for|to / no more / don't need|want [to] / do not need|want [to] /"
     " no longer need|want [to] / there's|there [is] no need for|to / do not / never mind /"
-    " kick|take|leave|cut out|away / remove|delete|drop|skip|cut|omit|scrap|lose|kill|strike|erase|eliminate|cancel|stop|without|no|"
-    f"forget|don't) <what> {_ANY_MORE}",
+    " kick|take|leave|cut out|away / remove|delete|drop|skip|cut|omit|scrap|lose|kill|strike|erase|eliminate|cancel|"
+    f"stop|without|no|forget|don't) <what> {_ANY_MORE}",
     f"take|leave|cut <what> out|away {_ANY_MORE}",
     f"<what> (is|are not|unnecessary|superfluous [{_UNWANTED}] / is|are no longer {_UNWANTED}) {_ANY_MORE}",
     "<what> (can|should|must|may / has|have to) (go / be removed|dropped|deleted|skipped / be left|taken out)",

@@ -115,11 +115,8 @@ def all_called(said: str, patch: Patch) -> list[Json] | None:
     if found is None:
         return None
     head = re.split(r" (?:to|for|of) ", bare.casefold())[0]
-    many = (
-        bare != words
-        or bool(_COUNTED.match(_ARTICLE.sub("", head)))
-        or (head.endswith("s") and not head.endswith(("ss", "sms")))
-    )
+    plural = head.endswith("s") and not head.endswith(("ss", "sms"))
+    several = bare != words or plural or bool(_COUNTED.match(_ARTICLE.sub("", head)))
     if bare != words and words.casefold().startswith("both") and len(found) != 2:  # noqa: PLR2004 - both of them
         raise Unclear(f"There are {len(found)} of them.", choices=tuple(map(patch.name, found)))
     return (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from b24app.english.editing import values
 from b24app.english.editing.adding import read_steps
 from b24app.english.editing.forms import Forms
 from b24app.english.editing.patch import Json, Patch, Unclear
@@ -29,6 +30,7 @@ _FORMS: Final = Forms(
     "(should|must not be / not) <old> but <new>",
     "<old> (should|must be / has to be / ->|=>|→|becomes) <new>",
 )
+_CHECK = Forms(f"[it|you] [should] (check|test|ask|compare / look at) [for] <new> ({_INSTEAD} / [and] not) <old>")
 _LED = Forms(f"{_INSTEAD} <rest>", "no|not <rest>")
 _EXCHANGE = Forms("swap|switch|exchange [around] <one> and|with <other>")
 _BUT = Forms("but|just|only|please")
@@ -57,7 +59,19 @@ def replace(said: str, patch: Patch) -> bool:
     """`Olga instead of Anna`, `use WhatsApp, not SMS`, `replace the task with a comment "x"`."""
     if said.split(" ", maxsplit=1)[0].casefold() in _NOT_FOR:
         return False
-    return any(_replaced(old, new, patch) for old, new in _pairs(said))
+    return any(_asked(found, patch) for found in _CHECK.readings(said)) or any(
+        instead_of(old, new, patch) for old, new in _pairs(said)
+    )
+
+
+def _asked(told: dict[str, str], patch: Patch) -> bool:
+    """`check the email, not the phone`: the field that a condition asks for."""
+    field = values.field_called(told["new"], patch)
+    places = [slot for slot in slots(patch) if slot.kind == "asked" and _holds(slot, told["old"], patch)]
+    if len(places) != 1 or field is None:
+        return False
+    places[0].put(field, patch)
+    return True
 
 
 def exchange(said: str, patch: Patch) -> bool:
@@ -66,8 +80,8 @@ def exchange(said: str, patch: Patch) -> bool:
     places = [[slot for slot in slots(patch) if _holds(slot, one, patch)] for one in found.values()] if found else []
     if not all(places) or len({slot.kind for part in places for slot in part}) != 1 or not places:
         return False
-    values = [part[0].value for part in places]
-    for part, value in zip(places, reversed(values), strict=True):
+    told = [part[0].value for part in places]
+    for part, value in zip(places, reversed(told), strict=True):
         for slot in part:
             slot.put(value, patch)
     return True
@@ -83,17 +97,28 @@ def instead(said: str, patch: Patch) -> bool:
     alike = [step for step in there if step.get("action") == new.get("action")]
     sent = [step for step in there if str(step.get("action")).startswith("send_")]
     old = alike or (sent if str(new.get("action")).startswith("send_") else []) or ([] if patch.whole else there)
-    if len(old) != 1 or "action" not in new:
+    return len(old) == 1 and _becomes(old[0], new, patch)
+
+
+def remade(step: Json, words: str, patch: Patch) -> bool:
+    """`make it an SMS "Hello"`: the step becomes what is told, and keeps what is not told anew."""
+    steps = read_steps(words, patch) if re.match(r"an? ", words, re.IGNORECASE) else None
+    return steps is not None and len(steps) == 1 and _becomes(step, steps[0], patch)
+
+
+def _becomes(step: Json, new: Json, patch: Patch) -> bool:
+    if "action" not in new or "action" not in step:
         return False
-    if old in (alike, sent):
-        channel = next((slot for slot in slots_of(old[0]) if slot.kind == "channel"), None)
+    channel = next((slot for slot in slots_of(step) if slot.kind == "channel"), None)
+    if step["action"] == new["action"] or (channel and new["action"].startswith("send_")):
         if channel and channel.value != new["action"]:
             channel.put(new["action"], patch)
         proposed = open_texts(new, patch.told)
-        old[0]["fields"] |= {name: value for name, value in new["fields"].items() if name not in proposed}
-    else:
-        steps, at = patch.place(old[0])
-        steps[at] = new
+        told = {name: value for name, value in new["fields"].items() if name not in proposed}
+        step["fields"] |= {name: value for name, value in told.items() if name != "to" or not _is_client(value)}
+        return True
+    steps, at = patch.place(step)
+    steps[at] = new
     return True
 
 
@@ -108,8 +133,9 @@ def _pairs(said: str) -> Iterator[tuple[str, str]]:
             yield " ".join(words[:at]).rstrip(","), _BUT.behind(new)
 
 
-def _replaced(old: str, new: str, patch: Patch) -> bool:
-    places = [slot for slot in slots(patch) if slot.kind != "field" and _holds(slot, old, patch)]
+def instead_of(old: str, new: str, patch: Patch) -> bool:
+    """Whether the new could be put in the place of the old, wherever that stands."""
+    places = [slot for slot in slots(patch) if slot.kind not in {"field", "asked"} and _holds(slot, old, patch)]
     if places and (pairs := _read(places, new, patch)):
         if len({slot.kind for slot, _ in pairs}) > 1:
             raise Unclear(f"“{old}” stands at several places: which one do you mean?", choices=_names(places, patch))
@@ -118,7 +144,7 @@ def _replaced(old: str, new: str, patch: Patch) -> bool:
         for slot, value in pairs:
             slot.put(value, patch)
         return True
-    return _step_replaced(old, new, patch)
+    return _stepinstead_of(old, new, patch)
 
 
 def _read(places: list[Slot], new: str, patch: Patch) -> list[tuple[Slot, Any]]:
@@ -146,7 +172,9 @@ def _values(new: str) -> Iterator[tuple[str, str]]:
         yield said[1], ""
     if found := re.fullmatch(r"(.+?) (?:is|are|should be|must be|goes|should go) (?:for|to) (.+)", new, re.IGNORECASE):
         yield found[2], found[1]
-    if found := re.fullmatch(r"(?:send|assign|give|address|move|hand) (the .+?) (?:to|for) (.+)", new, re.IGNORECASE):
+    if found := re.fullmatch(
+        r"(?:send|assign|give|address|move|hand) ((?:the|his|her|their) .+?) (?:to|for) (.+)", new, re.IGNORECASE
+    ):
         yield found[2], found[1]
 
 
@@ -173,7 +201,7 @@ def _is_named(people: list[Json], words: str) -> bool:
     return bool(name) and (told == name or (told in name.split() and len(told) > 2))  # noqa: PLR2004 - no "of", "it"
 
 
-def _step_replaced(old: str, new: str, patch: Patch) -> bool:
+def _stepinstead_of(old: str, new: str, patch: Patch) -> bool:
     """`replace the task with a comment "x"`: other steps in the place of one."""
     step = steps_called(old, patch) if meant(old, patch) else None
     steps = read_steps(new, patch) if step and new.split(" ", maxsplit=1)[0].casefold() not in _CASE_WORDS else None
@@ -182,6 +210,10 @@ def _step_replaced(old: str, new: str, patch: Patch) -> bool:
     there, at = patch.place(step)
     there[at : at + 1] = steps
     return True
+
+
+def _is_client(people: object) -> bool:
+    return isinstance(people, list) and any(one["kind"] == "client" for one in people)
 
 
 def _names(places: list[Slot], patch: Patch) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from b24app.english.editing import values
-from b24app.english.editing.conditions import field_called
-from b24app.english.editing.forms import Forms
+from b24app.english.editing.forms import LENGTH, Forms
 from b24app.english.editing.patch import Json, Missing, Patch, Unclear
 from b24app.english.editing.referring import ORDER, steps_called
 from b24app.english.editing.referring import meant as meant_by
+from b24app.english.editing.replacing import remade
 from b24app.english.editing.slots import Kind, Slot, guards, slots, slots_of
 
 _PROPERTIES: Final[dict[str, tuple[tuple[Kind, ...], tuple[str, ...]]]] = {
@@ -77,7 +77,7 @@ _OWN = re.compile(
 )
 _TURNED = Forms(
     "[use|set|put|give|allow|take|make|plan|have] [them|him|her|us|me|it|people] <value> for|as|on|at <what>",
-    "give|allow|grant <who> <value> for it|that|this|the <_>",
+    f"give|allow|grant <who> {LENGTH} [more] [for (it|that|this / the <_>)]",
 )
 _LONGEST_HALF, _LONGEST = 9, 30  # words
 _SOONER = re.compile(r"(?:shorten|decrease|reduce|lower)\b", re.IGNORECASE)
@@ -163,7 +163,10 @@ def assign(said: str, patch: Patch) -> bool:
     verb = _VERB.match(words)
     unclear: Unclear | None = None
     halves = [*_halves(words[verb.end() :] if verb else words)]
-    halves += [(_whose(one.get("what") or one["who"], patch), one["value"]) for one in _TURNED.readings(words)]
+    halves += [
+        (_whose(one.get("what") or one["who"], patch), one.get("value") or one["how"])
+        for one in _TURNED.readings(words)
+    ]
     for half, rest in halves:
         if not half and rest.split(" ")[0].casefold() in {*_IT, "the"}:
             continue
@@ -236,7 +239,7 @@ def _of_field(name: str, patch: Patch) -> _Meant | None:
 def _of_condition(name: str, patch: Patch) -> _Meant | None:
     """The condition on the field of that name: `change the country to Switzerland`."""
     rows = [row for rows in guards(patch) for row in rows if isinstance(row.get("value"), str | int | float)]
-    code = field_called(name, patch) if rows else None
+    code = values.field_called(name, patch) if rows else None
     found = [row for row in rows if row.get("field") == code]
     return _Meant(None, ("word", "number"), ("value",), row=found[0]) if code and len(found) == 1 else None
 
@@ -269,7 +272,9 @@ def _given(meant: _Meant, rest: str, patch: Patch, half: str, verb: str = "") ->
                 slot = _the_one(here, meant, patch, half)
                 slot.put(_moved(slot, value, verb) if lead.endswith("by ") else value, patch)
                 return True
-    return False
+    sent = [slot.step for slot in places if slot.kind == "channel"]
+    step = meant.step or (sent[meant.at] if meant.at is not None and -len(sent) <= meant.at < len(sent) else None)
+    return step is not None and not meant.kinds and remade(step, rest[len(lead) :], patch)
 
 
 def _moved(slot: Slot, value: Any, verb: str) -> Any:

@@ -11,17 +11,20 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Final
 
-from b24app.english.editing import branching
+from b24app.english.editing import branching, values
 from b24app.english.editing.adding import moved_into
 from b24app.english.editing.cases import placed
 from b24app.english.editing.commands import ADDITIONS, CHANGES, WHOLE, Command
 from b24app.english.editing.conditions import idle
-from b24app.english.editing.patch import Missing, Patch, There, Unclear
+from b24app.english.editing.forms import Forms
+from b24app.english.editing.patch import Json, Missing, Patch, There, Unclear
+from b24app.english.editing.replacing import instead_of
 from b24app.english.editing.words import plain
 
 _JOINT = re.compile(
     r"(?:\s*;|\.(?=\s)|,)?\s+(?:and then|and also|and|then|but|also|plus)\s+|\s*[;,]\s+|\.\s+", re.IGNORECASE
 )
+_EXCUSE = Forms("<who> (is|are|has|have|works / left|quit|leaves|retired|moved) <why> , [so|please|therefore] <what>")
 _CASE = re.compile(r"(?:if|when|unless|once|otherwise)\b", re.IGNORECASE)
 _MOST: Final = 4
 _MOST_JOINTS: Final = 6  # more would take long to tell apart, and nobody asks for so much at once
@@ -62,6 +65,15 @@ def _inside(said: str, patch: Patch) -> bool:
     return True
 
 
+def _excused(said: str, patch: Patch) -> bool:
+    """`Tom left the company, use Kevin`, `Ivan is ill, drop his task`: a reason, and what is asked for it."""
+    found = _EXCUSE.read(said)
+    people = values.people(found["who"], patch) if found else None
+    if not found or not (people or found["who"].casefold() in {"he", "she", "they"}):
+        return False
+    return (people and instead_of(found["who"], found["what"], patch)) or understood(found["what"], patch)
+
+
 def _whole(commands: Sequence[Command]) -> Command:
     return lambda said, patch: any(_tried(command, said, patch) for command in commands)
 
@@ -76,6 +88,8 @@ def _series(said: str, patch: Patch, wanted: Sequence[Command], left: int) -> bo
         before = deepcopy(patch.told)
         changes = _alone(_CHANGES, first, patch)
         if changes or _alone(ADDITIONS, first, patch):
+            if changes and (idle(rest) or _says_so_again(rest, before, patch)):
+                return True
             if changes or wanted is ADDITIONS:
                 if _alone((*_CHANGES, *ADDITIONS), rest, patch) or (
                     left > 1 and _series(rest, patch, ADDITIONS, left - 1)
@@ -85,6 +99,15 @@ def _series(said: str, patch: Patch, wanted: Sequence[Command], left: int) -> bo
                 return True
         patch.reset(before)
     return False
+
+
+def _says_so_again(rest: str, before: Json, patch: Patch) -> bool:
+    """`one after the other, not in parallel`: whether the rest asks for what the first part did."""
+    now = deepcopy(patch.told)
+    patch.reset(deepcopy(before))
+    same = _alone(_CHANGES, rest, patch) and patch.told == now
+    patch.reset(now)
+    return same
 
 
 def _alone(commands: Sequence[Command], said: str, patch: Patch) -> bool:
@@ -116,9 +139,9 @@ def _cuts(said: str) -> Iterator[tuple[str, str]]:
     quotes = [found.span() for found in re.finditer(r'"[^"]*"', said)]
     for joint in reversed(joints if len(joints) <= _MOST_JOINTS else []):
         if not any(start < joint.start() < end for start, end in quotes):
-            first, rest = said[: joint.start()].strip(), plain(said[joint.end() :])
+            first, rest = plain(said[: joint.start()]), plain(said[joint.end() :])
             if first and rest and not (_CASE.match(first) and joint[0].strip() == ","):
                 yield first, rest
 
 
-_CHANGES: Final[tuple[Command, ...]] = (branching.without, _inside, *CHANGES)
+_CHANGES: Final[tuple[Command, ...]] = (branching.without, _inside, _excused, *CHANGES)

@@ -28,6 +28,8 @@ Kind = Literal[
     "number",
     "word",
     "field",
+    "operator",
+    "asked",
 ]
 _BY_NAME: Final[dict[str, Kind]] = {"priority": "level", "tag": "label", "value": "label", "method": "method"}
 _BY_KIND: Final[dict[FieldKind, Kind]] = {
@@ -52,6 +54,8 @@ _READ: Final[dict[Kind, Callable[[str, Patch], Any]]] = {
     "number": values.number,
     "word": values.label,
     "field": values.label,
+    "operator": values.operator,
+    "asked": values.field_called,
 }
 
 
@@ -172,8 +176,11 @@ def _compared(step: Json | None, rows: list[Json]) -> Iterator[Slot]:
         for group in row.get("any", []):
             yield from _compared(step, group)
         value = row.get("value")
+        if row.get("field"):
+            yield Slot(step, row, "field", "asked")
         if isinstance(value, int | float):
             yield Slot(step, row, "value", "number")
+            yield Slot(step, row, "op", "operator")
         elif isinstance(value, str):
             yield Slot(step, row, "value", "word")
 

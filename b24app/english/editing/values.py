@@ -111,6 +111,20 @@ def comparison(words: str, patch: Patch, field: str = "the amount") -> list[Json
     return rows or None
 
 
+def field_called(words: str, patch: Patch) -> str | None:
+    """The field of the record that is called so."""
+    words = "amount" if words == "size" else words
+    read = patch.peek(f"only if the {re.sub(r'^(?:the|its) ', '', words)} is empty, add the tag x")
+    rows = read.dump()["conditions"] if read else []
+    return str(rows[0]["field"]) if len(rows) == 1 else None
+
+
+def operator(words: str, patch: Patch) -> str | None:
+    """`below`, `at least`: how a number is compared."""
+    rows = comparison(f"{words} 1", patch)
+    return str(rows[0]["op"]) if rows and len(rows) == 1 and rows[0].get("value") == 1 else None
+
+
 def number(words: str, patch: Patch) -> float | None:
     """`5000 EUR`, `10k`."""
     rows = comparison(f"over {words}", patch)

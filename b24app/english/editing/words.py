@@ -15,17 +15,12 @@ _FRAMING = re.compile(
 )
 _TAIL = re.compile(r"(?:[\s,]+(?:please|pls|thanks|thank you|too|as well))*[\s.!?]*\Z", re.IGNORECASE)
 _SHORT = re.compile(r"\b([Dd]o|[Dd]oes|[Cc]a|[Ww]o|[Ss]hould|[Ii]s|[Aa]re)nt\b")
-# Why something is to change is no part of it: "Ivan is on holiday, give his task to Olga".
-_REASON = re.compile(
-    r"^(?:[A-Z]\w+|he|she|they) (?:is|are|has|have) (?:on (?:holiday|vacation|leave)|away|ill|sick|busy|gone|out|left|"
-    r"too busy|overloaded|no time)(?: (?:now|this week|today|for now))?[,;.:]\s*(?:so |therefore )?",
-)
 
 
 def plain(words: str) -> str:
     """What is asked, without framing; quotes as they were typed, in one spelling of quotation marks."""
     said = _SHORT.sub(r"\1n't", " ".join(words.translate(_QUOTES).split()))
-    return _TAIL.sub("", _FRAMING.sub("", _REASON.sub("", said))).strip()
+    return _TAIL.sub("", _FRAMING.sub("", said)).strip()
 
 
 def spelled(said: str) -> tuple[str, list[str]]:
