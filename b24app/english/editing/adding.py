@@ -51,6 +51,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _EAGER = re.compile(r"\b(?:at once|right away|immediately|straight away)$", re.IGNORECASE)
+_CLIPPED = re.compile(r"(?:\w+ )?(tasks?|notifications?|reminders?|sms)\b", re.IGNORECASE)
 _NOUN = re.compile(r"(?:an?|another) ", re.IGNORECASE)
 _HANDED = re.compile(r"(?:give|assign|hand|pass|forward) the (\w+) to\b", re.IGNORECASE)
 _CHANGES = re.compile(r"(?:change|rename|raise|lower|extend|shorten|correct|switch|turn|replace)\b", re.IGNORECASE)
@@ -152,13 +153,16 @@ def _says_more(words: str, steps: list[Json], patch: Patch) -> bool:
     bare = re.sub(r'"[^"]*"', "", words)
     if _SAME.search(bare) or (_CHANGES.match(bare) and not _NAMED_FIELD.search(bare)):
         return True
+    if _CLIPPED.match(bare) and not patch.besides and meant(_CLIPPED.match(bare)[1], patch):  # type: ignore[index]
+        return True
     if (handed := _HANDED.match(bare)) and handed[1].casefold() not in {family(patch.told["entity"]), "record"}:
         return True
     if any(_is_no_field(step, bare) or _EAGER.search(str(step.get("fields", {}).get("stage", ""))) for step in steps):
         return True
     named = [meant(found[0], patch) for found in _DEFINITE.finditer(bare)]
     added = {step.get("action", step["kind"]) for step in steps}
-    return any(step.get("action", step["kind"]) in added for found in named for step in found or ())
+    theirs = any(named) and "assign_responsible" in added  # "make Ben responsible for the task"
+    return theirs or any(step.get("action", step["kind"]) in added for found in named for step in found or ())
 
 
 def _is_no_field(step: Json, words: str) -> bool:

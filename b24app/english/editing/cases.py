@@ -27,8 +27,10 @@ _TURNS: Final[dict[str, _Turn]] = {"else": "else", "otherwise": "else", "other":
 _THEN: Final = {"if", "then", "positive", "main", "yes"}
 _CASE = "case|cases|branch|branches|path|paths|part|side|arm"
 _NAMED = Forms(
+    f"move|shift|put <moved> to|into|under [the] <which> {_CASE}",
     f"in|for|on|under|to [the] <which> {_CASE} [also|then] <what>",
     f"<what> in|for|on|under|to [the] <which> {_CASE}",
+    f"the <which> {_CASE} should|must [also|then] <what>",
     "[under|in|to] the else|otherwise [also] <what>",
     "<what> in|under|to the else|otherwise",
 )
@@ -73,7 +75,7 @@ def gone(said: str, patch: Patch) -> list[Case]:
 
 def _readings(said: str, patch: Patch) -> Iterator[tuple[list[Case], str]]:
     for told in _NAMED.readings(said):
-        yield _called(told.get("which", "else"), patch), told["what"]
+        yield _called(told.get("which", "else"), patch), told.get("what") or f"only {told['moved']}"
     tokens = lex(said)
     start = tokens.past(0, {"and", "but"})
     if (turn := _turn(tokens, start)) and turn.end < len(tokens):

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import re
-
 from b24app.english.editing import values
+from b24app.english.editing.forms import Forms
 from b24app.english.editing.patch import Json, Patch, Unclear
 from b24app.english.editing.referring import steps_called
 from b24app.english.editing.slots import Slot
 
-_SAME = re.compile(
-    r"(?:(?:and|also|then|please|do|create|add|send|make|give|have) )*(?:exactly )?(?P<same>the same|"
-    r"same(?: thing)?|one|a copy|a second one|"
-    r"duplicate|copy|repeat|another one|another)(?: (?P<what>[\w -]+?|of the [\w -]+))?,?(?: also)? (?:for|"
-    r"to|with) (?P<who>.+?)",
-    re.IGNORECASE,
+_SAME = Forms(
+    "[and|also|then|please] [do|create|add|send|make|give|have] [exactly]"
+    " (the same [thing] / same / one [more] / a copy / a second one / duplicate|copy|repeat|another [one])"
+    " [of] [<what>] [also] for|to|with <who>",
 )
-_TOO = re.compile(
-    r"(?:(?:and|also|please) )*(?:send|give|address|do|create) (?:also )?(?P<what>it|that|this|"
-    r"the [\w -]+?) (?:also )?(?:to|for) (?:also )?(?P<who>.+?)",
-    re.IGNORECASE,
+_TOO = Forms(
+    "[and|also|please] send|give|address|do|create [also] what=(it|that|this / the <_>) [also] to|for [also] <who>",
+    "[and|also] for|to <who>",
 )
 
 
 def copy(said: str, patch: Patch) -> bool:
     """`do the same for Anna`, `duplicate the task for Peter`, `send it to the boss too`."""
-    found = _SAME.fullmatch(said)
+    found = _SAME.read(said)
     if found is None and patch.besides:
-        found = _TOO.fullmatch(said)
+        found = _TOO.read(said)
     if found is None:
         return False
     people = values.people(found["who"], patch)
     if people is None:
         raise Unclear(f"Who is “{found['who']}”?", ("recipient",))
-    step = _meant(re.sub(r"^of ", "", found["what"] or ""), patch)
+    step = _meant(found.get("what", ""), patch)
     twin = patch.copied(step)
     there, at = patch.place(step)
     there.insert(at + 1, twin)

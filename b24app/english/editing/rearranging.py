@@ -20,7 +20,8 @@ _REMOVE = Forms(
     " kick|take|leave|cut out|away / remove|delete|drop|skip|cut|omit|scrap|lose|kill|strike|erase|eliminate|cancel|"
     f"stop|without|no|forget|don't) <what> {_ANY_MORE}",
     f"take|leave|cut <what> out|away {_ANY_MORE}",
-    f"<what> (is|are not|unnecessary|superfluous [{_UNWANTED}] / is|are no longer {_UNWANTED}) {_ANY_MORE}",
+    f"<what> (is|are not|unnecessary|superfluous [{_UNWANTED}] / isn't|aren't {_UNWANTED} /"
+    f" is|are no longer {_UNWANTED}) {_ANY_MORE}",
     "<what> (can|should|must|may / has|have to) (go / be removed|dropped|deleted|skipped / be left|taken out)",
 )
 _KEEP = Forms(
@@ -86,8 +87,8 @@ def spare(said: str, patch: Patch) -> bool:
 
 def empty(said: str, patch: Patch) -> bool:
     """`no deadline`, `remove the priority of the task`, `create the task without a deadline`."""
-    removed = _REMOVE.read(said)
-    found = _LACKING.read(said) or (_PROPERTY.read(removed["what"]) if removed else None)
+    told = [_LACKING.read(said), *(_PROPERTY.read(removed["what"]) for removed in _REMOVE.readings(said))]
+    found = next((one for one in told if one), None)
     return found is not None and _emptied(found, patch)
 
 

@@ -67,7 +67,7 @@ _LABELLED = re.compile(
     r"notification)",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(r"\s+(?:step|part|action)$")
+_GENERIC = re.compile(r"\s+(?:step|part|action|him|them)$")
 _DOING = re.compile(
     r"(?:bother|disturb|annoy|spam|contact|involv(?:e|ing)|message|bug)(?:ing)? (?P<who>.+)", re.IGNORECASE
 )

@@ -27,7 +27,7 @@ _FORMS: Final = Forms(
     " [it|that|this] [from] <old> to|into|->|=>|→ <new>",
     "change|switch|turn|rename|update|set|raise|lower|increase|reduce|extend|shorten|correct|make|move"
     " the <property> [from] <old> to|into|->|=>|→ <new>",
-    "(should|must not be / not) <old> but <new>",
+    "(should|must not be / not / don't / do not) [notify|tell|email|text|ask|use|send] [it] [to] <old> but <new>",
     "<old> (should|must be / has to be / ->|=>|→|becomes) <new>",
 )
 _CHECK = Forms(f"[it|you] [should] (check|test|ask|compare / look at) [for] <new> ({_INSTEAD} / [and] not) <old>")
@@ -35,7 +35,8 @@ _LED = Forms(f"{_INSTEAD} <rest>", "no|not <rest>")
 _EXCHANGE = Forms("swap|switch|exchange [around] <one> and|with <other>")
 _BUT = Forms("but|just|only|please")
 _ANEW = Forms("<what> instead")
-_CASE_WORDS: Final = {"for", "if", "when", "in", "on", "after", "before", "otherwise"}
+_NO_STEP = re.compile(r"(?:for|if|when|in|on|after|before|otherwise|due|sent|done|made|given|\w+ed)\b", re.IGNORECASE)
+_UNIT = re.compile(r"\b(?:business )?(?:minute|hour|day|week|month)s?\b", re.IGNORECASE)
 # What may stand before a value: "with WhatsApp", "give it to Olga", "the stage is Offer".
 _LEADS: Final = {
     "tag", "label", "use", "take", "make", "have", "let", "put", "set", "send", "give", "write", "notify", "tell",
@@ -51,7 +52,7 @@ _TAILS: Final = (
     "do the task", "do the approval", "instead", "approves", "approves it", "should approve", "should approve it",
     "take it", "take care of it", "please",
 )  # fmt: skip
-_NOT_FOR: Final = {"remove", "delete", "drop", "only", "don't", "never", "add", "also", "if", "when", "unless"}
+_NOT_FOR: Final = {"remove", "delete", "drop", "only", "never", "add", "also", "if", "when", "unless"}
 _MOST_WORDS = 12
 
 
@@ -135,6 +136,8 @@ def _pairs(said: str) -> Iterator[tuple[str, str]]:
 
 def instead_of(old: str, new: str, patch: Patch) -> bool:
     """Whether the new could be put in the place of the old, wherever that stands."""
+    if old.isdigit() and (unit := _UNIT.search(new)):
+        old = f"{old} {unit[0]}"
     places = [slot for slot in slots(patch) if slot.kind not in {"field", "asked"} and _holds(slot, old, patch)]
     if places and (pairs := _read(places, new, patch)):
         if len({slot.kind for slot, _ in pairs}) > 1:
@@ -144,7 +147,7 @@ def instead_of(old: str, new: str, patch: Patch) -> bool:
         for slot, value in pairs:
             slot.put(value, patch)
         return True
-    return _stepinstead_of(old, new, patch)
+    return _step_instead(old, new, patch)
 
 
 def _read(places: list[Slot], new: str, patch: Patch) -> list[tuple[Slot, Any]]:
@@ -190,21 +193,21 @@ def _holds(slot: Slot, old: str, patch: Patch) -> bool:
     if given:
         return False
     if slot.kind == "people":
-        return _is_named(value, bare) or slot.read(old, patch) == value
+        return is_called(value, bare) or slot.read(old, patch) == value
     return any(slot.read(told, patch) == value for told in dict.fromkeys((old, bare)))
 
 
-def _is_named(people: list[Json], words: str) -> bool:
+def is_called(people: list[Json], words: str) -> bool:
     """Whether that is what one person's name, or a part of it, is: "sales" of the Sales Team, "Anna" of Anna Berg."""
     name = people[0].get("name", "").casefold() if len(people) == 1 else ""
-    told = words.casefold()
+    told = words.casefold().removeprefix("the ")
     return bool(name) and (told == name or (told in name.split() and len(told) > 2))  # noqa: PLR2004 - no "of", "it"
 
 
-def _stepinstead_of(old: str, new: str, patch: Patch) -> bool:
+def _step_instead(old: str, new: str, patch: Patch) -> bool:
     """`replace the task with a comment "x"`: other steps in the place of one."""
     step = steps_called(old, patch) if meant(old, patch) else None
-    steps = read_steps(new, patch) if step and new.split(" ", maxsplit=1)[0].casefold() not in _CASE_WORDS else None
+    steps = read_steps(new, patch) if step and not _NO_STEP.match(new) else None
     if step is None or steps is None or len(steps) > 1:
         return False
     there, at = patch.place(step)

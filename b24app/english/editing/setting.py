@@ -16,7 +16,7 @@ from b24app.english.editing.forms import LENGTH, Forms
 from b24app.english.editing.patch import Json, Missing, Patch, Unclear
 from b24app.english.editing.referring import ORDER, steps_called
 from b24app.english.editing.referring import meant as meant_by
-from b24app.english.editing.replacing import remade
+from b24app.english.editing.replacing import is_called, remade
 from b24app.english.editing.slots import Kind, Slot, guards, slots, slots_of
 
 _PROPERTIES: Final[dict[str, tuple[tuple[Kind, ...], tuple[str, ...]]]] = {
@@ -46,7 +46,7 @@ _OWNED = re.compile(r"(?P<step>.+?)(?:'s)? (?P<prop>[\w -]+)")
 _IT = {"it", "that", "this", "them", "these", "those", ""}
 _ARTICLE = re.compile(r"^(?:the|its|their|a|an) ")
 _VERB = re.compile(
-    r"^(?:make|change|set|turn|switch|update|adjust|extend|shorten|increase|decrease|reduce|raise|lower|move|push|"
+    r"^(?:reassign|make|change|set|turn|switch|update|adjust|extend|shorten|increase|decrease|reduce|raise|lower|move|push|"
     r"postpone|reschedule|rename|call|name|title|assign|give|send|hand|address|route|put|label|mark|use|let|have|"
     r"delay|forward|direct|prolong|correct|(?:ask|say|write)(?= \"))\s+",
     re.IGNORECASE,
@@ -60,7 +60,8 @@ _LINK = (
 )
 _LINKED = re.compile(r"(?:should|must|is|are|has|needs?|gets?|to|for|goes|becomes|=)\b", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"^{_LINK}(?P<prep>to |into |as |for |by |until |at |in |on |with |of |within |due |every |from )?", re.IGNORECASE
+    rf"^{_LINK}(?:over )?(?P<prep>to |into |as |for |by |until |at |in |on |with |of |within |due |every |from )?",
+    re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"(?:to|for|by|with)\s*$", re.IGNORECASE)
 _ONE = re.compile(rf"(?:the )?({'|'.join(ORDER)}) one")
@@ -81,9 +82,11 @@ _TURNED = Forms(
 )
 _LONGEST_HALF, _LONGEST = 9, 30  # words
 _SOONER = re.compile(r"(?:shorten|decrease|reduce|lower)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more|extra|additional|less|fewer|longer|shorter|later|earlier|sooner)\b", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:called|named|titled) $", re.IGNORECASE)
 _TITLES = {"call", "name", "rename", "title"}
 _INSTEAD = re.compile(
-    r"(?:,? instead(?: please)?|,? (?:and )?not (?:for|to|by|with) [\w ]+| (?:is|would be) (?:fine|enough|okay))$",
+    r"(?:,? instead(?: of [\w ]+| please)?|,? (?:and )?not (?:for|to|by|with) [\w ]+| is (?:fine|enough))$",
     re.IGNORECASE,
 )
 _ORDER: Final[tuple[Kind, ...]] = (
@@ -100,6 +103,7 @@ _DECIDER = Forms(
 )
 _DOER = Forms(
     f"{_LET} do|does|handle|handles|take|takes|get|gets|receive|receives|own|owns|make|makes [care of] <what>",
+    "make|put <who> (responsible for / in charge of) <what>",
     "<what> (is / should|must|will be / gets / has|is to be) done|handled|made|given|taken|executed [over] by <who>",
 )
 _SUPPLY = Forms(
@@ -108,7 +112,7 @@ _SUPPLY = Forms(
 )
 _SUPPLIED: Final = {"deadline", "due date", "time limit", "priority", "description", "subject", "subject line", "title"}
 _REFERS = re.compile(r"(?:the|step|his|her|their|that|this) ", re.IGNORECASE)
-_GIVES = re.compile(r"(?:assign|give|send|hand|address|route|forward|direct|make|let|have)\b", re.IGNORECASE)
+_GIVES = re.compile(r"(?:assign|reassign|give|send|hand|address|route|forward|direct|make|let|have)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -197,9 +201,8 @@ def _titled(meant: _Meant | None, verb: str) -> _Meant | None:
 def _whose(what: str, patch: Patch) -> str:
     """`use SMS for the client`: the step for that person, when there is one only."""
     people = None if meant_by(what, patch) else values.people(what, patch)
-    found = [
-        step for step in patch.steps() if any(slot.kind == "people" and slot.value == people for slot in slots_of(step))
-    ]
+    filled = [slot for slot in slots(patch) if slot.step and slot.kind == "people" and slot.value]
+    found = [slot.step for slot in filled if slot.step and (slot.value == people or is_called(slot.value, what))]
     return patch.number(found[0]) if people and len(found) == 1 else what
 
 
@@ -219,7 +222,7 @@ def _meant(half: str, patch: Patch) -> _Meant | None:
     if half.casefold() in _IT:
         return _Meant(None, told=False)
     found = _property(bare)
-    if known := _Meant(None, *found) if found else _of_field(bare, patch) or _of_condition(bare, patch):
+    if known := _of_field(bare, patch) or (_Meant(None, *found) if found else _of_condition(bare, patch)):
         return known
     for form in (_OF, _OWNED):
         of = form.fullmatch(half)
@@ -267,7 +270,9 @@ def _given(meant: _Meant, rest: str, patch: Patch, half: str, verb: str = "") ->
             continue
         here = [slot for slot in places if slot.kind == kind and _is_named(slot, meant)]
         for words in dict.fromkeys((rest[len(lead) :], rest)) if here else ():
-            value = here[0].read(words, patch) if words else None
+            value = here[0].read(words, patch) if words and not _MORE.search(words) else None
+            if kind == "text" and value is None and (_CALLED.search(lead) or verb.casefold().strip() in _TITLES):
+                value = values.label(words, patch)
             if value is not None and (kind != "channel" or value != here[0].value):
                 slot = _the_one(here, meant, patch, half)
                 slot.put(_moved(slot, value, verb) if lead.endswith("by ") else value, patch)

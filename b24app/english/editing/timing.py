@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from b24app.english.editing import values
-from b24app.english.editing.forms import Forms
+from b24app.english.editing.forms import LENGTH, Forms
 from b24app.english.editing.patch import Json, Patch, Unclear
-from b24app.english.editing.slots import offset_of, slots
+from b24app.english.editing.slots import Slot, offset_of, slots
 
 _LEADS = "[better|rather] [make] [it|that|this] [should|must] [be|is] [to]"
 _FINE = "[long] [[is|will|would|should] [be] enough|fine|ok|okay|better|sufficient|it|instead|please|actually]"
@@ -17,6 +17,11 @@ _KINDS: Final = {"wait": {"wait"}, "due": {"moment"}, "within": {"moment"}, "eve
 _LEAD: Final = {*_KINDS, "at", "for", "until", "in", "after"}
 _MORE = re.compile(r"\b(?:and|if|when|then|first|before|after)\b", re.IGNORECASE)
 _SIDE = Forms("<how> before|earlier [it|that]", "<how> after|later [it|that]", "<how> before|after the <what>")
+_LONGER = Forms(
+    f"{LENGTH} later|longer|more|extra|earlier|sooner|shorter|less", "<how> later|longer|earlier|sooner|shorter"
+)
+_SOONER = re.compile(r"\b(?:earlier|sooner|shorter|less)\b", re.IGNORECASE)
+_EXTRA = re.compile(r"\b(?:more|extra|additional) ((?:minute|hour|day|week|month)s?)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:before|earlier)\b", re.IGNORECASE)
 _LONGEST = 9
 _ONCE = Forms(
@@ -49,7 +54,7 @@ _DECIDES = Forms(
 
 def duration(said: str, patch: Patch) -> bool:
     """Only a time: `10 am`, `tomorrow instead`, `3 business days`, `wait a week`. For the only place with one."""
-    for told in _TIMES.readings(said):
+    for told in _TIMES.readings(_EXTRA.sub(r"\1 longer", said)):
         lead = told.get("lead", "").casefold()
         if (not lead or lead in _LEAD) and _timed(told["when"], _KINDS.get(lead), patch):
             return True
@@ -69,12 +74,26 @@ def _timed(words: str, kinds: set[str] | None, patch: Patch) -> bool:
         sign = -1 if _EARLIER.search(words) else 1
         offset_of(moved[0])["offset"] = {"amount": sign * told["amount"], "unit": told["unit"]}
         return True
+    if longer := _LONGER.read(words):
+        return _moved(timed, longer["how"], -1 if _SOONER.search(words) else 1, patch)
     read = [(slot, value) for slot in timed if not _MORE.search(words) and (value := slot.read(words, patch))]
     if len(read) > 1:
         raise Unclear("Which time do you mean?", choices=tuple(patch.name(slot.step) for slot, _ in read if slot.step))
     for slot, value in read:
         slot.put(value, patch)
     return bool(read)
+
+
+def _moved(timed: list[Slot], words: str, sign: int, patch: Patch) -> bool:
+    """`2 days later`, `a day less`: so much from what it is."""
+    told = values.wait(words, patch)
+    if told is None or not timed:
+        return False
+    was = timed[0].value
+    if len(timed) > 1 or not isinstance(was, dict) or was.get("unit") != told.get("unit"):
+        raise Unclear("How long should it be then, all in all?", ("delay",))
+    timed[0].put({**was, "amount": was["amount"] + sign * told["amount"]}, patch)
+    return True
 
 
 def repeated(said: str, patch: Patch) -> bool:

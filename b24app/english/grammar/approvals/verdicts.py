@@ -93,6 +93,8 @@ _LATE_NOUN = Turns(
         "silence|silent|timeout|expiry",
         "no answer|reply|response|decision|reaction|feedback|word|news|sign|verdict [is] [taken|made|given|reached]",
         "nothing [is|was|has] [been] [heard|back|said|received|decided|happens|happened|comes|came] [back]",
+        "nobody|noone answers|reacts|decides|responds|replies",
+        "no one answers|reacts|decides|responds|replies",
         "radio silence",
         "not [yet] answered|decided",
         "deadline|time [is|has|was] [been] missed|passed|up|over|expired|overrun|exceeded|out",

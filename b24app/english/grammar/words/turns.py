@@ -121,6 +121,7 @@ ALWAYS = Turns(
         "no matter what|which [case]",
         "always|anyway|anyhow",
         "whatever the|happens [case|outcome|answer|result|amount]",
+        "whatever he|she|they decide|decides|say|says|answer|answers",
     )
 )
 _COUNT = "two|three|four|2|3|4|all|both|several"
