@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
 from b24app.english.editing.adding import new_steps
+from b24app.english.editing.forms import Forms
 from b24app.english.editing.patch import Json, Patch, Unclear
-from b24app.english.editing.referring import meant
+from b24app.english.editing.referring import named
 
-_TIME = r"(?:at the same time|in parallel|meanwhile|simultaneously|concurrently)"
-_SIDE = re.compile(
-    rf"(?:and |also )*{_TIME}(?: (?:as|with|to) (?P<ref>(?:the |step )[\w -]+?))?[,:]?\s+(?P<what>.+)|"
-    rf"(?P<what2>.+?) {_TIME}(?: (?:as|with|to) (?P<ref2>.+))?",
-    re.IGNORECASE,
+_TIME = "(at the same time / in parallel / meanwhile|simultaneously|concurrently)"
+_SIDE = Forms(
+    f"[and|also] {_TIME} [as|with|to <ref> ,] <what>",
+    f"<what> {_TIME} as|with|to <ref>",
+    f"<what> {_TIME}",
 )
-_ONE_BY_ONE = re.compile(
-    r"(?:(?:do|run|make|let) (?:it|them|that|these|this|both|all|everything|the steps) (?:run |"
-    rf"happen )?)?(?:please )?(?:not {_TIME}|one (?:after|by) (?:the other|another|one)|"
-    r"sequentially|in sequence|step by step|in order|one at a time|after each other)|don't (?:do|"
-    rf"run) (?:it|them|that|everything) {_TIME}|no parallel(?:ism| steps| branches)?",
-    re.IGNORECASE,
+_ALL = "[it|them|that|these|this|both|all|everything] [of them] [the] [two|three|four|five] [steps] [run|happen]"
+_ONE_BY_ONE = Forms(
+    f"[do|run|make|let] {_ALL} [please] (not {_TIME} / one after|by the other|another|one / sequentially /"
+    " in sequence|order / step by step / one at a time / after each other)",
+    f"(don't / do not) do|run it|them|that|everything {_TIME}",
+    "no parallel|parallelism [steps|branches]",
 )
-_TOGETHER = re.compile(
-    r"(?:do|run|make|start|let) (?:it|them|that|these|this|both|all|everything|all of them|all (?:two|"
-    r"three|four|five)|both of them|the (?:two )?steps|both steps|all steps)(?: steps)?(?: run|"
-    r" happen)? "
-    rf"(?:{_TIME}|all at once|together|parallel)|(?:all|both)(?: two| three| four| five| of them|"
-    rf" steps)? {_TIME}|{_TIME}",
-    re.IGNORECASE,
-)
+_TOGETHER = Forms(f"[do|run|make|start|let] {_ALL} ({_TIME} / [all] at once / together|parallel)")
 
 
 def one_by_one(said: str, patch: Patch) -> bool:
     """`not in parallel`, `do them one after the other`."""
-    if not _ONE_BY_ONE.fullmatch(said):
+    if _ONE_BY_ONE.read(said) is None:
         return False
     step = patch.only(lambda one: one["kind"] == "parallel", "parallel part")
     steps, at = patch.place(step)
@@ -43,7 +35,7 @@ def one_by_one(said: str, patch: Patch) -> bool:
 
 def together(said: str, patch: Patch) -> bool:
     """`do them at the same time`: the steps of a plan that has nothing but actions."""
-    if not _TOGETHER.fullmatch(said):
+    if _TOGETHER.read(said) is None:
         return False
     steps = patch.main
     if len(steps) < 2 or any(step["kind"] != "action" for step in steps):  # noqa: PLR2004 - beside each other
@@ -54,12 +46,11 @@ def together(said: str, patch: Patch) -> bool:
 
 def beside(said: str, patch: Patch) -> bool:
     """`at the same time notify the owner`, `… in parallel with the task`: beside the last step, or that one."""
-    found = _SIDE.fullmatch(said)
+    found = _SIDE.read(said)
     if not found:
         return False
-    ref = found["ref"] or found["ref2"]
-    steps = new_steps(found["what"] or found["what2"], patch)
-    there, at = _place(ref, patch)
+    steps = new_steps(found["what"], patch)
+    there, at = _place(found.get("ref"), patch)
     lane = patch.node("lane", steps=steps)
     if there[at]["kind"] == "parallel":
         there[at]["lanes"].append(lane)
@@ -73,10 +64,9 @@ def _place(ref: str | None, patch: Patch) -> tuple[list[Json], int]:
     main = patch.main
     if not ref or ref.casefold() in {"it", "that", "this", "them"}:
         return main, len(main) - 1
-    found = meant(ref, patch)
-    if not found:
+    step = named(ref, patch)
+    if step is None:
         raise Unclear(f"Which step is “{ref}”?", choices=tuple(map(patch.name, patch.steps())))
-    step = patch.only(lambda one: any(one is other for other in found), ref)
     around = next(
         (
             one

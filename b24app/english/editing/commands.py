@@ -37,7 +37,6 @@ CHANGES: Final[tuple[Command, ...]] = (
     placing.at_once,
     placing.delay,
     replacing.replace,
-    rearranging.spare,
     rearranging.empty,
     rearranging.remove,
     rearranging.keep,
@@ -59,13 +58,8 @@ CHANGES: Final[tuple[Command, ...]] = (
     replacing.instead,
     adding.conditional,
 )
-ADDITIONS: Final[tuple[Command, ...]] = (
-    beside.beside,
-    placing.between,
-    placing.place,
-    placing.first,
-    adding.add,
-)
+PLACES: Final[tuple[Command, ...]] = (placing.between, placing.place)
+ADDITIONS: Final[tuple[Command, ...]] = (beside.beside, *PLACES, placing.first, adding.add)
 # What is only said of the plan as a whole, never of what is done in one case.
 WHOLE: Final[tuple[Command, ...]] = (
     branching.swap,

@@ -50,6 +50,9 @@ _ONLY_SO = Forms(
     "(add|insert|with|include / put in) a|the|another condition [that|for|on] <if>",
     "if <if> only",
 )
+_LEFT_OUT = Forms(
+    "(skip|ignore|exclude / leave out) for=(deals|leads|invoices|quotes|contacts|companies|tasks|ones <_>)"
+)
 _EXCEPT = Forms("for all|any|every <field> (except|but / other than / but not) [for|from] [the] <value>")
 IDLE = Turns(
     (
@@ -133,6 +136,8 @@ def _as_told(words: str) -> str:
     if told := _EXCEPT.read(words):
         field = re.sub("s$", "", re.sub("ies$", "y", told["field"]))
         return f"only if the {field} is not {told['value']}"
+    if left_out := _LEFT_OUT.read(words):
+        return f"not for {left_out['for']}"
     told = _ONLY_SO.read(words)
     return words if told is None else f"only for {told['for']}" if "for" in told else f"only if {told['if']}"
 

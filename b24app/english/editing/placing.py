@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from b24app.english.editing import values
-from b24app.english.editing.adding import is_there, new_steps, read_steps
+from b24app.english.editing.adding import is_there, read_steps
 from b24app.english.editing.forms import LENGTH, Forms
 from b24app.english.editing.patch import Json, Patch, Unclear
-from b24app.english.editing.referring import named
+from b24app.english.editing.referring import all_called, named
 
 _SIDE = "side=(before|after|behind|following|once|when / right|just|directly before|after / prior to / ahead of)"
 _LED = Forms(f"[and|but|then] {_SIDE} <rest>")
@@ -20,9 +20,14 @@ _FIRST = Forms(
     f"(first [of all] / start|begin [off] with|by / to begin|start with / initially / {_START}) <what>",
     f"<what> (first / [right] {_START} / as the first step)",
 )
-_BETWEEN = Forms("[in] between <pair>, <what>", "<what> [in] between <pair>")
-_PAIR = Forms("<one> and <other>")
-_THEM = Forms("them|both|these|those", "[the] two [steps|of] [them]", "the steps")
+_BETWEEN = Forms(
+    "[in] between <one> and <other> , <what>",
+    "<what> [in] between <one> and <other>",
+    "[in] between them|both|these|those <what>",
+    "[in] between the two [steps] <what>",
+    "[in] between <one> and <rest>",
+    "<what> [in] between (them|both|these|those / [the] two [steps] [of] [them] / the steps)",
+)
 _WHOLE = "(it|this|that|everything|all / all of it|that|this / the [whole] workflow|thing)"
 _DELAYED = Forms(
     f"start|begin|run|do [{_WHOLE}] [only] after|in <how> [only]", f"delay|postpone|(hold back) {_WHOLE} by|for <how>"
@@ -32,48 +37,59 @@ _AT_ONCE = Forms(
 )
 _GO = "[should|must|will|shall / has to / needs to] [be|go|come|happen|start] [sent|done|created|out|off|made] [only]"
 _LATER = Forms(f"[make|do|let] <what> {_GO} after|in {LENGTH}", f"[make|do|let] <what> {_GO} {LENGTH} later")
+_LENGTH = Forms(LENGTH)
+_EACH = re.compile(r"(?:each|every|both|all)\b", re.IGNORECASE)
 _ALL: Final = {"everything", "that", "it", "this", "all", "everything else", "anything", "anything else", "all of it"}
 _ANY_STEP: Final = {"", "do it", "do everything", "all", "everything", "it", "send it", "start"}
 
 
 def between(said: str, patch: Patch) -> bool:
     """`wait 1 day between them`, `between the email and the task, add a comment`."""
-    found = _BETWEEN.read(said)
-    pair = _PAIR.read(found["pair"]) if found else None
-    if found and _THEM.read(found["pair"]) is not None:
-        ends = [step for step in patch.steps() if step["kind"] == "action"]
-    elif pair:
-        ends = [step for part in pair.values() if (step := named(part, patch))]
-    else:
-        return False
+    for found in _BETWEEN.readings(said):
+        halves = _cut(found["rest"]) if "rest" in found else [(found.get("other", ""), found["what"])]
+        for other, what in halves:
+            ends = [named(part, patch) for part in (found["one"], other)] if "one" in found else _actions(patch)
+            steps = read_steps(what, patch) if all(ends) else None
+            if steps:
+                _put_between([end for end in ends if end], steps, patch)
+                return True
+    return False
+
+
+def _actions(patch: Patch) -> list[Json | None]:
+    return [step for step in patch.steps() if step["kind"] == "action"]
+
+
+def _put_between(ends: list[Json], steps: list[Json], patch: Patch) -> None:
+    choices = tuple(map(patch.name, patch.steps()))
     if len(ends) != 2:  # noqa: PLR2004 - between two
-        raise Unclear("Between which two steps?", choices=tuple(map(patch.name, patch.steps())))
-    (there, at), (other, index) = patch.place(ends[0]), patch.place(ends[1])
+        raise Unclear("Between which two steps?", choices=choices)
+    (there, at), (other, index) = map(patch.place, ends)
     if there is not other or abs(at - index) != 1:
-        raise Unclear(
-            "They do not follow each other directly. After which step?", choices=tuple(map(patch.name, patch.steps()))
-        )
-    steps = new_steps(found["what"] if found else "", patch)
+        raise Unclear("They do not follow each other directly. After which step?", choices=choices)
     there[max(at, index) : max(at, index)] = steps
-    return True
 
 
 def place(said: str, patch: Patch) -> bool:
-    """`wait 2 days before the email`, `after the task, add a comment`, `before the approval wait one day`."""
+    """`wait 2 days before the email`, `after each message, add a comment`, `3 days before the call`."""
     for side, ref, what in _readings(said):
         before = side.casefold().split()[0] in {"before", "prior", "ahead"} or side.casefold().endswith(" before")
         everything = ref.casefold() in _ALL
-        step = None if everything else named(ref, patch)
-        steps = read_steps(what, patch) if everything or step else None
+        each = (all_called(ref, patch) or []) if _EACH.match(ref) else [named(ref, patch)]
+        refs = [step for step in each if step and not everything]
+        steps = read_steps(f"wait {what}" if _LENGTH.read(what) else what, patch) if everything or refs else None
         if steps is None:
             continue
         if any(is_there(one, patch) for one in steps):
             raise Unclear(
                 "There is such a step already. Should it move, or be done once more?", choices=("move it", "once more")
             )
+        if len(refs) > 1 and steps[-1]["kind"] == "delay" and not before:
+            raise Unclear("What should it wait before? Say for example “wait 2 days before the email”.")
         main = patch.main
-        there, at = (main, 0 if before else len(main) - 1) if step is None else patch.place(step)
-        _put(steps, there, at + (not before))
+        for ref_step in refs or [main[0 if before else -1]]:
+            there, at = patch.place(ref_step)
+            _put(steps if ref_step is (refs or main)[0] else list(map(patch.copied, steps)), there, at + (not before))
         return True
     return False
 
@@ -142,12 +158,17 @@ def at_once(said: str, patch: Patch) -> bool:
 def _readings(said: str) -> Iterator[tuple[str, str, str]]:
     """Side, step and what is to be added, for each way in which the words can be cut."""
     for led in _LED.readings(said):
-        words = re.findall(r'"[^"]*"|\S+', led["rest"])
-        cuts = range(min(6, len(words) - 1), 0, -1)
-        for at in sorted(cuts, key=lambda at: not words[at - 1].endswith((",", ":"))):
-            yield led["side"], " ".join(words[:at]).rstrip(",:"), " ".join(words[at:])
+        yield from ((led["side"], ref, what) for ref, what in _cut(led["rest"]))
     for found in _BEHIND.readings(said):
         yield found["side"], found["ref"], found["what"]
+
+
+def _cut(words: str) -> Iterator[tuple[str, str]]:
+    """The name of a step and what follows it: at a comma, else the longest name first."""
+    pieces = re.findall(r'"[^"]*"|\S+', words)
+    cuts = range(min(6, len(pieces) - 1), 0, -1)
+    for at in sorted(cuts, key=lambda at: not pieces[at - 1].endswith((",", ":"))):
+        yield " ".join(pieces[:at]).rstrip(",:"), " ".join(pieces[at:])
 
 
 def _put(steps: list[Json], there: list[Json], at: int) -> None:

@@ -22,6 +22,8 @@ _REMOVE = Forms(
     f"take|leave|cut <what> out|away {_ANY_MORE}",
     f"<what> (is|are not|unnecessary|superfluous [{_UNWANTED}] / isn't|aren't {_UNWANTED} /"
     f" is|are no longer {_UNWANTED}) {_ANY_MORE}",
+    "<who> (doesn't|don't|shouldn't / does|do|need|should|must not) [need|have|want] [to]"
+    " (know / be notified|informed|told|bothered|disturbed) [about] [it|that|this]",
     "<what> (can|should|must|may / has|have to) (go / be removed|dropped|deleted|skipped / be left|taken out)",
 )
 _KEEP = Forms(
@@ -33,10 +35,6 @@ _KEEP = Forms(
 _NO_STEPS: Final = {"if", "when", "for", "above", "over", "under", "below", "from", "between", "after", "in", "with"}
 _PROP = "prop=(deadline|priority|description / due date / time limit / high|low priority)"
 _PROPERTY = Forms(f"[the|any|a] {_PROP} [from|of|for|on|to <step>]")
-_SPARED = Forms(
-    "<who> (doesn't|don't|shouldn't / does|do|need|should|must not) [need|have|want] [to]"
-    " (know / be notified|informed|told|bothered|disturbed) [about] [it|that|this]",
-)
 _LACKING = Forms(
     "[create|send|make|do|leave] <step> [should|must] [be|have] (without|no / doesn't|does [not] need / needs no)"
     f" [a|any|the] {_PROP}",
@@ -76,18 +74,9 @@ def swap(said: str, patch: Patch) -> bool:
     return True
 
 
-def spare(said: str, patch: Patch) -> bool:
-    """`the boss does not need to know`: what is sent to that person goes."""
-    found = _SPARED.read(said)
-    step = named(f"bother {found['who']}", patch) if found else None
-    if step:
-        patch.remove(step)
-    return step is not None
-
-
 def empty(said: str, patch: Patch) -> bool:
     """`no deadline`, `remove the priority of the task`, `create the task without a deadline`."""
-    told = [_LACKING.read(said), *(_PROPERTY.read(removed["what"]) for removed in _REMOVE.readings(said))]
+    told = [_LACKING.read(said), *(_PROPERTY.read(removed.get("what", "")) for removed in _REMOVE.readings(said))]
     found = next((one for one in told if one), None)
     return found is not None and _emptied(found, patch)
 
@@ -95,12 +84,14 @@ def empty(said: str, patch: Patch) -> bool:
 def remove(said: str, patch: Patch) -> bool:
     """`remove the email`, `drop everything after the task`, `the first two steps are not needed`."""
     for found in _REMOVE.readings(said):
-        if after := _AFTER.read(found["what"]):
+        what = found.get("what") or f"bother {found['who']}"
+        if after := _AFTER.read(what):
             step = named(after["what"], patch)
             steps, at = patch.place(step) if step else ([], 0)
             del steps[at + 1 :]
             return step is not None
-        parts = [one for one in _AND.split(found["what"]) if one]
+        parts = [one for one in _AND.split(what) if one]
+        parts = [re.sub(r"\bit$", parts[at - 1], one) if at else one for at, one in enumerate(parts)]
         if _MAY_BE_NEW.match(said) and not all(meant(one, patch) for one in parts):
             return False
         targets = [all_called(one, patch) for one in parts]
@@ -130,16 +121,29 @@ def keep(said: str, patch: Patch) -> bool:
 def move(said: str, patch: Patch) -> bool:
     """`move the email before the task`, `assign it at the end`, `the task first, then the email`."""
     for found in _MOVE.readings(said):
+        if "ref" in found and not meant(found["ref"], patch):
+            continue
         step = named(found["what"], patch)
         ref = named(found["ref"], patch) if step and "ref" in found else None
         if step and ref:
             before = found["side"].casefold().startswith(("before", "ahead"))
-            _beside(*((ref, step) if found["side"].casefold() == "then" else (step, ref)), patch, before=before)
+            if found["side"].casefold() == "then":
+                return _ordered(step, ref, patch)
+            _beside(step, ref, patch, before=before)
             return True
         if step and "end" in found:
             _to_the_end(step, patch, last=bool(re.search(r"end|last|bottom", found["end"], re.IGNORECASE)))
             return True
     return False
+
+
+def _ordered(first: Json, then: Json, patch: Patch) -> bool:
+    """The one before the other: where they stand the other way round, each comes to the place of the other."""
+    (one, at), (other, there) = patch.place(first), patch.place(then)
+    if one is not other or at == there:
+        return False
+    one[min(at, there)], one[max(at, there)] = first, then
+    return True
 
 
 def _beside(step: Json, ref: Json, patch: Patch, *, before: bool) -> None:

@@ -51,6 +51,7 @@ _STEP = re.compile(r"(?:step|number|no\.?|#) ?(\d{1,3})")
 _ORDINAL = re.compile(rf"({'|'.join(ORDER)})(?: (.+?))?")
 _COUNTS: Final = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _COUNTED = re.compile(rf"(first|last) ({'|'.join(_COUNTS)})(?: (.+))?")
+_WAIT_BY = re.compile(r"(?:wait|delay|pause) (?P<side>before|after) (?P<ref>.+)", re.IGNORECASE)
 # A step as what is done by it: "the task is created", "the boss is told".
 _IS: Final = r"(?:is|are|was|has been|gets|goes|went|were)"
 _STATED = re.compile(
@@ -135,13 +136,12 @@ def meant(said: str, patch: Patch) -> list[Json] | None:
         if not 1 <= number <= len(every):
             raise Unclear(f"There is no step {number}.", choices=tuple(map(patch.name, every)))
         return [every[number - 1]]
-    if counted := _COUNTED.fullmatch(words.casefold()):
-        found = meant(counted[3] or "step", patch) or []
-        return found[: _COUNTS[counted[2]]] if counted[1] == "first" else found[-_COUNTS[counted[2]] :]
-    if ordered := _ORDINAL.fullmatch(words.casefold()):
-        return _ordered(words[len(ordered[1]) :].strip() or "step", ORDER[ordered[1]], patch)
     if words.casefold() in _ANY_STEP:
         return every
+    if _COUNTED.fullmatch(words.casefold()) or _ORDINAL.fullmatch(words.casefold()):
+        return _ordered(words, patch)
+    if wait := _WAIT_BY.fullmatch(words):
+        return _wait_beside(named(wait["ref"], patch), patch, before=wait["side"].casefold() == "before")
     if stated := _STATED.fullmatch(words):
         return meant(f"notify {stated['who']}" if stated["who"] else stated["what"], patch)
     test = (
@@ -155,15 +155,25 @@ def meant(said: str, patch: Patch) -> list[Json] | None:
     return None if test is None else [step for step in every if test(step)]
 
 
-def _ordered(noun: str, at: int, patch: Patch) -> list[Json] | None:
-    found = meant(noun, patch)
-    if found is None:
+def _wait_beside(step: Json | None, patch: Patch, *, before: bool) -> list[Json] | None:
+    """The wait directly before or after a step."""
+    if step is None:
         return None
-    if not found:
-        return []
-    if at >= len(found):
-        raise Missing(f"There is no such {noun}.", choices=tuple(map(patch.name, patch.steps())))
-    return [found[at]]
+    steps, at = patch.place(step)
+    near = at - 1 if before else at + 1
+    return [steps[near]] if 0 <= near < len(steps) and steps[near]["kind"].startswith("delay") else []
+
+
+def _ordered(words: str, patch: Patch) -> list[Json] | None:
+    """`first two emails`, `second email`, `last`."""
+    if counted := _COUNTED.fullmatch(words.casefold()):
+        found = meant(counted[3] or "step", patch) or []
+        return found[: _COUNTS[counted[2]]] if counted[1] == "first" else found[-_COUNTS[counted[2]] :]
+    order, _, noun = words.partition(" ")
+    every, at = meant(noun or "step", patch), ORDER[order.casefold()]
+    if every and at >= len(every):
+        raise Missing(f"There is no such {noun or 'step'}.", choices=tuple(map(patch.name, patch.steps())))
+    return [every[at]] if every else every
 
 
 def _noun(words: str) -> Test | None:

@@ -36,6 +36,7 @@ _EXCHANGE = Forms("swap|switch|exchange [around] <one> and|with <other>")
 _BUT = Forms("but|just|only|please")
 _ANEW = Forms("<what> instead")
 _NO_STEP = re.compile(r"(?:for|if|when|in|on|after|before|otherwise|due|sent|done|made|given|\w+ed)\b", re.IGNORECASE)
+_CHANNELS: Final = {"email", "e-mail", "mail", "text", "sms", "whatsapp", "call"}
 _UNIT = re.compile(r"\b(?:business )?(?:minute|hour|day|week|month)s?\b", re.IGNORECASE)
 # What may stand before a value: "with WhatsApp", "give it to Olga", "the stage is Offer".
 _LEADS: Final = {
@@ -138,7 +139,11 @@ def instead_of(old: str, new: str, patch: Patch) -> bool:
     """Whether the new could be put in the place of the old, wherever that stands."""
     if old.isdigit() and (unit := _UNIT.search(new)):
         old = f"{old} {unit[0]}"
+    if new.isdigit() and (unit := _UNIT.search(old)):
+        new = f"{new} {unit[0]}"
     places = [slot for slot in slots(patch) if slot.kind not in {"field", "asked"} and _holds(slot, old, patch)]
+    sent = meant(new.split(" ")[0], patch) if places and new.split(" ")[0].casefold() in _CHANNELS else None
+    places = [slot for slot in places if any(slot.step is step for step in sent)] if sent else places
     if places and (pairs := _read(places, new, patch)):
         if len({slot.kind for slot, _ in pairs}) > 1:
             raise Unclear(f"“{old}” stands at several places: which one do you mean?", choices=_names(places, patch))
@@ -206,8 +211,8 @@ def is_called(people: list[Json], words: str) -> bool:
 
 def _step_instead(old: str, new: str, patch: Patch) -> bool:
     """`replace the task with a comment "x"`: other steps in the place of one."""
-    step = steps_called(old, patch) if meant(old, patch) else None
-    steps = read_steps(new, patch) if step and not _NO_STEP.match(new) else None
+    steps = read_steps(new, patch) if meant(old, patch) and not _NO_STEP.match(new) else None
+    step = steps_called(old, patch) if steps else None
     if step is None or steps is None or len(steps) > 1:
         return False
     there, at = patch.place(step)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from b24app.english.editing import values
 from b24app.english.editing.forms import LENGTH, Forms
 from b24app.english.editing.patch import Json, Missing, Patch, Unclear
-from b24app.english.editing.referring import ORDER, steps_called
+from b24app.english.editing.referring import ORDER, all_called, steps_called
 from b24app.english.editing.referring import meant as meant_by
 from b24app.english.editing.replacing import is_called, remade
 from b24app.english.editing.slots import Kind, Slot, guards, slots, slots_of
@@ -58,6 +58,7 @@ _LINK = (
     r"needs |need |gets |get |becomes |become |= |: ?)?(?:sent |assigned |given |done |due |called |"
     r"named |titled |set |addressed )?"
 )
+_EACH = re.compile(r"(?:both|all|every|each) ", re.IGNORECASE)
 _LINKED = re.compile(r"(?:should|must|is|are|has|needs?|gets?|to|for|goes|becomes|=)\b", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"^{_LINK}(?:over )?(?P<prep>to |into |as |for |by |until |at |in |on |with |of |within |due |every |from )?",
@@ -163,24 +164,15 @@ def assign(said: str, patch: Patch) -> bool:
     if _ADDS.match(said):
         return False
     words = _INSTEAD.sub("", said)
-    instead = words != said
-    verb = _VERB.match(words)
+    found = _VERB.match(words)
+    verb = found[0] if found else ""
+    halves = [*_halves(words[len(verb) :])]
+    turned = ((one.get("what") or one["who"], one.get("value") or one["how"]) for one in _TURNED.readings(words))
+    halves += [(_whose(what, patch), value) for what, value in turned]
     unclear: Unclear | None = None
-    halves = [*_halves(words[verb.end() :] if verb else words)]
-    halves += [
-        (_whose(one.get("what") or one["who"], patch), one.get("value") or one["how"])
-        for one in _TURNED.readings(words)
-    ]
     for half, rest in halves:
-        if not half and rest.split(" ")[0].casefold() in {*_IT, "the"}:
-            continue
-        if half.casefold().split(" ")[-1] in ORDER and not _LINKED.match(rest):
-            continue  # "the second wait" is not the second step
         try:
-            meant = _titled(_meant(half, patch), verb[0] if verb else "")
-            if meant and meant.row is not None and verb and verb[0].casefold().strip() == "set":
-                continue
-            if meant and (meant.told or instead or verb) and _given(meant, rest, patch, half, verb[0] if verb else ""):
+            if _assigned(half, rest, verb, patch, sure=bool(verb) or words != said):
                 return True
         except Missing:
             continue
@@ -189,6 +181,20 @@ def assign(said: str, patch: Patch) -> bool:
     if unclear:
         raise unclear
     return False
+
+
+def _assigned(half: str, rest: str, verb: str, patch: Patch, *, sure: bool) -> bool:
+    """Put what the one half says where the other half says."""
+    if not half and rest.split(" ", maxsplit=1)[0].casefold() in {*_IT, "the"}:
+        return False
+    if half.casefold().split(" ")[-1] in ORDER and not _LINKED.match(rest):
+        return False  # "the second wait" is not the second step
+    if _EACH.match(half) and (steps := all_called(half, patch)):
+        return all(_given(_Meant(step), rest, patch, half, verb) for step in steps)
+    meant = _titled(_meant(half, patch), verb)
+    if meant is None or (meant.row is not None and verb.casefold().strip() == "set"):
+        return False
+    return (meant.told or sure) and _given(meant, rest, patch, half, verb)
 
 
 def _titled(meant: _Meant | None, verb: str) -> _Meant | None:

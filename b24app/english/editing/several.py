@@ -14,7 +14,7 @@ from typing import Final
 from b24app.english.editing import branching, values
 from b24app.english.editing.adding import moved_into
 from b24app.english.editing.cases import placed
-from b24app.english.editing.commands import ADDITIONS, CHANGES, WHOLE, Command
+from b24app.english.editing.commands import ADDITIONS, CHANGES, PLACES, WHOLE, Command
 from b24app.english.editing.conditions import idle
 from b24app.english.editing.forms import Forms
 from b24app.english.editing.patch import Json, Missing, Patch, There, Unclear
@@ -36,9 +36,8 @@ def understood(said: str, patch: Patch) -> bool:
         if _whole(_CHANGES)(said, patch):
             return True
     except Unclear as unclear:
-        if _parts(_CHANGES)(said, patch) or (
-            not patch.whole and isinstance(unclear, Missing) and _whole(ADDITIONS)(said, patch)
-        ):
+        others = ADDITIONS if not patch.whole and isinstance(unclear, Missing) else PLACES
+        if _parts(_CHANGES)(said, patch) or _alone(others, said, patch):
             return True
         raise
     return any(way(said, patch) for way in (_parts(_CHANGES), _whole(ADDITIONS), _parts(ADDITIONS)))

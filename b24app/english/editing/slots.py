@@ -14,23 +14,9 @@ from b24app.english.editing.patch import Json, Patch, Unclear
 from b24app.plan.vocabulary import ACTIONS, ActionName, FieldKind
 
 Kind = Literal[
-    "people",
-    "moment",
-    "wait",
-    "interval",
-    "text",
-    "label",
-    "stage",
-    "url",
-    "method",
-    "level",
-    "channel",
-    "number",
-    "word",
-    "field",
-    "operator",
-    "asked",
-]
+    "people", "moment", "wait", "interval", "text", "label", "stage", "url", "method", "level", "channel", "number",
+    "word", "field", "operator", "asked",
+]  # fmt: skip
 _BY_NAME: Final[dict[str, Kind]] = {"priority": "level", "tag": "label", "value": "label", "method": "method"}
 _BY_KIND: Final[dict[FieldKind, Kind]] = {
     FieldKind.PERSON: "people",
