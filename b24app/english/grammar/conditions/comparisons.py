@@ -43,10 +43,10 @@ _SET_TO = {"asked", "tasked", "charged", "instructed", "requested", "supposed", 
 _TAKEN = {"removed", "deleted", "dropped", "stripped", "cleared", "taken"}
 # No name of a field ends with such a word: "EUR and (over 20k)", "Budget now (is over 5k)", "Segment should (be Top)".
 _NEVER_LAST = {
-    "and", "or", "nor", "but", "the", "a", "an", "now", "should", "must", "shall", "would", "will", "can", "may", "has",
-    "have", "had", "still", "already", "currently", "when", "if", "than", "that", "which", "is", "are", "was", "were",
-    "also", "only", "just", "either", "both", "then", "always", "ever", "went", "goes", "gets", "got", "becomes",
-    "became", "turns", "turned", "changes", "changed",
+    "and", "or", "nor", "but", "the", "a", "an", "now", "should", "must", "shall", "would", "will", "can", "may",
+    "has", "have", "had", "still", "already", "currently", "when", "if", "than", "that", "which", "is", "are", "was",
+    "were", "also", "only", "just", "either", "both", "then", "been", "always", "ever", "went", "goes", "gets", "got",
+    "becomes", "became", "turns", "turned", "changes", "changed",
 }  # fmt: skip
 _MOST = 12
 _DEEPEST = 12  # brackets in brackets: nobody means more, and each costs stack

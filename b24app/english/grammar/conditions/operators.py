@@ -70,7 +70,7 @@ EVENT_WORDS = {word for pattern in say.EVENTS for word in pattern.replace("|", "
     "set",
     "to",
 }
-_BE = {"is", "are", "was", "were", "'s", "be", "being", "been", "isn't", "aren't", "wasn't", "has", "hasn't"}
+_BE = {"is", "are", "was", "were", "'s", "be", "being", "been", "isn't", "aren't", "wasn't", "has", "hasn't", "had"}
 _SEEMS = {"happens", "turns", "proves", "appears", "seems", "lies", "ranges", "remains", "comes", "works"}
 _BECOMES = {
     "falling",
@@ -205,7 +205,7 @@ def _signed(tokens: Tokens, index: int) -> Found[Sign] | None:
     if seems:
         index, word = seems, tokens.word(seems)
     at, negated = index, word in _NEGATED
-    been = word in {"has", "have"} and tokens.word(index + 1) == "been"
+    been = word in {"has", "have", "had"} and tokens.word(index + 1) == "been"
     becomes = word in _BECOMES
     verb = word in _BE or word in _DO or becomes
     at += verb

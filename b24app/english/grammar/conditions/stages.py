@@ -194,12 +194,13 @@ def kept_in(tokens: Tokens, at: int) -> Found[str] | None:
 
 
 def set_off(tokens: Tokens, at: int) -> Found[str] | None:
-    """Reads "(deal) in 'Visa' →", "(deal) → Negotiation:": where it is, and nothing else up to the mark behind it."""
-    led = tokens.word(at) in {"in", "to", "into", "at"} and tokens.kind(at + 1) == "QUOTED"
+    """Reads "(deal) in 'Visa' →", "(lead) to In progress:": where it is, and nothing else up to the mark behind it."""
+    leads = tokens.kind(at) == "ARROW" or tokens.word(at) in {"in", "to", "into", "at"}
     sounds = tokens.word(at + 1) in say.STAGE_WORDS or tokens.word(at + 1).endswith(say.STAGE_ENDINGS)
-    named = tokens.at(at + 1).text[:1].isupper() and sounds
-    arrow = tokens.kind(at) == "ARROW" and named
-    found = stage_name(tokens, at + 1, sure=False, bounded=True) if led or arrow else None
+    several = tokens.kind(at + 2) == "WORD" and tokens.at(at + 2).text.islower()
+    named = tokens.at(at + 1).text[:1].isupper() and (sounds or several) and tokens.word(at + 1) not in say.NAMES_TOO
+    led = leads and (named or (tokens.kind(at + 1) == "QUOTED" and tokens.kind(at) != "ARROW"))
+    found = stage_name(tokens, at + 1, sure=False, bounded=True) if led else None
     if not found:
         return None
     closed = tokens.word(found.end) in {":", "?"} or tokens.kind(found.end) == "ARROW"
@@ -251,12 +252,13 @@ def _can_open_stage(tokens: Tokens, at: int) -> bool:
 
 
 def reached_stage(tokens: Tokens, at: int) -> Found[str] | None:
-    """Reads "the Negotiation stage is reached", "'Signing' is entered (by a deal)"."""
+    """Reads "the Negotiation stage is reached", "'Signing' is entered (by a deal)", "Delivered (stage):"."""
     quoted = tokens.kind(at) == "QUOTED"
     if not quoted and not _can_open_stage(tokens, at):
         return None
     for end in range(at + 1, at + _LONGEST_STAGE):
-        told = end + (tokens.word(end) in STAGE_WORDS)
+        glossed = tokens.word(end) == "(" and tokens.word(end + 1) in STAGE_WORDS and tokens.word(end + 2) == ")"
+        told = end + (3 if glossed else tokens.word(end) in STAGE_WORDS)
         reached = _REACHED.find(tokens, told)
         about = about_record(tokens, told)
         if not reached and told > end and about > told and tokens.word(about) == ":":

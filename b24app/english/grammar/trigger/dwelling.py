@@ -20,7 +20,12 @@ _LONGER = phrases(
         "already",
     )
 )
-_STAYS = phrases(("hangs|hang|hung|sits|sat|stays|stayed|remains|lingers|waits|rests|stuck|parked|been [around]",))
+_STAYS = phrases(
+    (
+        "lying|sitting|waiting|hanging|resting|rotting",
+        "hangs|hang|hung|sits|sat|stays|stayed|remains|lingers|waits|rests|stuck|parked|been [around]",
+    )
+)
 _OR_MORE = phrases(("[or|and] longer|more|upwards", "or so"))
 _LATE_BY = phrases(("[by|for|since] [already] [more|longer|over|at|about] [than|least]",))
 

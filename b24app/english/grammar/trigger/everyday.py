@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.stages import moved_to, stage
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import phrases
@@ -18,10 +19,29 @@ _FAR = 5
 def work_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "(we won) the job", "(the) order (is lost)": only deals are won and lost."""
     found = WORK.find(tokens, at) if not clause.noun and not clause.client else None
-    if not found or NOUNS.find(tokens, found.end) or not (clause.event in _ENDINGS or _ends(tokens, found.end, clause)):
+    if not found or NOUNS.find(tokens, found.end):
+        return None
+    ends = clause.event in _ENDINGS or _ends(tokens, found.end, clause)
+    if not ends and not (tokens.word(at) in _ORDERS and _comes(tokens, found.end, clause)):
         return None
     clause.noun = "deal"
+    if not ends:
+        clause.notes.append(f"“{tokens.text(at, found.end)}” was read as a deal.")
     return found.end
+
+
+_ORDERS = {"job", "jobs", "order", "orders", "project", "projects", "booking", "bookings"}
+
+
+def _comes(tokens: Tokens, at: int, clause: Clause) -> bool:
+    """Whether an order, a job is told to come in, or to move to a stage: "(a new job) comes in", "moves to 'Hold'"."""
+    end = tokens.past(at, {*say.AUXILIARIES, *say.EVENT_ADVERBS} - {"goes", "go"})
+    goes = stage(tokens, at, of_stage=False, known=True) or stage(tokens, end, of_stage=False, known=True)
+    goes = goes or moved_to(tokens, end, known=True)
+    named = goes is not None and bool(goes.value) and goes.value.casefold() not in say.PLACES_SEEN
+    event = EVENTS.find(tokens, end)
+    comes = clause.event in {"", "created"} and event is not None and event.value == "created"
+    return comes or named or (clause.event == "created" and not clause.only_new)
 
 
 def _ends(tokens: Tokens, at: int, clause: Clause) -> bool:
@@ -90,6 +110,15 @@ def into_what(tokens: Tokens, at: int, clause: Clause) -> int | None:
     return noun.end if noun and noun.value in {"deal", "contact", "company"} else None
 
 
+def leaves_lying(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(a rep) leaves (a deal lying in Proposal for 5 days)", "lets (a lead) sit"."""
+    noun = NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS)) if tokens.word(at) in LEAVES else None
+    lies = noun is not None and tokens.word(noun.end) in _LYING and noun.value in _MADE
+    return at + 1 if lies and not clause.noun and not clause.event else None
+
+
+LEAVES = {"leaves", "leave", "left", "keeps", "lets", "let", "leaving"}
+_LYING = {"lying", "sitting", "waiting", "hanging", "rotting", "resting", "parked", "stuck", "lie", "sit", "wait"}
 MARKS = {
     "flags", "flag", "flagged", "flagging", "declares", "declare", "declared", "declaring", "labels", "label", "books",
     "marks", "mark", "marked", "marking", "reports", "reported", "sets", "set", "puts", "put", "writes", "wrote",

@@ -20,6 +20,7 @@ _LEADS = {
     "with", "whose", "where", "having", "mentioning", "containing", "including", "lacking", "missing", "that", "which",
     "for", "who", "of", "without", "in", "from", "at", "on", "carries", "carrying",
 }  # fmt: skip
+_PLACING = {"from", "in", "at", "on", "of", "for"}
 _SIZES = {
     "worth", "over", "above", "under", "below", "more", "less", "bigger", "larger", "greater", "smaller", "higher",
     "exceeding", "between", "at", ">", "<", ">=", "<=", "≥", "≤", "is", "are", "was", "of", "raised", "goes",
@@ -296,7 +297,7 @@ def _sized(tokens: Tokens, at: int, _: str, topic: str) -> Guards | None:
 
 def _led(tokens: Tokens, at: int, _: str, topic: str) -> Guards | None:
     named = tokens.at(at + 1).text[:1].isupper() and not known_field(tokens, at + 1)
-    if tokens.word(at) not in _LEADS or (tokens.word(at) == "from" and named):
+    if tokens.word(at) not in _LEADS or (tokens.word(at) in _PLACING and named):
         return None  # no field is called "Austria" in "from Austria becomes …"
     start = at + (tokens.word(at) not in {"without", "has", "lacking", "missing"})
     start += tokens.word(start) in {"has", "have", "is"} and tokens.word(at) in {"that", "which", "who"}

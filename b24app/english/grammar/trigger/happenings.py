@@ -18,7 +18,7 @@ from b24app.english.grammar.conditions.stages import (
 )
 from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, person
 from b24app.english.grammar.trigger.entering import enters, goal, heads_for, is_entry, leaves, new_stage
-from b24app.english.grammar.trigger.everyday import MARKS
+from b24app.english.grammar.trigger.everyday import LEAVES, MARKS
 from b24app.english.grammar.trigger.guards import ONLINE
 from b24app.english.grammar.trigger.handing import is_somebody
 from b24app.english.grammar.trigger.modifiers import PASSED_OVER
@@ -345,7 +345,7 @@ def _acts(tokens: Tokens, at: int) -> bool:
     """Whether a verb with a record as its object follows: "(a rep) wins a deal", "(the manager) moves the deal"."""
     if tokens.word(at) in _REPORTS and NOUNS.find(tokens, tokens.past(at, PASSED_OVER)):
         return True  # "(the assignee) marks a task as done"
-    marks = tokens.word(at) in MARKS
+    marks = tokens.word(at) in MARKS | LEAVES
     verb = at if marks else tokens.past(at, PASSED_OVER)
     found = None if marks else EVENTS.find(tokens, verb)
     end = found.end if found else verb + 1

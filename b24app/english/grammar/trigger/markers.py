@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.stages import moved_to, stage
+from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.trigger.doings import doing
 from b24app.english.grammar.trigger.guards import guard
@@ -88,6 +89,10 @@ def _announced(tokens: Tokens, index: int) -> bool:
     if word in {"whatever", "whichever"}:
         noun = NOUNS.find(tokens, tokens.past(index + 1, {"new", "won", "lost", "incoming"}))
         return noun is not None and noun.value in _RECORDS
+    plural = NOUNS.find(tokens, index + 1) if word == "as" and tokens.word(index + 1).endswith("s") else None
+    event = EVENTS.find(tokens, tokens.past(plural.end, PASSED_OVER)) if plural else None
+    if plural and event:
+        return (plural.value, event.value) in say.TRIGGER_OF  # "as leads get converted"
     told = (
         watched(tokens, index + 1, "") if word == "as" and tokens.word(index + 1) in {"its", "the", "their"} else None
     )
@@ -147,7 +152,8 @@ def befallen(tokens: Tokens, at: int) -> bool:
 
     Also "lost deals", "deals reaching Production"; a single deal only with "that": "(for) a deal that was lost".
     """
-    if revision(tokens, at, ""):
+    who = person(tokens, at) if tokens.word(at + 1) == "on" else None  # "(a task for) Ben on leads set to Qualified"
+    if revision(tokens, at, "") and not who:
         return True
     start = tokens.past(at, {*say.DETERMINERS, *_JUST})
     happened = EVENTS.find(tokens, start)

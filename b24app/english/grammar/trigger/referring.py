@@ -26,14 +26,17 @@ _FIGURE: Lexicon[str] = Lexicon(
 
 def one_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "(when) one (comes in)": the record of the sentence before, with what was told of it."""
-    if clause.noun or tokens.word(at) != "one" or tokens.word(at + 1) == "of" or NOUNS.find(tokens, at + 1):
+    of_them = tokens.word(at + 1) == "of" and tokens.word(at + 2) in {"them", "these", "those"}
+    if clause.noun or tokens.word(at) != "one" or NOUNS.find(tokens, at + 1):
+        return None
+    if tokens.word(at + 1) == "of" and not of_them:
         return None
     noun, rows = _told_before(tokens, at)
     if not noun:
         return None
     clause.noun, clause.refers = noun, True
     clause.conditions += () if _figure_ahead(tokens, at) else rows
-    return at + 1
+    return at + 3 if of_them else at + 1
 
 
 def such_role(tokens: Tokens, at: int, clause: Clause) -> int | None:

@@ -29,7 +29,8 @@ from b24app.plan.plan import Comparison, Condition
 _STRICT = {"on", "for", "after", "should", "every", "each", "following", "in", "whatever", "whichever", *TESTING}
 _RECORDS = {"deal", "lead", "contact", "company", "task", "quote"}
 _MODALS = {
-    "should", "must", "shall", "will", "have", "has", "needs", "need", "deserves", "deserve", "go", "goes", "means",
+    "should", "must", "shall", "will", "have", "has", "needs", "need", "belongs", "belong", "deserves", "deserve",
+    "go", "goes", "means",
 }  # fmt: skip
 _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
 # States that are reached by an event of the same name: "if the invoice is paid".
