@@ -331,7 +331,7 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     only = tokens.word(at) in {"only", "just", "simply", "merely", "solely"}
     if (only and (head(tokens, at + 1, bare=True) or people(tokens, at + 1))) or couples(tokens, at):
         return at + 1
-    if tokens.word(at) in {"should", "must", "shall", "will"} and (
+    if tokens.word(at) in {"should", "must", "shall", "will", "may", "can"} and (
         starts_step(tokens, at + 1) or ask(tokens, at + 1, None)
     ):
         return at + 1

@@ -163,6 +163,7 @@ def _known(tokens: Tokens, index: int) -> Found[Answer] | None:
     if length:
         return None
     no, yes = _NO.find(tokens, index), _YES.find(tokens, index)
+    no, yes = (None if found and _inside(tokens, index, found.end) else found for found in (no, yes))
     told = _told(tokens, index)
     if told and not (no and no.end >= told.end) and not (yes and yes.end >= told.end):
         return _set_off(tokens, told.value, index, told.end)
@@ -173,6 +174,11 @@ def _known(tokens: Tokens, index: int) -> Found[Answer] | None:
         ones = tokens.word(no.end - 1) in _ONES
         return Found(replace(found.value, late_too=also is not None, everywhere=ones), found.end) if found else None
     return _set_off(tokens, "yes", index, yes.end) if yes else None
+
+
+def _inside(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether "approved quotes" stands in the middle of a clause: "(must sign off) approved quotes"."""
+    return tokens.word(end - 1) in _ONES and tokens.kind(start - 1) == "WORD" and tokens.word(start - 1) != "the"
 
 
 def _late(tokens: Tokens, at: int, length: Moment | None) -> Found[Moment | None] | None:

@@ -83,6 +83,7 @@ _YES_NOUN = Turns(
 )
 _NO_NOUN = Turns(
     (
+        "red light",
         "no|refusal|rejection|denial|veto|objection|objections|disapproval|no-go",
         "thumbs down",
         "negative|unfavourable|unfavorable answer|reply|response|decision|case|outcome|result",
@@ -225,7 +226,9 @@ def consent(tokens: Tokens, index: int) -> Found[People] | None:
         told = nouns or (None if owned else _YES_VERBS.find(tokens, verb) or _IN_FAVOUR.find(tokens, verb))
         given = _GIVEN.find(tokens, told.end) if told else None
         end = given.end if given else _past_whom(tokens, told.end) if told else verb
-        return Found(who.value, tokens.past(end, _OBJECTS)) if told and not negated else None
+        end = tokens.past(end, _OBJECTS)
+        end += end > verb and tokens.word(end) == "off"
+        return Found(who.value, end) if told and not negated else None
     start = tokens.past(index, _DETERMINERS | {"it", "they"})
     verb = _auxiliaries(tokens, start)[0]
     noun = _YES_NOUN.find(tokens, start) or (_YES_VERBS.find(tokens, verb) if verb > index else None)
@@ -323,7 +326,8 @@ def _silence(tokens: Tokens, at: int) -> Found[Verdict] | None:
     passed = _FOR_LONG.find(tokens, length.end) if length else None
     if length and passed:
         return Found(Verdict("late", length.value), passed.end)
-    who = people(tokens, at) if tokens.word(at + 1) == "'s" or tokens.word(at + 2) == "'s" else None
+    owned = "'s" in {tokens.word(at + 1), tokens.word(at + 2)} and not _LATE_NOUN.find(tokens, at)
+    who = people(tokens, at) if owned else None
     start = (
         who.end + 1
         if who and tokens.word(who.end) == "'s"

@@ -149,9 +149,14 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
     return placed or word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
 
 
+_DONE = {"sent", "won", "lost", "made", "done", "paid", "held", "signed", "out", "given"}
+
+
 def _ends_sentence(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the last word of a clause stands there, behind a large one: "(enters) Proposal sent,"."""
     closes = tokens.word(end + 1) in _CLOSED or tokens.kind(end + 1) == "ARROW"
+    ends = tokens.kind(end + 1) in {"END", "NEWLINE"} or tokens.word(end + 1) in {"-", ")"}
+    closes = closes or (ends and (tokens.word(end).endswith("ed") or tokens.word(end) in _DONE))
     return closes and end - start == 1 and tokens.at(start).text[:1].isupper() and not joins(tokens, end)
 
 

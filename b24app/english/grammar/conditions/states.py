@@ -91,6 +91,8 @@ def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
         negated = negated or word == "not"
         still = still or word in {"still", "remains", "stays"}
         at += 1
+    if tokens.word(at) in _STAYS and tokens.word(at + 1) in {"in", "at", "there", "on"}:
+        at, still = at + 1, True
     if not (verb or still or negated or at > index):
         return _bare(tokens, start)
     return _predicate(tokens, at, noun, negated=negated, still=still)

@@ -70,7 +70,7 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     beside = head(tokens, at + 1, bare=True) if tokens.word(at) == "with" and draft.frames else None
     if beside and beside.value.action in {"add_comment", "add_tag"} and tokens.kind(beside.end) == "QUOTED":
         return at + 1
-    onward = _onward(tokens, at) or _proposed(tokens, at)
+    onward = _onward(tokens, at) or _proposed(tokens, at) or _all_this(tokens, at)
     if onward:
         return onward
     found = CHATTER.find(tokens, at)
@@ -80,6 +80,17 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return signed
     lone = found.end == at + 1 and (starts_step(tokens, at) or tokens.word(at) == "both")
     return None if lone and not starts_step(tokens, found.end) else found.end
+
+
+def _all_this(tokens: Tokens, at: int) -> int | None:
+    """Past "all this" in front of the trigger: "(email them …) - all this once a deal is won"."""
+    whole = _ALL_THIS.find(tokens, at)
+    return whole.end if whole and announces(tokens, whole.end) else None
+
+
+_ALL_THIS = Turns(
+    ("[and|-] all [of] this|that|it|these [happens|applies|is|done|goes]", "[and] this|that [all] happens|applies|goes")
+)
 
 
 def _proposed(tokens: Tokens, at: int) -> int | None:

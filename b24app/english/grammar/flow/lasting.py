@@ -7,7 +7,7 @@ from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.heads.head import starts_step
-from b24app.english.grammar.timing.repeating import Limit, again
+from b24app.english.grammar.timing.repeating import Again, Limit, again
 from b24app.english.grammar.trigger.triggers import clipped
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
@@ -27,9 +27,10 @@ def lasting(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """The state as the trigger, and its end as that of the repetition."""
     led = _WHILE.find(tokens, at) if draft.clause is None else None
     loops = [frame.again for frame in draft.frames if frame.again] if led else []
+    loops += [item for item in draft.items if isinstance(item, Again)] if led else []
     if not led or not (loops or _repeats(tokens, led.end)):
         return None
-    found = _undone(tokens, led.end) or clipped(tokens, led.end, starts_step)
+    found = _undone(tokens, led.end) or _late(tokens, led.end) or clipped(tokens, led.end, starts_step)
     until = _end(found.value) if found else ()
     if not found or not until or found.value.unread:
         return None
@@ -63,6 +64,15 @@ def _undone(tokens: Tokens, at: int) -> Found[Clause] | None:
     if not held or done is None or not clause.name or opposite((held.value,)) != (done,):
         return None
     return Found(clause, held.end)
+
+
+def _late(tokens: Tokens, at: int) -> Found[Clause] | None:
+    """Reads "the task's late", "an invoice remains overdue"."""
+    noun = NOUNS.find(tokens, tokens.past(at, say.DETERMINERS))
+    late = tokens.past(noun.end, {"is", "'s", "are", "remains", "stays", "still"}) if noun else at
+    if not noun or late == noun.end or noun.value not in _DONE or tokens.word(late) not in {"late", "overdue"}:
+        return None
+    return Found(Clause(noun=noun.value, event="overdue"), late + 1)
 
 
 def _end(clause: Clause) -> tuple[Condition, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
+from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.flow.background import drop_background, past_only
 from b24app.english.grammar.heads.head import head, starts_step
@@ -239,6 +240,8 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return _retold(tokens, at, draft, draft.clause)
     if tokens.kind(at) == "MARK" or (draft.items and isinstance(draft.items[-1], Answer)):
         return None  # "OK → stage Contracting" is a step
+    if tokens.word(at) == "should" and (held := state(tokens, at + 1)) and held.value.op == "ne":
+        return None  # "should payment not have been received" tells what did not happen
     since = _since(tokens, at)
     lead = since[0] if since else _lead_in(tokens, at)
     start = lead.end if lead else past_only(tokens, at, draft)
@@ -251,7 +254,8 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     opens = not draft.unread or draft.unread[-1][1] != at
     if not found and opens and not draft.frames and not _commands(tokens, at):
         found = clipped(tokens, at, starts_step)
-        found = found if found and (draft.last_announced < found.end or _is_set_off(tokens, found)) else None
+        sure = draft.withheld == at or draft.last_announced < (found.end if found else 0)
+        found = found if found and (sure or _is_set_off(tokens, found)) else None
         start = at
     if not found or (draft.clause is not None and not found.value.name):
         return None
@@ -382,7 +386,7 @@ def _since(tokens: Tokens, at: int) -> tuple[Pause, Found[Clause]] | None:
         return None
     clause = Clause()
     end = read_roles(tokens, joint.end, clause, starts_step, strict=True)
-    late = clause.event == "overdue"  # "30 days past due" is no wait
+    late = clause.event == "overdue" and not clause.noun  # "30 days past due" is no wait
     told = clause.name and not (clause.unread or late or clause.dwell)
     return (Pause(found.value, at, joint.end), Found(clause, end)) if told else None
 

@@ -332,11 +332,14 @@ def lanes(items: list[Item]) -> tuple[int, int, int] | None:
             continue
         if item.kind == "open":
             return at, at + 1, _lanes_end(items, at + 1)
-        start = at
+        last = at
+        while item.kind == "back" and last and isinstance(items[last - 1], Turn):
+            last -= 1
+        start = last
         while start and isinstance(items[start - 1], Frame):
             start -= 1
         if item.kind == "back":
-            return at, start, at
+            return at, start, last
         before = at - 1
         while before >= 0 and isinstance(items[before], Turn):
             before -= 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.approvals.asking import Ask, ask
 from b24app.english.grammar.approvals.verdicts import consent
-from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.draft import Draft, Item
 from b24app.english.grammar.heads.forbidding import PROHIBITS
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.words.lexer import Tokens
@@ -19,6 +19,13 @@ _ONLY = Turns(
         "[and|but] only if|when|once|after|with|upon|following|provided|given",
         "if|when|once|after|upon|with|following",
         "provided [that]",
+    )
+)
+_ONWARD = {"proceed", "continue", "advance", "go", "move", "on", "ahead", "further", "forward"}
+_PROCEEDS = Turns(
+    (
+        "may|can|must|should|shall|will [be] proceed|continue|advance|go|move|moved [on|ahead|further|forward]",
+        "moves|proceeds|advances on|ahead|further|forward",
     )
 )
 _SETS_OFF = {".", ";", "!", "?", ":"}
@@ -60,7 +67,11 @@ def _asked(tokens: Tokens, at: int) -> bool:
 def _consented(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "(email them) only once the CFO agrees", "(no invoice) without the CFO's OK"."""
     last = draft.items[-1] if draft.items else None
-    if not isinstance(last, Frame) or last.end != at:
+    proceeds = _PROCEEDS.find(tokens, at) if draft.withheld >= 0 and not draft.frames else None
+    if proceeds:
+        return proceeds.end  # "no deal may proceed unless …"
+    waits = tokens.word(at - 1) in _ONWARD and draft.withheld >= 0
+    if not waits and (not isinstance(last, Frame) or last.end != at):
         return None
     led = _UNTIL.find(tokens, at) if draft.withheld >= 0 else _ONLY.find(tokens, at)
     told = consent(tokens, led.end) if led else None
@@ -75,5 +86,6 @@ def hold(draft: Draft, asked: Ask) -> None:
     start = len(draft.items)
     while start and isinstance(draft.items[start - 1], Frame):
         start -= 1
-    draft.items[start:start] = [replace(asked, conditional=True), Answer("yes", asked.end, asked.end)]
-    draft.answered = True
+    told: list[Item] = [replace(asked, conditional=True), Answer("yes", asked.end, asked.end)]
+    draft.items[start:start] = told if start < len(draft.items) else told[:1]
+    draft.answered = start < len(draft.items)

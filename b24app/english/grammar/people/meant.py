@@ -14,6 +14,7 @@ from b24app.english.grammar.people.users import is_name, titled, user
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.turns import PARALLEL
 from b24app.plan import phrases as say
 from b24app.plan.plan import Person
 
@@ -94,7 +95,9 @@ def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People]
         preposition = tokens.word(index - 1) if tokens.word(index - 1) in {"to", "for"} else ""
         again = joint.end + (tokens.word(joint.end) == preposition != "") if joint else end
         # "give it to Marcus, he knows them"; "the owner and the boss, both by mail"
-        alone = joint is not None and tokens.word(again) in {"he", "she", "both"}
+        alone = joint is not None and (
+            tokens.word(again) in {"he", "she", "both"} or bool(PARALLEL.find(tokens, again))
+        )
         following = person(tokens, again) if joint and not alone else None
         asked = tokens.word(index - 1) in _ASKED_TO and tokens.word(joint.end - 1 if joint else end) in {"and", "&"}
         listed = (preposition == "for" or asked) and tokens.word(following.end if following else end) == "to"

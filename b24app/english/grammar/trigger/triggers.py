@@ -32,6 +32,7 @@ _MODALS = {
     "should", "must", "shall", "will", "have", "has", "needs", "need", "belongs", "belong", "deserves", "deserve",
     "go", "goes", "means",
 }  # fmt: skip
+_GOES_ON = {"proceed", "continue", "advance", "go", "move"}
 _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
 # States that are reached by an event of the same name: "if the invoice is paid".
 _EVENTFUL = {"payment_status", "status"}
@@ -124,7 +125,7 @@ def _set_off(tokens: Tokens, end: int, starts_step: StartsStep) -> bool:
         return True
     if never(tokens, end) is not None or list_mark(tokens, end) is not None or MEANS.find(tokens, end) is not None:
         return True
-    if HALT.find(tokens, end):
+    if HALT.find(tokens, end) or (tokens.word(end) in {"may", "can"} and tokens.word(end + 1) in _GOES_ON):
         return True
     behind = tokens.word(end) in {"/", "before"} and starts_step(tokens, end + 1)
     return behind or tells_steps(tokens, end) or gets_thing(tokens, end)
