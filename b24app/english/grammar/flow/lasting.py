@@ -30,7 +30,7 @@ def lasting(tokens: Tokens, at: int, draft: Draft) -> int | None:
     loops += [item for item in draft.items if isinstance(item, Again)] if led else []
     if not led or not (loops or _repeats(tokens, led.end)):
         return None
-    found = _undone(tokens, led.end) or _late(tokens, led.end) or clipped(tokens, led.end, starts_step)
+    found = _undone(tokens, led.end) or clipped(tokens, led.end, starts_step) or _late(tokens, led.end)
     until = _end(found.value) if found else ()
     if not found or not until or found.value.unread:
         return None

@@ -63,7 +63,7 @@ from b24app.english.grammar.slots.telling import (
     slot_topic,
 )
 from b24app.english.grammar.timing.limits import limit
-from b24app.english.grammar.timing.relative import before
+from b24app.english.grammar.timing.relative import ahead_of_it
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import phrases
 from b24app.english.grammar.words.lexicons import PARTICIPLES
@@ -194,7 +194,7 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     passed = _passed(tokens, at, frame)
     if passed:
         return passed
-    if limit(tokens, at) or PARALLEL.find(tokens, at) or before(tokens, at):
+    if limit(tokens, at) or PARALLEL.find(tokens, at) or ahead_of_it(tokens, at):
         return None
     told = tokens.word(frame.start) in {
         "let",

@@ -58,7 +58,14 @@ def before(tokens: Tokens, at: int) -> Found[Moment] | None:
     ends = tokens.kind(relates.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(relates.end) in _ENDS
     lone_that = tokens.word(relates.end - 1) in {"that", "this"} and tokens.kind(relates.end) == "WORD"
     that = lone_that and not BEGINS.find(tokens, relates.end) and tokens.at(relates.end).text[:1].isupper()
-    return None if (alone and not ends) or that else Found(found.value, relates.end)
+    dated = tokens.word(relates.end) in {"date", "day", "time"}  # "before the Start date"
+    return None if (alone and not ends) or that or dated else Found(found.value, relates.end)
+
+
+def ahead_of_it(tokens: Tokens, at: int) -> bool:
+    """Whether "an hour before that time" stands there, and not "an hour after that"."""
+    found = before(tokens, at)
+    return found is not None and "after" not in {tokens.word(place) for place in range(at, found.end)}
 
 
 def _past_meeting(tokens: Tokens, at: int) -> int:
