@@ -191,6 +191,8 @@ def _names(tokens: Tokens, at: int) -> Found[tuple[str, ...]] | None:
         more = value(tokens, end + 1 + (tokens.word(end + 1) == "or"))
         if not more or not isinstance(more.value, str):
             break
+        if names[0].casefold() in say.COUNTRIES and more.value.casefold() not in say.COUNTRIES:
+            break  # "from Austria, Maria is told"
         names.append(more.value)
         end = more.end
     return Found(tuple(names), end)

@@ -59,6 +59,8 @@ CHATTER = Turns(
         "[i'm] not sure if|whether [that|this|it] ['s|is] possible [,] [but]",
         "i|we would need that",
         "[so] [basically] what happens [then] is [that|this] [:]",
+        "[so] [basically] what should|must|shall|will [then] happen [then|next] is [that|this] [:]",
+        "[and|so] i'd|we'd|it'd [really|very] [much] love|like|appreciate|prefer it if",
         "it is|'s needed|necessary|required to",
         "[and|,] we|i want|wants|like [to] know why",
         "[do|make] [all] [these|the|this] two|three|four|2|3|4 things",
