@@ -20,7 +20,7 @@ from b24app.english.grammar.flow.cases import case, checked, distributed, lost_f
 from b24app.english.grammar.flow.elapsing import elapsed, looked_at_later, on_each_day
 from b24app.english.grammar.flow.excepting import excepted
 from b24app.english.grammar.flow.explaining import explained
-from b24app.english.grammar.flow.fieldlines import field_noted, told_as_change
+from b24app.english.grammar.flow.fieldlines import field_noted, handed_by_arrow, told_as_change
 from b24app.english.grammar.flow.folding import absorb, own_record, owner_of_created, share
 from b24app.english.grammar.flow.framing import framed, remark
 from b24app.english.grammar.flow.instead import contrasts, instead
@@ -354,7 +354,7 @@ def _recorded(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _field_noted(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    frame = field_noted(tokens, at, draft)
+    frame = field_noted(tokens, at, draft) or handed_by_arrow(tokens, at, draft)
     return _taken(tokens, frame, draft) if frame else None
 
 

@@ -8,6 +8,8 @@ ALIKE = {
     "e-mailing": "emailing", "w/o": "without", "otherwize": "otherwise", "cant": "can't", "w/out": "without",
     "w/in": "within", "b/c": "because", "1st": "first",
     "brand-new": "new", "closed-won": "won", "closed-lost": "lost", "bc": "because", "dont": "don't", "c'mon": "",
+    "dropdown": "field", "picklist": "field", "textbox": "field",
+    "mv": "move",
     "crated": "created", "craeted": "created",
     "u": "you", "ur": "your", "pls": "please", "plz": "please", "plse": "please", "msg": "message", "msgs": "messages",
 }  # fmt: skip

@@ -111,9 +111,10 @@ def _is_done(tokens: Tokens, at: int) -> bool:
     """Whether a step stands there: "(over 5000), an email is sent to the client", "(over 5000), comment 'big'"."""
     if tokens.word(at) in _DOES and tokens.kind(at + 1) == "QUOTED":
         return True
-    subject = known_field(tokens, at) or person(tokens, at)
-    if not subject:
-        return False
+    field = known_field(tokens, at)
+    subject = field or person(tokens, at)
+    if not subject or (field and tokens.word(field.end) in {"becomes", "turns", "changes", "gets"}):
+        return field is not None
     named = tokens.kind(subject.end) == "QUOTED" or tokens.at(subject.end).text[:1].isupper()  # "the tag Cold is …"
     be = TO_BE.find(tokens, subject.end) or (TO_BE.find(tokens, subject.end + 1) if named else None)
     return be is not None and (PARTICIPLES.find(tokens, be.end) is not None or tokens.word(be.end) in _TAKEN | _SET_TO)

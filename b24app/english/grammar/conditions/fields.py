@@ -55,7 +55,7 @@ _NEVER_IN_NAMES = {
     "currently",
 }
 # Words that a name may end in, though it cannot go on with them.
-_CLOSING = {"by", "on", "from", "to", "with"}
+_CLOSING = {"by", "on", "from", "to", "with", "until", "at"}
 _CLOSERS = {",", ".", ";", ":", ")", "?", "!", "or", "and", "/", "is", "are"}
 _LONGEST_NAME = 5
 _LONGEST_VALUE = 5
@@ -159,7 +159,9 @@ def _before_field(tokens: Tokens, at: int) -> Found[str] | None:
     """Reads "(the) budget field", "(the) Is VIP field": the name before the word."""
     large = tokens.at(at).text[:1].isupper() and at > 0
     for end in range(at + 1, at + _LONGEST_NAME):
-        if tokens.kind(end - 1) != "WORD" or (tokens.word(end - 1) in _BREAKS and not (large and end - 1 == at)):
+        own = tokens.word(end - 1) in _CLOSING and tokens.word(end) == "field"  # "(the) Delivered on field"
+        breaks_off = tokens.word(end - 1) in _BREAKS and not (large and (end - 1 == at or own))
+        if tokens.kind(end - 1) != "WORD" or breaks_off:
             return None
         if tokens.word(end) == "field" and (large or end == at + 1):
             return _of_record(tokens, tokens.text(at, end), end + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.heads.fieldnotes import LEVELS, NO_FIELDS, closes, one_value, said_name
+from b24app.english.grammar.heads.filling import field_named, value_told
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.slots.names import name_end
@@ -12,6 +13,9 @@ from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.plan.plan import Comparison, Condition
 
+_BECOMES = Turns((":=|=>|to", ": =", "set|changed|updated|switched to"))  # no test is told so
+# What has a deadline, a priority, a subject of its own.
+_OWN_SLOTS = {"create_task", "set_reminder", "schedule_call", "send_email", "create_deal", "create_quote"}
 _EQUALS = {"=", "=>", ":="}
 _JOINTS = {",", "and", "+", "&", "plus", ";", "then"}
 
@@ -23,9 +27,15 @@ def field_noted(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     first = not draft.items and draft.clause is not None and draft.clause.name and _set_off(tokens, at)
     if not (behind_step and at > 0 and tokens.word(at - 1) in _JOINTS) and not first:
         return None
-    field = known_field(tokens, at)
-    if not field or field.value in NO_FIELDS:
+    field = known_field(tokens, at) or field_named(tokens, at)
+    if not field or field.value in NO_FIELDS or draft.sorts:
         return None
+    noted = behind_step and tokens.word(field.end) == ":" and isinstance(last, Frame) and last.action not in _OWN_SLOTS
+    becomes = Found(True, field.end + 1) if noted else _BECOMES.find(tokens, field.end)
+    value = value_told(tokens, becomes.end) if becomes else None
+    case = behind_step and becomes is not None and tokens.word(becomes.end - 1) == "=>"  # "Web → Ivan, Phone → Olga"
+    if becomes and value and closes(tokens, value.end) and not case:
+        return Frame("update_field", at, becomes.end, field_name=said_name(tokens, at, field))
     equals = tokens.word(field.end) in _EQUALS or tokens.kind(field.end) == "ARROW"
     if first and not equals:
         bare = one_value(tokens, at, field, field.end)
@@ -58,6 +68,7 @@ _TURNS = Turns(
         "is now|then",
     )
 )
+_EQUAL = Turns(("=", "[is|gets] set to"))
 _IN_CHARGE = Turns(
     ("is [now|then] in charge [of] [it|this]", "is [now|then] [the|its] [new] responsible|owner|assignee")
 )
@@ -74,9 +85,24 @@ def told_as_change(tokens: Tokens, draft: Draft) -> Frame | None:
     for at in range(len(tokens) - 1, draft.clause_start, -1):
         field = known_field(tokens, at) if _opens(tokens, at) else None
         turns = _TURNS.find(tokens, field.end) if field else None
+        noted = field and tokens.word(at - 1) != "," and tokens.word(at) != "the"
+        turns = turns or (_EQUAL.find(tokens, field.end) if field and noted else None)
         if field and turns and isinstance(told, Comparison) and told.op == "eq" and told.field == field.value:
             return _change(tokens, at, field, turns.end)
     return None
+
+
+def handed_by_arrow(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
+    """Reads "lead created >> Budget over 10k >> Sofia": who gets it, alone at the end of a note."""
+    led = at > 0 and tokens.kind(at - 1) == "ARROW" and draft.clause is not None and draft.clause.noun in _OWNED
+    who = people(tokens, at) if led else None
+    if not who or not who.value or any(one.kind not in {"user", "group"} for one in who.value):
+        return None
+    ends = tokens.kind(who.end) in {"END", "NEWLINE"} or tokens.word(who.end) in {".", "!"}
+    return Frame("assign_responsible", at, who.end, owner=who.value) if ends and not draft.frames else None
+
+
+_OWNED = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}
 
 
 def _owned(row: Condition) -> Condition | None:

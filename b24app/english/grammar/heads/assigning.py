@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from b24app.english.grammar.heads.belonging import belongs, holder_before, may_own, put_in_name, told_of_event
 from b24app.english.grammar.heads.channels import CHANNELS
+from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.frames import Frame
-from b24app.english.grammar.heads.moving import given_name
+from b24app.english.grammar.heads.moving import given_name, team_named
 from b24app.english.grammar.heads.objects import past_article, record, thing, verb_at
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.words.lexer import Tokens
@@ -14,10 +15,11 @@ from b24app.english.grammar.words.lexicons import NOUNS
 
 _IN_CHARGE = phrases(("in charge [of] [it|this]", "in charge of the|this deal|lead|company|contact|task|quote|invoice"))
 _ONTO_RECORD = phrases(("to it|this|them", "to|on the|this deal|lead|company|contact|task|quote|invoice|record|case"))
-_HANDS = phrases(("in|into|to the hands|care of", "with"))
+_ON_IT = phrases(("on it|this", "on the|this deal|lead|company|contact|task|quote|invoice|case|record|job"))
+_HANDS = phrases(("in|into|to the hands|care of", "with", "under", "on"))
 _DESKS = {"desk", "plate", "list", "queue", "table"}
 _PASSING = {"on", "along", "back", "straight", "off"}
-_CLAUSE_ENDS = {",", ".", ";", "and", "if", "when"}
+_CLAUSE_ENDS = {"if", "when", "whenever", "once", "after", "for", "else", "otherwise"}
 _STATES = {"is", "are", "owns", "handles", "manages", "has"}
 _DUTY = "[should|must|shall|will|can|is|are|has|have|needs] [to]"
 _PRONOUN = "it|them|this|that|these|those"
@@ -28,6 +30,17 @@ _GETS_IT = Turns(
         f"gets|get|takes|take|receives|handles|owns [over] {_PRONOUN}",
         "gets|takes [over] the|this|that deal|lead|company|contact|task|quote",
         "takes over",
+        "takes|take over from here",
+        f"{_DUTY} be the|its|their [new] {_OWNER}",
+        f"is|becomes [now] the|its|their [new] {_OWNER}",
+        "is in charge [of] [it|this|them]",
+        f"{_DUTY} be|is|gets assigned [to] it|them",
+        f"is|gets assigned [to] {_RECORD}",
+        f"{_DUTY} be|is|gets set|entered|registered as [the|its|their] [new] {_OWNER}",
+        f"{_DUTY} be the one|person to|who|that own|owns|handle|handles|take|takes|get|gets [over] {_PRONOUN}",
+        f"{_DUTY} take|takes {_PRONOUN}|{_RECORD.split('|', maxsplit=1)[0]} over",
+        f"{_DUTY} take|takes over",
+        f"as [the|its|their] [new] {_OWNER}",
         f"steps|step in [as] [the|its] [new] {_OWNER}",
         f"{_DUTY} step|steps in as [the|its] [new] {_OWNER}",
         f"gets|takes|assumes|has|receives [the|full] responsibility|ownership [for|of] [{_PRONOUN}]",
@@ -54,10 +67,15 @@ _GETS_IT = Turns(
         f"[should|must|shall|will] own|owns|handle|handles|take|takes|run|runs {_RECORD}",
     )
 )
-_GOES_TO = phrases(
+_GOES_TO = Turns(
     (
         "goes|go|lands|land|ends|end|falls [up] to|with|on",
         "should|must|shall|will go|land|end [up] to|with",
+        "goes|go straight|right|directly|on|over|back|off [on|over] to",
+        "is|are|'s|gets|be|being handed|passed|given|moved over|on|off|along|back to",
+        f"{_DUTY} be reassigned|assigned|given|handed|passed|transferred|routed|delegated to",
+        f"{_DUTY} be handed|passed|given over|on|off|along|back to",
+        "is|are|'s passed|delegated|allocated|entrusted|escalated to",
         "[should|must|is|be|to] be|being reassigned|assigned|given|handed|passed|transferred|routed [over|on] to",
         "belongs|belong to",
         "to|goes|straight to",
@@ -85,7 +103,9 @@ _LABEL = Turns(
         f"{_OWN} [should|must|shall|will|has|needs|is|gets] [to] be|being replaced|swapped by|with|for",
         f"{_OWN} [should|must|shall|will|has|needs] [to] be set|changed|switched|updated to",
         f"{_OWN} is|gets set|changed|switched|updated|replaced to|by|with",
-        "responsible|owner|assignee [person] :|=|=>",
+        "responsible|owner|assignee [person] :|=|=>|to",
+        "change|switch|move|transfer|set ownership|responsibility to",
+        "[the|its] [new] owner|responsible|assignee [person] is [now|then] :",
         "[new] responsible|owner|assignee :|=|=>",
         "switch|change|set|update [the|its] owner|responsible|assignee [person|user|manager|field] to",
         "switch|change|set|update [the|its] responsible|assigned person|user|manager|rep|colleague to",
@@ -124,7 +144,8 @@ def _given_over(tokens: Tokens, index: int) -> Found[Frame] | None:
     owning = tokens.word(index) in {"ownership", "responsibility", "everything"}
     indefinite = tokens.word(index) in {"a", "an", "another", "new"}
     goes = _HANDED_ON.find(tokens, _for_it(tokens, index + 1)) if owning else None
-    goes = goes or _GOES_TO.find(tokens, (not indefinite and record(tokens, index)) or index + owning)
+    helped = record(tokens, index + 1) if tokens.word(index) in {"get", "have", "let"} else None
+    goes = goes or _GOES_TO.find(tokens, helped or (not indefinite and record(tokens, index)) or index + owning)
     who = people(tokens, goes.end) if goes else None
     if who and who.value and may_own(who.value) and tokens.word(index) != "to" and not _by_channel(tokens, who.end):
         end = who.end + 2 if tokens.word(who.end) == "'s" and tokens.word(who.end + 1) in _DESKS else who.end
@@ -177,8 +198,12 @@ def assign_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         return given
     put = record(tokens, index + 1) if tokens.word(index) in {"put", "place", "leave", "give", "lay", "park"} else None
     hands = _HANDS.find(tokens, put) if put else None
-    taker = people(tokens, hands.end) if hands else None
-    if taker and taker.value and may_own(taker.value):
+    holder = people(tokens, put + 1) if put and tokens.word(put) in {"in", "into"} else None
+    if holder and may_own(holder.value) and tokens.word(holder.end).startswith("'"):
+        end = holder.end + 2 if tokens.word(holder.end + 1) in {"hands", "care", "lap"} else 0
+        return Found(Frame("assign_responsible", index, end, owner=holder.value), end) if end else None
+    taker = people(tokens, hands.end) if hands and tokens.word(index + 1) not in {"a", "an"} else None
+    if taker and tokens.word(taker.end) != "'s" and taker.value and may_own(taker.value):
         return Found(Frame("assign_responsible", index, taker.end, owner=taker.value), taker.end)
     brought = _brought(tokens, index)
     if brought:
@@ -187,7 +212,33 @@ def assign_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     switched = record(tokens, index + 1) if tokens.word(index) in {"switch", "move", "shift", "turn"} else None
     if switched and tokens.word(switched) == "over":
         verb = index + 1
-    return (_assign_to(tokens, index, verb) if verb is not None else None) or _make_responsible(tokens, index, verb)
+    given_to = _given_to(tokens, index)
+    told = (_assign_to(tokens, index, verb) if verb is not None else None) or _make_responsible(tokens, index, verb)
+    return told or given_to
+
+
+def _given_to(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "give Nora the contact", "hand the Support team the lead", "get it to Nora", "make it Nora's"."""
+    if tokens.word(index) in {"get", "make", "have"}:
+        whose = None if tokens.word(index + 1) in {"a", "an", "another"} else record(tokens, index + 1)
+        led = whose + (tokens.word(whose) == "to") if whose else index
+        who = people(tokens, led) if whose else None
+        genitive = who is not None and tokens.word(who.end).startswith("'") and tokens.word(index) == "make"
+        named = who is not None and may_own(who.value) and (led > (whose or 0) or genitive)
+        if not who or not named or not _ends_clause(tokens, who.end + genitive):
+            return None
+        return Found(Frame("assign_responsible", index, who.end + genitive, owner=who.value), who.end + genitive)
+    who = people(tokens, index + 1) if tokens.word(index) in _GIVES else None
+    onto = _THE_RECORD.find(tokens, who.end) if who and may_own(who.value) else None
+    if not who or not onto or not _ends_clause(tokens, onto.end):
+        return None
+    return Found(Frame("assign_responsible", index, onto.end, owner=who.value), onto.end)
+
+
+_GIVES = {"give", "gives", "hand", "hands", "assign", "assigns", "pass", "allot"}
+_THE_RECORD = phrases(
+    ("it|this|them", "the|this|that|each|every [new] deal|lead|company|contact|task|quote|invoice|case", "the lot")
+)
 
 
 def _brought(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -198,15 +249,17 @@ def _brought(tokens: Tokens, index: int) -> Found[Frame] | None:
     verb = verb_at(tokens, itself, "move") if itself else verb
     at = moved or (verb if itself else None)
     sent = tokens.word(index) in {"send", "sends"} and tokens.word(at or index) != "back"
-    if at is None or sent or any(tokens.word(place) == "task" for place in range(index, at)):
+    if at is None or sent or any(tokens.word(place) in _SENT for place in range(index, at)):
         return None
     to = tokens.past(at, _ONWARD)
-    who = people(tokens, to + 1) if tokens.word(to) == "to" and given_name(tokens, to + 1) else None
+    named = given_name(tokens, to + 1) or team_named(tokens, to + 1)
+    who = people(tokens, to + 1) if tokens.word(to) == "to" and named else None
     if not who or _by_channel(tokens, who.end) or tokens.word(who.end) == "'s":
         return None
     return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
 
 
+_SENT = {"task", "email", "mail", "sms", "message", "text", "call", "note", "notification", "reminder"}
 _ONWARD = {"back", "over", "on", "along", "straight", "up", "across"}
 
 
@@ -235,13 +288,14 @@ def _make_responsible(tokens: Tokens, index: int, verb: int | None) -> Found[Fra
     """Reads "make Anna responsible", "put Anna in charge", "assign Anna (to the deal)"."""
     if verb is not None and not tokens.word(index).startswith(("assign", "reassign")):
         return None
-    at = index + 1 if tokens.word(index) in {"make", "makes", "set", "appoint", "put"} else verb
+    at = index + 1 if tokens.word(index) in {"make", "makes", "set", "appoint", "put", "get"} else verb
     who = people(tokens, at) if at else None
     if not who or not who.value:
         return None
     end = _placed(tokens, index, who.end, assigned=verb is not None)
     if end is None:
-        end = tokens.past(who.end, {"as", "the", "a", "new"})
+        end = tokens.past(who.end, {"as", "the", "a", "new", "its", "their"})
+        end += tokens.word(end) in {"person", "one"} and tokens.word(end + 1) == "responsible"
         if tokens.word(end) not in {"responsible", "owner", "assignee"}:
             return None
         end += 1 + (tokens.word(end + 1) in {"person", "manager"})
@@ -256,12 +310,12 @@ def _for_it(tokens: Tokens, end: int) -> int:
 
 def _placed(tokens: Tokens, index: int, end: int, *, assigned: bool) -> int | None:
     """Past "in charge of it" behind "put Anna", "to the deal" behind "assign Anna", or nothing at all."""
-    if tokens.word(index) == "put" or not assigned:
-        charge = _IN_CHARGE.find(tokens, end)
+    if tokens.word(index) in {"put", "get"} or not assigned:
+        charge = _IN_CHARGE.find(tokens, end) or _ON_IT.find(tokens, end)
         return charge.end if charge and not tokens.word(charge.end).endswith("ing") else None
     onto = _ONTO_RECORD.find(tokens, end)
     return onto.end if onto else end if _ends_clause(tokens, end) else None
 
 
 def _ends_clause(tokens: Tokens, index: int) -> bool:
-    return tokens.kind(index) in {"END", "NEWLINE", "ARROW"} or tokens.word(index) in _CLAUSE_ENDS
+    return tokens.kind(index) == "ARROW" or tokens.word(index) in _CLAUSE_ENDS or closes(tokens, index)

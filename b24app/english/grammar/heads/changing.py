@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.conditions.fields import capitalised, known_field, owned_from
-from b24app.english.grammar.heads.belonging import told_of_event
+from b24app.english.grammar.conditions.fields import known_field, owned_from
+from b24app.english.grammar.heads.belonging import inside_event, told_of_event
+from b24app.english.grammar.heads.fieldnotes import said_name
+from b24app.english.grammar.heads.filling import field_named, name_end, sounds
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import MOST_MODIFIERS, past_article, record, unquoted, up_to, verb_at
 from b24app.english.grammar.heads.webcalls import METHODS
@@ -28,13 +30,13 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     if directly:
         return directly
     name, noun, end = _field_told(tokens, verb)
-    if not name or name.casefold() in {"a reminder", "reminder", "task"}:
+    if not name or name.casefold() in _NO_NAMES:
         return None
     if tokens.word(end) == "from":
         end = up_to(tokens, end + 1, {"to"})
     if tokens.word(end) == "as" and tokens.word(tokens.past(end + 1, {"the", "a"})) in _OWNER_WORDS:
         return None
-    end += tokens.word(end) == "back"
+    end += tokens.word(end) == "back" or (tokens.word(end) == "in" and tokens.word(end + 1) in {"with", "as"})
     end += tokens.word(end) == ":" and tokens.word(end + 1) == "="
     by = tokens.word(end) == "with" and tokens.word(index) in _GROWING  # "raise it with 5" tells no value
     free = tokens.word(end) == ":" and name.islower() and not known_field(tokens, verb)  # "it changes hands: Olga"
@@ -47,6 +49,7 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame(action, index, end + 1, field_name=name, of_task=noun == "task"), end + 1)
 
 
+_NO_NAMES = {"a reminder", "reminder", "task", "it", "them", "this", "that", "comment", "note", "tag", "label"}
 _GROWING = {"raise", "lower", "bump", "increase", "decrease", "reduce", "up", "lift", "adjust", "cut", "boost"}
 _SHIFTS = {"move", "moves", "push", "pushes", "shift", "shifts", "postpone", "extend", "up", "bring", "lift"}
 
@@ -68,7 +71,12 @@ def _demands(tokens: Tokens, index: int) -> bool:
 
 def _name_stops(tokens: Tokens, at: int, start: int) -> bool:
     """Whether a field's name ends here; "Paid on" and "Valid until" end in a preposition of their own."""
-    own = at > start and tokens.word(at) in {"on", "in", "at", "by"} and tokens.word(at + 1) in _SET_LEADS
+    own = at > start and tokens.word(at) in {"on", "in", "at", "by", "until", "from"}
+    own = (
+        own
+        and tokens.word(at + 1) in _SET_LEADS | {"field", "on"}
+        and not (tokens.word(at) == "in" and tokens.word(at + 1) == "with")
+    )
     return tokens.word(at) in _SET_STOPS and not own
 
 
@@ -84,16 +92,18 @@ def one_more_field(tokens: Tokens, start: int, action: ActionName) -> Frame | No
 
 def _may_set(tokens: Tokens, index: int, verb: int) -> bool:
     """Whether a verb that means much else ("write", "mark") has a field as its object here."""
-    if tokens.word(index) not in _WEAK_SETTERS or known_field(tokens, verb):
+    if tokens.word(index) not in _WEAK_SETTERS or field_named(tokens, verb) or known_field(tokens, verb):
         return True
     start = tokens.past(verb, {"the", "its", "their", "a", "our"})
-    named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper()
+    named = tokens.at(start).text[:1].isupper() or (tokens.kind(start) == "QUOTED" and tokens.word(index) != "replace")
     return named and tokens.word(index) not in {"write", "put", "make", "let"}
 
 
 def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
     """The field's name, the kind of record it is of, and where that ends."""
     start = tokens.past(verb, {"the", "its", "their", "a", "our", "both", "and", ","})
+    of_value = tokens.word(start) in {"value", "content", "contents"} and tokens.word(start + 1) == "of"
+    start = tokens.past(start + 2, {"the", "its", "their"}) if of_value else start
     owner = NOUNS.find(tokens, start)
     noun = owner.value if owner and owner.value != "stage" else ""
     at = owner.end if owner and noun else start
@@ -107,7 +117,7 @@ def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
         return "", noun, end
     last = end - (tokens.word(end - 1) in {"up", "down", "over", "back"} and end - at > 1)
     name = unquoted(tokens.text(at, last - 1 if tokens.word(last - 1) == "field" and last - at > 1 else last))
-    if tokens.word(end) == "of":
+    if tokens.word(end) in {"of", "on", "in", "for"}:
         whose = record(tokens, end + 1)
         inner = NOUNS.find(tokens, past_article(tokens, end + 1))
         noun, end = inner.value if inner else noun, whose or end
@@ -116,7 +126,7 @@ def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
 
 def _set_directly(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
     """Reads "make the priority high", "set priority high": a known field, and its value right behind."""
-    field = known_field(tokens, verb)
+    field = known_field(tokens, verb) or field_named(tokens, verb)
     if not field or tokens.word(index) not in {"make", "set", "makes", "sets"}:
         return None
     word = tokens.word(field.end)
@@ -124,80 +134,14 @@ def _set_directly(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
         return None
     if field.value == "stage" or tokens.word(field.end - 1) in _OWNER_WORDS:
         return None
-    start = past_article(tokens, verb)
-    name = field.value if field.value != "OPPORTUNITY" else tokens.text(start, field.end)
+    name = said_name(tokens, verb, field)
     return Found(Frame("update_field", index, field.end, field_name=name), field.end)
 
 
-def written_head(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "write 'Yes' into the field Handover", "put tomorrow as the deadline", "copy {{X}} to Main phone"."""
-    if tokens.word(index) not in _WRITES or (tokens.word(index) == "set" and known_field(tokens, index + 1)):
-        return None
-    start = tokens.past(index + 1, {"the", "a", "value", "down"})
-    end = start
-    while end - start < MOST_MODIFIERS and tokens.kind(end) in _VALUES and tokens.word(end) not in _INTO | {"back"}:
-        end += 1
-    at = end + (tokens.word(end) == "back")
-    if tokens.word(index) in {"add", "adds"} and tokens.kind(start) == "NUMBER":
-        return None  # that is a sum, not a value
-    if end == start or tokens.word(at) not in _INTO or tokens.word(at + 1) in {"it", "them"}:
-        return None
-    at += 1 + (tokens.word(at + 1) == "to")
-    named = _field_named(tokens, at, sure=tokens.kind(start) in {"VARIABLE", "QUOTED", "NUMBER"})
-    if not named:
-        return None
-    value = tokens.at(start).inner if end == start + 1 else tokens.text(start, end)
-    return Found(Frame("update_field", index, named.end, field_name=named.value, value=value), named.end)
-
-
-def _field_named(tokens: Tokens, index: int, *, sure: bool) -> Found[str] | None:
-    """The field that a value is written to: announced, known, or (for a sure value) any name in capitals."""
-    start = tokens.past(index, {"the", "its", "their", "our", "a"})
-    field = known_field(tokens, index)
-    if tokens.word(start) in _PLACES | {"tag", "tags", "label", "labels"} or (
-        field and field.value == "ASSIGNED_BY_ID"
-    ):
-        return None
-    if field and field.value != "stage":
-        return Found(field.value if field.value != "OPPORTUNITY" else "amount", field.end)
-    return _any_field(tokens, start) if sure else None
-
-
-def _any_field(tokens: Tokens, start: int) -> Found[str] | None:
-    if tokens.kind(start) == "QUOTED":
-        return Found(tokens.at(start).inner, start + 1 + (tokens.word(start + 1) == "field"))
-    if not tokens.at(start).text[:1].isupper():
-        return None
-    end = start + 1
-    while end - start < MOST_MODIFIERS and tokens.kind(end) == "WORD" and tokens.word(end) not in _NAME_STOPS:
-        end += 1
-    return Found(tokens.text(start, end - 1 if tokens.word(end - 1) == "field" else end), end)
-
-
-_WRITES = {
-    "write", "put", "enter", "record", "save", "copy", "store", "log", "insert", "add", "fill", "set", "note", "place",
-    "writes", "puts", "copies", "records", "stamp", "stamps", "type", "types", "key", "print",
-}  # fmt: skip
-_INTO = {"into", "in", "to", "as", "under", "onto"}
-_VALUES = {"WORD", "QUOTED", "VARIABLE", "NUMBER", "EMAIL", "URL", "SPAN"}
-_PLACES = {
-    "timeline",
-    "history",
-    "card",
-    "comments",
-    "comment",
-    "stage",
-    "calendar",
-    "chat",
-    "feed",
-    "deal",
-    "lead",
-    "log",
-}
-_NAME_STOPS = {"and", "then", "if", "when", "to", "with", "for", "of", "unless", "plus", "or"}
 _NO_VALUES = {"field", "is", "has", "changes", "should", "must", "gets", "then", "or", "from", "until"}
 _SET_LEADS = {"to", "=", "as", "with", "=>", ":", "at"}
 _OWNER_WORDS = {"responsible", "owner", "assignee", "charge"}
+_DUTY = "[should|must|shall|will|is|are|has|have|needs|need|ought] [to]"
 _IS_SET = phrases(
     (
         "should|must|shall|will|to say|read|show|become|contain|equal|hold|get|receive|have",
@@ -206,8 +150,15 @@ _IS_SET = phrases(
         "goes|moves|rises|jumps|climbs|drops|falls|shifts|switches|flips|changes [up|down|over|back] to",
         "turns|changes|switches|flips|goes into",
         "up|down to",
-        "becomes|reads|says",
+        "becomes|reads|says|turns",
         "gets|receives",
+        "gets|receives [the|a|new] value|entry",
+        f"{_DUTY} get|receive|have the|a value",
+        "gets|get set|changed|updated|switched|put|raised|reset [back] to",
+        "[is|be|gets|to] [be] filled|populated|stamped|overwritten [in] with",
+        "[should|must|shall|will|has|needs] [to] be filled|populated|stamped|overwritten [in] with",
+        "is|are to be|read|say|show",
+        "is|are to be set|changed|updated|switched to",
         "has|have|needs|need to be set|changed|updated|switched|put|raised|reset [back] to",
         ": set|change|put|update [it] to",
         "[shall|should|must|is|be|to] [to] [be] set|changed|updated|switched|put|raised [back] to",
@@ -220,6 +171,17 @@ _IS_SET = phrases(
 )
 
 
+# What is said of fields only, so that any name in capitals before it is one.
+_SURELY_SET = Turns(
+    (
+        f"{_DUTY} be|is|gets|get|being set|changed|updated|switched|reset|put|raised|lowered [back] to",
+        f"{_DUTY} be|is|gets|get|being filled|populated|stamped|overwritten [in] with",
+        f"{_DUTY} get|receive|have|gets|receives the|a value",
+        f"{_DUTY} equal|contain|hold|equals|contains|holds",
+        "set|changed|updated|switched to",
+        "becomes|turns|:=",
+    )
+)
 _OWNS = Turns(
     (
         "[it|they|this] should|must|shall|will|needs|need|has|have [to] have|get",
@@ -261,10 +223,15 @@ def _subject(tokens: Tokens, index: int, start: int) -> Found[str] | None:
         return None  # "have Ben reminded to …"
     set_off = tokens.kind(index - 1) == "ARROW" and index > 0
     owned = tokens.word(start) in {"its", "the", "their"} or tokens.word(at - 1) == "'s" or set_off
-    if field or not owned or not tokens.at(at).text[:1].isupper():
+    if field:
         return field
-    end = capitalised(tokens, at)
-    return Found(tokens.text(at, end), end) if end > at else None
+    end = name_end(tokens, at)
+    sure = not inside_event(tokens, index) and (sounds(tokens, at, end) or _SURELY_SET.find(tokens, end))
+    return (
+        Found(tokens.at(at).inner if end == at + 1 else tokens.text(at, end), end)
+        if end > at and ((owned and tokens.kind(at) != "QUOTED") or sure)
+        else None
+    )
 
 
 def _plain_name(tokens: Tokens, start: int, field: Found[str]) -> str:
@@ -281,6 +248,8 @@ def _is_step(tokens: Tokens, index: int, field: Found[str], value: int, *, told:
         variable = tokens.kind(value) == "VARIABLE"
         set_off = index > 0 and tokens.kind(index - 1) == "ARROW"
         return (told or set_off) and (variable or _stands_alone(tokens, value))
+    if tokens.word(value - 1) in {"value", "entry"}:
+        return not told_of_event(tokens, index)
     if tokens.word(value - 1) in {"get", "gets", "receive", "receives", "have"}:
         return told
     mild = verb in _FIRM or tokens.word(value - 1) == "be" or verb in _GOES
@@ -350,7 +319,8 @@ def levelled(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 _WEAK_SETTERS = {
     "write", "make", "let", "put", "mark", "switch", "raise", "lower", "bump", "reset", "fill", "turn", "flip",
-    "increase", "decrease", "reduce", "adjust", "edit", "modify",
+    "increase", "decrease", "reduce", "adjust", "edit", "modify", "replace", "overwrite", "overwrites", "amend",
+    "amends",
 }  # fmt: skip
 _SET_STOPS = {
     "from",

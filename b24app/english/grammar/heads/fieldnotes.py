@@ -6,6 +6,7 @@ from b24app.english.grammar.conditions.fields import capitalised, known_field
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.lines import numbered
 
 _TODAY = Turns(("[the] today's|current date", "[the] today|current 's date", "today", "[the] date of today", "now"))
 _INTO = Turns(("in|into|to|under|as [the|its] [deal|lead|contact|company|task|quote|invoice]",))
@@ -105,4 +106,5 @@ def ticked(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 def closes(tokens: Tokens, at: int) -> bool:
-    return tokens.kind(at) in {"END", "NEWLINE"} or tokens.word(at) in _ENDS
+    """Whether a step ends there: the end, a comma, "and", the number of the next point."""
+    return tokens.kind(at) in {"END", "NEWLINE"} or tokens.word(at) in _ENDS or numbered(tokens, at)

@@ -17,13 +17,13 @@ from b24app.english.grammar.heads.changing import (
     renamed,
     set_head,
     set_passive_head,
-    written_head,
 )
 from b24app.english.grammar.heads.channels import CHANNELS, channel_after
 from b24app.english.grammar.heads.clearing import cleared
 from b24app.english.grammar.heads.clefts import cleft
 from b24app.english.grammar.heads.duties import noted_work, titled_work
 from b24app.english.grammar.heads.fieldnotes import owned_value, placed_value, ticked
+from b24app.english.grammar.heads.filling import filled
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.handing import handed_work
 from b24app.english.grammar.heads.message_heads import (
@@ -33,7 +33,7 @@ from b24app.english.grammar.heads.message_heads import (
     telling_message,
     unaddressed,
 )
-from b24app.english.grammar.heads.moving import stage_head
+from b24app.english.grammar.heads.moving import moved_on, stage_head, stage_noted
 from b24app.english.grammar.heads.nominal import nominal
 from b24app.english.grammar.heads.noting import comment, noted
 from b24app.english.grammar.heads.objects import (
@@ -47,12 +47,13 @@ from b24app.english.grammar.heads.objects import (
     unquoted,
     verb_at,
 )
-from b24app.english.grammar.heads.passives import commented, gets_comment, given, inverted, passive, spoken
+from b24app.english.grammar.heads.passives import PASSED_ON, commented, gets_comment, given, inverted, passive, spoken
 from b24app.english.grammar.heads.receiving import addressed, gapped, receives, thing_sent
 from b24app.english.grammar.heads.speaking import around, asked, delivered, heard, obliged
 from b24app.english.grammar.heads.tags import SORTS, tag_head, untag_head
 from b24app.english.grammar.heads.webcalls import called_url, posted, webhook_head
 from b24app.english.grammar.heads.webnews import arriving, system_told
+from b24app.english.grammar.heads.writing import written_head
 from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
@@ -85,7 +86,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if tokens.kind(index) == "URL":
         return called_url(tokens, index)
     if tokens.kind(index) == "VARIABLE":
-        sent = posted(tokens, index)
+        sent = posted(tokens, index) or placed_value(tokens, index) or filled(tokens, index)
         return sent.value if sent else None
     if tokens.kind(index) not in {"WORD", "EMAIL", "QUOTED"}:
         return None
@@ -93,12 +94,13 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        system_told, webhook_head, arriving, quoted_message, telling_message, bell_rings, brief_word, cleft,
-        unaddressed, posted, nominal, levelled, around, tag_head, untag_head, stage_head, assigned, _listed,
-        written_head, set_head, cleared, renamed, ticked, placed_value, owned_value, set_passive_head, priority_head,
-        handed_work, titled_work, called, rung, kept_ringing, call_due, by_phone, assign_head, noted, _kept_as,
-        _create_one, _had_done, _verb_object, asked, delivered, _to_person, comment, inverted, passive, receives,
-        thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message, obliged, noted_work,
+        system_told, webhook_head, arriving, quoted_message, telling_message, bell_rings, moved_on, brief_word, cleft,
+        unaddressed, posted, nominal, levelled, filled, around, tag_head, untag_head, stage_head, stage_noted,
+        assigned, _listed, written_head, set_head, cleared, renamed, ticked, placed_value, owned_value,
+        set_passive_head, priority_head, handed_work, titled_work, called, rung, kept_ringing, call_due, by_phone,
+        assign_head, noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, comment,
+        inverted, passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message,
+        obliged, noted_work,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)
@@ -155,8 +157,9 @@ def _ends(tokens: Tokens, at: int) -> bool:
 
 
 def _had_done(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "have a quote drafted", "get an invoice issued"."""
+    """Reads "have a quote drafted", "get an invoice issued", but not "have the deal assigned to Anna"."""
     found = thing(tokens, index + 1) if tokens.word(index) in HAVING else None
+    found = None if found and tokens.word(found[2]) in PASSED_ON and _is_definite(tokens, index + 1) else found
     if not found or not any(_made(tokens, at) for at in range(found[2], found[2] + _NEAR)):
         return None
     return Found(Frame(found[0], index, found[2], verb="create", modifiers=found[1]), found[2])

@@ -2,36 +2,74 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.heads.belonging import inside_event
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import is_team, past_article, record, up_to, verb_at
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, phrases
+from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import NOUNS, PARTICIPLES
 from b24app.plan import phrases as say
 
-_MOVES_TO = phrases(
+_DUTY = "[should|must|shall|will|is|are|has|have|needs|need|ought] [to]"
+_ON = "[back|straight|right|directly|on|over|up|down|along|forward|through|off|ahead|out]"
+_INTO = f"{_ON} {_ON} to|into|onto"
+_GO = (
+    "move|moves|return|returns|advance|advances|proceed|proceeds|progress|progresses|transition|transitions|jump|jumps|"
+    "leap|leaps|hop|hops|slide|slides|switch|switches|shift|shifts|rise|rises|fall|falls|drop|drops|step|steps|flip|"
+    "flips|change|roll|rolls"
+)
+_DONE = (
+    "moved|put|set|switched|shifted|pushed|advanced|returned|sent|bumped|brought|taken|dragged|dropped|placed|promoted|"
+    "demoted|flipped|transferred|transitioned|progressed|pulled|relegated|reverted|kicked|parked|changed|updated|rolled"
+)
+_MOVES_TO = Turns(
     (
-        "back|straight|right [on] to|into",
-        "[should|must|shall|will] go|goes|moves|returns|return|move back|straight|on|forward to|into",
-        "[should|must|shall|will] move|moves|return|returns|advance|advances|proceed|proceeds [on] to|into",
+        f"back|straight|right {_INTO}",
+        f"{_DUTY} {_GO} {_INTO}",
+        f"{_DUTY} go|goes back|straight|right|on|forward|directly {_INTO}",
         "[should|must|shall|will] go|goes into|in",
-        "be|is|are|get|gets|being|to moved|put|set|switched|shifted|pushed|advanced|returned|sent [back] to|into|in|on",
-        "[should|must|shall|will|has|needs] [to] be moved|put|set|switched|shifted|pushed [back] to|into|in|on",
-        "[should|must|shall|will] be advanced|returned [back] to",
-        "is|are|has|have|needs|need|ought to go|move|return|advance|proceed|change|switch|shift [back|on|over] to|into",
-        "gets|lands|land|ends|end [up] in|into stage",
-        "jumps|jump|leaps|hops|slides|slide|switches|switch [back|on] to|into",
-        "shifts|shift|transitions|rises|falls|drops [back|on] to|into",
+        "has|have|needs|need|ought|is|are to go to",
+        f"{_DUTY} be|is|are|'s|gets|get|being [then|also|automatically] {_DONE} {_INTO}",
+        f"{_DUTY} be|is|are|'s|gets|get|being {_DONE} [back] in|on",
+        "[should|must|shall|will] be in|at [the] stage",
+        f"{_DUTY} belong|belongs|end|ends|land|lands [up] in|into|at [the] stage",
+        "enters [the] stage",
+        "should|must|shall|will|has|needs [to] enter [the] stage",
     )
 )
-_STAGE_CHANGED = phrases(
+_INTO_IT = Turns(("into|in|to [the] [stage]",))
+_MOVED = Turns((f"moved|pushed|bumped|advanced|switched|set|shifted {_INTO}", f"[stage] {_INTO}", "stage"))
+_ONWARD = Turns((f"on|off|onward|onwards {_INTO}", "to|into [the] stage"))
+_STAGE_CHANGED = Turns(
     (
         "should|must|shall|will|has|needs [to] [be] change|changed|move|moved|switch|switched|set|become|be [to]",
-        "is|gets changed|moved|switched|set|put [back] to",
+        "is|gets changed|moved|switched|set|put|updated [back] to",
+        "becomes|become [now|then]",
+        "changes|goes|moves|switches|jumps|flips [back|over|on] to",
+        "is to be [set|changed|moved] [to]",
+        "to|:|=|=>",
     )
 )
-_GOES_TO = phrases(("[should|must|shall|will] go|goes|lands|land to|in|on|at",))
+_STAGE_TOLD = Turns(
+    (
+        "the|its|their [new|next] stage",
+        "the|its [new] deal|lead|quote|invoice stage",
+        "the|this|that deal|lead|quote|invoice 's [new] stage",
+        "[deal|lead|quote|invoice] stage",
+        "deal|lead|quote|invoice 's stage",
+    )
+)
+_NEW_STAGE = Turns(("[its|the] new|next stage [is|:|=|=>]",))
+_GOES_TO = Turns(
+    (
+        "[should|must|shall|will] go|goes|lands|land to|in|on|at",
+        "should|must|shall|has|needs [to] be in|at",
+        f"{_DUTY} belong|belongs|end|ends [up] in|at|into",
+        "enters",
+        "should|must|shall|will|has|needs [to] enter",
+    )
+)
 _STAGED = {"deal", "lead", "quote", "invoice"}
 _BECOMES = {":", "=", "=>", "becomes", "to", "into"}
 
@@ -41,10 +79,9 @@ def stage_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     moved = _moves(tokens, index)
     if moved:
         return Found(Frame("move_stage", index, moved), moved)
-    start = index + (tokens.word(index) == "the" and tokens.word(index + 1) == "stage")
-    changed = _STAGE_CHANGED.find(tokens, start + 1) if tokens.word(start) == "stage" else None
+    changed = _stage_changed(tokens, index)
     if changed:
-        return Found(Frame("move_stage", index, changed.end), changed.end)
+        return Found(Frame("move_stage", index, changed), changed)
     if tokens.word(index) in {"stage", "status"}:
         at = index + 1
         at += tokens.word(at) in _BECOMES and (tokens.word(index) == "stage" or tokens.word(at) != "to")
@@ -58,18 +95,64 @@ def stage_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         named_stage = _stage_object(tokens, after)
         if named_stage:
             return Found(Frame("move_stage", index, named_stage), named_stage)
-        end = _moved_to(tokens, index, after) if verb == "move" else None
-        if end:
+        end = _moved_to(tokens, index, after)
+        if end and (verb == "move" or _is_stage(tokens, end)):
             return Found(Frame("move_stage", index, end), end)
     return None
 
 
+def moved_on(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "bump to stage X", "push on to Negotiation": a verb of moving, and where to, without what is moved."""
+    if tokens.word(index) not in _MOVERS - _HELPS:
+        return None
+    end = tokens.past(index + 1, _PARTICLES)
+    onward = tokens.word(end) in {"to", "into"} and _is_stage(tokens, end + 1) and not given_name(tokens, end + 1)
+    return Found(Frame("move_stage", index, end + 1), end + 1) if onward else None
+
+
+def stage_noted(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(quote approved:) Contract stage for the deal" among the steps of a note."""
+    joined = index > 0 and (tokens.word(index - 1) in _JOINTS or tokens.kind(index - 1) == "ARROW")
+    start = tokens.past(index, {"the"})
+    end = start + 1
+    while tokens.kind(start) == "WORD" and end - start < _NEAR and tokens.at(end).text[:1].isupper():
+        end += 1
+    named = tokens.kind(start) == "QUOTED" or _capital(tokens, start)
+    if not joined or not named or tokens.word(end) != "stage" or inside_event(tokens, index):
+        return None
+    whose = record(tokens, end + 2) if tokens.word(end + 1) == "for" else None
+    stop = whose or end + 1
+    closed = tokens.kind(stop) in {"END", "NEWLINE"} or tokens.word(stop) in {",", ".", ";", "and", "+", "&"}
+    name = tokens.at(start).inner if end == start + 1 else tokens.text(start, end)
+    return Found(Frame("move_stage", index, stop, stage=name), stop) if closed else None
+
+
+_WEAK_MOVERS = {"send", "sends", "transfer", "pass", "forward", "set", "sets", "update", "updates", "make"}
+_HELPS = {"let", "make", "take", "put", "change", "begin", "start", "launch"}
+
+
+def _stage_changed(tokens: Tokens, index: int) -> int | None:
+    """Where the stage is named in "its stage becomes X", "the deal's stage should change to X", "new stage: X"."""
+    if inside_event(tokens, index):
+        return None
+    new = _NEW_STAGE.find(tokens, index)
+    if new and (tokens.kind(new.end) == "QUOTED" or tokens.at(new.end).text[:1].isupper()):
+        return new.end
+    told = _STAGE_TOLD.find(tokens, index)
+    changed = _STAGE_CHANGED.find(tokens, told.end) if told else None
+    plain = changed is not None and tokens.word(changed.end - 1) in {":", "=", "=>"}
+    return changed.end if changed and not (plain and told and told.end == index + 1) else None
+
+
 def _moves(tokens: Tokens, index: int) -> int | None:
     """Where the stage is named in "(the deal) moves to X", "back to X", "it goes to Delivery", "deal to X"."""
-    subject = record(tokens, index) or index
-    found = _MOVES_TO.find(tokens, subject)
+    helped = tokens.word(index) in {"let", "make", "get", "have"} and record(tokens, index + 1)
+    subject = helped or record(tokens, index) or index
+    found = _MOVES_TO.find(tokens, subject) or (_INTO_IT.find(tokens, subject) if helped else None)
+    if tokens.word(subject) == "go" and helped:
+        found = _GOES_TO.find(tokens, subject)
     if not found:
-        goes = _GOES_TO.find(tokens, subject)
+        goes = _GOES_TO.find(tokens, subject) or _ONWARD.find(tokens, subject)
         found = goes if goes and _is_stage(tokens, goes.end) else None
     arrow = tokens.kind(subject) == "ARROW" or tokens.word(subject) == "to"
     noun = NOUNS.find(tokens, past_article(tokens, index))
@@ -77,6 +160,9 @@ def _moves(tokens: Tokens, index: int) -> int | None:
     staged = noun is not None and noun.value in _STAGED and not any_one
     if not found and subject > index and arrow and staged:
         found = Found(True, subject + 1) if _is_target(tokens, subject) else None
+    joined = index > 0 and (tokens.word(index - 1) in _JOINTS or tokens.kind(index - 1) == "ARROW")
+    if not found and subject > index and staged and joined and not inside_event(tokens, index):
+        found = _MOVED.find(tokens, subject)  # "(mail them,) deal moved to X"
     if not found:
         return None
     at = tokens.past(found.end, {"the", "stage"})
@@ -86,12 +172,21 @@ def _moves(tokens: Tokens, index: int) -> int | None:
     return found.end if tokens.kind(at) == "QUOTED" or _capital(tokens, at) else None
 
 
+_JOINTS = {",", "and", "+", "&", ";", "then", "plus", ":", "."}
+
+
 def given_name(tokens: Tokens, index: int) -> bool:
     """Whether the words there begin with somebody's given name, as no stage does: "to Anna", "to Anna Schmidt"."""
     who = people(tokens, index)
     if not who or not who.value or who.value[0].kind != "user" or tokens.word(who.end) == "stage":
         return False
     return tokens.word(index) in say.NAMES_TOO
+
+
+def team_named(tokens: Tokens, index: int) -> bool:
+    """Whether a team with its noun stands there: "the Front desk team"."""
+    who = people(tokens, index)
+    return who is not None and bool(who.value) and tokens.word(who.end - 1) in say.TEAM_NOUNS
 
 
 def _is_target(tokens: Tokens, joint: int) -> bool:
@@ -145,8 +240,9 @@ def _moved_to(tokens: Tokens, index: int, after: int) -> int | None:
         return None
     if tokens.word(end) == "over" and tokens.word(end + 1) == "to" and not _is_stage(tokens, end + 2):
         return None
-    back = tokens.word(end) in {"back", "over", "forward", "along", "straight"}
-    end += back
+    back = tokens.word(end) in _PARTICLES
+    end = tokens.past(end, _PARTICLES - {"on"})
+    end += tokens.word(end) == "on" and tokens.word(end + 1) in {"to", "into"}
     if tokens.word(end) == "from":
         end = up_to(tokens, end + 1, {"to", "into"})
     if tokens.word(end) in {"in", "on", "at"} and tokens.word(index) in _PUTS and _names_stage(tokens, end + 1):
@@ -166,6 +262,10 @@ def _names_stage(tokens: Tokens, index: int) -> bool:
     return tokens.kind(at) == "QUOTED" or (tokens.at(at).text[:1].isupper() and not _is_named(tokens, at))
 
 
+_PARTICLES = {
+    "back", "over", "forward", "along", "straight", "up", "down", "through", "off", "ahead", "out", "right", "on",
+    "directly",
+}  # fmt: skip
 _PUTS = {
     "put",
     "puts",
@@ -186,6 +286,7 @@ _AFTER = {"and", "or", "if", "when", "after", "before", "then", "with", "by", "w
 _MOVERS = {
     "move", "moves", "advance", "push", "shift", "switch", "bring", "take", "bump", "drag", "progress", "promote",
     "transition", "pull", "advances", "pushes", "shifts", "kick", "throw", "toss", "chuck", "dump", "sling", "park",
+    "flip", "flips", "revert", "reverts", "roll", "step", "mv", "bumps", "moving", "pushing", "change", "drop",
     "throws", "tosses", "dumps", "relegate", "demote", "begin", "start", "launch", "elevate", "slide", "carry",
 }  # fmt: skip
 
@@ -205,7 +306,7 @@ def _stage_object(tokens: Tokens, index: int) -> int | None:
 
 def _is_move(tokens: Tokens, index: int, after: int) -> bool:
     """Whether "put/send/transfer it to …" speaks of a stage rather than of a person."""
-    if tokens.word(after + 1) == "'s" or given_name(tokens, after):
+    if tokens.word(after + 1) == "'s" or given_name(tokens, after) or team_named(tokens, after):
         return False
     if tokens.word(index) in _MOVERS:
         return True
@@ -217,4 +318,6 @@ def _is_move(tokens: Tokens, index: int, after: int) -> bool:
         and not is_team(tokens, after)
     ):
         return tokens.word(index) == "return"
+    if tokens.word(index) in _WEAK_MOVERS and _is_stage(tokens, after):
+        return True
     return "stage" in {tokens.word(after), tokens.word(after + 1), tokens.word(after + 2), tokens.word(after + 3)}

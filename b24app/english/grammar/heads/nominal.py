@@ -34,7 +34,10 @@ def nominal(tokens: Tokens, index: int) -> Found[Frame] | None:
     """An action that a noun names, where it is said to be needed."""
     noun = past_article(tokens, index)
     of = noun + 1
-    caused = tokens.word(index - 1) in _CAUSES or (tokens.kind(index - 1) == "ARROW" and index > 0)
+    caused = tokens.word(index - 1) in _CAUSES or (tokens.kind(index - 1) == "ARROW" and index > 0) or index == 0
+    who = people(tokens, of + 1) if tokens.word(noun) in _HANDING and tokens.word(of) == "to" and caused else None
+    if who and who.value:
+        return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
     if tokens.word(of) != "of" or (not caused and not any(_WANTED.find(tokens, at) for at in range(of + 1, of + _FAR))):
         return None
     frame = _made(tokens, index, noun, of + 1) or _told(tokens, index, noun, of + 1)

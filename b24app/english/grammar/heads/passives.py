@@ -14,7 +14,14 @@ from b24app.plan import phrases as say
 
 _INDEFINITE = {"a", "an", "another", "one"}
 _JOINTS = {"and", ",", "&", "+", "plus", ":", ";", "then"}
-_CARRIES = phrases(("should|must|shall|will|to carry|have|bear|wear|show", "has to carry|have|bear|wear|show"))
+_CARRIES = phrases(
+    (
+        "have|carry|bear|get|receive|wear",
+        "'s given",
+        "should|must|shall|will|to carry|have|bear|wear|show",
+        "has to carry|have|bear|wear|show",
+    )
+)
 _HAS_ON = {"carries", "bears", "wears", "carry", "bear"}
 
 
@@ -47,9 +54,11 @@ def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
             part = PARTICIPLES.find(tokens, found[2])
         assigned = part and part.value == "assign" and found[0] == "create_task" and tokens.word(index) in _INDEFINITE
         there = {tokens.word(index), tokens.word(index - 1)} & _DEFINITE
-        sent = be and tokens.word(be.end) in {"sent", "delivered"} and there
+        sent = be and tokens.word(be.end) in PASSED_ON and there
         if part and (part.value == "object" or assigned) and not (sent and found[0] in _RECORDS):
-            return Found(Frame(found[0], index, part.end, verb="create", modifiers=found[1]), part.end)
+            tag = unquoted(found[1]) if found[0] == "add_tag" else ""
+            if not (found[0] == "add_tag" and not tag):  # "the tag is set to X"
+                return Found(Frame(found[0], index, part.end, verb="create", modifiers=found[1], tag=tag), part.end)
     inside = tokens.word(index) in HAVING
     had = inside or tokens.word(index - 1) in HAVING
     whose = record(tokens, index + inside)
@@ -132,6 +141,8 @@ _BEHIND_TOLD = {
     "also", "directly", "right", "straight", "once", "if", "after", "template",
 }  # fmt: skip
 _MODALS = {"could", "can", "would", "should", "shall", "may", "might", "must", "will"}
+# What is done with a record that is there already: "the deal is assigned to Anna".
+PASSED_ON = {"sent", "delivered", "assigned", "reassigned", "handed", "given", "passed", "put", "placed", "moved"}
 _DEFINITE = {"the", "this", "that", "our", "their", "its"}
 _RECORDS = {"create_deal", "create_contact", "create_company", "create_invoice", "create_quote"}
 # What stands in front of a step of clipped notes: "deal won: owner told, boss informed".
@@ -149,7 +160,7 @@ def commented(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def gets_comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "(the lead) gets a comment …": the record is the subject."""
-    start = record(tokens, index) or index
+    start = record(tokens, index + (tokens.word(index) in {"let", "have", "make"})) or index
     verb = RECEIVES.find(tokens, start) or _CARRIES.find(tokens, start)
     if not verb and tokens.word(start) in _HAS_ON and not inside_event(tokens, start):
         verb = Found(True, start + 1) if tokens.word(start - 1) not in {"that", "which", "who"} else None

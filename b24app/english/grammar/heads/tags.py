@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.heads.belonging import inside_event
+from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import HAVING, past_article, record, thing, unquoted, up_to, verb_at
 from b24app.english.grammar.people.meant import people
@@ -34,13 +36,16 @@ def _tagging(tokens: Tokens, index: int) -> Found[Frame] | None:
     added = verb_at(tokens, index, "attach")
     if added is not None and not _put_on(tokens, index):
         found = thing(tokens, record(tokens, added) or added) or thing(tokens, added)
-        named = _AS_TAG.find(tokens, added + 1) if tokens.kind(added) == "QUOTED" else None
+        named = _named_as_tag(tokens, index, tokens.past(added, {"the"}))
         if named:
-            return Found(Frame("add_tag", index, named.end, tag=tokens.at(added).inner), named.end)
+            return named
         if not found or found[0] != "add_tag":
             return None
-        several = tokens.word(found[2] - 1) in _PLURAL
-        return Found(Frame("add_tag", index, found[2], tag=unquoted(found[1]), several=several), found[2])
+        several, end = tokens.word(found[2] - 1) in _PLURAL, found[2]
+        onto = record(tokens, end + 1) if tokens.word(end) in {"on", "onto", "to"} else None
+        end = onto if onto and tokens.word(onto) == ":" else end  # "put a tag on it: VIP"
+        end += tokens.word(end) == "to" and not record(tokens, end + 1)  # "set the tag to VIP"
+        return Found(Frame("add_tag", index, end, tag=unquoted(found[1]), several=several), end)
     tagged = verb_at(tokens, index, "tag")
     if tagged is None and tokens.word(index) in _MARKS | _DECLARES:
         return _marked(tokens, index)
@@ -49,7 +54,37 @@ def _tagging(tokens: Tokens, index: int) -> Found[Frame] | None:
     end = record(tokens, tagged) or _client(tokens, tagged) or tagged
     end += tokens.word(end) in _LEADS_TAG
     end = tokens.past(end, {"the", "tag", ":"})
-    return Found(Frame("add_tag", index, end, several=tokens.word(index) in _PLURAL), end)
+    several = tokens.word(index) in _PLURAL or tokens.word(end) == "both"
+    end += tokens.word(end) == "both"
+    return Found(Frame("add_tag", index, end, several=several), end)
+
+
+def _named_as_tag(tokens: Tokens, index: int, at: int) -> Found[Frame] | None:
+    """Reads "(add) 'VIP' as a tag", "(put) 'VIP' on it as a tag", "(add) Hot to its tags"."""
+    end = at + 1
+    while tokens.kind(at) == tokens.kind(end) == "WORD" and end - at < _LONGEST and tokens.word(end) not in _ENDS:
+        end += 1
+    if tokens.kind(at) not in {"QUOTED", "WORD"} or tokens.word(at) in say.DETERMINERS:
+        return None
+    onto = record(tokens, end + 1) if tokens.word(end) in {"on", "onto"} else None
+    rest: list[str] = []
+    while tokens.kind(at) == "QUOTED" and tokens.word(end) in {"and", ",", "+", "&"}:
+        end += 1 + (tokens.word(end + 1) == "and")
+        if tokens.kind(end) != "QUOTED" or len(rest) > _LONGEST:
+            return None
+        rest.append(tokens.at(end).inner)
+        end += 1
+    if rest:
+        named = _AS_TAG.find(tokens, end) or (Found(True, end + 1) if tokens.word(end) in _PLURAL else None)
+        frame = Frame("add_tag", index, named.end if named else end, tag=tokens.at(at).inner, tags=rest)
+        return Found(frame, frame.end) if named else None
+    named = _AS_TAG.find(tokens, onto or end)
+    name = tokens.at(at).inner if end == at + 1 else tokens.text(at, end)
+    return Found(Frame("add_tag", index, named.end, tag=name), named.end) if named else None
+
+
+_LONGEST = 3
+_ENDS = {"as", "to", "on"}
 
 
 def _text_as_tag(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -57,10 +92,18 @@ def _text_as_tag(tokens: Tokens, index: int) -> Found[Frame] | None:
     stuck = _STUCK.find(tokens, index + 1)
     at = stuck.end if stuck else index + 1
     at = record(tokens, at) or at if stuck else at
-    named = _AS_TAG.find(tokens, at)
+    named = _AS_TAG.find(tokens, at) or (_ADDED.find(tokens, index + 1) if tags_spoken(tokens, index) else None)
     return Found(Frame("add_tag", index, named.end, tag=tokens.at(index).inner), named.end) if named else None
 
 
+_ADDED = Turns(
+    (
+        "[is|gets|be] added|put|set|stuck [on|instead]",
+        "goes|comes on|in [instead]",
+        "[should|must|shall|will] be|go|get added|on|put|set [on|instead]",
+        "on|in [instead]",
+    )
+)
 _STUCK = Turns(
     (
         "[is|gets|be|to] [be] stuck|put|added|attached|slapped|pinned|placed|applied|set|hung|used [on|onto|to|in]",
@@ -70,17 +113,34 @@ _STUCK = Turns(
 
 
 def _put_on(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "(drop the 'rolling' tag,) put 'fixed term' on": a tag, where tags were spoken of just before."""
-    verb = tokens.word(index) in _STICKS and tokens.kind(index + 1) == "QUOTED" and tokens.word(index + 2) == "on"
-    spoken = any(tokens.word(at) in _TAGS for at in range(max(0, index - _JUST_BEFORE), index))
-    end = index + 3 + (tokens.word(index + 3) in {"it", "them", "instead"})
-    ends = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {",", ".", ";", "and", "!", ")"}
-    return (
-        Found(Frame("add_tag", index, end, tag=tokens.at(index + 1).inner), end) if verb and spoken and ends else None
-    )
+    """Reads "(drop the 'rolling' tag,) put 'fixed term' on", "(remove 'a',) add 'b'": where tags were spoken of."""
+    onto = tokens.word(index + 1) == "on"
+    at = index + 1 + onto
+    if tokens.word(index) not in _STICKS or tokens.kind(at) != "QUOTED" or not tags_spoken(tokens, index):
+        return None
+    end = at + 1 + (tokens.word(at + 1) == "on" and not onto)
+    end += tokens.word(end) in {"it", "them"} and end > at + 1
+    end += tokens.word(end) == "instead"
+    ends = closes(tokens, end) or tokens.word(end) in _CLOSERS
+    sticks = end > at + 1 or onto or tokens.word(index) in _ADDS
+    return Found(Frame("add_tag", index, end, tag=tokens.at(at).inner), end) if sticks and ends else None
 
 
-_STICKS = {"put", "puts", "stick", "slap", "hang", "pin"}
+def tags_spoken(tokens: Tokens, index: int) -> bool:
+    """Whether tags were spoken of just before: "the tag 'a' is removed (and 'b' added)", "remove 'a' (and add 'b')"."""
+    near = range(max(0, index - _JUST_BEFORE), index)
+    removed = any(tokens.kind(at) == "QUOTED" and _before_quote(tokens, at) for at in near)
+    return removed or any(tokens.word(at) in _TAGS for at in near)
+
+
+def _before_quote(tokens: Tokens, at: int) -> bool:
+    verbs = (verb_at(tokens, place, "remove") for place in (at - 1, at - 2))
+    return at in verbs
+
+
+_ADDS = {"add", "adds", "attach", "set", "put", "apply"}
+_CLOSERS = {"when", "whenever", "once", "if", "as"}
+_STICKS = {"put", "puts", "stick", "slap", "hang", "pin", "add", "adds", "attach", "set", "apply"}
 _TAGS = {"tag", "tags", "label", "labels"}
 _JUST_BEFORE = 8
 
@@ -92,6 +152,8 @@ def _is_tagged(tokens: Tokens, index: int) -> Found[Frame] | None:
     whose = record(tokens, index + inside) or index
     be = Found(True, whose + 1) if tokens.word(whose) == "'s" else TO_BE.find(tokens, whose)
     at = be.end if be else whose
+    if (be or had) and tokens.word(at) in {"marked", "flagged"} and not inside_event(tokens, index):
+        return _marking(tokens, index, at + 1)
     if not (be or had) or tokens.word(at) not in {"tagged", "labelled", "labeled", "flagged"}:
         return None
     end = at + 1 + (tokens.word(at + 1) in _LEADS_TAG)
@@ -101,26 +163,34 @@ def _is_tagged(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _marked(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "mark as tag 'inbound'", "flag it as hot" (a tag), "mark it as lost" (a stage), "… as urgent" (a field)."""
     whose = record(tokens, index + 1) or index + 1
+    alone = whose == index + 1 and (tokens.word(whose) != "as" or tokens.word(index) in _DECLARES)
+    return _marking(tokens, index, whose, alone=alone)
+
+
+def _marking(tokens: Tokens, index: int, whose: int, *, alone: bool = False) -> Found[Frame] | None:
+    """What a record is marked as, behind the record: a tag, a stage, a priority."""
     end = whose + (tokens.word(whose) in _LEADS_TAG)
     named = tokens.past(end, {"the", "a", "with"})
     if tokens.word(named) in {"tag", "label"}:
         end = named + 1 + (tokens.word(named + 1) == ":")
         return Found(Frame("add_tag", index, end), end)
-    if tokens.kind(whose) == "QUOTED" and whose > index + 1:
+    bare = tokens.kind(whose) == "QUOTED" or tokens.at(whose).text[:1].isupper()
+    if bare and not alone and not (end > whose):
         return Found(Frame("add_tag", index, whose), whose)
     to_people = tokens.word(whose) == "with" and people(tokens, end)  # "flag it with logistics": they are told
-    if end == whose or whose == index + 1 or tokens.word(end) in _NO_TAGS or to_people:
+    if end == whose or alone or tokens.word(end) in _NO_TAGS or to_people:
         return None
     priority = tokens.word(end) if tokens.word(end + 1) == "priority" else _URGENT.get(tokens.word(end), "")
     if priority:
         stop = end + 1 + (tokens.word(end + 1) == "priority")
         return Found(Frame("update_field", index, stop, field_name="priority", value=priority), stop)
-    if tokens.word(end) in say.MARKED_STAGES:
+    stage = tokens.at(end).text[:1].isupper() and "stage" in {tokens.word(end + 1), tokens.word(end + 2)}
+    if tokens.word(end) in say.MARKED_STAGES or stage:
         return Found(Frame("move_stage", index, end), end)
     return None if tokens.word(index) in _DECLARES else Found(Frame("add_tag", index, end), end)
 
 
-_AS_TAG = phrases(("as [a|the|its] tag|label", "to [the|its] tags|labels"))
+_AS_TAG = phrases(("as [a|the|its] tag|label|tags|labels", "to [the|its] tags|labels"))
 # These speak of a stage where one follows ("close it as won"), never of a tag.
 _DECLARES = {"close", "closes", "declare", "declares", "treat", "treats", "consider", "count", "finish", "finalise"}
 _MARKS = {"mark", "flag", "marks", "flags"}
@@ -145,7 +215,7 @@ def untag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     if verb is not None:
         end = record(tokens, verb) or verb
         return Found(Frame("remove_tag", index, end), end)
-    swapped = _swapped(tokens, index) or _is_swapped(tokens, index)
+    swapped = _swapped(tokens, index) or _is_swapped(tokens, index) or _loses(tokens, index) or _has_done(tokens, index)
     if swapped:
         return swapped
     verb = verb_at(tokens, index, "remove")
@@ -163,6 +233,41 @@ def untag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame("remove_tag", index, found[2], tag=unquoted(found[1])), found[2])
 
 
+def _loses(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "the deal loses the tag X", "it should no longer have the tag X", "no more tag X"."""
+    subject = record(tokens, index) or index
+    loses = _LOSES.find(tokens, subject) if not inside_event(tokens, index) else None
+    found = thing(tokens, loses.end) if loses else None
+    if not found or found[0] != "add_tag" or (subject == index and tokens.word(index) != "should"):
+        return None
+    return Found(Frame("remove_tag", index, found[2], tag=unquoted(found[1])), found[2])
+
+
+def _has_done(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "the deal has the tag X removed", "have the X tag taken off": what is done with a tag comes last."""
+    subject = record(tokens, index)
+    has = _HAS.find(tokens, subject) if subject and not inside_event(tokens, index) else None
+    at = has.end if has else index + 1 if tokens.word(index) in HAVING else None
+    found = thing(tokens, tokens.past(at, {"its", "their"})) if at else None
+    done = found and any(tokens.word(place) in _DONE for place in range(found[2], found[2] + _NEAR))
+    if not found or found[0] != "add_tag" or not done:
+        return None
+    tag, end = unquoted(found[1]), found[2]
+    return Found(Frame("add_tag", index, end, tag=tag, several=tokens.word(end - 1) in _PLURAL), end)
+
+
+_DUTY = "[should|must|shall|will|is|are|has|have|needs|need|ought] [to]"
+_LOSES = Turns(
+    (
+        f"{_DUTY} lose|loses|shed|sheds",
+        f"{_DUTY} no longer has|have|carry|carries",
+    )
+)
+_HAS = Turns((f"{_DUTY} have|get", "has|gets|have"))
+_DONE = {"removed", "taken", "deleted", "dropped", "stripped", "added", "cleared", "put", "attached", "set"}
+_NEAR = 4
+
+
 def _untagged(tokens: Tokens, at: int) -> int | None:
     """Past "untagged" in "it is untagged prospect", "(it's tagged customer) and untagged prospect"."""
     return at + 1 if tokens.word(at) == "untagged" else None
@@ -170,13 +275,17 @@ def _untagged(tokens: Tokens, at: int) -> int | None:
 
 def _is_swapped(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the hot tag is replaced by won", "the tag hot gets swapped for 'won'"."""
-    found = thing(tokens, index)
+    had = tokens.word(index) in HAVING
+    found = thing(tokens, index + had)
     if not found or found[0] != "add_tag":
         return None
     old, at = unquoted(found[1]), found[2]
     if not old:
         old, at = tokens.at(at).inner, at + 1
-    be = TO_BE.find(tokens, at)
+    turns = _TURNS_INTO.find(tokens, at)
+    if turns and not inside_event(tokens, index):
+        return Found(Frame("add_tag", index, turns.end, swaps=old), turns.end)
+    be = Found(True, at) if had else TO_BE.find(tokens, at)
     swapped = be is not None and tokens.word(be.end) in {"replaced", "swapped", "exchanged"}
     if not be or not swapped or tokens.word(be.end + 1) not in _FOR_NEW:
         return None
@@ -191,7 +300,7 @@ def _swapped(tokens: Tokens, index: int) -> Found[Frame] | None:
     found = thing(tokens, index + 1)
     if not found or found[0] != "add_tag":
         return None
-    at, old = found[2], unquoted(found[1])
+    at, old = found[2] + (tokens.word(found[2]) == "from"), unquoted(found[1])
     if not old:
         end = at + 1 if tokens.kind(at) == "QUOTED" else up_to(tokens, at, _FOR_NEW)
         old, at = unquoted(tokens.text(at, end)), end
@@ -201,4 +310,5 @@ def _swapped(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame("add_tag", index, end, swaps=old), end)
 
 
+_TURNS_INTO = Turns(("becomes", "turns|changes into|to"))
 _FOR_NEW = {"with", "for", "by", "to"}

@@ -33,7 +33,10 @@ _I_AM = re.compile(
 _LONGEST_NAME = 3
 _JOINTS = phrases(say.PEOPLE_JOINTS)
 _BUT_ALSO = phrases(("[,] but [also]",))
-_PREDICATES = {"get", "receive", "should", "must", "shall", "will", "are", "have", "need", "want", "can", "'s", "to"}
+_PREDICATES = {
+    "get", "receive", "should", "must", "shall", "will", "are", "have", "need", "want", "can", "'s", "to", "field", "=",
+    "tag", "label",
+}  # fmt: skip
 # "notify Anna, boss informed": the boss is no second Anna.
 _BEING_TOLD = {"notified", "informed", "alerted", "told", "pinged", "warned", "emailed", "mailed", "texted", "messaged"}
 _ASKED_TO = {
@@ -130,7 +133,11 @@ def _goes_on(tokens: Tokens, end: int) -> bool:
     """Whether the words after a would-be person show that it is the subject of the next clause."""
     word = tokens.word(end)
     verb = tokens.kind(end) == "WORD" and word.endswith("s") and word.islower() and word not in _NO_SUBJECTS
-    return verb or word in _PREDICATES or word in _BEING_TOLD
+    label = word == ":" and tokens.word(end - 1) in _LABELS and tokens.kind(end + 1) != "QUOTED"
+    return verb or label or word in _PREDICATES or word in _BEING_TOLD
+
+
+_LABELS = {"responsible", "owner", "assignee", "person"}  # "email the client and responsible: Anna"
 
 
 @remembered

@@ -37,6 +37,7 @@ def _known_words() -> set[str]:
         "last", "meanwhile", "afterwards", "subsequently", "immediately", "automatically", "would", "could", "can",
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "make", "ensure",
         "still", "plus", "means", "mean", "also", "than", "hello", "bye-bye",
+        "region", "budget", "probability", "deadline", "discount", "currency", "segment", "rating",
         "is", "are", "but", "new", "approve", "priority", "high", "task", "parallel", "done", "so", "either",
     }  # fmt: skip
 

@@ -78,7 +78,8 @@ def named_team(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return Found(group(tokens.text(index, index + 2)), index + 2)
     centre = _CENTRES.find(tokens, index)
     if centre and tokens.word(centre.end) not in ROLES_OR_OWN:
-        return Found(group(tokens.text(index, centre.end)), centre.end)
+        end = centre.end + (tokens.word(centre.end) in say.TEAM_NOUNS)
+        return Found(group(tokens.text(index, end)), end)
     two = tokens.at(index).text[:1].isupper() and tokens.at(index + 1).text[:1].isupper()
     if (
         two

@@ -6,6 +6,8 @@ Slots come in any order. Each rule reads one slot at a place and returns where i
 from __future__ import annotations
 
 from b24app.english.grammar.heads.duties import slot_as_task, slot_terms
+from b24app.english.grammar.heads.fieldnotes import closes as step_ends
+from b24app.english.grammar.heads.filling import THE_VALUE
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.handing import slot_asking_work
 from b24app.english.grammar.heads.objects import HAVING, done_to, record
@@ -25,7 +27,7 @@ from b24app.english.grammar.slots.facts import (
     slot_wait,
 )
 from b24app.english.grammar.slots.labelled import slot_body, slot_called, slot_subject
-from b24app.english.grammar.slots.names import name_end
+from b24app.english.grammar.slots.names import name_end, put
 from b24app.english.grammar.slots.owning import slot_bare_owner, slot_named_owner
 from b24app.english.grammar.slots.parties import (
     SENDS,
@@ -132,13 +134,15 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
     start += tokens.word(start) == "stage" and wanted == "stage"
     if wanted == "tag" and tokens.word(start) in _NO_TAGS and tokens.at(start).text.islower():
         return
+    lead = THE_VALUE.find(tokens, start) if wanted == "value" else None
+    start = lead.end if lead and tokens.kind(lead.end) in {"QUOTED", "WORD", "NUMBER", "VARIABLE"} else start
     if tokens.kind(start) == "QUOTED":
         end, name = start + 1, tokens.at(start).inner
     else:
         end = name_end(tokens, start)
         end += 2 * (wanted == "stage" and _goes_on(tokens, end))
         name = tokens.text(start, end)
-    if wanted == "stage" and tokens.word(end - 1) == "stage" and end - start > 1:
+    if wanted == "stage" and tokens.word(end - 1) in {"stage", "column"} and end - start > 1:
         name = tokens.text(start, end - 1)
     setattr(frame, wanted, name)
     frame.end = end + (wanted == "stage" and tokens.word(end) == "stage") if name else frame.end
@@ -254,16 +258,18 @@ _REACHES = {"reach", "reaches"}
 def _done(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(a text) goes out", "(the tag X) should be added", "(the tag X) is removed": the verb comes last."""
     by_tag = _BY_TAG.find(tokens, at) if frame.action in {"add_tag", "remove_tag"} else None
+    done = put(tokens, at) if frame.action in {"add_tag", "remove_tag"} else None
+    if done:
+        frame.action = frame.action if done.value else "remove_tag"
+        return done.end
     if by_tag or (frame.action in {"add_tag", "remove_tag"} and tokens.word(at) in {"off", "away", "on", "onto"}):
         return by_tag.end if by_tag else _on_or_off(tokens, at, frame)
     if frame.action == "add_tag" and tokens.word(at) in {"goes", "go"} and tokens.word(at + 1) in {"on", "onto"}:
         return record(tokens, at + 2) or at + 2  # "the tag big goes on"
-    had = tokens.word(frame.start) in HAVING and PARTICIPLES.find(tokens, at)
-    if had and had.value == "object":
-        return had.end
+    had = PARTICIPLES.find(tokens, at) if tokens.word(frame.start) in HAVING else None
     found = done_to(tokens, at) if frame.verb in {"", "create"} else None
-    if not found:
-        return None
+    if not found or (had and had.value == "object"):
+        return had.end if had and had.value == "object" else None
     goes = frame.action == "add_tag" and tokens.word(found.end - 1) in {"go", "goes"}  # "the tag hot has to go"
     if frame.action == "add_tag" and (goes or not found.value):
         frame.action = "remove_tag"
@@ -272,14 +278,20 @@ def _done(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return found.end
 
 
-_BY_TAG = phrases(("by|via|with|as|using|through [a|the|its] tag|label", "( [as] [a] tag|label )"))
+_BY_TAG = phrases(
+    (
+        "from|of [the|its|their] tags|labels",
+        "by|via|with|as|using|through [a|the|its] tag|label",
+        "( [as] [a] tag|label )",
+    )
+)
 
 
 def _on_or_off(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(tag 'hot') off", "(pop the tag 'hot') on", "(put the tag) on it": the particle of a tag."""
     off = tokens.word(at) in {"off", "away"}
     end = tokens.past(record(tokens, at + 1) or at + 1, {"again"})
-    ends = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {",", ".", ";", ")", "and", "!", "+", "&"}
+    ends = step_ends(tokens, end) or announces(tokens, end)
     if off and frame.action == "add_tag" and not ends:
         return None
     if off:

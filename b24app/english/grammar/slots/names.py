@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.objects import done_to
 from b24app.english.grammar.slots.bounds import ends_here
 from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Lexicon
 
 AFTER_NAMES = {",", "and", "to", "for", "on", "from", "in", "with", "off", "away"}
 
@@ -16,11 +18,30 @@ def after_name(tokens: Tokens, index: int) -> bool:
 def name_end(tokens: Tokens, index: int) -> int:
     end = index
     while not (ends_here(tokens, end) or tokens.kind(end) == "QUOTED" or after_name(tokens, end)) and not (
-        end > index and (done_to(tokens, end) or _is_denied(tokens, end))
+        end > index and (done_to(tokens, end) or _is_denied(tokens, end) or put(tokens, end))
     ):
         end += 1
     # Words before a quoted name are not the name ("both 'imported'"): what they say is not known.
     return index if tokens.kind(end) == "QUOTED" else end
+
+
+def put(tokens: Tokens, at: int) -> Found[bool] | None:
+    """What is done to a name, at the end of its clause: "(tag VIP) added", "(tag VIP) taken off" (False)."""
+    found = _DONE.find(tokens, at)
+    if not found or tokens.at(at).text[:1].isupper():
+        return None
+    return found if closes(tokens, found.end) or tokens.word(found.end) in _CLOSERS else None
+
+
+_CLOSERS = {"when", "whenever", "once", "if", "as", "from", "instead"}
+_DONE: Lexicon[bool] = Lexicon(
+    {
+        "added|set|applied|attached": True,
+        "put|stuck|slapped on": True,
+        "removed|deleted|dropped|cleared|gone|stripped|out": False,
+        "taken|stripped|peeled|pulled off|away|out": False,
+    }
+)
 
 
 def _is_denied(tokens: Tokens, at: int) -> bool:

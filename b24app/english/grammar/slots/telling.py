@@ -91,6 +91,9 @@ def slot_quoted(tokens: Tokens, at: int, frame: Frame) -> int | None:
     subject = start > at and IN_SUBJECT.find(tokens, start + 1) is not None
     if tokens.kind(start) != "QUOTED" or len(frame.texts) > 1 or listed or another or subject:
         return None
+    begun = head(tokens, start) if tokens.word(start - 1) == "," and frame.action in SENDS else None
+    if begun and begun.value.action in {"update_field", "add_tag", "add_comment"}:
+        return None  # "text the client, 'Paid' goes into field X"
     if frame.action in {"move_stage", "assign_responsible", "schedule_call"}:
         return None
     if frame.action in {"add_tag", "remove_tag"}:

@@ -112,7 +112,7 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
         return None
     if bracket and tokens.word(found.end) not in {")", "now"}:
         return None
-    set_off = _ends(tokens, found.end) and not _is_put(tokens, start, found.end)
+    set_off = _ends(tokens, found.end) and not _is_put(tokens, start, found.end, clause)
     if tokens.word(at) in {",", "?", "-"} and joint not in _AND and not set_off:
         return None
     said = {tokens.word(place) for place in range(start - 1, found.end)}
@@ -139,10 +139,11 @@ def _is_text(rows: tuple[Condition, ...]) -> bool:
     return isinstance(last, Comparison) and last.op in {"contains", "not_contains"}
 
 
-def _is_put(tokens: Tokens, start: int, end: int) -> bool:
+def _is_put(tokens: Tokens, start: int, end: int, clause: Clause) -> bool:
     """Whether something is done to a field ("…, the stage is set to Delivery"): that is a step, not a test."""
     words = [tokens.word(at) for at in range(start, end)]
-    return any(one in {"is", "gets", "are"} and two in _PUT for one, two in pairwise(words))
+    turns = bool({"becomes", "turns", "changes"} & set(words)) and not (clause.name or "").endswith("_updated")
+    return turns or any(one in {"is", "gets", "are"} and two in _PUT for one, two in pairwise(words))
 
 
 def _ends(tokens: Tokens, at: int) -> bool:
