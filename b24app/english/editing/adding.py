@@ -45,6 +45,7 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 _NO_FIELD = re.compile(r"^(?:it|that|this|them|everything|the workflow|one|him|her|me|us)$", re.IGNORECASE)
+_DEMANDS = re.compile(r"\bmust be\b", re.IGNORECASE)  # may be a condition
 _AGAIN = re.compile(r"\b(?:again|another|second|once more|one more|further|more)\b", re.IGNORECASE)
 _SAME = re.compile(
     r"\b(?:same|instead|rather than|not|no|never|anyone else|something|someone|somebody|longer|shorter|better)\b",
@@ -170,6 +171,6 @@ def _is_no_field(step: Json, words: str) -> bool:
     if step.get("action") not in {"update_field", "update_deal", "update_task"}:
         return False
     field = step["fields"].get("field", "")
-    return bool(_NO_FIELD.match(field)) or (
+    return bool(_NO_FIELD.match(field) or _DEMANDS.search(words)) or (
         not _NAMED_FIELD.search(words) and field == field.capitalize() != field.lower()
     )

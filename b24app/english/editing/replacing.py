@@ -44,7 +44,8 @@ _LEADS: Final = {
     "inform", "assign", "ask", "wait", "move", "do", "start", "run", "trigger", "change", "go", "switch", "alert",
     "ping", "remind", "email", "e-mail", "text", "message", "with", "to", "for", "by", "via", "through", "as",
     "into", "until", "in", "from", "it", "them", "that", "this", "should", "be", "read", "say", "is", "are", "mean",
-    "meant", "of", "course", "goes", "only", "and", "but", "the", "an", "a", "all", "hand", "over", "pass", "every",
+    "meant", "of", "course", "goes", "only", "and", "but", "the", "an", "a", "all", "everything", "hand", "over",
+    "pass", "every",
     "due", "just", "stage", "status", "title", "subject", "deadline", "approver", "recipient", "threshold", "limit",
     "i",
 }  # fmt: skip
@@ -137,6 +138,8 @@ def _pairs(said: str) -> Iterator[tuple[str, str]]:
 
 def instead_of(old: str, new: str, patch: Patch) -> bool:
     """Whether the new could be put in the place of the old, wherever that stands."""
+    if old.casefold() in {"it", "that", "this", "them", "he", "she"}:
+        return False
     if old.isdigit() and (unit := _UNIT.search(new)):
         old = f"{old} {unit[0]}"
     if new.isdigit() and (unit := _UNIT.search(old)):

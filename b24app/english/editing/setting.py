@@ -142,6 +142,7 @@ def do(said: str, patch: Patch) -> bool:
         places = [slot for slot in filled if (slot.key == "approvers" if decides else step in (None, slot.step))]
         if people is None or not places:
             continue
+        places.sort(key=lambda slot: slot.key != "assignee")
         if patch.besides:
             raise Unclear("Should both get it, or only one of them?", ("recipient",))
         _the_one(places, _Meant(step), patch, what).put(people, patch)

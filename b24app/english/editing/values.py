@@ -41,6 +41,8 @@ _TIMELY = re.compile(
     r"sun)day|week|month|date)\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+_INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than)\b", re.IGNORECASE)
 _METHOD = re.compile(r"(?:an? |the )?(get|post|put|patch|delete)(?: request| method)?", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w &+/#€$%'-]{1,60}")
 
@@ -82,6 +84,8 @@ def moment(words: str, patch: Patch) -> Any | None:
 def wait(words: str, patch: Patch) -> Json | None:
     """`3 days`, `half an hour`, `until 9 am`, `2 hours before the meeting`: a wait, without its id."""
     bare = re.sub(r"^(?:wait|for) ", "", words, flags=re.IGNORECASE)
+    if _NAME.fullmatch(bare) and not _TIMELY.search(bare):
+        return None
     leads = ("wait", "wait until") if _TIMELY.search(bare) else ("wait",)
     for told in (f"{lead} {bare}" for lead in leads):
         read = patch.peek(f"{told}, then add the tag x")
@@ -146,7 +150,14 @@ def label(words: str, _: Patch) -> str | None:
     """A tag, a value of a field, a name: what stands in quotes, or a few words without anything else in them."""
     if given := quoted(words):
         return given[0] if len(given) == 1 and words.strip("\"' ") == given[0] else None
-    return words if _PLAIN.fullmatch(words) and not _EAGER.search(words) and not _VERBAL.match(words) else None
+    return (
+        words
+        if _PLAIN.fullmatch(words)
+        and not _INSTEAD.search(words)
+        and not _EAGER.search(words)
+        and not _VERBAL.match(words)
+        else None
+    )
 
 
 def quote(words: str, _: Patch) -> str | None:
