@@ -90,6 +90,8 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
         frame.topic = frame.topic or before.purpose
         frame.purpose = frame.purpose or before.purpose
         draft.items.pop()
+    elif _counts(tokens, before, frame):
+        draft.items.pop()
     elif before.to is None and not before.verb and before.action in SENDS and frame.action in SENDS and frame.to:
         near = frame.start - before.end <= _NEXT and tokens.kind(before.end) != "ARROW"
         before.to = frame.to if near else None  # "bell + chat to the owner"
@@ -97,7 +99,7 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
         before.owner = frame.to
     elif _same_people(tokens, before, frame):
         _for_the_same(before, frame)
-    elif _only_announces(tokens, before, frame) or _says_again(before, frame) or _counts(tokens, before, frame):
+    elif _only_announces(tokens, before, frame) or _says_again(before, frame):
         frame.start = before.start
         draft.items.pop()
 
@@ -153,10 +155,15 @@ _AS_WELL = {"and", "&", "+", "plus", "as", "well", "also", "n"}
 
 
 def _counts(tokens: Tokens, before: Frame, frame: Frame) -> bool:
-    """Whether "two tasks" only said how many follow: "two tasks, one for Ben ('A') and one for Mia"."""
-    same = before.action == frame.action == "create_task" and before.owner is None and not told(before)
+    """Whether "two tasks", "two messages" only said how many follow: "two tasks, one for Ben and one for Mia"."""
+    sends = before.action in SENDS and frame.action in SENDS and before.to is None
+    same = sends or (before.action == frame.action == "create_task" and before.owner is None)
+    same = same and not told(before)
     counted = any(tokens.word(at) in say.NUMBER_WORDS for at in range(before.start, before.end))
-    return same and counted and tokens.word(before.end - 1) in {"tasks", "to-dos", "todos", "tickets"}
+    return same and counted and tokens.word(before.end - 1) in _PLURALS
+
+
+_PLURALS = {"tasks", "to-dos", "todos", "tickets", "messages", "notifications", "alerts"}
 
 
 def _told_apart(tokens: Tokens, frame: Frame, draft: Draft) -> None:

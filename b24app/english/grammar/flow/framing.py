@@ -13,6 +13,7 @@ from b24app.english.grammar.heads.forbidding import never
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.slots.bounds import announces, explains, past_joints
+from b24app.english.grammar.slots.parties import SENDS
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.words.chatter import CHATTER
 from b24app.english.grammar.words.lexer import Tokens
@@ -68,13 +69,16 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         draft.postponed = at + 1 if tokens.word(at) == "before" and not draft.frames else draft.postponed
         return at + 1
     beside = head(tokens, at + 1, bare=True) if tokens.word(at) == "with" and draft.frames else None
-    if beside and beside.value.action in {"add_comment", "add_tag"} and tokens.kind(beside.end) == "QUOTED":
-        return at + 1
+    sent = beside is not None and beside.value.action in SENDS and tokens.word(beside.end) in {"to", "for"}
+    quoted = beside is not None and beside.value.action in {"add_comment", "add_tag"}
+    if beside and (sent or (quoted and tokens.kind(beside.end) == "QUOTED")):
+        return at + 1  # "email the client, with a bell to the owner"
     onward = _onward(tokens, at) or _proposed(tokens, at) or _all_this(tokens, at)
     if onward:
         return onward
     found = CHATTER.find(tokens, at)
-    if not found or announces(tokens, at) or (tokens.word(at), tokens.word(at + 1)) == ("instead", "of"):
+    led = tokens.word(at) == "not" and starts_step(tokens, at)  # "not only Anna but also Ben gets it"
+    if not found or led or announces(tokens, at) or (tokens.word(at), tokens.word(at + 1)) == ("instead", "of"):
         return None
     if tokens.word(at) in _CLOSING and (signed := _signature(tokens, found.end)):
         return signed

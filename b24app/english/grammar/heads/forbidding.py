@@ -278,7 +278,8 @@ def _owner_kept(tokens: Tokens, index: int) -> Found[Never] | None:
     """Reads "its owner stays", "the responsible remains the same", "keep the owner", "it stays with its owner"."""
     found = _OWNER_KEPT.find(tokens, index)
     ends = found and (tokens.kind(found.end) in {"END", "NEWLINE"} or tokens.word(found.end) in _ENDS | {"and"})
-    return Found(Never(("assign_responsible",), index, found.end), found.end) if found and ends else None
+    more = found is not None and tokens.word(found.end) == "and" and people(tokens, found.end + 1) is not None
+    return Found(Never(("assign_responsible",), index, found.end), found.end) if found and ends and not more else None
 
 
 def _no_message(tokens: Tokens, start: int, at: int) -> Found[Never] | None:

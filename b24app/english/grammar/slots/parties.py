@@ -300,7 +300,7 @@ def _too(tokens: Tokens, at: int) -> Found[People] | None:
     return Found(who.value, too.end) if who and too else None
 
 
-_TOO = phrases(("too|also|likewise", "as well"))
+_TOO = phrases(("[does|do|is|are|should|must] too|also|likewise", "[does|do|is|are|should|must] as well"))
 _PARTED = {",", "+", "due", "and", "when", "whenever", "once", "if", "as", "after", "upon", "on"}
 LIKEWISE = Turns(
     (

@@ -10,6 +10,7 @@ from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.heads.calls import by_phone_told
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
+from b24app.english.grammar.heads.objects import thing
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.slots.bounds import announces, ends_here, run
 from b24app.english.grammar.slots.freewords import (
@@ -181,8 +182,8 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if not found and _greets(tokens, at, frame):
         found = Found(True, at + 1)
     step = head(tokens, at + 1, bare=True) if tokens.word(at) == ":" else None
-    if step and (frame.asks or step.value.url):
-        return None
+    if step and (frame.asks or step.value.url or tokens.word(at - 1) in _COUNTED):
+        return None  # "two messages: an email to the client, a bell to the owner"
     if not found and not colon:
         return None
     start = found.end if found else at + 1
@@ -201,6 +202,9 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     else:
         return None
     return end
+
+
+_COUNTED = {"messages", "notifications", "alerts", "emails", "reminders"}
 
 
 def _greets(tokens: Tokens, at: int, frame: Frame) -> bool:
@@ -255,6 +259,9 @@ def _may_be_topic(tokens: Tokens, at: int, frame: Frame) -> bool:
         return False
     if tokens.word(at) == "with" and "attached" in {tokens.word(place) for place in range(at, at + _FAR)}:
         return False
+    sent = thing(tokens, at + 1) if tokens.word(at) == "with" else None
+    if sent and sent[0] in SENDS and tokens.word(sent[2]) in {"to", "for"} and people(tokens, sent[2] + 1):
+        return False  # "email the client, with a bell to the owner"
     if tokens.word(at) in {"with", "on", "around"}:
         told_on = tokens.word(at) == "on" and frame.verb in {"notify", "speak"}
         return frame.action in {"send_email", "send_whatsapp", "send_sms"} or told_on
