@@ -15,7 +15,7 @@ from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, W
 from b24app.english.grammar.flow.afterthoughts import also, by_channel, likewise, once_agreed, papers, put_behind
 from b24app.english.grammar.flow.allotting import allotted
 from b24app.english.grammar.flow.apart import apart
-from b24app.english.grammar.flow.branching import bare_condition, condition, tells_none
+from b24app.english.grammar.flow.branching import bare_condition, condition, restricted, tells_none
 from b24app.english.grammar.flow.cases import case, checked, distributed, lost_for, told_twice, valued
 from b24app.english.grammar.flow.elapsing import elapsed, looked_at_later, on_each_day
 from b24app.english.grammar.flow.excepting import excepted
@@ -32,6 +32,7 @@ from b24app.english.grammar.flow.pausing import pause
 from b24app.english.grammar.flow.preambles import preamble
 from b24app.english.grammar.flow.reporting import foreword, recorded
 from b24app.english.grammar.flow.routing import routed
+from b24app.english.grammar.flow.segments import segment
 from b24app.english.grammar.flow.signoffs import joined, signed_off, unopposed
 from b24app.english.grammar.flow.sizing import beyond, case_named, sized
 from b24app.english.grammar.flow.together import together
@@ -122,13 +123,13 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
         foreword, preamble, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed,
         apart, _answer, signed_off, withheld, lasting, read_trigger, unopposed, _ask, once_agreed, also, likewise,
         by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice,
-        _field_noted, sized, valued, condition, case, _rechannelled, _always, _turn, pause, _never, varied, elided,
-        _halt, _another, _action, remark, _passed, checked, bare_condition, _bare_action, _more, read_label,
+        _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, pause,
+        _never, varied, elided, _halt, _another, _action, remark, _passed, checked, bare_condition, _bare_action,
+        _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts
-    marked = list_mark(tokens, at)
-    if marked:
+    if marked := list_mark(tokens, at):
         return marked
     for rule in rules:
         end = rule(tokens, at, draft)
@@ -137,9 +138,8 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     equals = tokens.word(at) == "=" and at == draft.clause_end  # "deal won = invoice"
     if equals or tokens.kind(at) in {"ARROW", "NEWLINE"} or tokens.word(at) in {":", "(", ")", "?", "/"}:
         return at + 1
-    end = question_end(tokens, at)
-    draft.unread.append((at, end))
-    return end
+    draft.unread.append((at, question_end(tokens, at)))
+    return draft.unread[-1][1]
 
 
 def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:

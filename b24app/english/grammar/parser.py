@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from b24app.english.grammar.assembly import Assembled, assemble
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.clauses import read_clauses
-from b24app.english.grammar.conditions.comparisons import AMOUNT, CURRENCY, comparisons
+from b24app.english.grammar.conditions.comparisons import AMOUNT, CURRENCY
+from b24app.english.grammar.conditions.tested import comparisons
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.flow.asides import asides
 from b24app.english.grammar.flow.corrections import corrected

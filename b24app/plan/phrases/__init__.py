@@ -44,6 +44,7 @@ from b24app.plan.phrases.people import (
     VAGUE_PEOPLE,
     VERBAL_NOUNS,
 )
+from b24app.plan.phrases.places import CITIES, LONG_COUNTRIES
 from b24app.plan.phrases.records import DETERMINERS, ENTITY_OF, NOUNS, WORK, Noun
 from b24app.plan.phrases.shorthand import ALIKE, DOTTED, SHORTHAND
 from b24app.plan.phrases.stages import (
@@ -84,6 +85,7 @@ __all__ = [
     "AUXILIARIES",
     "CHANNELS",
     "CHANNEL_VERBS",
+    "CITIES",
     "CLIENT",
     "CLIENT_DEEDS",
     "COUNTRIES",
@@ -106,6 +108,7 @@ __all__ = [
     "GIVEN_NAMES",
     "GONE",
     "JOINTS",
+    "LONG_COUNTRIES",
     "MARKED_STAGES",
     "MOVE_VERBS",
     "MULTIPLIERS",

@@ -28,16 +28,20 @@ from b24app.english.grammar.conditions.values import as_field, in_it, text_of, v
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
-from b24app.english.grammar.words.lexicons import NOUNS, PARTICIPLES, TO_BE
-from b24app.plan.plan import AnyOf, Approval, Branch, Comparison, Condition, Node, Plan, Repeat
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS, PARTICIPLES, TO_BE
+from b24app.plan.plan import AnyOf, Comparison, Condition
 
 _ASKING = {
     "if", "unless", "whose", "provided", "that", "where", "and", "when", "whether", "assuming", "case", "as", "&",
     "supposing", "providing",
 }  # fmt: skip
+_WORDED = {"email", "phone", "SOURCE_ID", "country", "city", "ASSIGNED_BY_ID", "COMPANY_ID", "contact", "website"}
 _PRICED = {"worth", "costs", "valued", "priced"}
 _DOES = {"comment", "tag", "email", "text"}
-_CONJUNCTIONS = {"while", "whilst", "although", "though", "because", "since", "as", "until"}
+_CONJUNCTIONS = {
+    "while", "whilst", "although", "though", "because", "since", "as", "until", "provided", "providing", "assuming",
+    "supposing", "given",
+}  # fmt: skip
 _LONGEST_FIELD = 4
 _SET_TO = {"asked", "tasked", "charged", "instructed", "requested", "supposed", "expected"}
 _TAKEN = {"removed", "deleted", "dropped", "stripped", "cleared", "taken"}
@@ -46,11 +50,17 @@ _NEVER_LAST = {
     "and", "or", "nor", "but", "the", "a", "an", "now", "should", "must", "shall", "would", "will", "can", "may",
     "has", "have", "had", "still", "already", "currently", "when", "if", "than", "that", "which", "is", "are", "was",
     "were", "also", "only", "just", "either", "both", "then", "been", "always", "ever", "went", "goes", "gets", "got",
-    "becomes", "became", "turns", "turned", "changes", "changed",
+    "becomes", "became", "turns", "turned", "changes", "changed", "those", "ones",
+    "one",
 }  # fmt: skip
+# Fields that sort records: their values are written in small letters too.
+_KINDS = {"SOURCE_ID", "type", "industry", "segment", "region", "category", "tier"}
+_NO_KINDS = {"changed", "changes", "is", "field", "set", "updated", "and", "or", "name", "of"}
+_CLOSES = {":", ",", ")", "?", ";", "-"}
+_CLOSING_KINDS = {"ARROW", "NEWLINE", "END"}
 _MOST = 12
 _DEEPEST = 12  # brackets in brackets: nobody means more, and each costs stack
-__all__ = ["AMOUNT", "CURRENCY", "SAME_STAGE", "comparisons", "conditions", "implied", "size"]
+__all__ = ["AMOUNT", "CURRENCY", "SAME_STAGE", "conditions", "implied", "size"]
 
 
 @dataclass
@@ -103,11 +113,11 @@ def _joint(tokens: Tokens, end: int, topic: str) -> tuple[int, str]:
         again = at + 1 + (tokens.word(at + 1) in {"if", "when", "also", "either", "only", "where"})
         return again, "or" if word == "or" else "and"
     if at > end and _atom(tokens, at, topic) and (known_field(tokens, at) or tokens.at(at).text[:1].isupper()):
-        return (end, "") if _is_done(tokens, at) else (at, "and")
+        return (end, "") if is_done(tokens, at) else (at, "and")
     return end, ""
 
 
-def _is_done(tokens: Tokens, at: int) -> bool:
+def is_done(tokens: Tokens, at: int) -> bool:
     """Whether a step stands there: "(over 5000), an email is sent to the client", "(over 5000), comment 'big'"."""
     if tokens.word(at) in _DOES and tokens.kind(at + 1) == "QUOTED":
         return True
@@ -241,6 +251,8 @@ def _of_several(tokens: Tokens, index: int) -> Found[Read] | None:
     first = told.value[0] if told and len(told.value) == 1 else None
     if not told or not isinstance(first, Comparison) or first.op in {"eq", "ne", "in", "not_in"}:
         return None
+    if isinstance(first.value, float) and _WORDED & set(listed.value.names):
+        return None  # "an email and a budget over 5k": one is there, the other is compared
     op = OPPOSITE[first.op] if listed.value.lead == "neither" else first.op
     rows = tuple(first.model_copy(update={"field": name, "op": op}) for name in listed.value.names)
     return Found(all_or_any(rows, "and" if listed.value.lead == "neither" else listed.value.joint), told.end)
@@ -307,7 +319,13 @@ def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
         if not sign or (large and tokens.word(end) == "not" and sign.value.op not in {"empty", "not_empty"}):
             continue
         noun = NOUNS.find(tokens, at)
-        if (noun and noun.end == end) or _of_somebody(tokens, sign.end):
+        acts = (
+            noun is not None
+            and noun.end < end
+            and tokens.word(noun.end).endswith("s")
+            and EVENTS.find(tokens, noun.end)
+        )
+        if acts or (noun and noun.end == end) or _of_somebody(tokens, sign.end):
             return None  # "Ben becomes responsible": Ben is no field
         plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak and not _led_in(tokens, index, at)
         telling = tokens.kind(sign.end) in {"QUOTED", "NUMBER"} or tokens.at(sign.end).text[:1].isupper()
@@ -323,6 +341,10 @@ def _led_in(tokens: Tokens, index: int, at: int) -> bool:
 
 
 def _compared(tokens: Tokens, field: Found[str], *, free: bool = False) -> Found[Read] | None:
+    if tokens.word(field.end) == "of" and not free:  # "a budget of at least 5k"
+        told = _compared(tokens, Found(field.value, field.end + 1), free=True)
+        if told:
+            return told
     found = between(tokens, field.value, field.end)
     if found:
         return found
@@ -350,8 +372,17 @@ def _direct(tokens: Tokens, field: Found[str]) -> Found[Read] | None:
         return None  # "a comment 'Done'" is one to write
     plain = tokens.kind(end) == "WORD" and not tokens.at(end).text[:1].isupper()
     if plain and not (field.value == "priority" and tokens.word(end) in PRIORITIES):
-        return None
+        return _in_small_letters(tokens, field.value, end)
     return valued(tokens, field.value, Sign("eq", weak=True), end)
+
+
+def _in_small_letters(tokens: Tokens, field: str, at: int) -> Found[Read] | None:
+    """Reads "(source) trade fair:", "(industry) retail →": a value that a mark closes."""
+    if field not in _KINDS or operator(tokens, at) or tokens.word(at) in _NO_KINDS or breaks(tokens, at):
+        return None
+    found = valued(tokens, field, Sign("eq", weak=True), at)
+    closed = found is not None and (tokens.word(found.end) in _CLOSES or tokens.kind(found.end) in _CLOSING_KINDS)
+    return found if closed else None
 
 
 def implied(tokens: Tokens, index: int) -> Found[tuple[Condition, ...]] | None:
@@ -359,21 +390,3 @@ def implied(tokens: Tokens, index: int) -> Found[tuple[Condition, ...]] | None:
     field = known_field(tokens, index)
     found = _direct(tokens, field) if field else None
     return Found(found.value, found.end) if found else None
-
-
-def comparisons(plan: Plan) -> list[Comparison]:
-    """Every comparison of a plan: those of its guards, branches and repetitions."""
-    rows = [*plan.conditions, *(row for node in plan.nodes() for row in _tests(node))]
-    groups = [group for row in rows for group in (row.any if isinstance(row, AnyOf) else ((row,),))]
-    return [comparison for group in groups for comparison in group]
-
-
-def _tests(node: Node) -> tuple[Condition, ...]:
-    match node:
-        case Branch():
-            return node.when
-        case Repeat():
-            return node.until
-        case Approval():
-            return ()
-    return ()

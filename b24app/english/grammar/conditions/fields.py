@@ -10,7 +10,7 @@ import re
 
 from b24app.english.grammar.conditions.operators import operator
 from b24app.english.grammar.words.lexer import Tokens, remembered
-from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns
+from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.words.moments import number
 from b24app.plan import phrases as say
@@ -20,6 +20,7 @@ CURRENCIES = {
     "eur", "euro", "euros", "usd", "dollar", "dollars", "gbp", "pounds", "pound", "chf", "rub", "cad", "pln", "sek",
     "nok", "dkk", "czk", "jpy", "aud", "inr", "aed", "bucks", "€", "$", "£",
 }  # fmt: skip
+_MOVES = phrases((*say.STAGE_MOVES, "returns|falls|transitions|steps|turns|slides|drops [back] to|into|in"))
 AMOUNT = "OPPORTUNITY"
 CURRENCY = re.compile(r"[€$£]|\b(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|rub)\b", re.IGNORECASE)
 OWN_WORDS = {"the", "its", "their", "a", "an", "any", "our", "this", "that", "his", "her", "my", "new", "own"}
@@ -108,6 +109,7 @@ _BREAKS = {
     "comes", "came", "lands", "landed", "arrived", "appears", "appeared", "pops", "popped", "walks", "walked", "hits",
     "back", "whose", "which", "who", "now", "still", "go", "goes", "going", "becomes", "contains", "contain", "&", "=>",
     "skip", "skips", "means", "flips", "flipped", "into", "somewhere", "anywhere", "everywhere", "any", "anymore",
+    "being",
 }  # fmt: skip
 
 
@@ -148,7 +150,16 @@ def known_field(tokens: Tokens, index: int) -> Found[str] | None:
         return _announced(tokens, at + 1)
     if tokens.kind(at) == "QUOTED" and tokens.word(at + 1) == "field":
         return _of_record(tokens, tokens.at(at).inner, at + 2)
-    return _before_field(tokens, at)
+    return _before_field(tokens, at) or _of_a_kind(tokens, at)
+
+
+def _of_a_kind(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "Roof type (Flat)", "Event city (Paris)": a name that ends in a field, where a value follows."""
+    named = at > 0 and tokens.kind(at) == "WORD" and tokens.at(at).text[:1].isupper()
+    told = named and not (NOUNS.find(tokens, at) or EVENTS.find(tokens, at) or breaks(tokens, at))
+    sort = FIELDS.find(tokens, at + 1) if told and tokens.at(at + 1).text.islower() else None
+    valued = sort and (tokens.kind(sort.end) in {"QUOTED", "NUMBER"} or tokens.at(sort.end).text[:1].isupper())
+    return Found(tokens.text(at, sort.end), sort.end) if sort and valued else None
 
 
 # "A phone call with them" names no field; "if it has a phone call them" does.
@@ -233,9 +244,12 @@ def capitalised(tokens: Tokens, at: int, least: int | None = None) -> int:
 
 
 def befalls(tokens: Tokens, at: int) -> bool:
-    """Whether the first words tell a record with what happened to it, not a field: "Won deal and …", "New lead, …"."""
-    event = EVENTS.find(tokens, at) if at == 0 or tokens.word(at - 1) in {".", "!", "?", ";", ":"} else None
-    noun = NOUNS.find(tokens, event.end) if event else None
+    """Whether the first words tell a record and what happened to it, no field: "Won deal …", "Quote approved, …"."""
+    if at and tokens.word(at - 1) not in {".", "!", "?", ";", ":"}:
+        return False
+    event = EVENTS.find(tokens, at)
+    noun = NOUNS.find(tokens, event.end if event else at)
+    event = event or (EVENTS.find(tokens, noun.end) if noun else None)
     return event is not None and noun is not None and (noun.value, event.value) in say.TRIGGER_OF
 
 
@@ -308,9 +322,20 @@ def _name_end(tokens: Tokens, index: int) -> int:
             break
         end += 1
     tail = end
-    while tail - end < _TAIL and tokens.kind(tail) == "WORD" and not (breaks(tokens, tail) or happens(tokens, tail)):
+    while tail - end < _TAIL and tokens.kind(tail) == "WORD" and not _ends_value(tokens, tail):
         tail += 1
     return tail
+
+
+def _ends_value(tokens: Tokens, at: int) -> bool:
+    return breaks(tokens, at) or happens(tokens, at) or _befalls_next(tokens, at)
+
+
+def _befalls_next(tokens: Tokens, at: int) -> bool:
+    """Whether the verb of an event stands there: "(source Web) shows up", "(from Brazil) returns to Negotiation"."""
+    event = EVENTS.find(tokens, at)
+    third = tokens.word(at).endswith("s")
+    return (event is not None and (third or event.end > at + 1)) or (third and _MOVES.find(tokens, at) is not None)
 
 
 def amount_at(tokens: Tokens, index: int) -> Found[str | float] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from b24app.english.grammar.conditions.negation import OPPOSITE
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon
+from b24app.english.grammar.words.lexicons import EVENTS
 from b24app.plan import phrases as say
 from b24app.plan.plan import Operator
 
@@ -14,10 +15,14 @@ _MORE = "above|over|more|greater|higher|bigger|larger|past|beyond"
 _LESS = "below|under|less|lower|smaller|fewer"
 _SIGNS: Lexicon[Operator] = Lexicon(
     {
-        f"{_MORE} [than]": "gt",
+        f"[well|way|far|anything|somewhat|slightly] {_MORE} [than]": "gt",
+        "[anywhere|somewhere] north of": "gt",
+        "upward|upwards of": "gt",
+        "[anywhere|somewhere] south of": "lt",
         "exceeds|exceed|exceeding|surpasses|surpass|surpassing|tops|topping|>": "gt",
         "in excess of": "gt",
-        f"{_LESS} [than]": "lt",
+        f"[well|way|far|anything|somewhat|slightly] {_LESS} [than]": "lt",
+        "=|== empty|blank|none|null|nothing": "empty",
         "<": "lt",
         ">=|≥": "gte",
         "<=|≤": "lte",
@@ -70,6 +75,10 @@ EVENT_WORDS = {word for pattern in say.EVENTS for word in pattern.replace("|", "
     "set",
     "to",
 }
+_CARRIED = {"moved", "dragged", "transferred", "pushed", "shifted", "switched", "placed", "promoted"}
+_AUXILIARIES = {"is", "are", "was", "were", "has", "have", "been", "gets", "got", "be", "being"}
+# "is set to lost" happens, "is set to Web" compares.
+_SIGN_ENDS = {"to", "in", "set", "given", "filled", "changed", "empty"}
 _BE = {"is", "are", "was", "were", "'s", "be", "being", "been", "isn't", "aren't", "wasn't", "has", "hasn't", "had"}
 _SEEMS = {"happens", "turns", "proves", "appears", "seems", "lies", "ranges", "remains", "comes", "works"}
 _BECOMES = {
@@ -155,7 +164,13 @@ class Sign:
 def compares(tokens: Tokens, index: int) -> bool:
     """Whether an operator stands there that compares something, not the "is" of "(a deal without a phone) is won"."""
     found = operator(tokens, index)
-    return found is not None and not (found.value.weak and tokens.word(found.end) in EVENT_WORDS)
+    if tokens.word(index) in _AUXILIARIES and tokens.word(index + 1) in _CARRIED:
+        return False  # "(a deal of type Gala) is pushed to Won"
+    ended = found is not None and tokens.word(found.end) in {"won", "lost"}  # "(of type Gala) is set to lost"
+    if found is None or ended or (found.value.weak and tokens.word(found.end) in EVENT_WORDS):
+        return False
+    event = EVENTS.find(tokens, tokens.past(index, _AUXILIARIES))
+    return event is None or event.end == index or tokens.word(event.end - 1) in _SIGN_ENDS
 
 
 def operator(tokens: Tokens, index: int) -> Found[Sign] | None:

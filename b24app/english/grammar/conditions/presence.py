@@ -104,7 +104,8 @@ def presences(tokens: Tokens, index: int) -> Found[tuple[Condition, ...]] | None
         listed = field_list(tokens, led.end) if led else None
         if led and listed:
             unclear = tokens.word(led.end - 1) in _LACKING and listed.value.joint == "or"
-            apart = listed.value.joint == "and" and tokens.word(listed.end) in _ONE_IS
+            happens = EVENTS.find(tokens, listed.end + 1) is not None
+            apart = listed.value.joint == "and" and tokens.word(listed.end) in _ONE_IS and not happens
             return None if unclear or apart else _all_empty(listed.value.names, _past_told(tokens, listed.end))
         has = _HAVING.find(tokens, start)
         listed = field_list(tokens, has.end) if has else None
@@ -117,6 +118,18 @@ def presences(tokens: Tokens, index: int) -> Found[tuple[Condition, ...]] | None
             rows = tuple(Comparison(field=name, op="not_empty") for name in listed.value.names)
             return Found(all_or_any(rows, listed.value.joint), end)
     return None
+
+
+@remembered
+def there_and_not(tokens: Tokens, index: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "(with) an email but no company", "has a phone and no email": one field is filled, another is not."""
+    led = _WITH.find(tokens, index)
+    there = field_at(tokens, led.end if led else index)
+    joint = tokens.past(there.end, {",", "but", "and"}) if there else index
+    absent = presence(tokens, joint) if there and joint > there.end else None
+    if not there or not absent or absent.value.op != "empty" or tokens.word(joint) not in {"no", "without", "lacking"}:
+        return None
+    return Found((Comparison(field=there.value, op="not_empty"), absent.value), absent.end)
 
 
 @remembered
@@ -138,7 +151,8 @@ def _closes(tokens: Tokens, at: int) -> bool:
     ends = tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or tokens.word(at) in _ENDS
     ends = ends or _in_country(tokens, at)
     event = EVENTS.find(tokens, tokens.past(at, {"is", "was", "gets", "are", "has", "been", "just", "get"}))
-    return ends or event is not None or tokens.word(at) in _FOLLOW
+    named = tokens.at(at).text[:1].isupper()  # "with the status New"
+    return ends or (event is not None and not named) or tokens.word(at) in _FOLLOW
 
 
 def _all_empty(names: tuple[str, ...], end: int) -> Found[tuple[Condition, ...]]:
@@ -157,6 +171,8 @@ def _is_mere(tokens: Tokens, start: int, field: Found[str]) -> bool:
         ":",
         ")",
         "and",
+        "?",
+        "-",
     }
     ends = ends or tokens.word(field.end) in say.VERBS_SEEN | {"then", "but", "otherwise", "notify", "tell"}
     contrasts = tokens.word(start - 1) == "but"  # "without a phone but with email"

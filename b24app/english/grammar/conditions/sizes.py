@@ -21,7 +21,7 @@ _WORTH = phrases(
         "[that|which|who] employ|employs|employing",
     )
 )
-_IN_ALL = phrases(("in value|total|worth|amount|size|all", "of value|revenue"))
+_IN_ALL = phrases(("in value|total|worth|amount|size|all", "of value"))
 OR_MORE: Lexicon[Operator] = Lexicon(
     {
         "or more|above|over|higher|up|better|greater|bigger|larger|beyond|upward|upwards": "gte",
@@ -52,6 +52,7 @@ _IN_WORDS = {
     "tags",
     "ASSIGNED_BY_ID",
 }
+_FEW = 100
 _TIME = {"minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "business", "working"}
 VERBS_OF_SIZE = {"falls", "drops", "goes", "rises", "climbs", "sinks", "grows", "jumps", "fell", "rose", "dropped"}
 PRONOUNS = {"it", "this", "that", "they", "he", "she", "there", "which", "who", "its", "one", "everything", "anything"}
@@ -84,11 +85,14 @@ def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
     sign = operator(tokens, at)
     sized = sign and (sign.value.op in SIZES)
     read = amount_at(tokens, sign.end + (tokens.word(sign.end) in CURRENCIES)) if sign and sized else None
-    if not sign or not read or counts_time(tokens, read.end, read.value):
+    if not sign or not read or counts_time(tokens, read.end, read.value) or _counts_records(tokens, read):
         return None
     counted = _counted(tokens, read.end)
     if counted:
         field, read = counted.value, Found(read.value, counted.end)
+    measure = known_field(tokens, read.end + 1) if tokens.word(read.end) in {"in", "of"} else None
+    if measure and not _IN_ALL.find(tokens, read.end):  # "more than 1M in revenue"
+        return Found((Comparison(field=measure.value, op=sign.value.op, value=read.value),), measure.end)
     all_told = _IN_ALL.find(tokens, read.end)
     return Found((Comparison(field=field, op=sign.value.op, value=read.value),), all_told.end if all_told else read.end)
 
@@ -103,6 +107,11 @@ def _upward(tokens: Tokens, at: int, field: str) -> Found[Read] | None:
     if not low or not up or amount_at(tokens, up.end):
         return None
     return Found((Comparison(field=field, op="gte", value=low.value),), up.end)
+
+
+def _counts_records(tokens: Tokens, read: Found[str | float]) -> bool:
+    """Whether it is "more than one contact": no amount."""
+    return isinstance(read.value, float) and read.value < _FEW and NOUNS.find(tokens, read.end) is not None
 
 
 def _counted(tokens: Tokens, at: int) -> Found[str] | None:

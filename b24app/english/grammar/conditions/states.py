@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from b24app.english.grammar.conditions.currencies import in_currency
 from b24app.english.grammar.conditions.fields import breaks
+from b24app.english.grammar.conditions.negation import OPPOSITE
 from b24app.english.grammar.conditions.payment import payment
+from b24app.english.grammar.conditions.places import placed
 from b24app.english.grammar.conditions.stages import moved_out, not_left
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, phrases
@@ -31,7 +33,8 @@ _UNOWNED = phrases(
     (
         "unassigned",
         "without [an|a] owner|responsible|assignee",
-        "no owner|responsible|assignee",
+        "no owner|responsible|assignee [person]",
+        "no owner|responsible|assignee [person] [is|was] set|given|assigned|chosen|named [yet]",
         "has no owner|responsible|assignee",
         "nobody owns it",
         "nobody|noone is|was|has assigned|responsible [for it]",
@@ -172,9 +175,9 @@ def _kind_of_record(tokens: Tokens, at: int, *, negated: bool) -> Found[Comparis
         return placed
     money = in_currency(tokens, at)
     if money:
-        several: Operator = "not_in" if negated else "in"
-        op = several if isinstance(money.value, tuple) else op
-        return Found(Comparison(field="CURRENCY_ID", op=op, value=money.value), money.end)
+        return Found(
+            money.value.model_copy(update={"op": OPPOSITE[money.value.op] if negated else money.value.op}), money.end
+        )
     if tokens.at(at).text in _CODES:
         return Found(Comparison(field="CURRENCY_ID", op=op, value=tokens.at(at).text), at + 1)
     start = tokens.past(at, {"of", "a", "marked", "as"})
@@ -187,26 +190,12 @@ def _kind_of_record(tokens: Tokens, at: int, *, negated: bool) -> Found[Comparis
 
 
 def _located(tokens: Tokens, at: int, *, negated: bool) -> Found[Comparison] | None:
-    """Reads "(it is) from Spain or Portugal", "based in Germany"."""
-    place = at + (tokens.word(at) in {"based", "located"})
-    found = _countries(tokens, place + 1) if tokens.word(place) in {"from", "in"} else None
-    if not found:
+    """Reads "(it is) from Spain or Portugal", "based in Germany", "in Hamburg"."""
+    found = placed(tokens, at)
+    told = found.value[0] if found else None
+    if not found or not isinstance(told, Comparison):
         return None
-    if len(found.value) > 1:
-        return Found(Comparison(field="country", op="not_in" if negated else "in", value=found.value), found.end)
-    return Found(Comparison(field="country", op="ne" if negated else "eq", value=found.value[0]), found.end)
-
-
-def _countries(tokens: Tokens, at: int) -> Found[tuple[str, ...]] | None:
-    """Reads "Spain", "Spain, France or Portugal"."""
-    names: list[str] = []
-    end = at
-    while tokens.word(end) in say.COUNTRIES:
-        names.append(tokens.at(end).text)
-        at, end = end + 1, tokens.past(end + 1, {",", "or", "/", "nor", "from", "in"})
-        if not {tokens.word(place) for place in range(at, end)} & {",", "or", "/", "nor"}:
-            break
-    return Found(tuple(names), at) if names else None
+    return Found(told.model_copy(update={"op": OPPOSITE[told.op]}) if negated else told, found.end)
 
 
 def _still_in(tokens: Tokens, at: int) -> Found[Comparison] | None:

@@ -12,6 +12,7 @@ from b24app.english.grammar.words.lexicons import PARTICIPLES, RECEIVES, TO_BE
 from b24app.plan.plan import AnyOf, Comparison, Operator
 
 _MOST = 12
+_BECOMES = {"changes", "turns", "goes", "moves"}
 _FAR = 7
 _IN_LEADS: Lexicon[bool] = Lexicon(
     {
@@ -104,7 +105,8 @@ def _alternative(tokens: Tokens, end: int, *, listed: bool, words: bool) -> Foun
     at = end + 1 + (tokens.word(end) == "," and tokens.word(end + 1) in {"or", "and", "nor"})
     comma = tokens.word(end) == "," and tokens.word(end + 1) != "or"
     told = listed or not comma or tokens.word(at + 1) in {"or", ","} or (words and _ends_in_or(tokens, at))
-    another = (_another_field(tokens, at) and not listed) or compares(tokens, at + 1)
+    becomes = tokens.word(at + 1) in _BECOMES  # "(industry Retail or Pharma) changes to Won"
+    another = (_another_field(tokens, at) and not listed) or (compares(tokens, at + 1) and not becomes)
     loose = (not comma or _ends_in_or(tokens, at)) and not breaks(tokens, at) and tokens.word(at) not in EVENT_WORDS
     found = None if another or not told else value(tokens, at, loose=loose and words)
     goes_on = (

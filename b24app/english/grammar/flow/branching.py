@@ -17,6 +17,9 @@ from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.owners import HANDED, is_list, owner
+from b24app.english.grammar.trigger.restricting import restriction
+from b24app.english.grammar.trigger.told import joined
+from b24app.english.grammar.trigger.told import told as told_of
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
@@ -33,15 +36,7 @@ _ALSO_LEADS = Turns(
     )
 )
 _ASKING = {"is", "are", "was", "were", "does", "do", "did", "has", "have"}
-_RECORDS = Turns(
-    (
-        "[and|but] [only] for|with|on [any|all|every|each|the|those|these]",
-        "[and|but] only [do|send] [this|that|it] [so] for [the|those|any]",
-        "[and|but] this|that [should|must|shall|will] [only] applies|apply|is|goes [only] for|to [the|those|any]",
-        "[and|but] only [the|those|any]",
-        "in [the] case of [a|an|the|any]",
-    )
-)
+_RECORDS = Turns(("[and|but] for|with|on [any|all|every|each|the|those|these]", "in [the] case of [a|an|the|any]"))
 _ONES = Turns(("the|those ones|deals|leads|invoices", "those|ones", "the ones that|which are"))
 _OF_NATION = Turns(("ones|leads|deals|companies|clients|customers|contacts|records|firms|people|buyers",))
 _BEFORE = {")", ":", ",", ";", ".", "=>", "?", "!", "and", "then", "&", "-", "(", "but", "or"}
@@ -51,6 +46,8 @@ _COMES = {"is", "'s", "was", "are", "were", "comes", "came", "come"}
 _LABELS = {"condition", "conditions", "filter", "filters", "requirement", "only", "if"}
 _ADJECTIVES = {"a", "an", "the", "any", "all", "every", "each", "new"}
 _MOST_WORDS = 3
+_FAR = 40
+_OF_TRIGGERS = {"deal", "lead", "contact", "company", "task", "quote", "invoice", "meeting"}
 _ON_TO = Turns(("moved|gone|progressed|advanced [on|forward|over] to|into",))
 _IS_THERE = Turns(
     ("is|are there [a|an|any]", "do|does we|they|it|he|she have [a|an|any]", "have|has we|they|it [got] [a|an|any]")
@@ -74,9 +71,9 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         told = Found(told.value, told.end + 1)
     first = wait(tokens, told.end) if told else None
     start = first.end if first else told.end if told else at
-    found = (
-        (conditions(tokens, start, _topic(tokens, start, draft)) or _about_it(tokens, start, draft)) if told else None
-    )
+    subject = draft.clause.subject if draft.clause else _spoken_of(tokens, start) if told else ""
+    rows_told = told_of(tokens, start, subject, topic_of(tokens, start, draft), led=True) if told else None
+    found = rows_told or (_bare_guard(tokens, start, draft) if told and subject else None)
     if not told or not found:
         return _of_records(tokens, at, draft)
     if tokens.word(at) in _ASKING and not (set_off(tokens, at) and tokens.word(found.end) == "?"):
@@ -97,6 +94,12 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     return found.end + (tokens.word(found.end) in {"then", "?"})
 
 
+def _spoken_of(tokens: Tokens, at: int) -> str:
+    """The record of a trigger that follows: "if it comes from Instagram, … when a lead is created"."""
+    nouns = (NOUNS.find(tokens, place) for place in range(at, min(len(tokens), at + _FAR)))
+    return next((noun.value for noun in nouns if noun and noun.value in _OF_TRIGGERS), "")
+
+
 def _within(tokens: Tokens, told: Found[tuple[Condition, ...]]) -> Found[Moment] | None:
     """Reads "(if it isn't done) in 4 hours", "(if it is not paid) within a week": looked at when they are over."""
     found = duration(tokens, told.end + 1) if tokens.word(told.end) in {"in", "within", "inside"} else None
@@ -105,26 +108,11 @@ def _within(tokens: Tokens, told: Found[tuple[Condition, ...]]) -> Found[Moment]
     return found if found and found.value.amount and open_still else None
 
 
-def _topic(tokens: Tokens, at: int, draft: Draft) -> str:
+def topic_of(tokens: Tokens, at: int, draft: Draft) -> str:
     """What a size without a field measures; of "not empty" the field that was tested last."""
     sign = operator(tokens, at)
     whether = sign is not None and sign.value.op in {"empty", "not_empty"}
     return (draft.tested if whether else "") or draft.topic
-
-
-def _about_it(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
-    """Reads "(unless) it comes from the website", "(if) the deal is for an existing client"."""
-    subject = draft.clause.subject if draft.clause else ""
-    bare = _bare_guard(tokens, at, draft) if subject else None
-    if bare:
-        return bare
-    noun = NOUNS.find(tokens, tokens.past(at, {"the", "this", "that"}))
-    own = noun is not None and noun.value == subject
-    if not subject or not (own or tokens.word(at) in _PRONOUNS):
-        return None
-    start = noun.end if noun and own else at + 1
-    verb = tokens.past(start, _COMES)
-    return guard(tokens, verb, subject, draft.topic) if verb > start else None
 
 
 def _bare_guard(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
@@ -232,6 +220,16 @@ def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:
     return end
 
 
+def restricted(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "only for deals over 1000", "but not for those from Spain" of the records that the workflow runs on."""
+    found = restriction(tokens, at, draft.clause.subject, draft.topic) if draft.clause else None
+    if not found:
+        return None
+    negative = found.value.negative
+    keep(draft, found.value.rows, (at, found.end), set() if negative else {"only"}, negative=negative)
+    return found.end
+
+
 def _same_records(tokens: Tokens, at: int, subject: str, topic: str) -> Found[tuple[Condition, ...]] | None:
     """Reads "won deals in USD -> …" behind a case told of the same records."""
     if head(tokens, at):
@@ -256,14 +254,9 @@ def national(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
 
 
 def _guards(tokens: Tokens, at: int, noun: str, topic: str) -> tuple[tuple[Condition, ...], int]:
-    rows: tuple[Condition, ...] = ()
-    end = at
-    while True:
-        joint = end + (tokens.word(end) in {"and", ","} and bool(rows))
-        found = guard(tokens, joint, noun, topic)
-        if not found:
-            return rows, end
-        rows, end = rows + found.value, found.end
+    first = guard(tokens, at, noun, topic)
+    found = joined(tokens, first, noun, topic) if first else None
+    return (found.value, found.end) if found else ((), at)
 
 
 def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -275,7 +268,7 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     named = tokens.kind(at + 1) == "QUOTED" and head(tokens, at, bare=True) is not None
     waited = bool(draft.items) and isinstance(draft.items[-1], Pause) and draft.items[-1].end == at
     passed = draft.clause is None or not (set_off(tokens, at) or waited) or named or _creates(tokens, at)
-    found = None if passed else conditions(tokens, at, _topic(tokens, at, draft)) or _described(tokens, at, draft)
+    found = None if passed else conditions(tokens, at, topic_of(tokens, at, draft)) or _described(tokens, at, draft)
     if not found:
         return None
     later = wait(tokens, found.end)

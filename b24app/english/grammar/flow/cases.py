@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.conditions.fields import capitalised, known_field, value
 from b24app.english.grammar.conditions.negation import OPPOSITE
+from b24app.english.grammar.conditions.operators import operator
 from b24app.english.grammar.draft import Draft, When
 from b24app.english.grammar.flow.branching import keep, set_off
 from b24app.english.grammar.heads.frames import Frame
@@ -198,7 +199,9 @@ def valued(tokens: Tokens, at: int, draft: Draft) -> int | None:
     lost = draft.clause.name == "deal_lost" and tokens.word(at) == "reason"
     field = Found("Lost reason", at + 1) if lost else known_field(tokens, at)
     step = tokens.kind(at + 1) == "QUOTED" and head(tokens, at, bare=True)  # "comment 'Done' →"
-    if not field or step or tokens.word(at) in {"email", "phone", "tag"}:
+    sign = operator(tokens, field.end) if field else None
+    other = sign is not None and sign.value.op != "eq"  # "country not Germany →"
+    if not field or step or other or tokens.word(at) in {"email", "phone", "tag"}:
         return None
     is_it = tokens.past(field.end, {"is", "=", "equals"})
     told = value(tokens, is_it, loose=True)

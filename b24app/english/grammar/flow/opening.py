@@ -16,6 +16,7 @@ from b24app.english.grammar.trigger.clause_roles import read_roles
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.revising import revision
 from b24app.english.grammar.trigger.subjects import RECORDS, find_record
+from b24app.english.grammar.trigger.told import joined
 from b24app.english.grammar.trigger.topics import topical
 from b24app.english.grammar.trigger.triggers import clipped, marked
 from b24app.english.grammar.trigger.watched import CHANGES_OF, watched
@@ -158,10 +159,10 @@ def imply_trigger(tokens: Tokens, draft: Draft) -> None:
 def _with_guards(tokens: Tokens, at: int, clause: Clause) -> int:
     """Past the conditions behind such a noun: "all overdue invoices that exceed 2,500 and are in USD"."""
     for _ in range(_MOST_GUARDS):
-        start = at + (tokens.word(at) in {"and", "&"} and bool(clause.conditions))
-        found = guard(tokens, start, clause.noun, "")
+        found = guard(tokens, at, clause.noun, "")
         if not found:
             break
+        found = joined(tokens, found, clause.noun)
         clause.conditions += found.value
         at = found.end
     return at

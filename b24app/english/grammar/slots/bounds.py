@@ -17,6 +17,7 @@ from b24app.english.grammar.timing.relative import before
 from b24app.english.grammar.timing.schedule import day_told, days_listed
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.markers import TESTING, marker
+from b24app.english.grammar.trigger.restricting import restriction
 from b24app.english.grammar.trigger.triggers import marked
 from b24app.english.grammar.words.chatter import CHATTER, CONNECTIVE, REASONS
 from b24app.english.grammar.words.lexer import Tokens
@@ -59,7 +60,7 @@ def ends_here(tokens: Tokens, index: int) -> bool:
     joint = JOINTS.find(tokens, index) or CONNECTIVE.find(tokens, index)
     if word in _SOFT or (joint and joint.end > index + 1):
         return _begins_anew(tokens, index)
-    if tells_time(tokens, index) or leads(tokens, index) or (word in {"until", "till"} and limit(tokens, index)):
+    if tells_time(tokens, index) or _narrows(tokens, index) or (word in {"until", "till"} and limit(tokens, index)):
         return True
     return announces(tokens, index) or _counts_from(tokens, index) or explains(tokens, index) is not None
 
@@ -75,6 +76,11 @@ _BEFORE_IT = {"the", "on", "a", "an", "one", "two", "three"}
 
 def _eve(tokens: Tokens, index: int) -> bool:
     return tokens.row(index, 3) == ("on", "the", "eve")
+
+
+def _narrows(tokens: Tokens, index: int) -> bool:
+    """Whether a condition of the steps is announced there: "if it is over 5k", "only for those from Spain"."""
+    return leads(tokens, index) or restriction(tokens, index, "") is not None
 
 
 def _counts_from(tokens: Tokens, index: int) -> bool:
@@ -130,7 +136,7 @@ def _begins_anew(tokens: Tokens, index: int) -> bool:
     at = past_joints(tokens, index)
     if tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or wait(tokens, at) or deadline(tokens, at):
         return True
-    if day_told(tokens, at):
+    if day_told(tokens, at) or _narrows(tokens, at):
         return True
     if tokens.word(at) in {"if", "unless", "otherwise", "else"} or ELSE.find(tokens, at) or ask(tokens, at, None):
         return True

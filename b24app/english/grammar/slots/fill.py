@@ -66,6 +66,7 @@ from b24app.english.grammar.slots.telling import (
 )
 from b24app.english.grammar.timing.limits import limit
 from b24app.english.grammar.timing.relative import ahead_of_it
+from b24app.english.grammar.trigger.restricting import restriction
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import phrases
 from b24app.english.grammar.words.lexicons import PARTICIPLES
@@ -198,7 +199,8 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     passed = _passed(tokens, at, frame)
     if passed:
         return passed
-    if limit(tokens, at) or PARALLEL.find(tokens, at) or ahead_of_it(tokens, at):
+    narrows = tokens.word(at) == "(" and restriction(tokens, at, "") is not None
+    if narrows or limit(tokens, at) or PARALLEL.find(tokens, at) or ahead_of_it(tokens, at):
         return None
     told = tokens.word(frame.start) in {
         "let",

@@ -8,6 +8,7 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.conditions.fieldlist import field_list
 from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.conditions.stages import moved_to, stage
 from b24app.english.grammar.heads.forbidding import never
 from b24app.english.grammar.people.meant import CLIENT, person
 from b24app.english.grammar.timing.repeating import again
@@ -58,6 +59,7 @@ _CARDS = {"card", "record", "profile", "file", "timeline", "page"}
 _PARTICULARS = {"details", "data", "information", "info", "particulars", "properties", "fields"}
 _HELD = {"note", "call", "email", "activity", "meeting", "task", "comment"}
 _LOOSE_EVENTS = {"renewed", "created", "in", "completed", "updated"}
+_ONWARD = {"to", "into", "back", "over", "up", "down"}
 _NEW = {"new", "newly", "freshly"}
 # Behind these a clause follows, while "every lead goes to Ben" is a sentence of its own.
 _SUBORDINATING = {
@@ -73,8 +75,8 @@ def read_roles(tokens: Tokens, index: int, clause: Clause, starts_step: StartsSt
     clause.announced = announced and tokens.word(index - 1) in _SUBORDINATING
     while tokens.kind(at) not in {"END", "NEWLINE"}:
         told = _is_whole(clause) or is_tested(clause)
-        moves_on = _moves_on(tokens, at, clause)
-        if at > index and not moves_on and _begins_step(tokens, at, clause, starts_step, told=told):
+        step = at > index and not _moves_on(tokens, at, clause)
+        if step and _begins_step(tokens, at, clause, starts_step, told=told, announced=announced):
             break
         given = goes_to(tokens, at, starts_step, announced=announced) or (
             bool(clause.name) and not announced and gets_thing(tokens, at)
@@ -142,15 +144,36 @@ def _in_other_words(tokens: Tokens, at: int, clause: Clause, starts_step: Starts
     return end + (tokens.word(at) == tokens.word(end) == "-" or (tokens.word(at) == "(" and tokens.word(end) == ")"))
 
 
-def _begins_step(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep, *, told: bool) -> bool:
+def _begins_step(
+    tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep, *, told: bool, announced: bool
+) -> bool:
     """Whether the steps begin there, also behind a record told with conditions: "a lead from Facebook: assign …"."""
     if tokens.word(at) == "after" and is_still_late(clause):
         return False  # "an overdue invoice is still unpaid after 30 days"
     if told:
-        return _starts_again(tokens, at) or starts_step(tokens, at)
+        return _starts_again(tokens, at) or (starts_step(tokens, at) and not _qualifies(tokens, at, clause))
+    return is_described(clause) and starts_step(tokens, at) and not _befalls_it(tokens, at, clause, announced=announced)
+
+
+def _qualifies(tokens: Tokens, at: int, clause: Clause) -> bool:
+    """Whether "assigned to Ivan", "tagged VIP" stands right behind the record: it says which one."""
+    noun = NOUNS.find(tokens, at - 1)
+    behind = noun is not None and noun.end == at and noun.value == clause.noun
+    led = tokens.word(at).endswith("ed") or tokens.word(at) in {"that", "which", "who"}
+    return behind and led and guard(tokens, at, clause.noun, clause.watched) is not None
+
+
+def _befalls_it(tokens: Tokens, at: int, clause: Clause, *, announced: bool) -> bool:
+    """Whether an event is told of the record there: "(when a deal over 10k) moves to Won"; else it is a step."""
     befalls = EVENTS.find(tokens, tokens.past(at, PASSED_OVER - say.DETERMINERS))
     happens = befalls and befalls.value != "updated" and (clause.noun, befalls.value) in say.TRIGGER_OF
-    return is_described(clause) and starts_step(tokens, at) and not happens and not EVENTS.find(tokens, at)
+    if happens or EVENTS.find(tokens, at):
+        return True
+    moved = stage(tokens, at, of_stage=False, known=True) or moved_to(tokens, at, known=True)
+    if announced and tokens.word(at).endswith("s") and tokens.word(at + 1) in _ONWARD:
+        return True
+    off = moved is not None and (tokens.kind(moved.end) == "ARROW" or tokens.word(moved.end) in {":", "?"})
+    return moved is not None and (announced or off)
 
 
 def _narrates(tokens: Tokens, index: int, at: int, clause: Clause, starts_step: StartsStep) -> bool:

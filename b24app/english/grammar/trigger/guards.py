@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from b24app.english.grammar.conditions.comparisons import conditions, implied, size
 from b24app.english.grammar.conditions.currencies import in_currency, other_currency
-from b24app.english.grammar.conditions.fields import known_field, value
+from b24app.english.grammar.conditions.fields import breaks, known_field, value
 from b24app.english.grammar.conditions.negation import opposite
-from b24app.english.grammar.conditions.presence import filled, presence, presences
+from b24app.english.grammar.conditions.operators import EVENT_WORDS, compares
+from b24app.english.grammar.conditions.places import placed
+from b24app.english.grammar.conditions.presence import filled, presence, presences, there_and_not
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.conditions.values import in_it
+from b24app.english.grammar.people.meant import person
+from b24app.english.grammar.trigger.holders import holder
+from b24app.english.grammar.trigger.tagging import tagged
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
-from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
@@ -25,26 +30,10 @@ _SIZES = {
     "worth", "over", "above", "under", "below", "more", "less", "bigger", "larger", "greater", "smaller", "higher",
     "exceeding", "between", "at", ">", "<", ">=", "<=", "≥", "≤", "is", "are", "was", "of", "raised", "goes",
     "costing", "up", "valued", "priced", "totalling", "totaling", "amounting", "with", "that", "which", "in",
-    "estimated", "costs", "employing", "employs", "employ",
+    "estimated", "costs", "employing", "employs", "employ", "from", "starting", "well", "way", "far", "upward",
+    "upwards", "north", "south",
 }  # fmt: skip
 _CLIENTS = phrases((*say.CLIENT, "client|customer company", "company|companies|buyer|buyers|account|organisation"))
-_FROM = phrases(("[who|that|which] [is|are] from|in", "[that|which|who] [is|are] based|located|living|resident in"))
-_TAGGED = phrases(
-    (
-        "[that|which] [is|was|are] tagged|labelled|labeled [as|with]",
-        "[that|which] carries|bears|has|have the tag|label",
-        "with|having [the|a] tag|label",
-    )
-)
-_ANY_COUNTRY = phrases(
-    (
-        "from|in any|whatever|whichever|another|a|some|all country|countries but|except|besides|outside",
-        "from|in any|whatever|whichever|another|a|some|all country|countries other|different than|from",
-        "from|in anywhere|everywhere but|except|besides|outside",
-        "from|in anywhere|everywhere other than",
-        "[from] outside [of]",
-    )
-)
 _MENTIONS = {"has", "have", "talking", "speaking", "referring", "naming", "showing", "mentions", "contains", "includes"}
 _EXISTING = phrases(("for an|a existing company|customer|client", "for a company we know"))
 ONLINE = {
@@ -52,7 +41,10 @@ ONLINE = {
     "email", "phone", "chat", "referral", "twitter", "tiktok", "youtube", "telegram",
 }  # fmt: skip
 _SOURCES = phrases(say.SOURCES)
-_SORTING = {"industry", "sector", "region", "country", "city", "segment", "category", "branch", "district"}
+_SORTING = {
+    "industry", "sector", "region", "country", "city", "segment", "category", "branch", "district", "type", "tier",
+    "source", "language", "department",
+}  # fmt: skip
 _RECORDS = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}
 _LONGEST_NAMED = 5
 _CALLED = {"called", "named", "titled", "entitled"}
@@ -97,15 +89,13 @@ def _of_whom(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
 
 
 def _called(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
-    """Reads "company 'Acme Ltd'", "a task called 'Pack order'": one record, by its name."""
-    named = at + (tokens.word(at) in _CALLED)
+    """Reads "company 'Acme Ltd'", "a task called 'Pack order'", "titled exactly 'X'": one record, by its name."""
+    start = at + (tokens.word(at) in {"that", "which"} and tokens.word(at + 1) in {"is", "are"}) * 2
+    told = tokens.word(start) in _CALLED
+    named = start + told + (told and tokens.word(start + 1) in {"exactly", "simply", "just"})
     behind = NOUNS.find(tokens, at - 1)
-    if (
-        tokens.kind(named) != "QUOTED"
-        or not behind
-        or behind.end != at
-        or noun not in {"company", "contact", "deal", "task"}
-    ):
+    own = told or (behind is not None and behind.end == at and noun in {"company", "contact", "deal", "task"})
+    if tokens.kind(named) != "QUOTED" or not own or not noun:
         return None
     return _one("TITLE", tokens.at(named).inner, named + 1)
 
@@ -118,35 +108,53 @@ def _still(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 
 def _origin(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
-    """Reads "from Austria or Switzerland" (countries), "from Facebook", "from our website" (a lead's source)."""
-    at += tokens.word(at) in {"come", "comes", "came", "coming"}
+    """Reads "from Facebook", "from our website": a lead's source."""
+    at = _past_coming(tokens, at)
     online = tokens.word(at) in {"on", "by"} and tokens.word(at + 1) in ONLINE and noun == "lead"
-    if not (online or tokens.word(at) in {"from", "via"}) or noun in {"", "stage"}:
+    if not (online or tokens.word(at) in {"from", "via", "through"}) or noun in {"", "stage"}:
         return None
     start = at + 1
     if known_field(tokens, start) and tokens.word(tokens.past(start, {"our", "the", "a"})) not in ONLINE:
-        return None
-    own = tokens.past(start, {"our", "the", "a", "source"})
+        named = implied(tokens, start) if tokens.word(at) in {"from", "via"} else None
+        return named if named and _is_about(named.value, "SOURCE_ID") else None
+    own = tokens.past(start, {"our", "the", "a", "source", "either"})
     several = _sources(tokens, own) if noun == "lead" else None
     if several:
         return _one("SOURCE_ID", several.value, several.end)
     found = _names(tokens, own)
     if tokens.word(own) in ONLINE and (not found or noun != "lead"):
         return _one("SOURCE_ID", tokens.at(own).text, own + 1)
-    return _land_or_source(found, noun) if found else _common_source(tokens, own, noun)
+    return _from_source(found, noun) if found else _common_source(tokens, own, noun)
+
+
+def _is_about(rows: tuple[Condition, ...], field: str) -> bool:
+    return all(isinstance(row, Comparison) and row.field == field for row in rows)
+
+
+def _past_coming(tokens: Tokens, at: int) -> int:
+    """Past "that came in" of "(a lead) that came in through Instagram"."""
+    start = at + (tokens.word(at) in {"that", "which", "who"})
+    if tokens.word(start) not in {"come", "comes", "came", "coming", "arrived", "arrives", "arriving"}:
+        return at
+    return start + 1 + (tokens.word(start + 1) in {"in", "over", "to"})
 
 
 def _sources(tokens: Tokens, at: int) -> Found[tuple[str, ...]] | None:
     """Reads "(from) the website, Facebook or from a trade fair": two or more, one in use everywhere."""
     names: list[str] = []
     usual, end = False, at
-    while one := _source(tokens, end):
+    while (one := _source(tokens, end)) and not (names and tokens.word(end - 1) == "," and _acts(tokens, end)):
         usual = usual or not tokens.at(end).text[:1].isupper()
         names, at = [*names, one.value], one.end
         end = tokens.past(one.end, {",", "or", "/", "from", "via", "our", "the", "a"})
         if not {tokens.word(place) for place in range(one.end, end)} & {",", "or", "/"}:
             break
     return Found(tuple(names), at) if usual and len(names) > 1 else None
+
+
+def _acts(tokens: Tokens, at: int) -> bool:
+    """Whether a step begins behind the comma: "(from Facebook or Instagram), email the client"."""
+    return tokens.word(at) in {"email", "phone", "chat"} and tokens.word(at + 1) not in {"or", ",", "/"}
 
 
 def _source(tokens: Tokens, at: int) -> Found[str] | None:
@@ -164,22 +172,9 @@ def _common_source(tokens: Tokens, at: int, noun: str) -> Guards | None:
     return _one("SOURCE_ID", tokens.text(at, known.end), known.end) if known else None
 
 
-def _land_or_source(found: Found[tuple[str, ...]], noun: str) -> Guards | None:
+def _from_source(found: Found[tuple[str, ...]], noun: str) -> Guards | None:
     names = found.value
-    land = all(name.casefold() in say.COUNTRIES for name in names)
-    if not land and noun != "lead":
-        return None
-    return _one("country" if land else "SOURCE_ID", names if len(names) > 1 else names[0], found.end)
-
-
-def _other_country(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
-    """Reads "from any country other than Spain or Portugal", "from anywhere but France"."""
-    found = _ANY_COUNTRY.find(tokens, at)
-    names = _names(tokens, found.end) if found else None
-    if not names or any(name.casefold() not in say.COUNTRIES for name in names.value):
-        return None
-    rows = opposite(_one("country", names.value if len(names.value) > 1 else names.value[0], names.end).value)
-    return Found(rows, names.end)
+    return _one("SOURCE_ID", names if len(names) > 1 else names[0], found.end) if noun == "lead" else None
 
 
 def _names(tokens: Tokens, at: int) -> Found[tuple[str, ...]] | None:
@@ -199,12 +194,9 @@ def _names(tokens: Tokens, at: int) -> Found[tuple[str, ...]] | None:
 
 
 def _currency(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
-    """Reads "in GBP", "priced in US dollars", "in any currency but EUR"."""
-    found = in_currency(tokens, at)
-    if found:
-        return _one("CURRENCY_ID", found.value, found.end)
-    other = other_currency(tokens, at)
-    return Found((Comparison(field="CURRENCY_ID", op="ne", value=other.value),), other.end) if other else None
+    """Reads "in GBP or USD", "priced in US dollars", "in any currency but EUR", "not in EUR"."""
+    found = in_currency(tokens, at) or other_currency(tokens, at)
+    return Found((found.value,), found.end) if found else None
 
 
 def _priority(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
@@ -222,34 +214,30 @@ def _priority(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
 _WORK = {"task", "to-do", "todo", "ticket", "reminder"}
 
 
-def _located(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
-    """Reads "for a client from Germany", "of a company in Spain", "based in Germany"."""
-    led = tokens.word(at) in {"from", "for", "of", "with"}
-    start = tokens.past(at + led, {"a", "an", "any", "the", "our"})
-    whose = _CLIENTS.find(tokens, start) if led else None
-    if (led and not whose) or (tokens.word(at) == "with" and known_field(tokens, start)):
-        return None
-    place = _FROM.find(tokens, whose.end if whose else at)
-    names = _names(tokens, place.end) if place else None
-    if not names or any(name.casefold() not in say.COUNTRIES for name in names.value):
-        return None
-    return _one("country", names.value if len(names.value) > 1 else names.value[0], names.end)
+def _located(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
+    """Reads "from Brazil", "based in Hamburg", "for a client in Lyon or Lille", "from outside Germany"."""
+    return None if noun == "stage" else placed(tokens, at)
 
 
 def _tagged(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
-    """Reads "tagged VIP", "that carries the tag VIP", "having the VIP tag"."""
-    led = _TAGGED.find(tokens, at)
-    named = value(tokens, led.end) if led else None
-    if named and isinstance(named.value, str):
-        return Found((Comparison(field="tags", op="contains", value=named.value),), named.end)
-    if tokens.word(at) not in {"with", "having", "has"}:
+    found = tagged(tokens, at)
+    return Found((found.value,), found.end) if found else None
+
+
+def _held(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
+    """Reads "owned by Ivan", "with Ivan as responsible", "that nobody owns": who has the record."""
+    found = holder(tokens, at) or _given_to(tokens, at, noun) if noun else None
+    return Found((found.value,), found.end) if found else None
+
+
+def _given_to(tokens: Tokens, at: int, noun: str) -> Found[Comparison] | None:
+    """Reads "(a task) for Ivan (is completed)"."""
+    who = person(tokens, at + 1) if noun == "task" and tokens.word(at) == "for" else None
+    user = who is not None and who.value is not None and who.value.kind == "user"
+    happens = who is not None and EVENTS.find(tokens, tokens.past(who.end, {"is", "was", "gets", "has", "been"}))
+    if not who or not user or not happens:
         return None
-    start = tokens.past(at + 1, {"the", "a"})
-    end = start + 1
-    tag = tokens.word(end) in {"tag", "label"} and (
-        tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper()
-    )
-    return Found((Comparison(field="tags", op="contains", value=tokens.at(start).inner),), end + 1) if tag else None
+    return Found(Comparison(field="ASSIGNED_BY_ID", op="eq", value=tokens.text(at + 1, who.end)), who.end)
 
 
 def _bracketed(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
@@ -261,29 +249,43 @@ def _bracketed(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
 
 
 def _of_place(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
-    """Reads "in Dubai (city)", "in city Gdansk or Gdynia"."""
-    if tokens.word(at) not in {"in", "with", "of", "for", "on", "at"}:
+    """Reads "in Dubai (city)", "from Healthcare or Pharma (industry)": values, then their field in brackets."""
+    if tokens.word(at) not in {"in", "with", "of", "for", "on", "at", "from"}:
         return None
-    found = value(tokens, at + 1)
-    if found and isinstance(found.value, str) and tokens.word(found.end) == "(":
-        field = known_field(tokens, found.end + 1)
-        if field and tokens.word(field.end) == ")":
-            return _one(field.value, found.value, field.end + 1)
-    return None
+    found = _names(tokens, at + 1)
+    field = known_field(tokens, found.end + 1) if found and tokens.word(found.end) == "(" else None
+    if not found or not field or tokens.word(field.end) != ")":
+        return None
+    return _one(field.value, found.value if len(found.value) > 1 else found.value[0], field.end + 1)
 
 
 def _in_field(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
-    """Reads "from the Healthcare industry", "in the North region": a value, then its field."""
-    if tokens.word(at) not in {"from", "in", "of", "within"}:
+    """Reads "from the Healthcare or Pharma industry", "of the Wedding type": values, then their field."""
+    if tokens.word(at) not in {"from", "in", "of", "within", "with"}:
         return None
+    names: list[str] = []
     start = tokens.past(at + 1, {"the", "our", "a"})
-    for end in range(start + 1, start + _LONGEST_NAMED):
-        if tokens.kind(end - 1) not in {"WORD", "QUOTED"} or (end - 1 == start and not _is_large(tokens, start)):
+    while len(names) < _LONGEST_NAMED:
+        end = start
+        while end - start < _LONGEST_NAMED and _in_name(tokens, end, first=end == start):
+            end += 1
+        if end == start:
             return None
-        if tokens.word(end) in _SORTING and (field := known_field(tokens, end)):
-            named = tokens.at(start).inner if tokens.kind(start) == "QUOTED" else tokens.text(start, end)
-            return _one(field.value, named, field.end)
+        names.append(tokens.at(start).inner if tokens.kind(start) == "QUOTED" else tokens.text(start, end))
+        field = known_field(tokens, end) if tokens.word(end) in _SORTING else None
+        if field and not compares(tokens, field.end) and not value(tokens, field.end):
+            return _one(field.value, tuple(names) if len(names) > 1 else names[0], field.end)
+        if tokens.word(end) not in {"or", ",", "/"}:
+            return None
+        start = tokens.past(end, {"or", ",", "/", "the"})
     return None
+
+
+def _in_name(tokens: Tokens, at: int, *, first: bool) -> bool:
+    """Whether the name of a value goes on: a capital letter first, no field behind."""
+    if tokens.word(at) in _SORTING or (not first and breaks(tokens, at)):
+        return False
+    return tokens.kind(at) in {"WORD", "QUOTED"} and (not first or _is_large(tokens, at))
 
 
 def _is_large(tokens: Tokens, at: int) -> bool:
@@ -305,11 +307,20 @@ def _led(tokens: Tokens, at: int, _: str, topic: str) -> Guards | None:
     start += tokens.word(start) in {"has", "have", "is"} and tokens.word(at) in {"that", "which", "who"}
     if state(tokens, start) and tokens.word(start) not in {"still", "it", "no", "without", "unassigned"}:
         return None
-    return conditions(tokens, at, topic) or conditions(tokens, start, topic) or implied(tokens, start)
+    found = conditions(tokens, at, topic) or conditions(tokens, start, topic) or implied(tokens, start)
+    return None if found and any(_happens(row) for row in found.value) else found
+
+
+def _happens(row: Condition) -> bool:
+    """Whether what happens was taken for a value: "(a task) for Ivan is completed"."""
+    return isinstance(row, Comparison) and row.op in {"eq", "ne"} and row.value in EVENT_WORDS
 
 
 def _having(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
-    """Reads "with an email", "having a budget": a field that is filled."""
+    """Reads "with an email", "having a budget": a field that is filled; "with an email but no company"."""
+    apart = there_and_not(tokens, at) if noun in _RECORDS else None
+    if apart:
+        return apart
     found = filled(tokens, at) if noun in _RECORDS else None
     return Found((found.value,), found.end) if found else None
 
@@ -351,7 +362,7 @@ def _lost_for(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 
 _RULES = (
-    _lost_for, _existing, _called, _still, _opposite, _of_whom, _tagged, _other_country, _located, _origin,
-    _currency, _priority, _in_field, _of_place, _bracketed, _sized, _having, _led, _without, _with_text,
+    _lost_for, _existing, _called, _still, _opposite, _of_whom, _held, _tagged, _of_place, _in_field, _located, _origin,
+    _currency, _priority, _bracketed, _sized, _having, _led, _without, _with_text,
     _meanwhile, _plain,
 )  # fmt: skip

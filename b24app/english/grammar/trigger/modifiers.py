@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.currencies import CURRENCY_NAMES
 from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.conditions.sizes import size
 from b24app.english.grammar.conditions.states import PRIORITIES
@@ -25,6 +26,15 @@ _SIZED = {
     "great", "good", "nice", "fat", "juicy", "mega", "important", "significant", "substantial", "enormous",
 }  # fmt: skip
 _ENTIRE = {"full", "complete", "final", "successful", "actual", "regular", "ordinary", "proper"}
+_ONLINE = {
+    "facebook", "instagram", "linkedin", "google", "twitter", "tiktok", "youtube", "telegram", "referral", "website",
+    "webinar", "newsletter", "webform",
+}  # fmt: skip
+_SORTED = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}
+_BARE = {
+    "unassigned": "ASSIGNED_BY_ID", "ownerless": "ASSIGNED_BY_ID", "unowned": "ASSIGNED_BY_ID", "untagged": "tags",
+    "unlabelled": "tags", "unlabeled": "tags",
+}  # fmt: skip
 _FAR = 7
 _MOST_MODIFIERS = 2
 _NO_MODIFIERS = {
@@ -48,10 +58,10 @@ def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if word in _PRIORITY:
         clause.conditions += (Comparison(field="priority", op="eq", value=_PRIORITY[word]),)
         return at + 1
-    missing = _missing(tokens, at)
-    clause.conditions += missing
+    told = _missing(tokens, at) or _of_kind(tokens, at)
+    clause.conditions += told
     entire = word in _ENTIRE and NOUNS.find(tokens, at + 1)  # "full payment", "a regular meeting"
-    if missing or entire or (word in _SIZED and _measured(tokens, at)):
+    if told or entire or (word in _SIZED and _measured(tokens, at)):
         return at + 1
     if word in PRIORITIES and tokens.word(at + 1) == "priority":
         clause.conditions += (Comparison(field="priority", op="eq", value=word),)
@@ -80,6 +90,23 @@ def _missing(tokens: Tokens, at: int) -> tuple[Comparison, ...]:
     bare = tokens.word(at).removesuffix("less").removesuffix("-")
     known = bare in _LACKED and tokens.word(at).endswith("less") and NOUNS.find(tokens, at + 1)
     return (Comparison(field=_LACKED[bare], op="empty"),) if known else ()
+
+
+def _of_kind(tokens: Tokens, at: int) -> tuple[Comparison, ...]:
+    """Reads "an unassigned (lead)", "German (companies)", "Facebook (leads)", "EUR (invoices)"."""
+    noun = NOUNS.find(tokens, at + 1)
+    if not noun or noun.value not in _SORTED:
+        return ()
+    word, text = tokens.word(at), tokens.at(at).text
+    money = CURRENCY_NAMES.find(tokens, at) if text.isupper() else None
+    if word in _BARE:
+        return (Comparison(field=_BARE[word], op="empty"),)
+    if word in say.NATIONS:
+        return (Comparison(field="country", op="eq", value=say.NATIONS[word]),)
+    if money and money.end == at + 1:
+        return (Comparison(field="CURRENCY_ID", op="eq", value=money.value),)
+    source = noun.value == "lead" and word in _ONLINE and text[:1].isupper()
+    return (Comparison(field="SOURCE_ID", op="eq", value=text),) if source else ()
 
 
 def _modifies(tokens: Tokens, at: int) -> bool:

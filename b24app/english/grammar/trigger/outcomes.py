@@ -170,6 +170,8 @@ def _now(tokens: Tokens, at: int) -> Found[Sign] | None:
 
 
 def _compared(tokens: Tokens, field: Named, at: int, sign: Found[Sign]) -> Found[Read] | None:
+    if not field.field:
+        return None
     if sign.value.op in {"empty", "not_empty"}:
         return Found((Comparison(field=field.field, op=sign.value.op),), sign.end)
     thing = _SOMETHING.find(tokens, sign.end)

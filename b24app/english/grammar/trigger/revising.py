@@ -6,6 +6,7 @@ The field, what becomes of it, what it has to become and the record it belongs t
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.stages import moved_to, stage
 from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, person
 from b24app.english.grammar.trigger.changewords import DONE, NOUNS_OF_CHANGE, VERBS
 from b24app.english.grammar.trigger.fieldnames import CHANGING, Named, behind, named
@@ -35,6 +36,30 @@ _WITH_NEW = Turns(
     )
 )
 _GAINS = Turns(("gets|got|get|receives|received a|an",))
+# "a deal outside Germany", "worth over 20k": which record it is, no field.
+_NO_FIELDS = {
+    "outside",
+    "worth",
+    "over",
+    "above",
+    "under",
+    "below",
+    "through",
+    "via",
+    "from",
+    "with",
+    "without",
+    "in",
+    "lacking",
+    "missing",
+    "tagged",
+    "labelled",
+    "assigned",
+    "owned",
+    "called",
+    "named",
+    "titled",
+}
 _ACTIVITIES = {"email", "phone", "comment", "tag", "discount"}
 
 
@@ -46,7 +71,7 @@ def revised(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if clause.event and not detailed and (clause.noun or clause.event != "created"):
         return None
     found = revision(tokens, at, clause.noun)
-    if not found:
+    if not found or tokens.word(found.value.field.start) in _NO_FIELDS:
         return None
     told = found.value.field
     clause.noun, clause.event = told.noun or clause.noun, "updated"
@@ -74,9 +99,12 @@ def revision(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
 
 def _befalls(tokens: Tokens, found: Found[Revision], noun: str) -> bool:
     """Whether something else happens to that record: "a deal whose amount was raised (is won)"."""
-    event = (
-        EVENTS.find(tokens, tokens.past(found.end, PASSED_OVER)) if tokens.word(found.end) in say.AUXILIARIES else None
-    )
+    acts = tokens.word(found.end).endswith("s")  # "a deal whose Tier is Gold (moves to Won)"
+    onward = stage(tokens, found.end, of_stage=False, known=True) or moved_to(tokens, found.end, known=True)
+    if acts and (onward or tokens.word(found.end + 1) in {"stage", "stages", "status"}):
+        return True
+    led = acts or tokens.word(found.end) in say.AUXILIARIES
+    event = EVENTS.find(tokens, tokens.past(found.end, PASSED_OVER)) if led else None
     told = event is not None and (found.value.field.noun or noun, event.value) in say.TRIGGER_OF
     return told and event is not None and event.value != "updated"
 

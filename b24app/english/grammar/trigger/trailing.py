@@ -6,14 +6,17 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.conditions.comparisons import conditions, either, implied
+from b24app.english.grammar.conditions.comparisons import conditions, either
 from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.conditions.leads import lead
 from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.operators import operator
 from b24app.english.grammar.conditions.values import in_it
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.handing import assigned_to
+from b24app.english.grammar.trigger.told import joined, told
 from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.moments import duration
 from b24app.plan import phrases as say
@@ -35,11 +38,13 @@ def guard_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if clause.watched and clause.event == "updated" and tokens.word(at) == "from":
         return None  # "(the amount changes) from below 10k": what a field was before is not known
     other = tokens.word(at) == "or" and len(clause.conditions) == 1
-    found = guard(tokens, at + other, clause.host or clause.noun, clause.watched)
+    one = _past_one(tokens, at)
+    found = guard(tokens, one + other, clause.host or clause.noun, clause.watched) or _where(tokens, at, clause)
     if other and not found:
         found = conditions(tokens, at + 1, clause.watched)
     if not found:
         return None
+    found = joined(tokens, found, clause.noun, clause.watched)
     tagged = tokens.word(at - 1) in _GETS and _is_about(found.value, "tags")
     if tagged and clause.noun and not clause.event and tokens.word(at - 2) not in {"that", "which", "who"}:
         clause.event, clause.watched = "updated", "tags"  # "a deal gets tagged VIP" happens
@@ -51,6 +56,22 @@ def guard_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
         clause.watched = last.field  # "is updated so that its Rating is D"
     clause.conditions = either(clause.conditions[0], found.value) if other else clause.conditions + found.value
     return found.end
+
+
+def _where(tokens: Tokens, at: int, clause: Clause) -> Found[tuple[Condition, ...]] | None:
+    """Reads "(a lead is created) where it has the tag VIP", "(a deal) (tag inbox)" in the words of any condition."""
+    bracket = tokens.word(at) == "(" and tokens.word(at + 1) != "("
+    if not clause.noun or not (bracket or tokens.word(at) == "where"):
+        return None
+    found = told(tokens, at + 1, clause.subject, clause.watched, led=bracket)
+    if not found or (bracket and tokens.word(found.end) != ")"):
+        return None
+    return Found(found.value, found.end + bracket)
+
+
+def _past_one(tokens: Tokens, at: int) -> int:
+    """Past "is one" of "(a deal that was lost) is one over 10k"."""
+    return at + 2 if tokens.word(at) in {"is", "was", "being"} and tokens.word(at + 1) == "one" else at
 
 
 def _is_about(rows: tuple[Condition, ...], field: str) -> bool:
@@ -80,6 +101,9 @@ def _opened(tokens: Tokens, at: int) -> tuple[int, str]:
     """Where a condition behind the clause would start, and the word that joins it; 0 where none can."""
     start = at + (tokens.word(at) in {",", "(", "-", "?"})
     joint = tokens.word(start)
+    announced = lead(tokens, start + (joint in _AND)) if joint in _AND else None
+    if announced and not announced.value:
+        return announced.end, "and"
     if tokens.word(at) in {"so", "such"} and tokens.word(at + 1) == "that":
         return at + 2, "and"
     if joint in {"and", "&", "but", "or", "+", "plus"}:
@@ -94,23 +118,9 @@ def _opened(tokens: Tokens, at: int) -> tuple[int, str]:
 def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int | None:
     bracket = tokens.word(at) == "("
     start, joint = _opened(tokens, at)
-    if not start:
-        return None
-    field = known_field(tokens, start)
-    texts = in_it(tokens, start, again=True) if _is_text(clause.conditions) else None
-    assigned = assigned_to(tokens, start) if joint in _AND and clause.announced else None
-    tested = assigned or (field and operator(tokens, field.end))
-    if not bracket and not texts and starts_step(tokens, start) and not tested:
-        return None
-    found = texts or assigned or conditions(tokens, start, clause.watched)
-    if not found and joint in _AND:
-        found = guard(tokens, start, clause.noun, clause.watched)
-    if not found and tokens.word(at) == ",":
-        found = implied(tokens, start) or guard(tokens, start, clause.noun, clause.watched)
-    later = found and tokens.word(found.end) in {"after", "for"} and duration(tokens, found.end + 1)
-    if not found or joint == "or" or later:  # "and it is still open after 5 days" is tested then, not at the start
-        return None
-    if bracket and tokens.word(found.end) not in {")", "now"}:
+    found = _behind(tokens, at, clause, starts_step) if start else None
+    later = clause.dwell is not None and lead(tokens, at + 1) is not None
+    if not found or joint == "or" or later:  # "overdue for two weeks, and provided it is still unpaid"
         return None
     set_off = _ends(tokens, found.end) and not _is_put(tokens, start, found.end, clause)
     if tokens.word(at) in {",", "?", "-"} and joint not in _AND and not set_off:
@@ -131,6 +141,32 @@ def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
     clause.conditions += tuple(row for row in added if row not in known)
     end = found.end + (tokens.word(found.end) in {"now", "already", "afterwards", "too", "anyway"})
     return end + bracket
+
+
+def _behind(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> Found[tuple[Condition, ...]] | None:
+    """The condition behind the clause, unless its words are a step, or tell what holds later."""
+    bracket = tokens.word(at) == "("
+    start, joint = _opened(tokens, at)
+    field = known_field(tokens, start)
+    texts = in_it(tokens, start, again=True) if _is_text(clause.conditions) else None
+    steps = not bracket and not texts and starts_step(tokens, start)
+    assigned = assigned_to(tokens, start) if joint in _AND and clause.announced else None
+    steps = steps and not (assigned or (field and operator(tokens, field.end)))
+    if steps and not (_of_it(tokens, start) and joint in _AND):
+        return None
+    led = bracket or (joint in _AND and tokens.word(at) != ",")
+    found = texts or assigned or told(tokens, start, clause.subject, clause.watched, led=led)
+    if not found or (bracket and tokens.word(found.end) not in {")", "now"}):
+        return None
+    if steps and (not _ends(tokens, found.end) or (tokens.kind(found.end) == "END" and not starts_step(tokens, 0))):
+        return None  # "(a deal is won) and it is tagged 'hot'" may be what is done
+    # "and it is still open after 5 days" is tested then, not at the start
+    return None if tokens.word(found.end) in {"after", "for"} and duration(tokens, found.end + 1) else found
+
+
+def _of_it(tokens: Tokens, at: int) -> bool:
+    """Whether "it is tagged …", "it's assigned to …" stands there: behind "and" it may say how the record is."""
+    return tokens.word(at) in {"it", "it's"}
 
 
 def _is_text(rows: tuple[Condition, ...]) -> bool:

@@ -270,12 +270,15 @@ def _free(tokens: Tokens, at: int) -> Found[str] | None:
             name_end = stop
             while name_end > at + 1 and tokens.word(name_end - 1) in _ADVERBS:
                 name_end -= 1
-            return (
-                Found(tokens.text(at, name_end), whose if whose > stop else name_end)
-                if not NOUNS.find(tokens, at)
-                else None
-            )
+            record = NOUNS.find(tokens, at) or _ends_in_record(tokens, at, name_end)
+            return None if record else Found(tokens.text(at, name_end), whose if whose > stop else name_end)
     return _before_change(tokens, at)
+
+
+def _ends_in_record(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether the name is one of a kind of records: "VIP contact (is updated)"."""
+    noun = NOUNS.find(tokens, end - 1) if end > at + 1 else None
+    return noun is not None and noun.end == end and (noun.value, "updated") in say.TRIGGER_OF
 
 
 def _before_change(tokens: Tokens, at: int) -> Found[str] | None:

@@ -173,7 +173,9 @@ def _written_out(items: list[Token]) -> Iterator[Token]:
         tomorrow = token.text == "2" and after.word in {"moro", "morrow", "morow"} and after.start == token.end
         if tomorrow:
             continue
-        if not (ends_word and (after.text[:1].islower() or after.kind in {"NUMBER", "SPAN", "MARK", "ARROW"})):
+        if not (
+            ends_word and (after.text[:1].islower() or after.kind in {"NUMBER", "SPAN", "MARK", "ARROW", "COMPARE"})
+        ):
             named = token.text[:1].isupper() and before.kind not in _OPENERS
             words = [token.word] if named or token.kind != "WORD" else say.SHORTHAND.get(token.word, token.word).split()
             words = ["schedule"] if token.word == "sched" and after.word in _SCHEDULED else words
