@@ -174,7 +174,7 @@ def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     start = at + 1 + (tokens.word(at + 1) == "and") if tokens.word(at) in {"and", ",", "&", "+", ";"} else at
     if start == at or not isinstance(last, Frame) or last.end != at:
         return None
-    if last.action in {"update_field", "update_deal", "update_task"}:
+    if last.action in {"update_field", "update_deal", "update_task", "move_stage"}:
         return one_more_field(tokens, start, last.action)
     if (more := one_more_told(tokens, start, last)) or last.action not in _OWNED or not last.texts:
         return more or one_more_work(tokens, start, last)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from b24app.english.grammar.conditions.fields import known_field, owned_from
-from b24app.english.grammar.heads.belonging import inside_event, told_of_event
+from b24app.english.grammar.heads.belonging import inside_event, may_own, told_of_event
 from b24app.english.grammar.heads.fieldnotes import said_name
-from b24app.english.grammar.heads.filling import field_named, name_end, sounds
+from b24app.english.grammar.heads.filling import field_named, name_end, one_more_value, sounds
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import MOST_MODIFIERS, past_article, record, unquoted, up_to, verb_at
 from b24app.english.grammar.heads.webcalls import METHODS
@@ -85,8 +85,15 @@ def one_more_field(tokens: Tokens, start: int, action: ActionName) -> Frame | No
     name, _, end = _field_told(tokens, start - 1)
     named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper() or known_field(tokens, start)
     other = tokens.at(start).text in METHODS or any(TO_BE.find(tokens, at) for at in range(start, end))
-    if not name or not named or other or tokens.word(end) not in {"to", "="}:
-        return None  # "and POST it to …", "and the stage is set to …" have verbs of their own
+    if not name or not named or other or tokens.word(end) not in {"to", "=", "with"}:
+        # "and POST it to …", "and the stage is set to …" have verbs of their own
+        return None if action == "move_stage" else one_more_value(tokens, start)
+    action = "update_field" if action == "move_stage" else action
+    if name.casefold() == "stage":
+        return Frame("move_stage", start, end + 1)
+    if name.casefold().split()[0] in _OWNER_WORDS:
+        who = people(tokens, end + 1)
+        return Frame("assign_responsible", start, who.end, owner=who.value) if who and may_own(who.value) else None
     return Frame(action, start, end + 1, field_name=name)
 
 
@@ -108,7 +115,7 @@ def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
     noun = owner.value if owner and owner.value != "stage" else ""
     at = owner.end if owner and noun else start
     at += tokens.word(at) == "'s"
-    at += tokens.word(at) in {"field", "the", "its"}
+    at += tokens.word(at) in {"field", "fields", "the", "its"}
     at += tokens.word(at) == "field"
     end = at
     while end - at <= MOST_MODIFIERS and tokens.kind(end) in {"WORD", "QUOTED"} and not _name_stops(tokens, end, at):
@@ -298,19 +305,35 @@ def priority_head(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 _LEVELS = {"high": "high", "top": "high", "highest": "high", "urgent": "high", "normal": "normal", "low": "low"}
 _GRADES = {
-    "bump", "raise", "set", "lift", "move", "change", "upgrade", "escalate", "give", "make", "switch", "lower", "drop",
-    "put", "bumped", "raised", "lifted", "moved", "changed", "upgraded", "escalated", "given", "made", "switched",
-    "lowered",
+    "bump", "raise", "set", "lift", "move", "change", "upgrade", "escalate", "give", "make", "switch", "lower",
+    "drop", "put", "mark", "marks", "treat", "treats", "marked", "treated", "bumped", "raised", "lifted", "moved",
+    "changed", "upgraded", "escalated", "given", "made", "switched", "lowered",
 }  # fmt: skip
+
+
+# "it becomes high priority", "it should have a high priority", "let it have low priority"
+_HAS_LEVEL = Turns(
+    (
+        "becomes|become|gets|carries",
+        "should|must|shall|will|needs|ought [to] be|have|get|become|receive|carry [set|made|marked|given] [to|as]",
+        "let|have|make it|them have|get|be|become",
+        "let|have|make the|this|that deal|lead|task|contact|company|quote|invoice have|get|be|become",
+    )
+)
 
 
 def levelled(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "bump it to high priority", "(tasks) must be raised to top priority", "give it a low priority"."""
-    be = TO_BE.find(tokens, record(tokens, index) or index)
+    whose = record(tokens, index)
+    be = TO_BE.find(tokens, whose or index)
+    had = _HAS_LEVEL.find(tokens, whose or index) if not inside_event(tokens, index) else None
     verb = be.end if be else index
-    if tokens.word(verb) not in _GRADES:
+    if tokens.word(verb) not in _GRADES and not had:
         return None
-    at = tokens.past(record(tokens, verb + 1) or verb + 1, {"up", "down", "to", "a", "the", "as", "at", "on"})
+    at = tokens.past(
+        had.end if had else record(tokens, verb + 1) or verb + 1,
+        {"up", "down", "to", "a", "the", "as", "at", "on", "with"},
+    )
     level = _LEVELS.get(tokens.word(at))
     if not level or tokens.word(at + 1) not in {"priority", "prio"} or tokens.word(at + 2) in {"task", "tasks"}:
         return None

@@ -169,6 +169,16 @@ def _set(index: int, name: str, end: int, value: str = "") -> Found[Frame]:
     return Found(Frame("update_field", index, end, field_name=name, value=value), end)
 
 
+def one_more_value(tokens: Tokens, index: int) -> Frame | None:
+    """Reads "(put 'A' in X) and 'B' in Y": the verb holds for both."""
+    value = value_told(tokens, index)
+    into = value is not None and tokens.word(value.end) in {"in", "into", "under"}
+    field = field_named(tokens, value.end + 1, sure=True) if value and into else None
+    if not value or not field or not closes(tokens, field.end):
+        return None
+    return Frame("update_field", index, field.end, field_name=field.value, value=value.value)
+
+
 def _value_goes(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "'Cleared' goes into the Billing field", "today's date is entered in Sent on"."""
     value = value_told(tokens, index)

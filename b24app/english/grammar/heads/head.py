@@ -22,6 +22,7 @@ from b24app.english.grammar.heads.channels import CHANNELS, channel_after
 from b24app.english.grammar.heads.clearing import cleared
 from b24app.english.grammar.heads.clefts import cleft
 from b24app.english.grammar.heads.duties import noted_work, titled_work
+from b24app.english.grammar.heads.elided import elided
 from b24app.english.grammar.heads.fieldnotes import owned_value, placed_value, ticked
 from b24app.english.grammar.heads.filling import filled
 from b24app.english.grammar.heads.frames import Frame
@@ -95,7 +96,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         return first
     rules = (
         system_told, webhook_head, arriving, quoted_message, telling_message, bell_rings, moved_on, brief_word, cleft,
-        unaddressed, posted, nominal, levelled, filled, around, tag_head, untag_head, stage_head, stage_noted,
+        unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head, stage_head, stage_noted,
         assigned, _listed, written_head, set_head, cleared, renamed, ticked, placed_value, owned_value,
         set_passive_head, priority_head, handed_work, titled_work, called, rung, kept_ringing, call_due, by_phone,
         assign_head, noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, comment,
