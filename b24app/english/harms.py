@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 _WHOM = (
-    r"(?:him|her|them|his|their|people|clients?|customers?|leads?|contacts?|patients?|users?|strangers|someone|assignees?|"
+    r"(?:him|her|them|his|their|people|clients?|customers?|leads?|contacts?|patients?|users?|strangers|someone|assignees?|debtors?|"
     r"employees?|reps?)"
 )
 _THE_WHOM = rf"(?:(?:the|a|every|each|all|our|any) )?{_WHOM}"
@@ -21,13 +21,16 @@ _WORDS = r"(?:\W+[\w']+)"
 _CLAUSE = r"[^.!?;\n]"
 _TRAITS = (
     r"(?:pregnan(?:t|cy)|religion|religious|muslims?|jew(?:s|ish)?|hindus?|gays?|lesbians?|transgender|disabled|"
-    r"handicapped|in a wheelchair|ethnicity|ethnic|skin colou?r|foreigners?|foreign-looking|immigrants?|refugees?|"
+    r"handicapped|in a wheelchair|foreign-sounding|(?:lead|client|contact|customer|applicant)s? (?:is|are) black|"
+    r"(?:over|above|older than) \d\d years (?:of age|old)|"
+    r"ethnicity|ethnic|skin colou?r|foreigners?|foreign-looking|immigrants?|refugees?|"
     r"black (?:people|man|men|woman|women|guy)s?|"
     r"(?:from|by|is|are|of) (?:an? )?(?:wom[ae]n|females?|girls?)(?!'s| in\b))"
 )
 _SLIGHTS = (
-    r"(?:reject(?:s|ed)?|refuse[sd]?|decline[sd]?|junk|disqualif\w+|lower priority|low priority|"
+    r"(?:reject(?:s|ed)?|refuse[sd]?|decline[sd]?|junk|disqualif\w+|lower priority|low(?:est)? priority|"
     r"blacklist\w*|ban(?:ned)?|"
+    r"cancel (?:his|her|their)|close (?:it|them)|raise (?:the|his|her|their) price|"
     r"charge (?:\w+ ){0,2}more|higher price|worse|end of the (?:queue|line)|turn (?:\w+ ){0,2}away|not serve)"
 )
 _FOREIGN = (
@@ -77,6 +80,12 @@ _FLOODING = (
         r"at [1-4] ?a\.?m\.? every \w+)(?=\W*(?:$|[.,;!]|until|till|when|if\b))",
     ),
     _harm(
+        "minute second",
+        r"\bevery (?:single )?(?:(?:[1-9]|two|three|five|ten|10|few) )?(?:seconds?|minutes?)\W+(?:\w+\W+)?"
+        rf"{_REACH}\W+{_THE_WHOM}\b"
+        r"|\b\d{2,}\W+times\W+(?:an?|per|every)\W+(?:second|minute)\b",
+    ),
+    _harm(
         "hundreds dozens newsletters",
         r"\bsign\W+(?:him|her|them|the (?:client|customer|lead|guy))\W+up\b"
         rf"{_CLAUSE}{{0,30}}\b(?:hundreds|dozens|newsletters)\b",
@@ -94,6 +103,12 @@ _FLOODING = (
 )
 # For the sake of fear.
 _FRIGHTENING = (
+    _harm(
+        "house home accident lottery",
+        r"\bsend\W+(?:people|guys|men|boys|somebody)\W+to (?:his|her|their) (?:house|home)\b|"
+        r"\b(?:child|kid|son|daughter|wife|husband|mother)\W+(?:had|has had|was in) an accident\b|"
+        r"\b(?:he|she|they) (?:has |have )?won (?:a|the) lottery\b",
+    ),
     _harm(
         "panic freak scared afraid frightened worr nervous fear feel ashamed",
         rf"\bso (?:that )?{_THEY} (?:will |would |can |'ll )?(?:panic|freak|worry|fear|"
@@ -142,7 +157,7 @@ _DECEIVING = (
 )
 _DISCRIMINATING = (
     _harm(
-        "pregnan relig muslim jew hindu gay lesbian trans disabled handicap wheelchair ethnic skin foreign immigrant "
+        "years pregnan relig muslim jew hindu gay lesbian trans disabled handicap wheelchair skin foreign immigrant "
         "refugee black wom female girl",
         rf"\b{_SLIGHTS}\b{_CLAUSE}{{0,60}}\b{_TRAITS}\b|\b{_TRAITS}\b{_CLAUSE}{{0,60}}\b{_SLIGHTS}\b",
     ),
@@ -157,6 +172,17 @@ _DISCRIMINATING = (
     ),
 )
 _PRIVATE_MATTERS = (
+    _harm(
+        "track log record capture",
+        rf"\btrack\W+where\W+{_THEY}\b|"
+        r"\b(?:log|record|capture)\W+everything (?:she|he|they) (?:types?|says?|does|writes?)\b|"
+        r"\brecord\w*\W+(?:\w+\W+){0,3}?(?:secretly|covertly)\b|\b(?:secretly|covertly)\W+record",
+    ),
+    _harm(
+        "gay jewish muslim black disabled pregnant",
+        r"\b(?:tag|flag|mark|list)\w*\W+(?:all\W+|every\W+)?(?:gay|jewish|muslim|black|disabled|pregnant)\W+"
+        r"(?:clients?|customers?|leads?|people|contacts?)\b",
+    ),
     _harm(
         "debt owe affair drug illness unpaid paid disease secret",
         rf"\b{_KIN}{_WORDS}{{0,5}}?\W+(?:debts?|owes?|affair|drugs|illness|unpaid|has(?:n't| not) paid|"
@@ -174,6 +200,13 @@ _PRIVATE_MATTERS = (
     ),
 )
 _FRAUD = (
+    _harm(
+        "charge raise increase inflate tax hidden",
+        r"\bcharge\w*\W+(?:him|her|them|(?:the|a|every) (?:client|customer))\W+twice\b|"
+        r"\b(?:raise|increase|inflate)\w*\b[^.]{0,30}\b(?:price|invoice|amount|fee|bill)s?\b[^.]{0,20}\bwithout "
+        r"(?:telling|informing|asking)\b|\bhidden\W+(?:\d+\W*)?(?:fees?|charges?|costs?)\b|"
+        r"\b(?:don'?t|do not|never)\W+(?:record|report|declare|show|tell)\W+(?:\w+\W+){0,3}?tax(?:man|es| office)\b",
+    ),
     _harm(
         "without",
         r"\b(?:charge|debit|bill)s?\b(?:\W+\w+){0,6}?\W+(?:again|twice|double|more)\W+without\W+(?:telling|asking|informing|"
@@ -239,6 +272,11 @@ HARMS = (
 _POLITELY = r"^\W*(?:(?:please|hi|hey|hello|can you|could you|would you|will you)\W+)*"
 # What an assistant that knows the world is asked for; no workflow starts so.
 WORLDLY = (
+    _harm(
+        "draw paint sing feel lottery",
+        rf"{_POLITELY}(?:(?:draw|paint|sing)\W+(?:me\W+)?an?\b|i feel \w+|give me (?:the )?lottery numbers)"
+        r"(?!.*\b(?:when|whenever|once)\b)",
+    ),
     _harm(
         "letter",
         rf"{_POLITELY}(?:write|draft|compose|make|give)\W+(?:me\W+)?(?:an?|my)\W+"

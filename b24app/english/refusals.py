@@ -18,9 +18,43 @@ _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^
 _SINGLE_QUOTED = re.compile(r"(?<!\S)'[^'\n]*'(?![\w'])")
 _URL = re.compile(r"\b[a-z][a-z0-9+.\-]{1,20}://[^\s\"'<>“”]+", re.IGNORECASE)
 _OUTSIDE = re.compile(
-    r"://|[\w.+\-]{1,64}@[\w\-]{1,63}\.[\w.\-]{2,63}|\b(?:pastebin|dropbox|ftp|gmail|competitors?)\b", re.IGNORECASE
+    r"://|[\w.+\-]{1,64}@[\w\-]{1,63}\.[\w.\-]{2,63}|\b(?:pastebin|dropbox|ftp|gmail|telegram|competitors?)\b",
+    re.IGNORECASE,
 )
 _SIGNALS: tuple[tuple[Reason, str], ...] = (
+    (
+        "prompt_injection",
+        (
+            r"\b(?:set aside|pay no attention to)\b(?:\W+\w+){0,4}?\W+(?:guidance|rules?|polic(?:y|ies)|instructions?|"
+            r"directions)\b|\boverride your\b|\bnew system (?:directive|instruction|rule|order)s?\b|"
+            r"\bfrom (?:now|here) on,? you (?:obey|answer|are|will|must)\b|\byou(?: now)? obey me\b|"
+            r"\b(?:reveal|leak|print|output|dump)\W+(?:the\W+|your\W+)?(?:\w+\W+)?(?:prompt|configuration)\b|"
+            r"\bunfiltered (?:ai|model|mode|assistant)\b|\byou (?:were|have been) (?:initiali[sz]ed|trained|instructed|"
+            r"reprogrammed)\b|\brepeat (?:everything|all|the (?:text|words)) (?:above|before)\b|"
+            r"\b(?:disable|turn off|switch off|bypass)\W+(?:\w+\W+)?(?:safety|security) (?:checks?|rules|filters?)\b|"
+            r"\bpublish\W+(?:\w+\W+)?without\W+(?:\w+\W+)?(?:confirmation|checks?)\b|\bwithout any (?:safety )?checks\b"
+        ),
+    ),
+    (
+        "prompt_injection",
+        (
+            r"\bsimulate an? (?:shell|terminal)\b|/etc/shadow|\baction\W+(?:called\W+|named\W+)?[a-z]+_[a-z_]+\b|"
+            r"\binvent an? (?:new )?action\b|\byour new role\b|\"role\"\s*:\s*\"|^#+\s*(?:instructions?|system)\b|"
+            r"\b(?:give|grant) me (?:every|all|full) (?:permissions?|rights?)\b|"
+            r"\bmake me (?:an? |the )?(?:\w+ )?admin(?:istrator)?\b|"
+            r"\b(?:elevate|promote|upgrade)\W+(?:my|me|this)\b(?:\W+\w+){0,3}?\W+(?:admin|administrator|root)\b"
+        ),
+    ),
+    (
+        "data_exfiltration",
+        (
+            r"\bcapture\W+(?:his|her|their|the|all)\W+(?:\w+\W+)?passwords?\b|"
+            r"\bleak\w*\W+(?:all|our|the|every|these)\b(?:\W+\w+)?\W+(?:deals?|data|contacts?|clients?|records?|list)\b|"
+            r"\bleak\W+all\W+\w+\b|\bsell\W+(?:our|the|all|their)\b(?:\W+\w+){0,2}?\W+(?:data|database|contact list)\b|"
+            r"\b(?:send|forward|e-?mail|mail|post|copy|text)\w*\b(?:\W+\w+){0,5}?\W+(?:credit|debit|bank|his|her|their|"
+            r"(?:client|customer)(?:'?s)?)\W+card (?:numbers?|details|data)\b"
+        ),
+    ),
     (
         "prompt_injection",
         (
@@ -155,7 +189,9 @@ _COMPILED = tuple((reason, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) fo
 _MANY = re.compile(
     r"\b(?:all|every|entire|whole|complete|full)\b(?:\W+\w+){0,3}?\W+"
     r"(?:deals|leads|contacts|clients|customers|companies|invoices|quotes|users|employees|records?|data(?:base)?|crm|"
-    r"numbers|e-?mails|list|base|passports?|ids?)\b|\ball (?:passports|documents|ids)\b|"
+    r"numbers|e-?mails|list|base|passports?|ids?)\b|"
+    r"\b(?:every|each|all)\W+(?:leads?|deals?|contacts?|clients?|e-?mails?|invoices?|messages?)\W+"
+    r"(?:we (?:have|own|know)|(?:that was )?ever)\b|\ball (?:passports|documents|ids)\b|"
     r"\b(?:client|customer|contact|user)s?\W+(?:base|list|database|directory)\b|\{\{contact_(?:email|phone)\}\}[^.]*\{\{contact_(?:email|phone)\}\}",
     re.IGNORECASE,
 )
@@ -176,7 +212,10 @@ _DATA = re.compile(
     r"\b(?:phone|message|messages|data|details|records?|numbers?|contacts|e-?mails?|deals|leads|clients|list)\b",
     re.IGNORECASE,
 )
-_INTERNAL_NAMES = ("localhost", ".localhost", ".internal", "metadata", ".localdomain", "ip6-localhost")
+_INTERNAL_NAMES = (
+    "localhost", ".localhost", ".internal", "metadata", ".localdomain", "ip6-localhost", ".local",
+    ".lan", ".home", ".corp", ".intranet",
+)  # fmt: skip
 _TEXTS: dict[Reason, str] = {
     "prompt_injection": "This speaks to the app instead of describing a workflow, so nothing was built. "
     "Please say what should happen in Bitrix24, and when.",
@@ -234,7 +273,7 @@ def is_internal(url: str) -> bool:
         return True
     if any(host == name.lstrip(".") or (name[0] == "." and host.endswith(name)) for name in _INTERNAL_NAMES):
         return True
-    return _is_private_number(host)
+    return _is_private_number(host) or not ("." in host or ":" in host)
 
 
 def _is_private_number(host: str) -> bool:
