@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from b24app.english.reading import Question
@@ -44,7 +45,12 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 }
 _COMMON: tuple[TriggerName, ...] = ("deal_won", "deal_lost", "deal_created", "lead_created", "invoice_overdue")
 _MOST_QUOTED = 3
-_LONGEST_QUOTE = 60
+_LONGEST_QUOTE = 80
+# Bits of the description no further apart than this are quoted together, if no sentence ends between them.
+_NEAR = 20
+_SMALL_WORD = 3
+_NEXT_WORD = re.compile(r" [\w'\u2019-]+")
+_BREAK = re.compile(r"[.!?;:\n]")
 
 
 def question(
@@ -61,10 +67,27 @@ def question(
 
 
 def _unclear(description: str, spans: tuple[Span, ...]) -> str:
-    quoted = [description[span.start : span.end] for span in spans[:_MOST_QUOTED]]
-    shown = ", ".join(f"“{text[:_LONGEST_QUOTE]}{'…' if len(text) > _LONGEST_QUOTE else ''}”" for text in quoted)
-    more = " and more" if len(spans) > _MOST_QUOTED else ""
-    return f"I could not use {shown}{more}. What should happen there? Please say it in other words or leave it out."
+    """The words that could not be used, as they stand there: bits close together are quoted as one stretch."""
+    quoted = _stretches(description, spans)
+    shown = [f"“{text[:_LONGEST_QUOTE]}{'…' if len(text) > _LONGEST_QUOTE else ''}”" for text in quoted[:_MOST_QUOTED]]
+    if len(quoted) == 1:
+        return f"I do not understand {shown[0]} yet. Please say it in other words, or leave it out."
+    last = "and more" if len(quoted) > _MOST_QUOTED else f"and {shown.pop()}"
+    told = f"{', '.join(shown)} {last}"
+    return f"I do not understand {told} yet. Please say these in other words, or leave them out."
+
+
+def _stretches(description: str, spans: tuple[Span, ...]) -> list[str]:
+    places: list[tuple[int, int]] = []
+    for span in spans:
+        between = description[places[-1][1] : span.start] if places else ""
+        near = bool(places) and len(between) <= _NEAR and not _BREAK.search(between)
+        start = places.pop()[0] if near else span.start
+        end = span.end
+        if end - start <= _SMALL_WORD and (following := _NEXT_WORD.match(description, end)):
+            end = following.end()  # "in" says little, "in Hamburg" more
+        places.append((start, end))
+    return [" ".join(description[start:end].split()) for start, end in places]
 
 
 def _choices(missing: tuple[str, ...]) -> tuple[str, ...]:

@@ -273,7 +273,7 @@ def is_internal(url: str) -> bool:
         return True
     if any(host == name.lstrip(".") or (name[0] == "." and host.endswith(name)) for name in _INTERNAL_NAMES):
         return True
-    return _is_private_number(host) or not ("." in host or ":" in host)
+    return _is_private_number(host)
 
 
 def _is_private_number(host: str) -> bool:
