@@ -214,7 +214,7 @@ _DATA = re.compile(
 )
 _INTERNAL_NAMES = (
     "localhost", ".localhost", ".internal", "metadata", ".localdomain", "ip6-localhost", ".local",
-    ".lan", ".home", ".corp", ".intranet",
+    ".lan", ".home", ".corp",
 )  # fmt: skip
 _TEXTS: dict[Reason, str] = {
     "prompt_injection": "This speaks to the app instead of describing a workflow, so nothing was built. "
