@@ -28,7 +28,7 @@ FIELDS: dict[str, str] = {
     "company size": "employees",
     "employees|headcount|staff|workers|personnel": "employees",
     "staff members|size|count": "employees",
-    "employee count|number": "employees",
+    "employee|employees|staff count|number": "employees",
     "job title": "job title",
     "probability|budget|country|city|industry|revenue|region|language|priority|phone|email": "",
     "address|deadline|discount": "",

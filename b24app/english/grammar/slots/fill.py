@@ -308,5 +308,10 @@ def _record(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     end = record(tokens, at + 1) if frame.verb != "speak" else None
     named = tokens.word(at + 1) in {"it", "the", "this", "that", "its", "our"}
-    named = named or (frame.action in {"add_tag", "remove_tag"} and tokens.word(at + 1) in {"a", "an", "any", "every"})
+    some = tokens.word(at + 1) in {"a", "an", "any", "every", "each"}
+    named = named or (some and frame.action in {"add_tag", "remove_tag"})
+    about = frame.action in {"add_comment", "update_field", "move_stage"} and tokens.word(at) in {"on", "of", "in"}
+    named = named or bool(
+        some and about and end and announces(tokens, end)
+    )  # "… on a deal as soon as its city changes"
     return end if end and named and not (frame.action.startswith("send_") and tokens.word(at) == "with") else None

@@ -17,6 +17,7 @@ from b24app.english.grammar.trigger.altering import alters
 from b24app.english.grammar.trigger.doings import deed, doing, lets, renewal
 from b24app.english.grammar.trigger.dwelling import dwells, is_still_late, lateness, unmoved
 from b24app.english.grammar.trigger.everyday import fresh, into_what, leaves_lying, marks_it, one_more, work_role
+from b24app.english.grammar.trigger.fieldnames import ITS
 from b24app.english.grammar.trigger.glosses import gloss, gloss_ahead, in_other_words, take_over
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.handing import handed
@@ -136,7 +137,7 @@ def _in_other_words(tokens: Tokens, at: int, clause: Clause, starts_step: Starts
     start = in_other_words(tokens, at) if clause.unread or not clause.name else None
     if start is None or starts_step(tokens, start):
         return None
-    probe = Clause()
+    probe = Clause(noun=clause.noun if tokens.word(start) in ITS else "")
     end = read_roles(tokens, start, probe, starts_step, strict=True)
     joint = tokens.word(at + (tokens.word(at) in {",", "-", "("}))
     if not take_over(clause, probe, joint):

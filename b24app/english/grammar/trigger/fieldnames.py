@@ -9,11 +9,12 @@ from b24app.english.grammar.conditions.fields import FIELDS, breaks
 from b24app.english.grammar.people.meant import CLIENT, person
 from b24app.english.grammar.trigger.changewords import NOUNS_OF_CHANGE
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS, WORK
 from b24app.plan import phrases as say
 
 # The records whose changes start something.
 CHANGING = {"deal", "lead", "contact", "company"}
+ITS = {"its", "their", "his", "her"}
 _LONGEST = 5
 _BEFORE = {*say.DETERMINERS, "current", "same", "own", "respective"}
 _ABOUT = {"of", "on", "in", "at", "for", "with", "inside"}
@@ -57,7 +58,8 @@ def named(tokens: Tokens, at: int, noun: str = "") -> Iterator[Named]:
     owner, start = _owner(tokens, at)
     announced = tokens.word(start) == "field"
     start += announced
-    for one in _names(tokens, start, sure=announced or bool(owner or noun), compound=start == _bare(tokens, at)):
+    sure = announced or bool(owner or noun) or tokens.word(at) in ITS
+    for one in _names(tokens, start, sure=sure, compound=start == _bare(tokens, at)):
         told = _about(tokens, replace(one, noun=owner))
         whose = told.noun or noun
         states = one.field == "stage" and "status" in tokens.text(one.start, one.name_end).casefold()
@@ -75,6 +77,9 @@ def behind(tokens: Tokens, at: int) -> tuple[str, int]:
     client = person(tokens, start) if tokens.word(at) == "of" and not found else None
     if client and client.value == CLIENT and tokens.word(client.end) != "'s":
         return "contact", client.end
+    work = WORK.find(tokens, start) if start > at + 1 and not found else None
+    if work:
+        return "deal", work.end  # "the 'Delivery date' on an order"
     if not found or found.value not in CHANGING:
         return "", at
     own = tokens.word(found.end) == "'s"

@@ -117,7 +117,7 @@ def _goal(tokens: Tokens, field: Named, at: int, fate: Fate) -> tuple[Read, int]
     thing = _SOMETHING.find(tokens, start) if led and not (sign and sign.value.op in {"ne", "not_in"}) else None
     start = thing.end if thing else start
     sized = operator(tokens, start)
-    turned = tokens.word(at - 1) in {"turns", "turned", "turning"} and tokens.at(start).text[:1].isupper()
+    turned = tokens.word(at - 1) in {"turns", "turned", "turning"} and _is_value(tokens, start)
     led = led or turned
     if not (led or (sized and sized.value.op in SIZES and fate != "empty")):
         more = sequel(tokens, Found(field.field, field.end), at) if fate == "other" else None
@@ -165,8 +165,11 @@ def _sign(tokens: Tokens, at: int) -> Found[Sign] | None:
 
 def _now(tokens: Tokens, at: int) -> Found[Sign] | None:
     """Reads "(city on a deal) now Madrid"."""
-    told = tokens.kind(at + 1) in {"QUOTED", "NUMBER"} or tokens.at(at + 1).text[:1].isupper()
-    return Found(Sign("eq"), at + 1) if tokens.word(at) == "now" and told else None
+    return Found(Sign("eq"), at + 1) if tokens.word(at) == "now" and _is_value(tokens, at + 1) else None
+
+
+def _is_value(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) in {"QUOTED", "NUMBER"} or tokens.at(at).text[:1].isupper()
 
 
 def _compared(tokens: Tokens, field: Named, at: int, sign: Found[Sign]) -> Found[Read] | None:

@@ -6,23 +6,24 @@ The field, what becomes of it, what it has to become and the record it belongs t
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.fields import value
 from b24app.english.grammar.conditions.stages import moved_to, stage
 from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, person
 from b24app.english.grammar.trigger.changewords import DONE, NOUNS_OF_CHANGE, VERBS
-from b24app.english.grammar.trigger.fieldnames import CHANGING, Named, behind, named
+from b24app.english.grammar.trigger.fieldnames import CHANGING, ITS, Named, behind, named
 from b24app.english.grammar.trigger.modifiers import PASSED_OVER
 from b24app.english.grammar.trigger.outcomes import AT_ONCE, BE, Revision, told, with_goal
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan import phrases as say
+from b24app.plan.plan import Comparison
 
 _OF = {"of", "to", "in", "on", "at", "for", "with"}
 _ANY = {*say.DETERMINERS, "further", "later", "new"}
 _SPEAKING = {"when", "whenever", "time", *AT_ONCE}
 _HOLDS = {"gets", "got", "get", "has", "have", "had", "having"}
-_HIS = {"his", "her", "their", "its"}
-_ITS = {"its", "the", "their", "his", "her"}
+_ITS = {*ITS, "the"}
 _WHOSE = {"whose", "where"}
 _LOSES = Turns(
     ("loses|lost|lose its|the|their|his|her|a", "no longer has|have [a|an|any|its]", "has|have no longer|more [a|an]")
@@ -92,9 +93,15 @@ def revision(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
         name = found.value.field.said.casefold() if found else ""
         if found and name in say.NAMES_TOO:
             continue  # "(a task for) Ben on deals moved to Production"
-        if found and (found.value.field.noun or noun) and not _befalls(tokens, found, noun):
+        told = found is not None and (found.value.field.noun or noun or _is_its(tokens, found.value.field))
+        if found and told and not _befalls(tokens, found, noun):
             return found
     return None
+
+
+def _is_its(tokens: Tokens, field: Named) -> bool:
+    """Whether the record was told in the words before: "(a deal) as soon as its quantity passes 1000"."""
+    return tokens.word(field.start - 1 - (tokens.word(field.start - 1) == "field")) in ITS
 
 
 def _befalls(tokens: Tokens, found: Found[Revision], noun: str) -> bool:
@@ -115,9 +122,9 @@ def _acted(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
     verb = VERBS.find(tokens, start)
     if not verb or (start == at and not _acts(tokens, at)):
         return None
-    whose = noun or ("contact" if start > at and tokens.word(verb.end) in _HIS and _is_client(tokens, at) else "")
+    whose = noun or ("contact" if start > at and tokens.word(verb.end) in ITS and _is_client(tokens, at) else "")
     for field in named(tokens, verb.end, whose):
-        if field.sure:
+        if field.sure or _is_its(tokens, field):
             return with_goal(tokens, field, verb.value, _past_particle(tokens, field.end))
     return None
 
@@ -128,12 +135,33 @@ def _is_client(tokens: Tokens, at: int) -> bool:
 
 
 def _valued(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
-    """Reads "a value is entered in 'Call back at' (on a lead)", "somebody puts something into it"."""
-    value = _A_VALUE.find(tokens, _past_agent(tokens, at))
-    field = next((one for one in named(tokens, value.end, noun) if one.sure), None) if value else None
-    return with_goal(tokens, field, "filled", field.end) if field else None
+    """Reads "a value is entered in 'Call back at' (on a lead)", "somebody types Madrid into the city of a lead"."""
+    start = _past_agent(tokens, at)
+    put = _A_VALUE.find(tokens, start)
+    field = next((one for one in named(tokens, put.end, noun) if one.sure), None) if put else None
+    if field:
+        return with_goal(tokens, field, "filled", field.end)
+    goal = value(tokens, start + 1, loose=True) if start > at and tokens.word(start) in _TYPES else None
+    into = goal is not None and tokens.word(goal.end) in {"into", "in", "to", "for"}
+    field = next((one for one in named(tokens, goal.end + 1, noun) if one.sure), None) if goal and into else None
+    rows = (Comparison(field=field.field, op="eq", value=goal.value),) if field and goal else ()
+    return Found(Revision(field, rows), field.end) if field else None
 
 
+_TYPES = {
+    "types",
+    "typed",
+    "enters",
+    "entered",
+    "puts",
+    "put",
+    "writes",
+    "wrote",
+    "keys",
+    "selects",
+    "picks",
+    "chooses",
+}
 _A_VALUE = Turns(
     (
         "a|any|some value|date|text|number is|gets|was|has [been] entered|put|typed|written|added in|into|to|for",
