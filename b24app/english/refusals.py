@@ -213,8 +213,7 @@ _DATA = re.compile(
     re.IGNORECASE,
 )
 _INTERNAL_NAMES = (
-    "localhost", ".localhost", ".internal", "metadata", ".localdomain", "ip6-localhost", ".local",
-    ".lan", ".home", ".corp",
+    "localhost", ".localhost", ".internal", "metadata", ".localdomain", "ip6-localhost", ".lan", ".home", ".corp",
 )  # fmt: skip
 _TEXTS: dict[Reason, str] = {
     "prompt_injection": "This speaks to the app instead of describing a workflow, so nothing was built. "

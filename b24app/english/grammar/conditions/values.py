@@ -112,9 +112,9 @@ def _alternative(tokens: Tokens, end: int, *, listed: bool, words: bool) -> Foun
     goes_on = (
         found is not None
         and tokens.word(end) == ","
-        and (RECEIVES.find(tokens, found.end) or TO_BE.find(tokens, found.end))
+        and (RECEIVES.find(tokens, found.end) or TO_BE.find(tokens, found.end) or tokens.word(found.end) in _BECOMES)
     )
-    return None if goes_on else found  # "is not one of Retail, Finance, Anna gets a task"
+    return None if goes_on else found  # "is not one of Retail, Finance, Anna gets a task", "…, 'Yes' goes into Paid"
 
 
 def _another_field(tokens: Tokens, at: int) -> bool:
