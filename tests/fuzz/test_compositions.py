@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ SHAPES = (
     "When {t}, {a}. Two days later {b}.", "When {t}, {a}; after 1 week {b}", "When {t}, {a} and also {b}",
     "When {t} and the amount is over 5000, {a}, otherwise {b}", "When {t}, if the amount is over 5000 {a}, else {b}",
     "{T}: {a}", "{T}? {A}", "{T} - {a}", "{t} -> {a}, {b}", "{T}. {A}.", "{A} the minute {t}", "{A} any time {t}",
-    "{A}, but only when {t}", "In case {t}, {a}", "If ever {t}, {a}", "Could you {a} every time {t}?",
+    "{A}, but only when {t}", "In case {t}, {a}", "If ever {t}, {a}",
     "When {t}: {a}, {b} and {c}", "When {t}:\n- {a}\n- {b}\n- {c}", "When {t}, {a}, {b}, and {c}",
 )  # fmt: skip
 # {g} says which records it is about, {c} is a condition.
@@ -111,9 +112,17 @@ def alone(step: str) -> tuple[str, ...]:
     return tuple(deeds(case["steps"]))
 
 
+def announced(one: str, other: str) -> bool:
+    """Whether the second only says how: "the boss is notified, drop the boss a message in the chat"."""
+    (verb, who), (channel, whom) = one.split(" ", 1), other.split(" ", 1)
+    return verb == "send_notification" and channel.startswith("send_") and who == whom
+
+
 def merges(steps: list[str]) -> bool:
     """Whether steps may be one: "create a task … and assign it to Anna", "tell the owner and let the owner know"."""
     if len({alone(step) for step in steps}) < len(steps):
+        return True
+    if any(announced(*pair) for pair in pairwise(alone(step)[0] for step in steps)):
         return True
     verbs = [alone(step)[0].split()[0] for step in steps]
     made = [at for at, verb in enumerate(verbs) if verb in MAKES or "have" in steps[at].split()]

@@ -55,7 +55,8 @@ def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str]
     if of_stage and (word in say.STAGE_TARGETS or tokens.kind(at) == "ARROW"):
         past = at + 1 + (tokens.word(at + 1) in {"to", "is", "now", "into"})
         return stage_name(tokens, past, sure=True)
-    if known and tokens.kind(at) == "ARROW" and tokens.kind(at + 1) == "QUOTED":
+    goes_on = tokens.word(at + 2).endswith("s") and tokens.kind(at + 2) == "WORD"  # "→ 'Yes' goes into the field Paid"
+    if known and tokens.kind(at) == "ARROW" and tokens.kind(at + 1) == "QUOTED" and not goes_on:
         return Found(tokens.at(at + 1).inner, at + 2)
     in_stage = word in {"in", "at", "on", "into", "to"} and tokens.word(tokens.past(at + 1, {"the", "a"})) == "stage"
     if known and in_stage:

@@ -24,6 +24,7 @@ _LIMITS = {
     "twice", "once", "urgent", "optional", "private", "hidden", "later", "today", "tomorrow", "new",
     "while", "few", "couple", "bit", "soon", "shortly", "hours", "days", "weeks", "months", "hour", "day", "week",
     "month",
+    "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "weekends", "weekdays",
     "who", "whom", "whoever", "whose", "someone", "somebody", "anyone", "anybody", "whichever",
 }  # fmt: skip
 _EACH = {"every", "each", "all", "any"}
@@ -31,6 +32,7 @@ _TELLERS = {"we", "i", "our", "my", "they", "it", "there", "here", "this", "that
 _PLACES = {"in", "at", "from", "on", "during", "for", "with", "before", "after", "between", "outside", "inside", "by"}
 _MOST = 9
 _LEAST_IN_BRACKETS = 2
+_LEAST_TOLD = 3  # "Mondays." limits what follows, and is no story
 _NEAR = 8
 _LONGEST_NAME = 3
 _FAREWELLS = {"cheers", "thanks", "thx", "regards", "greetings", "sincerely", "advance", "wishes"}
@@ -92,7 +94,8 @@ def _is_aside(tokens: Tokens, draft: Draft, start: int, end: int) -> bool:
     small = all(tokens.at(at).text.islower() for at in range(start + (start == 0), end))
     if tokens.word(start - 1) == "(" and tokens.word(end) == ")":
         return small and len(words) >= _LEAST_IN_BRACKETS
-    told_first = end <= draft.clause_start
+    told_first = end <= draft.clause_start and not any(frame.start < start for frame in draft.frames)
     if end == draft.clause_start and tokens.word(end) in _EACH and words[0] not in _TELLERS:
         return tokens.word(draft.clause_end) in {"by", "with"}  # "wrap up each lost deal by tagging it"
-    return told_first and (tokens.word(end) == ":" or (small and words[0] not in _PLACES))
+    whole = len(words) >= _LEAST_TOLD and small and words[0] not in _PLACES
+    return told_first and (tokens.word(end) == ":" or whole)

@@ -75,3 +75,14 @@ def past_only(tokens: Tokens, at: int, draft: Draft) -> int:
     only = at + (tokens.word(at) == "but")
     told = tokens.word(only) in {"only", "just"} and draft.last_announced == only + 1
     return only + 1 if told and announces(tokens, only + 1) else at
+
+
+def holds_another(tokens: Tokens, at: int, end: int, draft: Draft) -> bool:
+    """Whether another record's event is announced in it: "an email goes out, but only when a task is added"."""
+    place = draft.last_announced
+    opens = at < place < end and tokens.word(place) in _WHENEVER and tokens.word(place - 1) not in {":", "."}
+    other = tokens.past(place + 1, {*say.DETERMINERS, *_WHENEVER, "new", "minute", "moment", "time", "soon", "if"})
+    return opens and NOUNS.find(tokens, other) is not None and not announces(tokens, at)
+
+
+_WHENEVER = {"when", "whenever", "once", "as", "every", "each", "any", "the", "only"}

@@ -36,6 +36,21 @@ _PLEASE = {"please", "pls", "plz", "thanks", "thx"}
 _TAGS = {"ok", "okay", "right", "yeah", "eh"}
 _LONGEST = 60
 _LONGEST_FAREWELL = 30
+_SIGNING = {
+    "regards",
+    "wishes",
+    "cheers",
+    "thanks",
+    "thx",
+    "ta",
+    "sincerely",
+    "yours",
+    "br",
+    "best",
+    "greetings",
+    "xx",
+    "hugs",
+}
 _FEWEST = 3
 _LONGEST_NAME = 3
 _LONGEST_TITLE = 6
@@ -140,9 +155,15 @@ def _only_farewell(tokens: Tokens, at: int, end: int) -> bool:
         word = tokens.word(at)
         if names and tokens.kind(at) == "NEWLINE" and end - at <= _LONGEST_TITLE:
             return True  # who it is: "Maria Lopez, office manager"
-        named = tokens.at(at).text[:1].isupper() and names < _LONGEST_NAME and not starts_step(tokens, at)
+        named = _signed(tokens, at, names) and not starts_step(tokens, at)
         if word not in FAREWELL_WORDS | _MARKS and tokens.kind(at) != "NEWLINE" and not named:
             return False
         names += named and word not in FAREWELL_WORDS
         at += 1
     return True
+
+
+def _signed(tokens: Tokens, at: int, names: int) -> bool:
+    """Whether a word of a name stands where one signs: "Cheers, Dom", "Kind regards Maria Lopez"; not "from France"."""
+    opens = tokens.word(at - 1) in _MARKS | _SIGNING or tokens.kind(at - 1) == "NEWLINE"
+    return tokens.at(at).text[:1].isupper() and names < _LONGEST_NAME and (opens or names > 0)

@@ -199,9 +199,10 @@ def _another(tokens: Tokens, before: Frame, frame: Frame) -> bool:
 
 
 def _apart(tokens: Tokens, before: Frame, frame: Frame) -> bool:
-    """Whether an arrow or "then" makes two steps of them: "the boss is notified -> drop the boss a message"."""
+    """Whether an arrow, a number or "then" makes two of them: "the boss is notified -> drop the boss a message"."""
     between = range(before.end, frame.start)
-    return any(tokens.kind(at) == "ARROW" or tokens.word(at) in {"then", "also", "and"} for at in between)
+    marked = {"ARROW", "NUMBER", "NEWLINE"}
+    return any(tokens.kind(at) in marked or tokens.word(at) in {"then", "also", "and"} for at in between)
 
 
 def _only_announces(tokens: Tokens, before: Frame, frame: Frame) -> bool:

@@ -7,7 +7,7 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Pause, When
-from b24app.english.grammar.flow.background import drop_background, past_only
+from b24app.english.grammar.flow.background import drop_background, holds_another, past_only
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.people.meant import doer, people
 from b24app.english.grammar.slots.bounds import announces, heads_step
@@ -258,7 +258,7 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
         sure = draft.withheld == at or draft.last_announced < (found.end if found else 0)
         found = found if found and (sure or _is_set_off(tokens, found)) else None
         start = at
-    if not found or (draft.clause is not None and not found.value.name):
+    if not found or (draft.clause and not found.value.name) or holds_another(tokens, start, found.end, draft):
         return None
     return take_trigger(tokens, draft, found, start, lead if start > at else None)
 

@@ -289,13 +289,16 @@ _BY_TAG = phrases(
 )
 
 
+_ADDING = {"add", "adds", "apply", "attach", "give", "assign"}
+
+
 def _on_or_off(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(tag 'hot') off", "(pop the tag 'hot') on", "(put the tag) on it": the particle of a tag."""
     off = tokens.word(at) in {"off", "away"}
     end = tokens.past(record(tokens, at + 1) or at + 1, {"again"})
     ends = step_ends(tokens, end) or announces(tokens, end)
-    if off and frame.action == "add_tag" and not ends:
-        return None
+    if off and frame.action == "add_tag" and (not ends or tokens.word(frame.start) in _ADDING):
+        return None  # "add the tag Kicked off": the name may go on
     if off:
         frame.action = "remove_tag"
         return at + 1

@@ -29,15 +29,15 @@ scenario logic setup recipe policy automate automated implement configure work w
 happen happens happening something thing things exactly plan goal summary nutshell story words general principle
 future effect immediate immediately effective hereby basically essentially simply mainly generally speaking plain
 plainly case use todo tl dr mean means hi hello hey hiya yo dear greetings um umm uh uhh hmm hm er erm uhm listen
-alright sir madam bot assistant bitrix bitrix24 apply applies valid sure correct technical tech person
-feature oh again expert ideally important crucial attention urgent fyi btw nb note
+alright sir madam bot bitrix bitrix24 apply applies valid sure correct feature oh again ideally
+important crucial attention urgent fyi btw nb note
 """)
 MAKES = _words("""
 set setting add adding make making create creating build building put putting get give write
 """)
 # Behind these the talk is over, with or without a mark.
 INTERJECTIONS = _words("""
-um umm uh uhh uhm hmm hm er erm hi hello hey hiya yo bot assistant dr again
+um umm uh uhh uhm hmm hm er erm hi hello hey hiya yo bot dr again
 """)
 REQUEST = _words("""
 following rule rules workflow workflows flow flows automation automations robot process procedure scenario logic setup
@@ -112,7 +112,8 @@ FAREWELL = Turns(
         "[does|do|did] [that|this|it] make|makes|made [any|some] sense [to] [you]",
         "[i|we] hope|trust [that] [this|it|that|you|i] [i] ['m|is|'s|makes|make|was|helps|am] [clear|sense]",
         "is|was this|that|it [all] doable|possible|clear|ok|okay|fine|understandable|feasible|alright",
-        "if [that|this|it] isn't|'s|is [not] [ok|okay|fine|possible|doable] [too|to] [much] [trouble|hassle|ask]",
+        "if [that|this|it] isn't|'s|is [not] ok|okay|fine|possible|doable",
+        "if [that|this|it] isn't|'s|is [not] too|to much [trouble|hassle|ask]",
         "[pretty|pls|plz] please|pls|plz [with] [a|sugar] [cherry|on] [on] [top]",
         "nothing fancier|fancy|special|complicated|complex|more|else [than|to] [that|this|needed|required] [it|really]",
         "no more than that|this",
