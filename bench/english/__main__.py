@@ -41,6 +41,7 @@ FILES = {
     "cold": ROOT / "tests" / "english" / "cases" / "cold.jsonl",
     "broad-sealed": ROOT / "tests" / "english" / "cases" / "broad-sealed.jsonl",
     "cold-last": ROOT / "tests" / "english" / "cases" / "cold-last.jsonl",
+    "cold-third": ROOT / "tests" / "english" / "cases" / "cold-third.jsonl",
 }
 REPORT = ROOT / "docs" / "accuracy.md"
 # Names of the scorer's metrics and how they are shown.
@@ -63,8 +64,8 @@ PAUSES_S = (20, 60)
 HEAD = """# How well descriptions are read
 
 What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open`, `later`, `fresh`, `wide`, `next` and `broad` were
-read while the grammar was written; `sealed`, `wide-sealed`, `next-sealed`, `broad-sealed`, `cold` and `cold-last` were only
-measured. `rules` is the built-in parser, which needs no AI key.
+read while the grammar was written; `sealed`, `wide-sealed`, `next-sealed`, `broad-sealed`, `cold`, `cold-last` and `cold-third`
+were only measured. `rules` is the built-in parser, which needs no AI key.
 """
 
 Case = dict[str, Any]
