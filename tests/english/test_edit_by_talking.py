@@ -1,6 +1,7 @@
 """A hundred edits by talking: each changes exactly what was asked, or asks back."""
 
 import json
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -16,6 +17,7 @@ LONG = 10  # seconds, on any machine
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "edits.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
+@cache
 def plan(description):
     reading = read(description)
     assert isinstance(reading, Understood), (description, reading)
