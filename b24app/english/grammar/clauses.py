@@ -205,7 +205,7 @@ def _ask(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = ask(tokens, at, _last_people(draft))
     if not found:
         return None
-    earlier = [item for item in draft.items if isinstance(item, Ask)]
+    earlier = draft.of(Ask)
     told = found.value
     if earlier and not draft.answered and not draft.frames:
         draft.items.remove(earlier[-1])
@@ -218,18 +218,18 @@ def _ask(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _last_people(draft: Draft) -> People | None:
-    asked = [item.approvers for item in draft.items if isinstance(item, Ask)]
-    return asked[-1] if asked else None
+    asked = draft.of(Ask)
+    return asked[-1].approvers if asked else None
 
 
 def _answer(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    if not any(isinstance(item, Ask) for item in draft.items):
+    if not draft.of(Ask):
         return None
     found = answer(tokens, at)
     if not found:
         return None
-    told = [item.kind for item in draft.items if isinstance(item, Answer)]
-    draft.items.append(the_other(tokens, found.value, told[-1] if told else "yes"))
+    told = draft.of(Answer)
+    draft.items.append(the_other(tokens, found.value, told[-1].kind if told else "yes"))
     draft.answered = True
     return found.end
 
@@ -267,7 +267,7 @@ def _asks_on(items: list[Item]) -> bool:
 def _always(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "in either case", "regardless": what follows is no longer a matter of the condition before."""
     found = ALWAYS.find(tokens, at)
-    if not found or not any(isinstance(item, When | Ask) for item in draft.items):
+    if not found or (not draft.of(When) and not draft.of(Ask)):
         return None
     draft.items.append(Turn("end", at, found.end, whole=True))
     return found.end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.approvals.asking import Ask
@@ -68,6 +68,7 @@ class Side:
 
 
 Item = Frame | Pause | When | Turn | Ask | Answer | Again | Side | Never | Halt
+Kind = TypeVar("Kind", bound=Item)
 
 
 @dataclass
@@ -89,18 +90,25 @@ class Draft:
     sorts: bool = False
     block: tuple[int, bool] | None = None
     _seen: tuple[int, int, int] = (0, 0, 0)
-    _frames: list[Frame] = field(default_factory=list)
+    _kinds: dict[type, list[Any]] = field(default_factory=dict)
     guards: list[Condition] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     unread: list[tuple[int, int]] = field(default_factory=list)
 
+    def of(self, kind: type[Kind]) -> list[Kind]:
+        """The items of one kind, in reading order; they are sorted out once as long as none is added or taken away."""
+        state = (id(self.items), len(self.items), id(self.items[-1]) if self.items else 0)
+        if state != self._seen:
+            self._seen, self._kinds = state, {}
+        if kind not in self._kinds:
+            self._kinds[kind] = [item for item in self.items if isinstance(item, kind)]
+        found: list[Kind] = self._kinds[kind]
+        return found
+
     @property
     def frames(self) -> list[Frame]:
         """The actions."""
-        state = (id(self.items), len(self.items), id(self.items[-1]) if self.items else 0)
-        if state != self._seen:
-            self._seen, self._frames = state, [item for item in self.items if isinstance(item, Frame)]
-        return self._frames
+        return self.of(Frame)
 
     @property
     def barred(self) -> list[Never]:
@@ -115,10 +123,15 @@ class Draft:
         return rules
 
     @property
+    def _compared(self) -> Condition | None:
+        """What was compared last, by the steps or by the trigger."""
+        rows = next((item.conditions for item in reversed(self.of(When)) if item.conditions), self.guards)
+        return rows[-1] if rows else None
+
+    @property
     def tested(self) -> str:
         """The field that was compared last, if any."""
-        said = [*self.guards, *(row for item in self.items if isinstance(item, When) for row in item.conditions)]
-        last = said[-1] if said else None
+        last = self._compared
         return last.field if isinstance(last, Comparison) else ""
 
     @property
@@ -126,8 +139,7 @@ class Draft:
         """The field that was spoken of last."""
         if self.spoken:
             return self.spoken
-        said = [*self.guards, *(row for item in self.items if isinstance(item, When) for row in item.conditions)]
-        last = said[-1] if said else None
+        last = self._compared
         watched = self.clause.watched if self.clause else ""
         if isinstance(last, Comparison) and isinstance(last.value, float):
             return last.field

@@ -130,7 +130,8 @@ def _missing(draft: Draft, tokens: Tokens, built: Assembled) -> list[str]:
     missing = [] if draft.clause and draft.clause.name and draft.clause.entity else ["trigger"]
     if not draft.frames:
         missing.append("action")
-    if any(item.breaks(action) for action in _actions(built.steps) for item in draft.barred):
+    barred = draft.barred
+    if barred and any(item.breaks(action) for action in _actions(built.steps) for item in barred):
         missing.append("forbidden")
     if draft.limits and "end" not in built.missing:
         missing.append("end")

@@ -26,9 +26,8 @@ _DOERS = {"we", "i", "you", "they", "it", "the"}
 
 def also(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Others who get the message told last: "Also the CEO.", "And the client too."."""
-    told = [item for item in draft.items if not isinstance(item, Turn)]
-    last = told[-1] if told else None
     joint = _ALSO.find(tokens, at)
+    last = next((item for item in reversed(draft.items) if not isinstance(item, Turn)), None)
     opens = tokens.word(at - 1) in {".", ";", "!", "-", "(", ","} or tokens.kind(at - 1) == "NEWLINE"
     if not isinstance(last, Frame) or not last.to or not joint or not opens:
         return None

@@ -247,13 +247,13 @@ def _shared(tokens: Tokens, at: int, place: int) -> int:
 
 def _watched(draft: Draft) -> str:
     """The field whose change starts the workflow, as long as no other was tested."""
-    tested = draft.clause is None or any(isinstance(item, When) for item in draft.items)
+    tested = draft.clause is None or bool(draft.of(When))
     return "" if tested or draft.clause is None else draft.clause.watched
 
 
 def _last_field(draft: Draft) -> str:
     """The field whose value was tested last, by the steps or by the trigger."""
-    tests = [row for item in draft.items if isinstance(item, When) for row in item.conditions] or draft.guards
+    tests = [row for item in draft.of(When) for row in item.conditions] or draft.guards
     last = tests[-1] if tests else None
     return last.field if isinstance(last, Comparison) and last.op in {"eq", "in", "ne", "not_in"} else ""
 

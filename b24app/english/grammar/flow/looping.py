@@ -79,7 +79,7 @@ def counted(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def limited(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    loops = [item for item in draft.items if isinstance(item, Again)]
+    loops = list(draft.of(Again))
     loops += [frame.again for frame in draft.frames if frame.again]
     found = (limit(tokens, at) or _for_so_long(tokens, at, loops[-1])) if loops else _early_limit(tokens, at)
     if not found:

@@ -59,7 +59,7 @@ _BELOW = {"below", "under", "smaller", "lower", "less", "fewer", "cheaper"}
 
 def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """The other case: "otherwise", "if not", "in all other cases", and "yes"/"no" behind a question."""
-    if not (draft.guards or any(isinstance(item, When | Ask) for item in draft.items)):
+    if not draft.guards and not draft.of(When) and not draft.of(Ask):
         return None
     if never(tokens, at) and not _filled(tokens, at, draft):
         return None
@@ -194,10 +194,12 @@ _IN_THAT_CASE = Turns(("[and|but] in that|this|such|which case [also|too]",))
 def _same_case(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past "in that case" of a new sentence: its steps belong to the case told last, or to what "unless" left out."""
     found = _IN_THAT_CASE.find(tokens, at)
+    if not found:
+        return None
     last = draft.items[-1] if draft.items else None
     told = [item for item in draft.items if isinstance(item, When | Ask) or (isinstance(item, Turn) and item.whole)]
     case = told[-1] if told else None
-    if not found or not isinstance(last, Turn) or last.kind != "end" or not isinstance(case, When):
+    if not isinstance(last, Turn) or last.kind != "end" or not isinstance(case, When):
         return None
     if case.negative:
         draft.items.append(Turn("else", at, found.end))

@@ -6,8 +6,8 @@ from b24app.english.grammar.draft import Draft, Pause
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import past_joints
-from b24app.english.grammar.timing.relative import around
-from b24app.english.grammar.timing.waits import of_same_unit, until, wait
+from b24app.english.grammar.timing.relative import around, relates
+from b24app.english.grammar.timing.waits import bare_count, until, wait
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import day, duration
@@ -18,7 +18,7 @@ _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
 
 
 def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    before = around(tokens, at, _date_meant(draft))
+    before = around(tokens, at, _date_meant(draft)) if relates(tokens, at) else None
     last = draft.items[-1] if draft.items else None
     if before and isinstance(last, Frame) and last.end == at and last.wait is None:
         last.wait, last.wait_place = before.value, (at, before.end)  # "remind them 2 hours before it"
@@ -56,10 +56,11 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def again_so_long(tokens: Tokens, at: int, draft: Draft) -> Found[Moment] | None:
     """Reads "wait two more", "after seven" in the unit of the wait told before."""
-    for item in reversed(draft.items):
+    counted = bare_count(tokens, at)
+    for item in reversed(draft.items) if counted else ():
         moment = item.moment if isinstance(item, Pause) else item.wait if isinstance(item, Frame) else None
-        if isinstance(moment, Moment):
-            return of_same_unit(tokens, at, moment.unit)
+        if counted and isinstance(moment, Moment):
+            return Found(Moment(amount=counted.value, unit=moment.unit), counted.end)
     return None
 
 

@@ -25,7 +25,7 @@ _PEOPLE = {"lead", "contact", "company"}
 def segment(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads a whole stretch between two marks as a condition of what follows."""
     clause = draft.clause
-    asked = any(isinstance(item, Ask) for item in draft.items)  # what follows are answers
+    asked = bool(draft.of(Ask))  # what follows are answers
     off = (set_off(tokens, at) and tokens.word(at - 1) != "(") or at == draft.clause_end
     if clause is None or not clause.name or asked or not off:
         return None

@@ -13,7 +13,7 @@ _BEHIND = {",", ";", "and", "-", "&", "+", "plus"}
 
 def together(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Where lanes open, are joined, or end."""
-    opened = [item for item in draft.items if isinstance(item, Side)]
+    opened = draft.of(Side)
     after = AFTERWARDS.find(tokens, at) if opened else None
     if after and _closes(tokens, at, draft, opened[-1]):
         draft.items.append(Side("close", at, after.end))
@@ -46,7 +46,7 @@ def _branch(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not (numbered or named):
         return None
     end = named.end if named else at + 2
-    if not any(isinstance(item, Side) for item in draft.items):
+    if not draft.of(Side):
         draft.items.append(Side("open", at, end))
     return end + (tokens.word(end) in {":", ")", ".", "-"})
 

@@ -34,7 +34,7 @@ _FARTHEST = 16
 
 def withheld(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past "no", "don't", "before" of a step that waits for a consent told behind it, or that consent itself."""
-    if any(isinstance(item, Ask) for item in draft.items):
+    if draft.of(Ask):
         return None
     led = PROHIBITS.find(tokens, at)
     if led and any(_awaited(tokens, place) for place in _clause(tokens, led.end)):

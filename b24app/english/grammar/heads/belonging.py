@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import record
 from b24app.english.grammar.people.meant import CLIENT, People, people
-from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import TO_BE
 
@@ -70,6 +70,7 @@ def told_of_event(tokens: Tokens, index: int) -> bool:
     return tokens.word(index - 1) in {"and", "&", "but", "or"} and inside_event(tokens, index - 1)
 
 
+@remembered
 def inside_event(tokens: Tokens, index: int) -> bool:
     """Whether "when", "if" or the like opened the clause that this place is in."""
     for at in range(index - 1, max(-1, index - _LONGEST_EVENT), -1):

@@ -97,6 +97,7 @@ def past_article(tokens: Tokens, index: int) -> int:
     return tokens.past(index, _ARTICLES)
 
 
+@remembered
 def record(tokens: Tokens, index: int) -> int | None:
     """Past a reference to the record itself: "it", "the deal", "this lead"."""
     at = tokens.past(past_article(tokens, index), _RELATED)

@@ -206,9 +206,10 @@ _CARRYING = {
 
 def payload_apart(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "; payload {{DEAL_ID}} and {{DEAL_AMOUNT}} both times": what every web call before carries."""
-    calls = [one for one in draft.frames if one.action == "webhook"]
     label = at + (tokens.word(at) in {"with", "as", "the", "each"})
-    told = tokens.word(label) in {"payload", "body", "data"} and calls and not any(one.data for one in calls)
+    named = tokens.word(label) in {"payload", "body", "data"}
+    calls = [one for one in draft.frames if one.action == "webhook"] if named else []
+    told = calls and not any(one.data for one in calls)
     row = carried(tokens, tokens.past(label + 1, {":", "=", "is", "being"})) if told else None
     if not row:
         return None

@@ -47,6 +47,11 @@ def around(tokens: Tokens, at: int, field: str) -> Found[Until] | None:
     return Found(Until(until=field, offset=offset), begins.end if begins else found.end)
 
 
+def relates(tokens: Tokens, at: int) -> bool:
+    """Whether a time stands there that is counted from a date told elsewhere: "a day before it", "the day before"."""
+    return before(tokens, at) is not None or _ON_THE_EVE.find(tokens, at) is not None
+
+
 @remembered
 def before(tokens: Tokens, at: int) -> Found[Moment] | None:
     """How long before or after what was told: "a day before it", "two hours in advance", "the day before"."""

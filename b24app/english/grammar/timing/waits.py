@@ -152,7 +152,7 @@ def _led(tokens: Tokens, index: int) -> Found[Moment] | None:
     return Found(found.value, passed.end if passed else found.end)
 
 
-def of_same_unit(tokens: Tokens, index: int, unit: Unit) -> Found[Moment] | None:
+def bare_count(tokens: Tokens, index: int) -> Found[int] | None:
     """Reads "wait two more", "(and Ben) after seven": a number in the unit of the wait told before."""
     lead = _LEADS.find(tokens, index)
     at = lead.end if lead else index
@@ -164,7 +164,7 @@ def of_same_unit(tokens: Tokens, index: int, unit: Unit) -> Found[Moment] | None
     if not lead or not count or not float(count).is_integer() or not _ends(tokens, end):
         return None
     after = tokens.word(lead.end - 1) in {"after", "another"}
-    return Found(Moment(amount=int(count), unit=unit), end) if more or after or tokens.word(index) == "wait" else None
+    return Found(int(count), end) if more or after or tokens.word(index) == "wait" else None
 
 
 def _delayed(tokens: Tokens, index: int) -> Found[Moment] | None:

@@ -100,7 +100,9 @@ class Turns:
 
     def find(self, tokens: Tokens, index: int) -> Found[bool] | None:
         """The longest phrase that starts there."""
-        known = self._by_first.get(tokens.word(index), ())
+        known = self._by_first.get(tokens.word(index))
+        if known is None:
+            return None
         ends = [end for parts in known if (end := _match(tokens, parts, index)) is not None and end > index]
         return Found(True, max(ends)) if ends else None
 
