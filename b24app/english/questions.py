@@ -9,7 +9,6 @@ from b24app.english.reading import Question
 from b24app.plan.plan import Span
 from b24app.plan.vocabulary import TRIGGERS, TriggerName
 
-EXAMPLE = "When a deal is won, send an email to the client"
 _ASKED: dict[str, str] = {
     "trigger": "What should start it? Say when it happens, for example “when a deal is won” or “when a new lead is "
     "created”.",

@@ -93,7 +93,6 @@ _INSTEAD = re.compile(
 _ORDER: Final[tuple[Kind, ...]] = (
     "url", "method", "level", "channel", "text", "moment", "wait", "interval", "people", "stage", "number", "label",
 )  # fmt: skip
-_TIMES: Final[tuple[Kind, ...]] = ("wait", "moment", "interval")
 
 
 _LET = "[let|have|make|get|ask|can|could|may] <who> [(should|must|will|shall|to / has|needs|is to)]"

@@ -21,7 +21,6 @@ from b24app.plan.vocabulary import ActionName
 _ALSO = Turns(("[and|oh] [and] also|plus", "[oh] and [for|to]", "same for|to|with", "[and] the same for|to|with"))
 _TOO = Turns(("too|also|please|again", "as well [please]"))
 _AFTER_YES = Turns(("before|until [then]", "prior to", "and only then|afterwards", "only then"))
-_DOERS = {"we", "i", "you", "they", "it", "the"}
 
 
 def also(tokens: Tokens, at: int, draft: Draft) -> int | None:

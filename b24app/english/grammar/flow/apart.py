@@ -15,7 +15,6 @@ _LABELS = {
     "description", "deadline", "priority", "content", "wording",
 }  # fmt: skip
 _THING = "[task|to-do|reminder|deal|quote|invoice|contact|company|record|call]"
-_MAIL = "[of|in|for the|it|this|that [mail|email|message|sms|task|reminder|note]]"
 _IS = "is|reads|says|:|="
 _OUGHT = "should|must|shall|will|is|has [to] be|read|say"
 _WORDS = "text|body|message|content|wording|words"

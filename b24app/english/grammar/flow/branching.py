@@ -41,8 +41,6 @@ _ONES = Turns(("the|those ones|deals|leads|invoices", "those|ones", "the ones th
 _OF_NATION = Turns(("ones|leads|deals|companies|clients|customers|contacts|records|firms|people|buyers",))
 _BEFORE = {")", ":", ",", ";", ".", "=>", "?", "!", "and", "then", "&", "-", "(", "but", "or"}
 _IN_CASE_OF = Turns(("for|with|on [the]", "in [the] case of [the]"))
-_PRONOUNS = {"it", "they", "he", "she", "this", "that"}
-_COMES = {"is", "'s", "was", "are", "were", "comes", "came", "come"}
 _LABELS = {"condition", "conditions", "filter", "filters", "requirement", "only", "if"}
 _ADJECTIVES = {"a", "an", "the", "any", "all", "every", "each", "new"}
 _MOST_WORDS = 3

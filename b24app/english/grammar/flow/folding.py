@@ -35,7 +35,6 @@ def owner_of_created(tokens: Tokens, frame: Frame, draft: Draft) -> Frame | None
     return created
 
 
-_FOR_SOMEBODY = _OWNED | {"schedule_call", "set_reminder"}
 _GOES = {"is", "are", "falls", "goes", "lands", "ends", "belongs", "should", "must", "shall", "will", "gets"}
 
 

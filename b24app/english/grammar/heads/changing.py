@@ -287,9 +287,6 @@ def _stands_alone(tokens: Tokens, start: int) -> bool:
     return tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {".", "and", "+", ";", "plus"}
 
 
-_OF_A_TASK = {"with", "of", "a", "the", "has", "have", "and"}
-
-
 def priority_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "priority high", "priority to low" as a step of its own."""
     at = index + 1 + (tokens.word(index + 1) in {"to", ":", "=>"})

@@ -55,25 +55,6 @@ _PEOPLE_FACTS = Lexicon(
     }
 )
 _OWNERS = {"deal", "lead", "invoice", "task", "company", "contact", "client", "customer", "stage", "assigned"}
-_AROUND = {
-    "the",
-    "its",
-    "our",
-    "a",
-    "an",
-    "this",
-    "all",
-    "with",
-    "and",
-    ",",
-    "data",
-    "body",
-    "payload",
-    ":",
-    "both",
-    "of",
-    "as",
-}
 _OF_CLIENT = {"client": "contact", "customer": "contact"}
 
 

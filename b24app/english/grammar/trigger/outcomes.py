@@ -155,14 +155,6 @@ def _becomes(tokens: Tokens, field: Named, *, sized: bool) -> Found[Revision] | 
     return _ended(tokens, field, found) if event or at_once or over else None
 
 
-def _sign(tokens: Tokens, at: int) -> Found[Sign] | None:
-    """Reads "becomes", "is now", "has just become", "now"."""
-    verb = tokens.past(at, BE)
-    return (
-        operator(tokens, at) or (operator(tokens, verb) if tokens.word(verb) in _BECOMING else None) or _now(tokens, at)
-    )
-
-
 def _now(tokens: Tokens, at: int) -> Found[Sign] | None:
     """Reads "(city on a deal) now Madrid"."""
     return Found(Sign("eq"), at + 1) if tokens.word(at) == "now" and _is_value(tokens, at + 1) else None
