@@ -11,18 +11,20 @@ from b24app.english.grammar.approvals.answers import Answer, answer, the_other
 from b24app.english.grammar.approvals.asking import Ask, ask
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.states import state
-from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
+from b24app.english.grammar.draft import Draft, Item, Pause, Side, Turn, When
 from b24app.english.grammar.flow.afterthoughts import also, by_channel, likewise, once_agreed, papers, put_behind
 from b24app.english.grammar.flow.allotting import allotted
 from b24app.english.grammar.flow.apart import apart
 from b24app.english.grammar.flow.branching import bare_condition, condition, restricted, tells_none
 from b24app.english.grammar.flow.cases import case, checked, distributed, lost_for, told_twice, valued
+from b24app.english.grammar.flow.delaying import delayed, trailing
 from b24app.english.grammar.flow.elapsing import elapsed, looked_at_later, on_each_day
 from b24app.english.grammar.flow.excepting import excepted
 from b24app.english.grammar.flow.explaining import explained
 from b24app.english.grammar.flow.fieldlines import field_noted, handed_by_arrow, told_as_change
 from b24app.english.grammar.flow.folding import absorb, own_record, owner_of_created, share
 from b24app.english.grammar.flow.framing import framed, remark
+from b24app.english.grammar.flow.halting import halted
 from b24app.english.grammar.flow.instead import contrasts, instead
 from b24app.english.grammar.flow.lasting import lasting
 from b24app.english.grammar.flow.looping import counted, limited, often, repeated
@@ -52,13 +54,14 @@ from b24app.english.grammar.people.meant import People, people
 from b24app.english.grammar.slots.bounds import FRAMING, JOINTS, announces, couples
 from b24app.english.grammar.slots.fill import fill
 from b24app.english.grammar.slots.labelled import steps_inside
+from b24app.english.grammar.timing.dates import until
 from b24app.english.grammar.timing.repeating import Again
-from b24app.english.grammar.timing.waits import until, wait
+from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.owners import elided
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lines import deeper, level
 from b24app.english.grammar.words.manner import manner
-from b24app.english.grammar.words.turns import ALWAYS, HALT, MAKE_IT, MEANS, NOTHING, ONE_MORE
+from b24app.english.grammar.words.turns import ALWAYS, MAKE_IT, MEANS, NOTHING, ONE_MORE
 from b24app.plan import phrases as say
 
 _SINGLE_OUT = {"whose", "with", "behind"}
@@ -66,7 +69,6 @@ _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
 _NEAR = 30
 _APART = {".", ",", "?", "!"}
-_ALONE = {".", ",", ";", ")", "!"}
 
 
 def read_clauses(tokens: Tokens) -> Draft:
@@ -105,6 +107,7 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
     if changed := told_as_change(tokens, draft):
         draft.guards = []
         _taken(tokens, changed, draft)
+    trailing(tokens, draft)
     put_behind(draft)
     on_each_day(draft)
     looked_at_later(tokens, draft)
@@ -121,10 +124,11 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         foreword, preamble, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed,
-        apart, _answer, signed_off, withheld, lasting, read_trigger, unopposed, _ask, once_agreed, also, likewise,
-        by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice,
+        apart, _answer, signed_off, delayed, withheld, lasting, read_trigger, unopposed, _ask, once_agreed, also,
+        likewise, by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise, limited,
+        told_twice,
         _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, pause,
-        _never, varied, elided, _halt, _another, _action, remark, _passed, checked, bare_condition, _bare_action,
+        _never, varied, elided, halted, _another, _action, remark, _passed, checked, bare_condition, _bare_action,
         _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
@@ -270,29 +274,6 @@ def _always(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not found or (not draft.of(When) and not draft.of(Ask)):
         return None
     draft.items.append(Turn("end", at, found.end, whole=True))
-    return found.end
-
-
-def _halt(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """Reads "do nothing", "stop there", "leave it as is"."""
-    found = HALT.find(tokens, at) if draft.items or draft.clause else None
-    tested = bool(draft.items) and isinstance(draft.items[-1], When)
-    alone = tokens.word(at) in ({"nothing", "fine", "good", "great", "perfect"} if tested else {"nothing"}) and (
-        tokens.kind(at + 1) in {"END", "NEWLINE"}
-        or tokens.word(at + 1) in _ALONE
-        or (tokens.word(at + 1) in {"if", "unless", "for"} and tokens.word(at) == "nothing")
-    )
-    last = draft.frames[-1] if draft.frames else None
-    if alone and last is not None and last.end == at:
-        return None  # "an e-mail tells the client nothing"
-    if alone and not found:
-        draft.items.append(Halt(at, at + 1))
-        return at + 1
-    step = head(tokens, at) if found else None  # "keep the owner informed"
-    ends = found.end if found and not (step and step.end > found.end) else at
-    if not found or ends == at or tokens.word(ends) in {"when", "once", "after", "as", "until"}:
-        return None
-    draft.items.append(Halt(at, found.end))
     return found.end
 
 

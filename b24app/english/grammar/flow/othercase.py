@@ -80,7 +80,8 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
         off = tokens.word(maybe.end) in {":", ",", "=>", "-", "?"} or tokens.kind(maybe.end) == "ARROW"
         start = tokens.past(maybe.end, {"only", "just", "simply", "get", "gets"})
         told = head(tokens, start, bare=True) or owner(tokens, maybe.end + (tokens.word(maybe.end) == "to"))
-        found = maybe if off or told or HALT.find(tokens, maybe.end) else found
+        none = HALT.find(tokens, maybe.end) or tokens.word(maybe.end) == "nothing"
+        found = maybe if off or told or none else found
     whole = found is not None and tokens.word(found.end - 1) in {"case", "so", "true"}
     tested = conditions(tokens, at + 1, draft.topic) if not whole and tokens.word(at) in {"if", "when"} else None
     if not found or (tested and tested.end > found.end) or _same_side(tokens, at, found.end, draft):

@@ -6,8 +6,9 @@ from b24app.english.grammar.draft import Draft, Pause
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import past_joints
+from b24app.english.grammar.timing.dates import hour, until
 from b24app.english.grammar.timing.relative import around, relates
-from b24app.english.grammar.timing.waits import bare_count, until, wait
+from b24app.english.grammar.timing.waits import bare_count, wait
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import day, duration
@@ -23,7 +24,8 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if before and isinstance(last, Frame) and last.end == at and last.wait is None:
         last.wait, last.wait_place = before.value, (at, before.end)  # "remind them 2 hours before it"
         return before.end
-    moment = before or until(tokens, at)
+    timed = hour(tokens, at)
+    moment = before or until(tokens, at) or (Found(Until(until=timed.value), timed.end) if timed else None)
     if moment:
         draft.items.append(Pause(moment.value, at, moment.end))
         return moment.end
@@ -31,6 +33,7 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not found and tokens.word(at) == "in":
         found = duration(tokens, at + 1)
         found = found if found and _step_follows(tokens, past_joints(tokens, found.end)) else None
+    found = found or _months_on(tokens, at)
     named = day(tokens, at) if not found and tokens.word(at) in {"on", "next", "tomorrow"} else None
     start = past_joints(tokens, named.end) if named else at
     if named and isinstance(named.value, str) and (head(tokens, start) or PARALLEL.find(tokens, start)):
@@ -62,6 +65,13 @@ def again_so_long(tokens: Tokens, at: int, draft: Draft) -> Found[Moment] | None
         if counted and isinstance(moment, Moment):
             return Found(Moment(amount=counted.value, unit=moment.unit), counted.end)
     return None
+
+
+def _months_on(tokens: Tokens, at: int) -> Found[Moment] | None:
+    """Reads "six weeks on (a survey by email)": what is told behind it is a step."""
+    found = duration(tokens, at)
+    on = found is not None and tokens.word(found.end) == "on" and _step_follows(tokens, found.end + 1)
+    return Found(found.value, found.end + 1) if found and on else None
 
 
 def _grants(tokens: Tokens, at: int) -> bool:

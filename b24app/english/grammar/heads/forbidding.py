@@ -319,13 +319,17 @@ def sometimes(tokens: Tokens, index: int) -> int | None:
 def not_yet(tokens: Tokens, index: int) -> int | None:
     """Past "don't" in "don't email them right away": the step is meant, only later."""
     lead = PROHIBITS.find(tokens, index)
-    if not lead:
-        return None
-    for at in range(lead.end, lead.end + _LONGEST):
+    return lead.end if lead and at_once(tokens, index) else None
+
+
+def at_once(tokens: Tokens, index: int) -> int | None:
+    """Past "don't email them right away": what must not be done yet."""
+    lead = PROHIBITS.find(tokens, index)
+    for at in range(lead.end, lead.end + _LONGEST) if lead else ():
         if tokens.word(at) in _ENDS or tokens.kind(at) in {"END", "NEWLINE"}:
             return None
-        if _NOT_YET.find(tokens, at):
-            return lead.end
+        if found := _NOT_YET.find(tokens, at):
+            return found.end
     return None
 
 

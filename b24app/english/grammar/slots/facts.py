@@ -9,9 +9,10 @@ from b24app.english.grammar.heads.webcalls import METHODS, carried, fact
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.slots.names import name_end
 from b24app.english.grammar.slots.parties import SENDS
+from b24app.english.grammar.timing.dates import hour, until
 from b24app.english.grammar.timing.deadlines import deadline
 from b24app.english.grammar.timing.repeating import again
-from b24app.english.grammar.timing.waits import until, wait
+from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import duration, later, when
@@ -140,15 +141,37 @@ def slot_loose_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
     timed = frame.action in {"create_task", "set_reminder", "schedule_call"}
     comma = tokens.word(at) in {",", "-", "/"} and timed and frame.due is None
     start += tokens.word(start) in {",", "-", "/"} and comma
+    if told := _at_hour(tokens, at, frame):
+        return told
     found = later(tokens, start) or (duration(tokens, start) if inside or comma else None)
     if not found or frame.at is not None:
         return None
     if comma and not inside and not _ends_slot(tokens, found.end):
         return None
-    if frame.action not in {"create_task", "set_reminder", "schedule_call"} and isinstance(found.value, str):
-        return None
+    if not timed and isinstance(found.value, str):
+        return _on_day(tokens, at, frame, Found(found.value, found.end))
     frame.at = found.value
     return found.end
+
+
+def _at_hour(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(email them) tomorrow at 9", "(call them) the next day at 9:30": at that time it is done."""
+    found = hour(tokens, at) if frame.at is None and frame.wait is None else None
+    if not found:
+        return None
+    if frame.action in {"create_task", "set_reminder", "schedule_call"}:
+        frame.at = found.value
+    else:
+        frame.wait, frame.wait_place = Until(until=found.value), (at, found.end)
+    return found.end
+
+
+def _on_day(tokens: Tokens, at: int, frame: Frame, day: Found[str]) -> int | None:
+    """Reads "(email them) on Monday", "(text them) at the end of the week"; "today" is no wait."""
+    if day.value == "today" or frame.wait is not None or not _ends_slot(tokens, day.end):
+        return None
+    frame.wait, frame.wait_place = Until(until=day.value), (at, day.end)
+    return day.end
 
 
 def _ends_slot(tokens: Tokens, at: int) -> bool:

@@ -12,11 +12,12 @@ from b24app.english.grammar.slots.bounds import ends_here, run, tells_time
 from b24app.english.grammar.slots.carrying import carries
 from b24app.english.grammar.slots.facts import slot_priority
 from b24app.english.grammar.slots.parties import LISTS, OWNED, SENDS
+from b24app.english.grammar.timing.dates import until
 from b24app.english.grammar.timing.deadlines import deadline
 from b24app.english.grammar.timing.limits import limit
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.timing.schedule import day_told
-from b24app.english.grammar.timing.waits import until, wait
+from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.moments import duration, later
 

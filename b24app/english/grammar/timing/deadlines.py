@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.timing.waits import until
+from b24app.english.grammar.timing.dates import until
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.words.moments import clock_time, duration, when

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.timing.waits import BEGINS, DATED, one_unit
+from b24app.english.grammar.timing.dates import BEGINS, DATED, one_unit
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import duration

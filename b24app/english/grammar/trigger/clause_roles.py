@@ -9,10 +9,11 @@ from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.conditions.fieldlist import field_list
 from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.conditions.stages import moved_to, stage
-from b24app.english.grammar.heads.forbidding import never
+from b24app.english.grammar.heads.forbidding import at_once, never
 from b24app.english.grammar.people.meant import CLIENT, person
+from b24app.english.grammar.timing.dates import until
 from b24app.english.grammar.timing.repeating import again
-from b24app.english.grammar.timing.waits import until, wait
+from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.altering import alters
 from b24app.english.grammar.trigger.doings import deed, doing, lets, renewal
 from b24app.english.grammar.trigger.dwelling import dwells, is_still_late, lateness, unmoved
@@ -92,7 +93,7 @@ def read_roles(tokens: Tokens, index: int, clause: Clause, starts_step: StartsSt
         if end is None and tokens.word(at) == "and" and _narrates(tokens, index, at, clause, starts_step):
             clause.unread, end = [], at + 1
         end = manner(tokens, at) if end is None and told else end
-        if end is None and (_stops(tokens, at, strict=strict) or (told and never(tokens, at))):
+        if end is None and (_stops(tokens, at, strict=strict) or (told and (never(tokens, at) or at_once(tokens, at)))):
             break
         if len(clause.unread) >= _MOST_UNREAD or at - index >= _LONGEST:
             break
@@ -216,7 +217,8 @@ def _befalls(tokens: Tokens, at: int, clause: Clause) -> bool:
 
 
 def _starts_again(tokens: Tokens, at: int) -> bool:
-    """A second "when", or a wait: it is not of this clause."""
+    """A second "when", or a wait, "but" before it: it is not of this clause."""
+    at += tokens.word(at) == "but"
     if tokens.word(at) in {"when", "whenever", "once", "if", "unless", "wait", "until", "check", "depending", *_DUTIES}:
         return True
     if duration(tokens, at) and tokens.word(at - 1) not in {"=>", ","}:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.places import CLIENTS, places
+from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.trigger.guards import ONLINE, Guards, guard
 from b24app.english.grammar.trigger.told import joined, told
 from b24app.english.grammar.words.lexer import Tokens
@@ -98,6 +99,8 @@ def _alone(tokens: Tokens, at: int, noun: str, topic: str) -> Found[Restriction]
     start += led
     if not led and not any(tokens.word(place) == "only" for place in range(start + 1, start + _FAR)):
         return None
+    if led and head(tokens, start):
+        return None  # "otherwise just tag it small"
     found = told(tokens, start, noun, topic, led=True) or _named(tokens, start, noun)
     end = found.end if found else at
     behind = "only" in {tokens.word(end), tokens.word(end - 1)}

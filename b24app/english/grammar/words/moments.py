@@ -131,7 +131,7 @@ def _leads(tokens: Tokens, index: int) -> bool:
 
 
 def _count(tokens: Tokens, index: int) -> tuple[int | None, int]:
-    if tokens.word(index - 1) == "another" and tokens.word(index) in UNITS_BY_WORD:
+    if tokens.word(index - 1) in {"another", "further"} and tokens.word(index) in UNITS_BY_WORD:
         return 1, index
     if tokens.row(index - 1, 3) == ("within", "the", "hour"):
         return 1, index + 1

@@ -49,6 +49,8 @@ MAYBE_ELSE = Turns(
         "[in|from|with] neither|none [of] [them|these|those|both|the] [two|three|above|cases|others] [applies|fits]",
         "anything|everything|something|anywhere|someone|anyone different",
         "any|every|all other [one|value|option]",
+        "[and] [anything|everything|those|all|the] in between",
+        "[and] [anything|everything|those|all] between those|these|that|them|the two",
     )
 )
 HALT = Turns(
@@ -56,6 +58,11 @@ HALT = Turns(
         "[then] [just] do nothing [else|special|more|at] [all]",
         "nothing [should|must|will|shall] happens|happen|else|special|more|done|needed [to] [do|be] [done|needed]",
         "nothing to do|be [done]",
+        "nothing at all",
+        "nothing whatsoever",
+        "skip|stop|ignore [it|this|that|them] otherwise|elsewise|else",
+        "[do] nothing otherwise|elsewise",
+        "no action|steps otherwise|elsewise",
         "nothing needs|has|is to be done|happen",
         "leave|keep [the|its] owner|responsible|assignee|stage|everything|rest [as|unchanged|alone] [it|they] [is|are]",
         "[there] [is|'s] nothing|no action [to] [be] [done|needed|do|required]",

@@ -1,0 +1,33 @@
+"""Where nothing is done (any more): "do nothing", "stop there", "leave it as is", "skip otherwise"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.draft import Draft, Halt, When
+from b24app.english.grammar.heads.head import head
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.turns import HALT
+
+_ALONE = {".", ",", ";", ")", "!"}
+
+
+def halted(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "do nothing", "stop there", "leave it as is"."""
+    found = HALT.find(tokens, at) if draft.items or draft.clause else None
+    tested = bool(draft.items) and isinstance(draft.items[-1], When)
+    alone = tokens.word(at) in ({"nothing", "fine", "good", "great", "perfect"} if tested else {"nothing"}) and (
+        tokens.kind(at + 1) in {"END", "NEWLINE"}
+        or tokens.word(at + 1) in _ALONE
+        or (tokens.word(at + 1) in {"if", "unless", "for"} and tokens.word(at) == "nothing")
+    )
+    last = draft.frames[-1] if draft.frames else None
+    if alone and last is not None and last.end == at:
+        return None  # "an e-mail tells the client nothing"
+    if alone and not found:
+        draft.items.append(Halt(at, at + 1))
+        return at + 1
+    step = head(tokens, at) if found else None  # "keep the owner informed"
+    ends = found.end if found and not (step and step.end > found.end) else at
+    if not found or ends == at or tokens.word(ends) in {"when", "once", "after", "as", "until"}:
+        return None
+    draft.items.append(Halt(at, found.end))
+    return found.end

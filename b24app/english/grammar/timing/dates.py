@@ -1,0 +1,227 @@
+"""Waits until a date: "until the Start date", "one hour before field Pickup time", "tomorrow at 9"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.fields import about_record
+from b24app.english.grammar.timing.waits import UNIT_NAMES, next_unit
+from b24app.english.grammar.words.lexer import Tokens, remembered
+from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns, phrases
+from b24app.english.grammar.words.moments import clock_time, day, duration
+from b24app.plan import phrases as say
+from b24app.plan.phrases import DAYS
+from b24app.plan.plan import Moment, Offset, Until
+
+_FIELDS: Lexicon[str] = Lexicon(say.FIELDS)
+_LONGEST_FIELD = 4
+_LONG_NAME = 2
+BEGINS = phrases(
+    ("starts|begins|happens|commences|itself", "takes place", "is due|scheduled|held", "is to start|begin")
+)
+_EVENTS = {"meeting", "appointment", "viewing", "visit", "event", "call", "demo", "installation", "course", "trip"}
+# Words that show that what stands before them names a date.
+DATED = {"date", "day", "time", "deadline", "end", "start", "until", "till", "expiry", "due", "at", "on", "departure"}
+_STOP = {
+    "and", "then", "or", "to", "the", "a", "an", "if", "send", "email", "sms", "text", "whatsapp", "create", "remind",
+    "notify", "task", "call", "they", "is", "=>", "we", "i", "it", "with", "for", "by", "client", "customer", "bell",
+    "schedule", "wait", "arrives", "comes", "has", "passes", "come", "arrived",
+    "says", "shows", "states", "names", "gives", "tells", "mentions", "holds",
+}  # fmt: skip
+_COMES = phrases(
+    (
+        "comes|arrives|passes|approaches|is|has|was reached|here|there|come|arrived|passed|over",
+        "comes|arrives|passes",
+        "is|has come|reached|here|passed",
+        "[is|has|was|gets] [been] filled|set|entered|given|provided|known [in|out]",
+        "has a value",
+    )
+)
+_WAITING = "wait|waits|waiting|pause|pauses|hold|sleep|rest|rests|resting|sit|park|idle|lie|sits"
+_RESTS = Turns(
+    (
+        f"[should|must|shall|will|can|to] {_WAITING} [on|off|still|put|it|this|that|them|everything]",
+        f"[should|must|shall|will] just|simply|first {_WAITING} [on|off|still|put|it|this|that|them|everything]",
+        f"let|leave|have|keep it|this|that|them|everything [just] {_WAITING} [on|off|still|put|there]",
+        "let|leave|keep it|this|that|them|everything [there|alone|be]",
+    )
+)
+_AT_DATE = phrases(
+    (
+        "once|when",
+        "as soon as",
+        "[exactly] on [the] day|date|morning of",
+        "[exactly] on the day|date [that|which|when]",
+        "[exactly] on|at the day|date|time [shown|given|set|stated|named|stored|entered|written] in",
+        "[exactly] on",
+        "at [the] time|moment of",
+        "at",
+    )
+)
+_WHEN = phrases(("when|once", "as soon as"))
+_SAYS = phrases(("says|states|shows|names|gives|tells|mentions|holds|contains", "is set to"))
+_KEPT_IN = Turns(
+    (
+        "date|day|time|moment in|under [the] [field]",
+        "date|day|time|moment of the|field [field]",
+        "date|day|time|moment [that|which] [is] given|set|stored|stated|shown in|under [the] [field]",
+        "date|day|time|moment [that|which] [is] named|entered|kept|noted|written in|under [the] [field]",
+    )
+)
+_NO_FIELD = {"time", "day", "end", "start", "due"}
+_REFERS = {"that", "this", "new", "same", "said", "next", "following", "very", "given", "changed"}
+_A_DATE = {"date", "day", "time", "business", "working", "work", "workday", "weekday", "moment"}
+_PREPOSITIONS = {"before", "after", "prior", "ahead", "following", "past", "from"}
+
+
+def until(tokens: Tokens, index: int) -> Found[Until] | None:
+    """Reads "(wait) until 2 days before Course start", "one hour before field Pickup time", "on the Start date"."""
+    joined = tokens.word(index) == "and"
+    at = index + joined
+    rests = _RESTS.find(tokens, at)
+    at = rests.end if rests else at
+    told = tokens.word(at) in {"until", "till", "til"} or (tokens.word(at) == "for" and at > index + joined)
+    at += told
+    return _offset(tokens, at) or (_moment(tokens, at) if told else _away(tokens, index) or _dated(tokens, index))
+
+
+def _offset(tokens: Tokens, at: int) -> Found[Until] | None:
+    found = duration(tokens, at) or one_unit(tokens, at)
+    advance = found is not None and tokens.row(found.end, 3) == ("in", "advance", "of")
+    if not found or not (advance or tokens.word(found.end) in _PREPOSITIONS):
+        return None
+    sign = 1 if tokens.word(found.end) in {"after", "following", "past", "from"} else -1
+    start = found.end + 3 if advance else found.end + 1 + (tokens.word(found.end + 1) in {"to", "of"})
+    name = _date_field(tokens, start)
+    if not name or not found.value.amount:
+        return None
+    offset = Offset(amount=sign * found.value.amount, unit=found.value.unit)
+    return Found(Until(until=name.value, offset=offset), about_record(tokens, name.end))
+
+
+def one_unit(tokens: Tokens, at: int) -> Found[Moment] | None:
+    """Reads "the day (before)", "the week (after)"."""
+    at += tokens.word(at) == "on" and tokens.word(at + 1) == "the"
+    if tokens.word(at) == "the" and tokens.word(at + 1) in UNIT_NAMES:
+        return Found(Moment(amount=1, unit=UNIT_NAMES[tokens.word(at + 1)]), at + 2)
+    return None
+
+
+def _moment(tokens: Tokens, at: int) -> Found[Until] | None:
+    """What follows "until": a date field, a day, a time."""
+    if duration(tokens, at):
+        return None
+    timed = hour(tokens, at)
+    field = None if timed else _date_field(tokens, at)
+    named = timed or field
+    if named:
+        return Found(Until(until=named.value), named.end if timed else _past_coming(tokens, named.end))
+    time = clock_time(tokens, at)
+    if time:
+        return Found(Until(until=tokens.text(tokens.past(at, {"at", "the"}), time)), time)
+    moment = day(tokens, at)
+    if not moment:
+        return None
+    return Found(
+        Until(until=moment.value if isinstance(moment.value, str) else tokens.text(at, moment.end)), moment.end
+    )
+
+
+def _day_behind(tokens: Tokens, at: int) -> int | None:
+    """The day behind a time: "(9am) the next day", "(9:00) on Monday", "(noon) tomorrow"."""
+    start = at + (tokens.word(at) in {"on", "of"})
+    found = next_unit(tokens, start) or day(tokens, start)
+    return found.end if found else None
+
+
+@remembered
+def hour(tokens: Tokens, index: int) -> Found[str] | None:
+    """Reads "tomorrow at 9", "the next day at 9:30", "on Monday at 10 am", "9 am the next day"."""
+    time = clock_time(tokens, index)
+    behind = _day_behind(tokens, time) if time else None
+    if behind:
+        return Found(tokens.text(tokens.past(index, {"at", "the"}), behind), behind)
+    found = next_unit(tokens, index) or day(tokens, index)
+    if not found:
+        return None
+    led = tokens.word(found.end) == "at" and tokens.kind(found.end + 1) == "NUMBER"
+    end = clock_time(tokens, found.end) or (found.end + 2 if led and not duration(tokens, found.end + 1) else None)
+    timed = isinstance(found.value, str) and any(tokens.kind(at) == "NUMBER" for at in range(index, found.end))
+    if end is None and not timed:
+        return None
+    return Found(tokens.text(tokens.past(index, {"on", "for", "the"}), end or found.end), end or found.end)
+
+
+def _past_coming(tokens: Tokens, at: int) -> int:
+    comes = _COMES.find(tokens, at)
+    return comes.end if comes else at
+
+
+def _dated(tokens: Tokens, index: int) -> Found[Until] | None:
+    """Reads "on the Start date", "once the Start date arrives"."""
+    lead = _AT_DATE.find(tokens, index)
+    field = _date_field(tokens, lead.end) if lead else None
+    if not lead or not field or tokens.word(field.end) in {"of", "'s"}:
+        return None
+    comes = _COMES.find(tokens, field.end)
+    if tokens.word(index) in {"once", "when", "as"}:
+        return Found(Until(until=field.value), comes.end) if comes else None
+    if tokens.word(lead.end) == "same" or tokens.word(lead.end + 1) == "same":
+        return None
+    says = _SAYS.find(tokens, field.end) if tokens.word(lead.end - 1) not in {"on", "at"} else None
+    if (
+        says
+        or "field" in {tokens.word(lead.end), tokens.word(lead.end + 1)}
+        or (comes and tokens.word(lead.end - 1) == "day")
+    ):
+        return Found(Until(until=field.value), says.end if says else _past_coming(tokens, field.end))
+    if field.value.casefold() in _NO_FIELD:
+        return None  # "(paid) on time"
+    dated = tokens.word(field.end - 1) in DATED or "of" in {tokens.word(at) for at in range(index, lead.end)}
+    return Found(Until(until=field.value), field.end) if dated else None
+
+
+def _away(tokens: Tokens, index: int) -> Found[Until] | None:
+    """Reads "when the Start date is two weeks away", "when it's two weeks to the Start date"."""
+    lead = _WHEN.find(tokens, index)
+    field = _date_field(tokens, lead.end) if lead else None
+    is_far = field is not None and tokens.word(field.end) in {"is", "'s", "lies"}
+    found = duration(tokens, field.end + 1) if field and is_far else None
+    if field and found and tokens.word(found.end) in {"away", "off", "ahead", "out"}:
+        return Found(
+            Until(until=field.value, offset=Offset(amount=-found.value.amount, unit=found.value.unit)), found.end + 1
+        )
+    to = duration(tokens, tokens.past(lead.end, {"it", "it's", "is", "'s", "there", "are", "only"})) if lead else None
+    name = _date_field(tokens, to.end + 1) if to and tokens.word(to.end) in {"to", "until", "till", "before"} else None
+    if not to or not name or not to.value.amount:
+        return None
+    return Found(Until(until=name.value, offset=Offset(amount=-to.value.amount, unit=to.value.unit)), name.end)
+
+
+def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
+    at = tokens.past(index, {"the", "its", "their", "his", "her", "field"})
+    kept = _KEPT_IN.find(tokens, at)
+    at = kept.end if kept else at
+    told = kept is not None and tokens.at(at).text[:1].isupper()
+    announced = told or "field" in {tokens.word(place) for place in range(index, at)}
+    if tokens.word(at) in _REFERS and tokens.word(at + 1) in _A_DATE:
+        return None  # "that date" is told elsewhere, "the next business day" is no field
+    if tokens.kind(at) == "QUOTED" and tokens.at(at).inner.strip():
+        return Found(tokens.at(at).inner, at + 1)
+    dated = tokens.word(at + 1) in DATED and tokens.at(at).text[:1].isupper()  # "the Meeting date"
+    anchor = tokens.word(at) if tokens.word(at) in _EVENTS and not (announced or dated) else ""
+    if anchor and tokens.word(at - 1) in {"the", "their", "its"}:
+        begins = BEGINS.find(tokens, at + 1)
+        return Found(anchor, begins.end if begins else at + 1)
+    known = _FIELDS.find(tokens, at)
+    named = tokens.at(at).text[:1].isupper() and tokens.word(at) not in DAYS
+    if known and tokens.word(known.end - 1) in DATED and not named:
+        return Found(tokens.text(at, known.end), known.end)
+    end = at
+    while end - at < _LONGEST_FIELD and tokens.kind(end) == "WORD" and tokens.word(end) not in _STOP:
+        if end > at and tokens.word(end) in say.VERBS_SEEN - {"date", "start", "until"}:
+            break
+        end += 1
+    dated = end > at and tokens.word(end - 1) in DATED
+    if end == at or not (named or dated or announced):
+        return None
+    closes = tokens.word(end - 1) == "date" and tokens.word(end - 2) == "until"
+    return Found(tokens.text(at, end - 1 if end - at > _LONG_NAME and closes else end), end)
