@@ -44,6 +44,11 @@ RESPONSIBLE = (
     "new one|person|owner|responsible|assignee|rep",
     "whoever owned|handled|managed|ran|led|had|closed|worked [on] it|them",
     "whoever owned|handled|managed|ran|led|closed the deal|lead|company|contact|task|quote|invoice|record",
+    "whoever looks after|at the|this deal|lead|company|contact|task|quote|invoice|record|account|client|customer",
+    "whoever is|'s looking after the|this deal|lead|company|contact|task|quote|invoice|record|account|client|customer",
+    "whoever owns|handles|manages|runs a|this|that|every|each deal|lead|company|contact|task|quote|invoice|record",
+    "person|one|colleague|rep|guy who|that looks after it|this|them",
+    "person|one|colleague|rep|guy who|that looks after the|this deal|lead|company|contact|task|quote|invoice|account",
 )
 
 SUPERVISOR = (
@@ -74,6 +79,14 @@ CLIENT = (
     "shopper|caller|member|referrer|pupil|resident|passenger|borrower|policyholder|volunteer|homeowner|landlord",
     "car|home|house|pet|boat owner",
     "debtor|guardian|learner|claimant|hirer|holidaymaker|leaseholder|householder|lodger|occupant|diner|motorist|jobseeker",
+    "family|couple|household|bride|groom|newlyweds|newlywed|signatory|registrant|delegate|exhibitor|skier|angler|walker",
+    "families|couples|households|delegates|registrants|exhibitors|members|skiers|anglers|walkers",
+    "house|home|flat|property|bargain hunter|hunters",
+    "policy|card|account|ticket|licence|license|bond holder|holders",
+    "first-time|home|house|car|property|flat buyer|buyers",
+    "prospective tenant|buyer|customer|client|student|member|guest",
+    "dog|cat|horse|pet|boat|yacht|bike|van|vehicle|caravan owner|owners",
+    "cardholder|cardholders|ticketholder|camper|hiker|golfer|cyclist|taxpayer|franchisee|licensee|grantee",
     "debtors|guardians|learners|claimants|hirers|travellers|travelers|guardians|occupants|residents|passengers|pupils",
     "new|updated|changed|current [email|mail] address|mailbox",
     "new|updated|changed|current phone|mobile [number]",

@@ -265,6 +265,9 @@ PARTICIPLES: dict[str, str] = {
 
 RECEIVES = (
     "should|must|will|shall find|see",
+    "should|must|will|shall each|both|all get|receive|have|find|see",
+    "each|both|all get|receive",
+    "owes|owe us|me",
     "ought to get|receive",
     "[should|must|shall|will|can|to|needs|need|has|have] [to] get|gets|receive|receives",
     "needs|need|wants|want|deserves|deserve|expects|expect|awaits|await",

@@ -18,12 +18,17 @@ _OWNED = {"create_task", "create_deal", "create_quote"}
 def owner_of_created(tokens: Tokens, frame: Frame, draft: Draft) -> Frame | None:
     """The action before, if this one only says who gets what it creates ("… and assign it to Anna")."""
     created = draft.items[-1] if draft.items else None
-    if frame.action != "assign_responsible" or not isinstance(created, Frame) or created.action not in _OWNED:
+    if frame.action != "assign_responsible" or not isinstance(created, Frame):
+        return None
+    if created.action not in _OWNED:
+        handed = created.action.startswith("create_") and _of_the_same(tokens, created, frame)
+        draft.unread.extend([(frame.start, frame.end)] if handed else [])  # an invoice belongs to nobody
         return None
     follows = created.end == frame.start and tokens.word(frame.start) in _GOES
     goes = tokens.word(frame.start) in _GOES - {"is", "are"} and tokens.word(created.end) == ","
     apposed = tokens.kind(created.end - 1) == "QUOTED" and tokens.word(created.end - 2) == ","
     follows = follows or (goes and apposed and created.end + 1 == frame.start)
+    follows = follows or _of_the_same(tokens, created, frame)
     linked = frame.of_task and (not frame.about or created.action == f"create_{frame.about}")
     if not (linked or follows):
         return None
@@ -35,6 +40,13 @@ def owner_of_created(tokens: Tokens, frame: Frame, draft: Draft) -> Frame | None
     return created
 
 
+def _of_the_same(tokens: Tokens, created: Frame, frame: Frame) -> bool:
+    """Whether the subject goes on: "(a task is created) and given to Ann", ", and it is then handed to Ann"."""
+    between = {tokens.word(at) for at in range(created.end, frame.start)}
+    return between <= _LEADING and bool((between | {tokens.word(frame.start)}) & (_HANDED | {"it"}))
+
+
+_LEADING = {"and", ",", "then", "it", "is", "gets", "must", "should", "be"}
 _GOES = {"is", "are", "falls", "goes", "lands", "ends", "belongs", "should", "must", "shall", "will", "gets"}
 
 
@@ -50,7 +62,7 @@ def own_record(tokens: Tokens, draft: Draft) -> None:
             frame.action = "assign_responsible"
 
 
-_HANDED = {"assigned", "handed", "given", "passed", "reassigned", "goes", "go", "transferred"}
+_HANDED = {"assigned", "handed", "given", "passed", "reassigned", "goes", "go", "transferred", "delegated"}
 
 
 def share(tokens: Tokens, frames: list[Frame]) -> None:

@@ -139,10 +139,18 @@ def _set_directly(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
     word = tokens.word(field.end)
     if tokens.kind(field.end) not in {"WORD", "QUOTED", "NUMBER"} or word in _SET_STOPS or word in _NO_VALUES:
         return None
-    if field.value == "stage" or tokens.word(field.end - 1) in _OWNER_WORDS:
+    if field.value == "stage" or tokens.word(field.end - 1) in _OWNER_WORDS or _makes_record(tokens, index, verb):
         return None
     name = said_name(tokens, verb, field)
     return Found(Frame("update_field", index, field.end, field_name=name), field.end)
+
+
+def _makes_record(tokens: Tokens, index: int, at: int) -> bool:
+    """Whether "make a company 'X'" makes a record: "set the company 'X'" fills a field of that name."""
+    noun = NOUNS.find(tokens, past_article(tokens, at))
+    record_made = noun is not None and noun.value in {"company", "contact"}
+    some = tokens.word(at) in {"a", "an", "another", "new"}
+    return record_made and (some or (tokens.word(index) in {"make", "makes"} and tokens.word(at) not in {"the", "its"}))
 
 
 _NO_VALUES = {"field", "is", "has", "changes", "should", "must", "gets", "then", "or", "from", "until"}

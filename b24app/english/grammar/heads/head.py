@@ -49,7 +49,7 @@ from b24app.english.grammar.heads.objects import (
     verb_at,
 )
 from b24app.english.grammar.heads.passives import PASSED_ON, commented, gets_comment, given, inverted, passive, spoken
-from b24app.english.grammar.heads.receiving import addressed, gapped, receives, thing_sent
+from b24app.english.grammar.heads.receiving import addressed, gapped, made_to_have, receives, thing_sent
 from b24app.english.grammar.heads.speaking import around, asked, delivered, heard, obliged
 from b24app.english.grammar.heads.tags import SORTS, tag_head, untag_head
 from b24app.english.grammar.heads.webcalls import called_url, posted, webhook_head
@@ -99,7 +99,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head, stage_head, stage_noted,
         assigned, _listed, written_head, set_head, cleared, renamed, ticked, placed_value, owned_value,
         set_passive_head, priority_head, handed_work, titled_work, called, rung, kept_ringing, call_due, by_phone,
-        assign_head, noted, _kept_as, _create_one, _had_done, _verb_object, asked, delivered, _to_person, comment,
+        assign_head, noted, _kept_as, _create_one, _had_done, _verb_object, made_to_have, asked, delivered, _to_person, comment,
         inverted, passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message,
         obliged, noted_work,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from b24app.english.grammar.heads.belonging import inside_event
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import is_team, past_article, record, up_to, verb_at
 from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.people.users import TITLES
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import NOUNS, PARTICIPLES
@@ -176,11 +177,11 @@ _JOINTS = {",", "and", "+", "&", ";", "then", "plus", ":", "."}
 
 
 def given_name(tokens: Tokens, index: int) -> bool:
-    """Whether the words there begin with somebody's given name, as no stage does: "to Anna", "to Anna Schmidt"."""
+    """Whether the words there begin with somebody's given name, as no stage does: "to Anna", "to Mrs. Schmidt"."""
     who = people(tokens, index)
     if not who or not who.value or who.value[0].kind != "user" or tokens.word(who.end) == "stage":
         return False
-    return tokens.word(index) in say.NAMES_TOO
+    return tokens.word(index) in say.NAMES_TOO or tokens.word(index) in TITLES
 
 
 def team_named(tokens: Tokens, index: int) -> bool:

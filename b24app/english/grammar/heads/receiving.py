@@ -17,7 +17,7 @@ def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the client gets an email", "the rep receives a task"."""
     whom = subjects(tokens, index) or just_named(tokens, index)
     whom = _inbox(tokens, whom) if whom else None
-    verb = RECEIVES.find(tokens, whom.end) if whom else None
+    verb = (RECEIVES.find(tokens, whom.end) or _got(tokens, whom.end)) if whom else None
     held = verb is None and whom is not None and tokens.word(whom.end) in {"has", "have"}
     verb = Found(True, whom.end + 1) if held and whom else verb
     found = thing(tokens, verb.end) if verb else None
@@ -34,6 +34,28 @@ def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     if held and found and found[0] not in {"create_task", "set_reminder"}:
         return None
     if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
+        return None
+    frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
+    return Found(given(frame, whom.value), found[2])
+
+
+def _got(tokens: Tokens, at: int) -> Found[bool] | None:
+    """Reads "got" in "I'd love it if the client got an SMS": the past tense of a wish, elsewhere an event."""
+    if tokens.word(at) not in {"got", "received"}:
+        return None
+    wished = any(tokens.word(place) == "if" and tokens.word(place - 1) in _WISHED for place in range(1, at))
+    return Found(True, at + 1) if wished else None
+
+
+_WISHED = {"it", "great", "nice", "lovely", "good", "wonderful", "fantastic", "perfect", "ideal", "helpful", "cool"}
+
+
+def made_to_have(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "let the client have a text", "have Ben get a task 'X'"."""
+    whom = people(tokens, index + 1) if tokens.word(index) in {"let", "have", "make"} else None
+    at = whom.end if whom and whom.value else index
+    found = thing(tokens, at + 1) if at > index and tokens.word(at) in {"have", "get", "receive", "see", "find"} else None
+    if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment", *_MADE}:
         return None
     frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
     return Found(given(frame, whom.value), found[2])
@@ -76,6 +98,9 @@ def _sent(tokens: Tokens, start: int, index: int, whom: People) -> Frame | None:
     while not pronoun and at - index < _LONGEST_THING and tokens.kind(at) == "WORD" and tokens.word(at) not in _BY:
         at += 1
     at += tokens.kind(at) == "URL"
+    cast = channel_after(tokens, at) if tokens.word(at) == "as" and pronoun else None
+    if cast:
+        return Frame(cast.value, start, cast.end, verb="send", to=whom)  # "the owner sees it as a bell"
     channel = channel_ahead(tokens, at) if tokens.word(at) in _BY and at > index else None
     if bare and not channel_after(tokens, at):
         return None
@@ -182,6 +207,8 @@ def _itself_sent(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _sent_to(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "(new quotes under 1k) are e-mailed to the client", "go straight out to them by WhatsApp"."""
     sent = _sent_by(tokens, index) if tokens.word(index) != "'s" else None
+    if not sent and tokens.word(index - 1) in {"and", ",", "then"} and tokens.word(index) in _SENT_BY:
+        sent = Found(_SENT_BY[tokens.word(index)], index + 1)  # "(a quote is issued) and e-mailed to the client"
     whom = people(tokens, sent.end + 1) if sent and tokens.word(sent.end) == "to" else None
     if not sent or not whom or not whom.value:
         return None

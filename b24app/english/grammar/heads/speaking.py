@@ -7,11 +7,13 @@ from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import past_article, record, verb_at
 from b24app.english.grammar.heads.passives import spoken
 from b24app.english.grammar.people.meant import CLIENT, People, people, subjects
+from b24app.english.grammar.timing.deadlines import deadline
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS, PARTICIPLES
 from b24app.english.grammar.words.moments import duration
 from b24app.plan import phrases as say
+from b24app.plan.plan import Moment, Until
 
 _OBLIGED = phrases(
     (
@@ -117,8 +119,10 @@ def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
         return Found(Frame("create_task", index, asked_for.end, verb="ask", owner=who.value, asks=True), asked_for.end)
     had = tokens.word(who.end) in {"has", "have", "gets", "get"}
     given = duration(tokens, who.end + had) if had or granted else None
-    until = _TIME_FOR.find(tokens, given.end) if given else None
-    limited = given if until else None
+    by_then = deadline(tokens, who.end + 1) if had and tokens.word(who.end + 1) in _UP_TO else None
+    limited: Found[Moment | str | Until] | None = given or by_then
+    until = _TIME_FOR.find(tokens, limited.end) if limited else None
+    limited = limited if until else None
     modal = until or modal
     at = modal.end if modal else who.end
     word = tokens.word(at)
@@ -136,6 +140,7 @@ def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
 _ASKED_FOR = Turns(("[should|must|shall|will|has|have|is|are] [to] be|is|are|gets asked|requested for",))
 _TIME_FOR = Turns(("to", "for a|the task to", "time to"))
 _FAR_AHEAD = 14
+_UP_TO = {"until", "till", "til", "by"}
 
 
 def _called_task(tokens: Tokens, start: int) -> bool:

@@ -370,6 +370,9 @@ def _simple(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 def _of_record(tokens: Tokens, end: int) -> int:
     """Past "of the deal", "for this lead": whose responsible or client it is goes without saying."""
+    if tokens.word(end - 1) in {"this", "that"} and tokens.word(end - 2) in {"of", "for"}:
+        whose = NOUNS.find(tokens, end)  # "responsible for that" is a phrase of its own, "for that company" too
+        return whose.end if whose else end
     if tokens.word(end) not in {"of", "for"}:
         return end
     start = tokens.past(end + 1, say.DETERMINERS)

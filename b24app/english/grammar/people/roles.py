@@ -46,6 +46,8 @@ def role(tokens: Tokens, index: int) -> Found[Person | None] | None:
             )
             stop += tokens.word(end) == "vp" and tokens.word(stop) in DEPARTMENTS  # "VP Sales"
             return Found(Person(kind="role", name=tokens.text(index, stop)), stop)
+        if length == 0 and _is_noun(tokens, index):
+            continue
         if (
             tokens.kind(end) != "WORD"
             or tokens.word(end) in ROLE_STOP
@@ -53,6 +55,12 @@ def role(tokens: Tokens, index: int) -> Found[Person | None] | None:
         ):
             return None
     return None
+
+
+def _is_noun(tokens: Tokens, index: int) -> bool:
+    """Whether a word that is a verb elsewhere can only be a noun here: "the plant manager", "our set designer"."""
+    led = tokens.word(index - 1) in say.DETERMINERS and index > 0
+    return led and tokens.word(index) in say.VERBS_SEEN and tokens.word(index + 1) in ROLES
 
 
 def _pronoun(tokens: Tokens, at: int) -> bool:

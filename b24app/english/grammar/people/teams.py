@@ -18,7 +18,7 @@ from b24app.plan import phrases as say
 from b24app.plan.plan import Person
 
 _LONGEST_NAME = 3
-_SERVED = {"customer", "client", "patient", "guest", "tenant", "member", "student", "investor", "partner", "public"}
+_SERVED = {"customer", "client", "patient", "guest", "tenant", "member", "student", "investor", "partner", "public", "family"}
 _SERVICES = {"success", "care", "support", "service", "services", "relations", "experience"}
 _CENTRES = phrases(("call|contact|support|service centre|center", "front|help|service|support|reception desk"))
 _HOUSES = {"office", "desk", "branch"}
@@ -129,7 +129,8 @@ def department(tokens: Tokens, index: int, simple: Lexicon[Person]) -> Found[Per
 
 def house(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """Reads "the head office", "the controller desk": a role's noun that only says which office."""
-    told = tokens.word(index) in ROLES and tokens.word(index + 1) in {"office", "desk", "branch"}
+    named = tokens.word(index) in ROLES or tokens.word(index) in _SERVED
+    told = named and tokens.word(index + 1) in {"office", "desk", "branch"}
     return Found(group(tokens.text(index, index + 2)), index + 2) if told else None
 
 

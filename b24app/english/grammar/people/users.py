@@ -32,7 +32,7 @@ _POSTS = {
     "svp",
     "tl",
 }
-_TITLES = {"mr", "mrs", "ms", "dr", "prof"}
+TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof"}
 
 
 def titled(tokens: Tokens, index: int) -> Found[Person | None] | None:
@@ -43,7 +43,7 @@ def titled(tokens: Tokens, index: int) -> Found[Person | None] | None:
             return None
         if tokens.word(end - 1) not in TITLED:
             continue
-        at = end + (tokens.word(end) in {"mr", "mrs", "ms", "dr"})
+        at = end + (tokens.word(end) in TITLES)
         at += at > end and tokens.word(at) == "."
         if tokens.word(end) == "'s" and tokens.word(end + 1) in ROLES and is_name(tokens, end + 2):
             at = end + 2
@@ -55,7 +55,7 @@ def titled(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """One to three capitalised words that mean nothing else."""
-    title = tokens.word(index) in _TITLES and tokens.at(index).text[:1].isupper()
+    title = tokens.word(index) in TITLES and tokens.at(index).text[:1].isupper()
     dotted = title and tokens.word(index + 1) == "."
     if title and is_name(tokens, index + 1 + dotted):
         end = index + 2 + dotted

@@ -94,6 +94,7 @@ _FILLERS = phrases(
         "personally|himself|herself|themselves",
         "within minutes|seconds|moments",
         "out of it|this|that",
+        "of their|his|her own",
     )
 )
 _NOBODY_YET = phrases(("for two|three|four|both people|colleagues|employees|persons|users [:]",))
@@ -171,6 +172,8 @@ def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if mailbox:
         frame.channel = "send_email"
         return mailbox.end
+    if tokens.word(at) == "each" and closes(tokens, at + 1):
+        return at + 1  # "Tom and Rita get a bell each"
     rung_up = tokens.word(at) in {"up", "back"} and frame.action == "schedule_call"
     told_so = tokens.word(at) == "so" and frame.action in SENDS
     if rung_up or (told_so and (closes(tokens, at + 1) or tokens.word(at + 1) in _VIAS)):

@@ -14,6 +14,10 @@ def slot_named_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if frame.action not in OWNED | {"schedule_call"} or frame.owner is not None:
         return None
     start = tokens.past(at, {",", "(", "and", "with", "as", "the", "its", "task", "quote", "deal", "-", ";"})
+    same = _the_same(tokens, at)
+    if same:
+        frame.owner = same.value
+        return same.end
     behind = _with_owner(tokens, at)
     if behind:
         frame.owner = behind.value
@@ -24,6 +28,14 @@ def slot_named_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     frame.owner = who.value
     return who.end + (tokens.word(who.end) == ")" and "(" in {tokens.word(place) for place in range(at, start)})
+
+
+def _the_same(tokens: Tokens, at: int) -> Found[People] | None:
+    """Reads ", same owner", "with the same responsible": whoever has the record now."""
+    start = tokens.past(at, {",", "(", "-", "with", "and", "under", "keeping", "the"})
+    who = people(tokens, start) if start > at and tokens.word(start) == "same" else None
+    end = who.end + (tokens.word(who.end) == ")") if who else at
+    return Found(who.value, end) if who and who.value and closes(tokens, who.end) else None
 
 
 def _with_owner(tokens: Tokens, at: int) -> Found[People] | None:

@@ -314,13 +314,18 @@ LIKEWISE = Turns(
 def slot_place(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "on Anna's list", "in the owner's calendar", "in the calendar of the owner"."""
     word = tokens.word(at)
-    if word not in {"on", "in", "into", "to", "onto"} or frame.action not in OWNED | {"schedule_call"} or frame.owner:
+    theirs = tokens.word(at + 1) in {"his", "her", "their"} and bool(frame.owner)
+    placed = word in {"on", "in", "into", "to", "onto"} and frame.action in OWNED | {"schedule_call"}
+    if not placed or (frame.owner and not theirs):
         return None
     puts = word in {"on", "onto"} and _PUTS & {tokens.word(frame.start), tokens.word(frame.start - 1)}
     put = people(tokens, at + 1) if puts else None
     if put and put.value and CLIENT not in put.value and tokens.word(put.end) != "'s":
         frame.owner = put.value
         return put.end
+    own = at + 2 + (tokens.word(at + 3) in LISTS)
+    if theirs and tokens.word(at + 2) in LISTS:
+        return own + 1  # "Ann finds a task on her desk"
     of = tokens.past(at + 1, {"the"})
     if tokens.word(of) in LISTS and tokens.word(of + 1) in {"of", "for"}:
         who = people(tokens, of + 2)

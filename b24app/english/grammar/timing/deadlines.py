@@ -16,6 +16,7 @@ _DUE = phrases(
         "due [date|time] [is|on|:|=|of|in|within|by|at|until|before]",
         "[and] with|has [a|the] [both|each|all] deadline|due|limit [date|time] [is|on|:|=|of|in|within|by|at|before]",
         "[and] with|has a|the time limit|frame [of|:|=]",
+        "[and] with|within|over [a|the] period|term|timeframe|timeline|window of",
         "whose deadline|due [date|time] is|=|: [in|within|by|at|on]",
         "with",
         "with a|an",
@@ -50,7 +51,7 @@ def deadline(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
         return _limited(tokens, due.end)
     at = due.end if due else index
     led = tokens.word(at) in _DUE_LEADS
-    if not due and tokens.word(at) not in {"within", "by", "until", "before"}:
+    if not due and tokens.word(at) not in {"within", "by", "until", "till", "til", "before"}:
         return _limited(tokens, index)
     start = at + 1 if led else at
     start -= (
@@ -80,7 +81,7 @@ def _at_date(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     return Found(Until(until=tokens.text(start, known.end)), known.end) if known and dated else None
 
 
-_DUE_LEADS = {"in", "within", "by", "until", "before", "after", ":", "on", "=", "of", "at"}
+_DUE_LEADS = {"in", "within", "by", "until", "till", "til", "before", "after", ":", "on", "=", "of", "at"}
 
 
 def _limited(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
