@@ -84,6 +84,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "peel|peels|kill|kills|axe|pull|pulls|clears|drops|takes|deletes|strips",
         "strip|strips|stripping|lift|knock|chop|get|throw|drop|clean off|away",
         "cross|crosses|crossing|strike|strikes|scratch|rub|wipe|peel|pull|tick|rip off|out",
+        "wipe|wipes|purge|purges",
         "rid|rids|relieve|relieves|free|frees|lose|loses|shed|sheds|withdraw|revoke|unset|discard|scrap|ditch|unassign",
     ),
     "comment": (
@@ -96,6 +97,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         "tell|inform|report|upload|submit|forward|export|transmit|alert|update|let|share|deliver|pass",
         "call|calls|trigger|hit|ping|invoke|notify|request|use|fire|send|post|posts|get|put|make|do|execute|run|push",
         "patch|delete|register|sync",
+        "copy|copies|mirror|mirrors|replicate|replicates|fwd|relay|relays|hand|hands",
         "call|calls|calling up",
     ),
 }
@@ -226,7 +228,7 @@ TO_BE = (
     "should|must|shall|will|is|are [to] merely|only|simply|just|also|then|always|automatically|immediately be",
     "to be",
     "should|must|shall|will|can|needs|has|have|need|ought [to] get",
-    "is|are being",
+    "[is|are] being",
     "is|are going|supposed|meant to be|get",
 )
 

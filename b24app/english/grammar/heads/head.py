@@ -99,9 +99,9 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head, stage_head, stage_noted,
         assigned, _listed, written_head, set_head, cleared, renamed, ticked, placed_value, owned_value,
         set_passive_head, priority_head, handed_work, titled_work, called, rung, kept_ringing, call_due, by_phone,
-        assign_head, noted, _kept_as, _create_one, _had_done, _verb_object, made_to_have, asked, delivered, _to_person, comment,
-        inverted, passive, receives, thing_sent, heard, addressed, gapped, commented, gets_comment, _plain_message,
-        obliged, noted_work,
+        assign_head, noted, _kept_as, _create_one, _had_done, _verb_object, made_to_have, asked, delivered,
+        _to_person, comment, inverted, passive, receives, thing_sent, heard, addressed, gapped, commented,
+        gets_comment, _plain_message, obliged, noted_work,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)

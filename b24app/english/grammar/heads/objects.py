@@ -25,7 +25,15 @@ _ARTICLES = {*say.DETERMINERS, "another", "new"} - {"that", "all"}
 _RELATED = {"related", "corresponding", "associated", "linked", "connected", "underlying", "same", "respective"}
 _RECORDS = {"it", "them", "this", "that", "him", "her", "record", "card", "element", "item"}
 _COUNTS = {*say.NUMBER_WORDS, "several", "many", "both", "no"}
+# "Its old tag 'direct'": which one it is, not its name.
+_OLD = {"old", "existing", "current", "previous", "former", "its", "their"}
 _NOT_MODIFIERS = {
+    "ie",
+    "i.e",
+    "remove",
+    "removing",
+    "delete",
+    "swap",
     "to",
     "for",
     "in",
@@ -141,24 +149,25 @@ def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
     for at in range(start, start + MOST_MODIFIERS + 1):
         found = OBJECTS.find(tokens, at)
         if found:
-            last = OBJECTS.find(tokens, found.end)
-            if tokens.word(at).startswith("follow"):
-                if found.value != "create_task":
-                    return found.value, tokens.text(start, at), found.end
-                return (
-                    (last.value, tokens.text(start, found.end), last.end)
-                    if last
-                    else ("create_task", tokens.text(start, at + 1), found.end)
-                )
-            if last and _qualifies(found.value, last.value):
-                # "invoice reminder", "call task", "reminder mail": the last noun is the head
-                return last.value, tokens.text(start, found.end), last.end
-            return found.value, tokens.text(start, at), found.end
+            return _named(tokens, start, at, found)
         adverb = tokens.word(at).endswith("ly") and tokens.at(at).text.islower() and tokens.word(at) not in _QUALITIES
         thanks = tokens.row(at - 1, 2) == ("thank", "you")
         if tokens.kind(at) not in {"WORD", "QUOTED"} or (tokens.word(at) in _NOT_MODIFIERS and not thanks) or adverb:
             return None
     return None
+
+
+def _named(tokens: Tokens, start: int, at: int, found: Found[ActionName]) -> tuple[ActionName, str, int]:
+    """The object with the words before it; of two nouns the last is the head: "invoice reminder", "reminder mail"."""
+    last = OBJECTS.find(tokens, found.end)
+    if found.value == "add_tag":
+        return found.value, tokens.text(tokens.past(start, _OLD), at), found.end
+    follows = tokens.word(at).startswith("follow")
+    if follows and found.value != "create_task":
+        return found.value, tokens.text(start, at), found.end
+    if last and (follows or _qualifies(found.value, last.value)):
+        return last.value, tokens.text(start, found.end), last.end
+    return found.value, tokens.text(start, at + 1 if follows else at), found.end
 
 
 def done_to(tokens: Tokens, index: int) -> Found[bool] | None:

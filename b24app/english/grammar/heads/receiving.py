@@ -54,7 +54,9 @@ def made_to_have(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "let the client have a text", "have Ben get a task 'X'"."""
     whom = people(tokens, index + 1) if tokens.word(index) in {"let", "have", "make"} else None
     at = whom.end if whom and whom.value else index
-    found = thing(tokens, at + 1) if at > index and tokens.word(at) in {"have", "get", "receive", "see", "find"} else None
+    found = (
+        thing(tokens, at + 1) if at > index and tokens.word(at) in {"have", "get", "receive", "see", "find"} else None
+    )
     if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment", *_MADE}:
         return None
     frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])

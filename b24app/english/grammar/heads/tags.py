@@ -9,7 +9,7 @@ from b24app.english.grammar.heads.objects import HAVING, past_article, record, t
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
-from b24app.english.grammar.words.lexicons import TO_BE
+from b24app.english.grammar.words.lexicons import RECEIVES, TO_BE
 from b24app.plan import phrases as say
 
 _THEM = (
@@ -29,7 +29,24 @@ SAME = "\x00same"  # "that tag": the one named last
 
 def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "add the tag X", "tag it with X", "mark the deal as X", "the deal gets tagged X"."""
-    return _text_as_tag(tokens, index) if tokens.kind(index) == "QUOTED" else _tagging(tokens, index)
+    if tokens.kind(index) == "QUOTED":
+        return _text_as_tag(tokens, index)
+    label = _LABEL.find(tokens, index)
+    listed = (_listed(tokens, label.end) or untag_head(tokens, label.end)) if label else None
+    if listed:
+        listed.value.start = index
+        return listed
+    return _tagging(tokens, index)
+
+
+def _listed(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads the first of "tags: 'a' out, 'b' in", "tags: + 'a', - 'b'"."""
+    if tokens.kind(index) == "QUOTED":
+        return _text_as_tag(tokens, index)
+    return _put_on(tokens, index)
+
+
+_LABEL = Turns(("[swap|change|update|switch|adjust] [the] tags|labels :",))
 
 
 def _tagging(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -50,7 +67,7 @@ def _tagging(tokens: Tokens, index: int) -> Found[Frame] | None:
     if tagged is None and tokens.word(index) in _MARKS | _DECLARES:
         return _marked(tokens, index)
     if tagged is None:
-        return _put_on(tokens, index) or _is_tagged(tokens, index)
+        return _put_on(tokens, index) or _is_tagged(tokens, index) or _gained(tokens, index)
     end = record(tokens, tagged) or _client(tokens, tagged) or tagged
     end += tokens.word(end) in _LEADS_TAG
     end = tokens.past(end, {"the", "tag", ":"})
@@ -93,13 +110,41 @@ def _text_as_tag(tokens: Tokens, index: int) -> Found[Frame] | None:
     at = stuck.end if stuck else index + 1
     at = record(tokens, at) or at if stuck else at
     named = _AS_TAG.find(tokens, at) or (_ADDED.find(tokens, index + 1) if tags_spoken(tokens, index) else None)
+    if not named and tags_spoken(tokens, index) and (gone := _TAKEN.find(tokens, index + 1)):
+        return Found(Frame("remove_tag", index, gone.end, tag=tokens.at(index).inner), gone.end)
     return Found(Frame("add_tag", index, named.end, tag=tokens.at(index).inner), named.end) if named else None
 
 
+def _gained(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(it loses the tag 'a') and gets 'b'", "the lead receives 'b' (tags)", "the deal gets 'b' as a tag"."""
+    start = record(tokens, index) or index
+    verb = RECEIVES.find(tokens, start) or (_CARRIES.find(tokens, start) if start > index else None)
+    if not verb or tokens.kind(verb.end) != "QUOTED" or inside_event(tokens, index):
+        return None
+    named = _AS_TAG.find(tokens, verb.end + 1)
+    end = named.end if named else verb.end + 1
+    ends = closes(tokens, end) or tokens.word(end) == "("
+    if not named and not (ends and tags_spoken(tokens, index, ahead=end)):
+        return None
+    return Found(Frame("add_tag", index, end, tag=tokens.at(verb.end).inner), end)
+
+
+_CARRIES = Turns(("carries|bears|wears|has",))
+_TAKEN = Turns(
+    (
+        "goes|comes away|off|out",
+        "[is|are|be|gets] out|gone|off|removed|dropped|deleted",
+        "[should|must|shall|will] go|disappear|vanish",
+        "has|have to go|disappear",
+        "disappears|vanishes",
+    )
+)
 _ADDED = Turns(
     (
         "[is|gets|be] added|put|set|stuck [on|instead]",
         "goes|comes on|in [instead]",
+        "takes|take its|the place",
+        "[comes|goes] instead",
         "[should|must|shall|will] be|go|get added|on|put|set [on|instead]",
         "on|in [instead]",
     )
@@ -126,9 +171,11 @@ def _put_on(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame("add_tag", index, end, tag=tokens.at(at).inner), end) if sticks and ends else None
 
 
-def tags_spoken(tokens: Tokens, index: int) -> bool:
+def tags_spoken(tokens: Tokens, index: int, ahead: int = 0) -> bool:
     """Whether tags were spoken of just before: "the tag 'a' is removed (and 'b' added)", "remove 'a' (and add 'b')"."""
     near = range(max(0, index - _JUST_BEFORE), index)
+    if ahead and tokens.word(ahead) in {"(", "-", ","} and tokens.word(ahead + 1) in _TAGS:
+        return True  # "it loses 'a' and gets 'b' (tags)"
     removed = any(tokens.kind(at) == "QUOTED" and _before_quote(tokens, at) for at in near)
     return removed or any(tokens.word(at) in _TAGS for at in near)
 
@@ -138,10 +185,10 @@ def _before_quote(tokens: Tokens, at: int) -> bool:
     return at in verbs
 
 
-_ADDS = {"add", "adds", "attach", "set", "put", "apply"}
+_ADDS = {"add", "adds", "attach", "set", "put", "apply", "plus"}
 _CLOSERS = {"when", "whenever", "once", "if", "as"}
-_STICKS = {"put", "puts", "stick", "slap", "hang", "pin", "add", "adds", "attach", "set", "apply"}
-_TAGS = {"tag", "tags", "label", "labels"}
+_STICKS = {"plus", "put", "puts", "stick", "slap", "hang", "pin", "add", "adds", "attach", "set", "apply"}
+_TAGS = {"tag", "tags", "label", "labels", "tagged", "labelled", "labeled", "untagged"}
 _JUST_BEFORE = 8
 
 
@@ -238,7 +285,9 @@ def _loses(tokens: Tokens, index: int) -> Found[Frame] | None:
     subject = record(tokens, index) or index
     loses = _LOSES.find(tokens, subject) if not inside_event(tokens, index) else None
     found = thing(tokens, loses.end) if loses else None
-    if not found or found[0] != "add_tag" or (subject == index and tokens.word(index) != "should"):
+    if loses and tokens.kind(loses.end) == "QUOTED" and not found and tags_spoken(tokens, index, ahead=loses.end + 1):
+        return Found(Frame("remove_tag", index, loses.end), loses.end)
+    if not found or found[0] != "add_tag" or (subject == index and tokens.word(index) not in {"should", "no"}):
         return None
     return Found(Frame("remove_tag", index, found[2], tag=unquoted(found[1])), found[2])
 

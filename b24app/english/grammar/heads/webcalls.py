@@ -32,7 +32,18 @@ _AROUND_URL = {
     "a", "an", "the", "our", "webhook", "url", "request", "post", "get", "put", "to", "at", "endpoint", "api", "http",
     "this", "it", "data", "web", "address", "deal", "lead", "its", "hook", "with", "via", "details", "call",
 }  # fmt: skip
-_URL_PARTICIPLES = {"called", "hit", "pinged", "notified", "triggered", "invoked", "requested", "informed"}
+_URL_PARTICIPLES = {
+    "called",
+    "hit",
+    "pinged",
+    "notified",
+    "triggered",
+    "invoked",
+    "requested",
+    "informed",
+    "told",
+    "alerted",
+}
 _FACTS = Lexicon(
     {
         "id|number": "ID",
@@ -62,7 +73,7 @@ def fact(tokens: Tokens, index: int) -> Found[str] | None:
     """One thing that is sent, as `=text` or `owner:NAME`."""
     if tokens.kind(index) in {"VARIABLE", "QUOTED"}:
         return Found(f"={tokens.at(index).inner}", index + 1)
-    at = tokens.past(index, {"the", "its", "our", "a", "an", "this", "all"})
+    at = tokens.past(index, {"the", "its", "our", "a", "an", "this", "that", "each", "every", "all", "new"})
     owner = tokens.word(at) if tokens.word(at) in _OWNERS else ""
     after = at + bool(owner)
     after += bool(owner) and tokens.word(after) == "'s"
@@ -176,7 +187,8 @@ def posted(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     verb = be.end if be and not goes else at
     end = tokens.past(
-        goes.end if goes else verb + 1, {"to", "at", "the", "our", "webhook", "url", "address", "endpoint"}
+        goes.end if goes else verb + 1,
+        {"on", "over", "to", "at", "the", "our", "webhook", "url", "address", "endpoint"},
     )
     end += tokens.word(end) == ":"
     if tokens.kind(end) != "URL":
@@ -188,7 +200,10 @@ def posted(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 _GOES = Turns(("[should|must|shall|will|has|have] [to] go|goes [out|over] to",))
-_POSTED = {"posted", "sent", "pushed", "submitted", "transmitted", "forwarded", "reported", "delivered", "patched"}
+_POSTED = {
+    "posted", "sent", "pushed", "submitted", "transmitted", "forwarded", "reported", "delivered", "patched",
+    "copied", "mirrored", "replicated", "relayed", "passed", "handed", "exported", "uploaded", "synced", "fed", "fwded",
+}  # fmt: skip
 
 
 def called_url(tokens: Tokens, index: int) -> Frame | None:

@@ -18,7 +18,19 @@ from b24app.plan import phrases as say
 from b24app.plan.plan import Person
 
 _LONGEST_NAME = 3
-_SERVED = {"customer", "client", "patient", "guest", "tenant", "member", "student", "investor", "partner", "public", "family"}
+_SERVED = {
+    "customer",
+    "client",
+    "patient",
+    "guest",
+    "tenant",
+    "member",
+    "student",
+    "investor",
+    "partner",
+    "public",
+    "family",
+}
 _SERVICES = {"success", "care", "support", "service", "services", "relations", "experience"}
 _CENTRES = phrases(("call|contact|support|service centre|center", "front|help|service|support|reception desk"))
 _HOUSES = {"office", "desk", "branch"}

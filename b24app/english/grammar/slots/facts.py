@@ -208,8 +208,8 @@ def _payload(tokens: Tokens, at: int, frame: Frame) -> int | None:
     start += tokens.word(start) == ":" and start > at
     start += tokens.word(at) in {";", "/", "|"} and bool(frame.data) and tokens.kind(at + 1) == "VARIABLE"
     joined = start > at or (tokens.kind(at) == "VARIABLE" and (frame.data or tokens.word(at - 1) in _METHODS_SAID))
-    found = fact(tokens, start) if joined and not head(tokens, start) else None
-    if not found:
+    found = fact(tokens, start) if joined else None
+    if not found or (head(tokens, start) and not _only_named(tokens, found.end)):
         return None
     frame.data.append(found.value)
     inside = tokens.past(
@@ -219,6 +219,13 @@ def _payload(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return end + (tokens.word(end) == ")")
 
 
+def _only_named(tokens: Tokens, end: int) -> bool:
+    """Whether a fact that is a verb too ("… the name and e-mail") is only named: nobody and nothing follows."""
+    closed = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _AFTER_FACTS
+    return closed or announces(tokens, end)
+
+
+_AFTER_FACTS = {",", ".", ";", ")", "and", "+", "&", "/", "of", "in", "every", "each", "when", "whenever", "once"}
 _METHODS_SAID = {"post", "put", "patch"}
 _BEFORE_CARRIED = {",", "with", "and", "(", "&", "+", "-", ":"}
 _CARRYING = {

@@ -172,11 +172,10 @@ def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if mailbox:
         frame.channel = "send_email"
         return mailbox.end
-    if tokens.word(at) == "each" and closes(tokens, at + 1):
-        return at + 1  # "Tom and Rita get a bell each"
     rung_up = tokens.word(at) in {"up", "back"} and frame.action == "schedule_call"
     told_so = tokens.word(at) == "so" and frame.action in SENDS
-    if rung_up or (told_so and (closes(tokens, at + 1) or tokens.word(at + 1) in _VIAS)):
+    for_each = tokens.word(at) == "each" and closes(tokens, at + 1)  # "Tom and Rita get a bell each"
+    if for_each or rung_up or (told_so and (closes(tokens, at + 1) or tokens.word(at + 1) in _VIAS)):
         return at + 1  # "ring them up", "he is told so"
     filler = _FILLERS.find(tokens, at)
     if not filler or tokens.word(filler.end) in {"of", "as"} & _LEFT_OVER.get(tokens.word(filler.end - 1), set()):
@@ -287,7 +286,7 @@ _BY_TAG = phrases(
     (
         "from|of [the|its|their] tags|labels",
         "by|via|with|as|using|through [a|the|its] tag|label",
-        "( [as] [a] tag|label )",
+        "( [as] [a] tag|label|tags|labels [!] )",
     )
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.heads.fieldnotes import closes
-from b24app.english.grammar.heads.objects import done_to
+from b24app.english.grammar.heads.objects import done_to, record
 from b24app.english.grammar.slots.bounds import ends_here
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon
@@ -30,15 +30,19 @@ def put(tokens: Tokens, at: int) -> Found[bool] | None:
     found = _DONE.find(tokens, at)
     if not found or tokens.at(at).text[:1].isupper():
         return None
+    onto = record(tokens, found.end) if tokens.word(found.end - 1) in {"on", "off"} else None
+    if onto and closes(tokens, onto):
+        return Found(found.value, onto)  # "(tag VIP) put on the contact"
     return found if closes(tokens, found.end) or tokens.word(found.end) in _CLOSERS else None
 
 
 _CLOSERS = {"when", "whenever", "once", "if", "as", "from", "instead"}
 _DONE: Lexicon[bool] = Lexicon(
     {
-        "added|set|applied|attached": True,
+        "added|set|applied|attached|in": True,
         "put|stuck|slapped on": True,
         "removed|deleted|dropped|cleared|gone|stripped|out": False,
+        "is|are|be|gets out|gone|off": False,
         "taken|stripped|peeled|pulled off|away|out": False,
     }
 )

@@ -197,5 +197,9 @@ MEANS = phrases(
         "[should|must|shall|will|to] spark|sparks|spawn|spawns|initiate|initiates|yield|yields|entail|entails",
         "[should|must|shall|will|to] warrant|warrants|merit|merits|demand|demands|launch|launches",
         "[should|must|shall|will|to] earn|earns|spell|spells|equal|equals|give|gives us",
+        "resulting in",
+        "leading to",
+        "calling for",
+        "triggering|causing|meaning|prompting|requiring|producing|generating",
     )
 )
