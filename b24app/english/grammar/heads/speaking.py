@@ -13,7 +13,6 @@ from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS, PARTICIPLES
 from b24app.english.grammar.words.moments import duration
 from b24app.plan import phrases as say
-from b24app.plan.plan import Moment, Until
 
 _OBLIGED = phrases(
     (
@@ -120,7 +119,7 @@ def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
     had = tokens.word(who.end) in {"has", "have", "gets", "get"}
     given = duration(tokens, who.end + had) if had or granted else None
     by_then = deadline(tokens, who.end + 1) if had and tokens.word(who.end + 1) in _UP_TO else None
-    limited: Found[Moment | str | Until] | None = given or by_then
+    limited = given or by_then
     until = _TIME_FOR.find(tokens, limited.end) if limited else None
     limited = limited if until else None
     modal = until or modal
