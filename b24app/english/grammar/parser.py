@@ -31,6 +31,7 @@ from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.seeming import plainly
 from b24app.english.grammar.words.shouting import calmed
 from b24app.english.grammar.words.spelling import is_word, mended
+from b24app.english.grammar.words.wishes import as_orders
 from b24app.english.questions import question, unsupported
 from b24app.english.reading import Question, Reading, Understood
 from b24app.english.refusals import refused
@@ -65,7 +66,7 @@ def parse(description: str) -> Reading:
 
 
 def _parsed(description: str) -> Reading:
-    tokens = unvalued(unframed(corrected(plainly(calmed(lex(description))))))
+    tokens = unvalued(unframed(corrected(as_orders(plainly(calmed(lex(description)))))))
     better, mends = mended(tokens)
     again = _read(description, better) if mends else None
     if isinstance(again, Understood):
