@@ -165,7 +165,7 @@ def parse(text: str | None, provider: str, portal_file: Path | None, jsonl: bool
     from b24app.english.case import to_case
     from b24app.english.prompt import NONE, SHARED, names_of
     from b24app.english.read import read
-    from b24app.english.reading import Understood
+    from b24app.english.reading import Question, Understood
     from b24app.workflows.explain import explain
     from b24app.workflows.lint import warnings
 
@@ -184,6 +184,8 @@ def parse(text: str | None, provider: str, portal_file: Path | None, jsonl: bool
     _tell_setbacks(reading.setbacks)
     if not isinstance(reading, Understood):
         click.echo(reading.text)
+        if isinstance(reading, Question) and reading.without:
+            click.echo(f"I would understand it without these words: {reading.without}")
         sys.exit(1)
     if as_json:
         click.echo(json.dumps(reading.plan.dump(), ensure_ascii=False, indent=2))

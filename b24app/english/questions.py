@@ -50,6 +50,18 @@ _NEAR = 20
 _SMALL_WORD = 3
 _NEXT_WORD = re.compile(r" [\w'\u2019-]+")
 _BREAK = re.compile(r"[.!?;:\n]")
+# Without them a description says the opposite, or says it of more records or people.
+_TURNS = frozenset(
+    "not no don't doesn't never without unless except but only if or until before instead neither nor none nobody "
+    "than over above below under more less least most won't isn't aren't".split()
+)
+_WORD = re.compile(r"[\w'\u2019]+")
+_EMPTY = re.compile(r"\( *\)")
+_LOOSE = re.compile(r" +([ ,.;:?!)])")
+_DANGLING = re.compile(r"\s(?:to|of|in|for|with|by|on|at)(?: (?:the|an?|our|their))?$")
+_MARKS = " ,.;:?!"
+_SMALL = re.compile(r"[\s,&]*(?:and|of|the|an?|to|in|for)?\s*")
+_LONGEST_OFFERED = 1_000
 
 
 def question(
@@ -87,6 +99,29 @@ def _stretches(description: str, spans: tuple[Span, ...]) -> list[str]:
             end = following.end()  # "in" says little, "in Hamburg" more
         places.append((start, end))
     return [" ".join(description[start:end].split()) for start, end in places]
+
+
+def shortened(description: str, asked: Question) -> str:
+    """The description less the words that could not be used, if it may be offered: none of them turns the meaning."""
+    cuts = _joined(description, asked.uncovered)
+    words = {word for start, end in cuts for word in _WORD.findall(description[start:end].lower())}
+    counts = any(letter.isdigit() for word in words for letter in word)
+    if not asked.uncovered or len(description) > _LONGEST_OFFERED or counts or words & _TURNS:
+        return ""
+    for start, end in reversed(cuts):
+        before, after = _DANGLING.sub("", description[:start].rstrip(" ")), description[end:].lstrip(" ")
+        one_mark = not before or not before[-1].isalnum()
+        description = f"{before} {after.lstrip(_MARKS) if one_mark else after}"
+    return _LOOSE.sub(r"\1", _EMPTY.sub("", description)).strip(" ,;:-\n")
+
+
+def _joined(description: str, spans: tuple[Span, ...]) -> list[tuple[int, int]]:
+    """The places of the words, with the small word between two of them: "peace and joy"."""
+    places: list[tuple[int, int]] = []
+    for span in spans:
+        near = bool(places) and _SMALL.fullmatch(description[places[-1][1] : span.start])
+        places.append((places.pop()[0] if near else span.start, span.end))
+    return places
 
 
 def _choices(missing: tuple[str, ...]) -> tuple[str, ...]:

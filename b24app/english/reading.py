@@ -36,12 +36,16 @@ class Understood(Read):
 
 @dataclass(frozen=True)
 class Question(Read):
-    """What has to be said before there can be a plan; `missing` names it for programs, `choices` offers answers."""
+    """What has to be said before there can be a plan; `missing` names it for programs, `choices` offers answers.
+
+    `without` is the description less its `uncovered` words, given where that would be a plan.
+    """
 
     text: str
     missing: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     uncovered: tuple[Span, ...] = ()
+    without: str = ""
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,7 @@ def _reading(reading: Reading) -> Json:
                 "choices": list(question.choices),
                 "missing": list(question.missing),
                 "uncovered": [span.model_dump() for span in question.uncovered],
+                "without": question.without,
             }
         case Refusal() as refusal:
             return {"status": "refuse", "reason": refusal.reason, "explanation": refusal.text}

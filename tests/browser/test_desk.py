@@ -49,6 +49,21 @@ def test_a_change_that_could_mean_several_steps_is_asked_about(tab):
     expect(tab.locator("ol.lines li").filter(has_text="“Call”")).to_be_visible()
 
 
+def test_words_that_were_not_understood_are_left_out_with_a_click(tab):
+    """
+    The question marks them; the click takes them out of the text, and the plan of what is left is shown.
+    """
+    field = tab.get_by_label("What should happen?")
+    field.fill("When a deal is won half way, tell Anna Berg")
+    tab.get_by_role("button", name="Show what it means").click()
+    expect(tab.locator("#answer mark")).to_have_text("half way")
+
+    tab.get_by_role("button", name="Leave out what is marked").click()
+
+    expect(tab.get_by_role("heading", name="This is what will happen")).to_be_visible()
+    expect(field).to_have_value("When a deal is won, tell Anna Berg")
+
+
 def test_a_tick_stays_where_the_sentence_is_the_same(tab):
     describe(tab, "When a deal is won, call the webhook https://hooks.example.com/won")
     tick = tab.get_by_role("checkbox", name="https://hooks.example.com/won is called")

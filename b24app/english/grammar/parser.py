@@ -32,7 +32,7 @@ from b24app.english.grammar.words.seeming import plainly
 from b24app.english.grammar.words.shouting import calmed
 from b24app.english.grammar.words.spelling import is_word, mended
 from b24app.english.grammar.words.wishes import as_orders
-from b24app.english.questions import question, unsupported
+from b24app.english.questions import question, shortened, unsupported
 from b24app.english.reading import Question, Reading, Understood
 from b24app.english.refusals import refused
 from b24app.errors import ReadingEndless
@@ -60,7 +60,9 @@ _FILLER = ["lorem", "ipsum"]
 def parse(description: str) -> Reading:
     """The plan that a description gives, or what has to be asked about it."""
     try:
-        return _parsed(description)
+        reading = _parsed(description)
+        left = shortened(description, reading) if isinstance(reading, Question) else ""
+        return replace(reading, without=left) if left and isinstance(_parsed(left), Understood) else reading
     except ReadingEndless:
         return question(description, ["endless"])
 

@@ -2,9 +2,10 @@
 
 import { element, note, press, sentence } from "./page.js";
 
-/** A question, the words that were not understood, and choices; `choose` gets the one that is clicked. */
-export function question(told, description, choose) {
+/** A question, the words that were not understood, and choices; `choose` gets the one that is clicked, `use` a whole description. */
+export function question(told, description, choose, use) {
   const chips = told.choices.map((text) => chip(text, () => choose(text)));
+  if (told.without) chips.unshift(chip("Leave out what is marked", () => use(told.without)));
   return element(
     "section", { className: "card" },
     element("p", { className: "question" }, told.question),

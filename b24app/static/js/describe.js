@@ -56,7 +56,7 @@ async function read() {
 function show(text, told) {
   const head = answer.reader(told);
   if (told.status === "clarify") {
-    desk.close(head, answer.question(told, text, (choice) => use(completed(text, told.missing, choice))));
+    desk.close(head, answer.question(told, text, (choice) => use(completed(text, told.missing, choice)), use));
   } else if (told.status === "refuse") {
     desk.close(head, answer.refusal(told));
   } else {
