@@ -9,7 +9,7 @@ import threading
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 import click
 
@@ -165,7 +165,7 @@ def parse(text: str | None, provider: str, portal_file: Path | None, jsonl: bool
     from b24app.english.case import to_case
     from b24app.english.prompt import NONE, SHARED, names_of
     from b24app.english.read import read
-    from b24app.english.reading import Question, Understood
+    from b24app.english.reading import Understood
     from b24app.workflows.explain import explain
     from b24app.workflows.lint import warnings
 
@@ -183,10 +183,7 @@ def parse(text: str | None, provider: str, portal_file: Path | None, jsonl: bool
     reading = read(_standard_input().read() if text in {None, "-"} else str(text), providers, names)
     _tell_setbacks(reading.setbacks)
     if not isinstance(reading, Understood):
-        click.echo(reading.text)
-        if isinstance(reading, Question) and reading.without:
-            click.echo(f"I would understand it without these words: {reading.without}")
-        sys.exit(1)
+        _tell_no_plan(reading.text, reading.without)
     if as_json:
         click.echo(json.dumps(reading.plan.dump(), ensure_ascii=False, indent=2))
         return
@@ -223,6 +220,13 @@ def docs(folder: Path) -> None:
     from b24app.docs import write
 
     click.echo(f"written: {', '.join(write(folder)) or 'nothing had changed'}")
+
+
+def _tell_no_plan(text: str, left: str) -> NoReturn:
+    click.echo(text)
+    if left:
+        click.echo(f"I would understand it without these words: {left}")
+    sys.exit(1)
 
 
 def _tell_setbacks(setbacks: tuple[str, ...], where: str = "") -> None:

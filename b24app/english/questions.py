@@ -51,10 +51,11 @@ _SMALL_WORD = 3
 _NEXT_WORD = re.compile(r" [\w'\u2019-]+")
 _BREAK = re.compile(r"[.!?;:\n]")
 # Without them a description says the opposite, or says it of more records or people.
-_TURNS = frozenset(
-    "not no don't doesn't never without unless except but only if or until before instead neither nor none nobody "
-    "than over above below under more less least most won't isn't aren't".split()
-)
+_TURNS = {
+    "not", "no", "don't", "doesn't", "never", "without", "unless", "except", "but", "only", "if", "or", "until",
+    "before", "instead", "neither", "nor", "none", "nobody", "than", "over", "above", "below", "under", "more", "less",
+    "least", "most", "won't", "isn't", "aren't",
+}  # fmt: skip
 _WORD = re.compile(r"[\w'\u2019]+")
 _EMPTY = re.compile(r"\( *\)")
 _LOOSE = re.compile(r" +([ ,.;:?!)])")

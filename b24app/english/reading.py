@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from b24app.plan.confirm import Confirmation, to_confirm
 from b24app.plan.plan import Plan, Span
@@ -54,6 +54,7 @@ class Refusal(Read):
 
     reason: Reason
     text: str
+    without: ClassVar[str] = ""  # nothing is offered instead
 
 
 Reading = Understood | Question | Refusal

@@ -59,10 +59,15 @@ _FILLER = ["lorem", "ipsum"]
 
 def parse(description: str) -> Reading:
     """The plan that a description gives, or what has to be asked about it."""
+    reading = _safely(description)
+    if isinstance(reading, Question) and (left := shortened(description, reading)):
+        return replace(reading, without=left if isinstance(_safely(left), Understood) else "")
+    return reading
+
+
+def _safely(description: str) -> Reading:
     try:
-        reading = _parsed(description)
-        left = shortened(description, reading) if isinstance(reading, Question) else ""
-        return replace(reading, without=left) if left and isinstance(_parsed(left), Understood) else reading
+        return _parsed(description)
     except ReadingEndless:
         return question(description, ["endless"])
 
