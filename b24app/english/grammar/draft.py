@@ -79,6 +79,7 @@ class Draft:
     clause_start: int = 0
     clause_end: int = 0
     last_announced: int = -1
+    belated: tuple[int, int] | None = None
     answered: bool = False
     postponed: int = -1
     withheld: int = -1

@@ -21,6 +21,7 @@ _ENDINGS = {"won", "lost"}
 # No stage's name ends with such a word: a field's does.
 _FIELDS = {"date", "number", "phone", "email", "address", "amount", "budget", "birthday", "code", "iban", "name", "id"}
 _JOINS = {"and", "then", "or", "for", "if", "when", "should", "must", "unless", "please", "with", *STAGE_WORDS}
+_COUNTED = {"count", "counts", "counted", "counting", "starts", "begins", "runs", "starting", "beginning", "running"}
 _CLOSED = {",", ":", ".", ";", "?", "!"}
 _ONWARD = phrases(
     (
@@ -178,8 +179,9 @@ def moved_to(tokens: Tokens, at: int, *, known: bool) -> Found[str] | None:
 
 
 def placed(tokens: Tokens, at: int) -> Found[str] | None:
-    """Reads "at stage 'Credit check'", "in the Negotiation stage": where a record has to be."""
-    if tokens.word(at) not in {"at", "in", "on", "into"}:
+    """Reads "at stage 'Credit check'", "in the Negotiation stage", "(counts) from stage Ready"."""
+    counted = tokens.word(at) == "from" and tokens.word(at - 1) in _COUNTED
+    if tokens.word(at) not in {"at", "in", "on", "into"} and not counted:
         return None
     start = tokens.past(at + 1, {"the", "our"})
     if tokens.word(start) in STAGE_WORDS:

@@ -8,11 +8,12 @@ from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.flow.background import drop_background, holds_another, past_only
+from b24app.english.grammar.flow.belated import belated
+from b24app.english.grammar.flow.leadins import since_trigger, wait_before
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.people.meant import doer, people
 from b24app.english.grammar.slots.bounds import announces, heads_step
 from b24app.english.grammar.timing.repeating import again
-from b24app.english.grammar.trigger.clause_roles import read_roles
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.revising import revision
 from b24app.english.grammar.trigger.subjects import RECORDS, find_record
@@ -59,18 +60,6 @@ _TO_KNOW = Turns(
         "wants|want|needs|need|wishes|wish|likes|like|has|have|is|are|ought to know|hear|see|learn [about|of]",
         "must|should|shall|will|would|can know|hear|learn|react [about|of|to]",
         "has|have|needs|need|is|are to find out about",
-    )
-)
-_SINCE = Turns(
-    (
-        "past|from|since|behind",
-        "on|later|hence|onward|onwards|counting|starting|counted|down [the] [line] from|after|since",
-        "later|longer than|after",
-        "or more|so after|from",
-        "as [counted] of|from",
-        "after [it] [being|having|that]",
-        "having|have|has|are|is [now] passed|elapsed|gone|over|up [by] since|after|from",
-        "passed|elapsed since|after|from",
     )
 )
 _PLANS = {
@@ -237,21 +226,24 @@ def _change_told(tokens: Tokens, at: int) -> Found[Clause] | None:
 
 
 def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    if (late := belated(tokens, at, draft)) is not None:
+        return late
     if draft.clause is not None and draft.clause.name:
         return _retold(tokens, at, draft, draft.clause)
     if tokens.kind(at) == "MARK" or (draft.items and isinstance(draft.items[-1], Answer)):
         return None  # "OK → stage Contracting" is a step
     if tokens.word(at) == "should" and (held := state(tokens, at + 1)) and held.value.op == "ne":
         return None  # "should payment not have been received" tells what did not happen
-    since = _since(tokens, at)
-    lead = since[0] if since else _lead_in(tokens, at)
+    since = since_trigger(tokens, at)
+    lead = since[0] if since else wait_before(tokens, at)
     start = lead.end if lead else past_only(tokens, at, draft)
     told_first = topical(tokens, at, starts_step) if _opens(tokens, at) else None
     found = told_first or (since[1] if since else marked(tokens, start, starts_step))
     if found:
         find_record(tokens, start, found)
-    if found and not found.value.name and (draft.last_announced >= 0 or conditions(tokens, start + 1)):
-        found = None
+    another = draft.last_announced >= 0 and found is not None and draft.last_announced != found.end + 1
+    if found and not found.value.name and (another or conditions(tokens, start + 1)):
+        found = None  # but "every quote: from its creation …" tells the record first
     opens = not draft.unread or draft.unread[-1][1] != at
     if not found and opens and not draft.frames and not _commands(tokens, at):
         found = clipped(tokens, at, starts_step)
@@ -374,27 +366,3 @@ def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
 def _plans(tokens: Tokens, at: int, end: int) -> bool:
     """Whether a label only announces what is to be done: "our usual steps:", "the plan:"."""
     return any(tokens.word(place) in _PLANS for place in range(at, end))
-
-
-def _since(tokens: Tokens, at: int) -> tuple[Pause, Found[Clause]] | None:
-    """Reads "90 days on from (a won deal)", "a week past (the loss of a deal)": a wait that counts from the trigger."""
-    start = (
-        tokens.past(at, {"once", "when", "after", "as", "soon"}) if tokens.word(at) in {"once", "when", "as"} else at
-    )
-    found = duration(tokens, start)
-    joint = _SINCE.find(tokens, found.end) if found else None
-    if not found or not joint:
-        return None
-    clause = Clause()
-    end = read_roles(tokens, joint.end, clause, starts_step, strict=True)
-    late = clause.event == "overdue" and not clause.noun  # "30 days past due" is no wait
-    told = clause.name and not (clause.unread or late or clause.dwell)
-    return (Pause(found.value, at, joint.end), Found(clause, end)) if told else None
-
-
-def _lead_in(tokens: Tokens, at: int) -> Pause | None:
-    """Reads "2 days after …", "wait a week after …": a wait that is told before its trigger."""
-    start = tokens.past(at, {"but", "only", "wait"})
-    found = duration(tokens, start)
-    after = found is not None and tokens.word(found.end) in {"after", "past", "following", "later", "on", "from"}
-    return Pause(found.value, at, found.end) if found and after and announces(tokens, found.end) else None

@@ -18,6 +18,7 @@ from b24app.english.grammar.timing.schedule import day_told, days_listed
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.markers import TESTING, marker
 from b24app.english.grammar.trigger.restricting import restriction
+from b24app.english.grammar.trigger.subjects import find_record
 from b24app.english.grammar.trigger.triggers import marked
 from b24app.english.grammar.words.chatter import CHATTER, CONNECTIVE, REASONS
 from b24app.english.grammar.words.lexer import Tokens
@@ -94,6 +95,8 @@ def announces(tokens: Tokens, index: int) -> bool:
     key = ("trigger", index)
     if key not in tokens.memo:
         found = marked(tokens, index, starts_step) if marker(tokens, index) is not None else None
+        if found and not found.value.name:
+            find_record(tokens, index, found)  # "(about the invoice) when it's overdue"
         crossed = found is not None and not found.value.event and bool(found.value.conditions)
         crossed = crossed and tokens.word(index) not in TESTING
         changes = found is not None and bool(found.value.watched) and (found.value.event == "updated" or crossed)

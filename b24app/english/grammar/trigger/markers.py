@@ -9,6 +9,7 @@ from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.trigger.doings import doing
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.modifiers import MARKERS, PASSED_OVER
+from b24app.english.grammar.trigger.origins import origin
 from b24app.english.grammar.trigger.revising import revision
 from b24app.english.grammar.trigger.watched import watched
 from b24app.english.grammar.words.lexer import Tokens
@@ -64,6 +65,9 @@ def marker(tokens: Tokens, index: int) -> int | None:
     """Where the words that announce a trigger end, if some start there."""
     if _announced(tokens, index):
         return index + 1
+    counted = origin(tokens, index)
+    if counted:
+        return counted
     found = about(tokens, index) or MARKERS.find(tokens, index) or _later(tokens, index) or _supposed(tokens, index)
     apart = tokens.word(index) == "on" and MARKERS.find(tokens, index + 2)  # "(ping Anna) on WhatsApp when a deal …"
     if apart or (tokens.word(index) == "once" and again(tokens, index)):

@@ -24,8 +24,8 @@ _VERBS = {
 def find_record(tokens: Tokens, start: int, found: Found[Clause]) -> None:
     """The record that the clause left out: a pronoun stands for it, or only a field of it was named."""
     clause = found.value
-    if clause.event and not clause.subject and _speaks_of(tokens, start, found.end):
-        clause.noun = _record_told(tokens, start) or _record_told(tokens, len(tokens), made=False)
+    if clause.event and not clause.subject and speaks_of(tokens, start, found.end):
+        clause.noun = _record_told(tokens, start, clause.event) or _record_told(tokens, len(tokens), "created")
     if clause.event and not clause.subject and not clause.unread:
         clause.noun = _subject_behind(tokens, found.end, clause.event)
     if not clause.noun and clause.watched and _changes(tokens, start, clause):
@@ -45,27 +45,27 @@ def _subject_behind(tokens: Tokens, at: int, event: str) -> str:
     return noun.value if (noun.value, event) in say.TRIGGER_OF else ""
 
 
-def _record_told(tokens: Tokens, end: int, *, made: bool = True) -> str:
+def _record_told(tokens: Tokens, end: int, event: str = "") -> str:
     """The one kind of record that is named up to there: "update deal field Priority as soon as amount > 75k".
 
-    Where those `made` do not count, "(on completion) create a task" tells none.
+    What a step makes was not created before: "(on completion) create a task" tells none.
     """
-    nouns = {
-        found.value
-        for at in range(end)
-        if (found := NOUNS.find(tokens, at)) and found.value in RECORDS and (made or not _is_made(tokens, at))
-    }
+    created = event == "created"
+    told = ((at, NOUNS.find(tokens, at)) for at in range(end))
+    nouns = {found.value for at, found in told if found and not (created and _is_made(tokens, at))} & RECORDS
     return nouns.pop() if len(nouns) == 1 else ""
 
 
 def _is_made(tokens: Tokens, at: int) -> bool:
     """Whether a record is spoken of that a step may make: "a task", "another quote"; nobody makes a lead."""
+    if tokens.word(at).startswith("task") and tokens.word(at + 1) in {"about", "for", "to"}:
+        return True
     while tokens.kind(at - 1) == "WORD" and tokens.word(at - 1) in {"new", "follow-up", "next", "further"}:
         at -= 1
     return tokens.word(at - 1) in {"a", "an", "another", "one"} and not tokens.word(at).startswith("lead")
 
 
-def _speaks_of(tokens: Tokens, start: int, end: int) -> bool:
+def speaks_of(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a pronoun stands for the record: "(contacts go to Bruno) as soon as they're created"."""
     said = {tokens.word(at) for at in range(start, end)}
     if tokens.word(start) in {"on", "upon"} and tokens.word(end - 1) in _NOMINAL:

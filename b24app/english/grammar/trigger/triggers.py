@@ -18,6 +18,7 @@ from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.clause_roles import ENDS, is_tested, read_roles
 from b24app.english.grammar.trigger.markers import TESTING, about, marker
 from b24app.english.grammar.trigger.onward import gets_thing, tells_steps
+from b24app.english.grammar.trigger.origins import origin
 from b24app.english.grammar.trigger.trailing import StartsStep
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
@@ -51,7 +52,8 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep, noun: str = "") 
     if at == index + 1 and tokens.word(at) == tokens.word(index):
         return None
     clause = Clause(noun=noun)
-    strict = tokens.word(index) in _STRICT or about(tokens, index) is not None
+    led = about(tokens, index) or origin(tokens, index)
+    strict = tokens.word(index) in _STRICT or led is not None
     end = read_roles(tokens, at, clause, starts_step, strict=strict)
     if clause.noun == "payment" and not clause.event:
         clause.event = "paid"
