@@ -19,6 +19,7 @@ from b24app.english.grammar.clauses import read_clauses
 from b24app.english.grammar.conditions.comparisons import AMOUNT, CURRENCY
 from b24app.english.grammar.conditions.tested import comparisons
 from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.flow.aliases import renamed
 from b24app.english.grammar.flow.asides import asides
 from b24app.english.grammar.flow.corrections import corrected
 from b24app.english.grammar.flow.courtesies import unframed
@@ -73,7 +74,7 @@ def _safely(description: str) -> Reading:
 
 
 def _parsed(description: str) -> Reading:
-    tokens = unvalued(unframed(corrected(as_orders(plainly(calmed(lex(description)))))))
+    tokens = unvalued(unframed(corrected(as_orders(renamed(plainly(calmed(lex(description))))))))
     better, mends = mended(tokens)
     again = _read(description, better) if mends else None
     if isinstance(again, Understood):

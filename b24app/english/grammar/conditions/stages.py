@@ -151,6 +151,7 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
     return placed or word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
 
 
+_WORK = {"check", "review", "visit", "test", "hold", "update", "schedule", "transfer", "release", "control"}
 _DONE = {"sent", "won", "lost", "made", "done", "paid", "held", "signed", "out", "given"}
 
 
@@ -158,8 +159,10 @@ def _ends_sentence(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the last word of a clause stands there, behind a large one: "(enters) Proposal sent,"."""
     closes = tokens.word(end + 1) in _CLOSED or tokens.kind(end + 1) == "ARROW"
     ends = tokens.kind(end + 1) in {"END", "NEWLINE"} or tokens.word(end + 1) in {"-", ")"}
-    closes = closes or (ends and (tokens.word(end).endswith("ed") or tokens.word(end) in _DONE))
-    return closes and end - start == 1 and tokens.at(start).text[:1].isupper() and not joins(tokens, end)
+    work = tokens.word(end) in _WORK  # "(goes into) Conflict check": nobody checks without an object
+    closes = closes or (ends and (work or tokens.word(end).endswith("ed") or tokens.word(end) in _DONE))
+    large = end - start == 1 and tokens.at(start).text[:1].isupper()
+    return closes and large and (work or not joins(tokens, end))
 
 
 def by_name(tokens: Tokens, at: int) -> bool:

@@ -19,9 +19,10 @@ def belated(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if place <= at or draft.frames or draft.items:
         return None
     event = marked(tokens, place, starts_step)
-    if not event or event.value.noun or not event.value.event or event.value.conditions or event.value.dwell:
+    if not event or event.value.noun or not event.value.event or event.value.watched or event.value.dwell:
         return None
-    told = clipped(tokens, at, starts_step) if speaks_of(tokens, place, event.end) else None
+    alone = not event.value.conditions and speaks_of(tokens, place, event.end)
+    told = clipped(tokens, at, starts_step) if alone else None
     if not told or not told.value.conditions or told.end >= place or not told.value.notes:
         return None
     if (told.value.noun, event.value.event) not in say.TRIGGER_OF:

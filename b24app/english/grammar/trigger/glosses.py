@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import conditions
+from b24app.english.grammar.people.meant import CLIENT, person
 from b24app.english.grammar.trigger.modifiers import PASSED_OVER
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import phrases
@@ -85,12 +86,24 @@ def gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if not (noun or event) or (tokens.word(end) not in {")", ","} and not told_as):
         return None
     other = noun and clause.noun and noun.value != clause.noun and clause.name
-    if other or (told_as and not (clause.event or clause.unread)):
+    field = noun and not event and not clause.event and _may_be_field(tokens, at, end)
+    if other or field or (told_as and not (clause.event or clause.unread)):
         return None
     becomes = told_as and tokens.word(at) != "as" and not clause.event
+    which = [place for place in clause.unread if tokens.at(place[0]).text.isupper()]  # "a VIP order (deal)"
     _rename(clause, noun.value if noun else "", event.value if event else "created" if becomes else "")
+    clause.unread = which
     clause.glossing = tokens.word(end) == "," and not told_as
     return end + (not told_as)
+
+
+def _may_be_field(tokens: Tokens, at: int, close: int) -> bool:
+    """Whether "Zone (deal) changes" may speak of a field: a lone large word, and the change behind the bracket."""
+    changes = EVENTS.find(tokens, tokens.past(close + 1, PASSED_OVER))
+    large = tokens.kind(at - 1) == "WORD" and tokens.at(at - 1).text[:1].isupper()
+    who = person(tokens, at - 1)  # "Donor (contact) updated"
+    lone = large and tokens.kind(at - 2) != "WORD" and not (who and who.value == CLIENT)
+    return lone and changes is not None and changes.value == "updated"
 
 
 def _event_first(tokens: Tokens, at: int, clause: Clause) -> int | None:

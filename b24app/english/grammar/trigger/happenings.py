@@ -328,6 +328,9 @@ def agent_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     related = tokens.word(at - 1) in {"that", "which", "whom"} or acting
     if who.value == CLIENT and (start > at or related or not clause.noun):
         clause.client = True
+        new = "new" in {tokens.word(place) for place in range(start, who.end)}
+        if new and tokens.word(who.end) == "(" and not clause.event:
+            clause.event = "created"  # "new patient (contact)"
         return who.end + (tokens.word(who.end) == "'s")
     anyone = who.value == RESPONSIBLE or (
         who.value.kind in {"role", "creator"} and tokens.word(start) in _INDEFINITE - {"the"}
