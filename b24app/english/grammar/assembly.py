@@ -28,6 +28,7 @@ from b24app.plan.plan import (
     Condition,
     Delay,
     DelayUntil,
+    Due,
     Interval,
     Lane,
     Moment,
@@ -218,7 +219,7 @@ class _Assembly:
             self._out.missing.append("action")
         return [self._signed(own, asked, rows, deadline)], at
 
-    def _signed(self, own: str, asked: Ask, rows: dict[str, list[Item]], deadline: Moment | None) -> Approval:
+    def _signed(self, own: str, asked: Ask, rows: dict[str, list[Item]], deadline: Due | None) -> Approval:
         """An approval; whoever decides next is asked in its approved branch, and a no means the same from everyone."""
         self._clock.reached = None
         approved = Outcome(id=self._id(), steps=() if asked.then else self._block(rows["yes"]))

@@ -17,6 +17,7 @@ from b24app.english.grammar.flow.allotting import allotted
 from b24app.english.grammar.flow.apart import apart
 from b24app.english.grammar.flow.branching import bare_condition, condition, restricted, tells_none
 from b24app.english.grammar.flow.cases import case, checked, distributed, lost_for, told_twice, valued
+from b24app.english.grammar.flow.consenting import only_these
 from b24app.english.grammar.flow.delaying import delayed, trailing
 from b24app.english.grammar.flow.elapsing import elapsed, looked_at_later, on_each_day
 from b24app.english.grammar.flow.excepting import excepted
@@ -124,8 +125,8 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         foreword, preamble, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed,
-        apart, _answer, signed_off, delayed, withheld, lasting, read_trigger, unopposed, _ask, once_agreed, also,
-        likewise, by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise, limited,
+        apart, _answer, signed_off, delayed, withheld, lasting, read_trigger, unopposed, _ask, only_these, once_agreed,
+        also, likewise, by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise, limited,
         told_twice,
         _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, pause,
         _never, varied, elided, halted, _another, _action, remark, _passed, checked, bare_condition, _bare_action,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from b24app.english.grammar.approvals.verdicts import verdict
+from b24app.english.grammar.approvals.verdicts import EITHER, verdict
 from b24app.english.grammar.heads.head import starts_step
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
@@ -66,6 +66,7 @@ _NO = Turns(
         f"{NOD} [is|was|gets] refused|denied|declined|withheld|rejected|missing",
         "[if|when|should] either|any|one|anyone [one] [of them|both|these] [of the two|three] says|say no",
         f"[if|when|should] either|any|one|anyone [one] [of them|both|these] [of the two|three] {_SAYS_NO} [it]",
+        "[if|when|should] either|any|one|anyone [one] [of] [them|both|these] no|refused|rejected|declined|objects",
         f"[the] {_REFUSED} {'|'.join(_ONES)}",
     )
 )
@@ -87,6 +88,7 @@ _YES = Turns(
         "[if|when|once] both|all [two|three] [of them|these] say|said|says yes|ok",
         f"[if|when|once] both|all [two|three] [of them|these] [have] {_SAY_YES} [it|off]",
         "[if|when|once] [he|she|they] signs|sign [it] off",
+        "[if|when|once] both|all [two|three] [of] [them|these] yes|ok|okay|approved|agreed|approve|agree",
     )
 )
 _VERBS: dict[AnswerKind, Turns] = {
@@ -134,9 +136,21 @@ class Answer:
 def answer(tokens: Tokens, index: int) -> Found[Answer] | None:
     """An answer that starts there, with what sets it off from its steps: of two readings the longer one."""
     known, composed = _known(tokens, index), _composed(tokens, index)
-    if not known or not composed:
-        return known or composed
-    return composed if composed.end > known.end or composed.value.late_too else known
+    longer = known and composed and (composed.end > known.end or composed.value.late_too)
+    found = composed if longer or not known else known
+    return _with_silence(tokens, found) if found else None
+
+
+def _with_silence(tokens: Tokens, told: Found[Answer]) -> Found[Answer]:
+    """Reads "ok or no answer:", "no answer or a refusal:": silence is followed by the same."""
+    said = told.value
+    other = answer(tokens, told.end + 1) if tokens.word(told.end) in EITHER and not said.late_too else None
+    kinds = {said.kind, other.value.kind} if other else set()
+    if not other or len(kinds) == 1 or "late" not in kinds:
+        return told
+    kind = other.value.kind if said.kind == "late" else said.kind
+    limit = said.deadline or other.value.deadline
+    return Found(replace(said, kind=kind, end=other.end, deadline=limit, late_too=True), other.end)
 
 
 def the_other(tokens: Tokens, told: Answer, before: AnswerKind) -> Answer:
@@ -168,7 +182,7 @@ def _known(tokens: Tokens, index: int) -> Found[Answer] | None:
     if told and not (no and no.end >= told.end) and not (yes and yes.end >= told.end):
         return _set_off(tokens, told.value, index, told.end)
     if no and (not yes or no.end >= yes.end):
-        joint = no.end + (tokens.word(no.end) in {"or", "/"})
+        joint = no.end + (tokens.word(no.end) in EITHER)
         also = _late(tokens, joint, None) if joint > no.end else None
         found = _set_off(tokens, "no", index, also.end if also else no.end, also.value if also else None)
         ones = tokens.word(no.end - 1) in _ONES
@@ -212,6 +226,7 @@ def _set_off(
     conditional = tokens.word(start) in {"if", "when", "once", "on", "after", "upon"} or end - start > 1
     separated = tokens.word(end) in _SEPARATORS or tokens.kind(end) in {"ARROW", "NEWLINE"}
     separated = separated or _answers_alone(tokens, start, end)
+    separated = separated or (tokens.word(end) in EITHER and verdict(tokens, end + 1) is not None)
     if not (conditional or separated):
         return None
     past = end + (tokens.word(end) in _SEPARATORS or tokens.kind(end) == "ARROW")

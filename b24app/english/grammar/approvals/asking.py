@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from b24app.english.grammar.approvals.answers import NOD, WHOSE, answer
+from b24app.english.grammar.approvals.terms import limit, unled
 from b24app.english.grammar.approvals.verdicts import questioned
+from b24app.english.grammar.conditions.leads import lead
 from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
-from b24app.english.grammar.words.moments import day, duration
-from b24app.plan.plan import ApprovalMode, Moment
+from b24app.english.grammar.words.moments import duration
+from b24app.plan.plan import ApprovalMode, Due, Moment
 
 # What somebody gives who agrees, as "ask her for …", "get …", "… is needed" call it.
 _ASSENTS = (
@@ -41,6 +43,7 @@ _DECIDES = Turns(
         f"has|have|gets|get the last|final|deciding word|say|vote [on|over|about] [{_IT}]",
         f"signs [{_IT}] off [on] [first]",
         *(f"gives|grants [{_IT}] {assent} [to|for|on]" for assent in _ASSENTS),
+        *(f"{_OUGHT} [to] [first] look at|over|into [{_IT}] and {told}" for told in _TO_OKAY),
         f"looks at|over|into [{_IT}] and approves|decides|agrees [{_IT}] [or not|rejects|declines|refuses]",
         f"{_OUGHT} look at|over|into [{_IT}] and approve|decide|agree [{_IT}] [or not|reject|decline|refuse]",
         f"{_OUGHT} approve or not|reject|decline|refuse [{_IT}]",
@@ -58,6 +61,7 @@ _DECIDES = Turns(
 _GET = "get|request|obtain|seek|collect|need|needs|require|requires|await|want|wants|secure|start|launch|run|do|trigger"
 _FROM = "from|by|of|with|through|via"
 _AUTHORISED = "approved|confirmed|okayed|authorised|authorized|cleared|signed|accepted"
+_OBTAINED = "obtained|sought|requested|asked|collected|secured|granted|given|got|gained|awaited"
 _BY = Turns(
     (
         *(f"[{_GET}] {assent} {_FROM}" for assent in _ASSENTS),
@@ -65,6 +69,7 @@ _BY = Turns(
         f"{_OUGHT} [first] [to] pass|clear|go|run|get [first] [through|past|by]",
         *(f"wait|waits [for] {assent} {_FROM}" for assent in _ASSENTS),
         f"{NOD} [is|are] [needed|required|necessary] {_FROM}",
+        *(f"{assent} {_OUGHT} [to] [first] [be] {_OBTAINED} [for] {_FROM}" for assent in _ASSENTS),
         f"send|submit|forward|give|pass|hand|put|present|escalate|route|goes|go [{_IT}] [over] for {NOD} to|by",
         f"{_OUGHT} [to] [first] [be|get] {_AUTHORISED} [off] [first] by",
         f"[to] be|get {_AUTHORISED} [off] [first] by",
@@ -126,29 +131,6 @@ _ALONE = {"check", "consult"}
 _CONDITIONAL = {"if", "when", "once", "after", "upon"}
 _NAMELESS = phrases(("get|have it|this approved", "approval process|needed|required", "needs|requires approval"))
 _ENDS = {".", ";", ":", "?", "!", "=>", ")", "-", ",", "("}
-_HAS = Turns(
-    (
-        "[and] he|she|they [only] has|have|got|gets|get [got] [a] [deadline] [of]",
-        "he|she 's got",
-        "they've got",
-        "within|in",
-        "[,] max|maximum|at [most]",
-        "[,] up to",
-        "[,] no later than",
-        "[and] give|gives|giving|allow him|her|them|it",
-        "[with|and] [a|the] [time] deadline|limit|time-limit [is|of|:|=]",
-        "[and] [answer|decision|reply] [is] due in|within",
-        "by",
-    )
-)
-_AT_MOST = Turns(
-    (
-        "max|maximum|tops|limit|deadline",
-        "at [the] most|latest",
-        "to answer|decide|reply|respond|react|approve",
-        "or less|sooner",
-    )
-)
 _ANYTHING = {"anything", "everything", "all", "going", "proceeding", "continuing"}
 _SAME = {"the", "this", "that", "a", "its", "our", "their", "for", "on"}
 _WHENEVER = {"when", "whenever", "once", "if", "upon", "time", "as"}
@@ -161,7 +143,7 @@ class Ask:
     """Somebody is asked to decide, and others `then`, once the one before has agreed."""
 
     approvers: People | None
-    deadline: Moment | None
+    deadline: Due | None
     start: int
     end: int
     conditional: bool = False
@@ -241,7 +223,7 @@ def _time_to(tokens: Tokens, index: int) -> Found[Moment] | None:
     return duration(tokens, index + 1) if has else None
 
 
-def _with_deadline(asked: Found[Ask], deadline: Moment) -> Found[Ask]:
+def _with_deadline(asked: Found[Ask], deadline: Due) -> Found[Ask]:
     return Found(replace(asked.value, deadline=asked.value.deadline or deadline), asked.end)
 
 
@@ -302,8 +284,8 @@ def _asking(tokens: Tokens, index: int, at: int, last: People | None) -> Found[A
 
 def _answers_next(tokens: Tokens, who: Found[People]) -> bool:
     """Whether the next sentence tells an answer: "ask the CFO. If she approves, …", "ask her; consent given: …"."""
-    limit = _limit(tokens, who.end)
-    end = limit.end if limit else who.end
+    given = limit(tokens, who.end)
+    end = given.end if given else who.end
     off = tokens.word(end) in {".", ";", ":", ","} or tokens.kind(end) == "ARROW"
     told = answer(tokens, end + 1) if off else None
     return told is not None and told.value.kind != "late" and bool(who.value) and CLIENT not in who.value
@@ -320,28 +302,45 @@ def _answered(tokens: Tokens, index: int) -> bool:
 
 
 def _asked(tokens: Tokens, index: int, who: People, at: int, told: str = "") -> Found[Ask]:
-    deadline: Moment | None = None
+    deadline: Due | None = None
     end, steps = at, 0
     if told and _is_trigger_ahead(tokens, at):
         return Found(Ask(who, None, index, at), at)
+    if told and any(tokens.kind(place) in {"NUMBER", "COMPARE"} for place in _named_behind(tokens, at)):
+        return Found(Ask(who, None, index, at), at)  # "must approve discounts above 20 %": which is told there
     while steps < _MOST and tokens.kind(end) not in {"END", "NEWLINE"}:
-        limit = _limit(tokens, end)
-        if limit and deadline is None:
-            deadline, end = limit.value, limit.end
+        given = limit(tokens, end)
+        if given and deadline is None:
+            deadline, end = given.value, given.end
             continue
         word = tokens.word(end)
         if word == "(" and tokens.word(end + 1) in {"approval", "sign-off"} and tokens.word(end + 2) == ")":
             end += 3
             continue
-        if word in {",", "."} and _limit(tokens, end + 1) and deadline is None:
-            end += 1
+        if (
+            word in {",", ".", "-", ";"}
+            and deadline is None
+            and (given := limit(tokens, end + 1) or unled(tokens, end))
+        ):
+            deadline, end = given.value, given.end
             continue
         if word in _ENDS or tokens.kind(end) in {"QUOTED", "URL", "EMAIL", "ARROW"} or answer(tokens, end):
             break
-        if _goes_on(tokens, end) or (word == "if" and steps):
+        tested = lead(tokens, end) is not None and (word != "if" or steps)
+        if tested or _goes_on(tokens, end) or tokens.kind(end) in {"NUMBER", "COMPARE"}:
             break
         end, steps = end + 1, steps + 1
     return Found(Ask(who, deadline, index, end), end)
+
+
+def _named_behind(tokens: Tokens, at: int) -> range:
+    """The places of the words that tell what is decided on, up to a mark or a limit."""
+    end = at
+    while end - at < _MOST and tokens.word(end) not in _ENDS and tokens.kind(end) not in {"END", "NEWLINE", "ARROW"}:
+        if limit(tokens, end) or _goes_on(tokens, end) or answer(tokens, end):
+            break
+        end += 1
+    return range(at, end)
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
@@ -372,29 +371,3 @@ def _is_event_ahead(tokens: Tokens, at: int) -> bool:
     """Whether "(when) a deal over 10k is won" follows, which starts the workflow, and no "(once) it is paid"."""
     new = tokens.word(at) in {"a", "an", "any", "each", "every", "new"}
     return new and any(NOUNS.find(tokens, place) for place in range(at, at + _NEAR))
-
-
-def time_given(tokens: Tokens, at: int) -> Found[Moment] | None:
-    """Reads "he has 2 days", "within 2 days", "deadline 3 days" behind an approval."""
-    return _limit(tokens, at) if tokens.word(at) in _GIVES_TIME else None
-
-
-_GIVES_TIME = {"he", "she", "they", "within", "deadline", "max", "maximum", "giving", "give", "(", "limit"}
-
-
-def _limit(tokens: Tokens, at: int) -> Found[Moment] | None:
-    """Reads "within 2 days", "(approval, 1 day)", "he has 4 hours", "by tomorrow"."""
-    bracket = tokens.word(at) == "("
-    start = at + bracket
-    start += 2 if bracket and tokens.word(start) in {"approval", "sign-off"} and tokens.word(start + 1) == "," else 0
-    led = _HAS.find(tokens, start)
-    found = duration(tokens, led.end if led else start)
-    if led and not found and (named := day(tokens, led.end)) and isinstance(named.value, Moment):
-        found = Found(named.value, named.end)
-    if not found:
-        return None
-    behind = _AT_MOST.find(tokens, found.end)
-    if not (led or bracket or behind):
-        return None
-    end = behind.end if behind else found.end
-    return Found(found.value, end + (bracket and tokens.word(end) == ")"))

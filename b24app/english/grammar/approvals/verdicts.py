@@ -170,6 +170,7 @@ _COUNTS = Turns(
     )
 )
 _SET_OFF = {":", "=>", "=", "-", ",", "means", "then", "?", ";"}
+EITHER = {"or", "/"}
 _BEFORE = {":", ";", ",", ".", "and", "=>", "?", "!", "(", ")", "-", "/", "but", "or", "then", "|"}
 
 
@@ -244,6 +245,7 @@ def _opens(tokens: Tokens, at: int) -> bool:
 
 def _closes(tokens: Tokens, at: int) -> bool:
     off = tokens.word(at) in _SET_OFF or tokens.kind(at) in {"ARROW", "NEWLINE"}
+    off = off or (tokens.word(at) in EITHER and verdict(tokens, at + 1) is not None)
     return off or MEANS.find(tokens, at) is not None or _COUNTS.find(tokens, at) is not None
 
 
@@ -257,7 +259,8 @@ def _said(tokens: Tokens, at: int) -> Found[Verdict] | None:
         alone = subject == at and tokens.word(verb) not in {"says", "say"}  # "agreed" alone is a state
         if found and not alone:
             return Found(Verdict(_OTHER[kind] if negated else kind), found.end)  # type: ignore[index,arg-type]
-    replies = _REPLIES.find(tokens, verb) if negated and subject > at else None
+    elided = tokens.word(at - 1) in EITHER  # "(she says no) or doesn't answer"
+    replies = _REPLIES.find(tokens, verb) if negated and (subject > at or elided) else None
     if replies:
         return Found(Verdict("late"), replies.end)
     person = subject > at and (bool(who) or tokens.word(at) in {"he", "she", "they"})

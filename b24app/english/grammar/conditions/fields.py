@@ -99,7 +99,7 @@ _CHANGES = {
 }
 # Words that end a name or a value written without quotes.
 _BREAKS = {
-    "whether", "check",
+    "whether",
     "and", "or", "nor", "then", "the", "a", "an", "if", "when", "unless", "otherwise", "else", "to", "please", "we",
     "i", "it",
     "its", "is", "are", "was", "with", "without", "by", "for", "from", "in", "on", "at", "gets", "get", "has", "have",
@@ -258,6 +258,9 @@ def joins(tokens: Tokens, index: int) -> bool:
     return tokens.word(index) in _BREAKS
 
 
+_CHECKED = {"if", "whether", "that", "the", "its", "it"}
+
+
 def breaks(tokens: Tokens, index: int) -> bool:
     """Whether a name without quotes cannot go on with this word."""
     word = tokens.word(index)
@@ -271,7 +274,8 @@ def breaks(tokens: Tokens, index: int) -> bool:
     if word in _VERBS_TOO and tokens.word(index + 1) in _OBJECTS and index > 0:
         return True
     at_once = word in {"right", "straight"} and tokens.word(index + 1) in {"away", "now"}
-    if at_once or word in _BREAKS or word in CURRENCIES:
+    checks = word == "check" and (tokens.word(index + 1) in _CHECKED or not tokens.at(index - 1).text[:1].isupper())
+    if at_once or checks or word in _BREAKS or word in CURRENCIES:
         return True
     return word in _STOPPERS and not tokens.at(index).text[:1].isupper()
 

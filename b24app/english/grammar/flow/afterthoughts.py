@@ -114,11 +114,29 @@ def once_agreed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     ends = (led.end, tokens.past(led.end, {"we", "i", "you"}))
     end = next((end for end in ends if head(tokens, end, bare=True)), None)
-    if end is None:
+    paper = None if end else _paper_goes_out(tokens, led.end)
+    if end is None and paper is None:
         return None
-    draft.items.append(Answer("yes", at, end))
+    draft.items.append(Answer("yes", at, end or led.end))
+    draft.items.extend([paper] if paper else [])
     draft.answered = True
-    return end
+    return paper.end if paper else end
+
+
+def _paper_goes_out(tokens: Tokens, at: int) -> Frame | None:
+    """Reads "the invoice goes out", "an invoice is issued": it is to be made."""
+    start = tokens.past(at, {"the", "an", "a", "any", "our"})
+    action = _PAPERS.get(tokens.word(start))
+    goes = _GOES_OUT.find(tokens, start + 1) if action else None
+    return Frame(action, at, goes.end, verb="create") if action and goes else None
+
+
+_GOES_OUT = Turns(
+    (
+        "goes|go|can|may|is|are|gets [go|be] [sent] out",
+        "is|are|gets|can|may|will [be] created|made|issued|written|raised|drawn|generated [up]",
+    )
+)
 
 
 def _asked_before(tokens: Tokens, at: int) -> Found[Frame] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.approvals.answers import NOD
 from b24app.english.grammar.draft import Draft, Turn, When
+from b24app.english.grammar.flow.consenting import nothing_leaves
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.trigger.referring import sentence_before
@@ -29,6 +30,8 @@ def policy(tokens: Tokens, at: int, draft: Draft) -> int | None:
     first = NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS)) if tokens.word(at) == "no" else None
     if not first or draft.clause is not None or draft.frames:
         return None
+    if decided := nothing_leaves(tokens, at, draft):
+        return decided
     end = at
     while tokens.word(end) not in {".", "!"}:
         if end - at > _LONGEST or tokens.kind(end) in {"END", "NEWLINE", "ARROW", "QUOTED"}:

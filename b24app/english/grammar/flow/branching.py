@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.approvals.asking import ask
+from b24app.english.grammar.approvals.asking import Ask, ask
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions, implied
 from b24app.english.grammar.conditions.fields import known_field, value
 from b24app.english.grammar.conditions.leads import lead
@@ -178,7 +178,9 @@ def _should(tokens: Tokens, at: int) -> Found[bool] | None:
 def keep(
     draft: Draft, rows: tuple[Condition, ...], place: tuple[int, int], said: set[str], *, negative: bool = False
 ) -> None:
-    draft.items.append(When(rows, *place, negative=negative, overall="only" in said))
+    last = draft.items[-1] if draft.items else None
+    asked = isinstance(last, Ask) and last.end == place[0]  # "the CFO must approve it if it is over 5000"
+    draft.items.insert(len(draft.items) - asked, When(rows, *place, negative=negative, overall="only" in said))
     draft.spoken = ""
 
 

@@ -230,7 +230,10 @@ def bare_stage(tokens: Tokens, at: int) -> Frame | None:
     """Reads "yes: Signing": a name alone behind an answer is a stage."""
     named = tokens.at(at).text[:1].isupper() and tokens.kind(at) == "WORD"
     end = at + 1
-    while named and tokens.kind(end) == "WORD" and end - at < _LONGEST_STAGE and not head(tokens, end, bare=True):
+    goes_on = named and tokens.kind(end) == "WORD"
+    while goes_on and end - at < _LONGEST_STAGE and tokens.word(end) != "and" and not head(tokens, end, bare=True):
         end += 1
-    alone = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {",", ".", ";", "+", "&", ")"}
+        goes_on = tokens.kind(end) == "WORD"
+    alone = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {",", ".", ";", "+", "&", ")", "/", "|"}
+    alone = alone or (tokens.word(end) == "and" and head(tokens, end + 1, bare=True) is not None)
     return Frame("move_stage", at, at) if named and alone and not head(tokens, at, bare=True) else None

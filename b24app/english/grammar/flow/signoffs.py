@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.approvals.answers import NOD, Answer, answer
-from b24app.english.grammar.approvals.asking import Ask, ask, time_given
+from b24app.english.grammar.approvals.asking import Ask, ask
+from b24app.english.grammar.approvals.terms import time_given
 from b24app.english.grammar.approvals.verdicts import NO_VERBS
 from b24app.english.grammar.draft import Draft, Item, Turn
 from b24app.english.grammar.flow.order import sentence_end
@@ -110,10 +111,20 @@ def _in_a_row(tokens: Tokens, at: int) -> Ask | None:
     opens = at == 0 or tokens.word(at - 1) in _ENDS or tokens.kind(at - 1) in {"ARROW", "NEWLINE"}
     who = people(tokens, tokens.past(at, _FIRST)) if opens else None
     joint = _THEN.find(tokens, who.end) if who and who.value and CLIENT not in who.value else None
-    later = ask(tokens, joint.end, None) if joint else None
+    later = (ask(tokens, joint.end, None) or _signing(tokens, joint.end)) if joint else None
     if not who or not later or later.value.conditional or not later.value.approvers:
         return None
     return Ask(who.value, later.value.deadline, at, later.end, then=(later.value,))
+
+
+def _signing(tokens: Tokens, at: int) -> Found[Ask] | None:
+    """Reads "Ben sign off", "the CEO approve" behind "first Anna, then"."""
+    who = people(tokens, at)
+    signs = _SIGN.find(tokens, who.end) if who and who.value and CLIENT not in who.value else None
+    return Found(Ask(who.value, None, at, signs.end), signs.end) if who and signs else None
+
+
+_SIGN = Turns(("approve|decide|agree|confirm|okay|consent [it|this|to] [it]", "sign [it|this] off", "sign it|this"))
 
 
 def _behind(first: Ask, who: People, end: int) -> Ask:

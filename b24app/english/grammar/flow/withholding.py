@@ -21,11 +21,26 @@ _ONLY = Turns(
         "provided [that]",
     )
 )
-_ONWARD = {"proceed", "continue", "advance", "go", "move", "on", "ahead", "further", "forward"}
+_ONWARD = {
+    "proceed",
+    "continue",
+    "advance",
+    "go",
+    "move",
+    "on",
+    "ahead",
+    "further",
+    "forward",
+    "leave",
+    "leaves",
+    "out",
+}
 _PROCEEDS = Turns(
     (
         "may|can|must|should|shall|will [be] proceed|continue|advance|go|move|moved [on|ahead|further|forward]",
         "moves|proceeds|advances on|ahead|further|forward",
+        "leave|proceed|continue|advance|pass [the|our] [house|office|building]",
+        "go|get|be [sent] out|on|ahead|further|forward|anywhere [to] [the] [client|customer]",
     )
 )
 _SETS_OFF = {".", ";", "!", "?", ":"}

@@ -61,7 +61,9 @@ _SOME = {
 _PEOPLE = {"people", "folks", "guys", "staff"}
 _OWN = {
     "desk", "plate", "list", "queue", "to-do", "todo", "agenda", "calendar", "task", "tasks", "job", "duty", "turn",
-    "inbox", "mailbox", "bell", "chat", "phone", "channel", "internal", "group", "team",
+    "inbox", "mailbox", "bell", "chat", "phone", "channel", "internal", "group", "team", "ok", "okay", "approval",
+    "sign-off", "signoff", "consent", "blessing", "go-ahead", "green", "yes", "signature", "decision", "permission",
+    "clearance", "verdict",
 }  # fmt: skip
 # Words of the grammar inside the name of a team: "Data entry department", "New business team".
 _INSIDE_NAMES = {

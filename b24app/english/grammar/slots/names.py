@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.approvals.answers import answer
 from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.objects import done_to, record
 from b24app.english.grammar.slots.bounds import ends_here
@@ -18,11 +19,16 @@ def after_name(tokens: Tokens, index: int) -> bool:
 def name_end(tokens: Tokens, index: int) -> int:
     end = index
     while not (ends_here(tokens, end) or tokens.kind(end) == "QUOTED" or after_name(tokens, end)) and not (
-        end > index and (done_to(tokens, end) or _is_denied(tokens, end) or put(tokens, end))
+        end > index and (done_to(tokens, end) or _is_denied(tokens, end) or put(tokens, end) or _answered(tokens, end))
     ):
         end += 1
     # Words before a quoted name are not the name ("both 'imported'"): what they say is not known.
     return index if tokens.kind(end) == "QUOTED" else end
+
+
+def _answered(tokens: Tokens, at: int) -> bool:
+    """Whether another answer follows: "(ok: Won) / not ok: Lost"."""
+    return tokens.word(at) in {"/", "|"} and answer(tokens, at + 1) is not None
 
 
 def put(tokens: Tokens, at: int) -> Found[bool] | None:

@@ -219,8 +219,10 @@ def _befalls(tokens: Tokens, at: int, clause: Clause) -> bool:
 def _starts_again(tokens: Tokens, at: int) -> bool:
     """A second "when", or a wait, "but" before it: it is not of this clause."""
     at += tokens.word(at) == "but"
-    if tokens.word(at) in {"when", "whenever", "once", "if", "unless", "wait", "until", "check", "depending", *_DUTIES}:
+    if tokens.word(at) in {"when", "whenever", "once", "if", "unless", "wait", "until", "depending", *_DUTIES}:
         return True
+    if tokens.word(at) == "check":
+        return not tokens.at(at - 1).text[:1].isupper() or tokens.word(at + 1) in {"if", "whether", "that"}
     if duration(tokens, at) and tokens.word(at - 1) not in {"=>", ","}:
         return wait(tokens, at) is not None
     return wait(tokens, at) is not None or until(tokens, at) is not None or again(tokens, at) is not None

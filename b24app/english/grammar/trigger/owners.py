@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.approvals.answers import answer
 from b24app.english.grammar.draft import Draft, Turn, When
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.people.meant import People, person
@@ -114,6 +115,12 @@ def owner(tokens: Tokens, at: int) -> Found[People] | None:
     return Found(named, end) if named and ends else None
 
 
+def _answered(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "ok →", "not ok →" of an approval stand there, behind which a stage is named."""
+    said = (answer(tokens, place) for place in (at - 1, at - 2) if place >= 0)
+    return any(found is not None and found.end == end for found in said)
+
+
 def is_list(tokens: Tokens) -> bool:
     """Whether people stand alone behind an arrow, a colon or "to" more than once."""
     key = ("routing", 0)
@@ -121,7 +128,7 @@ def is_list(tokens: Tokens) -> bool:
         lines, at = 0, 1
         while at < min(len(tokens), _MOST):
             to = _TO.find(tokens, at)
-            who = owner(tokens, to.end) if to else None
+            who = owner(tokens, to.end) if to and not _answered(tokens, at, to.end) else None
             lines += who is not None
             at = max(at + 1, who.end if who else 0)
         tokens.memo[key] = lines >= _LEAST

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+from b24app.english.grammar.approvals.asking import ask
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import conditions, either
 from b24app.english.grammar.conditions.fields import known_field
@@ -118,6 +119,8 @@ def _opened(tokens: Tokens, at: int) -> tuple[int, str]:
 def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int | None:
     bracket = tokens.word(at) == "("
     start, joint = _opened(tokens, at)
+    if joint not in _AND and ask(tokens, start, None):
+        return None  # "when a deal is won, the CFO is asked" tests no field
     found = _behind(tokens, at, clause, starts_step) if start else None
     later = clause.dwell is not None and lead(tokens, at + 1) is not None
     if not found or joint == "or" or later:  # "overdue for two weeks, and provided it is still unpaid"
