@@ -27,9 +27,10 @@ from b24app.english.grammar.flow.folding import absorb, own_record, owner_of_cre
 from b24app.english.grammar.flow.framing import framed, remark
 from b24app.english.grammar.flow.halting import halted
 from b24app.english.grammar.flow.instead import contrasts, instead
+from b24app.english.grammar.flow.labels import read_label
 from b24app.english.grammar.flow.lasting import lasting
 from b24app.english.grammar.flow.looping import counted, limited, often, repeated
-from b24app.english.grammar.flow.opening import imply_trigger, past_heading, read_label, read_trigger, told_in_passing
+from b24app.english.grammar.flow.opening import imply_trigger, past_heading, read_trigger, told_in_passing
 from b24app.english.grammar.flow.othercase import bare_stage, otherwise
 from b24app.english.grammar.flow.pausing import pause
 from b24app.english.grammar.flow.preambles import preamble
@@ -377,6 +378,3 @@ def _taken(tokens: Tokens, frame: Frame, draft: Draft) -> int:
     absorb(tokens, frame, draft)
     draft.items.append(frame)
     return frame.end
-
-
-__all__ = ["Never", "read_clauses"]

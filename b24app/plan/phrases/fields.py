@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Field words of conditions and of "the amount changes": what people say -> the field's code, or the word itself.
 FIELDS: dict[str, str] = {
-    "amount|sum|value|total|price": "OPPORTUNITY",
+    "amount|sum|value|total|price|amounts|sums|totals|prices": "OPPORTUNITY",
     "deal|invoice|quote|lead|total|opportunity amount|sum|value|total": "OPPORTUNITY",
     "currency": "CURRENCY_ID",
     "[client|customer|contact|lead|deal|company] source": "SOURCE_ID",

@@ -74,6 +74,8 @@ EVENT_WORDS = {word for pattern in say.EVENTS for word in pattern.replace("|", "
     "on",
     "set",
     "to",
+    "yes",  # "(NDA =) yes" compares, "the client says yes" happens
+    "no",
 }
 _CARRIED = {"moved", "dragged", "transferred", "pushed", "shifted", "switched", "placed", "promoted"}
 _AUXILIARIES = {"is", "are", "was", "were", "has", "have", "been", "gets", "got", "be", "being"}

@@ -9,6 +9,7 @@ from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.flow.background import drop_background, holds_another, past_only
 from b24app.english.grammar.flow.belated import belated
+from b24app.english.grammar.flow.labels import LONGEST_LABEL, TELLING
 from b24app.english.grammar.flow.leadins import since_trigger, wait_before
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.people.meant import doer, people
@@ -17,39 +18,24 @@ from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.revising import revision
 from b24app.english.grammar.trigger.subjects import RECORDS, find_record
+from b24app.english.grammar.trigger.testedfirst import tested_first
 from b24app.english.grammar.trigger.told import joined
 from b24app.english.grammar.trigger.topics import topical
 from b24app.english.grammar.trigger.triggers import clipped, marked
 from b24app.english.grammar.trigger.watched import CHANGES_OF, watched
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
-from b24app.english.grammar.words.lexicons import EVENTS, NOUNS, RECEIVES
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.words.moments import duration
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 from b24app.plan.vocabulary import TRIGGERS
 
-_LONGEST_LABEL = 5
 _LONGEST_SEARCHED = 400
 _MOST_GUARDS = 3
 _ADJECTIVES = {
     "overdue", "late", "unpaid", "lost", "won", "paid", "converted", "completed", "finished", "approved", "accepted",
     "new", "incoming", "fresh", "updated", "edited", "signed",
-}  # fmt: skip
-_TELLING = {
-    "not", "no", "never", "only", "every", "each", "if", "unless", "until", "when", "without", "except", "but",
-    "all", "nobody", "in",
-    "on", "at", "before", "after", "during", "within", "for", "from", "with", "instead", "stop", "cancel", "delete",
-    "and", "or", "other", "others", "rest", "remaining", "else", "anyone", "anything", "everyone", "everything",
-    "those", "ones",
-}  # fmt: skip
-
-
-# Behind steps such a heading is a case of its own: "(…) Consent refused: …".
-_STATES = {
-    "refused", "given", "granted", "denied", "declined", "accepted", "approved", "rejected", "missing", "received",
-    "yes", "signed", "unknown", "known", "empty", "filled", "present", "ok", "okay", "failed", "passed", "open",
-    "closed", "fail", "pass", "true", "false",
 }  # fmt: skip
 _SORTS = {
     "reminder", "reminders", "follow-up", "followup", "alert", "alerts", "notification", "notifications", "workflow",
@@ -62,11 +48,6 @@ _TO_KNOW = Turns(
         "has|have|needs|need|is|are to find out about",
     )
 )
-_PLANS = {
-    "step", "steps", "thing", "things", "action", "actions", "plan", "procedure", "routine", "sequence", "list",
-    "points", "following", "rule", "rules", "order", "checklist", "process",
-    "workflow", "programme", "program", "protocol",
-}  # fmt: skip
 # These may stand inside a heading: "Intake at our agency: …".
 _PLACED = {"at", "in", "for", "from", "on"}
 
@@ -91,7 +72,7 @@ def past_heading(tokens: Tokens) -> int:
         return 0  # "discount on a deal changed: …", "two days after a deal was created: …"
     if titled := _title(tokens):
         return titled
-    while tokens.kind(end) == "WORD" and tokens.word(end) not in _TELLING - _PLACED and end < _LONGEST_LABEL:
+    while tokens.kind(end) == "WORD" and tokens.word(end) not in TELLING - _PLACED and end < LONGEST_LABEL:
         if NOUNS.find(tokens, end) or EVENTS.find(tokens, end) or (end and head(tokens, end, bare=True)):
             return 0
         end += 1
@@ -107,7 +88,7 @@ def past_heading(tokens: Tokens) -> int:
 def _title(tokens: Tokens) -> int:
     """Past "Invoice reminder:", "my boss wants to know about big wins:" in front of "when …": no step of its own."""
     wished = False
-    for at in range(2 * _LONGEST_LABEL):
+    for at in range(2 * LONGEST_LABEL):
         wished = wished or _TO_KNOW.find(tokens, at) is not None
         if tokens.word(at) in {":", "-"} and at:
             sort = tokens.word(at - 1) in _SORTS and NOUNS.find(tokens, at - 2) is not None
@@ -237,15 +218,16 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     since = since_trigger(tokens, at)
     lead = since[0] if since else wait_before(tokens, at)
     start = lead.end if lead else past_only(tokens, at, draft)
-    told_first = topical(tokens, at, starts_step) if _opens(tokens, at) else None
+    opens = _opens(tokens, at)
+    told_first = topical(tokens, at, starts_step) or tested_first(tokens, at, starts_step) if opens else None
     found = told_first or (since[1] if since else marked(tokens, start, starts_step))
     if found:
         find_record(tokens, start, found)
     another = draft.last_announced >= 0 and found is not None and draft.last_announced != found.end + 1
     if found and not found.value.name and (another or conditions(tokens, start + 1)):
         found = None  # but "every quote: from its creation …" tells the record first
-    opens = not draft.unread or draft.unread[-1][1] != at
-    if not found and opens and not draft.frames and not _commands(tokens, at):
+    goes_on = draft.unread and draft.unread[-1][1] == at
+    if not found and not goes_on and not draft.frames and not _commands(tokens, at):
         found = clipped(tokens, at, starts_step)
         sure = draft.withheld == at or draft.last_announced < (found.end if found else 0)
         found = found if found and (sure or _is_set_off(tokens, found)) else None
@@ -296,9 +278,11 @@ def _opens(tokens: Tokens, at: int) -> bool:
 def _drop_explained(tokens: Tokens, draft: Draft, start: int, end: int) -> None:
     """Words that a trigger in brackets explains ("Wedding sold (deal won)"), or that head it ("Handover after …:")."""
     bracket = tokens.word(start) == "(" or tokens.word(start - 1) == "("
-    opening = tokens.word(end) == ":" and not draft.items and start <= _LONGEST_LABEL
+    opening = tokens.word(end) == ":" and not draft.items and start <= LONGEST_LABEL
     at = start - (tokens.word(start - 1) == "(")
     while (bracket or opening) and draft.unread and draft.unread[-1][1] == at and tokens.kind(at - 1) == "WORD":
+        if any(conditions(tokens, place) for place in range(draft.unread[-1][0], at)):
+            return  # "Competitor is Acme (deal won)" tells which
         at = draft.unread.pop()[0]
 
 
@@ -341,28 +325,3 @@ _STILL_LATE = {
     "invoice": Comparison(field="payment_status", op="ne", value="paid"),
     "task": Comparison(field="status", op="ne", value="completed"),
 }
-
-
-def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """A heading or a greeting set off by itself: "Patient intake: …", "We do kitchens.", "licence server: POST …"."""
-    end = at
-    while tokens.kind(end) == "WORD" and tokens.word(end) not in _TELLING and end - at < _LONGEST_LABEL:
-        end += 1
-    closes = {":"} if draft.clause else {":", ".", ",", "!"}
-    opens = (
-        at == 0
-        or tokens.word(at - 1) in {".", "!", "?", ":", "=>", ";", ","}
-        or tokens.kind(at - 1) in {"NEWLINE", "ARROW"}
-    )
-    if end == at or not opens or tokens.word(end) not in closes or end + 1 >= len(tokens):
-        return None
-    if tokens.word(end) == "," and (at > 0 or RECEIVES.find(tokens, end - 1)):
-        return None  # "Ben gets, for every lost deal, a task" tells who gets it
-    if draft.clause and tokens.word(at - 1) == "," and not _plans(tokens, at, end):
-        return None  # "lost deal, a big one: …" tells which
-    return None if draft.items and tokens.word(end - 1) in _STATES else end + 1
-
-
-def _plans(tokens: Tokens, at: int, end: int) -> bool:
-    """Whether a label only announces what is to be done: "our usual steps:", "the plan:"."""
-    return any(tokens.word(place) in _PLANS for place in range(at, end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.conditions.places import places
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.slots.parties import OWNED, SENDS, closes
@@ -81,6 +82,7 @@ def slot_nobody_else(tokens: Tokens, at: int, frame: Frame) -> int | None:
     spared = tokens.past(at, {",", "and", "but", "("})
     who = people(tokens, tokens.past(spared + 1, {"to", "for"})) if tokens.word(spared) in {"not", "never"} else None
     other = who and who.value and CLIENT not in who.value and not set(who.value) & set(frame.to)
+    other = other and not places(tokens, spared + 2)  # "not for Spain" tells which records
     end = who.end if who and other else found.end if found else at
     return end if end > at and _closed(tokens, end) else None
 

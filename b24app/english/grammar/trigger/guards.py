@@ -31,7 +31,7 @@ _SIZES = {
     "exceeding", "between", "at", ">", "<", ">=", "<=", "≥", "≤", "is", "are", "was", "of", "raised", "goes",
     "costing", "up", "valued", "priced", "totalling", "totaling", "amounting", "with", "that", "which", "in",
     "estimated", "costs", "employing", "employs", "employ", "from", "starting", "well", "way", "far", "upward",
-    "upwards", "north", "south",
+    "upwards", "north", "south", "beyond", "past", "topping", "surpassing", "not", "no", "exactly", "anything",
 }  # fmt: skip
 _CLIENTS = phrases((*say.CLIENT, "client|customer company", "company|companies|buyer|buyers|account|organisation"))
 _MENTIONS = {"has", "have", "talking", "speaking", "referring", "naming", "showing", "mentions", "contains", "includes"}

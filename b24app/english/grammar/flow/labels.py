@@ -1,0 +1,52 @@
+"""Headings set off by themselves: "Patient intake: …", "We do kitchens.", "licence server: POST …"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicons import RECEIVES
+
+LONGEST_LABEL = 5
+TELLING = {
+    "not", "no", "never", "only", "every", "each", "if", "unless", "until", "when", "without", "except", "but",
+    "all", "nobody", "in",
+    "on", "at", "before", "after", "during", "within", "for", "from", "with", "instead", "stop", "cancel", "delete",
+    "and", "or", "other", "others", "rest", "remaining", "else", "anyone", "anything", "everyone", "everything",
+    "those", "ones",
+}  # fmt: skip
+# Behind steps such a heading is a case of its own: "(…) Consent refused: …".
+_STATES = {
+    "refused", "given", "granted", "denied", "declined", "accepted", "approved", "rejected", "missing", "received",
+    "yes", "signed", "unknown", "known", "empty", "filled", "present", "ok", "okay", "failed", "passed", "open",
+    "closed", "fail", "pass", "true", "false",
+}  # fmt: skip
+_PLANS = {
+    "step", "steps", "thing", "things", "action", "actions", "plan", "procedure", "routine", "sequence", "list",
+    "points", "following", "rule", "rules", "order", "checklist", "process",
+    "workflow", "programme", "program", "protocol",
+}  # fmt: skip
+
+
+def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """A heading or a greeting set off by itself: "Patient intake: …", "We do kitchens.", "licence server: POST …"."""
+    end = at
+    while tokens.kind(end) == "WORD" and tokens.word(end) not in TELLING and end - at < LONGEST_LABEL:
+        end += 1
+    closes = {":"} if draft.clause else {":", ".", ",", "!"}
+    opens = (
+        at == 0
+        or tokens.word(at - 1) in {".", "!", "?", ":", "=>", ";", ","}
+        or tokens.kind(at - 1) in {"NEWLINE", "ARROW"}
+    )
+    if end == at or not opens or tokens.word(end) not in closes or end + 1 >= len(tokens):
+        return None
+    if tokens.word(end) == "," and (at > 0 or RECEIVES.find(tokens, end - 1)):
+        return None  # "Ben gets, for every lost deal, a task" tells who gets it
+    if draft.clause and tokens.word(at - 1) == "," and not _plans(tokens, at, end):
+        return None  # "lost deal, a big one: …" tells which
+    return None if draft.items and tokens.word(end - 1) in _STATES else end + 1
+
+
+def _plans(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a label only announces what is to be done: "our usual steps:", "the plan:"."""
+    return any(tokens.word(place) in _PLANS for place in range(at, end))
