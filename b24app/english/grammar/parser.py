@@ -101,7 +101,7 @@ def _read(description: str, tokens: Tokens) -> Reading:
     if _is_gibberish(tokens, draft):
         return refused("gibberish")
     clause = draft.clause or Clause()
-    built = assemble(draft, tokens, Setting(clause.name, clause.entity))
+    built = assemble(draft, tokens, Setting(clause.name, clause.entity, clause.field))
     missing = _missing(draft, tokens, built)
     plan = None if missing or unread else _plan(draft, tokens, built)
     if plan is not None and any(tests_nothing(row) for row in comparisons(plan)):

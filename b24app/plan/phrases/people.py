@@ -162,6 +162,7 @@ VAGUE_PEOPLE = (
 )
 
 DEPARTMENTS = {
+    "design", "installations", "reservations", "planning", "radiology",
     "sales", "support", "accounting", "legal", "finance", "marketing", "engineering", "ops", "operations", "hr",
     "procurement", "logistics", "purchasing", "billing", "production", "warehouse", "delivery", "shipping",
     "management", "it", "dispatch", "bookkeeping", "workshop", "reception", "compliance", "quality", "parts",

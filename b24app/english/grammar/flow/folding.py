@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from b24app.english.grammar.draft import Draft, Turn
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.people.meant import CLIENT, People
@@ -43,10 +45,15 @@ def owner_of_created(tokens: Tokens, frame: Frame, draft: Draft) -> Frame | None
 def _of_the_same(tokens: Tokens, created: Frame, frame: Frame) -> bool:
     """Whether the subject goes on: "(a task is created) and given to Ann", ", and it is then handed to Ann"."""
     between = {tokens.word(at) for at in range(created.end, frame.start)}
-    return between <= _LEADING and bool((between | {tokens.word(frame.start)}) & (_HANDED | {"it"}))
+    itself = tokens.word(frame.start) in _LEADING | _HANDED  # "the deal is handed to Ann" has a subject of its own
+    words = {tokens.word(at) for at in range(frame.start, frame.end)}
+    return between <= _LEADING and itself and bool(words & _HANDED)
 
 
-_LEADING = {"and", ",", "then", "it", "is", "gets", "must", "should", "be"}
+_LEADING = {
+    "and", ",", "then", "it", "is", "gets", "must", "should", "be", "shall", "will", "has", "needs", "to", "also",
+    "are",
+}  # fmt: skip
 _GOES = {"is", "are", "falls", "goes", "lands", "ends", "belongs", "should", "must", "shall", "will", "gets"}
 
 
@@ -68,9 +75,14 @@ _HANDED = {"assigned", "handed", "given", "passed", "reassigned", "goes", "go", 
 def share(tokens: Tokens, frames: list[Frame]) -> None:
     """In "the tasks "A", "B" and "C" for Ben by Friday" what is said behind the last holds for all."""
     last = frames[-1]
-    for before, following in zip(frames[-2::-1], frames[:0:-1], strict=True):
-        apart = before.action != last.action or following.start - before.end > _JOINED
-        if apart or before.owner is not None:
+    joined = list(_joined(frames))
+    first = joined[-1] if joined else last
+    counted = "tasks" in {tokens.word(at) for at in range(first.start, first.end)}
+    headed = counted and tokens.kind(first.end - 1) == "QUOTED"  # "two tasks for Ben: "A" and "B", due Friday"
+    if headed and first.owner is not None and last.owner is None:
+        last.owner = first.owner
+    for before in joined:
+        if before.owner is not None and not (headed and before.owner == last.owner):
             return
         before.owner = last.owner
         before.due = before.due if before.due is not None else last.due
@@ -78,6 +90,14 @@ def share(tokens: Tokens, frames: list[Frame]) -> None:
         before.priority = before.priority or last.priority
         if "tasks" in {tokens.word(at) for at in range(before.start, before.end)}:
             return
+
+
+def _joined(frames: list[Frame]) -> Iterator[Frame]:
+    """The actions of a row, the last but one first."""
+    for before, following in zip(frames[-2::-1], frames[:0:-1], strict=True):
+        if before.action != frames[-1].action or following.start - before.end > _JOINED:
+            return
+        yield before
 
 
 _JOINED = 2

@@ -1,10 +1,11 @@
-"""Conditions of everything, told before the trigger: "Customer class = A: when such a company is changed, …"."""
+"""What is told ahead: "Customer class = A: when such a company is changed, …", "our ERP should hear of it: POST …"."""
 
 from __future__ import annotations
 
 from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.draft import Draft, When
+from b24app.english.grammar.heads.webnews import system_hears
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicons import NOUNS
@@ -14,7 +15,9 @@ _JOINTS = {":", ",", "?", "-"}
 
 
 def preamble(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """Reads a bare condition that the trigger follows."""
+    """Reads a bare condition that the trigger follows, or who hears of it by the web call that follows."""
+    if heard := system_hears(tokens, at):
+        return heard
     if draft.clause is not None or draft.items or draft.unread:
         return None
     start = tokens.past(at, say.DETERMINERS)

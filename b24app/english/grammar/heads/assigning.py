@@ -52,6 +52,8 @@ _GETS_IT = Turns(
         f"is|will|should|shall|must [be] the one|person to|who handle|handles|take|takes|own|owns [over] {_PRONOUN}",
         f"takes|take {_RECORD} over",
         f"takes|take {_PRONOUN} on|over",
+        f"{_DUTY} take|takes {_PRONOUN} [over] from here|there|now [on]",
+        f"{_DUTY} run|runs with {_PRONOUN}",
         "[should|must|shall|will|can] take|takes over [it|this|that]",
         f"{_DUTY} handle|take|own|process|manage|get|have|run|keep {_PRONOUN}",
         f"handles|manages|owns|processes|runs {_PRONOUN}",
@@ -108,6 +110,7 @@ _LABEL = Turns(
         "change|switch|move|transfer|set ownership|responsibility to",
         "[the|its] [new] owner|responsible|assignee [person] is [now|then] :",
         "[new] responsible|owner|assignee :|=|=>",
+        "reassign|reassigned [,|:|-] new owner|responsible|assignee [:|=|is]",
         "switch|change|set|update [the|its] owner|responsible|assignee [person|user|manager|field] to",
         "switch|change|set|update [the|its] responsible|assigned person|user|manager|rep|colleague to",
         "switch|change|set|update [the|its] deal|lead|contact|company owner|responsible|manager to",
@@ -289,7 +292,7 @@ def _make_responsible(tokens: Tokens, index: int, verb: int | None) -> Found[Fra
     """Reads "make Anna responsible", "put Anna in charge", "assign Anna (to the deal)"."""
     if verb is not None and not tokens.word(index).startswith(("assign", "reassign")):
         return None
-    at = index + 1 if tokens.word(index) in {"make", "makes", "set", "appoint", "put", "get"} else verb
+    at = index + 1 if tokens.word(index) in {"make", "makes", "set", "appoint", "put", "get", "need"} else verb
     who = people(tokens, at) if at else None
     if not who or not who.value:
         return None
@@ -311,7 +314,7 @@ def _for_it(tokens: Tokens, end: int) -> int:
 
 def _placed(tokens: Tokens, index: int, end: int, *, assigned: bool) -> int | None:
     """Past "in charge of it" behind "put Anna", "to the deal" behind "assign Anna", or nothing at all."""
-    if tokens.word(index) in {"put", "get"} or not assigned:
+    if tokens.word(index) in {"put", "get", "need"} or not assigned:
         charge = _IN_CHARGE.find(tokens, end) or _ON_IT.find(tokens, end)
         return charge.end if charge and not tokens.word(charge.end).endswith("ing") else None
     onto = _ONTO_RECORD.find(tokens, end)

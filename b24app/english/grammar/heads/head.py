@@ -216,6 +216,9 @@ def _plain_message(tokens: Tokens, index: int) -> Found[Frame] | None:
         verb = verb_at(tokens, index, name)
         if verb is None or (tokens.word(index) in {"text", "email", "mail"} and NOUNS.find(tokens, verb)):
             continue
+        noun = OBJECTS.find(tokens, index)
+        if noun and noun.end > verb:
+            continue  # "email reminder to the client"
         lower = tokens.kind(verb) == "WORD" and tokens.word(verb) not in _NO_CONTENT and not TO_BE.find(tokens, verb)
         if tokens.kind(verb) == "QUOTED" or lower or tokens.word(verb) in {"a", "an", "the"}:
             return Found(Frame(say.CHANNEL_VERBS[name], index, verb, verb=name), verb)

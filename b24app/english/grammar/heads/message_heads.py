@@ -110,13 +110,17 @@ _WORDS = {"word", "line", "note", "shout", "memo", "notice", "shout-out", "signa
 
 def unaddressed(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "acknowledge by e-mail", "reply by SMS", "thank via WhatsApp": the client is meant."""
-    channel = channel_after(tokens, index + 1) if tokens.word(index) in _ANSWERING else None
+    greets = _GREETS.find(tokens, index)
+    at = greets.end if greets else index + 1
+    channel = channel_after(tokens, at) if greets or tokens.word(index) in _ANSWERING else None
     if not channel or channel.value not in {"send_email", "send_sms", "send_whatsapp"}:
         return None
-    frame = Frame(channel.value, index, channel.end, verb="speak", to=(CLIENT,), channel=channel.value)
+    said = tokens.text(index + 1, at)
+    frame = Frame(channel.value, index, channel.end, verb="speak", to=(CLIENT,), channel=channel.value, content=said)
     return Found(frame, channel.end)
 
 
+_GREETS = phrases(("say hello|hi|thanks|goodbye|sorry|thank-you|welcome|congratulations", "say thank|well you|done"))
 _ANSWERING = {
     "acknowledge", "reply", "respond", "answer", "thank", "apologise", "apologize", "congratulate", "greet", "welcome",
     "confirm", "reassure", "invite",

@@ -125,7 +125,8 @@ def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
     modal = until or modal
     at = modal.end if modal else who.end
     word = tokens.word(at)
-    works = modal is not None or (word.endswith("s") and len(word) > _SHORTEST_VERB and word not in say.NO_VERBS)
+    verbal = word not in say.NO_VERBS or (word == "does" and _called_task(tokens, at + 1))
+    works = modal is not None or (word.endswith("s") and len(word) > _SHORTEST_VERB and verbal)
     if not works or tokens.kind(at) != "WORD" or word in _NOT_WORK or not word.islower():
         return None
     said = _OBJECT_AHEAD.find(tokens, at + 1) is not None or _called_task(tokens, at + 1)

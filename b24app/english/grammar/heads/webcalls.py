@@ -73,7 +73,9 @@ def fact(tokens: Tokens, index: int) -> Found[str] | None:
     """One thing that is sent, as `=text` or `owner:NAME`."""
     if tokens.kind(index) in {"VARIABLE", "QUOTED"}:
         return Found(f"={tokens.at(index).inner}", index + 1)
-    at = tokens.past(index, {"the", "its", "our", "a", "an", "this", "that", "each", "every", "all", "new"})
+    at = tokens.past(
+        index, {"the", "its", "our", "a", "an", "this", "that", "each", "every", "all", "new", "their", "his", "her"}
+    )
     owner = tokens.word(at) if tokens.word(at) in _OWNERS else ""
     after = at + bool(owner)
     after += bool(owner) and tokens.word(after) == "'s"

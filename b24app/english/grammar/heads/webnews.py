@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.people.teams import SOFTWARE
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.plan import phrases as say
@@ -57,6 +58,17 @@ def system_told(tokens: Tokens, index: int) -> Found[Frame] | None:
         if tokens.kind(at) != "WORD" and tokens.word(at) != "(":
             return None
     return None
+
+
+def system_hears(tokens: Tokens, index: int) -> int | None:
+    """Past "our ERP should hear about it" in front of the web call that tells it."""
+    named = tokens.word(index) in say.DETERMINERS and tokens.word(index + 1) in SOFTWARE
+    knows = _KNOWS.find(tokens, index + 2) if named else None
+    near = range(knows.end, knows.end + _FAR_AHEAD) if knows else ()
+    return knows.end if knows and any(tokens.kind(at) == "URL" for at in near) else None
+
+
+_FAR_AHEAD = 30
 
 
 def _call(tokens: Tokens, index: int, at: int, end: int) -> Found[Frame]:

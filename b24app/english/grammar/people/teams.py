@@ -82,7 +82,10 @@ _INSIDE_NAMES = {
     "message",
 }
 _OF_DEPARTMENTS = {"ops", "operations", "enablement", "support", "admin"}
-_SOFTWARE = {"system", "software", "tool", "app", "server", "database", "api", "erp", "program", "platform", "package"}
+SOFTWARE = {
+    "system", "software", "tool", "app", "server", "database", "api", "erp", "program", "platform", "package", "wms",
+    "tms", "dms", "pos", "pms", "etl", "sap", "crm", "website", "webshop", "backend",
+}  # fmt: skip
 
 
 def named_team(tokens: Tokens, index: int) -> Found[Person | None] | None:
@@ -133,7 +136,7 @@ def department(tokens: Tokens, index: int, simple: Lexicon[Person]) -> Found[Per
     if both and tokens.word(index + 2) not in GOES_ON:
         return Found(group(tokens.text(index, index + 2)), index + 2)  # "sales ops"
     pronoun = tokens.word(index) == "it" and tokens.at(index).text != "IT"
-    if tokens.word(index + 1) in _SOFTWARE:
+    if tokens.word(index + 1) in SOFTWARE:
         return None
     own = tokens.word(index + 1) == "'s" and tokens.word(index + 2) in _OWN  # "Finance's inbox"
     if tokens.word(index) in DEPARTMENTS and not pronoun and (own or tokens.word(index + 1) not in ROLES_OR_OWN):

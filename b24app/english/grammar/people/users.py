@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.people.known import KNOWN
 from b24app.english.grammar.people.naming import DEPARTMENTS, ROLES, STOP, TITLE_STOP, TITLED
-from b24app.english.grammar.people.teams import department, group, named_team, team
+from b24app.english.grammar.people.teams import SOFTWARE, department, group, named_team, team
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found
 from b24app.plan import phrases as say
@@ -74,6 +74,8 @@ def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return Found(Person(kind="user", name=tokens.text(index, end)), of)
     name = tokens.text(index, end)
     name = name.title() if name.islower() else name  # "tell anna"
+    if end == index + 1 and tokens.word(index) in SOFTWARE:
+        return None
     if end == index + 1 and tokens.at(index).text.isupper() and 1 < len(name) <= _LONGEST_SHORT:
         return Found(group(name), end)  # "HSE", "PMO": short for a team
     return Found(Person(kind="user", name=name), _past_gloss(tokens, end))

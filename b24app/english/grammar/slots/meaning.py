@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -55,6 +56,7 @@ class Setting:
 
     trigger: TriggerName | None
     entity: EntityName | None
+    watched: str = ""
 
 
 def meanings(frame: Frame, setting: Setting) -> list[Meant]:
@@ -130,9 +132,11 @@ def _recipient(frame: Frame, setting: Setting, meant: Meant) -> People | None:
 
 
 def _said(frame: Frame, setting: Setting) -> str:
-    """The message in the person's own words, a quoted one as it stands."""
+    """The message in the person's own words, a quoted one as it stands: "'Hello' sms", "sms 'Hello'"."""
     if frame.texts:
         return frame.texts[0]
+    if frame.modifiers and (quoted := unquoted(frame.modifiers)) != frame.modifiers:
+        return quoted
     topic = "" if frame.topic.casefold() in {"it", "this", "that"} else frame.topic
     more = topic or frame.purpose
     if frame.facts:
@@ -165,12 +169,14 @@ def _email(frame: Frame, setting: Setting, meant: Meant, text: str, *, outside: 
         meant.fields["body"] = text or _proposed(frame, setting, meant, outside=outside)
     if "subject" not in meant.fields and not frame.template and setting.trigger and setting.entity:
         subject = wording("send_email", "subject", setting.trigger, setting.entity, outside=outside)
-        meant.fields["subject"] = sentence(telling(frame.modifiers)) or subject
+        kept = telling(frame.modifiers)
+        kept = f"{kept} reminder" if kept and frame.action == "set_reminder" else kept
+        meant.fields["subject"] = sentence(kept) or subject
 
 
 def _task(frame: Frame, setting: Setting, meant: Meant) -> None:
     said = frame.texts[0] if frame.texts else sentence(frame.title or frame.text or frame.purpose)
-    title = said
+    title = said if frame.texts else _of_watched(said, setting.watched)
     if not said and setting.trigger and setting.entity:
         title = task_title(setting.trigger, setting.entity, frame.modifiers)
         title = f"{title} ({frame.topic})" if frame.topic else title
@@ -191,6 +197,11 @@ def _task(frame: Frame, setting: Setting, meant: Meant) -> None:
     priority = frame.priority or said
     if priority:
         meant.fields["priority"] = _PRIORITIES.get(priority, priority)
+
+
+def _of_watched(said: str, watched: str) -> str:
+    """The title with the field that has changed, where it ends in a pronoun: "check it" is "check the address"."""
+    return re.sub(r"\b(it|this|that)$", f"the {watched}", said) if watched else said
 
 
 def _description(frame: Frame, meant: Meant, said: str) -> None:

@@ -10,6 +10,7 @@ from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.chatter import CHATTER
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
+from b24app.plan import phrases as say
 from b24app.plan.plan import Person
 from b24app.plan.vocabulary import ActionName
 
@@ -209,7 +210,7 @@ def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
     leads |= {"at"} if tokens.word(frame.start) in _THROWS or tokens.word(frame.start - 1) in _THROWS else set()
     leads |= {"from"} if tokens.word(frame.start) in _REQUESTS or frame.action == "schedule_call" else set()
     labelled = tokens.word(at + 1) == ":" and word in {"to", "for"}
-    who = people(tokens, at + 1 + labelled) if word in leads else None
+    who = people(tokens, at + 1 + labelled) if word in leads and not _is_verb(tokens, at) else None
     if not who or (word == "for" and frame.asks):
         return _placed(tokens, at, frame)
     own = CHANNELS.find(tokens, who.end + 1) if tokens.word(who.end) == "'s" and frame.action in SENDS else None
@@ -217,6 +218,12 @@ def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
         frame.to, frame.channel = who.value, own.value
         return own.end + (tokens.word(own.end) in {"address", "number", "inbox", "mailbox", "account"})
     return who.end if _take(tokens, frame, who, word, at) else None
+
+
+def _is_verb(tokens: Tokens, at: int) -> bool:
+    """Whether "to design the cover" stands there: the name of a department that is a verb with its object."""
+    plain = tokens.word(at) == "to" and tokens.at(at + 1).text.islower() and tokens.word(at + 1) in say.DEPARTMENTS
+    return plain and tokens.word(at + 2) in say.DETERMINERS
 
 
 def _placed(tokens: Tokens, at: int, frame: Frame) -> int | None:

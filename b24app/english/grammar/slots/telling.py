@@ -92,6 +92,8 @@ def slot_quoted(tokens: Tokens, at: int, frame: Frame) -> int | None:
     subject = start > at and IN_SUBJECT.find(tokens, start + 1) is not None
     if tokens.kind(start) != "QUOTED" or len(frame.texts) > 1 or listed or another or subject:
         return None
+    if tokens.word(start - 1) == "," and thing(tokens, start):
+        return None  # "an invoice, 'Setup' task for Ben"
     begun = head(tokens, start) if tokens.word(start - 1) == "," and frame.action in SENDS else None
     if begun and begun.value.action in {"update_field", "add_tag", "add_comment"}:
         return None  # "text the client, 'Paid' goes into field X"
@@ -127,7 +129,15 @@ _DOING = {"do", "does", "doing", "handle", "complete", "finish", "perform"}
 def _infinitive(text: str) -> str:
     """The words with their verb as a command: "double checks it" is "double check it"."""
     first, _, rest = text.partition(" ")
-    for ending, kept in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", "")):
+    for ending, kept in (
+        ("ies", "y"),
+        ("oes", "o"),
+        ("sses", "ss"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("xes", "x"),
+        ("s", ""),
+    ):
         if first.endswith(ending):
             return f"{first.removesuffix(ending)}{kept} {rest}".strip()
     return text
@@ -176,6 +186,7 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found and not tests:
         found, frame.wish = Found(True, at + 1), tokens.word(at) if asks else ""
     colon = (tokens.word(at) == ":" and not ternary(tokens, at)) or _dashed(tokens, at, frame)
+    found = None if tokens.word(at) == "say" and tokens.word(at - 1) in {".", ")"} else found  # "2. say hello"
     anew = tokens.word(at) == "that" and tokens.word(at - 1) in {".", "?", "!"}  # "(email them.) That goes for …"
     if found and (anew or _is_label(tokens, at, found.end)):
         found = None
