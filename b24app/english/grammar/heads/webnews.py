@@ -62,8 +62,8 @@ def system_told(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def system_hears(tokens: Tokens, index: int) -> int | None:
     """Past "our ERP should hear about it" in front of the web call that tells it."""
-    named = tokens.word(index) in say.DETERMINERS and tokens.word(index + 1) in SOFTWARE
-    knows = _KNOWS.find(tokens, index + 2) if named else None
+    at = tokens.past(index, say.DETERMINERS)
+    knows = _KNOWS.find(tokens, at + 1) if tokens.word(at) in SOFTWARE else None
     near = range(knows.end, knows.end + _FAR_AHEAD) if knows else ()
     return knows.end if knows and any(tokens.kind(at) == "URL" for at in near) else None
 
