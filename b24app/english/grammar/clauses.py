@@ -11,7 +11,7 @@ from b24app.english.grammar.approvals.answers import Answer, answer, the_other
 from b24app.english.grammar.approvals.asking import Ask, ask
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.states import state
-from b24app.english.grammar.draft import Draft, Item, Pause, Side, Turn, When
+from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.flow.afterthoughts import also, by_channel, likewise, once_agreed, papers, put_behind
 from b24app.english.grammar.flow.allotting import allotted
 from b24app.english.grammar.flow.apart import apart
@@ -44,13 +44,15 @@ from b24app.english.grammar.flow.varying import varied
 from b24app.english.grammar.flow.withholding import hold, withheld
 from b24app.english.grammar.heads.changing import one_more_field
 from b24app.english.grammar.heads.duties import one_more_work
-from b24app.english.grammar.heads.forbidding import Never, never, not_yet, sometimes
+from b24app.english.grammar.heads.forbidden import Never
+from b24app.english.grammar.heads.forbidding import never, not_yet, sometimes
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.heads.marks import list_mark, question_end
 from b24app.english.grammar.heads.objects import one_more, thing
 from b24app.english.grammar.heads.passives import one_more_told
 from b24app.english.grammar.heads.tags import SAME
+from b24app.english.grammar.heads.untouched import untouched
 from b24app.english.grammar.people.befallen import befallen
 from b24app.english.grammar.people.meant import People, people
 from b24app.english.grammar.slots.bounds import FRAMING, JOINTS, announces, couples
@@ -280,6 +282,12 @@ def _always(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    kept = untouched(tokens, at) if draft.items or draft.clause else None
+    if kept:
+        last = draft.items[-1] if draft.items else None
+        case = isinstance(last, When | Answer) or (isinstance(last, Turn) and last.kind == "else")
+        draft.items.append(Halt(at, kept.end) if case else kept.value)
+        return kept.end
     found = None if tells_none(tokens, at) else never(tokens, at)
     if found:
         draft.items.append(found.value)

@@ -9,7 +9,7 @@ from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.approvals.asking import Ask
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import AMOUNT
-from b24app.english.grammar.heads.forbidding import Never
+from b24app.english.grammar.heads.forbidden import Never
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.timing.repeating import Again, Limit
 from b24app.plan.plan import Comparison, Condition, Moment, Until

@@ -25,7 +25,7 @@ from b24app.english.grammar.flow.corrections import corrected
 from b24app.english.grammar.flow.courtesies import unframed
 from b24app.english.grammar.flow.vagueness import references, tests_nothing, unnamed
 from b24app.english.grammar.flow.valuing import unvalued
-from b24app.english.grammar.heads.forbidding import Never
+from b24app.english.grammar.heads.forbidden import Never
 from b24app.english.grammar.slots.meaning import Setting
 from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicons import NOUNS

@@ -140,7 +140,8 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
     onward = word in {"to", "into", "onto"} and end > start and tokens.at(end + 1).text[:1].isupper()
     moves = end > start and by_name(tokens, end) and word.endswith(("s", "ing")) and not word.endswith("ss")
     moves = (moves and tokens.at(end).text.islower()) or word == "being"
-    if onward or moves or word in _JOINS:
+    speaks = word in {"i", "i'd"} and end > start and tokens.word(end + 1) in _SPEAKS  # "(hits) Signed I want …"
+    if onward or moves or speaks or word in _JOINS:
         return True
     opened = end == start + 1 and tokens.word(start) in {"in", "on", "at", "to", "for"}  # "In progress"
     if end == start or opened or tokens.at(end).text[:1].isupper() or _ends_sentence(tokens, start, end):
@@ -151,6 +152,7 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
     return placed or word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
 
 
+_SPEAKS = {"want", "need", "would", "'d", "like", "wish", "expect", "have", "am", "'m"}
 _WORK = {"check", "review", "visit", "test", "hold", "update", "schedule", "transfer", "release", "control"}
 _DONE = {"sent", "won", "lost", "made", "done", "paid", "held", "signed", "out", "given"}
 

@@ -24,13 +24,21 @@ _SURE = Turns(
         "[no|oh|oops] i|we mean|meant [to] [say]",
         "[or] rather",
         "or better [yet|said]",
-        "no|oh|oops|ah|um [no] wait|sorry [no] [sorry|i] [mean|meant]",
+        "no|oh|oops|ah|um|nah|nope|uh|er|hm|hmm|eh [no|nah] wait|sorry [no] [sorry|i] [mean|meant]",
         "sorry|oops|correction [no] [wait] [i] [mean|meant]",
         "[no|oh] [,] sorry|oops|wait|no , i mean|meant",
         "no make|let that|it [be]",
     )
 )
-_LOOSE = Turns(("no|nope", "actually|well [no]"))
+_LOOSE = Turns(
+    (
+        "no|nope",
+        "actually|well [no]",
+        "er|erm|uh|um|hm|hmm [no|wait|sorry|rather|better]",
+        "hold|hang on [no|sorry]",
+    )
+)
+_MAKE_IT = Turns(("[better|rather|actually] make|let it|that|this [be|rather]",))
 _BEFORE = {",", "-", "(", ".", ";", "!", "?", ":"}
 _STEP_OPENS = {",", "-", "(", ".", ";", "!", "?", ":", "=>", "and", "then"}
 _FARTHEST = 40
@@ -62,6 +70,8 @@ def _cut(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if answers or not found or at == 0 or (said_no and tokens.word(found.end) != ","):
         return None
     end = found.end
+    made = _MAKE_IT.find(tokens, end + (tokens.word(end) == ","))
+    end = made.end if made else end
     while tokens.word(end) in {",", "-", ":", ".", "simply", "just", "instead"} or (
         tokens.word(end) in {"to", "for"} and not sure
     ):
@@ -110,6 +120,8 @@ def _small(tokens: Tokens, before: int, end: int) -> tuple[int, int] | None:
             if reads(tokens, at) is None:
                 continue
             start = _earliest(tokens, before, reads)
+            if start is None and reads is _quoted and tokens.word(before - 1) in {"on", "it", "to"}:
+                start = _earliest(tokens, before - 1, reads)  # "put a tag 'a' on, no wait, 'b'"
             if start is not None:
                 return start, at
     return None

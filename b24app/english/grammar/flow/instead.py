@@ -8,7 +8,8 @@ from b24app.english.grammar.conditions.exclusion import adjoin, excludes
 from b24app.english.grammar.draft import Draft, Item, Turn, When
 from b24app.english.grammar.flow.branching import national
 from b24app.english.grammar.flow.order import scope_end
-from b24app.english.grammar.heads.forbidding import Never, never
+from b24app.english.grammar.heads.forbidden import Never
+from b24app.english.grammar.heads.forbidding import never
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import past_joints

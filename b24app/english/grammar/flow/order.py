@@ -13,7 +13,7 @@ from b24app.english.grammar.approvals.asking import Ask
 from b24app.english.grammar.conditions.exclusion import DOWNS, UPS, adjoin, excludes
 from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.draft import Halt, Item, Pause, Side, Turn, When
-from b24app.english.grammar.heads.forbidding import Never
+from b24app.english.grammar.heads.forbidden import Never
 from b24app.english.grammar.heads.frames import Frame
 from b24app.plan.plan import Comparison, Condition
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from b24app.english.grammar.people.meant import CLIENT, People
 from b24app.english.grammar.words.lexer import Tokens
+from b24app.plan.plan import Action
 from b24app.plan.vocabulary import ActionName
 
 MESSAGES: tuple[ActionName, ...] = ("send_email", "send_sms", "send_whatsapp")
@@ -41,6 +45,26 @@ FORBIDS: dict[str, tuple[ActionName, ...]] = {
         ("delete", "extend", "charge", "close", "cancel", "touch", "touching", "change", "changing", "archive"), ()
     ),
 }
+
+
+@dataclass(frozen=True)
+class Never:
+    """Actions that the plan must not hold."""
+
+    actions: tuple[ActionName, ...]
+    start: int
+    end: int
+    clients: bool = False
+    whom: People = ()
+
+    def breaks(self, action: Action) -> bool:
+        """Whether an action is one of those forbidden; what clients or a colleague must not get, others may."""
+        to = action.fields.get("to") or action.fields.get("assignee")
+        whom = (CLIENT,) if self.clients else self.whom
+        spared = bool(whom) and isinstance(to, tuple) and not set(to) & set(whom)
+        return action.action in self.actions and not spared
+
+
 _ANY = {"no", "a", "any", "new"}
 
 
@@ -49,4 +73,6 @@ def forbids(tokens: Tokens, at: int) -> tuple[ActionName, ...] | None:
     contact = tokens.word(at) in {"contact", "contacts"} and tokens.word(at - 1) in _ANY
     if contact and tokens.word(at + 1) not in {"with", "to"}:
         return ("create_contact",)
+    if tokens.word(at) in {"assigned", "reassigned"} and tokens.word(at - 1) in {"be", "gets", "is", "get"}:
+        return ("assign_responsible",)
     return FORBIDS.get(tokens.word(at))

@@ -5,14 +5,13 @@ Such words never become a step. What they forbid is kept, and a plan that does i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from b24app.english.grammar.heads.forbidden import FORBIDS, MESSAGES, TOLD, forbids
+from b24app.english.grammar.heads.forbidden import FORBIDS, MESSAGES, TOLD, Never, forbids
 from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import duration
-from b24app.plan.plan import Action
 from b24app.plan.vocabulary import ActionName
 
 PROHIBITS = Turns(
@@ -163,24 +162,6 @@ _CLIENTS = {"client", "clients", "customer", "customers", "them", "him", "her", 
 _LONGEST = 14
 
 
-@dataclass(frozen=True)
-class Never:
-    """Actions that the plan must not hold."""
-
-    actions: tuple[ActionName, ...]
-    start: int
-    end: int
-    clients: bool = False
-    whom: People = ()
-
-    def breaks(self, action: Action) -> bool:
-        """Whether an action is one of those forbidden; what clients or a colleague must not get, others may."""
-        to = action.fields.get("to") or action.fields.get("assignee")
-        whom = (CLIENT,) if self.clients else self.whom
-        spared = bool(whom) and isinstance(to, tuple) and not set(to) & set(whom)
-        return action.action in self.actions and not spared
-
-
 def never(tokens: Tokens, index: int) -> Found[Never] | None:
     """A prohibition that starts there."""
     nothing = _NOTHING.find(tokens, index)
@@ -200,7 +181,9 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
     if who and must:
         none = "nothing" in {tokens.word(at) for at in range(who.end, must.end)}
         found = _forbidden(tokens, index, must.end) or (_no_message(tokens, index, who.end) if none else None)
-        return Found(replace(found.value, clients=CLIENT in who.value), found.end) if found else None
+        clients = CLIENT in who.value
+        whom = () if clients else who.value  # "the owner must not be told"
+        return Found(replace(found.value, clients=clients, whom=whom), found.end) if found else None
     return (
         _out_of_it(tokens, index)
         or _ceased(tokens, index)

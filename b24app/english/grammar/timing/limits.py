@@ -14,7 +14,7 @@ from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.moments import duration
-from b24app.plan.plan import Comparison, Condition
+from b24app.plan.plan import Comparison, Condition, Moment, Unit
 
 _UNTIL = Turns(
     (
@@ -125,6 +125,9 @@ def _span(tokens: Tokens, at: int) -> Found[Limit] | None:
     """Reads "for the next 3 weeks", "a week at the longest", "or (until) a week has passed"."""
     led = _SPANS.find(tokens, at)
     found = duration(tokens, led.end) if led else None
+    running = _running(tokens, at)
+    if running:
+        return running
     if found:
         tail = _PASSED.find(tokens, found.end)
         return Found(Limit((), None, found.value), tail.end if tail else found.end)
@@ -138,6 +141,25 @@ def _span(tokens: Tokens, at: int) -> Found[Limit] | None:
     return Found(Limit((), None, found.value), passed.end)
 
 
+_IN_A_ROW = Turns(
+    ("in a row", "in succession|sequence", "running|straight|consecutively", "on end", "one after another")
+)
+
+
+def _running(tokens: Tokens, at: int) -> Found[Limit] | None:
+    """Reads "six weeks in a row", "for 3 consecutive months"."""
+    start = tokens.past(at, {"for", "over", "during"})
+    amount = amount_at(tokens, start)
+    unit = UNITS.find(tokens, amount.end + 1) if amount and tokens.word(amount.end) in _CONSECUTIVE else None
+    if amount and unit and isinstance(amount.value, float) and amount.value.is_integer() and amount.value <= _MOST:
+        named: Unit = unit.value  # type: ignore[assignment]  # the table's values are the units
+        return Found(Limit((), None, Moment(amount=int(amount.value), unit=named)), unit.end)
+    found = duration(tokens, start)
+    row = _IN_A_ROW.find(tokens, found.end) if found else None
+    return Found(Limit((), None, found.value), row.end) if found and row else None
+
+
+_CONSECUTIVE = {"consecutive", "successive", "straight"}
 _LAST = Turns(
     (
         "[and|then] [stop|stops|stopping|end|ends|quit|finish] [it|this] after|with|at the",

@@ -135,6 +135,9 @@ _COUNT = "two|three|four|2|3|4|all|both|several"
 _THINGS = "things|steps|actions|tasks|lanes|tracks|branches|paths|threads"
 _DO = "[do|run|start|execute|have] [the] [following]"
 _SIDE = "parallel|simultaneously|concurrently|simultaneous|parallelly|together"
+_WANT = "want|need|like|wish|expect|'d"
+_GOING = "going|go|happening|happen|running|run|done|started|starting|start|begin|kicked [off|on]"
+_AT_ONCE = "[all] [at|in|off] once|simultaneously|concurrently|parallel [please|pls]"
 PARALLEL = Turns(
     (
         "[and|all|both|but] [exactly] at [exactly] the [very] same time|moment [as]",
@@ -144,6 +147,11 @@ PARALLEL = Turns(
         "[and] [all|both|again] simultaneously|meanwhile|concurrently|parallel|parallelly",
         "[and] in the meantime|meanwhile",
         "side by side",
+        f"[and] [i|we] {_WANT} [to] [have|see] [these|the|following] [{_COUNT}] {_THINGS} [to] {_GOING} {_AT_ONCE}",
+        f"[{_COUNT}] {_THINGS} {_AT_ONCE}",
+        f"[{_COUNT}] {_THINGS} [should|must|shall|will|to] {_GOING} {_AT_ONCE}",
+        f"[and] [i|we] {_WANT} [to] [have|see] [{_COUNT}] {_THINGS} [to] {_GOING} at the [very] same time",
+        f"[{_COUNT}] {_THINGS} [should|must|shall|will|to] {_GOING} at the [very] same time",
         f"{_DO} [these|them|this|it|both|all] [{_COUNT}] [{_THINGS}] [run|running|happen] [in] {_SIDE} [please|pls]",
         f"{_DO} [these] [{_COUNT}] {_SIDE} {_THINGS} [please|pls]",
         f"[do|run|start|execute|have] [these|the] [{_COUNT}] {_THINGS} at once|the [same] [time]",
