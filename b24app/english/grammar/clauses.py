@@ -26,6 +26,7 @@ from b24app.english.grammar.flow.fieldlines import field_noted, handed_by_arrow,
 from b24app.english.grammar.flow.folding import absorb, own_record, owner_of_created, share
 from b24app.english.grammar.flow.framing import framed, remark
 from b24app.english.grammar.flow.halting import halted
+from b24app.english.grammar.flow.indifference import indifferent
 from b24app.english.grammar.flow.instead import contrasts, instead
 from b24app.english.grammar.flow.labels import read_label
 from b24app.english.grammar.flow.lasting import lasting
@@ -127,9 +128,10 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        foreword, preamble, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated, elapsed,
-        apart, _answer, signed_off, delayed, withheld, lasting, read_trigger, unopposed, _ask, only_these, once_agreed,
-        also, likewise, by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise, limited,
+        foreword, preamble, indifferent, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated,
+        elapsed, apart, _answer, signed_off, delayed, withheld, lasting, read_trigger, unopposed, _ask, only_these,
+        once_agreed, also, likewise, by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise,
+        limited,
         told_twice,
         _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, pause,
         _never, varied, elided, halted, _another, _action, remark, _passed, checked, bare_condition, _bare_action,

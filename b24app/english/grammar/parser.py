@@ -27,6 +27,7 @@ from b24app.english.grammar.flow.vagueness import references, tests_nothing, unn
 from b24app.english.grammar.flow.valuing import unvalued
 from b24app.english.grammar.heads.forbidden import Never
 from b24app.english.grammar.slots.meaning import Setting
+from b24app.english.grammar.words.definitions import defined
 from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.seeming import plainly
@@ -74,7 +75,8 @@ def _safely(description: str) -> Reading:
 
 
 def _parsed(description: str) -> Reading:
-    tokens = unvalued(unframed(corrected(as_orders(renamed(plainly(calmed(lex(description))))))))
+    told = as_orders(renamed(defined(plainly(calmed(lex(description))))))
+    tokens = unvalued(unframed(corrected(told)))
     better, mends = mended(tokens)
     again = _read(description, better) if mends else None
     if isinstance(again, Understood):

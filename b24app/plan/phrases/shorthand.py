@@ -40,6 +40,7 @@ SHORTHAND = {
     "inv": "invoice", "qte": "quote", "ld": "lead", "lds": "leads", "src": "source",
     "comp": "company", "rmnd": "remind", "rem": "remind", "ntfy": "notify", "recd": "received", "compl": "completed",
     "confirmd": "confirmed", "1st": "first", "2nd": "second", "3rd": "third",
+    "gr8": "great", "2day": "today", "2moro": "tomorrow", "2nite": "tonight", "tmoro": "tomorrow", "asp": "asap",
     "wouldnt": "wouldn't", "mustnt": "mustn't", "neednt": "needn't",
 }  # fmt: skip
 # Behind these a full stop belongs to the word: "the legal dept. gets a task".

@@ -1,4 +1,4 @@
-"""What a business calls its records: "a policy (deal)", "the doctor's (contact's) city", "Matter = deal. …".
+"""What a business calls its records: "a policy (deal)", "the doctor's (contact's) city".
 
 The record takes the place of the word there and wherever else the word stands, so that no other rule needs to know.
 """
@@ -29,11 +29,6 @@ def renamed(tokens: Tokens) -> Tokens:
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
-        defined = _definition(tokens, at)
-        if defined:
-            meant[tokens.word(at)] = defined[0]
-            at = defined[1]
-            continue
         glossed = _glossed(tokens, at)
         if glossed:
             said, owns, end = glossed
@@ -93,14 +88,3 @@ def _may_be_called(tokens: Tokens, at: int, *, owned: bool) -> bool:
     who = None if owned else person(tokens, at)
     stranger = who and who.value and who.value.kind == "user" and opens and token.word not in say.GIVEN_NAMES
     return who is None or bool(stranger)
-
-
-def _definition(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """The record of "Matter = deal." at the beginning, and where the steps go on."""
-    opens = at == 0 or tokens.word(at - 1) in {".", "!"} or tokens.kind(at - 1) == "NEWLINE"
-    if not opens or tokens.word(at + 1) not in _EQUALS or not _may_be_called(tokens, at, owned=False):
-        return None
-    record = NOUNS.find(tokens, tokens.past(at + 2, say.DETERMINERS))
-    if not record or record.value not in _RECORDS or tokens.word(record.end) not in {".", ";", ","}:
-        return None
-    return record.value, record.end + 1

@@ -259,7 +259,9 @@ def _retold(tokens: Tokens, at: int, draft: Draft, told: Clause) -> int | None:
     begins = at > 0 and (tokens.word(at - 1) in {":", ".", "!", "?", "-"} or tokens.kind(at - 1) == "NEWLINE")
     if not begins or draft.frames or told.stage or told.watched or told.dwell is not None or tokens.kind(at) != "WORD":
         return None
-    found = marked(tokens, at, starts_step) if announces(tokens, at) else None
+    short = clipped(tokens, at, starts_step) if not announces(tokens, at) and not head(tokens, at) else None
+    happens = short and any(EVENTS.find(tokens, place) for place in range(at, short.end))
+    found = marked(tokens, at, starts_step) if announces(tokens, at) else short if happens else None
     again = found.value if found else told
     same = again.name == told.name and again.subject == told.subject and not again.unread and again.dwell is None
     if not found or not same:

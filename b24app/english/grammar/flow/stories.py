@@ -65,6 +65,32 @@ _JOINTS = {"so", "therefore", "thus", "hence"}
 _US = {"us", "me", "i", "we", "i'm", "i've", "i'd"}
 _CAPITAL = {"bitrix24", "bitrix", "crm", "excel", "monday", "tuesday", "wednesday", "thursday", "friday"}
 _LINKS = {"is", "was", "gets", "are", "were", "get", "us", "'s", "has"}
+# What they do not do well or how they feel about it; and what is told only of nobody.
+_FAILS = {
+    "forget", "forgets", "forgot", "hate", "hates", "mess", "messes", "drives", "sick", "tired", "fed", "miss",
+    "misses", "bother", "bothers", "struggle", "struggles", "annoys", "waste", "wastes", "drowning",
+}  # fmt: skip
+_NEGLECTED = {"reads", "looks", "notices", "remembers", "sees", "minds", "likes", "knows"}
+_SHIRKED = {"ignore", "ignores", "overlook", "overlooks", "neglect", "neglects", "skip", "skips", "dodge", "dodges"}
+_DECIDING = {"i", "we", "we've", "i've", "we'd", "i'd"}  # "we ignore small leads" may be a rule
+_NOBODY = {"nobody", "noone", "one"}
+_ONE = {"one", "ones"}
+_HEDGES = {
+    "here",
+    "ever",
+    "always",
+    "just",
+    "really",
+    "often",
+    "'m",
+    "am",
+    "are",
+    "'re",
+    "is",
+    "so",
+    "sometimes",
+    "all",
+}
 _LONGEST = 40
 _INTRODUCED = Turns(("i'm|this", "i am", "this is", "my name is|'s", "i 'm"))
 
@@ -77,6 +103,8 @@ def story(tokens: Tokens, at: int) -> int | None:
     who = _TELLERS.find(tokens, start) or _INTRODUCED.find(tokens, start)
     if not who:
         return None
+    if complained := _complained(tokens, start, who.end):
+        return complained
     introduced = _INTRODUCED.find(tokens, start) is not None
     end = who.end
     while not _ends(tokens, end):
@@ -86,6 +114,23 @@ def story(tokens: Tokens, at: int) -> int | None:
     if tokens.word(end) == "?":
         return None
     return end + 1 if end > who.end or tokens.word(end) in _STRONG else None
+
+
+def _complained(tokens: Tokens, start: int, end: int) -> int | None:
+    """Past "nobody here reads notes.", "our reps forget invoices": what is not done well is no step, with records."""
+    verb = tokens.past(end, _HEDGES)
+    neglected = tokens.word(end - 1) in _NOBODY and tokens.word(verb) in _NEGLECTED
+    shirked = tokens.word(start) not in _DECIDING and tokens.word(verb) in _SHIRKED
+    if not neglected and not shirked and not {tokens.word(verb), tokens.word(end - 1)} & _FAILS:
+        return None
+    at = verb
+    while not (_ends(tokens, at) or tokens.word(at) == ":"):
+        limits = tokens.kind(at) in _CERTAIN or tokens.word(at) in _ORDERS or _names(tokens, at)
+        if limits or at - start > _LONGEST or announces(tokens, at) or wait(tokens, at) or conditions(tokens, at):
+            return None
+        at += 1
+    spoken_of = any(tokens.word(place) in _ONE for place in range(at, at + _LONGEST))  # "…, so make one"
+    return None if tokens.word(at) == "?" or at == verb or spoken_of else at + 1
 
 
 def _ends(tokens: Tokens, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
-from b24app.english.grammar.words.lexicons import NOUNS, PARTICIPLES, TO_BE
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS, PARTICIPLES, TO_BE
 from b24app.english.grammar.words.moments import duration
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
@@ -208,7 +208,8 @@ def spoken_last(tokens: Tokens, index: int) -> ActionName | None:
     """The thing that was made last before a place: what "one" means there."""
     for at in range(index - 1, max(-1, index - _FAR_BACK), -1):
         made = OBJECTS.find(tokens, at)
-        if made and made.value in _MAKEABLE:
+        happens = made and EVENTS.find(tokens, tokens.past(made.end, say.AUXILIARIES))  # "a deal is won" makes none
+        if made and made.value in _MAKEABLE and not happens:
             return _field_of(tokens, at) or made.value
     return None
 

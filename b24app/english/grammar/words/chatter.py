@@ -139,7 +139,7 @@ CHATTER = Turns(
         f"{_SO_MANY} must|should hear|know|learn of|about it|this :",
         f"{_SO_MANY} must|should|are [to] be told|informed|notified :",
         "once|when|after they|he|she|everyone|everybody|all know|knows [about] [it]",
-        "great|super|awesome|perfect|lovely|wonderful|fantastic|excellent|brilliant|marvellous",
+        "great|super|awesome|perfect|lovely|wonderful|fantastic|excellent|brilliant|marvellous|grand|ace|brill|sorted|magic",
         "keep|stay in touch",
         "no matter|whatever|whichever [which|what] [the] stage|field|value|amount|reason|source|type [is|was]",
     )

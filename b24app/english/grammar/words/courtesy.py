@@ -75,6 +75,8 @@ ASIDE = Turns(
         "lets [just] try|start|keep|make|do [it|this|with|by] [something|simple|easy|short|here|this]",
         "to make|cut a long story short",
         "long story short",
+        "right|ok|okay|well|alright|yeah|yep|yes|cool|fine so|then|now",
+        "so yeah|ok|okay|basically|anyway|anyways [,]",
         "good|a|very good|nice|lovely morning|afternoon|evening|day [to] [you|all]",
         "hope|hoping [you|all|this|it|that] ['s|is|are] [all] [you] ['re|well|good|fine|great|finds|ok] [you] [well]",
         "i hope|trust [you|all|this|it] ['re|are|is|'s] [all] well|good|fine|great",

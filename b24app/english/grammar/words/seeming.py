@@ -1,10 +1,11 @@
-"""Words that only soften what is: "deals that happen to be in CHF", "it turns out to have no phone"."""
+"""Words that only soften or stress what is: "deals that happen to be in CHF", "the owner himself"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from b24app.english.grammar.words.lexer import Token, Tokens
+from b24app.plan import phrases as say
 
 _SEEMS = {
     "happen", "happens", "happened", "happening", "turn", "turns", "turned", "prove", "proves", "proved", "seem",
@@ -15,6 +16,13 @@ _IS = {
     "be": "is", "have": "has", "come": "comes", "carry": "carries", "lack": "lacks", "exceed": "exceeds",
     "contain": "contains", "mention": "mentions", "originate": "comes", "live": "live", "cost": "costs",
 }  # fmt: skip
+_STRESS = {"itself", "himself", "herself", "themselves", "themself"}
+# "by itself", "do it themselves", "check themselves": there they tell how it is done, or to whom.
+_NO_STRESS = {
+    "by", "to", "for", "of", "with", "it", "them", "him", "her", "on", "in", "at", "from", "do", "does", "did", "done",
+    "and", "or", "not", "us", "me", "up", "that", "this",
+}  # fmt: skip
+_FARTHEST_ARTICLE = 4
 
 
 def plainly(tokens: Tokens) -> Tokens:
@@ -23,12 +31,23 @@ def plainly(tokens: Tokens) -> Tokens:
     at = 0
     while at < len(tokens):
         verb = _past(tokens, at)
+        if _stresses(tokens, at):
+            at += 1
+            continue
         if verb:
             kept.append(replace(tokens.at(verb), word=_IS[tokens.word(verb)]))
         else:
             kept.append(tokens.at(at))
         at = max(verb, at) + 1
     return tokens if len(kept) == len(tokens) else Tokens(tokens.source, tuple(kept))
+
+
+def _stresses(tokens: Tokens, at: int) -> bool:
+    """Whether "himself" stands behind a noun with its article, as in "the owner himself gets it"."""
+    if tokens.word(at) not in _STRESS or tokens.word(at - 1) in _NO_STRESS or tokens.kind(at - 1) != "WORD":
+        return False
+    before = {tokens.word(place) for place in range(at - _FARTHEST_ARTICLE, at - 1)}
+    return bool(before & {*say.DETERMINERS})
 
 
 def _past(tokens: Tokens, at: int) -> int:

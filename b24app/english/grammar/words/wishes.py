@@ -62,6 +62,7 @@ _THAT = Turns(
         "it goes without saying that",
         f"[and|so] [all|everything] [what|that] {_WE} {_WOULD} {_ASKED} [to] [see|have|happen] is that",
         f"[all|everything] [that] {_WE} {_WOULD} {_ASKED} is [that|for]",
+        "it is|was|'s [hereby|kindly] requested|asked|desired|wished|required|proposed|recommended that",
         f"the only thing [that] {_WE} {_WOULD} {_ASKED} is [that|for]",
         f"my|our|the [main|whole|general|basic] {_PLAN} is|was|'s [simply|just] that|for",
         f"[my|our|the] [big|own|sales|area|general] {_BODY}|{_PAPER} {_HIS_VERB} that",
@@ -210,7 +211,7 @@ def as_orders(tokens: Tokens) -> Tokens:
         at += 1
         if mood and tokens.word(at - 1) == "and":
             at = _past_agent(tokens, at, mood)
-    return tokens if len(kept) == len(tokens) and not mood else Tokens(tokens.source, tuple(kept))
+    return tokens if tuple(kept) == tokens.items else Tokens(tokens.source, tuple(kept))
 
 
 def _wish(tokens: Tokens, at: int) -> tuple[str, int] | None:

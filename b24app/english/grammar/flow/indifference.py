@@ -1,0 +1,53 @@
+"""What does not matter: "no matter who owned it", "we don't mind which", "however small it is", "whoever did it".
+
+Such a clause limits nothing and is passed over, up to the mark that ends it. It holds no step, and stands before any
+test or question: behind one it would tell that what follows is done in every case.
+"""
+
+from __future__ import annotations
+
+from b24app.english.grammar.approvals.asking import Ask
+from b24app.english.grammar.draft import Draft, When
+from b24app.english.grammar.heads.head import head
+from b24app.english.grammar.slots.bounds import announces
+from b24app.english.grammar.timing.waits import wait
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Turns
+
+_ASKING = "who|whom|whose|what|which|where|when|how|why|if|whether|by|the|its|his|her|their|about|old|new|big|small"
+_NO_MATTER = Turns(
+    (
+        f"[and] no matter {_ASKING}",
+        f"[and] regardless|irrespective of {_ASKING}",
+        f"[and] [it|that] doesn't|don't matter {_ASKING}",
+        f"[and] [it|that] does|do not matter {_ASKING}",
+        f"[and] [i|we] don't|doesn't care|mind {_ASKING}",
+        f"[and] [i|we] do not care|mind {_ASKING}",
+        f"[and] [i|we] could|couldn't not care less {_ASKING}",
+        f"[and] who cares|minds {_ASKING}",
+        f"[and] never mind {_ASKING}",
+        "by whomever|whoever",
+        "whoever|whichever|whatever did|does|made|makes|won|owns|owned|has|had|created|changed|is|was|the|sold|closed",
+        "however big|small|large|little|old|new|much|many|late|tiny|huge",
+        "whether or not",
+        "be it|they",
+    )
+)
+_ENDS = {".", ",", "!", "?", ";", ":", ")", "(", "-"}
+_TURNS = {"but", "only", "unless", "except", "then", "so", "and", "until", "not", "never"}
+_LONGEST = 8
+
+
+def indifferent(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past such a clause."""
+    found = _NO_MATTER.find(tokens, at)
+    tested = any(isinstance(item, When | Ask) for item in draft.items) or (draft.guards and draft.frames)
+    if not found or tested:
+        return None
+    end = found.end
+    while tokens.word(end) not in _ENDS and tokens.kind(end) not in {"NEWLINE", "END", "ARROW"}:
+        step = head(tokens, end) or wait(tokens, end) or announces(tokens, end)
+        if step or tokens.word(end) in _TURNS or tokens.kind(end) != "WORD" or end - at > _LONGEST:
+            return None
+        end += 1
+    return end

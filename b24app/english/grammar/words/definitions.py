@@ -1,0 +1,123 @@
+"""What a description calls things: "VIP = deal over 50k.", "a matter is a deal at our firm", "Handover is a stage.".
+
+The term is read as what it means wherever it stands, and a test in its definition as one of everything: "over 50k: …".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from b24app.english.grammar.words.lexer import Token, Tokens
+from b24app.english.grammar.words.lexicon import Turns
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.plan import phrases as say
+
+_MEANS = Turns(
+    (
+        "=|is|are|means|mean [to|for] [us]",
+        "is|are what we call",
+        "i|we mean",
+        "stands|stand for",
+        "for|to us is|means|are",
+    )
+)
+_STAGE = Turns(("a|our|the|one [of] [our|the|its] [own|custom|deal|lead|pipeline] stage|stages [name|names]",))
+_SUCH = Turns(("such a|an one|case|thing", "such one", "one of those|these|them"))
+_LEADS = {"by", "with", *say.DETERMINERS}
+_RECORDS = {"deal", "lead", "contact", "company", "invoice", "quote", "task", "meeting"}
+_ENDS = {".", ";", "!"}
+_TESTS = {"with", "over", "above", "under", "below", "whose", "where", "that", "which", "of", "from", "worth"}
+_DROPPED = {"with", "where", "that", "which"}
+_HERE = {
+    "in", "at", "our", "the", "crm", "for", "us", "here", "bitrix", "bitrix24", "firm", "company", "shop", "clinic",
+    "system", "office", "world", "we", "studio", "school", "agency", "business", "terms", "ours", "speak", "language",
+}  # fmt: skip
+_LONGEST_TERM = 3
+_LONGEST_TEST = 12
+
+
+def defined(tokens: Tokens) -> Tokens:
+    """The tokens with the terms that are defined as what they mean."""
+    for at in range(len(tokens)):
+        opens = at == 0 or tokens.word(at - 1) in _ENDS or tokens.kind(at - 1) == "NEWLINE"
+        meant = _meant(tokens, at) if opens else None
+        if meant:
+            return Tokens(tokens.source, tuple(meant))
+    return tokens
+
+
+def _meant(tokens: Tokens, at: int) -> list[Token] | None:
+    """All tokens as they are meant, if a definition starts there."""
+    start = tokens.past(at, _LEADS)
+    end = start + 1
+    while (means := _MEANS.find(tokens, end)) is None and end < start + _LONGEST_TERM:
+        end += 1
+    term = _words(tokens, start, end)
+    if means is None or not term:
+        return None
+    stage = _STAGE.find(tokens, means.end)
+    stop = _sentence_end(tokens, means.end)
+    if stage and stop == stage.end:
+        return [*_named(tokens, 0, at, term, "stage"), *_named(tokens, stop + 1, len(tokens), term, "stage")]
+    noun = NOUNS.find(tokens, tokens.past(means.end, say.DETERMINERS))
+    if not noun or noun.value not in _RECORDS or not stop:
+        return None
+    plain = {tokens.word(place) for place in range(noun.end, stop)} <= _HERE
+    rest = _replaced(tokens, stop + 1, term, noun.value)
+    if rest is None or not (plain or tokens.word(noun.end) in _TESTS):
+        return None
+    tests = tokens.items[noun.end + (tokens.word(noun.end) in _DROPPED) : stop]
+    colon = replace(tokens.at(stop), kind="MARK", word=":")
+    return [*tokens.items[:at], *([] if plain else [*tests, colon]), *rest]
+
+
+def _words(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
+    """The words of a term: none of a record, an event or a sign."""
+    if tokens.kind(start) == "QUOTED":
+        return tuple(tokens.at(start).inner.casefold().split()) if end == start + 1 else ()
+    known = any(NOUNS.find(tokens, at) or EVENTS.find(tokens, at) for at in range(start, end))
+    words = all(tokens.kind(at) == "WORD" for at in range(start, end))
+    return () if known or not words else tokens.row(start, end - start)
+
+
+def _sentence_end(tokens: Tokens, at: int) -> int:
+    """Where the definition ends, if soon."""
+    ends = (place for place in range(at, at + _LONGEST_TEST) if _ends(tokens, place))
+    return next(ends, 0)
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) in _ENDS or tokens.kind(at) in {"NEWLINE", "END"}
+
+
+def _stands(tokens: Tokens, at: int, term: tuple[str, ...]) -> int:
+    """Where the term ends that stands there, in quotes or not, one or several; 0 if it does not."""
+    if tokens.kind(at) == "QUOTED":
+        return at + 1 if tuple(tokens.at(at).inner.casefold().split()) == term else 0
+    row = tokens.row(at, len(term))
+    others = {(*term[:-1], f"{term[-1]}s"), (*term[:-1], term[-1].removesuffix("s"))}
+    return at + len(term) if row == term or row in others else 0
+
+
+def _replaced(tokens: Tokens, at: int, term: tuple[str, ...], noun: str) -> list[Token] | None:
+    """The tokens from there with the record for the term; None where the term does not come up."""
+    kept: list[Token] = []
+    used = False
+    while at < len(tokens):
+        such = _SUCH.find(tokens, at)
+        end = such.end if such else _stands(tokens, at, term)
+        if such:
+            kept.append(replace(tokens.at(at), word="a"))
+        kept.append(replace(tokens.at(at), kind="WORD", text=noun, word=noun) if end else tokens.at(at))
+        used, at = used or bool(end), end or at + 1
+    return kept if used else None
+
+
+def _named(tokens: Tokens, start: int, stop: int, term: tuple[str, ...], sort: str) -> list[Token]:
+    """The tokens with "stage" before the name of a stage."""
+    kept: list[Token] = []
+    for at in range(start, stop):
+        if _stands(tokens, at, term) and tokens.word(at - 1) != sort:
+            kept.append(replace(tokens.at(at), kind="WORD", text=sort, word=sort))
+        kept.append(tokens.at(at))
+    return kept
