@@ -34,6 +34,7 @@ _NO_MATTER = Turns(
     )
 )
 _ENDS = {".", ",", "!", "?", ";", ":", ")", "(", "-"}
+_PICKING = {"whoever", "whichever", "whatever", "however"}
 _TURNS = {"but", "only", "unless", "except", "then", "so", "and", "until", "not", "never"}
 _LONGEST = 8
 
@@ -42,7 +43,8 @@ def indifferent(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past such a clause."""
     found = _NO_MATTER.find(tokens, at)
     tested = any(isinstance(item, When | Ask) for item in draft.items) or (draft.guards and draft.frames)
-    if not found or tested:
+    picked = tokens.word(at) in _PICKING and tokens.word(at - 1) not in _ENDS  # "a task for whoever is free"
+    if not found or tested or picked:
         return None
     end = found.end
     while tokens.word(end) not in _ENDS and tokens.kind(end) not in {"NEWLINE", "END", "ARROW"}:
