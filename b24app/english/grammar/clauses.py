@@ -31,6 +31,7 @@ from b24app.english.grammar.flow.instead import contrasts, instead
 from b24app.english.grammar.flow.labels import read_label
 from b24app.english.grammar.flow.lasting import lasting
 from b24app.english.grammar.flow.looping import counted, limited, often, repeated
+from b24app.english.grammar.flow.means import by_means
 from b24app.english.grammar.flow.opening import imply_trigger, past_heading, read_trigger, told_in_passing
 from b24app.english.grammar.flow.othercase import bare_stage, otherwise
 from b24app.english.grammar.flow.pausing import pause
@@ -134,8 +135,8 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
         limited,
         told_twice,
         _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, pause,
-        _never, varied, elided, halted, _another, _action, remark, _passed, checked, bare_condition, _bare_action,
-        _more, read_label,
+        _never, varied, elided, halted, _another, _action, by_means, remark, _passed, checked, bare_condition,
+        _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts

@@ -283,6 +283,10 @@ CLIENT_DEEDS: dict[str, tuple[Noun, Event]] = {
     ),
     "rings|rang|phones|phoned|calls|called": ("call", "logged"),
     "takes|took our|the|an offer|quote|proposal|estimate|quotation": ("quote", "approved"),
+    "places|placed|makes|made|submits|submitted a|an|another|the [new|online] order|booking|reservation": (
+        "deal",
+        "created",
+    ),
     "settles|settled up": ("invoice", "paid"),
     "transfers|transferred|wires|wired|remits|remitted the money|amount|sum": ("invoice", "paid"),
 }

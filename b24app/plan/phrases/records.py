@@ -58,6 +58,7 @@ ENTITY_OF: dict[Noun, EntityName] = {
 WORK = (
     "job|jobs|order|orders|project|projects|contract|contracts|assignment|assignments|commission|commissions",
     "tender|tenders|bid|bids|pitch|pitches|gig|gigs|mandate|mandates|engagement|engagements|booking|bookings",
+    "reservation|reservations",
     "business",
 )
 

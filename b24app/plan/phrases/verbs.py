@@ -265,6 +265,7 @@ PARTICIPLES: dict[str, str] = {
     "moved|put": "move",
 }
 
+_TOO = "also|then|immediately|automatically|additionally|likewise"
 RECEIVES = (
     "should|must|will|shall find|see",
     "should|must|will|shall each|both|all get|receive|have|find|see",
@@ -275,7 +276,9 @@ RECEIVES = (
     "needs|need|wants|want|deserves|deserve|expects|expect|awaits|await",
     "wants|want|wishes|wish|would|'d [like|love|prefer] [to] get|receive|have|see",
     "would|'d like|love",
-    "is|are to get|receive|find|have",
+    "is|are [also|then] to [also|then] get|receive|find|have",
+    f"[should|must|shall|will|can|is|are] [to] {_TOO} [both|each] get|gets|receive|receives|have",
+    f"should|must|shall|will|is|are|has|have [to] {_TOO} [be] given|sent|assigned|handed",
     "is|are to be given|sent|assigned|handed",
     "should|must|shall|will|can|needs|has|have [to] be given|sent|assigned|handed",
     "gets given|sent|assigned|handed",

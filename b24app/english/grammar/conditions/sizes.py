@@ -110,8 +110,14 @@ def _upward(tokens: Tokens, at: int, field: str) -> Found[Read] | None:
 
 
 def _counts_records(tokens: Tokens, read: Found[str | float]) -> bool:
-    """Whether it is "more than one contact": no amount."""
+    """Whether it is "more than one contact", "a table for over eight people": no amount."""
+    if tokens.word(read.end) in _HEADS and not _counted(tokens, read.end):
+        return True
     return isinstance(read.value, float) and read.value < _FEW and NOUNS.find(tokens, read.end) is not None
+
+
+_NEAR = 5
+_HEADS = {"people", "persons", "guests", "visitors", "participants", "seats"}
 
 
 def _counted(tokens: Tokens, at: int) -> Found[str] | None:
@@ -120,7 +126,8 @@ def _counted(tokens: Tokens, at: int) -> Found[str] | None:
     counts = found and found.value == "employees" and tokens.word(at) not in OWN_WORDS
     if found and counts:
         return found
-    return Found("employees", at + 1) if tokens.word(at) == "people" else None
+    guests = "for" in {tokens.word(place) for place in range(at - _NEAR, at)}  # "a table for more than eight people"
+    return Found("employees", at + 1) if tokens.word(at) == "people" and not guests else None
 
 
 Read = tuple[Condition, ...]

@@ -130,7 +130,7 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
         before.owner = frame.to
     elif _same_people(tokens, before, frame):
         _for_the_same(before, frame)
-    elif _only_announces(tokens, before, frame) or _says_again(before, frame):
+    elif _only_announces(tokens, before, frame) or _says_again(before, frame) or _says_how(tokens, before, frame):
         frame.start = before.start
         draft.items.pop()
 
@@ -260,6 +260,13 @@ def _put_in_words(draft: Draft, purpose: str) -> str:
         return purpose
     words = purpose.split()
     return " ".join(f"the {last.field}" if word == "it" else word for word in words)
+
+
+def _says_how(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether "congratulate Anna by sending her an SMS" is one message."""
+    how = tokens.word(frame.start - 1) == "by" and tokens.word(frame.start).endswith("ing")
+    silent = before.action in SENDS and before.channel is None and not told(before)
+    return how and silent and frame.action in SENDS and frame.to == before.to and before.end >= frame.start - 1
 
 
 def _says_again(before: Frame, frame: Frame) -> bool:

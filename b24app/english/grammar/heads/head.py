@@ -48,6 +48,7 @@ from b24app.english.grammar.heads.objects import (
     unquoted,
     verb_at,
 )
+from b24app.english.grammar.heads.passive_work import passive_work
 from b24app.english.grammar.heads.passives import PASSED_ON, commented, gets_comment, given, inverted, passive, spoken
 from b24app.english.grammar.heads.receiving import addressed, gapped, made_to_have, receives, thing_sent
 from b24app.english.grammar.heads.speaking import around, asked, delivered, heard, obliged
@@ -101,7 +102,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         set_passive_head, priority_head, handed_work, titled_work, called, rung, kept_ringing, call_due, by_phone,
         assign_head, noted, _kept_as, _create_one, _had_done, _verb_object, made_to_have, asked, delivered,
         _to_person, comment, inverted, passive, receives, thing_sent, heard, addressed, gapped, commented,
-        gets_comment, _plain_message, obliged, noted_work,
+        gets_comment, _plain_message, obliged, passive_work, noted_work,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)

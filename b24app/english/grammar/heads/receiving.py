@@ -235,12 +235,14 @@ def _passed_on(tokens: Tokens, at: int) -> int | None:
     """Past "is sent", "gets forwarded", where no channel is told yet."""
     be = TO_BE.find(tokens, at)
     passed = be and tokens.word(be.end) in {"sent", "delivered", "forwarded"}
+    passed = passed or (be and tokens.word(be.end) in _REPORTED and tokens.word(be.end + 1) == "to")
     return tokens.past(be.end + 1, {"out", "over", "on"}) if be and passed else None
 
 
 _LONGEST_THING = 5
 # What is done to a lead or a payment in a message: "it is acknowledged by e-mail".
 _MET = {"acknowledged", "answered", "confirmed", "welcomed", "greeted"}
+_REPORTED = {"confirmed", "announced", "explained", "communicated", "presented", "acknowledged", "introduced"}
 _SENT_BY: dict[str, ActionName] = {
     "emailed": "send_email", "mailed": "send_email", "texted": "send_sms", "whatsapped": "send_whatsapp",
 }  # fmt: skip

@@ -34,6 +34,7 @@ _NOT_WORK = {
     "go", "want", "wants", "wish", "wishes", "need", "needs", "like", "likes", "expects", "expect",
     "only", "a", "an", "the", "sign", "have",
 }  # fmt: skip
+_ADVERBS = {"also", "then", "immediately", "automatically", "additionally", "likewise", "personally", "always"}
 _OUGHT = (
     "should|must|shall|will|would|can|needs|need|has|have|ought|wants|want|wishes|is|are|likes|'d [like|love|prefer]"
 )
@@ -123,7 +124,7 @@ def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
     until = _TIME_FOR.find(tokens, limited.end) if limited else None
     limited = limited if until else None
     modal = until or modal
-    at = modal.end if modal else who.end
+    at = tokens.past(modal.end, _ADVERBS) if modal else who.end
     word = tokens.word(at)
     verbal = word not in say.NO_VERBS or (word == "does" and _called_task(tokens, at + 1))
     works = modal is not None or (word.endswith("s") and len(word) > _SHORTEST_VERB and verbal)

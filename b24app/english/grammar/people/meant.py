@@ -40,19 +40,8 @@ _PREDICATES = {
 # "notify Anna, boss informed": the boss is no second Anna.
 _BEING_TOLD = {"notified", "informed", "alerted", "told", "pinged", "warned", "emailed", "mailed", "texted", "messaged"}
 _ASKED_TO = {
-    "remind",
-    "reminds",
-    "ask",
-    "asks",
-    "tell",
-    "tells",
-    "instruct",
-    "request",
-    "task",
-    "want",
-    "wants",
-    "invite",
-}
+    "remind", "reminds", "ask", "asks", "tell", "tells", "instruct", "request", "task", "want", "wants", "invite",
+}  # fmt: skip
 _MAILBOXES = {"our", "my", "the", "phone", "number", "mobile", "mailbox", "inbox", "address", "mail", "email", "line"}
 # What goes on behind "our deputy, Karl,": the verb, the channel, the reason of the same clause.
 _GOING_ON = {
@@ -170,14 +159,15 @@ def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     named = user(tokens, found.end + 1) if found and tokens.word(found.end) == "(" else None
     if found and found.value and found.value.kind == "role" and named and tokens.word(named.end) == ")":
         return Found(named.value, named.end + 1)  # "our bookkeeper (Lena)"
-    if (
-        found
-        and found.value == CLIENT
-        and tokens.word(index) in {"all", "every"}
-        and tokens.word(found.end - 1) != "all"
-    ):
-        return Found(None, found.end)  # a workflow reaches the client of its record, not all there are
-    return found
+    return Found(None, found.end) if found and _left_open(tokens, index, found) else found
+
+
+def _left_open(tokens: Tokens, index: int, found: Found[Person | None]) -> bool:
+    """Whether "another rep" does not say which, or "all clients" are more than the one that a record has."""
+    if tokens.word(index) == "another":
+        return found.value == RESPONSIBLE
+    every = tokens.word(index) in {"all", "every"} and tokens.word(found.end - 1) != "all"
+    return every and found.value == CLIENT
 
 
 def _apposed(tokens: Tokens, index: int, found: Found[Person | None]) -> Found[Person | None] | None:

@@ -17,7 +17,15 @@ from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.altering import alters
 from b24app.english.grammar.trigger.doings import deed, doing, lets, renewal
 from b24app.english.grammar.trigger.dwelling import dwells, is_still_late, lateness, unmoved
-from b24app.english.grammar.trigger.everyday import fresh, into_what, leaves_lying, marks_it, one_more, work_role
+from b24app.english.grammar.trigger.everyday import (
+    fresh,
+    into_what,
+    leaves_lying,
+    marks_it,
+    one_more,
+    placing,
+    work_role,
+)
 from b24app.english.grammar.trigger.fieldnames import ITS
 from b24app.english.grammar.trigger.glosses import gloss, gloss_ahead, in_other_words, take_over
 from b24app.english.grammar.trigger.guards import guard
@@ -247,9 +255,9 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
         fresh, marks_it, leaves_lying, into_what, _all_such, by_its_name, revised, one_more, one_role, such_role,
-        work_role, alters, unmoved, undone, doing, deed, lets, renewal, pipeline_role, handed, stage_role, _place,
-        deadline_role, dwells, lateness, guard_role, agent_role, gloss, _of_new, _watched, event_role, because, _noun,
-        modifier,
+        work_role, placing, alters, unmoved, undone, doing, deed, lets, renewal, pipeline_role, handed, stage_role,
+        _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss, _of_new, _watched, event_role, because,
+        _noun, modifier,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)

@@ -21,8 +21,10 @@ def work_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     found = WORK.find(tokens, at) if not clause.noun and not clause.client else None
     if not found or NOUNS.find(tokens, found.end):
         return None
-    ends = clause.event in _ENDINGS or _ends(tokens, found.end, clause)
-    if not ends and not (tokens.word(at) in _ORDERS and _comes(tokens, found.end, clause)):
+    told = guard(tokens, found.end, "deal", "")
+    behind = told.end if told else found.end  # "an order (over 500) comes in"
+    ends = clause.event in _ENDINGS or _ends(tokens, behind, clause)
+    if not ends and not (tokens.word(at) in _ORDERS and _comes(tokens, behind, clause)):
         return None
     clause.noun = "deal"
     if not ends:
@@ -30,7 +32,18 @@ def work_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     return found.end
 
 
-_ORDERS = {"job", "jobs", "order", "orders", "project", "projects", "booking", "bookings"}
+_ORDERS = {
+    "job",
+    "jobs",
+    "order",
+    "orders",
+    "project",
+    "projects",
+    "booking",
+    "bookings",
+    "reservation",
+    "reservations",
+}
 
 
 def _comes(tokens: Tokens, at: int, clause: Clause) -> bool:
@@ -40,8 +53,21 @@ def _comes(tokens: Tokens, at: int, clause: Clause) -> bool:
     goes = goes or moved_to(tokens, end, known=True)
     named = goes is not None and bool(goes.value) and goes.value.casefold() not in say.PLACES_SEEN
     event = EVENTS.find(tokens, end)
-    comes = clause.event in {"", "created"} and event is not None and event.value == "created"
+    comes = event is not None and event.value == "created"
+    comes = clause.event in {"", "created"} and (comes or _placed(tokens, end))
     return comes or named or (clause.event == "created" and not clause.only_new)
+
+
+def placing(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(an order) is placed", not "(a deal) is placed in Negotiation"."""
+    if clause.noun != "deal" or clause.event or not _placed(tokens, at):
+        return None
+    clause.event = "created"
+    return at + 1
+
+
+def _placed(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) == "placed" and tokens.word(at + 1) not in {"in", "into", "on", "at", "under", "to"}
 
 
 def _ends(tokens: Tokens, at: int, clause: Clause) -> bool:

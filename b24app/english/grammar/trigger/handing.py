@@ -27,6 +27,18 @@ _HANDS = Turns(
         "has|have been reassigned [to] [somebody|someone] [else]",
     )
 )
+# Whoever it is: only that the responsible changes is told.
+_STAFF = (
+    "manager|salesperson|salesman|rep|agent|employee|colleague|consultant|person|owner|specialist|advisor|adviser|"
+    "representative|member|user|coworker|team|department"
+)
+_ANYBODY = Turns(
+    (
+        "somebody|someone|anybody|anyone [else|new]",
+        f"a|an|another|one [new|different|other|certain] [sales|account|service|support] {_STAFF}",
+        "one of the|our [sales] managers|salespeople|reps|agents|employees|colleagues|consultants|people",
+    )
+)
 _UPDATED = {"deal", "lead", "contact", "company"}
 _TEAMS = {"team", "department", "group", "desk", "crew", "staff", "office"}
 RESPONSIBLE = "responsible"
@@ -61,8 +73,10 @@ def handed(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return None
     hands = _HANDS.find(tokens, at)
     led = _HANDED.find(tokens, at)
-    who = is_somebody(tokens, led.end) if led else None
+    anybody = _ANYBODY.find(tokens, led.end) if led else None
+    who = is_somebody(tokens, led.end) if led and not anybody else None
     told = valued(tokens, "ASSIGNED_BY_ID", Sign("eq"), led.end) if led and who else None
+    hands = anybody or hands
     if not hands and not (told and who and told.end == who.end):
         return None
     clause.event, clause.watched = "updated", RESPONSIBLE
