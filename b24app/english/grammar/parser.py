@@ -27,6 +27,7 @@ from b24app.english.grammar.flow.vagueness import references, tests_nothing, unn
 from b24app.english.grammar.flow.valuing import unvalued
 from b24app.english.grammar.heads.forbidden import Never
 from b24app.english.grammar.slots.meaning import Setting
+from b24app.english.grammar.words.compounds import compounded
 from b24app.english.grammar.words.definitions import defined
 from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicons import NOUNS
@@ -49,6 +50,8 @@ _WITHOUT_MEANING = {
     "'s", "should", "will", "shall", "would", "do", "does", "has", "have", "been", "being", "just",
 }  # fmt: skip
 _CONTENT_KINDS = {"WORD", "QUOTED", "VARIABLE", "URL", "EMAIL", "PHONE", "SPAN", "NUMBER", "COMPARE", "OTHER"}
+# What is put in other words, or left out, before the clauses are read; in this order.
+_BEFORE_READING = (calmed, plainly, defined, renamed, compounded, as_orders, corrected, unframed, unvalued)
 _QUESTIONS = {"who", "what", "why", "how", "where", "which", "whose", "what's", "who's"}
 _ASKED_OF_US = {"do you", "are you", "did you", "have you"}
 # No vowel, a row of consonants, a letter again and again, a run along the keyboard, a syllable said twice.
@@ -75,8 +78,9 @@ def _safely(description: str) -> Reading:
 
 
 def _parsed(description: str) -> Reading:
-    told = as_orders(renamed(defined(plainly(calmed(lex(description))))))
-    tokens = unvalued(unframed(corrected(told)))
+    tokens = lex(description)
+    for rewritten in _BEFORE_READING:
+        tokens = rewritten(tokens)
     better, mends = mended(tokens)
     again = _read(description, better) if mends else None
     if isinstance(again, Understood):
