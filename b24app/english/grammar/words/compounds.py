@@ -21,6 +21,7 @@ _STAYS = {
 _MOVES = say.MOVE_VERBS | _STAYS
 _FAR = 4
 _DONE = {"sent", "paid", "held", "made", "done", "drawn", "built", "met", "known", "written", "shipped", "given"}
+_REACHED = {"reached", "entered", "attained", "selected", "chosen", "assigned"}
 _AWAY = {"over", "off", "up", "out", "through"}
 _AWAITS = {"ready", "waiting", "pending", "out", "prepared", "up", "due", "time"}
 _LEADING = {"ready", "sent", "work", "waiting", "yet", "out", "left", "nothing", "things", "something"}
@@ -86,7 +87,7 @@ def _name(tokens: Tokens, at: int) -> int | None:
 def _done(tokens: Tokens, at: int) -> int | None:
     """Reads "(Proposal) sent", "(Handed) over"."""
     word, after = tokens.word(at), tokens.word(at + 1)
-    happens = EVENTS.find(tokens, at) is not None and word not in _DONE
+    happens = word in _REACHED or (EVENTS.find(tokens, at) is not None and word not in _DONE)
     if not _small(tokens, at) or happens or (after in say.DETERMINERS and word in _AWAY):
         return None
     return at + 1 if word in _DONE | _AWAY or (word.endswith("ed") and _closes(tokens, at + 1)) else None
