@@ -90,7 +90,8 @@ class _Assembly:
             return row.model_copy(update={"value": self._stage or "?"})
         if row.field == "stage" and self._setting.entity == "CRM_COMPANY":
             return row.model_copy(update={"field": "industry"})  # "it's in Retail": companies have no stage
-        if row.field == "status" and row.op == "ne" and self._setting.entity in {"CRM_DEAL", "CRM_LEAD", "CRM_QUOTE"}:
+        open_still = row.field == "status" and row.op == "ne" and row.value != "converted"
+        if open_still and self._setting.entity in {"CRM_DEAL", "CRM_LEAD", "CRM_QUOTE"}:
             self._out.missing.append("stage")  # "still open": only a stage can tell
         if row.field == "status" and row.value == "completed" and self._setting.entity == "CRM_INVOICE":
             return row.model_copy(update={"field": "payment_status", "value": "paid"})  # "still overdue"
@@ -158,9 +159,9 @@ class _Assembly:
         first, end, reached = items[at], at, self._clock.reached
         while at < len(items) and isinstance(item := items[at], When):
             branch = self._id()
-            end = scope_end(items, at + 1)
+            end = at + 1 if item.steps else scope_end(items, at + 1)
             self._clock.reached = reached
-            steps = self._block(items[at + 1 : end])
+            steps = self._inner(item.steps) if item.steps else self._block(items[at + 1 : end])
             self._direct = items[at + 1 : end]
             span = self._tokens.span(item.start, item.end)
             branches.append(Branch(id=branch, span=span, when=self._tests(item.conditions), steps=steps))
@@ -187,6 +188,13 @@ class _Assembly:
         self._clock.reached = reached
         span = self._tokens.span(first.start, max(first.start + 1, first.end))
         return [Choice(id=own, span=span, branches=tuple(branches), otherwise=otherwise)], at
+
+    def _inner(self, items: tuple[Item, ...]) -> tuple[Step, ...]:
+        """The steps of a case that are a choice of their own."""
+        told, guards, open_scope = settled(list(items), [])
+        if open_scope or guards:
+            self._out.missing.append("scope")
+        return self._block(told)
 
     def _approval(self, items: list[Item], at: int) -> tuple[list[Step], int]:
         asked = items[at]

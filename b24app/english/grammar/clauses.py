@@ -14,6 +14,7 @@ from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.flow.afterthoughts import also, by_channel, likewise, once_agreed, papers, put_behind
 from b24app.english.grammar.flow.allotting import allotted
+from b24app.english.grammar.flow.anew import anew
 from b24app.english.grammar.flow.apart import apart
 from b24app.english.grammar.flow.branching import bare_condition, condition, restricted, tells_none
 from b24app.english.grammar.flow.cases import case, checked, distributed, lost_for, told_twice, valued
@@ -44,15 +45,12 @@ from b24app.english.grammar.flow.sizing import beyond, case_named, sized
 from b24app.english.grammar.flow.together import together
 from b24app.english.grammar.flow.varying import varied
 from b24app.english.grammar.flow.withholding import hold, withheld
-from b24app.english.grammar.heads.changing import one_more_field
-from b24app.english.grammar.heads.duties import one_more_work
 from b24app.english.grammar.heads.forbidden import Never
 from b24app.english.grammar.heads.forbidding import never, not_yet, sometimes
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.heads.marks import list_mark, question_end
-from b24app.english.grammar.heads.objects import one_more, thing
-from b24app.english.grammar.heads.passives import one_more_told
+from b24app.english.grammar.heads.objects import thing
 from b24app.english.grammar.heads.tags import SAME
 from b24app.english.grammar.heads.untouched import untouched
 from b24app.english.grammar.people.befallen import befallen
@@ -67,7 +65,7 @@ from b24app.english.grammar.trigger.owners import elided
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lines import deeper, level
 from b24app.english.grammar.words.manner import manner
-from b24app.english.grammar.words.turns import ALWAYS, MAKE_IT, MEANS, NOTHING, ONE_MORE
+from b24app.english.grammar.words.turns import ALWAYS, MAKE_IT, MEANS, NOTHING
 from b24app.plan import phrases as say
 
 _SINGLE_OUT = {"whose", "with", "behind"}
@@ -155,45 +153,13 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
 
 def _another(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "and another one 'Order glass' for purchasing": the same action once more."""
-    alike = _alike(tokens, at, draft)
-    if alike:
-        end = _taken(tokens, alike, draft)
+    again = anew(tokens, at, draft)
+    if not again:
+        return None
+    end = _taken(tokens, again.value, draft)
+    if again.end:
         share(tokens, draft.frames)
-        return end
-    more = one_more(tokens, at) if draft.frames else None
-    if more:
-        before = draft.frames[-1]
-        again = Frame(before.action, at, more, verb=before.verb, channel=before.channel, modifiers=before.modifiers)
-        return _taken(tokens, again, draft)
-    found = ONE_MORE.find(tokens, at)
-    last = draft.frames[-1].action if draft.frames else "create_task"
-    if found and last.startswith("send_") and not thing(tokens, found.end):
-        said = draft.frames[-1]
-        again = Frame(said.action, at, found.end, verb=said.verb, to=said.to, channel=said.channel)
-        return _taken(tokens, again, draft)
-    if not found or last not in {"create_task", "schedule_call", "set_reminder"}:
-        return None
-    task = not draft.frames and draft.clause is not None and draft.clause.noun == "task"
-    if not draft.frames and not task:
-        return None
-    return _taken(tokens, Frame(last, at, found.end), draft)
-
-
-def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
-    """Reads "(tasks for Mina ('Check credit')) and Oskar ('Prepare samples')", "(a task 'A') and 'B' for Ben"."""
-    last = draft.items[-1] if draft.items else None
-    start = at + 1 + (tokens.word(at + 1) == "and") if tokens.word(at) in {"and", ",", "&", "+", ";"} else at
-    if start == at or not isinstance(last, Frame) or last.end != at:
-        return None
-    if last.action in {"update_field", "update_deal", "update_task", "move_stage"}:
-        return one_more_field(tokens, start, last.action)
-    if (more := one_more_told(tokens, start, last)) or last.action not in _OWNED or not last.texts:
-        return more or one_more_work(tokens, start, last)
-    if tokens.kind(start) == "QUOTED":
-        return Frame(last.action, start, start, verb=last.verb, modifiers=last.modifiers)
-    who = people(tokens, start)
-    told = who and tokens.kind(who.end + (tokens.word(who.end) in {"(", "-", ":"})) == "QUOTED"
-    return Frame(last.action, start, who.end, verb=last.verb, owner=who.value) if who and told else None
+    return end
 
 
 def _more(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -236,6 +202,9 @@ def _last_people(draft: Draft) -> People | None:
 def _answer(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not draft.of(Ask):
         return None
+    last = draft.items[-1]
+    if isinstance(last, Answer) and last.end == at and bare_stage(tokens, at):
+        return None  # "Yes: Confirmed, no: Declined"
     found = answer(tokens, at)
     if not found:
         return None

@@ -28,7 +28,8 @@ class Pause:
 @dataclass(frozen=True)
 class When:
     """Conditions of the steps around them; `negative` ones were said with "unless", `overall`
-    ones in a sentence of their own ("this only applies to …"); the steps of an `instead` one replace one before.
+    ones in a sentence of their own ("this only applies to …"); the steps of an `instead` one replace one before;
+    `steps` are told where they are a choice of their own.
     """
 
     conditions: tuple[Condition, ...]
@@ -37,6 +38,7 @@ class When:
     negative: bool = False
     overall: bool = False
     instead: bool = False
+    steps: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)

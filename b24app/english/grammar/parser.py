@@ -21,6 +21,7 @@ from b24app.english.grammar.conditions.tested import comparisons
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.flow.aliases import renamed
 from b24app.english.grammar.flow.asides import asides
+from b24app.english.grammar.flow.bythen import without_then
 from b24app.english.grammar.flow.corrections import corrected
 from b24app.english.grammar.flow.courtesies import unframed
 from b24app.english.grammar.flow.vagueness import references, tests_nothing, unnamed
@@ -51,7 +52,18 @@ _WITHOUT_MEANING = {
 }  # fmt: skip
 _CONTENT_KINDS = {"WORD", "QUOTED", "VARIABLE", "URL", "EMAIL", "PHONE", "SPAN", "NUMBER", "COMPARE", "OTHER"}
 # What is put in other words, or left out, before the clauses are read; in this order.
-_BEFORE_READING = (calmed, plainly, defined, renamed, compounded, as_orders, corrected, unframed, unvalued)
+_BEFORE_READING = (
+    calmed,
+    plainly,
+    defined,
+    renamed,
+    compounded,
+    as_orders,
+    corrected,
+    unframed,
+    unvalued,
+    without_then,
+)
 _QUESTIONS = {"who", "what", "why", "how", "where", "which", "whose", "what's", "who's"}
 _ASKED_OF_US = {"do you", "are you", "did you", "have you"}
 # No vowel, a row of consonants, a letter again and again, a run along the keyboard, a syllable said twice.

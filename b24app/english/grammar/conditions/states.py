@@ -98,7 +98,9 @@ def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
         at, still = at + 1, True
     if not (verb or still or negated or at > index):
         return _bare(tokens, start)
-    return _predicate(tokens, at, noun, negated=negated, still=still)
+    denied = verb and tokens.word(index - 1) == "unless"  # "unless it is approved"
+    agreed = _status(tokens, at, noun, negated=negated, still=True) if denied else None
+    return agreed or _predicate(tokens, at, noun, negated=negated, still=still)
 
 
 def _subject(tokens: Tokens, index: int) -> tuple[int, str]:
@@ -164,6 +166,8 @@ def _status(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool) -
         return Found(Comparison(field="status", op="eq" if negated else "ne", value="completed"), end)
     if word in _AGREED and noun in {"", "quote", "deal"} and (negated or still):
         return Found(Comparison(field="stage", op="ne" if negated else "eq", value=word.capitalize()), end)
+    if word == "converted" and noun in {"", "lead"} and (negated or still):
+        return Found(Comparison(field="status", op="ne" if negated else "eq", value="converted"), end)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.approvals.answers import NOD
 from b24app.english.grammar.draft import Draft, Turn, When
-from b24app.english.grammar.flow.consenting import nothing_leaves
+from b24app.english.grammar.flow.consenting import nothing_leaves, singled_out
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.trigger.referring import sentence_before
@@ -40,7 +40,11 @@ def policy(tokens: Tokens, at: int, draft: Draft) -> int | None:
     words = {tokens.word(place) for place in range(at, end)}
     behind = {tokens.word(place) for place in range(end, len(tokens))}
     told = "without" in words and words & _CONSENT and behind & _CONSENT
-    return end + 1 if told and announces(tokens, tokens.past(end + 1, _OPENERS)) else None
+    if not told or not announces(tokens, tokens.past(end + 1, _OPENERS)):
+        return None
+    rows = singled_out(tokens, first.end, first.value)
+    draft.guards.extend(rows.value if rows else ())
+    return end + 1
 
 
 _HANDED_OUT = {"tagged", "assigned", "routed", "distributed", "handed", "split", "given", "shared", "labelled"}

@@ -37,7 +37,10 @@ _ALSO_LEADS = Turns(
 )
 _ASKING = {"is", "are", "was", "were", "does", "do", "did", "has", "have"}
 _RECORDS = Turns(("[and|but] for|with|on [any|all|every|each|the|those|these]", "in [the] case of [a|an|the|any]"))
-_ONES = Turns(("the|those ones|deals|leads|invoices", "those|ones", "the ones that|which are"))
+_ONES = Turns(
+    ("the|those ones|deals|leads|invoices", "those|ones", "the ones that|which are", "[and|but] [any|the|every] one")
+)
+_WHICH = {"with", "without", "that", "which", "from", "over", "under", "below", "above", "of", "in", "whose"}
 _OF_NATION = Turns(("ones|leads|deals|companies|clients|customers|contacts|records|firms|people|buyers",))
 _BEFORE = {")", ":", ",", ";", ".", "=>", "?", "!", "and", "then", "&", "-", "(", "but", "or"}
 _IN_CASE_OF = Turns(("for|with|on [the]", "in [the] case of [the]"))
@@ -197,6 +200,7 @@ def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if draft.clause is None:
         return None
     ones = _ONES.find(tokens, at) if set_off(tokens, at) else None
+    ones = None if ones and tokens.word(ones.end - 1) == "one" and tokens.word(ones.end) not in _WHICH else ones
     if ones:
         rows, end = _guards(tokens, ones.end, draft.clause.subject, draft.topic)
         if rows:

@@ -6,11 +6,12 @@ from b24app.english.grammar.approvals.answers import answer
 from b24app.english.grammar.approvals.asking import Ask, ask
 from b24app.english.grammar.approvals.verdicts import consent
 from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.trigger.guards import Guards, guard
 from b24app.english.grammar.trigger.told import joined, told
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Turns
+from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.plan import phrases as say
 
@@ -34,14 +35,23 @@ def nothing_leaves(tokens: Tokens, at: int, draft: Draft) -> int | None:
     noun = NOUNS.find(tokens, tokens.past(at + 1, {*say.DETERMINERS, "new", "single"}))
     if not noun or draft.of(Ask):
         return None
-    rows = _singled_out(tokens, noun.end, noun.value)
+    rows = singled_out(tokens, noun.end, noun.value)
     leaves = _LEAVES.find(tokens, rows.end if rows else noun.end)
-    whose = consent(tokens, leaves.end + 1) if leaves and tokens.word(leaves.end) in {"without", "before"} else None
-    if not whose or any(_asked(tokens, place) for place in range(whose.end, len(tokens))):
+    led = leaves is not None and tokens.word(leaves.end) in {"without", "before"}
+    whose = _consent(tokens, leaves.end + 1) if leaves and led else None
+    if not whose:
         return None
-    draft.items.append(Ask(whose.value, None, at, whose.end))
+    if not any(_asked(tokens, place) for place in range(whose.end, len(tokens))):
+        draft.items.append(Ask(whose.value, None, at, whose.end))
     draft.guards.extend(rows.value if rows else ())
     return tokens.past(whose.end, {"please", ":"})
+
+
+def _consent(tokens: Tokens, at: int) -> Found[People] | None:
+    """Reads "Marta's ok", or the bare name in "without Marta:"."""
+    who = people(tokens, at)
+    closes = who is not None and tokens.word(who.end) in {":", ".", "!", ";", "please", "-"}
+    return consent(tokens, at) or (who if who and who.value and closes and CLIENT not in who.value else None)
 
 
 def _asked(tokens: Tokens, at: int) -> bool:
@@ -50,7 +60,7 @@ def _asked(tokens: Tokens, at: int) -> bool:
     return found is not None and bool(found.value.approvers) and answer(tokens, at) is None
 
 
-def _singled_out(tokens: Tokens, at: int, noun: str) -> Guards | None:
+def singled_out(tokens: Tokens, at: int, noun: str) -> Guards | None:
     found = guard(tokens, at, noun, "")
     return joined(tokens, found, noun) if found else None
 
@@ -64,7 +74,7 @@ def only_these(tokens: Tokens, at: int, draft: Draft) -> int | None:
     every = tokens.word(at) in _EVERY
     noun = NOUNS.find(tokens, at + every)
     end = noun.end if noun else at + every + (tokens.word(at + every) in _ONES)
-    rows = _singled_out(tokens, end, noun.value if noun else "deal") if known and (every or end > at) else None
+    rows = singled_out(tokens, end, noun.value if noun else "deal") if known and (every or end > at) else None
     rows = rows or (told(tokens, at, noun.value if noun else "deal", led=True) if known else None)
     if not rows or announces(tokens, at):
         return None

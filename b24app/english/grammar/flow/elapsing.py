@@ -72,6 +72,7 @@ def elapsed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         or _on_day(tokens, at, draft)
         or _dwelt(tokens, at, draft)
         or _truce(tokens, at, draft)
+        or _lasts(tokens, at, draft)
     )
 
 
@@ -93,6 +94,25 @@ def _truce(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not found or not found.value.amount:
         return None
     off = found.end + (tokens.word(found.end) in {",", ";", ".", ":"})
+    then = _UNTIL_THEN.find(tokens, off)
+    if not then:
+        return None
+    draft.items.append(Pause(found.value, at, found.end))
+    return then.end + (tokens.word(then.end) == ",")
+
+
+_TAKES = Turns(("[usually|normally|then|will] takes|lasts|take|last [about|us|around|roughly|another]",))
+_MOST_WORDS = 4
+
+
+def _lasts(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "production takes 5 days, then (stage Ready)": what goes on meanwhile is waited for."""
+    opens = tokens.word(at - 1) in {",", ";", ".", ":", "and"} or tokens.kind(at - 1) in {"ARROW", "NEWLINE"}
+    takes = next((told for one in range(at + 1, at + _MOST_WORDS) if (told := _TAKES.find(tokens, one))), None)
+    found = duration(tokens, takes.end) if takes and opens and tokens.kind(at) == "WORD" else None
+    if not found or not found.value.amount:
+        return None
+    off = found.end + (tokens.word(found.end) in {",", ";", ".", ":", "and"})
     then = _UNTIL_THEN.find(tokens, off)
     if not then:
         return None

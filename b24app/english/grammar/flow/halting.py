@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.draft import Draft, Halt, When
+from b24app.english.grammar.draft import Draft, Halt, Turn, When
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.turns import HALT
@@ -12,6 +12,9 @@ _ALONE = {".", ",", ";", ")", "!"}
 
 def halted(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "do nothing", "stop there", "leave it as is"."""
+    if _not_then(tokens, at, draft):
+        draft.items.append(Halt(at, at + 1 + (tokens.word(at + 1) == "not")))
+        return draft.items[-1].end
     found = HALT.find(tokens, at) if draft.items or draft.clause else None
     tested = bool(draft.items) and isinstance(draft.items[-1], When)
     alone = tokens.word(at) in ({"nothing", "fine", "good", "great", "perfect"} if tested else {"nothing"}) and (
@@ -31,3 +34,12 @@ def halted(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     draft.items.append(Halt(at, found.end))
     return found.end
+
+
+def _not_then(tokens: Tokens, at: int, draft: Draft) -> bool:
+    """Whether "don't" or "not" alone closes a case: "if it has moved on - don't"."""
+    last = draft.items[-1] if draft.items else None
+    case = isinstance(last, When) or (isinstance(last, Turn) and last.kind == "else")
+    end = at + 1 + (tokens.word(at) == "do" and tokens.word(at + 1) == "not")
+    word = tokens.word(at) in {"don't", "not"} or end > at + 1
+    return case and word and (tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in _ALONE)

@@ -13,6 +13,7 @@ from b24app.english.grammar.approvals.asking import Ask
 from b24app.english.grammar.conditions.exclusion import DOWNS, UPS, adjoin, excludes
 from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.draft import Halt, Item, Pause, Side, Turn, When
+from b24app.english.grammar.flow.nesting import nested, nested_in_guards
 from b24app.english.grammar.heads.forbidden import Never
 from b24app.english.grammar.heads.frames import Frame
 from b24app.plan.plan import Comparison, Condition
@@ -25,13 +26,16 @@ def settled(items: list[Item], guards: list[Condition]) -> tuple[list[Item], lis
     kept = without_halts(_without_idle_cases(told, tuple(guards)))
     while kept and isinstance(kept[-1], Turn):
         kept.pop()
-    kept, guards = _with_guarded_else(_merged(_turned(_waits_first(kept))), guards)
+    kept = _merged(_turned(_waits_first(kept)))
+    if inside := nested_in_guards(kept, tuple(guards)):
+        kept, guards = inside, []
+    kept, guards = _with_guarded_else(nested(kept), guards)
     open_scope = False
     at = 0
     while at < len(kept):
         item = kept[at]
         open_scope = open_scope or _is_amid(kept, at)
-        if isinstance(item, When) and _is_trailing(kept, at):
+        if isinstance(item, When) and not item.steps and _is_trailing(kept, at):
             start, sure = _behind(kept, at, item)
             if start is None and not _else_next(kept, at):
                 guards.extend(item.conditions)
@@ -45,7 +49,7 @@ def settled(items: list[Item], guards: list[Condition]) -> tuple[list[Item], lis
                 if followed:
                     kept.insert(at + 1, Turn("end", item.end, item.end, soft=True))
         at += 1
-    if kept and isinstance(kept[0], When) and _governs_all(kept):
+    if kept and isinstance(kept[0], When) and not kept[0].steps and _governs_all(kept):
         guards.extend(kept.pop(0).conditions)  # type: ignore[union-attr]  # it was tested
     return kept, guards, open_scope
 

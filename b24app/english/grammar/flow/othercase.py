@@ -73,6 +73,7 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
         _any_other(tokens, at, draft.clause.subject if draft.clause else "")
         or ELSE.find(tokens, at)
         or _at_home(tokens, at, draft)
+        or _moved_on(tokens, at, draft)
         or _filled(tokens, at, draft)
     )
     maybe = MAYBE_ELSE.find(tokens, at)
@@ -125,6 +126,25 @@ def _filled(tokens: Tokens, at: int, draft: Draft) -> Found[bool] | None:
         lone = found is not None and tokens.word(found.end - 1) == "without"  # "without emailing them"
         return found if found and _follows(tokens, found.end, set_off=lone) else None
     return _IS_THERE.find(tokens, at) if op == "empty" else None
+
+
+_GONE = Turns(
+    (
+        "[and|but] if|when|where it|this|that|they has|'s|have|is [already|been|since] moved|gone [on|further|ahead]",
+        "[and|but] if|when|where it|this|that|they moved|went on|further|ahead",
+        "[and|but] if|when|where it|this|that|they has|'s|have [already|since] left [it|that|the] [stage]",
+        "[and|but] if|when|where it|this|that|they isn't|is [not] there [any] [more|longer|anymore]",
+        "[and|but] if|when|where [already] gone|moved [on]",
+    )
+)
+
+
+def _moved_on(tokens: Tokens, at: int, draft: Draft) -> Found[bool] | None:
+    """Reads "if it has moved on" behind a test whether it is still in a stage."""
+    last = _last_test(draft)
+    stays = isinstance(last, Comparison) and last.field == "stage" and last.op == "eq"
+    found = _GONE.find(tokens, at) if stays else None
+    return found if found and _follows(tokens, found.end, set_off=True) else None
 
 
 _HOME = Turns((f"[and|but] [for|with] [the|all] domestic|local|national|inland|home {'|'.join(_KINDS)}",))
@@ -235,5 +255,6 @@ def bare_stage(tokens: Tokens, at: int) -> Frame | None:
         end += 1
         goes_on = tokens.kind(end) == "WORD"
     alone = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {",", ".", ";", "+", "&", ")", "/", "|"}
-    alone = alone or (tokens.word(end) == "and" and head(tokens, end + 1, bare=True) is not None)
+    closed = "and" if end > at else ""
+    alone = alone or (tokens.word(end) == closed and head(tokens, end + 1, bare=True) is not None)
     return Frame("move_stage", at, at) if named and alone and not head(tokens, at, bare=True) else None

@@ -17,7 +17,7 @@ from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import duration
 from b24app.plan import phrases as say
 
-_SIGNS = "sign-offs|signoffs|approvals|signatures|confirmations|oks|okays"
+_SIGNS = "sign-offs|signoffs|approvals|signatures|confirmations|oks|okays|yeses|blessings|signers|approvers"
 _NEEDED = f"two|three|2|3 {_SIGNS} [are|is] [needed|required|necessary] [,]"
 _SEVERAL = Turns(
     (

@@ -199,9 +199,18 @@ def one_more(tokens: Tokens, index: int) -> int | None:
     found = _ONE.find(tokens, index)
     named = found is not None and tokens.word(found.end) in {"called", "named", "titled", "entitled"}
     named = named or (found is not None and tokens.kind(found.end) == "QUOTED")
+    if found is None and (theirs := _one_of_theirs(tokens, index)):
+        return theirs
     if not found or not (named or (tokens.word(found.end) in {"for", "to"} and people(tokens, found.end + 1))):
         return None
     return found.end
+
+
+def _one_of_theirs(tokens: Tokens, index: int) -> int | None:
+    """In front of "Compliance one to screen it", "Ben another to check it": work of their own; who it is stays."""
+    who = people(tokens, index)
+    one = who is not None and tokens.word(who.end) in {"one", "another"}
+    return index if who and one and tokens.word(who.end + 1) in {"to", "for", "called", "about"} else None
 
 
 def spoken_last(tokens: Tokens, index: int) -> ActionName | None:

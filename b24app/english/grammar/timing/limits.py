@@ -254,8 +254,10 @@ def _end(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
         return Found((Comparison(field="payment_status", op="eq", value="paid"),), pays.end)
     if tokens.word(at) in {"done", "completed", "finished", "complete"}:
         return Found((Comparison(field="status", op="eq", value="completed"),), at + 1)
-    start = tokens.past(at, {"the", "this", "that"})
-    noun = NOUNS.find(tokens, start)
+    start = tokens.past(at, {"the", "this", "that", "new", "a"})
+    noun = NOUNS.find(tokens, start) or _of_a_sort(tokens, start)
+    if noun and start < noun.end - 1:
+        at = noun.end - 1  # "(till) the freight invoice is paid"
     verb = noun.end if noun else at + (tokens.word(at) in _SUBJECTS)
     left = _left(tokens, verb if verb > at else _past_any(tokens, at))
     if left:
@@ -268,6 +270,19 @@ def _end(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
     if moved and moved.value:
         return Found((Comparison(field="stage", op="eq", value=moved.value),), moved.end)
     return held
+
+
+def _of_a_sort(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "freight invoice", "late payment reminder": a record with a word or two before it that say which."""
+    for place in (at + 1, at + 2):
+        plain = tokens.kind(place - 1) == "WORD" and tokens.word(place - 1) not in _NO_SORT
+        noun = NOUNS.find(tokens, place) if plain else None
+        if noun or not plain:
+            return noun
+    return None
+
+
+_NO_SORT = {"is", "has", "are", "and", "or", "the", "a", "if", "not", "no", "it", "they", "of", "in", "on", "to", "'s"}
 
 
 def _past_any(tokens: Tokens, at: int) -> int:

@@ -1,0 +1,82 @@
+"""The same action once more: "another one for Ben", "(a task 'A') and 'B' for Ben", "Compliance one to screen it"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.heads.changing import one_more_field
+from b24app.english.grammar.heads.duties import one_more_work
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.objects import one_more, thing
+from b24app.english.grammar.heads.passives import one_more_told
+from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found
+from b24app.english.grammar.words.turns import ONE_MORE
+
+_OWNED = {"create_task", "create_deal", "create_quote"}
+_TOO = {"too", "also", "as", ".", ",", ";", "!"}
+
+
+def anew(tokens: Tokens, at: int, draft: Draft) -> Found[Frame] | None:
+    """The action, and an end only where it shares with the one before what was told once."""
+    alike = _alike(tokens, at, draft)
+    if alike:
+        return Found(alike, alike.end)
+    if not draft.frames:
+        return _of_trigger(tokens, at, draft)
+    before = draft.frames[-1]
+    theirs = _theirs(tokens, at, before)
+    more = one_more(tokens, at)
+    if theirs or more:
+        return Found(theirs or _as_before(before, at, more or at), 0)
+    found = ONE_MORE.find(tokens, at)
+    if found and before.action.startswith("send_") and not thing(tokens, found.end):
+        return Found(Frame(before.action, at, found.end, verb=before.verb, to=before.to, channel=before.channel), 0)
+    return Found(Frame(before.action, at, found.end), 0) if found and before.action in _AGAIN else None
+
+
+_AGAIN = {"create_task", "schedule_call", "set_reminder"}
+
+
+def _of_trigger(tokens: Tokens, at: int, draft: Draft) -> Found[Frame] | None:
+    """Reads "(when a task is completed,) create the next one"."""
+    found = ONE_MORE.find(tokens, at) if draft.clause is not None and draft.clause.noun == "task" else None
+    return Found(Frame("create_task", at, found.end), 0) if found else None
+
+
+def _as_before(before: Frame, at: int, end: int) -> Frame:
+    return Frame(before.action, at, end, verb=before.verb, channel=before.channel, modifiers=before.modifiers)
+
+
+def _theirs(tokens: Tokens, at: int, before: Frame) -> Frame | None:
+    """Reads "(Purchasing gets a task …,) Compliance one to screen it", "(the client gets an email,) Ben one too"."""
+    who = people(tokens, at)
+    one = who is not None and tokens.word(who.end) in {"one", "another"}
+    if not who or not who.value or not one:
+        return None
+    again = _as_before(before, at, who.end + 1)
+    if before.action in _OWNED | _AGAIN and tokens.word(who.end + 1) in {"to", "for", "called", "about", "due"}:
+        again.owner = who.value
+        return again
+    ends = tokens.word(who.end + 1) in _TOO or tokens.kind(who.end + 1) in {"END", "NEWLINE", "QUOTED"}
+    if before.action.startswith("send_") and ends:
+        again.to = who.value
+        return again
+    return None
+
+
+def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
+    """Reads "(tasks for Mina ('Check credit')) and Oskar ('Prepare samples')", "(a task 'A') and 'B' for Ben"."""
+    last = draft.items[-1] if draft.items else None
+    start = at + 1 + (tokens.word(at + 1) == "and") if tokens.word(at) in {"and", ",", "&", "+", ";"} else at
+    if start == at or not isinstance(last, Frame) or last.end != at:
+        return None
+    if last.action in {"update_field", "update_deal", "update_task", "move_stage"}:
+        return one_more_field(tokens, start, last.action)
+    if (more := one_more_told(tokens, start, last)) or last.action not in _OWNED or not last.texts:
+        return more or one_more_work(tokens, start, last)
+    if tokens.kind(start) == "QUOTED":
+        return Frame(last.action, start, start, verb=last.verb, modifiers=last.modifiers)
+    who = people(tokens, start)
+    told = who and tokens.kind(who.end + (tokens.word(who.end) in {"(", "-", ":"})) == "QUOTED"
+    return Frame(last.action, start, who.end, verb=last.verb, owner=who.value) if who and told else None
