@@ -47,6 +47,7 @@ NUMBERED = {"rule", "workflow", "flow", "automation", "scenario", "step", "reque
 _ME = "me|us"
 ASIDE = Turns(
     (
+        f"[my|our|the] boss|manager|management|team|company|colleagues told|asked {_ME} to",
         "[i'm|we're] not [really|quite|entirely|too|so] sure|certain if|whether|that|where|how|what|about",
         "[i|we] 'm|am|are not [really|quite|entirely|too|so] sure|certain [if|whether|that|where|how|what|about]",
         "[i|we] don't|dunno [know] [really|quite] if|whether|how|where [exactly]",
@@ -61,10 +62,7 @@ ASIDE = Turns(
         "[i|we] would|'d like to inform|advise|tell you [that]",
         "this is to inform|advise|notify you [that]",
         f"bear|stay with {_ME}",
-        "would|do you [be] mind|please [to]",
-        f"[my|our|the] boss|manager|management|team|company|colleagues told|asked {_ME} to",
         "[my|our|the] boss|manager|management|team|company|colleague wants|needs|wanted|decided|agreed [on] [this|it]",
-        "[i|we] [i've|we've|have|'ve|was|were|'m|am] been|was|were asked|told to",
         "[to] write|type|put|enter this|it [all] [down|here|up] [like] [this|so]",
         "as agreed|discussed|requested|decided [on|in|at|with] [the|our|my] [meeting|call|boss|team|yesterday]",
         "[as] per [our|the] [company] policy|agreement|discussion|handbook|rules|guidelines|procedure",
@@ -169,6 +167,7 @@ FAREWELL = Turns(
         "lol|haha|hehe|hihi|ok|okay|right|yeah|eh|huh|asap|amen",
         "you know",
         "if you know what i mean",
+        "[i|we] [i'd|we'd] [would] [really] love that|it",
         "[and] that'd be all|it|everything|great",
         "the end",
     )

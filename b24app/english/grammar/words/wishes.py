@@ -77,12 +77,15 @@ _THAT = Turns(
         "[would|can|could] [you] [please|kindly] arrange|provide [it] [so] that",
         "[would|can|could] [you] [please|kindly] take care that",
         "can|could it be arranged|managed that",
+        "[can|could|would] [you] [please|kindly] arrange|make|set|configure it|this|things|everything [up] so [that]",
     )
 )
 # What follows them is a clause told as if it were not so.
 _IF = Turns(
     (
         f"{_WE} {_WOULD} love|like|appreciate|prefer|welcome [it] [very|so] [much] if",
+        "would really|also|just love|like|appreciate|prefer it if",
+        "would love|appreciate|prefer [it] if",
         f"{_WE}|i'm|we're [would|'d|will|am|are|'m|'re] [be] {_GLAD} if",
         f"{_WE} [would|'d] feel|sleep [much|a] [lot] better if",
         f"{_IT} {_IS} {_GOOD} [thing|idea|help] if",
@@ -158,6 +161,12 @@ _MADE = {
     "raised",
     "generated",
 }
+# Wherever they stand, as in "when a deal is won I'd love it if …"; not in "what I'd like", "as we agreed that".
+_TELLERS = {"i", "we", "i'd", "we'd", "i'm", "we're", "it", "it'd", "it's"}
+_SUBORDINATE = {
+    "what", "as", "if", "because", "since", "which", "who", "whom", "that", "where", "when", "whenever", "once",
+    "unless", "than", "like", "how", "why", "whether", "until", "before", "after", "while", "all", "everything",
+}  # fmt: skip
 _BEGINS = {"and", "so", "but", "then", "now", "also", "please", "basically", "kindly", "plus", "therefore", "hence"}
 # Behind these, and behind the one who acts, a past tense is an order: "if you waited and then texted".
 _ORDERED = {"and", "or", "then", "but", "also", "just", "automatically", "immediately", "always", "if", "after"}
@@ -218,16 +227,17 @@ def _wish(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """The mood of what is wished, and where it begins."""
     before = tokens.word(at - 1)
     opens = not before or before in _BEGINS or tokens.kind(at - 1) in {"MARK", "NEWLINE", "ARROW", "END"}
-    if tokens.kind(at) != "WORD" or not opens:
+    told = opens or (tokens.word(at) in _TELLERS and before not in _SUBORDINATE)
+    if tokens.kind(at) != "WORD" or not told:
         return None
     for mood, table in (("that", _THAT), ("if", _IF), ("to", _TO)):
-        found = table.find(tokens, at)
+        found = table.find(tokens, at) if opens or mood != "to" else None
         if found:
             end = found.end + (tokens.word(found.end) == ",")
             if tokens.word(end) == "to":
                 return "to", end + 1
             return None if tokens.word(end) in {"not", "no", "never", "possible", "so", ""} else (mood, end)
-    found = _ING.find(tokens, at)
+    found = _ING.find(tokens, at) if opens else None
     if found and tokens.word(found.end).endswith("ing"):
         return "to", found.end
     found = _HAVE.find(tokens, at)
