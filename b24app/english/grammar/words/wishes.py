@@ -57,7 +57,7 @@ _THAT = Turns(
         f"{_WE} {_WOULD} {_ASKED} [it] that",
         f"{_WE} {_WOULD} {_THOUGHT} that",
         "i|we|i'm|we're [am|are|'m|'re] [really|just] hoping|asking|expecting|thinking|suggesting|proposing that",
-        f"{_IT} {_IS} {_GOOD}|{_DUE} [thing|idea] that",
+        f"{_IT} {_IS} {_GOOD}|{_DUE} [thing|idea] [for|to us|me] that",
         "it was agreed|decided|ordered|requested|suggested|planned that",
         "it goes without saying that",
         f"[and|so] [all|everything] [what|that] {_WE} {_WOULD} {_ASKED} [to] [see|have|happen] is that",
@@ -130,6 +130,7 @@ _ING = Turns(
 _HAVE = Turns(
     (
         f"{_WE} {_WOULD} want|need|like|love|expect|prefer|require|request",
+        f"{_IT} {_IS} {_GOOD}|{_DUE} for",
         f"[my|our|the] [big|own|sales|area|general] {_BODY} [would|'d] wants|needs|expects|requires|like|love|prefers",
     )
 )
@@ -241,7 +242,7 @@ def _wish(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if found and tokens.word(found.end).endswith("ing"):
         return "to", found.end
     found = _HAVE.find(tokens, at)
-    if found and _to_be(tokens, found.end):
+    if found and _to_be(tokens, found.end, tokens.word(found.end - 1)):
         return "that", found.end
     done = found is not None and tokens.word(found.end) in {"a", "an", "another"} and _is_made(tokens, found.end)
     return ("have", found.end) if found and done else None
@@ -271,11 +272,11 @@ def _unwished(tokens: Tokens, at: int) -> tuple[list[Token], int] | None:
     return None
 
 
-def _to_be(tokens: Tokens, at: int) -> bool:
-    """Whether "(I expect) the deal to be moved" stands there."""
+def _to_be(tokens: Tokens, at: int, lead: str) -> bool:
+    """Whether "(I expect) the deal to be moved", "(it's vital for) Ben to get …" stands there."""
     for place in range(at + 1, at + _LONGEST_WISHED):
         if tokens.word(place) == "to":
-            return tokens.word(place + 1) == "be"
+            return tokens.word(place + 1) == "be" or lead == "for"
         if tokens.kind(place) not in {"WORD", "QUOTED", "OWN"}:
             return False
     return False
