@@ -198,6 +198,11 @@ TEAM_ENDS = {
     "branch",
     "experience",
     "affairs",
+    "collection",
+    "recovery",
+    "banking",
+    "lending",
+    "leasing",
 }
 
 TEAM_NOUNS = (

@@ -130,7 +130,9 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
         before.owner = frame.to
     elif _same_people(tokens, before, frame):
         _for_the_same(before, frame)
-    elif _only_announces(tokens, before, frame) or _says_again(before, frame) or _says_how(tokens, before, frame):
+    elif (
+        _only_announces(tokens, before, frame) or _says_again(tokens, before, frame) or _says_how(tokens, before, frame)
+    ):
         frame.start = before.start
         draft.items.pop()
 
@@ -269,6 +271,18 @@ def _says_how(tokens: Tokens, before: Frame, frame: Frame) -> bool:
     return how and silent and frame.action in SENDS and frame.to == before.to and before.end >= frame.start - 1
 
 
-def _says_again(before: Frame, frame: Frame) -> bool:
-    """Whether "make her responsible" only says once more that "it's Niamh's"."""
-    return before.action == frame.action == "assign_responsible" and before.owner == frame.owner
+def _says_again(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether "make her responsible" only says once more that "it's Niamh's", "the call" which one is planned."""
+    between = {tokens.word(at) for at in range(before.end, frame.start)}
+    if before.action != frame.action:
+        return False
+    if frame.action == "assign_responsible":
+        return before.owner == frame.owner
+    if frame.action == "add_comment":  # "put it on record: write 'Paid' to the timeline"
+        return not (before.texts or before.text or before.content) and ":" in between
+    there = "the" in {tokens.word(frame.start), tokens.word(frame.start + 1)}
+    if frame.action != "schedule_call" or not there or frame.to not in (None, before.to):
+        return False
+    frame.owner, frame.to = before.owner or frame.owner, before.to
+    frame.at, frame.due = frame.at or before.at, frame.due or before.due
+    return True

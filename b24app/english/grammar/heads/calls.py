@@ -56,7 +56,7 @@ _UNADDRESSED = Turns(
     )
 )
 _BY_PHONE = Turns(("by|via|over|on [the] phone|telephone",))
-_CAUSES = {"have", "let", "get", "ask", "tell", "make", "can", "could", "may", "should"}
+_CAUSES = {"have", "has", "makes", "lets", "gets", "let", "get", "ask", "tell", "make", "can", "could", "may", "should"}
 _MARKS = {
     ",",
     ".",

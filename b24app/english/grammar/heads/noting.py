@@ -30,7 +30,8 @@ def noted(tokens: Tokens, index: int) -> Found[Frame] | None:
     if tokens.word(index) not in _NOTES and tokens.kind(index) != "QUOTED":
         return _entry(tokens, index)
     if tokens.kind(index) == "QUOTED":
-        place = TIMELINE.find(tokens, index + 1)
+        written = _WRITTEN.find(tokens, index + 1)
+        place = TIMELINE.find(tokens, written.end if written else index + 1)
         texts = [tokens.at(index).inner]
         return Found(Frame("add_comment", index, place.end, texts=texts), place.end) if place else None
     quoted = tokens.kind(index + 1) in {"QUOTED", "VARIABLE"}
@@ -43,6 +44,16 @@ def noted(tokens: Tokens, index: int) -> Found[Frame] | None:
     if found and found[0] == "add_comment" and not channel_ahead(tokens, found[2]):
         return Found(Frame("add_comment", index, found[2], modifiers=found[1]), found[2])
     return None
+
+
+_WRITTEN = Turns(
+    (
+        "[should|must|shall|will|has|needs|is|are] [to] be|is|are|gets|being noted|written|recorded|logged|put [down]",
+        "[should|must|shall|will|has|needs|is|are] [to] be|is|are|gets|being entered|added|posted|left|documented",
+        "[should|must|shall|will] go|goes|belongs [down]",
+        "noted|written|recorded|logged|entered|added|posted",
+    )
+)
 
 
 def _entry(tokens: Tokens, index: int) -> Found[Frame] | None:

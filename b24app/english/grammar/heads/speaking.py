@@ -81,8 +81,10 @@ _PASSED_ON = phrases(
         "[should|must|shall|will|has|have|is|are] [to] be|is|are confirmed|acknowledged|announced to",
     )
 )
-_DEMANDS = phrases(("ask|asks|have|get|tell|request|instruct|task|assign|order|require|tasks|let|make",))
-_BARE_DEMANDS = {"have", "get", "let", "make"}
+_DEMANDS = phrases(
+    ("ask|asks|have|has|get|gets|tell|request|instruct|task|assign|order|require|tasks|let|lets|make|makes",)
+)
+_BARE_DEMANDS = {"have", "get", "let", "make", "makes", "lets"}
 _WORK_LEADS = {"to", "with"}
 _DELIVERS = {
     "request", "collect", "obtain", "gather", "confirm", "announce", "present", "explain", "introduce", "describe",
@@ -307,6 +309,8 @@ def _work_asked(tokens: Tokens, index: int, who: Found[People]) -> Found[Frame] 
         return Found(Frame("create_task", index, start, owner=who.value), start)
     matter = tokens.word(who.end) == "for" and _called_task(tokens, who.end + 1)
     bare = tokens.word(index) in _BARE_DEMANDS and tokens.at(start).text.islower()
+    if tokens.word(index) in {"make", "makes"}:  # "make Ben happy" is no work
+        bare = bare and (_OBJECT_AHEAD.find(tokens, start + 1) is not None or _called_task(tokens, start))
     working = (start > who.end or bare) and tokens.kind(start) == "WORD" and tokens.word(start) not in _NOT_ASKED
     if not (working or matter or (tasks and tokens.kind(start) == "WORD")):
         return None if tokens.word(index) in {"assign", "order"} else _spoken(tokens, index)

@@ -10,7 +10,7 @@ from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPE
 from b24app.english.grammar.people.repute import past_gloss
 from b24app.english.grammar.people.roles import role, trade
 from b24app.english.grammar.people.teams import department, group, house, named_team, team
-from b24app.english.grammar.people.users import is_name, titled, user
+from b24app.english.grammar.people.users import TITLES, is_name, titled, user
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.words.lexicons import NOUNS
@@ -287,12 +287,25 @@ def _mentioned(tokens: Tokens, index: int) -> list[Person]:
     while at < index:
         one = person(tokens, at) if tokens.word(at) not in _PRONOUNS else None
         made = tokens.word(at) in {"a", "an", "new"} and tokens.word(at + 1) in {"contact", "new"}
+        made = made or (one is not None and _opens_only(tokens, at, one))
         if one and one.value and one.end <= index and not made:
             found.append(one.value)
             at = one.end
         else:
             at += 1
     return found[::-1]
+
+
+def _opens_only(tokens: Tokens, at: int, one: Found[Person | None]) -> bool:
+    """Whether a capital is that of a sentence, not of a name: "Delivered (stage) → ask them", "Incoming mail …"."""
+    opens = at == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in {".", "!", "?"}
+    unknown = one.value is not None and one.value.kind == "user" and tokens.word(at) not in say.NAMES_TOO
+    if unknown and tokens.word(at - 1) in _STAGE_LEADS:
+        return True  # "the deal enters Delivered: ask them"
+    return opens and unknown and not _goes_on(tokens, one.end) and tokens.word(at) not in TITLES
+
+
+_STAGE_LEADS = {"enters", "enter", "reaches", "hits", "stage", "into", "becomes", "in"}
 
 
 def _inside(tokens: Tokens, at: int) -> bool:

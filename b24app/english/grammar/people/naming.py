@@ -46,5 +46,5 @@ STOP = _known_words()
 TEAM_STOP = STOP - say.VERBAL_NOUNS
 ROLE_STOP = (TEAM_STOP - {"team", "crm"}) | {"incoming", "inbound", "fresh"}
 TITLE_STOP = STOP - say.VERBAL_NOUNS - {"lead", "deal", "team"}
-DEPARTMENT_STOP = STOP - {"success", "field", "new"}
+DEPARTMENT_STOP = STOP - {"success", "field", "new", "private", "internal", "direct"}
 PLURAL_ROLES = ROLES - {"lead", "head", "host", "agent", "partner", "owner's"}

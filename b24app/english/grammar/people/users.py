@@ -32,6 +32,13 @@ _POSTS = {
     "svp",
     "tl",
 }
+# What companies call a part of themselves, where it stands alone with a capital: "goes to Enterprise".
+_UNITS = {
+    "enterprise", "midmarket", "mid-market", "smb", "wholesale", "retail", "hunters", "farmers", "winback", "inbound",
+    "outbound", "backup", "frontdesk", "telemarketing", "renewals", "aftersales", "partnerships", "collection",
+    "recovery", "banking", "lending", "leasing", "insurance", "construction", "analytics", "projects", "programs",
+    "solutions", "north", "south", "east", "west", "central", "benelux", "emea", "dach", "apac", "nordics", "iberia",
+}  # fmt: skip
 TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof"}
 
 
@@ -74,9 +81,11 @@ def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return Found(Person(kind="user", name=tokens.text(index, end)), of)
     name = tokens.text(index, end)
     name = name.title() if name.islower() else name  # "tell anna"
-    if end == index + 1 and tokens.word(index) in SOFTWARE:
+    alone = end == index + 1
+    if alone and tokens.word(index) in SOFTWARE:
         return None
-    if end == index + 1 and tokens.at(index).text.isupper() and 1 < len(name) <= _LONGEST_SHORT:
+    short = alone and tokens.at(index).text.isupper() and 1 < len(name) <= _LONGEST_SHORT
+    if short or tokens.word(end - 1) in _UNITS:
         return Found(group(name), end)  # "HSE", "PMO": short for a team
     return Found(Person(kind="user", name=name), _past_gloss(tokens, end))
 

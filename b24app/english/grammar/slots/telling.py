@@ -193,7 +193,8 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if not found and _greets(tokens, at, frame):
         found = Found(True, at + 1)
     step = head(tokens, at + 1, bare=True) if tokens.word(at) == ":" else None
-    if step and (frame.asks or step.value.url or tokens.word(at - 1) in _COUNTED):
+    again = step is not None and step.value.action == frame.action == "add_comment"
+    if step and (frame.asks or step.value.url or again or tokens.word(at - 1) in _COUNTED):
         return None  # "two messages: an email to the client, a bell to the owner"
     if not found and not colon:
         return None
