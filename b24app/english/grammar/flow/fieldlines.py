@@ -7,6 +7,7 @@ from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.heads.fieldnotes import LEVELS, NO_FIELDS, closes, one_value, said_name
 from b24app.english.grammar.heads.filling import field_named, value_told
 from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.objects import thing
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.slots.names import name_end
 from b24app.english.grammar.words.lexer import Tokens
@@ -28,7 +29,8 @@ def field_noted(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     if not (behind_step and at > 0 and tokens.word(at - 1) in _JOINTS) and not first:
         return None
     field = known_field(tokens, at) or field_named(tokens, at)
-    if not field or field.value in NO_FIELDS or draft.sorts:
+    sent = field is not None and tokens.word(field.end) == "to" and thing(tokens, at) is not None
+    if not field or field.value in NO_FIELDS or draft.sorts or sent:  # "deal won: email to ben@koru.test"
         return None
     noted = behind_step and tokens.word(field.end) == ":" and isinstance(last, Frame) and last.action not in _OWN_SLOTS
     becomes = Found(True, field.end + 1) if noted else _BECOMES.find(tokens, field.end)

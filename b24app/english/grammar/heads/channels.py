@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.heads.objects import VERBS, past_article
-from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.people.meant import People, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon
 from b24app.plan import phrases as say
@@ -51,3 +51,19 @@ def channel_ahead(tokens: Tokens, index: int) -> ActionName | None:
         if at > index and tokens.word(at) in {"and", "then"} and _acts(tokens, at + 1):
             return None
     return None
+
+
+def channel_inside(tokens: Tokens, index: int) -> Found[ActionName] | None:
+    """Reads "(inform) via chat (the head of …)"."""
+    if tokens.word(index) not in {"by", "via", "through", "over", "per"}:
+        return None
+    return CHANNELS.find(tokens, past_article(tokens, index + 1))
+
+
+def at_address(tokens: Tokens, whom: Found[People]) -> Found[People]:
+    """Reads the address in "mail Accounting (bills@koru.test)"."""
+    at = whom.end + 1
+    if tokens.word(whom.end) != "(" or tokens.kind(at) != "EMAIL" or tokens.word(at + 1) != ")":
+        return whom
+    there = people(tokens, at)
+    return Found(there.value, at + 2) if there else whom

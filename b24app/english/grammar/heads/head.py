@@ -18,7 +18,7 @@ from b24app.english.grammar.heads.changing import (
     set_head,
     set_passive_head,
 )
-from b24app.english.grammar.heads.channels import CHANNELS, channel_after
+from b24app.english.grammar.heads.channels import CHANNELS, at_address, channel_after, channel_inside
 from b24app.english.grammar.heads.clearing import cleared
 from b24app.english.grammar.heads.clefts import cleft
 from b24app.english.grammar.heads.duties import noted_work, titled_work
@@ -308,13 +308,14 @@ def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
     for name in ("notify", "message", "email", "sms", "whatsapp", "call", "remind"):
         verb = verb_at(tokens, index, name)
         verb = tokens.past(verb, {"only", "just", "also", "immediately", "directly"}) if verb is not None else None
-        inner = _channel_inside(tokens, verb) if verb is not None else None
+        inner = channel_inside(tokens, verb) if verb is not None else None
         verb = inner.end if inner else verb
         verb = verb + 1 if verb and tokens.word(index) in _TOLD_TO and tokens.word(verb) == "to" else verb
         verb = verb + 1 if verb and tokens.word(verb) == ":" and name != "call" else verb  # "notify: Ben"
         whom = people(tokens, verb) if verb is not None else None
         if whom is None or (name == "notify" and tokens.word(index) == "update"):
             continue
+        whom = at_address(tokens, whom)
         end = whom.end
         if tokens.word(index) == "let":
             end += tokens.word(end) == ","  # "let Anna, as well as Ben, know"
@@ -328,13 +329,6 @@ def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 _TOLD_TO = {"tell", "tells", "inform", "notify"}
-
-
-def _channel_inside(tokens: Tokens, index: int) -> Found[ActionName] | None:
-    """Reads "(inform) via chat (the head of …)"."""
-    if tokens.word(index) not in {"by", "via", "through", "over", "per"}:
-        return None
-    return CHANNELS.find(tokens, past_article(tokens, index + 1))
 
 
 def _is_definite(tokens: Tokens, index: int) -> bool:

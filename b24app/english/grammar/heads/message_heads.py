@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.heads.channels import channel_after
+from b24app.english.grammar.heads.channels import CHANNELS, channel_after
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import HAVING, done_to, past_article, thing, unquoted
 from b24app.english.grammar.people.meant import CLIENT, people
@@ -135,6 +135,8 @@ def quoted_message(tokens: Tokens, index: int) -> Found[Frame] | None:
     had = _had_sent(tokens, index) if at > index else None
     if had:
         return had
+    if room := _into_room(tokens, index, at):
+        return room
     gone = done_to(tokens, at + 1)
     start = gone.end if gone else at + 1
     reaches = tokens.past(at + 1, _OUGHT) if not gone else start
@@ -154,6 +156,18 @@ def quoted_message(tokens: Tokens, index: int) -> Found[Frame] | None:
         ),
         end,
     )
+
+
+def _into_room(tokens: Tokens, index: int, at: int) -> Found[Frame] | None:
+    """Reads ""Deal closed" into the sales chat", ""Well done" goes to the team's internal chat"."""
+    goes = done_to(tokens, at + 1)
+    start = goes.end if goes else at + 1
+    whose = people(tokens, start + 1) if tokens.word(start) in {"in", "into", "to"} else None
+    room = CHANNELS.find(tokens, whose.end + (tokens.word(whose.end) == "'s")) if whose and whose.value else None
+    if not whose or not room or room.value != "send_bitrix_message":
+        return None
+    frame = Frame(room.value, index, room.end, verb="send", to=whose.value, texts=[tokens.at(at).inner])
+    return Found(frame, room.end)
 
 
 def _had_sent(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -76,6 +76,8 @@ def slot_set_off(tokens: Tokens, at: int, frame: Frame) -> int | None:
     mark = tokens.kind(at) == "ARROW" or tokens.word(at) in {":", "-", "@", "/"}
     mark = mark or (tokens.word(at) == "," and frame.action in {"create_task", "set_reminder"} and bool(frame.texts))
     sends = frame.action in SENDS and frame.to is None
+    named = people(tokens, at + 1) if sends and tokens.word(at) == "," and frame.end == at else None
+    mark = mark or (named is not None and tokens.word(named.end) == ":" and tokens.kind(named.end + 1) == "QUOTED")
     if not mark or not (sends or (frame.action in OWNED and frame.owner is None)) or (sends and frame.verb):
         return None
     who = people(tokens, at + 1)
