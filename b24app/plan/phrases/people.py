@@ -44,6 +44,7 @@ RESPONSIBLE = (
     "new one|person|owner|responsible|assignee|rep",
     "whoever owned|handled|managed|ran|led|had|closed|worked [on] it|them",
     "whoever owned|handled|managed|ran|led|closed the deal|lead|company|contact|task|quote|invoice|record",
+    "whoever looks after a|every|each deal|lead|company|contact|quote|invoice|record|account|client|customer",
     "whoever looks after|at the|this deal|lead|company|contact|task|quote|invoice|record|account|client|customer",
     "whoever is|'s looking after the|this deal|lead|company|contact|task|quote|invoice|record|account|client|customer",
     "whoever owns|handles|manages|runs a|this|that|every|each deal|lead|company|contact|task|quote|invoice|record",

@@ -54,6 +54,8 @@ _GETS_IT = Turns(
         f"takes|take {_PRONOUN} on|over",
         f"{_DUTY} take|takes {_PRONOUN} [over] from here|there|now [on]",
         f"{_DUTY} run|runs with {_PRONOUN}",
+        f"{_DUTY} has|have|keeps|keep {_PRONOUN} from now|then|here on|onwards",
+        f"{_DUTY} has|have|keeps|keep {_PRONOUN} now|henceforth",
         "[should|must|shall|will|can] take|takes over [it|this|that]",
         f"{_DUTY} handle|take|own|process|manage|get|have|run|keep {_PRONOUN}",
         f"handles|manages|owns|processes|runs {_PRONOUN}",
@@ -208,7 +210,8 @@ def assign_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         return Found(Frame("assign_responsible", index, end, owner=holder.value), end) if end else None
     taker = people(tokens, hands.end) if hands and tokens.word(index + 1) not in {"a", "an"} else None
     if taker and tokens.word(taker.end) != "'s" and taker.value and may_own(taker.value):
-        return Found(Frame("assign_responsible", index, taker.end, owner=taker.value), taker.end)
+        it = tokens.word(index + 1) in {"it", "them"}  # "plan a call and put it on Ben"
+        return Found(Frame("assign_responsible", index, taker.end, owner=taker.value, of_task=it), taker.end)
     brought = _brought(tokens, index)
     if brought:
         return brought

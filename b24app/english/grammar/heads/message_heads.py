@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.heads.channels import CHANNELS, channel_after
+from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import HAVING, done_to, past_article, thing, unquoted
 from b24app.english.grammar.people.meant import CLIENT, people
@@ -146,6 +147,11 @@ def quoted_message(tokens: Tokens, index: int) -> Found[Frame] | None:
     early = channel_after(tokens, start) if not whom else None
     later = people(tokens, early.end + 1) if early and tokens.word(early.end) == "to" else None
     told = Found(whom.value, whom.end) if whom and channel else later
+    alone = early is not None and start == at + 1 and closes(tokens, early.end) and early.value in _TO_CLIENTS
+    alone = alone and not _second(tokens, at)
+    if alone and early and not told:  # ""See you soon" by WhatsApp"
+        frame = Frame(early.value, index, early.end, verb="send", to=(CLIENT,), texts=[tokens.at(at).inner])
+        return Found(frame, early.end)
     if not told or not told.value:
         return None
     by = channel or early
@@ -156,6 +162,20 @@ def quoted_message(tokens: Tokens, index: int) -> Found[Frame] | None:
         ),
         end,
     )
+
+
+def _second(tokens: Tokens, at: int) -> bool:
+    """Whether other words in quotes stand in the same sentence: "send 'A' to the client by SMS, 'B' by e-mail"."""
+    for place in range(at - 1, max(-1, at - _FAR), -1):
+        if tokens.kind(place) == "NEWLINE" or tokens.word(place) in {".", ";", ":"}:
+            return False
+        if tokens.kind(place) == "QUOTED":
+            return True
+    return False
+
+
+_FAR = 20
+_TO_CLIENTS = {"send_email", "send_sms", "send_whatsapp"}
 
 
 def _into_room(tokens: Tokens, index: int, at: int) -> Found[Frame] | None:

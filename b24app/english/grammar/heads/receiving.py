@@ -77,13 +77,14 @@ def _inbox(tokens: Tokens, whom: Found[People]) -> Found[People]:
 
 def _one_more(tokens: Tokens, at: int) -> tuple[ActionName, str, int] | None:
     """Reads "(Logistics gets a task, Accounting gets) one called "Issue it"": the thing that was told before."""
-    if tokens.word(at) not in {"one", "another"} or tokens.word(at + 1) not in {"called", "named", "titled", ":"}:
+    if tokens.word(at) not in {"one", "another"} or tokens.word(at + 1) not in _NAMING:
         return None
     before = (OBJECTS.find(tokens, place) for place in range(at - 1, max(-1, at - _FAR_BACK), -1))
     made = next((one.value for one in before if one and one.value in {"create_task", "set_reminder"}), None)
     return (made, "", at + 1) if made else None
 
 
+_NAMING = {"called", "named", "titled", ":", "to"}
 _FAR_BACK = 30
 
 

@@ -7,6 +7,7 @@ import re
 from b24app.english.grammar.people.above import RECORD_OWN, above
 from b24app.english.grammar.people.befallen import befallen
 from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
+from b24app.english.grammar.people.records import of_record
 from b24app.english.grammar.people.repute import past_gloss
 from b24app.english.grammar.people.roles import role, trade
 from b24app.english.grammar.people.teams import department, group, house, named_team, team
@@ -360,7 +361,7 @@ def _names(tokens: Tokens, index: int) -> bool:
 def _simple(tokens: Tokens, index: int) -> Found[Person | None] | None:
     found = KNOWN.find(tokens, index)
     if found:
-        end = _of_record(tokens, found.end)
+        end = of_record(tokens, found.end)
         something = tokens.word(end) in {"for", "of"} and tokens.word(end - 1) in {"responsible", "charge"}
         both = tokens.word(index) == "both" and tokens.word(index + 1) in {"a", "an"}  # "both a task and a bell"
         if (something and end > index + 1) or both:
@@ -369,33 +370,6 @@ def _simple(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if tokens.word(index) in {"lead", "person"} and tokens.word(index - 1) in {"the", "this", "that"}:
         return Found(CLIENT, index + 1)
     return None
-
-
-def _of_record(tokens: Tokens, end: int) -> int:
-    """Past "of the deal", "for this lead": whose responsible or client it is goes without saying."""
-    if tokens.word(end - 1) in {"this", "that"} and tokens.word(end - 2) in {"of", "for"}:
-        whose = NOUNS.find(tokens, end)  # "responsible for that" is a phrase of its own, "for that company" too
-        return whose.end if whose else end
-    if tokens.word(end) not in {"of", "for"}:
-        return end
-    start = tokens.past(end + 1, say.DETERMINERS)
-    noun = NOUNS.find(tokens, start)
-    if not noun or (tokens.word(end) == "for" and _told_apart(tokens, start, noun.end)):
-        return end
-    told = tokens.word(noun.end) in _RELATING  # "the client for deals whose city changes"
-    some = tokens.word(end) == "for" and (start == end + 1 or tokens.word(end + 1) in _SOME)
-    return end if told and (some or tokens.word(noun.end) == "whose") else noun.end
-
-
-def _told_apart(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether "(text the client for) deals that hit Production", "a lead over 10k that …" says when, not whose."""
-    several = tokens.word(start - 1) in {"any", "every", "each", "all"} or tokens.word(end - 1).endswith("s")
-    that = {tokens.word(at) for at in range(end, end + _MOST)} & {"that", "which"}
-    return tokens.kind(end) == "WORD" and (several or (tokens.word(start - 1) in {"a", "an"} and bool(that)))
-
-
-_RELATING = {"whose", "that", "which", "we", "where", "with", "someone", "somebody", "i", "they", "the", "of"}
-_SOME = {"a", "an", "any", "every", "each", "all"}
 
 
 def _vague(tokens: Tokens, index: int) -> Found[Person | None] | None:

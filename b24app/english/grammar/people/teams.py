@@ -115,6 +115,7 @@ def team(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return None
     for length in range(_LONGEST_NAME + 1):
         end = index + length
+        end += tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) in say.TEAM_NOUNS  # "Enterprise desk team"
         if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in ROLES_OR_HEAD:
             return Found(group(tokens.text(index, end + 1)), end + 1)
         named = length > 0 and tokens.at(index).text[:1].isupper() and tokens.word(end) in _INSIDE_NAMES

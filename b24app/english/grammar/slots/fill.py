@@ -26,6 +26,7 @@ from b24app.english.grammar.slots.facts import (
     slot_until,
     slot_wait,
 )
+from b24app.english.grammar.slots.freewords import FINDING_OUT
 from b24app.english.grammar.slots.labelled import slot_body, slot_called, slot_subject
 from b24app.english.grammar.slots.names import after_name, name_end, put
 from b24app.english.grammar.slots.owning import slot_bare_owner, slot_named_owner
@@ -229,7 +230,11 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
         "tells",
         "inform",
     }  # "let Ben know if a deal is won" asks nothing
-    if announces(tokens, at) and (told or frame.verb != "speak" or tokens.word(at) not in {"if", "for"}):
+    if (
+        announces(tokens, at)
+        and not _finds_out(tokens, at, frame)
+        and (told or frame.verb != "speak" or tokens.word(at) not in {"if", "for"})
+    ):
         return None
     rules = (
         slot_cast, slot_asking_work, slot_as_task, slot_terms, slot_cleft, slot_by_phone, slot_copied, slot_likewise,
@@ -248,6 +253,12 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if tokens.word(at) in {"(", ")"} and not _marks(tokens, at):
         return at + 1
     return None
+
+
+def _finds_out(tokens: Tokens, at: int, frame: Frame) -> bool:
+    """Whether "to check if it is signed" is the work of a task, not a condition of what follows."""
+    work = frame.action in {"create_task", "set_reminder", "schedule_call"} and tokens.word(at) == "to"
+    return work and tokens.word(at + 1) in FINDING_OUT and tokens.word(at + 2) in {"if", "whether"}
 
 
 def _made(tokens: Tokens, at: int, frame: Frame) -> int | None:

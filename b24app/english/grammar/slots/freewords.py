@@ -43,10 +43,21 @@ def trimmed(tokens: Tokens, at: int, frame: Frame) -> tuple[str, int]:
     if tokens.kind(at) == "QUOTED":
         return tokens.at(at).inner, at + 1
     end = at
-    while not ends_here(tokens, end) and not (end > at and _slot_begins(tokens, end, frame)):
+    while (any(_asks_if(tokens, place, frame) for place in (end, end + 1)) or not ends_here(tokens, end)) and not (
+        end > at and _slot_begins(tokens, end, frame)
+    ):
         end += 1
     mere_manner = end == at + 1 and tokens.word(at).endswith("ly")  # "notify the owner politely"
     return "" if mere_manner else tokens.text(at, end), end
+
+
+def _asks_if(tokens: Tokens, at: int, frame: Frame) -> bool:
+    """Whether "if" belongs to the work: "a task to check if they are happy"."""
+    asks = tokens.word(at) in {"if", "whether"} and tokens.word(at - 1) in FINDING_OUT
+    return asks and frame.action in OWNED | {"schedule_call"} and frame.end < at - 1
+
+
+FINDING_OUT = {"check", "see", "ask", "verify", "confirm", "clarify", "determine", "out", "them", "know"}
 
 
 def _listed(tokens: Tokens, at: int, frame: Frame) -> bool:

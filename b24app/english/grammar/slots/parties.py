@@ -211,6 +211,7 @@ def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
     leads = {"to", "for", "with", "towards"} | ({"by"} if frame.action in OWNED | {"schedule_call"} else set())
     leads |= {"at"} if tokens.word(frame.start) in _THROWS or tokens.word(frame.start - 1) in _THROWS else set()
     leads |= {"from"} if tokens.word(frame.start) in _REQUESTS or frame.action == "schedule_call" else set()
+    leads |= {"of"} if tokens.word(at - 1) == "chat" and frame.action == "send_bitrix_message" else set()
     labelled = tokens.word(at + 1) == ":" and word in {"to", "for"}
     who = people(tokens, at + 1 + labelled) if word in leads and not _is_verb(tokens, at) else None
     if not who or (word == "for" and frame.asks):
