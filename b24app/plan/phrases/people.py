@@ -83,6 +83,7 @@ CLIENT = (
     "family|couple|household|bride|groom|newlyweds|newlywed|signatory|registrant|delegate|exhibitor|skier|angler|walker",
     "families|couples|households|delegates|registrants|exhibitors|members|skiers|anglers|walkers",
     "house|home|flat|property|bargain hunter|hunters",
+    "pupil|student|child|kid|learner|patient|boy|girl 's parents|parent|guardian|guardians|family|mother|father",
     "policy|card|account|ticket|licence|license|bond holder|holders",
     "first-time|home|house|car|property|flat buyer|buyers",
     "prospective tenant|buyer|customer|client|student|member|guest",

@@ -280,6 +280,8 @@ RECEIVES = (
     f"[should|must|shall|will|can|is|are] [to] {_TOO} [both|each] get|gets|receive|receives|have",
     f"should|must|shall|will|is|are|has|have [to] {_TOO} [be] given|sent|assigned|handed",
     "is|are to be given|sent|assigned|handed",
+    "should|must|shall|will|is|are|has|needs [to] be|is|are|gets furnished|provided|supplied|presented|issued with",
+    "is|are|gets furnished|provided|supplied|presented|issued with",
     "should|must|shall|will|can|needs|has|have [to] be given|sent|assigned|handed",
     "gets given|sent|assigned|handed",
     "[should|must|shall|will|can] find|finds|see|sees",
@@ -363,7 +365,7 @@ CHANNELS: dict[str, ActionName] = {
     "bitrix24|bitrix": "send_bitrix_message",
     "phone|text message": "send_sms",
     "internal|chat|private message": "send_bitrix_message",
-    "bell|notification|notifications": "send_notification",
+    "bell|notification|notifications|push": "send_notification",
     "bell|push|in-app|internal|system notification|alert": "send_notification",
 }
 

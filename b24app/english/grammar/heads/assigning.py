@@ -22,6 +22,7 @@ _PASSING = {"on", "along", "back", "straight", "off"}
 _CLAUSE_ENDS = {"if", "when", "whenever", "once", "after", "for", "else", "otherwise"}
 _STATES = {"is", "are", "owns", "handles", "manages", "has"}
 _DUTY = "[should|must|shall|will|can|is|are|has|have|needs] [to]"
+_GIVEN = "reassigned|assigned|given|handed|passed|transferred|routed|delegated|entrusted|allocated|allotted|referred"
 _PRONOUN = "it|them|this|that|these|those"
 _RECORD = "the|this|that deal|lead|company|contact|task|quote|invoice"
 _OWNER = "responsible|owner|assignee [person]"
@@ -78,13 +79,13 @@ _GOES_TO = Turns(
         "should|must|shall|will go|land|end [up] to|with",
         "goes|go straight|right|directly|on|over|back|off [on|over] to",
         "is|are|'s|gets|be|being handed|passed|given|moved over|on|off|along|back to",
-        f"{_DUTY} be reassigned|assigned|given|handed|passed|transferred|routed|delegated to",
+        f"{_DUTY} be {_GIVEN} to",
         f"{_DUTY} be handed|passed|given over|on|off|along|back to",
         "is|are|'s passed|delegated|allocated|entrusted|escalated to",
-        "[should|must|is|be|to] be|being reassigned|assigned|given|handed|passed|transferred|routed [over|on] to",
+        f"[should|must|is|be|to] be|being {_GIVEN} [over|on] to",
         "belongs|belong to",
         "to|goes|straight to",
-        "is|are|gets reassigned|assigned|given|handed|transferred|routed to",
+        f"is|are|gets|being {_GIVEN} [over|on] to",
         "reassigned|assigned to",
         "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get taken over|on|up by",
         "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get handled|managed|owned|processed|served by",
@@ -98,6 +99,8 @@ _GOES_TO = Turns(
 _HANDED_ON = Turns(
     (
         "[should|must|shall|will|has] [to] pass|passes|move|moves|shift|shifts|transfer|transfers|go|goes [over|on] to",
+        "[should|must|shall|will|has|is] [to] [be] conferred|bestowed on|upon",
+        "[should|must|shall|will|has|is] [to] [be] vested in",
         "[should|must|shall|will] lie|lies|rest|rests|be|is with",
         "[should|must|shall|will|is|gets|has] [to] [be] passed|moved|shifted|transferred|handed|given [over|on] to",
     )

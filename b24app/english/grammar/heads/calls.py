@@ -17,7 +17,7 @@ _A_CALL = "a|one|another|the [short|quick|brief|phone|follow-up|personal|first] 
 _CALLS = Turns(
     (
         "[personally|then|first|always] calls|rings|phones|telephones|dials [up|back]",
-        f"should|must|will|to|shall|can|'ll [then|first|also] [personally] {_DOES_CALL}",
+        f"should|must|will|to|shall|can|'ll [then|first|also] [personally] [to] {_DOES_CALL}",
         f"{_OUGHT} to [personally] {_DOES_CALL}",
         f"is|are [personally] to [personally] {_DOES_CALL}",
         f"'s job|task|duty|turn [it|is] to {_DOES_CALL}",

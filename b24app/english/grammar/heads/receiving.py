@@ -184,7 +184,7 @@ def thing_sent(tokens: Tokens, index: int) -> Found[Frame] | None:
             return Found(frame, sent.end)
         if TO_BE.find(tokens, at) or _GOES_OUT.find(tokens, at):
             return None
-        if tokens.kind(at) != "WORD" or tokens.word(at) in {"and", "or", "to", "of", "for", "if"}:
+        if tokens.kind(at) != "WORD" or tokens.word(at) in {"and", "or", "to", "for", "if"}:
             return None
     return None
 
@@ -235,12 +235,13 @@ def _sent_by(tokens: Tokens, at: int) -> Found[ActionName] | None:
 def _passed_on(tokens: Tokens, at: int) -> int | None:
     """Past "is sent", "gets forwarded", where no channel is told yet."""
     be = TO_BE.find(tokens, at)
-    passed = be and tokens.word(be.end) in {"sent", "delivered", "forwarded"}
+    passed = be and tokens.word(be.end) in _PASSED
     passed = passed or (be and tokens.word(be.end) in _REPORTED and tokens.word(be.end + 1) == "to")
     return tokens.past(be.end + 1, {"out", "over", "on"}) if be and passed else None
 
 
 _LONGEST_THING = 5
+_PASSED = {"sent", "delivered", "forwarded", "dispatched", "transmitted", "despatched"}
 # What is done to a lead or a payment in a message: "it is acknowledged by e-mail".
 _MET = {"acknowledged", "answered", "confirmed", "welcomed", "greeted"}
 _REPORTED = {"confirmed", "announced", "explained", "communicated", "presented", "acknowledged", "introduced"}

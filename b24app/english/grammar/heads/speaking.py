@@ -18,8 +18,9 @@ _OBLIGED = phrases(
     (
         "should|must|shall|will|can",
         "has|have|needs|need|is|are|ought|wants to",
-        "is|are|gets|should|must [be] asked|told|requested|instructed|expected|supposed|tasked to",
-        "is|are|gets|should|must [be] tasked|charged|entrusted with",
+        "is|are|gets|should|must|shall|will [be] asked|told|requested|instructed|expected|supposed|tasked to",
+        "is|are|gets|should|must|shall|will [be] tasked|charged|entrusted with",
+        "has|have|needs|is|are to be tasked|charged|entrusted with",
         "is|are|gets|should|must [be] asked|requested|told|instructed by|via|in|with|through|per [a] task to",
         "gets|receives|has|takes the|a task|job|duty|order|assignment|errand|mission|responsibility to|of",
         "should|must|shall|will get|receive|have the|a task|job|duty|order|assignment|errand|mission to|of",
@@ -115,6 +116,7 @@ def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     modal = _OBLIGED.find(tokens, who.end)
     wished = tokens.word(index - 1) in {"want", "need", "like"} or _called_task(tokens, who.end + 1)
+    wished = wished or _another_asked(tokens, index)
     modal = Found(True, who.end + 1) if not modal and tokens.word(who.end) == "to" and wished else modal
     asked_for = _ASKED_FOR.find(tokens, who.end)
     if asked_for and _called_task(tokens, asked_for.end):  # "the director is asked for a report (task)"
@@ -140,6 +142,14 @@ def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(frame, at)
 
 
+def _another_asked(tokens: Tokens, index: int) -> bool:
+    """Whether somebody else was asked before: "Ana is asked to prepare the room, Tom to order flowers"."""
+    joined = tokens.word(index - 1) in {",", "and"}
+    near = range(max(0, index - _FAR_AHEAD), index)
+    return joined and any(tokens.word(at) in _ASKED and tokens.word(at + 1) == "to" for at in near)
+
+
+_ASKED = {"asked", "tasked", "told", "instructed", "requested", "is", "has", "needs"}
 _ASKED_FOR = Turns(("[should|must|shall|will|has|have|is|are] [to] be|is|are|gets asked|requested for",))
 _TIME_FOR = Turns(("to", "for a|the task to", "time to"))
 _FAR_AHEAD = 14

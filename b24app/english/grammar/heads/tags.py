@@ -335,10 +335,11 @@ def _is_swapped(tokens: Tokens, index: int) -> Found[Frame] | None:
     if turns and not inside_event(tokens, index):
         return Found(Frame("add_tag", index, turns.end, swaps=old), turns.end)
     be = Found(True, at) if had else TO_BE.find(tokens, at)
-    swapped = be is not None and tokens.word(be.end) in {"replaced", "swapped", "exchanged"}
-    if not be or not swapped or tokens.word(be.end + 1) not in _FOR_NEW:
+    last = be.end + 2 * (tokens.word(be.end) in _DONE and tokens.word(be.end + 1) == "and") if be else at
+    swapped = tokens.word(last) in {"replaced", "swapped", "exchanged"}
+    if not be or not swapped or tokens.word(last + 1) not in _FOR_NEW:
         return None
-    end = tokens.past(be.end + 2, {"the", "tag", "label", "a"})
+    end = tokens.past(last + 2, {"the", "tag", "label", "a"})
     return Found(Frame("add_tag", index, end, swaps=old), end)
 
 

@@ -36,7 +36,7 @@ def role(tokens: Tokens, index: int) -> Found[Person | None] | None:
             return None
         if _is_plural_role(tokens, end) and not known:
             return Found(group(tokens.text(index, end + 1)), end + 1)
-        if tokens.word(end) in ROLES and not (known and known.end > end):
+        if _is_role(tokens.word(end)) and not (known and known.end > end):
             stop = end + 1
             stop += 2 if (tokens.word(stop), tokens.word(stop + 1)) == ("on", "duty") else 0
             following = tokens.word(stop) in ROLES and tokens.word(stop) not in {"lead", "head"}
@@ -55,6 +55,11 @@ def role(tokens: Tokens, index: int) -> Found[Person | None] | None:
         ):
             return None
     return None
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word names a role, alone or behind a hyphen: "chef", "sous-chef"."""
+    return word in ROLES or ("-" in word and word.rpartition("-")[2] in ROLES)
 
 
 def _is_noun(tokens: Tokens, index: int) -> bool:

@@ -84,7 +84,7 @@ _FILLERS = phrases(
         "right now",
         "from now on|onwards",
         "privately|discreetly|quietly|confidentially",
-        "again|back|accordingly",
+        "again|back|accordingly|thereof|hereof|thereupon|therewith",
         "there",
         "today|now",
         "by hand",
