@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_ONE = "person|one|employee|colleague|rep|manager|salesperson|agent"
+_WORKED = "owned|handled|managed|ran|led|closed|had|converted|won|lost"
 RESPONSIBLE = (
     "responsible [person|user|manager|employee|rep|colleague|agent]",
     "person|one|user|employee|colleague|manager responsible [for it|that|this]",
@@ -22,7 +24,9 @@ RESPONSIBLE = (
     "deal|lead|record|task|company|contact|quote|invoice|account 's owner|manager|responsible|rep|assignee",
     "person|one|colleague doing|handling|working|processing [on] it|this|them",
     "person|one|colleague doing|handling|working|processing [on] the task|deal|lead",
-    "same person|assignee|owner|manager|rep|responsible",
+    "same person|assignee|owner|manager|rep|responsible|employee|colleague|salesperson|seller|agent",
+    f"[same] {_ONE} who|that {_WORKED} it|them",
+    f"[same] {_ONE} who|that {_WORKED} the deal|lead|company|contact|task|quote|invoice|record",
     "new one|owner|assignee|manager|rep|responsible [person|user|manager|employee]",
     "person|one|guy|colleague|rep|employee doing|handling|running|owning|managing|executing it|this|them",
     "person|one|guy|colleague|rep|employee working on it|this|them",

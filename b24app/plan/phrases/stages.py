@@ -75,7 +75,8 @@ NO_STAGE = ("next", "another", "a new", "new", "different", "a different", "some
 # What could be any stage: "the right stage".
 VAGUE_STAGES = {
     "right", "correct", "appropriate", "proper", "suitable", "relevant", "wrong", "certain", "specific", "particular",
-    "important", "usual", "some", "good", "bad", "other", "needed", "necessary", "critical",
+    "important", "usual", "some", "good", "bad", "other", "needed", "necessary", "critical", "earlier", "previous",
+    "prior", "preceding", "an earlier", "a previous", "the previous", "an earlier one", "a previous one",
 }  # fmt: skip
 
 # Names of stages in use everywhere, and endings of such names: "it goes to Delivery", but "it goes to Maria".

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.heads.head import head
+from b24app.english.grammar.slots.bounds import enables
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import phrases
 
@@ -21,7 +22,8 @@ _LONGEST = 8
 def explained(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past "namely", "i.e.", ", so" in front of a step, with the words before it that it explains."""
     end = _joint(tokens, at)
-    if end is None or draft.clause is None or head(tokens, end, bare=True) is None:
+    aim = enables(tokens, at + (tokens.word(at) == ","))  # "tag it, so we can call them"
+    if end is None or aim or draft.clause is None or head(tokens, end, bare=True) is None:
         return None
     start = at
     while draft.unread and _follows(tokens, draft.unread[-1], start) and draft.unread[-1][0] >= draft.clause_end:

@@ -12,7 +12,7 @@ from b24app.english.grammar.heads.channels import CHANNELS
 from b24app.english.grammar.heads.forbidding import never
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.people.meant import people
-from b24app.english.grammar.slots.bounds import announces, explains, past_joints
+from b24app.english.grammar.slots.bounds import announces, enables, explains, past_joints
 from b24app.english.grammar.slots.parties import SENDS
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.words.chatter import CHATTER
@@ -171,7 +171,7 @@ def _reason(tokens: Tokens, at: int) -> int | None:
     while not _clause_ends(tokens, end):
         if tokens.kind(end) in _CERTAIN or tokens.word(end) in {"if", "unless", "until", "otherwise", "else"}:
             return None
-        so = tokens.word(at) == "so" and tokens.word(at + 1) != "that"
+        so = tokens.word(at) == "so" and tokens.word(at + 1) != "that" and not enables(tokens, at)
         if so and (tokens.word(end) in _OBLIGES or starts_step(tokens, end)):
             return None
         end += 1

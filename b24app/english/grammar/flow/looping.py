@@ -5,14 +5,14 @@ from __future__ import annotations
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE
 from b24app.english.grammar.conditions.fields import amount_at
-from b24app.english.grammar.draft import Draft, Turn
+from b24app.english.grammar.draft import Draft, Turn, When
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import past_joints
 from b24app.english.grammar.timing.limits import limit
 from b24app.english.grammar.timing.repeating import ADVERBS, UNITS, Again, Limit, again, fits
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found
+from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.moments import duration
 from b24app.plan.plan import Comparison, Moment, Unit
@@ -81,7 +81,8 @@ def counted(tokens: Tokens, at: int, draft: Draft) -> int | None:
 def limited(tokens: Tokens, at: int, draft: Draft) -> int | None:
     loops = list(draft.of(Again))
     loops += [frame.again for frame in draft.frames if frame.again]
-    found = (limit(tokens, at) or _for_so_long(tokens, at, loops[-1])) if loops else _early_limit(tokens, at)
+    found = (_till_filled(tokens, at, draft) or limit(tokens, at)) if loops else _early_limit(tokens, at)
+    found = found or (_for_so_long(tokens, at, loops[-1]) if loops else None)
     if not found:
         return None
     if not loops:
@@ -90,6 +91,27 @@ def limited(tokens: Tokens, at: int, draft: Draft) -> int | None:
     _ends(loops[-1], found.value)
     _starts_there(tokens, at, found, draft)
     return found.end
+
+
+_IS_FILLED = "[has|have|is|are] [been] filled|entered|provided|added|given|set|supplied|known|completed|there [in|out]"
+_FILLED = Turns(
+    (
+        f"[,] [up] until|till|til it|this|that|they {_IS_FILLED}",
+        f"[,] [up] until|till|til the field|value|data|information {_IS_FILLED}",
+    )
+)
+
+
+def _till_filled(tokens: Tokens, at: int, draft: Draft) -> Found[Limit] | None:
+    """Reads "until it has been filled in", "until the number is there", where "no tax number" was told before."""
+    rows = next((item.conditions for item in reversed(draft.of(When))), ()) or tuple(draft.guards)
+    empty = next((row.field for row in rows if isinstance(row, Comparison) and row.op == "empty"), "")
+    found = _FILLED.find(tokens, at) if empty else None
+    told = limit(tokens, at) if empty and not found else None
+    row = told.value.until[0] if told and len(told.value.until) == 1 else None
+    named = isinstance(row, Comparison) and row.op == "not_empty" and empty.casefold().endswith(row.field.casefold())
+    end = told.end if told and named else found.end if found else None
+    return Found(Limit((Comparison(field=empty, op="not_empty"),), None), end) if end else None
 
 
 def _starts_there(tokens: Tokens, at: int, told: Found[Limit], draft: Draft) -> None:

@@ -205,13 +205,21 @@ def _waits_first(items: list[Item]) -> list[Item]:
 def _with_guarded_else(items: list[Item], guards: list[Condition]) -> tuple[list[Item], list[Condition]]:
     """An "otherwise" without an "if" is the other case of what the trigger was told with; so is a size it excludes."""
     for item in items:
-        if isinstance(item, When) and guards and _other_case(tuple(guards), item):
-            return [When(tuple(guards), item.start, item.start), *items], []
+        of_case = _of_the_field(guards, item) if isinstance(item, When) else []
+        if isinstance(item, When) and of_case and _other_case(tuple(of_case), item):
+            rest = [row for row in guards if row not in of_case]
+            return [When(tuple(of_case), item.start, item.start), *items], rest
         if isinstance(item, When | Ask):
             return items, guards
         if isinstance(item, Turn) and item.kind == "else" and guards:
             return [When(tuple(guards), item.start, item.start), *items], []
     return items, guards
+
+
+def _of_the_field(guards: list[Condition], when: When) -> list[Condition]:
+    """What the trigger was told with about the field of a test: its country, not its source."""
+    fields = {row.field.casefold() for row in when.conditions if isinstance(row, Comparison)}
+    return [row for row in guards if isinstance(row, Comparison) and row.field.casefold() in fields]
 
 
 def _other_case(guards: tuple[Condition, ...], when: When) -> bool:

@@ -151,9 +151,8 @@ def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if whoever:
         return Found(CLIENT, whoever.end)
     found = _one(tokens, index)
-    mailbox = found.end if found and tokens.word(found.end) in _MAILBOXES else None
-    if mailbox and tokens.kind(mailbox + 1) == "EMAIL":
-        return _one(tokens, mailbox + 1)  # "our ops mailbox ops@…"
+    if found and tokens.word(found.end) in _MAILBOXES and tokens.kind(found.end + 1) == "EMAIL":
+        return _one(tokens, found.end + 1)  # "our ops mailbox ops@…"
     apposed = _apposed(tokens, index, found) if found else None
     if apposed:
         return apposed
@@ -185,8 +184,7 @@ def _apposed(tokens: Tokens, index: int, found: Found[Person | None]) -> Found[P
     joint = tokens.word(named.end) in {"and", "&", "or", "plus"}
     joined = (joint and _one(tokens, named.end + 1) is not None) or _goes_on(tokens, named.end)
     listed = named.end + 1 + (tokens.word(named.end + 1) in {"and", "&", "or", "plus"})
-    more = closed and _one(tokens, listed) is not None
-    if joined or more:
+    if joined or (closed and _one(tokens, listed) is not None):
         return None
     return Found(named.value, named.end + (closed and not _ends_clause(tokens, named.end + 1)))
 
@@ -225,10 +223,7 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return Found(Person(kind="address", value=tokens.at(at).text), at + 1)  # "our phone +346…"
     if tokens.at(index).text == "@":
         return user(tokens, index + 1)
-    whoever = (
-        tokens.word(index) == "whoever" and tokens.word(index + 1) in {"is", "'s"} and tokens.word(index + 2) == "the"
-    )
-    if whoever:
+    if tokens.row(index, 3) in {("whoever", "is", "the"), ("whoever", "'s", "the")}:
         return _one(tokens, index + 2)
     start = index
     while start - index < _MOST_DETERMINERS and tokens.word(start) in _DETERMINERS and not _names(tokens, start):
@@ -237,6 +232,7 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         start += 1
     return (
         _myself(tokens, index)
+        or _same(tokens, index)
         or above(tokens, index, start)
         or _meant(tokens, index)
         or _pool(tokens, index)
@@ -273,6 +269,20 @@ def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if last is None or last.kind == "client" or (individual and last.kind == "group"):
         return None
     return Found(last, index + 1)
+
+
+def _same(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """Reads "the same person", "the same team": the colleague or team spoken of last, if there is one."""
+    if tokens.row(index, 2) != ("the", "same") or tokens.word(index + 3) in {"who", "that"}:
+        return None
+    word = tokens.word(index + 2)
+    told = (one for one in _mentioned(tokens, index) if one.kind not in {"client", "address"})
+    last = next((one for one in told if (one.kind == "group") == (word in _TEAMS)), None) if word in _SAME else None
+    return Found(last, index + 3) if last else None
+
+
+_TEAMS = {"team", "department", "group", "people"}
+_SAME = {*_TEAMS, "person", "colleague", "employee", "one", "rep", "manager", "salesperson", "agent"}
 
 
 def _works(tokens: Tokens, index: int) -> bool:

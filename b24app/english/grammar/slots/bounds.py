@@ -129,10 +129,26 @@ def heads_step(tokens: Tokens, colon: int) -> bool:
 def explains(tokens: Tokens, index: int) -> int | None:
     """Past the words that open a reason ("because", "so that"), unless what they open is itself a step."""
     found = REASONS.find(tokens, index)
+    if may := enables(tokens, index):
+        return may
     if not found or announces(tokens, index) or (tokens.word(index) == "so" and starts_step(tokens, index + 1)):
         return None
     told = tokens.word(found.end - 1) not in {"that", "to", "because", "usual", "always"}
     return None if starts_step(tokens, found.end - told) or starts_step(tokens, found.end) else found.end
+
+
+def enables(tokens: Tokens, index: int) -> int | None:
+    """Past "so (that) we can", "so everyone can": what is made possible is no step; "So we could …" proposes one."""
+    opens = index == 0 or tokens.word(index - 1) in {".", "!", "?"} or tokens.kind(index - 1) == "NEWLINE"
+    start = index + 1 + (tokens.word(index + 1) == "that")
+    if tokens.word(index) != "so" or (opens and start == index + 1):
+        return None
+    who = people(tokens, start)
+    end = who.end if who else start + (tokens.word(start) in _SUBJECTS)
+    return end + 1 if end > start and tokens.word(end) in {"can", "could", "may", "might"} else None
+
+
+_SUBJECTS = {"we", "i", "you", "they", "he", "she", "it", "everyone", "everybody", "nobody", "one"}
 
 
 def _begins_anew(tokens: Tokens, index: int) -> bool:

@@ -19,7 +19,7 @@ def after_name(tokens: Tokens, index: int) -> bool:
 def name_end(tokens: Tokens, index: int) -> int:
     end = index
     while not (ends_here(tokens, end) or tokens.kind(end) == "QUOTED" or after_name(tokens, end)) and not (
-        end > index and (done_to(tokens, end) or _is_denied(tokens, end) or put(tokens, end) or _answered(tokens, end))
+        end > index and any(rule(tokens, end) for rule in (done_to, _is_denied, put, _answered, _is_reason))
     ):
         end += 1
     # Words before a quoted name are not the name ("both 'imported'"): what they say is not known.
@@ -29,6 +29,11 @@ def name_end(tokens: Tokens, index: int) -> int:
 def _answered(tokens: Tokens, at: int) -> bool:
     """Whether another answer follows: "(ok: Won) / not ok: Lost"."""
     return tokens.word(at) in {"/", "|"} and answer(tokens, at + 1) is not None
+
+
+def _is_reason(tokens: Tokens, at: int) -> bool:
+    """Whether "so that …", "in order to …" stands there: what a tag is for is not its name."""
+    return tokens.row(at, 2) in {("so", "that"), ("in", "order"), ("so", "we"), ("so", "they"), ("because", "of")}
 
 
 def put(tokens: Tokens, at: int) -> Found[bool] | None:

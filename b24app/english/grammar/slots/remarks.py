@@ -76,6 +76,8 @@ def _glossed(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 def slot_nobody_else(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Past "and nobody else", ", not the creator" behind whom a message is for; a client so spared is a rule."""
+    if replaced := _replaced(tokens, at, frame):
+        return replaced
     if frame.action not in SENDS or not frame.to:
         return None
     found = _NOBODY_ELSE.find(tokens, at)
@@ -85,6 +87,20 @@ def slot_nobody_else(tokens: Tokens, at: int, frame: Frame) -> int | None:
     other = other and not places(tokens, spared + 2)  # "not for Spain" tells which records
     end = who.end if who and other else found.end if found else at
     return end if end > at and _closed(tokens, end) else None
+
+
+def _replaced(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Past "instead of the current owner", "rather than the boss" behind somebody else who is named."""
+    led = _INSTEAD_OF.find(tokens, at)
+    whom = frame.to if frame.action in SENDS else frame.owner
+    who = people(tokens, led.end) if led and whom else None
+    other = who and who.value and whom and not set(who.value) & set(whom)
+    return who.end if who and other and (_closed(tokens, who.end) or closes(tokens, who.end)) else None
+
+
+_INSTEAD_OF = Turns(
+    ("instead|in-place of [to|for]", "in place of", "rather than [to|for]", "and not|no-longer [to|for]")
+)
 
 
 def slot_set_apart(tokens: Tokens, at: int, frame: Frame) -> int | None:

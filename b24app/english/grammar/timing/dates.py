@@ -90,11 +90,20 @@ def _offset(tokens: Tokens, at: int) -> Found[Until] | None:
         return None
     sign = 1 if tokens.word(found.end) in {"after", "following", "past", "from"} else -1
     start = found.end + 3 if advance else found.end + 1 + (tokens.word(found.end + 1) in {"to", "of"})
-    name = _date_field(tokens, start)
+    name = _date_field(tokens, start) or _due(tokens, start)
     if not name or not found.value.amount:
         return None
     offset = Offset(amount=sign * found.value.amount, unit=found.value.unit)
     return Found(Until(until=name.value, offset=offset), about_record(tokens, name.end))
+
+
+def _due(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(two days before) it is due", of a task that was spoken of."""
+    told = any(tokens.word(place) in {"task", "tasks"} for place in range(at))
+    whose = tokens.past(at, {"the", "this", "that"})
+    subject = whose + 1 if tokens.word(whose) in {"it", "they", "task"} else at
+    due = subject > at and tokens.word(subject) in {"is", "are", "falls"} and tokens.word(subject + 1) == "due"
+    return Found("deadline", subject + 2) if told and due else None
 
 
 def one_unit(tokens: Tokens, at: int) -> Found[Moment] | None:

@@ -20,6 +20,7 @@ _DUE = phrases(
         "whose deadline|due [date|time] is|=|: [in|within|by|at|on]",
         "with",
         "with a|an",
+        "[and] with [the|its|a] deadline|due [date] being|set [to|for|on|at|in]",
         "[and] [the|its|a] [time] deadline|limit [is|on|:|=|of|in|within|by|at|before]",
         "[both|each|all] with [a] deadline|due [date] [of|in|on]",
         "to be done|finished|completed|ready [in|within|by|until|before]",

@@ -24,6 +24,7 @@ from b24app.english.grammar.trigger.everyday import (
     marks_it,
     one_more,
     placing,
+    visit_role,
     work_role,
 )
 from b24app.english.grammar.trigger.fieldnames import ITS
@@ -255,9 +256,9 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
         fresh, marks_it, leaves_lying, into_what, _all_such, by_its_name, revised, one_more, one_role, such_role,
-        work_role, placing, alters, unmoved, undone, doing, deed, lets, renewal, pipeline_role, handed, stage_role,
-        _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss, _of_new, _watched, event_role, because,
-        _noun, modifier,
+        work_role, visit_role, placing, alters, unmoved, undone, doing, deed, lets, renewal, pipeline_role, handed,
+        stage_role, _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss, _of_new, _watched,
+        event_role, because, _noun, modifier,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)

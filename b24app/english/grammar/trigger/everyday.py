@@ -79,6 +79,34 @@ def _ends(tokens: Tokens, at: int, clause: Clause) -> bool:
     return event is not None and event.value in _ENDINGS
 
 
+_VISITS = phrases(
+    (
+        "[site|home|house|property|factory|on-site] visit|visits|viewing|viewings|inspection|inspections|tour|tours",
+        "[product|free|online|video|live] demo|demos|demonstration|demonstrations|consultation|consultations",
+        "[flat|apartment|showroom] viewing|viewings",
+        "[job] interview|interviews",
+        "test drive|drives",
+        "check-up|check-ups|checkup|checkups|fitting|fittings|tasting|tastings|session|sessions|showing|showings",
+        "[first] [video] conference|conferences",
+    )
+)
+_PLANNED = {"scheduled", "booked", "arranged", "planned", "fixed"}
+
+
+def visit_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(a site visit) is scheduled", "(we plan) a demo": a meeting by its purpose."""
+    found = _VISITS.find(tokens, at) if not clause.noun and clause.event in {"", "scheduled", "created"} else None
+    if not found or NOUNS.find(tokens, found.end):
+        return None
+    told = guard(tokens, found.end, "meeting", "")
+    verb = tokens.past(told.end if told else found.end, {*say.AUXILIARIES, *say.EVENT_ADVERBS})
+    if clause.event != "scheduled" and tokens.word(verb) not in _PLANNED:
+        return None
+    clause.noun = "meeting"
+    clause.notes.append(f"“{tokens.text(at, found.end)}” was read as a meeting.")
+    return found.end
+
+
 def one_more(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "another company (on our books)", "yet another (overdue invoice)": a new one, unless more is told."""
     found = _ONE_MORE.find(tokens, at) if not (clause.noun or clause.event or clause.unread) else None

@@ -50,9 +50,17 @@ def in_other_words(tokens: Tokens, at: int) -> int | None:
     start = at + (tokens.word(at) in {",", "-", "("})
     found = _IN_OTHER_WORDS.find(tokens, start)
     if not found:
-        return None
+        return at + 1 if _arises(tokens, at) else None
     end = found.end + (tokens.word(found.end) == ".")
     return end + (tokens.word(end) in {",", ":"})
+
+
+def _arises(tokens: Tokens, at: int) -> bool:
+    """Reads "(when someone fills in the form,) a lead is created": no step makes leads, so it is told as a fact."""
+    start = tokens.past(at + 1, {"a", "the", "new"})
+    noun = NOUNS.find(tokens, start) if tokens.word(at) == "," and start > at + 1 else None
+    event = EVENTS.find(tokens, tokens.past(noun.end, {"is", "gets", "will", "be"})) if noun else None
+    return noun is not None and noun.value == "lead" and event is not None and event.value == "created"
 
 
 def take_over(clause: Clause, told: Clause, joint: str) -> bool:

@@ -68,6 +68,7 @@ _NOT_NAMED = {"is", "are", "was", "and", "or", "in", "to", "stage", "with", "fro
 _LONGEST_PIPELINE = 4
 _FAR = 9
 _GETS = {"get", "gets", "got", "have", "has"}
+_AMONG_US = phrases(("from|in|on|of our|the|my team|company|office|staff|firm|house|side",))
 _IDLE = {"happens", "completed", "logged", "set"}
 _WITHOUT_STAGES = {"contact", "company", "payment", "meeting", "call", "email", "note", "activity"}
 # Names in small letters tell what happens; "Paid" is a stage of the portal.
@@ -320,7 +321,8 @@ def agent_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     start = at + (tokens.word(at) == "by")
     start += tokens.word(start) in {"the", "our", "a"} and tokens.word(start + 1) in say.AGENTS
     if tokens.word(start) in say.AGENTS and clause.event != "renewed":
-        return start + 1 if tokens.word(start) != "nobody" else None
+        among = _AMONG_US.find(tokens, start + 1)
+        return (among.end if among else start + 1) if tokens.word(start) != "nobody" else None
     who = person(tokens, start)
     if not who or who.value is None or NOUNS.find(tokens, tokens.past(start, {*say.DETERMINERS, "new"})):
         return None

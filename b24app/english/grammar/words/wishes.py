@@ -233,7 +233,7 @@ def _wish(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return None
     for mood, table in (("that", _THAT), ("if", _IF), ("to", _TO)):
         found = table.find(tokens, at) if opens or mood != "to" else None
-        if found:
+        if found and not (mood == "to" and _is_purpose(tokens, at)):
             end = found.end + (tokens.word(found.end) == ",")
             if tokens.word(end) == "to":
                 return "to", end + 1
@@ -246,6 +246,12 @@ def _wish(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return "that", found.end
     done = found is not None and tokens.word(found.end) in {"a", "an", "another"} and _is_made(tokens, found.end)
     return ("have", found.end) if found and done else None
+
+
+def _is_purpose(tokens: Tokens, at: int) -> bool:
+    """Whether "(tag it,) so (that) we can call them" stands there: what a step is for is no step."""
+    amid = at > 1 and tokens.word(at - 2) not in _CLAUSE_ENDS and tokens.kind(at - 2) != "NEWLINE"
+    return amid and tokens.word(at - 1) == "so"
 
 
 def _is_made(tokens: Tokens, at: int) -> bool:
