@@ -18,7 +18,7 @@ _REMOVE = Forms(
     "[we|i|they] (get rid of / forget about / no need for|to / no more / don't need|want [to] / do not need|want [to] /"
     " no longer need|want [to] / there's|there [is] no need for|to / do not / never mind /"
     " kick|take|leave|cut out|away / remove|delete|drop|skip|cut|omit|scrap|lose|kill|strike|erase|eliminate|cancel|"
-    f"stop|without|no|forget|don't) <what> {_ANY_MORE}",
+    f"ditch|bin|axe|chuck|stop|without|no|forget|don't) <what> {_ANY_MORE}",
     f"take|leave|cut <what> out|away {_ANY_MORE}",
     f"<what> (is|are not|unnecessary|superfluous [{_UNWANTED}] / isn't|aren't {_UNWANTED} /"
     f" is|are no longer {_UNWANTED}) {_ANY_MORE}",

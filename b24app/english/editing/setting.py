@@ -44,7 +44,7 @@ _PROPERTIES: Final[dict[str, tuple[tuple[Kind, ...], tuple[str, ...]]]] = {
 _OF = re.compile(r"(?P<prop>.+?) (?:of|for|on|in) (?P<step>(?:the |step ).+)")
 _OWNED = re.compile(r"(?P<step>.+?)(?:'s)? (?P<prop>[\w -]+)")
 _IT = {"it", "that", "this", "them", "these", "those", ""}
-_ARTICLE = re.compile(r"^(?:the|its|their|a|an) ")
+_ARTICLE = re.compile(r"^(?:the|its|their|a|an) (?:(?:new|other|different|shorter|longer|better|later|earlier) )?")
 _VERB = re.compile(
     r"^(?:reassign|make|change|set|turn|switch|update|adjust|extend|shorten|increase|decrease|reduce|raise|lower|move|push|"
     r"postpone|reschedule|rename|call|name|title|assign|give|send|hand|address|route|put|label|mark|use|let|have|"
@@ -199,9 +199,9 @@ def _assigned(half: str, rest: str, verb: str, patch: Patch, *, sure: bool) -> b
 
 def _titled(meant: _Meant | None, verb: str) -> _Meant | None:
     """What is called, named or titled gets a title; an e-mail its subject."""
-    if meant is None or meant.step is None or meant.kinds or verb.casefold().strip() not in _TITLES:
+    if meant is None or meant.kinds or verb.casefold().strip() not in _TITLES:
         return meant
-    return _Meant(meant.step, ("text",), ("title", "subject"))
+    return _Meant(meant.step, ("text",), ("title", "subject") if meant.step else ("title",), told=meant.told)
 
 
 def _whose(what: str, patch: Patch) -> str:
@@ -275,6 +275,7 @@ def _given(meant: _Meant, rest: str, patch: Patch, half: str, verb: str = "") ->
         if not _may_be(kind, meant, lead, verb.casefold().strip()):
             continue
         here = [slot for slot in places if slot.kind == kind and _is_named(slot, meant)]
+        here.sort(key=lambda slot: kind == "people" and _is_called_by(slot))
         for words in dict.fromkeys((rest[len(lead) :], rest)) if here else ():
             value = here[0].read(words, patch) if words and not _MORE.search(words) else None
             if kind == "text" and value is None and (_CALLED.search(lead) or verb.casefold().strip() in _TITLES):
@@ -286,6 +287,11 @@ def _given(meant: _Meant, rest: str, patch: Patch, half: str, verb: str = "") ->
     sent = [slot.step for slot in places if slot.kind == "channel"]
     step = meant.step or (sent[meant.at] if meant.at is not None and -len(sent) <= meant.at < len(sent) else None)
     return step is not None and not meant.kinds and remade(step, rest[len(lead) :], patch)
+
+
+def _is_called_by(slot: Slot) -> bool:
+    """Whether it is whom a call goes to: "the call is for Ben" tells who makes it."""
+    return slot.key == "to" and slot.step is not None and slot.step.get("action") == "schedule_call"
 
 
 def _moved(slot: Slot, value: Any, verb: str) -> Any:
@@ -311,6 +317,11 @@ def _may_be(kind: Kind, meant: _Meant, lead: str, verb: str) -> bool:
     if kind in {"label", "stage"}:
         return meant.step is not None or (kind == "label" and verb == "set")
     return True
+
+
+def _named(half: str) -> str:
+    bare = _ARTICLE.sub("", half.casefold())
+    return "step" if bare in _IT else _ARTICLE.sub("", half)
 
 
 def _is_approval(step: Json | None) -> bool:
@@ -342,4 +353,4 @@ def _the_one(found: list[Slot], meant: _Meant, patch: Patch, half: str) -> Slot:
     if len(filled) == 1 and not (len(found) > 1 and filled[0].kind == "people"):
         return filled[0]
     names = tuple(dict.fromkeys(patch.name(slot.step) for slot in filled or found if slot.step))
-    raise Unclear(f"There are several: which {_ARTICLE.sub('', half) or 'step'} do you mean?", choices=names)
+    raise Unclear(f"There are several: which {_named(half)} do you mean?", choices=names)

@@ -62,9 +62,21 @@ def people(words: str, patch: Patch) -> list[Json] | None:
         steps = read.dump()["steps"] if read and not read.conditions and not read.never else []
         each = [_addressed(step) for step in steps]
         found = [one for people in each for one in people]
-        if found and all(each):
+        if found and all(each) and (each[0] != _nobody(patch) or _is_told(who, patch)):
             return [one for at, one in enumerate(found) if one not in found[:at]]
     return None
+
+
+def _nobody(patch: Patch) -> list[Json]:
+    """Who gets a task that is for nobody."""
+    read = patch.peek('create a task "x"')
+    return _addressed(read.dump()["steps"][0]) if read else []
+
+
+def _is_told(who: str, patch: Patch) -> bool:
+    """Whether the words name somebody: "the owner" does, "the call" does not."""
+    read = patch.peek(f"notify {who}")
+    return read is not None and len(read.steps) == 1
 
 
 def moment(words: str, patch: Patch) -> Any | None:

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 
-from b24app.english.grammar.words.lexer import lex
+from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.spelling import mended
+from b24app.english.grammar.words.wishes import as_orders
 
 _FRAMING = re.compile(
     r"^(?:(?:ok(?:ay)?|please|pls|hm+|well|now|actually|sorry|oh|wait,|no,|yes,|great,?|thanks,?|hey|"
     r"can you|could you|"
-    r"would you|i want to|i'd like to|i would like to|we should|let's|you should|just)[\s,:.-]+)+",
+    r"would you|i want to|i'd like to|i would like to|we should|let's|you should|just|on second thoughts?|"
+    r"i(?:'ve)? changed my mind|you know what|come to think of it|one more thing|another thing|umm?|good|perfect|yeah|"
+    r"right,|no wait,?)[\s,:.-]+)+",
     re.IGNORECASE,
+)
+# "could the task come first?" asks for what "the task should come first" asks for.
+_ASKED = re.compile(
+    r"^(?:could|can|should|would|shall|may) (?P<what>(?:the|its|his|her|step) [\w -]+?) (?P<verb>come|go|be|get|wait|"
+    r"run|have|happen|start)\b",
+    re.IGNORECASE,
+)
+_ADDS = re.compile(
+    r"(?:throw|chuck|toss|slip|stick|squeeze|work|tack|fit|put|pop) (?:in|on) (?=an?\b|another\b)", re.IGNORECASE
 )
 _TAIL = re.compile(r"(?:[\s,]+(?:please|pls|thanks|thank you|too|as well))*[\s.!?]*\Z", re.IGNORECASE)
 _SHORT = re.compile(r"\b([Dd]o|[Dd]oes|[Cc]a|[Ww]o|[Ss]hould|[Ii]s|[Aa]re)nt\b")
@@ -20,7 +32,27 @@ _SHORT = re.compile(r"\b([Dd]o|[Dd]oes|[Cc]a|[Ww]o|[Ss]hould|[Ii]s|[Aa]re)nt\b")
 def plain(words: str) -> str:
     """What is asked, without framing; quotes as they were typed, in one spelling of quotation marks."""
     said = _SHORT.sub(r"\1n't", " ".join(words.translate(_QUOTES).split()))
-    return _TAIL.sub("", _FRAMING.sub("", said)).strip()
+    said = _TAIL.sub("", _FRAMING.sub("", said)).strip()
+    said = _ASKED.sub(lambda found: f"{found['what']} should {found['verb']}", said, count=1)
+    return _ordered(_ADDS.sub("add ", said, count=1))
+
+
+def _ordered(said: str) -> str:
+    """`it'd be great if Ben got a bell`: what is wished, as an order."""
+    wished = lex(said)
+    told = as_orders(wished)
+    return said if told is wished else _written(told, wished)
+
+
+def _written(told: Tokens, before: Tokens) -> str:
+    """The tokens as text: with the words that were put in the place of others."""
+    meant = {(token.start, token.word) for token in before.items}
+    words, end = "", told.at(0).start
+    for token in told.items:
+        as_typed = (token.start, token.word) in meant
+        words += (" " if token.start > end else "") + (token.text if as_typed else token.word)
+        end = token.end
+    return words.strip()
 
 
 def spelled(said: str) -> tuple[str, list[str]]:

@@ -30,8 +30,8 @@ _DUE = (
     "|needed|key|expected|agreed|decided|desired|understood|customary"
 )
 _PLAN = (
-    "plan|idea|goal|aim|point|wish|rule|policy|requirement|intention|agreement|procedure|deal|thing|process|task|job|"
-    "request|principle|purpose|objective|target|proposal|suggestion|hope|expectation|trick|approach"
+    "plan|idea|goal|aim|point|wish|rule|policy|requirement|intention|agreement|thing|"
+    "principle|purpose|objective|target|proposal|suggestion|hope|expectation|trick|approach"
 )
 _THOUGHT = "think|thought|believe|guess|hope|reckon|suggest|propose|recommend|figure|suppose|assume|feel"
 _ASKED = (
@@ -64,7 +64,7 @@ _THAT = Turns(
         f"[all|everything] [that] {_WE} {_WOULD} {_ASKED} is [that|for]",
         "it is|was|'s [hereby|kindly] requested|asked|desired|wished|required|proposed|recommended that",
         f"the only thing [that] {_WE} {_WOULD} {_ASKED} is [that|for]",
-        f"my|our|the [main|whole|general|basic] {_PLAN} is|was|'s [simply|just] that|for",
+        f"my|our|the [main|whole|general|basic] {_PLAN} is|was|'s [simply|just] that",
         f"[my|our|the] [big|own|sales|area|general] {_BODY}|{_PAPER} {_HIS_VERB} that",
         f"my|our|the|company {_PAPER} says|say|state|states|dictates|dictate",
         f"{_PAPER} says|say|state|states",
@@ -98,7 +98,7 @@ _IF = Turns(
 # What follows them is a step in its infinitive.
 _TO = Turns(
     (
-        f"{_IT} {_IS} {_GOOD} [thing|idea|help] to",
+        f"{_IT} {_IS} {_GOOD}|{_DUE} [thing|idea|help] to",
         "would it be|is|possible [possible|ok|okay|feasible|an|a] [good] [idea|option] to",
         "is it|there possible|ok|okay|a|any [way|chance|possibility|option] to",
         f"my|our|the [main|whole|general|basic] {_PLAN} is|was|'s [simply|just] to",
@@ -131,6 +131,7 @@ _HAVE = Turns(
     (
         f"{_WE} {_WOULD} want|need|like|love|expect|prefer|require|request",
         f"{_IT} {_IS} {_GOOD}|{_DUE} for",
+        f"my|our|the [main|whole|general|basic] {_PLAN} is|was|'s [simply|just] for",
         f"[my|our|the] [big|own|sales|area|general] {_BODY} [would|'d] wants|needs|expects|requires|like|love|prefers",
     )
 )
@@ -147,6 +148,8 @@ _UNWISHED = Turns(
 )
 # "(I'd prefer) not to text the client" forbids it too.
 _RATHER = Turns((f"{_WE} {_WOULD} prefer|ask|like|love|want|rather|choose [you]",))
+_NO_CLAUSE = {"not", "no", "never", "possible", "so", ""}
+_NO_VERB = {"us", "me", "you", "him", "her", "them", "the", "a", "an", "my", "our", "your", "everyone", "everybody"}
 _LONGEST_WISHED = 9
 _LONGEST_LET = 5
 _MADE = {
@@ -237,7 +240,8 @@ def _wish(tokens: Tokens, at: int) -> tuple[str, int] | None:
             end = found.end + (tokens.word(found.end) == ",")
             if tokens.word(end) == "to":
                 return "to", end + 1
-            return None if tokens.word(end) in {"not", "no", "never", "possible", "so", ""} else (mood, end)
+            none = tokens.word(end) in _NO_CLAUSE or (mood == "to" and tokens.word(end) in _NO_VERB)
+            return None if none else (mood, end)
     found = _ING.find(tokens, at) if opens else None
     if found and tokens.word(found.end).endswith("ing"):
         return "to", found.end
