@@ -32,6 +32,7 @@ CHANGES: Final[tuple[Command, ...]] = (
     rearranging.swap,
     branching.routed,
     conditions.none,
+    conditions.of_step,
     conditions.without,
     timing.repeated,
     placing.at_once,

@@ -8,6 +8,7 @@ from typing import Any, Final
 from b24app.english.editing import values
 from b24app.english.editing.forms import Forms
 from b24app.english.editing.patch import Json, Patch, Unclear
+from b24app.english.editing.referring import meant
 from b24app.english.editing.slots import guards
 from b24app.english.editing.values import inverted
 from b24app.english.grammar.words.lexer import lex
@@ -54,6 +55,13 @@ _LEFT_OUT = Forms(
     "(skip|ignore|exclude / leave out) for=(deals|leads|invoices|quotes|contacts|companies|tasks|ones <_>)"
 )
 _EXCEPT = Forms("for all|any|every <field> (except|but / other than / but not) [for|from] [the] <value>")
+_WHERE = "side=(if|when|where|for|on|with|unless / in case)"
+_OF_STEP = Forms(
+    f"[do|send|create|make] <what> [should|must|is|are] [be] [sent|done|created|made|planned] only|just {_WHERE} <if>",
+    "[do|send|create|make] <what> side=(unless) <if>",
+    f"<what> should|must only|just [be] [sent|done|created|made|planned] {_WHERE} <if>",
+    f"no=(skip|omit|drop|remove|no / leave out / don't send|create|do / do not send|create|do) <what> {_WHERE} <if>",
+)
 IDLE = Turns(
     (
         "[just] do nothing [else|more|at] [all]",
@@ -87,6 +95,19 @@ def none(said: str, patch: Patch) -> bool:
         raise Unclear("There is no condition for the whole workflow.", ("condition",))
     patch.told["conditions"] = []
     return True
+
+
+def of_step(said: str, patch: Patch) -> bool:
+    """`the task only if the amount is above 10k`, `skip the email for deals below 500`: a condition of one step."""
+    for found in _OF_STEP.readings(said):
+        steps = meant(found["what"], patch) or []
+        rows = guard(f"only {found['side']} {found['if']}", patch) if len(steps) == 1 else []
+        if rows:
+            there, at = patch.place(steps[0])
+            branch = patch.node("branch", when=inverted(rows) if found.get("no") else rows, steps=[steps[0]])
+            there[at] = patch.node("choice", branches=[branch], otherwise=[])
+            return True
+    return False
 
 
 def without(said: str, patch: Patch) -> bool:

@@ -80,7 +80,9 @@ _OWN = re.compile(
 _TURNED = Forms(
     "[use|set|put|give|allow|take|make|plan|have] [them|him|her|us|me|it|people] <value> for|as|on|at <what>",
     f"give|allow|grant <who> {LENGTH} [more] [for (it|that|this / the <_>)]",
+    f"<who> need|needs {LENGTH} [more] [for (it|that|this / the <_>)]",
 )
+_HER = {"her", "him", "them", "she", "he", "they"}
 _LONGEST_HALF, _LONGEST = 9, 30  # words
 _SOONER = re.compile(r"(?:shorten|decrease|reduce|lower)\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|extra|additional|less|fewer|longer|shorter|later|earlier|sooner)\b", re.IGNORECASE)
@@ -206,6 +208,9 @@ def _titled(meant: _Meant | None, verb: str) -> _Meant | None:
 
 def _whose(what: str, patch: Patch) -> str:
     """`use SMS for the client`: the step for that person, when there is one only."""
+    if what.casefold() in _HER:
+        timed = [slot.step for slot in slots(patch) if slot.step and slot.kind == "moment" and slot.value]
+        return patch.number(timed[0]) if len(timed) == 1 else what
     people = None if meant_by(what, patch) else values.people(what, patch)
     filled = [slot for slot in slots(patch) if slot.step and slot.kind == "people" and slot.value]
     found = [slot.step for slot in filled if slot.step and (slot.value == people or is_called(slot.value, what))]
