@@ -32,7 +32,9 @@ def anew(tokens: Tokens, at: int, draft: Draft) -> Found[Frame] | None:
     found = ONE_MORE.find(tokens, at)
     if found and before.action.startswith("send_") and not thing(tokens, found.end):
         return Found(Frame(before.action, at, found.end, verb=before.verb, to=before.to, channel=before.channel), 0)
-    return Found(Frame(before.action, at, found.end), 0) if found and before.action in _AGAIN else None
+    named = thing(tokens, found.end) if found else None
+    end = named[2] if named and named[0] == before.action else found.end if found else at
+    return Found(Frame(before.action, at, end), 0) if found and before.action in _AGAIN else None
 
 
 _AGAIN = {"create_task", "schedule_call", "set_reminder"}
@@ -71,6 +73,9 @@ def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     start = at + 1 + (tokens.word(at + 1) == "and") if tokens.word(at) in {"and", ",", "&", "+", ";"} else at
     if start == at or not isinstance(last, Frame) or last.end != at:
         return None
+    then = start + (tokens.word(start) == "then")
+    if last.template and tokens.word(then) == "template":  # "mail template 3 now, template 4 in a week"
+        return Frame(last.action, start, then, verb=last.verb, to=last.to, channel=last.channel)
     if last.action in {"update_field", "update_deal", "update_task", "move_stage"}:
         return one_more_field(tokens, start, last.action)
     if (more := one_more_told(tokens, start, last)) or last.action not in _OWNED or not last.texts:

@@ -75,16 +75,19 @@ _HANDED = {"assigned", "handed", "given", "passed", "reassigned", "goes", "go", 
 def share(tokens: Tokens, frames: list[Frame]) -> None:
     """In "the tasks "A", "B" and "C" for Ben by Friday" what is said behind the last holds for all."""
     last = frames[-1]
+    if last.action in SENDS:
+        return
     joined = list(_joined(frames))
     first = joined[-1] if joined else last
     counted = "tasks" in {tokens.word(at) for at in range(first.start, first.end)}
     headed = counted and tokens.kind(first.end - 1) == "QUOTED"  # "two tasks for Ben: "A" and "B", due Friday"
     if headed and first.owner is not None and last.owner is None:
         last.owner = first.owner
+    both = any(tokens.word(at) in {"both", "all", "each"} for at in range(last.start + 1, last.end))
     for before in joined:
-        if before.owner is not None and not (headed and before.owner == last.owner):
+        if before.owner is not None and not both and not (headed and before.owner == last.owner):
             return
-        before.owner = last.owner
+        before.owner = before.owner or last.owner
         before.due = before.due if before.due is not None else last.due
         before.at = before.at if before.at is not None else last.at
         before.priority = before.priority or last.priority
@@ -106,6 +109,7 @@ _JOINED = 2
 def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
     """Take over what the action before only announced: "ask Peter to find it: a task by Friday"."""
     _for_both(tokens, frame, draft)
+    _due_for_both(tokens, frame, draft)
     if frame.asks:
         frame.purpose = _put_in_words(draft, frame.purpose)
     _told_apart(tokens, frame, draft)
@@ -123,6 +127,11 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
         draft.items.pop()
     elif _counts(tokens, before, frame):
         draft.items.pop()
+    elif _stage_of_created(tokens, before, frame):
+        stage, end = frame.stage, frame.end
+        vars(frame).update(vars(before))
+        frame.stage, frame.end = stage, end
+        draft.items.pop()
     elif before.to is None and not before.verb and before.action in SENDS and frame.action in SENDS and frame.to:
         near = frame.start - before.end <= _NEXT and tokens.kind(before.end) != "ARROW"
         before.to = frame.to if near else None  # "bell + chat to the owner"
@@ -135,6 +144,14 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
     ):
         frame.start = before.start
         draft.items.pop()
+
+
+def _stage_of_created(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether "it" is the deal just made: "create a deal, put it in the stage Planned"."""
+    it = "it" in {tokens.word(frame.start), tokens.word(frame.start + 1)}
+    near = all(tokens.word(at) in _LEADING for at in range(before.end, frame.start))
+    made = before.action == "create_deal" and not before.stage
+    return made and frame.action == "move_stage" and bool(frame.stage) and it and near
 
 
 def _for_both(tokens: Tokens, frame: Frame, draft: Draft) -> None:
@@ -153,6 +170,17 @@ def _for_both(tokens: Tokens, frame: Frame, draft: Draft) -> None:
         if end - before.end > _JOINED:
             return
         before.owner, end = frame.owner, before.start
+
+
+def _due_for_both(tokens: Tokens, frame: Frame, draft: Draft) -> None:
+    """Share the deadline of "(a task for Ann, a task for Ben), both by Friday"."""
+    both = any(tokens.word(at) in {"both", "all"} for at in range(frame.start + 1, frame.end))
+    end = frame.start
+    for before in reversed(draft.items if both and frame.action in _WORK else ()):
+        if not isinstance(before, Frame) or before.action != frame.action or end - before.end > _JOINED:
+            return
+        before.due = before.due if before.due is not None else frame.due
+        before.priority, end = before.priority or frame.priority, before.start
 
 
 def _same_people(tokens: Tokens, before: Frame, frame: Frame) -> bool:

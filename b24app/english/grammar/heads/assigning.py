@@ -178,7 +178,8 @@ def _gets(tokens: Tokens, index: int) -> Found[Frame] | None:
     if tokens.word(gets.end - 1) == "task" and _is_told(tokens, gets.end):
         return None  # "Anna gets the task 'Call back'": a new one
     end = _past_holder(tokens, _for_it(tokens, gets.end))
-    return Found(Frame("assign_responsible", index, end, owner=who.value), end)
+    it = "it" in {tokens.word(at) for at in range(who.end, gets.end)}  # "create a deal, and Marta owns it"
+    return Found(Frame("assign_responsible", index, end, owner=who.value, of_task=it), end)
 
 
 def _is_told(tokens: Tokens, at: int) -> bool:

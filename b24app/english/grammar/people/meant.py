@@ -311,12 +311,15 @@ def _opens_only(tokens: Tokens, at: int, one: Found[Person | None]) -> bool:
     """Whether a capital is that of a sentence, not of a name: "Delivered (stage) → ask them", "Incoming mail …"."""
     opens = at == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in {".", "!", "?"}
     unknown = one.value is not None and one.value.kind == "user" and tokens.word(at) not in say.NAMES_TOO
-    if unknown and tokens.word(at - 1) in _STAGE_LEADS:
+    named = {tokens.word(place) for place in range(max(0, at - _FAR), at)} & {"field", "status", "segment", "type"}
+    valued = tokens.word(at - 1) in {"be", "is", "become"} and bool(named)
+    if unknown and (tokens.word(at - 1) in _STAGE_LEADS or valued):
         return True  # "the deal enters Delivered: ask them"
     return opens and unknown and not _goes_on(tokens, one.end) and tokens.word(at) not in TITLES
 
 
-_STAGE_LEADS = {"enters", "enter", "reaches", "hits", "stage", "into", "becomes", "in"}
+_FAR = 4
+_STAGE_LEADS = {"enters", "enter", "reaches", "hits", "stage", "into", "becomes", "in", "or", "from", "near"}
 
 
 def _inside(tokens: Tokens, at: int) -> bool:

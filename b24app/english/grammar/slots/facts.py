@@ -55,7 +55,11 @@ def slot_template(tokens: Tokens, at: int, frame: Frame) -> int | None:
     start += 2 * (tokens.row(start, 2) in {("based", "on"), ("made", "from"), ("according", "to")})
     start += tokens.word(start) in {"the", "a"}
     spoken = frame.verb == "speak" and frame.action == "send_notification" and frame.channel is None
-    if tokens.word(start) != "template" or not (spoken or (frame.channel or frame.action) == "send_email"):
+    if (
+        frame.template
+        or tokens.word(start) != "template"
+        or not (spoken or (frame.channel or frame.action) == "send_email")
+    ):
         return None
     name = start + 1
     name += tokens.word(name) in {"#", "number", "no", "id"}
@@ -101,6 +105,7 @@ def slot_stage_of(tokens: Tokens, at: int, frame: Frame) -> int | None:
 def slot_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
     start = at + (tokens.word(at) in {",", "and", "("})
     start += tokens.word(start) in {"and", "it"} and start > at
+    start += tokens.word(start) in {"both", "all", "each"} and start > at and frame.action in _OF_SEVERAL
     start += tokens.word(start) == "is" and tokens.word(start - 1) == "it"
     found = deadline(tokens, start) or _hurried(tokens, start)
     if found and frame.action in SENDS and tokens.word(start) == "within":
@@ -109,6 +114,9 @@ def slot_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     frame.due = found.value
     return found.end
+
+
+_OF_SEVERAL = {"create_task", "set_reminder"}
 
 
 def _hurried(tokens: Tokens, at: int) -> Found[Moment | str | Until] | None:

@@ -47,7 +47,7 @@ def put(tokens: Tokens, at: int) -> Found[bool] | None:
     return found if closes(tokens, found.end) or tokens.word(found.end) in _CLOSERS else None
 
 
-_CLOSERS = {"when", "whenever", "once", "if", "as", "from", "instead"}
+_CLOSERS = {"when", "whenever", "once", "if", "as", "from", "instead", "after", "upon", "following", "on"}
 _DONE: Lexicon[bool] = Lexicon(
     {
         "added|set|applied|attached|in": True,

@@ -330,6 +330,8 @@ def slot_rest(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if duration(tokens, at + 1) or later(tokens, at + 1) or ends_here(tokens, at + 1):
         return None
     text, end = unannounced(tokens, at + 1, frame)
+    cut = next((place for place in range(at + 2, end) if tokens.word(place) == ":"), end)
+    text, end = (tokens.text(at + 1, cut), cut) if cut < end else (text, end)  # "a deal for next year: title 'X'"
     if frame.action in _MADE and not frame.title:
         frame.title = text
     else:

@@ -50,8 +50,8 @@ def elided(tokens: Tokens, at: int, draft: Draft) -> int | None:
     goes = _GOES.find(tokens, at)
     start = goes.end if goes else at
     who = owner(tokens, start) or _owner_if_not(tokens, start, draft)
-    if not who:
-        return None
+    if not who or any(one.kind == "address" for one in who.value):
+        return None  # "any other country: mail office@koru.test"
     draft.items.append(Frame("assign_responsible", at, who.end, owner=who.value))
     return who.end
 
