@@ -155,6 +155,7 @@ def papers(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     if not action or not ends or own or any(frame.action == action for frame in draft.frames):
         return None
     led = tokens.word(at - 1) in _PAPER_LEADS or tokens.kind(at - 1) == "ARROW"
+    led = led or tokens.row(at - 2, 2) == ("after", "that")
     return Frame(action, at, at + 2, verb="create") if led else None
 
 

@@ -25,7 +25,7 @@ def anew(tokens: Tokens, at: int, draft: Draft) -> Found[Frame] | None:
     if not draft.frames:
         return _of_trigger(tokens, at, draft)
     before = draft.frames[-1]
-    theirs = _theirs(tokens, at, before)
+    theirs = _theirs(tokens, at, before) or _template(tokens, at, before)
     more = one_more(tokens, at)
     if theirs or more:
         return Found(theirs or _as_before(before, at, more or at), 0)
@@ -48,6 +48,14 @@ def _of_trigger(tokens: Tokens, at: int, draft: Draft) -> Found[Frame] | None:
 
 def _as_before(before: Frame, at: int, end: int) -> Frame:
     return Frame(before.action, at, end, verb=before.verb, channel=before.channel, modifiers=before.modifiers)
+
+
+def _template(tokens: Tokens, at: int, before: Frame) -> Frame | None:
+    """Reads "(mail template 3 now,) template 4 in ten days"."""
+    named = tokens.word(at) == "template" and tokens.kind(at + 1) in {"NUMBER", "QUOTED"}
+    if not named or not before.template:
+        return None
+    return Frame(before.action, at, at, verb=before.verb, to=before.to, channel=before.channel)
 
 
 def _theirs(tokens: Tokens, at: int, before: Frame) -> Frame | None:

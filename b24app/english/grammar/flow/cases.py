@@ -28,12 +28,14 @@ _BY_ITS = "by|per|depending|based|according [on|to] [the|its|their]"
 _DISTRIBUTES = Turns(
     (
         f"assign|route|distribute|send|give|hand|split|share {_IT} [like|as] this|follows",
+        "[the] [new] responsible|owner|assignee depends|depend on [the|its]",
+        "[the] responsible person depends|depend on [the|its]",
         f"[is|are|get|gets|be] assigned|routed|distributed|split|shared|handed [out] {_BY_ITS}",
         f"assign|route|distribute|send|give|hand|split {_IT} by|per|depending|based|according [on|to] [the|its]",
     )
 )
 _OTHER = Turns(("not", "other than", "anything but|except", "anything other than", "different from"))
-_BY_FIELD = Turns(("by|per [the|its]",))
+_BY_FIELD = Turns(("by|per [the|its]", "leads|deals|companies|contacts|they go|goes by|per [the|its]"))
 _CHECKS = Turns(
     (
         "check|compare|look|have|take [a] [look] [at] [on] the|its|his|her",
@@ -89,7 +91,7 @@ def _checked(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not field:
         return None
     draft.spoken = field.value
-    return field.end + (tokens.word(field.end) in {":", ","})
+    return field.end + (tokens.word(field.end) in {":", ",", "-"})
 
 
 def _free_field(tokens: Tokens, at: int) -> Found[str] | None:
@@ -267,7 +269,7 @@ def distributed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     end = _checked(tokens, lead.end, draft) if lead and not listed else end
     passive = lead is not None and not sorted_by and tokens.word(lead.end - 1) in {"by", "per", "its", "the", "their"}
     if end and (tokens.word(at) in {"by", "per"} or (passive and tokens.word(at) not in _ACTIVE)):
-        end = end if tokens.word(end - 1) == ":" else None
+        end = end if tokens.word(end - 1) in {":", "-"} else None
     draft.sorts = draft.sorts or (sorted_by is not None and end is not None)
     draft.distributes = draft.distributes or end is not None
     return end

@@ -15,6 +15,7 @@ from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.moments import duration
+from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Moment, Unit
 
 _MESSAGES = {
@@ -121,9 +122,14 @@ def _starts_there(tokens: Tokens, at: int, told: Found[Limit], draft: Draft) -> 
     leaves = isinstance(left, Comparison) and left.field == "stage" and left.op == "ne" and left.value != SAME_STAGE
     if draft.clause is not None or not leaves or noun not in {"deal", "lead", "quote", "invoice"}:
         return
-    draft.clause = Clause(noun=noun, moves=True, stage=str(left.value))  # type: ignore[union-attr]  # it was tested
+    new = "new" in {tokens.word(place) for place in range(at, told.end)}  # "til the new lead has left stage New"
+    if new and (noun, "created") in say.TRIGGER_OF:
+        draft.clause = Clause(noun=noun, event="created")
+    else:
+        draft.clause = Clause(noun=noun, moves=True, stage=str(left.value))  # type: ignore[union-attr]  # it was tested
     draft.clause_start, draft.clause_end = at, told.end
-    draft.clause.notes.append("It was read as starting when that stage is reached.")
+    what = f"a {noun} is created" if new and draft.clause.event else "that stage is reached"
+    draft.clause.notes.append(f"It was read as starting when {what}.")
 
 
 def _for_so_long(tokens: Tokens, at: int, loop: Again) -> Found[Limit] | None:

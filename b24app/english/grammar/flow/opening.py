@@ -92,7 +92,9 @@ def _title(tokens: Tokens) -> int:
         wished = wished or _TO_KNOW.find(tokens, at) is not None
         if tokens.word(at) in {":", "-"} and at:
             sort = tokens.word(at - 1) in _SORTS and NOUNS.find(tokens, at - 2) is not None
-            told = announces(tokens, at + 1) and any(starts_step(tokens, place) for place in range(at + 2, len(tokens)))
+            length = duration(tokens, at + 1)
+            told = announces(tokens, length.end if length else at + 1)
+            told = told and any(starts_step(tokens, place) for place in range(at + 2, len(tokens)))
             return at + 1 if (sort or wished) and told else 0
         if tokens.kind(at) != "WORD":
             return 0

@@ -7,6 +7,7 @@ wait, or the end of the sentence.
 from __future__ import annotations
 
 from b24app.english.grammar.approvals.asking import ask
+from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.conditions.leads import leads
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.heads.objects import one_more, thing
@@ -159,13 +160,24 @@ def _begins_anew(tokens: Tokens, index: int) -> bool:
         return True
     if tokens.word(at) in {"if", "unless", "otherwise", "else"} or ELSE.find(tokens, at) or ask(tokens, at, None):
         return True
-    if one_more(tokens, at):
+    if one_more(tokens, at) or _case_told(tokens, at):
         return True
     rest = MAYBE_ELSE.find(tokens, at)
     if rest and rest.end > at + 1:
         return True
     article = tokens.word(at) in {"a", "an", "the"}
     return head(tokens, at, bare=article or _object_told(tokens, at)) is not None or announces(tokens, at)
+
+
+def _case_told(tokens: Tokens, index: int) -> bool:
+    """Whether a size stands there and what is done then: "(…,) 2k or less → text them"."""
+    if tokens.kind(index) not in {"NUMBER", "COMPARE", "SPAN"} and tokens.word(index) not in _SIZES:
+        return False
+    found = conditions(tokens, index)
+    return found is not None and (tokens.kind(found.end) == "ARROW" or tokens.word(found.end) == ":")
+
+
+_SIZES = {"over", "under", "above", "below", "more", "less", "between", "from", "up", "at"}
 
 
 def _object_told(tokens: Tokens, index: int) -> bool:

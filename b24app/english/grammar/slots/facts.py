@@ -64,7 +64,7 @@ def slot_template(tokens: Tokens, at: int, frame: Frame) -> int | None:
     name = start + 1
     name += tokens.word(name) in {"#", "number", "no", "id"}
     name += tokens.word(name) in {"#", ".", ":"}
-    if tokens.kind(name) not in {"NUMBER", "QUOTED"}:
+    if tokens.kind(name) not in {"NUMBER", "QUOTED"} or frame.template:
         return None
     frame.template = tokens.at(name).inner
     frame.channel = "send_email" if spoken else frame.channel

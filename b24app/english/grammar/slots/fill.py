@@ -194,7 +194,8 @@ def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     rung_up = tokens.word(at) in {"up", "back"} and frame.action == "schedule_call"
     told_so = tokens.word(at) == "so" and frame.action in SENDS
     for_each = tokens.word(at) == "each" and closes(tokens, at + 1)  # "Tom and Rita get a bell each"
-    if for_each or rung_up or (told_so and (closes(tokens, at + 1) or tokens.word(at + 1) in _VIAS)):
+    first = tokens.word(at) == "first" and closes(tokens, at + 1)  # "create the company first, after that …"
+    if first or for_each or rung_up or (told_so and (closes(tokens, at + 1) or tokens.word(at + 1) in _VIAS)):
         return at + 1  # "ring them up", "he is told so"
     filler = _FILLERS.find(tokens, at)
     if not filler or tokens.word(filler.end) in {"of", "as"} & _LEFT_OVER.get(tokens.word(filler.end - 1), set()):

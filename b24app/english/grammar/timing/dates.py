@@ -214,7 +214,7 @@ def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
     if tokens.word(at) in _REFERS and tokens.word(at + 1) in _A_DATE:
         return None  # "that date" is told elsewhere, "the next business day" is no field
     if tokens.kind(at) == "QUOTED" and tokens.at(at).inner.strip():
-        return Found(tokens.at(at).inner, at + 1)
+        return Found(tokens.at(at).inner, at + 1 + (tokens.word(at + 1) in {"date", "day", "field"}))
     dated = tokens.word(at + 1) in DATED and tokens.at(at).text[:1].isupper()  # "the Meeting date"
     anchor = tokens.word(at) if tokens.word(at) in _EVENTS and not (announced or dated) else ""
     if anchor and tokens.word(at - 1) in {"the", "their", "its"}:

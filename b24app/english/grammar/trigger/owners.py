@@ -9,11 +9,14 @@ from b24app.english.grammar.people.meant import People, person
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.turns import ELSE
+from b24app.plan import phrases as say
 
 _GOES = Turns(
     (
         "[straight|round|back|directly|off|over] to",
         "[it] [goes|go|is] [assigned|given|handed] to",
+        "it is|'s",
+        "it's",
         "[that|it] 's|is for",
         "for|=>",
     )
@@ -107,6 +110,8 @@ def _owner_if_not(tokens: Tokens, at: int, draft: Draft) -> Found[People] | None
 
 def owner(tokens: Tokens, at: int) -> Found[People] | None:
     """One person or two alone: in "Germany to Anna, France to Bob" a comma joins no people."""
+    if tokens.kind(at + 1) == "EMAIL" and tokens.word(at) in say.VERBS_SEEN:
+        return None  # "mail sales@example.com" is a step
     first = person(tokens, at)
     joined = person(tokens, first.end + 1) if first and tokens.word(first.end) in {"and", "&"} else None
     end = joined.end if joined else first.end if first else at
