@@ -40,6 +40,12 @@ from b24app.plan.plan import (
     Until,
 )
 
+# What is late is not done, and what was paid is paid: to test it again would only say so twice.
+_SAID_BY_EVENT = {
+    ("task_overdue", Comparison(field="status", op="ne", value="completed")),
+    ("invoice_overdue", Comparison(field="payment_status", op="ne", value="paid")),
+}
+
 
 @dataclass
 class Assembled:
@@ -76,7 +82,9 @@ class _Assembly:
         if open_scope or unclear:
             self._out.missing.append("scope")
         self._out.steps = self._block(items)
-        self._out.conditions = self._tests(tuple(dict.fromkeys(guards)))
+        event = draft.clause.name if draft.clause else None
+        left = (row for row in dict.fromkeys(guards) if (event, row) not in _SAID_BY_EVENT)
+        self._out.conditions = self._tests(tuple(left))
         return self._out
 
     def _tests(self, rows: tuple[Condition, ...]) -> tuple[Condition, ...]:

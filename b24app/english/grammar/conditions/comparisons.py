@@ -210,7 +210,9 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
 
 
 _OWNER_WORDS = {"responsible", "owner", "assignee"}
-_HOLDS = Turns(("is [not] [the|its] responsible|owner|assignee [person]", "owns|handles it|this|them"))
+_HOLDS = Turns(
+    ("is [not] [the|its] responsible|owner|assignee [person] [for|of] [it|this|them]", "owns|handles it|this|them")
+)
 _TESTED = {"if", "when", "and", "or", "unless", "but", "whenever", "once", "where"}
 
 

@@ -19,6 +19,9 @@ _MISSING = phrases(
         "has|have|having no|zero",
         "lacks|lack|lacking|misses",
         "doesn't|don't have [any]",
+        "we|i|you [still] have|know no",
+        "we|i|you don't [yet] have|know [a|an|any|its|their|the]",
+        "we|i|you do not [yet] have|know [a|an|any|its|their|the]",
         "does|do not have [any]",
         "there 's|is no",
         "there isn't [any]",
@@ -36,8 +39,9 @@ _MISSING = phrases(
         "[somebody|someone] forgot to fill|enter|give|add|put|record|note [in|out|down]",
     )
 )
-_PRESENT = phrases(("[now] has|have|having", "with", "there 's|is", "comes|came with"))
-_HAVING = phrases(("[now] has|have|having|with|got", "there 's|is|are", "comes|came with"))
+_WE_HAVE = "we|i|you [already] have|know [a|an|its|their|the]"
+_PRESENT = phrases(("[now] has|have|having", "with", "there 's|is", "comes|came with", _WE_HAVE))
+_HAVING = phrases(("[now] has|have|having|with|got", "there 's|is|are", "comes|came with", _WE_HAVE))
 _WITH = phrases(("with|having", "that|which|who has|have", "has|have"))
 _FOLLOW = {
     "goes",

@@ -19,6 +19,7 @@ _WORTH = phrases(
         "totalling|totaling",
         "amounting|adding|summing [up] to",
         "[that|which|who] employ|employs|employing",
+        "[that|which] brings|bring|bringing|nets|netting|yields|yielding [us] [in]",
     )
 )
 _IN_ALL = phrases(("in value|total|worth|amount|size|all", "of value"))

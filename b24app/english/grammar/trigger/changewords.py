@@ -35,6 +35,7 @@ VERBS: Lexicon[Fate] = Lexicon(
             "other"
         ),
         "fiddles|fiddled|tampers|tampered|meddles|meddled with": "other",
+        "tweaks|tweak|tweaked|tweaking|renews|renewed": "other",
         "makes|made|make a|any change|changes|edit|edits|correction|corrections to|in|of|on": "other",
         f"raises|raise|raised|raising|increases|increase|increased|ups|upped|bumps|bump|bumped|lifts|lifted {_STEP}": (
             "more"
@@ -67,6 +68,10 @@ DONE: Lexicon[Fate] = Lexicon(
         f"changes|alters|shifts|moves|slips|switches|flips|turns|varies|jumps|drifts|slides {_PUT}": "other",
         f"changing|shifting|moving|slipping|switching|turning|flipping|jumping {_PUT}": "other",
         "different [from|than|to] [before]": "other",
+        "differs|differ [from|to] [before]": "other",
+        "swapped|exchanged|replaced|switched for|by|with another|new|different [one]": "other",
+        "switched|turned off|on": "other",
+        "tweaked|renewed|exchanged": "other",
         "not the same [from|than|as] [before]": "other",
         "no longer the same [as] [before]": "other",
         "not the same any|no more|longer": "other",

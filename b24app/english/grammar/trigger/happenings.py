@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.conditions.fields import value
@@ -78,6 +80,12 @@ _ENDED = {
     ("quote", "accepted"): "approved",
     **{("task", told): "completed" for told in ("done", "completed", "finished", "complete", "Done", "Completed")},
 }
+# What a stage is called where it only says how it ended.
+_OUTCOMES = {
+    **dict.fromkeys(("won", "success", "successful", "successful outcome", "win"), "won"),
+    **dict.fromkeys(("lost", "failure", "failed", "unsuccessful", "loss"), "lost"),
+}
+_ENDING = re.compile(r"^(?:its |the |a )?(?:closed[ -])?(?:as )?(.*?)(?: stage)?$")
 _REPORTS = {"marks", "marked", "reports", "reported", "declares", "declared", "flags", "flagged"}
 _INDEFINITE = {"a", "an", "any", "some", "one", "our", "the", "another"}
 
@@ -137,13 +145,8 @@ def _comes_into(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if (clause.host or clause.noun) == "task":
         return None
     if found and found.value is not None:
-        ending = found.value.casefold()
-        ending = ending.removeprefix("closed ").removeprefix("as ")
-        if (
-            ending in {"won", "lost"}
-            and tokens.kind(found.end - 1) != "QUOTED"
-            and (clause.subject != "stage" or clause.host)
-        ):
+        ending = _OUTCOMES.get(_ENDING.sub(r"\1", found.value.casefold()), "")
+        if ending and tokens.kind(found.end - 1) != "QUOTED" and (clause.subject != "stage" or clause.host):
             clause.noun, clause.event = clause.host or clause.noun, ending
         else:
             clause.moves, clause.stage = True, found.value

@@ -28,10 +28,17 @@ _LEADS: Lexicon[bool] = Lexicon(
         "of": False,
     }
 )
-_HAS = Turns(("owns|handles|manages", "is responsible|accountable [for]", "is the owner|responsible [of]"))
+_IT = "[it|this|that|them]"
+_HAS = Turns(
+    (
+        f"owns|handles|manages|has {_IT}",
+        f"is|'s [the] responsible|accountable [person] [for|of] {_IT}",
+        f"is|'s the|its owner|responsible [of] {_IT}",
+    )
+)
 _HAS_NOT = Turns(
     (
-        "isn't responsible|accountable [for]",
+        f"isn't responsible|accountable [for] {_IT}",
         "isn't the owner|responsible [of]",
         "is not [the] responsible|owner [for|of]",
     )

@@ -20,6 +20,7 @@ _STAYS = {
 }  # fmt: skip
 _MOVES = say.MOVE_VERBS | _STAYS
 _FAR = 4
+_PLACING = {"on", "in", "at", "with", "under", "off", "out", "for"}
 _DONE = {"sent", "paid", "held", "made", "done", "drawn", "built", "met", "known", "written", "shipped", "given"}
 _REACHED = {"reached", "entered", "attained", "selected", "chosen", "assigned"}
 _AWAY = {"over", "off", "up", "out", "through"}
@@ -66,6 +67,8 @@ def _led(tokens: Tokens, at: int) -> bool:
     """Whether a stage is told there: "the stage is …", "reaches …", "move it to …", "still in …"."""
     at -= tokens.word(at - 1) == "the"
     before = tokens.word(at - 1)
+    if before in say.MOVE_VERBS and tokens.word(at) in _PLACING:
+        return True
     if before in _NOUNS or before in _ENTERS or (before in _LINKS and tokens.word(at - 2) in _NOUNS):
         return True
     row = tokens.row(max(0, at - 1 - _FAR), min(_FAR, at - 1))
@@ -79,9 +82,26 @@ def _name(tokens: Tokens, at: int) -> int | None:
     end = at + 1
     while _large(tokens, end):
         end += 1
+    if first := _placing(tokens, at) or _before_noun(tokens, at, end):
+        return first
     done = _done(tokens, end)
     placed = _placed(tokens, done or end, tokens.word(done - 1 if done else at))
     return placed or done
+
+
+def _placing(tokens: Tokens, at: int) -> int | None:
+    """Reads "On hold", "With accounting": a large preposition where no sentence starts."""
+    inside = tokens.word(at) in _PLACING and tokens.kind(at - 1) == "WORD"
+    return at + 2 if inside and _small(tokens, at + 1) and _closes(tokens, at + 2) else None
+
+
+def _before_noun(tokens: Tokens, at: int, end: int) -> int | None:
+    """Reads "(the No) answer (stage)"."""
+    last = end
+    while last < end + _FAR and _small(tokens, last) and tokens.word(last) not in _NOUNS | say.DETERMINERS:
+        last += 1
+    inside = tokens.kind(at - 1) == "WORD" and tokens.word(at - 1) in _INTO | say.DETERMINERS
+    return last if inside and last > end and tokens.word(last) in _NOUNS else None
 
 
 def _done(tokens: Tokens, at: int) -> int | None:
