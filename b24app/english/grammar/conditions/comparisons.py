@@ -23,6 +23,7 @@ from b24app.english.grammar.conditions.negation import OPPOSITE
 from b24app.english.grammar.conditions.operators import Sign, operator
 from b24app.english.grammar.conditions.pipelines import in_pipeline
 from b24app.english.grammar.conditions.presence import presence, presences
+from b24app.english.grammar.conditions.sectors import in_sector
 from b24app.english.grammar.conditions.sizes import PRONOUNS, VERBS_OF_SIZE, Read, between, size
 from b24app.english.grammar.conditions.states import PRIORITIES, SAME_STAGE, state
 from b24app.english.grammar.conditions.values import as_field, in_it, text_of, valued
@@ -199,7 +200,7 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     kind = _of_kind(tokens, index) if tokens.word(index) in {"it", "it's", "that"} else None
     if kind:
         return kind
-    held = in_pipeline(tokens, index) or state(tokens, index)
+    held = in_pipeline(tokens, index) or in_sector(tokens, index) or state(tokens, index)
     if held:
         return Found((held.value,), held.end)
     there = None if (several := _of_several(tokens, index) or presences(tokens, index)) else presence(tokens, index)

@@ -39,6 +39,7 @@ _ELSEWHERE = Turns(
         "[that|which|who] [is|are] [based|located|living] [from|in] outside [of]",
     )
 )
+_MONEY: Lexicon[str] = Lexicon(say.CURRENCIES)
 _JOINTS = {"or", ",", "/", "nor", "and"}
 _MOST = 12
 
@@ -53,6 +54,8 @@ def places(tokens: Tokens, at: int) -> Found[Comparison] | None:
         one = _PLACES.find(tokens, start)
         if not one or not tokens.at(start).text[:1].isupper() or (field and one.value != field):
             break
+        if (money := _MONEY.find(tokens, start)) and money.end > one.end:
+            break  # "US dollars"
         field, at = one.value, one.end
         names.append(tokens.text(start, one.end))
         end = tokens.past(at, {"or", ",", "/", "nor", "from", "in"})

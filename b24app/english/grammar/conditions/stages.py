@@ -128,7 +128,7 @@ def _closes(tokens: Tokens, start: int) -> bool:
 
 
 def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
-    if tokens.word(end) in {"in", "within", "after", "for", "by", "inside"} and duration(tokens, end + 1):
+    if _is_timed(tokens, end):
         return True
     word = tokens.word(end)
     last = tokens.word(end + 2) in _CLOSED or tokens.kind(end + 2) in {"END", "ARROW"}
@@ -152,6 +152,12 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
     return placed or word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
 
 
+def _is_timed(tokens: Tokens, at: int) -> bool:
+    """Whether "for 10 days", "for more than a week" stands there."""
+    start = tokens.past(at + 1, {"more", "longer", "than", "over", "at", "least", "about", "already", "almost"})
+    return tokens.word(at) in {"in", "within", "after", "for", "by", "inside"} and duration(tokens, start) is not None
+
+
 _SPEAKS = {"want", "need", "would", "'d", "like", "wish", "expect", "have", "am", "'m"}
 _WORK = {"check", "review", "visit", "test", "hold", "update", "schedule", "transfer", "release", "control"}
 _DONE = {"sent", "won", "lost", "made", "done", "paid", "held", "signed", "out", "given"}
@@ -159,7 +165,7 @@ _DONE = {"sent", "won", "lost", "made", "done", "paid", "held", "signed", "out",
 
 def _ends_sentence(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the last word of a clause stands there, behind a large one: "(enters) Proposal sent,"."""
-    closes = tokens.word(end + 1) in _CLOSED or tokens.kind(end + 1) == "ARROW"
+    closes = tokens.word(end + 1) in _CLOSED or tokens.kind(end + 1) == "ARROW" or _is_timed(tokens, end + 1)
     ends = tokens.kind(end + 1) in {"END", "NEWLINE"} or tokens.word(end + 1) in {"-", ")"}
     work = tokens.word(end) in _WORK  # "(goes into) Conflict check": nobody checks without an object
     closes = closes or (ends and (work or tokens.word(end).endswith("ed") or tokens.word(end) in _DONE))

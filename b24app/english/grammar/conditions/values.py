@@ -176,7 +176,7 @@ def in_it(tokens: Tokens, index: int, *, again: bool = False) -> Found[Read] | N
         return None
     link = _IS_IN.find(tokens, found.end)
     field = known_field(tokens, link.end) if link else None
-    if not link or not field or (led is None and not again and link.end == found.end + 1):
+    if not link or not field or field.value == "stage" or (led is None and not again and link.end == found.end + 1):
         return None
     op: Operator = "contains" if link.value and (led is None or led.value) else "not_contains"
     return Found((Comparison(field=field.value, op=op, value=found.value),), field.end)

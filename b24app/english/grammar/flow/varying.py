@@ -18,7 +18,8 @@ from b24app.english.grammar.words.lexicon import Found
 from b24app.english.grammar.words.lexicons import PARTICIPLES
 from b24app.english.grammar.words.turns import ELSE, MAYBE_ELSE
 
-_JOINTS = {",", ";", "and", "or", "&", "to", "with"}
+_JOINTS = {",", ";", "and", "or", "&", "to", "with", "for"}
+_WORK = {"create_task", "set_reminder", "schedule_call"}
 _NAMED = {"move_stage", "add_tag", "remove_tag"}
 
 
@@ -74,9 +75,12 @@ def _variant(tokens: Tokens, at: int, model: Frame) -> Frame | None:
     told = PARTICIPLES.find(tokens, at) if model.action in SENDS and model.to else None
     if told and told.value not in {"object", "assign", "move"}:
         return spoken(told.value, at, told.end, model.to or ())
-    who = person(tokens, at) if model.action in SENDS and model.to else None
+    works = model.action in _WORK and model.owner and tokens.word(at - 1) == "for"
+    who = person(tokens, at) if works or (model.action in SENDS and model.to) else None
     if not who or not who.value:
         return None
+    if works:
+        return replace(model, start=at, end=who.end, owner=(who.value,), wait=None, texts=[*model.texts])
     return replace(model, start=at, end=who.end, to=(who.value,), wait=None, texts=[*model.texts])
 
 

@@ -9,6 +9,7 @@ from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.operators import EVENT_WORDS, compares
 from b24app.english.grammar.conditions.places import placed
 from b24app.english.grammar.conditions.presence import filled, presence, presences, there_and_not
+from b24app.english.grammar.conditions.sectors import of_sector
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.conditions.values import in_it
 from b24app.english.grammar.people.meant import person
@@ -281,6 +282,11 @@ def _in_field(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     return None
 
 
+def _of_sector(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
+    found = of_sector(tokens, at)
+    return Found((found.value,), found.end) if found else None
+
+
 def _in_name(tokens: Tokens, at: int, *, first: bool) -> bool:
     """Whether the name of a value goes on: a capital letter first, no field behind."""
     if tokens.word(at) in _SORTING or (not first and breaks(tokens, at)):
@@ -362,7 +368,8 @@ def _lost_for(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 
 _RULES = (
-    _lost_for, _existing, _called, _still, _opposite, _of_whom, _held, _tagged, _of_place, _in_field, _located, _origin,
+    _lost_for, _existing, _called, _still, _opposite, _of_whom, _held, _tagged, _of_place, _in_field, _of_sector,
+    _located, _origin,
     _currency, _priority, _bracketed, _sized, _having, _led, _without, _with_text,
     _meanwhile, _plain,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.moments import duration
 from b24app.plan import phrases as say
 
 _DATE = "[the|its|their|his|her|a|any] [agreed|set|planned|payment|due|target] deadline|deadlines|date|dates|term|limit"
@@ -98,4 +99,21 @@ def _still_open(tokens: Tokens, at: int, clause: Clause) -> Found[str] | None:
         return Found(clause.noun, unpaid.end if unpaid else misses.end)
     still = _OPEN.find(tokens, tokens.past(at, _STAYS))
     when = _PAST.find(tokens, still.end) if still else None
-    return Found(clause.noun, when.end) if when else None
+    return Found(clause.noun, when.end) if when else _unpaid_so_long(tokens, still.end, clause) if still else None
+
+
+def _unpaid_so_long(tokens: Tokens, at: int, clause: Clause) -> Found[str] | None:
+    """Reads "(an invoice remains unpaid) for 30 days", "after a month", "10 days after its due date"."""
+    led = tokens.word(at) in {"for", "after"}
+    found = (
+        duration(tokens, tokens.past(at + 1, _MORE) if led else at) if clause.noun in {"invoice", "payment"} else None
+    )
+    past = _PAST.find(tokens, found.end) if found else None
+    if not found or not (led or past):
+        return None
+    clause.dwell = found.value
+    clause.notes.append("It was counted from the day on which the invoice is due.")
+    return Found(clause.noun, past.end if past else found.end)
+
+
+_MORE = {"more", "longer", "than", "over", "at", "least", "about", "already", "almost", "another"}
