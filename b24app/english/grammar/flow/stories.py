@@ -75,6 +75,7 @@ _SHIRKED = {"ignore", "ignores", "overlook", "overlooks", "neglect", "neglects",
 _DECIDING = {"i", "we", "we've", "i've", "we'd", "i'd"}  # "we ignore small leads" may be a rule
 _NOBODY = {"nobody", "noone", "one"}
 _ONE = {"one", "ones"}
+_BY_HAND = Turns(("by hand|phone", "manually|ourselves|myself"))
 _HEDGES = {
     "here",
     "ever",
@@ -102,7 +103,7 @@ def story(tokens: Tokens, at: int) -> int | None:
         start = moment.end
     who = _TELLERS.find(tokens, start) or _INTRODUCED.find(tokens, start)
     if not who:
-        return None
+        return _done_by_hand(tokens, start)
     if complained := _complained(tokens, start, who.end):
         return complained
     introduced = _INTRODUCED.find(tokens, start) is not None
@@ -129,8 +130,21 @@ def _complained(tokens: Tokens, start: int, end: int) -> int | None:
         if limits or at - start > _LONGEST or announces(tokens, at) or wait(tokens, at) or conditions(tokens, at):
             return None
         at += 1
-    spoken_of = any(tokens.word(place) in _ONE for place in range(at, at + _LONGEST))  # "…, so make one"
+    rest = range(at, at + _LONGEST)
+    spoken_of = any(tokens.word(place) in _ONE and tokens.word(place - 1) != "the" for place in rest)  # "so make one"
     return None if tokens.word(at) == "?" or at == verb or spoken_of else at + 1
+
+
+def _done_by_hand(tokens: Tokens, at: int) -> int | None:
+    """Past "no more assigning by hand", a sentence of its own."""
+    if (
+        tokens.row(at, 2) not in {("no", "more"), ("enough", "of"), ("tired", "of")}
+        or tokens.word(at + 2)[-3:] != "ing"
+    ):
+        return None
+    found = next((found for end in range(at + 3, at + 7) if (found := _BY_HAND.find(tokens, end))), None)
+    end = tokens.past(found.end, {"please", "pls", "anymore"}) if found else at
+    return end + 1 if found and _ends(tokens, end) else None
 
 
 def _ends(tokens: Tokens, at: int) -> bool:

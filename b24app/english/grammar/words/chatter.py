@@ -46,6 +46,7 @@ CHATTER = Turns(
         "[please] be so kind|good|nice [as] [to] make [it] [so] that",
         "[and] [a|have] nice|good|great|lovely day|weekend|week|one [to] [you] [all]",
         "[and] sorry|excuse|apologies [me] for|about my english|typos|spelling|mistakes [please]",
+        "[(] sorry [,] [for|about] [the|my|all] caps|typos|english|spelling|rush|mess|shouting [)]",
         "[ok] thanks|thx|ty|cheers [ok] bye",
         "bye [bye] [for now]",
         "please note|notice [that|:]",

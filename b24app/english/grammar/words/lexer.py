@@ -30,6 +30,13 @@ _TIME_WORDS = {"minutes", "hours", "days", "day", "weeks", "week", "months", "bu
 _MOST_PASSED = 4
 # How often the words may be looked at: 190 times for each character is the most that was seen.
 _SCHEDULED = {"a", "an", "the", "call", "another", "one", "me", "him", "her", "them"}
+# "a task 4 the owner", "an email 2 him"
+_SOUNDS = {"4": "for", "2": "to"}
+_SENT = {
+    "task", "email", "sms", "text", "mail", "message", "whatsapp", "note", "call", "reminder", "notification", "it",
+    "send", "bell", "quote", "invoice", "taks", "tsk", "msg", "one", "chat",
+}  # fmt: skip
+_WHOM = {"the", "my", "our", "him", "her", "them", "me", "us", "his", "their"}
 _LOOKS = 100_000
 _LOOKS_PER_CHARACTER = 1_000
 
@@ -179,7 +186,11 @@ def _written_out(items: list[Token]) -> Iterator[Token]:
             named = token.text[:1].isupper() and before.kind not in _OPENERS
             words = [token.word] if named or token.kind != "WORD" else say.SHORTHAND.get(token.word, token.word).split()
             words = ["schedule"] if token.word == "sched" and after.word in _SCHEDULED else words
-            yield from _parted(token, words)
+            sounds = _SOUNDS.get(token.text) if after.word in _WHOM else None
+            if sounds and (before.kind == "QUOTED" or before.word in _SENT):
+                yield replace(token, kind="WORD", word=sounds)
+            else:
+                yield from _parted(token, words)
         before = token
 
 

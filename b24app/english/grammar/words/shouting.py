@@ -13,10 +13,18 @@ _SHORTEST_NAME = 3
 
 def calmed(tokens: Tokens) -> Tokens:
     """The tokens of "ASSIGN IT TO KATE" with the letters of "assign it to Kate"; any other description as it is."""
-    words = [token for token in tokens.items if token.kind == "WORD" and token.text.isalpha()]
+    aside = _bracketed(tokens)  # "(sorry, caps)"
+    told = [*tokens.items[: aside[0]], *tokens.items[aside[1] :]]
+    words = [token for token in told if token.kind == "WORD" and token.text.isalpha()]
     if len(words) < _FEWEST or not all(token.text.isupper() for token in words):
         return tokens
     return Tokens(tokens.source, tuple(_calm(token) for token in tokens.items))
+
+
+def _bracketed(tokens: Tokens) -> tuple[int, int]:
+    """The first bracket of the description."""
+    opens = next((at for at in range(len(tokens)) if tokens.word(at) == "("), 0)
+    return opens, next((at for at in range(opens, len(tokens)) if tokens.word(at) == ")"), opens)
 
 
 def _calm(token: Token) -> Token:
