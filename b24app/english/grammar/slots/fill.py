@@ -153,7 +153,10 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
     frame.end = end + (wanted == "stage" and tokens.word(end) == "stage") if name else frame.end
 
 
-_NO_TAGS = {"stays", "remains", "stay", "remain", "by", "per", "for", "in", "via", "through", "depending", "according", "based", "accordingly"}
+_NO_TAGS = {
+    "stays", "remains", "stay", "remain", "by", "per", "for", "in", "via", "through", "depending", "according",
+    "based", "accordingly",
+}  # fmt: skip
 
 
 def _past_aim(tokens: Tokens, end: int) -> int:

@@ -23,7 +23,7 @@ from b24app.english.grammar.trigger.entering import enters, goal, heads_for, is_
 from b24app.english.grammar.trigger.everyday import LEAVES, MARKS
 from b24app.english.grammar.trigger.guards import ONLINE
 from b24app.english.grammar.trigger.handing import is_somebody
-from b24app.english.grammar.trigger.modifiers import PASSED_OVER
+from b24app.english.grammar.trigger.modifiers import KINDS, PASSED_OVER
 from b24app.english.grammar.trigger.owners import is_list
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
@@ -329,6 +329,8 @@ def agent_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     who = person(tokens, start)
     if not who or who.value is None or NOUNS.find(tokens, tokens.past(start, {*say.DETERMINERS, "new"})):
         return None
+    if tokens.word(who.end - 1) in KINDS and any(NOUNS.find(tokens, place) for place in (who.end, who.end + 1)):
+        return None  # "a household insurance deal"
     acting = bool(clause.noun) and not clause.event and _befalls(tokens, who.end, clause)
     related = tokens.word(at - 1) in {"that", "which", "whom"} or acting
     if who.value == CLIENT and (start > at or related or not clause.noun):

@@ -109,9 +109,12 @@ def _of_kind(tokens: Tokens, at: int) -> tuple[Comparison, ...]:
     return (Comparison(field="SOURCE_ID", op="eq", value=text),) if source else ()
 
 
+KINDS = {"family", "household", "couple"}  # people of a record elsewhere, in front of its noun its kind
+
+
 def _modifies(tokens: Tokens, at: int) -> bool:
     word = tokens.word(at)
     if tokens.kind(at) != "WORD" or word in PASSED_OVER or word in _NO_MODIFIERS or known_field(tokens, at):
         return False
-    named = person(tokens, at) if at else None  # the first word is large anyway
+    named = person(tokens, at) if at and word not in KINDS else None  # the first word is large anyway
     return not (NOUNS.find(tokens, at) or EVENTS.find(tokens, at) or named or MARKERS.find(tokens, at))
