@@ -20,6 +20,7 @@ from b24app.english.grammar.flow.branching import bare_condition, condition, res
 from b24app.english.grammar.flow.cases import case, checked, distributed, lost_for, told_twice, valued
 from b24app.english.grammar.flow.consenting import only_these
 from b24app.english.grammar.flow.delaying import delayed, trailing
+from b24app.english.grammar.flow.doers import done_by
 from b24app.english.grammar.flow.elapsing import elapsed, looked_at_later, on_each_day
 from b24app.english.grammar.flow.excepting import excepted
 from b24app.english.grammar.flow.explaining import explained
@@ -131,7 +132,7 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
         elapsed, apart, _answer, signed_off, delayed, withheld, lasting, read_trigger, unopposed, _ask, only_these,
         once_agreed, also, likewise, by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise,
         limited,
-        told_twice,
+        told_twice, done_by,
         _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, pause,
         _never, varied, elided, halted, _another, _action, by_means, remark, _passed, checked, bare_condition,
         _bare_action, _more, read_label,

@@ -28,6 +28,7 @@ _NO_WORK = {
 _IRREGULAR = {"written": "write", "drawn": "draw", "made": "make", "done": "do", "built": "build", "set": "set"}
 _PARTICLES = {"up", "out", "off", "over", "through"}
 _NO_SUBJECT = {"and", "or", "if", "when", "to", "that", "which", "who", "not", "by", "then", "no", "nobody"}
+_STEPS = {"task", "to-do", "todo", "call", "email", "mail", "sms", "message", "reminder", "notification", "work"}
 _PRONOUNS = {"it", "this", "they", "these", "that"}
 _DOUBLED = re.compile(r"[aeiou](nn|pp|tt|gg|mm|bb|rr)$")
 _WITH_E = re.compile(
@@ -54,7 +55,8 @@ def passive_work(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _worked(tokens: Tokens, index: int, subject_end: int, verb: int) -> Found[Frame] | None:
     told = PARTICIPLES.find(tokens, verb)
     base = _infinitive(tokens.word(verb))
-    if not base or tokens.word(verb) in _NO_WORK or (told and told.value != "object"):
+    alone = base in {"do", "make"} and (subject_end == index or tokens.word(subject_end - 1) in _PRONOUNS)
+    if not base or alone or tokens.word(verb) in _NO_WORK or (told and told.value != "object"):
         return None
     end = tokens.past(verb + 1, _PARTICLES)
     end += tokens.word(end) == "in" and tokens.word(end + 1) == "by"  # "filled in by the rep"
@@ -63,6 +65,8 @@ def _worked(tokens: Tokens, index: int, subject_end: int, verb: int) -> Found[Fr
     who = people(tokens, by + 1) if tokens.word(by) == "by" else None
     if not who or not who.value or CLIENT in who.value or any(one.kind == "address" for one in who.value):
         return None
+    if tokens.word(subject_end - 1) in _STEPS and subject_end > index:
+        return None  # "the task should be done by Ben" tells who does a step told before
     what = tokens.text(index, subject_end) if subject_end > index else _before(tokens, index)
     title = " ".join((base.capitalize(), *(tokens.word(place) for place in range(verb + 1, end)), what))
     frame = Frame("create_task", index, who.end, owner=who.value, title=title)
