@@ -245,7 +245,7 @@ def _wish(tokens: Tokens, at: int) -> tuple[str, int] | None:
     found = _ING.find(tokens, at) if opens else None
     if found and tokens.word(found.end).endswith("ing"):
         return "to", found.end
-    found = _HAVE.find(tokens, at)
+    found = _HAVE.find(tokens, at) if opens or (tokens.word(at) in _TELLERS and not _is_told(tokens, at)) else None
     if found and _to_be(tokens, found.end, tokens.word(found.end - 1)):
         return "that", found.end
     done = found is not None and tokens.word(found.end) in {"a", "an", "another"} and _is_made(tokens, found.end)
@@ -256,6 +256,11 @@ def _is_purpose(tokens: Tokens, at: int) -> bool:
     """Whether "(tag it,) so (that) we can call them" stands there: what a step is for is no step."""
     amid = at > 1 and tokens.word(at - 2) not in _CLAUSE_ENDS and tokens.kind(at - 2) != "NEWLINE"
     return amid and tokens.word(at - 1) == "so"
+
+
+def _is_told(tokens: Tokens, at: int) -> bool:
+    """Whether somebody is told the wish: "tell Ben we want …"."""
+    return tokens.kind(at - 1) == "WORD" and tokens.at(at - 1).text[:1].isupper()
 
 
 def _is_made(tokens: Tokens, at: int) -> bool:
