@@ -64,6 +64,7 @@ def past_heading(tokens: Tokens) -> int:
     field = watched(tokens, 0, "")
     if (
         announces(tokens, 0)
+        or tokens.word(0) in _COMES
         or conditions(tokens, 0)
         or (field and field.value.changed)
         or duration(tokens, 0)
@@ -101,6 +102,7 @@ def _title(tokens: Tokens) -> int:
     return 0
 
 
+_COMES = {"goes", "moves", "enters", "reaches", "hits", "arrives", "lands", "comes", "gets", "drops", "switches"}
 _BECOMES = {"becomes", "became", "become", "turns", "turned", "now"}
 
 
@@ -304,9 +306,10 @@ def _commands(tokens: Tokens, at: int) -> bool:
         return False
     told = clipped(tokens, at, starts_step)
     passive = tokens.word(at + 1) in {"are", "is", "were", "was", "have", "has"}
+    comes = told is not None and told.value.moves and tokens.word(at) in _COMES  # "Goes to Packing: …"
     gerund = tokens.word(at).endswith("ing") and tokens.word(at) != "bring"
     tells = passive or gerund or tokens.word(at) in say.DETERMINERS or tokens.word(at) not in say.VERBS_SEEN
-    return not (told and (tells or told.value.watched))
+    return not (told and (tells or comes or told.value.watched))
 
 
 def _dwell(draft: Draft, clause: Clause, end: int) -> None:

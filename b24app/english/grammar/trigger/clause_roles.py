@@ -15,8 +15,10 @@ from b24app.english.grammar.timing.dates import until
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.altering import alters
+from b24app.english.grammar.trigger.doers import goods
 from b24app.english.grammar.trigger.doings import deed, doing, lets, renewal
 from b24app.english.grammar.trigger.dwelling import dwells, is_still_late, lateness, unmoved
+from b24app.english.grammar.trigger.entering import turns
 from b24app.english.grammar.trigger.everyday import (
     fresh,
     into_what,
@@ -28,7 +30,7 @@ from b24app.english.grammar.trigger.everyday import (
     work_role,
 )
 from b24app.english.grammar.trigger.fieldnames import ITS
-from b24app.english.grammar.trigger.glosses import gloss, gloss_ahead, in_other_words, take_over
+from b24app.english.grammar.trigger.glosses import gloss, gloss_ahead, in_other_words, stage_told, take_over
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.handing import handed
 from b24app.english.grammar.trigger.happenings import (
@@ -255,10 +257,10 @@ def is_tested(clause: Clause) -> bool:
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
-        fresh, marks_it, leaves_lying, into_what, _all_such, by_its_name, revised, one_more, one_role, such_role,
-        work_role, visit_role, placing, alters, unmoved, undone, doing, deed, lets, renewal, pipeline_role, handed,
-        stage_role, _place, deadline_role, dwells, lateness, guard_role, agent_role, gloss, _of_new, _watched,
-        event_role, because, _noun, modifier,
+        goods, fresh, marks_it, leaves_lying, into_what, _all_such, by_its_name, turns, revised, one_more, one_role,
+        such_role, work_role, visit_role, placing, alters, unmoved, undone, doing, deed, lets, renewal, pipeline_role,
+        handed, stage_role, _place, deadline_role, dwells, lateness, stage_told, guard_role, agent_role, gloss, _of_new,
+        _watched, event_role, because, _noun, modifier,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.stages import STAGE_WORDS, by_name, stage_name
+from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
-from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan import phrases as say
 
 _STAGED = {"", "deal", "lead", "quote", "invoice", "stage"}
@@ -150,9 +151,46 @@ def _become(tokens: Tokens, at: int) -> Found[str] | None:
 
 def new_stage(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Past "new" in "(when) the new stage (is Contract)": the stage that a record comes into is new to it."""
-    if clause.moves or clause.event or tokens.word(at) not in {"new", "current", "resulting"}:
+    if clause.moves or clause.event:
         return None
-    return at + 1 if tokens.word(at + 1) in STAGE_WORDS else None
+    if tokens.word(at) in {"new", "current", "resulting"}:
+        return at + 1 if tokens.word(at + 1) in STAGE_WORDS else None
+    whose = tokens.word(at) in {"whose", "where"} and clause.noun in _STAGED - {"", "stage"}
+    of_it = tokens.past(at + 1, {*say.DETERMINERS, "deal", "sales", "pipeline"})
+    moving = tokens.word(of_it) in STAGE_WORDS and by_name(tokens, tokens.past(of_it + 1, _PASSIVE))
+    if not whose or not (moving or (tokens.word(of_it) in STAGE_WORDS and tokens.word(of_it + 1) in _TURNS)):
+        return None
+    clause.host, clause.noun = clause.noun, "stage"  # "a lead whose stage goes to Interested"
+    return of_it + 1
+
+
+def turns(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(a deal) becomes Dispatched", "(an invoice) turns 'Disputed'"."""
+    if clause.moves or clause.event or clause.watched or clause.noun not in _STAGED - {"", "stage"}:
+        return None
+    start = at + 1 + (tokens.word(at + 1) == "to")
+    shouted = tokens.at(start).text.isupper()  # "a deal becomes VIP" may tell a tag
+    if tokens.word(at) not in _TURNS or not _named(tokens, start) or shouted or EVENTS.find(tokens, at):
+        return None
+    event = EVENTS.find(tokens, start) if tokens.kind(start) != "QUOTED" else None
+    found = None if event and (clause.noun, event.value) in say.TRIGGER_OF else stage_name(tokens, start, sure=False)
+    if not found or not found.value or _is_somebody(tokens, start, found.end):
+        return None
+    clause.moves, clause.stage = True, found.value
+    return found.end
+
+
+def _is_somebody(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether those words name people: "becomes Ben's", "becomes the boss's"; any large word could be a name."""
+    who = person(tokens, start) if tokens.kind(start) != "QUOTED" else None
+    if not who or who.end < end:
+        return False
+    stranger = who.value is not None and who.value.kind == "user" and tokens.word(start) not in say.GIVEN_NAMES
+    return not stranger or tokens.word(end) == "'s"
+
+
+_TURNS = {"becomes", "become", "became", "turns", "turned", "turn"}
+_PASSIVE = {"is", "was", "gets", "got", "has", "been", "have", "are", "just", "being"}
 
 
 def _named(tokens: Tokens, at: int) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import conditions
+from b24app.english.grammar.conditions.stages import STAGE_WORDS, stage_name
 from b24app.english.grammar.people.meant import CLIENT, person
 from b24app.english.grammar.trigger.modifiers import PASSED_OVER
 from b24app.english.grammar.words.lexer import Tokens
@@ -79,7 +82,7 @@ def gloss(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if any(tokens.word(place) in _ANNOUNCING for place, _ in clause.unread):
         return None  # "on WhatsApp when a visit is planned (meeting)": the bracket explains the visit alone
     named = clause.name and not EVENTS.find(tokens, at + 1)  # "task nearly forgotten = overdue" explains what was told
-    if tokens.word(at) == "=" and clause.unread and not named:
+    if tokens.word(at) == "=" and clause.unread and not named and not stage_told(tokens, at, replace(clause)):
         clause.unread, clause.event = [], ""
         return at + 1
     told_as = _is_told_as(tokens, at) and not clause.noun
@@ -112,6 +115,21 @@ def _may_be_field(tokens: Tokens, at: int, close: int) -> bool:
     who = person(tokens, at - 1)  # "Donor (contact) updated"
     lone = large and tokens.kind(at - 2) != "WORD" and not (who and who.value == CLIENT)
     return lone and changes is not None and changes.value == "updated"
+
+
+def stage_told(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(the customer signs) (stage Signed)", "(contract signed) = stage 'Signed'"."""
+    start = tokens.past(at + 1, _LEADS)
+    explains = bool(clause.unread or clause.event or clause.client) and not (clause.name or clause.moves)
+    if tokens.word(at) not in {"(", "="} or tokens.word(start) not in STAGE_WORDS or not explains:
+        return None
+    found = stage_name(tokens, start + 2 * (tokens.word(start + 1) in {"=", ":"}), sure=True)
+    closed = found is not None and (tokens.word(at) == "=" or tokens.word(found.end) == ")")
+    if not found or not found.value or not closed or clause.noun not in {"", "deal", "lead", "quote", "invoice"}:
+        return None
+    clause.unread, clause.event, clause.client = [], "", False
+    clause.moves, clause.stage = True, found.value
+    return found.end + (tokens.word(at) == "(")
 
 
 def _event_first(tokens: Tokens, at: int, clause: Clause) -> int | None:

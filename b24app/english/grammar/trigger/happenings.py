@@ -8,7 +8,6 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.conditions.fields import value
 from b24app.english.grammar.conditions.stages import (
-    by_name,
     from_to,
     moved_to,
     named_here,
@@ -19,8 +18,8 @@ from b24app.english.grammar.conditions.stages import (
     stage,
 )
 from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, person
+from b24app.english.grammar.trigger.doers import acts, doer_of_work
 from b24app.english.grammar.trigger.entering import enters, goal, heads_for, is_entry, leaves, new_stage
-from b24app.english.grammar.trigger.everyday import LEAVES, MARKS
 from b24app.english.grammar.trigger.guards import ONLINE
 from b24app.english.grammar.trigger.handing import is_somebody
 from b24app.english.grammar.trigger.modifiers import KINDS, PASSED_OVER
@@ -86,7 +85,6 @@ _OUTCOMES = {
     **dict.fromkeys(("lost", "failure", "failed", "unsuccessful", "loss"), "lost"),
 }
 _ENDING = re.compile(r"^(?:its |the |a )?(?:closed[ -])?(?:as )?(.*?)(?: stage)?$")
-_REPORTS = {"marks", "marked", "reports", "reported", "declares", "declared", "flags", "flagged"}
 _INDEFINITE = {"a", "an", "any", "some", "one", "our", "the", "another"}
 
 
@@ -327,6 +325,8 @@ def agent_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
         among = _AMONG_US.find(tokens, start + 1)
         return (among.end if among else start + 1) if tokens.word(start) != "nobody" else None
     who = person(tokens, start)
+    if start == at and (anyone := doer_of_work(tokens, at, clause)):
+        return anyone
     if not who or who.value is None or NOUNS.find(tokens, tokens.past(start, {*say.DETERMINERS, "new"})):
         return None
     if tokens.word(who.end - 1) in KINDS and any(NOUNS.find(tokens, place) for place in (who.end, who.end + 1)):
@@ -342,26 +342,13 @@ def agent_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     anyone = who.value == RESPONSIBLE or (
         who.value.kind in {"role", "creator"} and tokens.word(start) in _INDEFINITE - {"the"}
     )
-    return who.end if anyone and (start > at or _acts(tokens, who.end)) else None
+    return who.end if anyone and (start > at or acts(tokens, who.end)) else None
 
 
 def _befalls(tokens: Tokens, at: int, clause: Clause) -> bool:
     """Whether the client's doing makes a trigger with the record: "quotes the client approves"."""
     event = EVENTS.find(tokens, tokens.past(at, PASSED_OVER))
     return event is not None and (clause.noun, event.value) in say.TRIGGER_OF
-
-
-def _acts(tokens: Tokens, at: int) -> bool:
-    """Whether a verb with a record as its object follows: "(a rep) wins a deal", "(the manager) moves the deal"."""
-    if tokens.word(at) in _REPORTS and NOUNS.find(tokens, tokens.past(at, PASSED_OVER)):
-        return True  # "(the assignee) marks a task as done"
-    marks = tokens.word(at) in MARKS | LEAVES
-    verb = at if marks else tokens.past(at, PASSED_OVER)
-    found = None if marks else EVENTS.find(tokens, verb)
-    end = found.end if found else verb + 1
-    return bool(NOUNS.find(tokens, tokens.past(end, {*say.DETERMINERS, "new", "to", "changes"}))) and bool(
-        found or marks or by_name(tokens, verb)
-    )
 
 
 def because(tokens: Tokens, at: int, clause: Clause) -> int | None:

@@ -61,6 +61,7 @@ _NO_FIELDS = {
     "named",
     "titled",
 }
+_TURNS = {"turns", "turn", "turned", "flips", "flipped"}
 _ACTIVITIES = {"email", "phone", "comment", "tag", "discount"}
 
 
@@ -240,7 +241,8 @@ def _its(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
     if found or tokens.word(start) in _HOLDS:
         return found
     verb = VERBS.find(tokens, start)
-    if not verb or verb.value == "filled":
+    itself = tokens.word(start) in _TURNS and tokens.word(verb.end if verb else at) not in _ITS  # "turns Gold"
+    if not verb or verb.value == "filled" or itself:
         return None
     for field in named(tokens, verb.end, noun):
         if tokens.word(verb.end) in _ITS or _is_known(tokens, field):

@@ -265,7 +265,7 @@ def _free(tokens: Tokens, at: int) -> Found[str] | None:
     for stop in range(end, at, -1):
         whose = about_record(tokens, stop)
         after = tokens.past(whose, _ADVERBS)
-        changes = EVENTS.find(tokens, after)
+        changes = _befalls(tokens, after)
         if (changes and changes.value in _CHANGE) or _BECOMES.find(tokens, whose) or _EMPTIED.find(tokens, after):
             name_end = stop
             while name_end > at + 1 and tokens.word(name_end - 1) in _ADVERBS:
@@ -273,6 +273,13 @@ def _free(tokens: Tokens, at: int) -> Found[str] | None:
             record = NOUNS.find(tokens, at) or _ends_in_record(tokens, at, name_end)
             return None if record else Found(tokens.text(at, name_end), whose if whose > stop else name_end)
     return _before_change(tokens, at)
+
+
+def _befalls(tokens: Tokens, at: int) -> Found[str] | None:
+    """What happens to a field there, unless it is somebody who acts: "the broker edits a contact"."""
+    found = EVENTS.find(tokens, at)
+    acts = found and tokens.word(found.end) in say.DETERMINERS and NOUNS.find(tokens, found.end + 1)
+    return None if acts and tokens.word(at).endswith("s") else found
 
 
 def _ends_in_record(tokens: Tokens, at: int, end: int) -> bool:
@@ -297,7 +304,7 @@ def _before_change(tokens: Tokens, at: int) -> Found[str] | None:
             tokens, tokens.past(end + 1, say.DETERMINERS)
         )
         after = of.end if of else end
-        changes = EVENTS.find(tokens, tokens.past(after, _ADVERBS))
+        changes = _befalls(tokens, tokens.past(after, _ADVERBS))
         becomes = of and _BECOMES.find(tokens, after)
         if becomes or (changes and changes.value in _CHANGE):
             return Found(tokens.text(at, end), after)

@@ -25,6 +25,23 @@ _NO_MANNER = frozenset(_TELLING.split())
 _SHORTEST = 5
 _WAYS = {"way", "manner", "fashion", "tone", "style", "spirit", "voice"}
 _CAUSES = {"reasons", "purposes", "grounds"}
+_NO_MATTER = Turns(
+    (
+        "[and|but] [it] no|doesn't|not matter",
+        "[and|but] regardless|irrespective [of]",
+        "[and|but] [it] is all the same",
+        "[and|but] never mind",
+    )
+)
+_OPEN_WORDS = """
+where what which who whom whose how why when if whether or not it they is was are were the a of its to from in into out
+at stage stages direction way late early time on soon long big small much many little high low did does has have had do
+done made makes been this that these those they he she we came comes come goes went gets got be by anyone anybody
+somebody someone earlier before old new and value field amount size reason
+"""
+_OPEN = frozenset(_OPEN_WORDS.split())
+_LONGEST_OPEN = 9
+_MARKS = {"", ".", ",", ":", ";", "!", "?", ")", "-", "=>"}
 _PHRASES = Turns(
     (
         "with [all|great|some|due|the|utmost] care|pleasure|caution|courtesy|respect|tact|pride|joy",
@@ -53,7 +70,7 @@ def manner(tokens: Tokens, at: int) -> int | None:
     plain = tokens.kind(at) == "WORD" and word.endswith("ly") and len(word) >= _SHORTEST
     if plain and word not in _NO_MANNER and (at == 0 or tokens.at(at).text.islower() or _opens(tokens, at)):
         return at + 1
-    return _in_a_way(tokens, at) or _for_reasons(tokens, at) or _end(tokens, at)
+    return _in_a_way(tokens, at) or _for_reasons(tokens, at) or _whatever(tokens, at) or _end(tokens, at)
 
 
 def _opens(tokens: Tokens, at: int) -> bool:
@@ -77,6 +94,15 @@ def _for_reasons(tokens: Tokens, at: int) -> int | None:
     if tokens.word(at) not in {"for", "due"}:
         return None
     return next((end + 1 for end in range(at + 2, at + 6) if _only_words(tokens, at, end, _CAUSES)), None)
+
+
+def _whatever(tokens: Tokens, at: int) -> int | None:
+    """Reads "no matter where to", "regardless of who did it", "no matter if late": it holds in each case."""
+    found = _NO_MATTER.find(tokens, at)
+    end = found.end if found else at
+    while found and tokens.word(end) in _OPEN and end - at < _LONGEST_OPEN:
+        end += 1
+    return end if found and end > found.end and tokens.word(end) in _MARKS else None
 
 
 def _only_words(tokens: Tokens, at: int, end: int, closing: set[str]) -> bool:
