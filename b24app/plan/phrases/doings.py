@@ -97,6 +97,7 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
         "renewed",
         ("moves|moved|relocates|relocated|changes|changed|switches|switched [over] to another|a [new|different]",),
     ),
+    (("meeting",), "scheduled", ("booking|fixing|setting [up]",)),
     (
         ("task",),
         "created",

@@ -150,6 +150,7 @@ EVENTS: dict[str, Event] = {
     "marked|marks|mark|set|reported|declared|declares [as] complete|completed|done|finished|closed": "completed",
     "overdue|late|unpaid": "overdue",
     "past-due": "overdue",
+    "past|passed|beyond its|the|their [payment|due] date|term|terms": "overdue",
     "past|passed|passes|missed|misses|miss|over|exceeds|exceeded [its|the|their|a] deadline": "overdue",
     "past|passed|passes|missed|misses|miss|over|exceeds|exceeded [its|the|their] due date": "overdue",
     "goes|gone|went|going|go|slips|slipped|slip past|beyond|over [its|the|their] deadline": "overdue",

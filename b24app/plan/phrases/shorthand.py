@@ -15,6 +15,7 @@ ALIKE = {
 }  # fmt: skip
 # A capital letter within a sentence makes a name of these: "assign to Mo", "the stage Appt Booked".
 SHORTHAND = {
+    "everytime": "every time", "eachtime": "each time", "anytime": "any time",
     "prio": "priority", "prios": "priorities", "clnt": "client", "dys": "days",
     "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "tmrrw": "tomorrow",
     "moro": "tomorrow", "morow": "tomorrow", "morrow": "tomorrow",

@@ -17,6 +17,7 @@ STAGE_MOVES = (
     "hangs|lingers|stalls|rests in|at [the|stage]",
     "been in|at [the] stage",
     "[been] sat|hung|lingered|lingering|stalled|rested|waited|waiting|stayed|stuck|parked in|at [the|stage]",
+    "idle|idling|idles|dormant|inactive|unmoved|untouched|asleep in|at [the|stage]",
     "gets|get|got|makes|made|make [it] as far as",
     "gets|get|got|makes|made|make [it] up to",
     "makes|made|make|gets|got|get it|there into|to",
@@ -71,7 +72,7 @@ STAGE_TARGETS = (
     "changes",
 )
 
-NO_STAGE = ("next", "another", "a new", "new", "different", "a different", "some other", "any")
+NO_STAGE = ("next", "another", "a new", "new", "different", "a different", "some other", "any", "any other")
 
 # What could be any stage: "the right stage".
 VAGUE_STAGES = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.conditions.fields import about_record, breaks, joins
+from b24app.english.grammar.conditions.fields import about_record, breaks, joins, known_field
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
@@ -38,6 +38,8 @@ _NOT_LEFT = Turns(
         "has|have|does|did not [yet] left|leave",
         "hasn't|haven't [been] moved|progressed|advanced|changed|gone|come [on|away|out] from|of|beyond|past",
         "has|have not [been] moved|progressed|advanced|changed|gone|come [on|away|out] from|of|beyond|past",
+        "[is|are|'s|still] not [yet] out of",
+        "isn't|aren't [yet] out of",
     )
 )
 _MOVED_OUT = Turns(("[yet] moved|taken|pulled|dragged|got it|them|the [deal|lead] out|away of|from",))
@@ -223,7 +225,8 @@ def set_off(tokens: Tokens, at: int) -> Found[str] | None:
     if not found:
         return None
     closed = tokens.word(found.end) in {":", "?"} or tokens.kind(found.end) == "ARROW"
-    return found if closed else None
+    tested = tokens.word(found.end) in {"&", "and", "+", ","} and known_field(tokens, found.end + 1) is not None
+    return found if closed or tested else None
 
 
 def from_to(tokens: Tokens, at: int) -> Found[tuple[str, str]] | None:

@@ -25,12 +25,13 @@ from b24app.english.grammar.trigger.everyday import (
     leaves_lying,
     marks_it,
     one_more,
+    payable,
     placing,
     visit_role,
     work_role,
 )
 from b24app.english.grammar.trigger.fieldnames import ITS
-from b24app.english.grammar.trigger.glosses import gloss, gloss_ahead, in_other_words, stage_told, take_over
+from b24app.english.grammar.trigger.glosses import field_told, gloss, gloss_ahead, in_other_words, stage_told, take_over
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.handing import handed
 from b24app.english.grammar.trigger.happenings import (
@@ -258,9 +259,9 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
         goods, fresh, marks_it, leaves_lying, into_what, _all_such, by_its_name, turns, revised, one_more, one_role,
-        such_role, work_role, visit_role, placing, alters, unmoved, undone, doing, deed, lets, renewal, pipeline_role,
-        handed, stage_role, _place, deadline_role, dwells, lateness, stage_told, guard_role, agent_role, gloss, _of_new,
-        _watched, event_role, because, _noun, modifier,
+        such_role, payable, work_role, visit_role, placing, alters, unmoved, undone, doing, deed, lets, renewal,
+        pipeline_role, handed, stage_role, _place, deadline_role, dwells, lateness, stage_told, field_told, guard_role,
+        agent_role, gloss, _of_new, _watched, event_role, because, _noun, modifier,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)

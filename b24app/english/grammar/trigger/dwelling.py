@@ -6,7 +6,7 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.stages import in_stage, kept_in, not_left
 from b24app.english.grammar.trigger.modifiers import PASSED_OVER
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, phrases
+from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS
 from b24app.english.grammar.words.moments import duration
 from b24app.plan.plan import Comparison
@@ -26,6 +26,14 @@ _STAYS = phrases(
         "hangs|hang|hung|sits|sat|stays|stayed|remains|lingers|waits|rests|stuck|parked|been [around]",
     )
 )
+_FAR = 7
+_THERE = Turns(
+    (
+        "after|since|from [it] landing|arriving|getting|entering|moving|reaching|coming|going [in] there|it|here",
+        "after|since [it] [has] landed|arrived|got|entered|moved|came|went [in] there|it|here",
+        "after|since entry|arrival|entering|arriving",
+    )
+)
 _OR_MORE = phrases(("[or|and] longer|more|upwards", "or so"))
 _LATE_BY = phrases(("[by|for|since] [already] [more|longer|over|at|about] [than|least]",))
 
@@ -37,13 +45,15 @@ def dwells(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return None
     longer = _LONGER.find(tokens, stays.end if stays else at)
     still = _still_there(tokens, at, clause)
-    found = duration(tokens, longer.end if longer else at + bool(still))
-    if not found or (tokens.word(found.end) in {"before", "after", "later"} and not _since(tokens, found.end)):
+    found = duration(tokens, longer.end if longer else at + (bool(still) and tokens.word(at) == "after"))
+    there = _THERE.find(tokens, found.end) if found else None
+    late = found is not None and tokens.word(found.end) in {"before", "after", "later"} and not there
+    if not found or (late and not _since(tokens, found.end)):
         return None
-    if still:
+    if still and not late:
         clause.moves, clause.stage, clause.dwell = True, still, found.value
         clause.conditions = clause.conditions[:-1]
-        return found.end
+        return there.end if there else found.end
     ahead = tokens.word(found.end) in {"in", "at"} and not (clause.noun and not stays)
     here = (kept_in if stays else in_stage)(tokens, found.end) if ahead else None
     if here and here.value:
@@ -54,13 +64,14 @@ def dwells(tokens: Tokens, at: int, clause: Clause) -> int | None:
     since = _since(tokens, found.end)
     clause.event = since.value if since and not clause.event else clause.event
     clause.dwell = found.value
-    more = _OR_MORE.find(tokens, found.end)
+    more = there or _OR_MORE.find(tokens, found.end)
     return since.end if since else more.end if more else found.end
 
 
 def _still_there(tokens: Tokens, at: int, clause: Clause) -> str:
-    """The stage of "(if the deal is still in Proposal) after 5 days"."""
-    last = clause.conditions[-1] if clause.conditions and tokens.word(at) == "after" else None
+    """The stage of "(if the deal is still in Proposal) after 5 days", "(still in Proof) 3 days"."""
+    still = duration(tokens, at) and "still" in {tokens.word(place) for place in range(at - _FAR, at)}
+    last = clause.conditions[-1] if clause.conditions and (still or tokens.word(at) == "after") else None
     whole = clause.event or clause.moves or not isinstance(last, Comparison)
     if whole or not isinstance(last, Comparison) or (last.field, last.op) != ("stage", "eq"):
         return ""
@@ -105,7 +116,8 @@ def unmoved(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if not named:
         return None
     longer = _LONGER.find(tokens, named.end)
-    found = duration(tokens, longer.end if longer else named.end + (tokens.word(named.end) in {"in", "within"}))
+    led = tokens.word(named.end) in {"in", "within", "after", "for"}
+    found = duration(tokens, longer.end if longer else named.end + led)
     if not found:
         return None
     clause.moves, clause.stage, clause.dwell = True, named.value, found.value

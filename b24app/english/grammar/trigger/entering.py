@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.conditions.stages import STAGE_WORDS, by_name, stage_name
+from b24app.english.grammar.conditions.stages import STAGE_WORDS, by_name, named_to, stage_name
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.words.lexer import Tokens
@@ -168,6 +168,11 @@ def turns(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "(a deal) becomes Dispatched", "(an invoice) turns 'Disputed'"."""
     if clause.moves or clause.event or clause.watched or clause.noun not in _STAGED - {"", "stage"}:
         return None
+    its = tokens.past(at + 1, {"its", "the", "their"})
+    if tokens.word(at) in _CHANGES and its > at + 1 and tokens.word(its) in STAGE_WORDS:
+        goal = named_to(tokens, its + 1)  # "(a lead) changes its stage (to Warm)"
+        clause.moves, clause.stage = True, goal.value if goal else ""
+        return goal.end if goal else its + 1
     start = at + 1 + (tokens.word(at + 1) == "to")
     shouted = tokens.at(start).text.isupper()  # "a deal becomes VIP" may tell a tag
     if tokens.word(at) not in _TURNS or not _named(tokens, start) or shouted or EVENTS.find(tokens, at):
@@ -189,6 +194,7 @@ def _is_somebody(tokens: Tokens, start: int, end: int) -> bool:
     return not stranger or tokens.word(end) == "'s"
 
 
+_CHANGES = {"changes", "change", "changed", "switches", "switched"}
 _TURNS = {"becomes", "become", "became", "turns", "turned", "turn"}
 _PASSIVE = {"is", "was", "gets", "got", "has", "been", "have", "are", "just", "being"}
 

@@ -16,6 +16,24 @@ _MADE = {"deal", "lead", "contact", "company", "quote"}
 _FAR = 5
 
 
+def payable(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "the premium (is paid)", "rent (overdue)": what is paid or late with it is an invoice."""
+    if clause.noun or clause.event or tokens.word(at) not in _PAYABLES or clause.client:
+        return None
+    event = EVENTS.find(tokens, tokens.past(at + 1, say.AUXILIARIES | say.EVENT_ADVERBS))
+    if not event or event.value not in {"paid", "overdue"}:
+        return None
+    clause.noun = "invoice"
+    clause.notes.append(f"“{tokens.text(at, at + 1)}” was read as an invoice.")
+    return at + 1
+
+
+_PAYABLES = {
+    "premium", "premiums", "rent", "rents", "fee", "fees", "deposit", "deposits", "instalment", "instalments",
+    "installment", "installments", "tuition", "dues", "subscription", "subscriptions", "retainer", "prepayment",
+}  # fmt: skip
+
+
 def work_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "(we won) the job", "(the) order (is lost)": only deals are won and lost."""
     found = WORK.find(tokens, at) if not clause.noun and not clause.client else None

@@ -6,15 +6,18 @@ from dataclasses import replace
 
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import conditions
+from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.conditions.stages import STAGE_WORDS, stage_name
 from b24app.english.grammar.people.meant import CLIENT, person
 from b24app.english.grammar.trigger.modifiers import PASSED_OVER
+from b24app.english.grammar.trigger.watched import as_said
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan import phrases as say
 
 _LONGEST_GLOSSED = 6
+_ANY_FIELD = {"whatever", "whichever", "any", "every", "each", "which", "some", "no"}
 _ANNOUNCING = {"when", "whenever", "once", "if", "every", "each"}
 # What may lead such a bracket: that it is a meeting, that a deal is won in our CRM, that we log it as a note.
 _LEADS = {
@@ -130,6 +133,20 @@ def stage_told(tokens: Tokens, at: int, clause: Clause) -> int | None:
     clause.unread, clause.event, clause.client = [], "", False
     clause.moves, clause.stage = True, found.value
     return found.end + (tokens.word(at) == "(")
+
+
+def field_told(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(a company is renamed) (Title changes)", "(deal updated) (field Amount)": which field changes."""
+    known = clause.event in {"updated", "renamed"} and clause.name and not clause.watched and not clause.moves
+    field = known_field(tokens, tokens.past(at + 1, say.DETERMINERS)) if known and tokens.word(at) == "(" else None
+    if not field or tokens.word(at + 1) in _ANY_FIELD:
+        return None
+    changes = EVENTS.find(tokens, tokens.past(field.end, PASSED_OVER))
+    end = changes.end if changes and changes.value == "updated" else field.end
+    if tokens.word(end) != ")":
+        return None
+    clause.event, clause.watched = "updated", as_said(tokens, tokens.past(at + 1, say.DETERMINERS), field)
+    return end + 1
 
 
 def _event_first(tokens: Tokens, at: int, clause: Clause) -> int | None:

@@ -68,6 +68,8 @@ _NO_PIPELINE = {"sales", "deal", "lead", "other", "same", "whole", "new", "right
 _NOT_NAMED = {"is", "are", "was", "and", "or", "in", "to", "stage", "with", "from", "at", "on", "if", "of", "the"}
 _LONGEST_PIPELINE = 4
 _FAR = 9
+_COME_IN = {"deal", "company", "contact", "quote", "task"}
+_MARKS = {":", ".", ";", ",", "?", "!", "=>", "-"}
 _GETS = {"get", "gets", "got", "have", "has"}
 _AMONG_US = phrases(("from|in|on|of our|the|my team|company|office|staff|firm|house|side",))
 _IDLE = {"happens", "completed", "logged", "set"}
@@ -237,6 +239,10 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return None
     if found.value == "in" and clause.event and NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS)):
         return None  # "(a note is added) in the lead's card"
+    comes = clause.noun in _COME_IN and not clause.event  # "company in: …"
+    comes = comes and (tokens.kind(found.end) in {"ARROW", "END"} or tokens.word(found.end) in _MARKS)
+    if found.value == "in" and comes:
+        clause.event = "created"
     if found.value == "in" and (clause.noun not in {"lead", "payment", "email", "call"} or clause.event):
         return found.end if clause.event == "created" else None
     if not clause.event or (clause.event == "created" and _overrides(clause, found.value)):

@@ -32,7 +32,7 @@ _IS = {"is", "being", "=", ":", "are"}
 _TOLD = {"count", "counts", "counted", "counting", "start", "starts", "begin", "begins", "run", "runs"}
 _WHEN = phrases(
     (
-        "when|whenever|once",
+        "[only|right] when|whenever|once",
         "as soon as",
         "as of when",
         "[from|at|with|on] the [very] moment|minute|second|instant|day|point|time [that|when]",

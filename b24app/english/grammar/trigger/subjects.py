@@ -62,7 +62,8 @@ def _is_made(tokens: Tokens, at: int) -> bool:
         return True
     while tokens.kind(at - 1) == "WORD" and tokens.word(at - 1) in {"new", "follow-up", "next", "further"}:
         at -= 1
-    return tokens.word(at - 1) in {"a", "an", "another", "one"} and not tokens.word(at).startswith("lead")
+    about = tokens.word(at - 2) in {"on", "to", "of", "in", "from", "about"}  # "(a comment) on a task"
+    return tokens.word(at - 1) in {"a", "an", "another", "one"} and not (about or tokens.word(at).startswith("lead"))
 
 
 def speaks_of(tokens: Tokens, start: int, end: int) -> bool:

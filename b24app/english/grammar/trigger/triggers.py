@@ -37,6 +37,7 @@ _GOES_ON = {"proceed", "continue", "advance", "go", "move"}
 _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
 # States that are reached by an event of the same name: "if the invoice is paid".
 _EVENTFUL = {"payment_status", "status"}
+_WHEN = {"when", "whenever", "once", "as", "that", "moment", "minute", "second", "instant", "day", "point", "time"}
 _EACH = {"any", "every", "each", "all"}
 _event_words = cache(EVENTS.words)
 
@@ -52,8 +53,8 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep, noun: str = "") 
     if at == index + 1 and tokens.word(at) == tokens.word(index):
         return None
     clause = Clause(noun=noun)
-    led = about(tokens, index) or origin(tokens, index)
-    strict = tokens.word(index) in _STRICT or led is not None
+    counted = origin(tokens, index) is not None and tokens.word(at - 1) not in _WHEN
+    strict = tokens.word(index) in _STRICT or counted or about(tokens, index) is not None
     end = read_roles(tokens, at, clause, starts_step, strict=strict)
     if clause.noun == "payment" and not clause.event:
         clause.event = "paid"
