@@ -56,7 +56,7 @@ from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.words.lines import numbered
-from b24app.english.grammar.words.manner import manner
+from b24app.english.grammar.words.manner import manner, whatever
 from b24app.english.grammar.words.moments import duration
 from b24app.plan import phrases as say
 from b24app.plan.plan import AnyOf
@@ -131,6 +131,10 @@ def _moves_on(tokens: Tokens, at: int, clause: Clause) -> bool:
 
 def _past_check(tokens: Tokens, at: int, clause: Clause) -> int:
     """Past the "ok?" of "invoice paid ok?", the ", right?" of "a lead pops up, right?"."""
+    aside = at + (tokens.word(at) in {",", "(", "-"})
+    anyway = whatever(tokens, aside) if clause.name else None  # "(Task closed as done,) no matter if late"
+    if anyway:
+        return anyway + (tokens.word(at) == "(" and tokens.word(anyway) == ")")
     start = at + (tokens.word(at) == ",")
     checks = tokens.word(start) in _CHECKS and tokens.word(start + 1) == "?"
     return start + 1 if checks and clause.name else at

@@ -70,7 +70,7 @@ def manner(tokens: Tokens, at: int) -> int | None:
     plain = tokens.kind(at) == "WORD" and word.endswith("ly") and len(word) >= _SHORTEST
     if plain and word not in _NO_MANNER and (at == 0 or tokens.at(at).text.islower() or _opens(tokens, at)):
         return at + 1
-    return _in_a_way(tokens, at) or _for_reasons(tokens, at) or _whatever(tokens, at) or _end(tokens, at)
+    return _in_a_way(tokens, at) or _for_reasons(tokens, at) or _end(tokens, at)
 
 
 def _opens(tokens: Tokens, at: int) -> bool:
@@ -96,7 +96,7 @@ def _for_reasons(tokens: Tokens, at: int) -> int | None:
     return next((end + 1 for end in range(at + 2, at + 6) if _only_words(tokens, at, end, _CAUSES)), None)
 
 
-def _whatever(tokens: Tokens, at: int) -> int | None:
+def whatever(tokens: Tokens, at: int) -> int | None:
     """Reads "no matter where to", "regardless of who did it", "no matter if late": it holds in each case."""
     found = _NO_MATTER.find(tokens, at)
     end = found.end if found else at
