@@ -1,7 +1,7 @@
 """Score the reading of descriptions: `python -m bench.english [--provider rules|gemini|claude] [--cases FILE]`.
 
 Without --cases it scores all case files and keeps that provider's part of docs/accuracy.md. Only figures
-are printed, never a sentence: five of the files are kept unread. A provider needs its key in the environment.
+are printed, never a sentence: those named sealed or cold are kept unread. A provider needs its key in the environment.
 """
 
 from __future__ import annotations
@@ -35,13 +35,16 @@ FILES = {
     "wide": ROOT / "tests" / "english" / "cases" / "wide.jsonl",
     "next": ROOT / "tests" / "english" / "cases" / "next.jsonl",
     "broad": ROOT / "tests" / "english" / "cases" / "broad.jsonl",
+    "mixed": ROOT / "tests" / "english" / "cases" / "mixed.jsonl",
     "sealed": ROOT / "tests" / "english" / "cases" / "sealed.jsonl",
     "wide-sealed": ROOT / "tests" / "english" / "cases" / "wide-sealed.jsonl",
     "next-sealed": ROOT / "tests" / "english" / "cases" / "next-sealed.jsonl",
     "cold": ROOT / "tests" / "english" / "cases" / "cold.jsonl",
     "broad-sealed": ROOT / "tests" / "english" / "cases" / "broad-sealed.jsonl",
+    "mixed-sealed": ROOT / "tests" / "english" / "cases" / "mixed-sealed.jsonl",
     "cold-last": ROOT / "tests" / "english" / "cases" / "cold-last.jsonl",
     "cold-third": ROOT / "tests" / "english" / "cases" / "cold-third.jsonl",
+    "cold-fourth": ROOT / "tests" / "english" / "cases" / "cold-fourth.jsonl",
 }
 REPORT = ROOT / "docs" / "accuracy.md"
 # Names of the scorer's metrics and how they are shown.
@@ -63,9 +66,9 @@ COUNTED = {"safety_failures"}
 PAUSES_S = (20, 60)
 HEAD = """# How well descriptions are read
 
-What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open`, `later`, `fresh`, `wide`, `next` and `broad` were
-read while the grammar was written; `sealed`, `wide-sealed`, `next-sealed`, `broad-sealed`, `cold`, `cold-last` and `cold-third`
-were only measured. `rules` is the built-in parser, which needs no AI key.
+What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open`, `later`, `fresh`, `wide`, `next`, `broad` and `mixed`
+were read while the grammar was written; `sealed`, `wide-sealed`, `next-sealed`, `broad-sealed`, `mixed-sealed`, `cold`,
+`cold-last`, `cold-third` and `cold-fourth` were only measured. `rules` is the built-in parser, which needs no AI key.
 """
 
 Case = dict[str, Any]

@@ -19,16 +19,18 @@ FILES = {
     "wide": ROOT / "tests" / "english" / "cases" / "wide.jsonl",
     "next": ROOT / "tests" / "english" / "cases" / "next.jsonl",
     "broad": ROOT / "tests" / "english" / "cases" / "broad.jsonl",
+    "mixed": ROOT / "tests" / "english" / "cases" / "mixed.jsonl",
 }
 # A little below what was measured; raise them with the grammar.
 FLOORS = {
     "dev": ("outcome=0.97", "trigger=0.97", "action_f1=0.97", "exact=0.95"),
-    "open": ("outcome=0.95", "trigger=0.93", "action_f1=0.95", "exact=0.89"),
+    "open": ("outcome=0.95", "trigger=0.93", "action_f1=0.95", "exact=0.91"),
     "later": ("outcome=0.91", "trigger=0.88", "action_f1=0.92", "exact=0.87"),
     "fresh": ("outcome=0.93", "trigger=0.91", "action_f1=0.95", "exact=0.89"),
-    "wide": ("outcome=0.87", "trigger=0.84", "action_f1=0.89", "exact=0.80"),
-    "next": ("outcome=0.81", "trigger=0.76", "action_f1=0.87", "exact=0.72"),
-    "broad": ("outcome=0.85", "trigger=0.81", "action_f1=0.89", "exact=0.74"),
+    "wide": ("outcome=0.87", "trigger=0.85", "action_f1=0.89", "exact=0.82"),
+    "next": ("outcome=0.82", "trigger=0.77", "action_f1=0.88", "exact=0.75"),
+    "broad": ("outcome=0.86", "trigger=0.83", "action_f1=0.90", "exact=0.78"),
+    "mixed": ("outcome=0.85", "trigger=0.82", "action_f1=0.89", "exact=0.78"),
 }
 NEVER = ("safety_failures=0", "hallucination=0", "malformed=0")
 
