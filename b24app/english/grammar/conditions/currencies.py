@@ -41,8 +41,8 @@ def currencies(tokens: Tokens, at: int) -> Found[Comparison] | None:
             break
         names.append(one.value)
         at = one.end
-        end = tokens.past(at, {"or", ",", "/", "in", "nor"})
-        if not {tokens.word(place) for place in range(at, end)} & {"or", ",", "/", "nor"}:
+        end = tokens.past(at, {"or", ",", "/", "in", "nor", "and", "&"})
+        if not {tokens.word(place) for place in range(at, end)} & {"or", ",", "/", "nor", "and", "&"}:
             break
     if not names:
         return None

@@ -40,7 +40,7 @@ _ELSEWHERE = Turns(
     )
 )
 _MONEY: Lexicon[str] = Lexicon(say.CURRENCIES)
-_JOINTS = {"or", ",", "/", "nor", "and"}
+_JOINTS = {"or", ",", "/", "nor", "and", "&"}
 _MOST = 12
 
 
@@ -58,7 +58,7 @@ def places(tokens: Tokens, at: int) -> Found[Comparison] | None:
             break  # "US dollars"
         field, at = one.value, one.end
         names.append(tokens.text(start, one.end))
-        end = tokens.past(at, {"or", ",", "/", "nor", "from", "in"})
+        end = tokens.past(at, {"or", ",", "/", "nor", "and", "&", "from", "in"})
         joined = {tokens.word(place) for place in range(at, end)} & _JOINTS
         if not joined:
             break

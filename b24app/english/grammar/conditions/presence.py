@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.conditions.fieldlist import all_or_any, field_at, field_list
 from b24app.english.grammar.conditions.fields import known_field, past_own
-from b24app.english.grammar.conditions.operators import compares
+from b24app.english.grammar.conditions.operators import compares, operator
 from b24app.english.grammar.conditions.sizes import PRONOUNS
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, phrases
@@ -144,6 +144,9 @@ def filled(tokens: Tokens, index: int) -> Found[Comparison] | None:
     placed = field is not None and _in_country(tokens, field.end)
     if not field or (tokens.word(field.end) in _NO_END and not placed) or not _closes(tokens, field.end):
         return None
+    sign = operator(tokens, field.end)
+    if sign and sign.value.op == "empty":
+        return None  # "with the birthday left blank"
     return Found(Comparison(field=field.value, op="not_empty"), field.end)
 
 

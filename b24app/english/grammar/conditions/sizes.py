@@ -9,6 +9,8 @@ from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.plan.plan import Comparison, Condition, Operator
 
+# Who or what has no size: "a company of more than 250 employees" is measured by these.
+UNMEASURED = {"COMPANY_ID", "contact", "SOURCE_ID", "ASSIGNED_BY_ID", "country", "city"}
 SIZES = {"gt", "gte", "lt", "lte"}
 _WORTH = phrases(
     (
@@ -154,6 +156,8 @@ def between(tokens: Tokens, field: str, at: int) -> Found[Read] | None:
     if not high or counts_time(tokens, high.end, high.value):
         return None
     counted = _counted(tokens, high.end)
+    if not counted and field in UNMEASURED:
+        return None
     field = counted.value if counted else field
     rows = (Comparison(field=field, op="gte", value=low.value), Comparison(field=field, op="lte", value=high.value))
     return Found(rows, counted.end if counted else high.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.conditions.currencies import CURRENCY_NAMES
 from b24app.english.grammar.conditions.fields import AMOUNT, breaks, known_field, value
 from b24app.english.grammar.conditions.operators import EVENT_WORDS, Sign, compares
-from b24app.english.grammar.conditions.sizes import OR_MORE, SIZES, Read, counts_time
+from b24app.english.grammar.conditions.sizes import OR_MORE, SIZES, UNMEASURED, Read, counts_time
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.words.lexicons import PARTICIPLES, RECEIVES, TO_BE
@@ -41,6 +41,7 @@ _IS_IN: Lexicon[bool] = Lexicon(
     }
 )
 _ANNOUNCE = {"word", "words", "text", "string", "phrase", "term", "value", "name", "country", "letters"}
+_ANY_TEXT = {"nothing", "anything", "something"}
 _IN_IT = phrases(("in it", "in its|the title|name|subject", "in them"))
 
 
@@ -84,8 +85,8 @@ def _past_announcement(tokens: Tokens, at: int) -> int:
 
 
 def _is_vague(field: str, read: object) -> bool:
-    """Whether a size is told in words that measure nothing: "the amount is large"."""
-    return isinstance(read, str) and field == AMOUNT
+    """Whether words measure nothing, or what has no size is measured: "the amount is large", "a company of 50"."""
+    return (isinstance(read, str) and field == AMOUNT) or (isinstance(read, float) and field in UNMEASURED)
 
 
 def _values(tokens: Tokens, first: Found[str | float], *, listed: bool) -> tuple[list[str | float], int]:
@@ -178,5 +179,10 @@ def in_it(tokens: Tokens, index: int, *, again: bool = False) -> Found[Read] | N
     field = known_field(tokens, link.end) if link else None
     if not link or not field or field.value == "stage" or (led is None and not again and link.end == found.end + 1):
         return None
-    op: Operator = "contains" if link.value and (led is None or led.value) else "not_contains"
+    there = link.value and (led is None or led.value)
+    word = tokens.word(start)
+    if word in _ANY_TEXT and link.end > start + 1:  # "nothing in the comments"
+        filled = there and word != "nothing"
+        return Found((Comparison(field=field.value, op="not_empty" if filled else "empty"),), field.end)
+    op: Operator = "contains" if there else "not_contains"
     return Found((Comparison(field=field.value, op=op, value=found.value),), field.end)

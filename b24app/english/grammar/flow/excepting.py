@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.conditions.comparisons import conditions, implied
 from b24app.english.grammar.conditions.negation import opposite
+from b24app.english.grammar.conditions.places import places
 from b24app.english.grammar.draft import Draft, When
-from b24app.english.grammar.trigger.guards import guard
+from b24app.english.grammar.trigger.guards import Guards, guard
+from b24app.english.grammar.trigger.told import told
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import NOUNS
@@ -29,6 +30,21 @@ _LEADS = Turns(
         "does|do not apply|go for|to",
     )
 )
+_SPARED = Turns(
+    (
+        "can|may|should|must|shall|will|are|is|get|gets [to] [be] ignored|skipped|excluded|exempt|exempted|disregarded",
+        "can|may|should|must|shall|will|are|is [to] [be] left out|alone|aside|untouched",
+        "don't|doesn't|won't|shouldn't count|matter|qualify|apply|need it|this|that|any|anything",
+        "do|does|will|should not count|matter|qualify|apply|need it|this|that|any|anything",
+        "don't|doesn't|won't|shouldn't count|matter|qualify|apply",
+        "do|does|will|should not count|matter|qualify|apply",
+        "get|gets|receive|receives nothing|none [of this|it|that]",
+        "are|is not included|affected|concerned|meant",
+        "aren't|isn't included|affected|concerned|meant",
+    )
+)
+_WHATEVER = {"anything", "everything", "whatever", "those", "these", "ones", "that", "which", "is", "are", "'s"}
+_CLOSES = {",", ".", ";", ")", "!", ":", "-"}
 _ANY = {*say.DETERMINERS, "ones", "already", "new", "existing"}
 _RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote"}
 _ONES = {"those", "ones", "them", "these"}
@@ -40,7 +56,7 @@ def excepted(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Keep what must not hold as a condition of everything."""
     found = _left_out(tokens, at, draft)
     if not found:
-        return None
+        return _told_to_be_spared(tokens, at, draft)
     bracket = tokens.word(at - 1) == "(" and tokens.word(found.end) == ")"
     first = draft.clause is None and not draft.frames
     draft.items.append(When(opposite(found.value), at, found.end, negative=not first, overall=True))
@@ -60,7 +76,34 @@ def _left_out(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, .
     subject = draft.clause.subject if draft.clause else ""
     if {tokens.word(place) for place in range(end, start)} & _ONES and subject:
         return _guards(tokens, start, subject)
-    return (conditions(tokens, end) or implied(tokens, end)) if tokens.word(led.end - 1) in {":", "for"} else None
+    return _described(tokens, end, subject) if subject or tokens.word(led.end - 1) in {":", "for"} else None
+
+
+def _described(tokens: Tokens, at: int, noun: str) -> Found[tuple[Condition, ...]] | None:
+    """Reads "(except) Spain", "(not) in EUR", "(ignore) anything under 500": the records themselves are not named."""
+    start = tokens.past(at, _WHATEVER)
+    there = places(tokens, start)
+    found: Guards | None = Found((there.value,), there.end) if there else told(tokens, start, noun, led=True)
+    closed = found is not None and (tokens.word(found.end) in _CLOSES or tokens.kind(found.end) in {"END", "NEWLINE"})
+    return found if closed else None
+
+
+def _told_to_be_spared(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "anything under 500 can be ignored.", "deals from Spain don't count.": those are left out of everything."""
+    if draft.clause is None or not draft.frames or tokens.word(at - 1) not in _BEFORE:
+        return None
+    start = tokens.past(at, {*_ANY, *_WHATEVER})
+    noun = NOUNS.find(tokens, start)
+    subject = draft.clause.subject
+    named = noun is not None and noun.value == subject
+    if not named and start == at:
+        return None
+    found = _guards(tokens, noun.end if noun and named else start, subject)
+    end = _SPARED.find(tokens, found.end) if found else None
+    if not found or not end:
+        return None
+    draft.items.append(When(opposite(found.value), at, end.end, negative=True, overall=True))
+    return end.end
 
 
 def _only_record(tokens: Tokens) -> str:

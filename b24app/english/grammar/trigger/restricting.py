@@ -95,6 +95,7 @@ def _alone(tokens: Tokens, at: int, noun: str, topic: str) -> Found[Restriction]
     """Reads "(over 5k only)", "only in USD.", "- Facebook only": a condition that "only" makes one."""
     bracket = tokens.word(at) == "("
     start = at + bracket
+    start += tokens.word(start) in {"but", "and", "though"} and tokens.word(start + 1) in {"only", "just"}
     led = tokens.word(start) in {"only", "just"}
     start += led
     if not led and not any(tokens.word(place) == "only" for place in range(start + 1, start + _FAR)):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lark import Lark
 
 T = TypeVar("T")
-_SAME = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-"})
+_SAME = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-", "[": "(", "]": ")"})
 _SPACED = {"SPACE", "MENTION"}
 _KINDS = {"SHORT": "WORD", "ORDINAL": "WORD"}
 _OWNED = "OWN"
