@@ -27,7 +27,12 @@ _STAYS = {
 _BE = {"is", "'s", "are", "was", "has", "have", "isn't", "hasn't", "wasn't", "aren't", "been", "be", "gets", "becomes"}
 _NEGATED = {"isn't", "hasn't", "wasn't", "aren't"}
 _PAID = {"paid": "eq", "settled": "eq", "unpaid": "ne", "outstanding": "ne"}
-_AGREED = {"approved", "accepted", "confirmed", "signed", "declined", "rejected"}
+_AGREED = {"approved", "accepted", "confirmed", "signed", "declined", "rejected", "converted", "won", "lost"}
+_NOT_AGREED = {"unconverted", "unapproved", "unsigned", "unconfirmed"}
+_CONCLUDED = {"", "quote", "deal", "lead"}
+_THEN = ("by", "then")
+_ASKED = {"unless", "if", "until", "till", "when"}
+_BY_THEN = phrases(("by|until|till|before then|now", "in the meantime", "meanwhile", "already|yet|since", "so far"))
 _DONE = {"done": "eq", "completed": "eq", "complete": "eq", "finished": "eq", "closed": "eq", "open": "ne"}
 _UNOWNED = phrases(
     (
@@ -73,7 +78,7 @@ def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
     nobody = _NOBODY.find(tokens, index)
     undone = _status(tokens, nobody.end, "", negated=True, still=False) if nobody else None
     if undone:
-        return undone
+        return Found(undone.value, undone.end + (tokens.word(undone.end) in {"it", "them"}))
     at, noun = _subject(tokens, index)
     kept = not_left(tokens, at) or (moved_out(tokens, nobody.end) if nobody else None)
     if kept:
@@ -98,9 +103,9 @@ def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
         at, still = at + 1, True
     if not (verb or still or negated or at > index):
         return _bare(tokens, start)
-    denied = verb and tokens.word(index - 1) == "unless"  # "unless it is approved"
-    agreed = _status(tokens, at, noun, negated=negated, still=True) if denied else None
-    return agreed or _predicate(tokens, at, noun, negated=negated, still=still)
+    tested = tokens.word(index - 1) == "unless" or tokens.row(index - 2, 2) == _THEN
+    told = _status(tokens, at, noun, negated=negated, still=True) if tested else None
+    return told or _predicate(tokens, at, noun, negated=negated, still=still)
 
 
 def _subject(tokens: Tokens, index: int) -> tuple[int, str]:
@@ -119,22 +124,19 @@ def _subject(tokens: Tokens, index: int) -> tuple[int, str]:
 def _bare(tokens: Tokens, at: int) -> Found[Comparison] | None:
     """Reads "paid" on its own: "stop when paid"."""
     word = tokens.word(at)
-    ends = tokens.kind(at + 1) in {"END", "NEWLINE", "ARROW"} or tokens.word(at + 1) in {
-        ".",
-        ",",
-        ";",
-        ")",
-        "(",
-        ":",
-        "?",
-        "or",
-        "and",
-        "but",
-        "then",
-    }
+    by_then = _BY_THEN.find(tokens, at + 1)
+    end = by_then.end if by_then else at + 1
+    ends = tokens.kind(end) in {"END", "NEWLINE", "ARROW"} or tokens.word(end) in _ENDS
+    opens = tokens.word(at - 1) in _ASKED or tokens.word(at - 1) in _ENDS
+    asked = opens and word not in _PAID and (by_then or tokens.word(at - 1) == "unless")
+    if asked and ends:
+        return _status(tokens, at, "", negated=False, still=True)
     if word in _PAID and ends:
-        return Found(Comparison(field="payment_status", op="eq" if _PAID[word] == "eq" else "ne", value="paid"), at + 1)
+        return Found(Comparison(field="payment_status", op="eq" if _PAID[word] == "eq" else "ne", value="paid"), end)
     return None
+
+
+_ENDS = {".", ",", ";", ")", "(", ":", "?", "or", "and", "but", "then"}
 
 
 def _predicate(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool) -> Found[Comparison] | None:
@@ -155,7 +157,8 @@ def _predicate(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool
 def _status(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool) -> Found[Comparison] | None:
     """Reads "(it is) paid", "(the task is not) done", "(the quote is still not) accepted"."""
     word = tokens.word(at)
-    end = at + 1 + (tokens.word(at + 1) == "yet")
+    by_then = _BY_THEN.find(tokens, at + 1)
+    end = by_then.end if by_then else at + 1
     if word in _PAID and noun in {"", "invoice", "payment"}:
         held = (_PAID[word] == "eq") != negated
         return Found(Comparison(field="payment_status", op="eq" if held else "ne", value="paid"), end)
@@ -164,11 +167,27 @@ def _status(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool) -
         return Found(Comparison(field="status", op="eq" if held else "ne", value="completed"), end)
     if word in {"late", "overdue"} and still and noun in {"", "task", "invoice"}:
         return Found(Comparison(field="status", op="eq" if negated else "ne", value="completed"), end)
-    if word in _AGREED and noun in {"", "quote", "deal"} and (negated or still):
-        return Found(Comparison(field="stage", op="ne" if negated else "eq", value=word.capitalize()), end)
-    if word == "converted" and noun in {"", "lead"} and (negated or still):
-        return Found(Comparison(field="status", op="ne" if negated else "eq", value="converted"), end)
+    return _outcome(tokens, at, end, negated=negated, still=still) if noun in _CONCLUDED else None
+
+
+def _outcome(tokens: Tokens, at: int, end: int, *, negated: bool, still: bool) -> Found[Comparison] | None:
+    """Reads "(it is not) approved", "(it has been) converted by then", "neither won nor lost": what became of it."""
+    word = tokens.word(at)
+    either = word == "neither" and {tokens.word(at + 1), tokens.word(at + 3)} == {"won", "lost"}
+    if either and tokens.word(at + 2) == "nor":
+        return Found(Comparison(field="stage", op="not_in", value=("Won", "Lost")), at + 4)
+    if word in _NOT_AGREED and (still or tokens.word(at - 1) in _BE):
+        return Found(_became(word.removeprefix("un"), "ne"), end)
+    if word in _AGREED and (negated or still or end > at + 1 or "already" in tokens.row(at - 2, 2)):
+        return Found(_became(word, "ne" if negated else "eq"), end)
     return None
+
+
+def _became(word: str, op: Operator) -> Comparison:
+    """A lead's conversion is its status, any other outcome a stage."""
+    if word == "converted":
+        return Comparison(field="status", op=op, value=word)
+    return Comparison(field="stage", op=op, value=word.capitalize())
 
 
 def _kind_of_record(tokens: Tokens, at: int, *, negated: bool) -> Found[Comparison] | None:

@@ -70,6 +70,8 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None  # "while Ben is away"
     if told and tokens.word(told.end) == "either":
         told = Found(told.value, told.end + 1)
+    if told and tokens.row(told.end, 2) == ("by", "then"):
+        told = Found(told.value, told.end + 2)
     first = wait(tokens, told.end) if told else None
     start = first.end if first else told.end if told else at
     subject = draft.clause.subject if draft.clause else _spoken_of(tokens, start) if told else ""

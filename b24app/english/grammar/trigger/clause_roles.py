@@ -49,6 +49,7 @@ from b24app.english.grammar.trigger.modifiers import PASSED_OVER, modifier
 from b24app.english.grammar.trigger.onward import gets_thing, goes_to, tells_steps
 from b24app.english.grammar.trigger.referring import one_role, such_role
 from b24app.english.grammar.trigger.revising import revised
+from b24app.english.grammar.trigger.standing import standing
 from b24app.english.grammar.trigger.trailing import StartsStep, guard_role, with_guard
 from b24app.english.grammar.trigger.undone import undone
 from b24app.english.grammar.trigger.watched import watched
@@ -264,8 +265,8 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     rules = (
         goods, fresh, marks_it, leaves_lying, into_what, _all_such, by_its_name, turns, revised, one_more, one_role,
         such_role, payable, work_role, visit_role, placing, alters, unmoved, undone, doing, deed, lets, renewal,
-        pipeline_role, handed, stage_role, _place, deadline_role, dwells, lateness, stage_told, field_told, guard_role,
-        agent_role, gloss, _of_new, _watched, event_role, because, _noun, modifier,
+        pipeline_role, handed, standing, stage_role, _place, deadline_role, dwells, lateness, stage_told, field_told,
+        guard_role, agent_role, gloss, _of_new, _watched, event_role, because, _noun, modifier,
     )  # fmt: skip
     for rule in rules:
         end = rule(tokens, at, clause)
