@@ -10,6 +10,7 @@ from dataclasses import replace
 from b24app.english.grammar.approvals.answers import Answer, answer, the_other
 from b24app.english.grammar.approvals.asking import Ask, ask
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.sizes import size
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, When
 from b24app.english.grammar.flow.afterthoughts import also, by_channel, likewise, once_agreed, papers, put_behind
@@ -262,6 +263,8 @@ def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
         draft.items.append(Halt(at, kept.end) if case else kept.value)
         return kept.end
     found = None if tells_none(tokens, at) else never(tokens, at)
+    if found and any(size(tokens, place) for place in range(at + 1, found.end)):
+        return None  # "no quote over 8000 leaves without Petra" forbids some of them
     if found:
         draft.items.append(found.value)
         return found.end

@@ -20,6 +20,7 @@ FIELDS: dict[str, str] = {
     "description": "",
     "payment status": "payment_status",
     "category": "category",
+    "sector": "industry",
     "type": "type",
     "customer|company|deal|lead|contact type": "",
     "tag|tags|label|labels": "tags",

@@ -6,6 +6,7 @@ from b24app.english.grammar.approvals.answers import NOD
 from b24app.english.grammar.draft import Draft, Turn, When
 from b24app.english.grammar.flow.consenting import nothing_leaves, singled_out
 from b24app.english.grammar.heads.head import head
+from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.trigger.referring import sentence_before
 from b24app.english.grammar.words.lexer import Tokens
@@ -33,13 +34,14 @@ def policy(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if decided := nothing_leaves(tokens, at, draft):
         return decided
     end = at
-    while tokens.word(end) not in {".", "!"}:
+    while tokens.word(end) not in {".", "!", ":"}:
         if end - at > _LONGEST or tokens.kind(end) in {"END", "NEWLINE", "ARROW", "QUOTED"}:
             return None
         end += 1
     words = {tokens.word(place) for place in range(at, end)}
     behind = {tokens.word(place) for place in range(end, len(tokens))}
-    told = "without" in words and words & _CONSENT and behind & _CONSENT
+    without = next((place for place in range(at, end) if tokens.word(place) == "without"), 0)
+    told = without and (words & _CONSENT or people(tokens, without + 1)) and behind & _CONSENT
     if not told or not announces(tokens, tokens.past(end + 1, _OPENERS)):
         return None
     rows = singled_out(tokens, first.end, first.value)

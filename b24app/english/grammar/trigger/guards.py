@@ -13,6 +13,7 @@ from b24app.english.grammar.conditions.sectors import of_sector
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.conditions.values import in_it
 from b24app.english.grammar.people.meant import person
+from b24app.english.grammar.trigger.firms import firm, says
 from b24app.english.grammar.trigger.holders import holder
 from b24app.english.grammar.trigger.tagging import tagged
 from b24app.english.grammar.words.lexer import Tokens
@@ -24,7 +25,7 @@ from b24app.plan.plan import Comparison, Condition
 Guards = Found[tuple[Condition, ...]]
 _LEADS = {
     "with", "whose", "where", "having", "mentioning", "containing", "including", "lacking", "missing", "that", "which",
-    "for", "who", "of", "without", "in", "from", "at", "on", "carries", "carrying",
+    "for", "who", "of", "without", "in", "from", "at", "on", "carries", "carrying", "has", "have",
 }  # fmt: skip
 _PLACING = {"from", "in", "at", "on", "of", "for"}
 _SIZES = {
@@ -341,8 +342,17 @@ def _without(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 
 def _with_text(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
-    """Reads "(a lead) has 'demo' somewhere in the comments", "talking about solar in the title"."""
-    return in_it(tokens, at) if noun and tokens.word(at) in _MENTIONS else None
+    """Reads "(a lead) has 'demo' in the comments", "'refund' in title", "(a note) with the word urgent in it"."""
+    quoted = tokens.kind(at) == "QUOTED"
+    found = in_it(tokens, at, again=quoted) if noun and (quoted or tokens.word(at) in _MENTIONS) else None
+    told = None if found else says(tokens, at, noun)
+    return Found((told.value,), told.end) if told else found
+
+
+def _of_firm(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
+    """Reads "for Random Tree Ltd"."""
+    found = firm(tokens, at) if noun else None
+    return Found((found.value,), found.end) if found else None
 
 
 def _meanwhile(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
@@ -368,8 +378,7 @@ def _lost_for(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 
 _RULES = (
-    _lost_for, _existing, _called, _still, _opposite, _of_whom, _held, _tagged, _of_place, _in_field, _of_sector,
-    _located, _origin,
-    _currency, _priority, _bracketed, _sized, _having, _led, _without, _with_text,
-    _meanwhile, _plain,
+    _lost_for, _of_firm, _currency, _existing, _called, _still, _opposite, _of_whom, _held, _tagged, _of_place,
+    _in_field, _of_sector, _located, _origin, _priority, _bracketed, _sized, _with_text, _having, _led,
+    _without, _meanwhile, _plain,
 )  # fmt: skip

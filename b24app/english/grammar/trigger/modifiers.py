@@ -79,6 +79,18 @@ def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
     return end
 
 
+def kind_named(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "Webshop deals (source)": the field of what was told as the kind of record."""
+    field = known_field(tokens, at + 1) if clause.kindred and tokens.word(at) == "(" else None
+    if not field or tokens.word(field.end) != ")":
+        return None
+    rows = (row for row in clause.conditions if not (isinstance(row, Comparison) and row.value == clause.kindred))
+    clause.conditions = (*rows, Comparison(field=field.value, op="eq", value=clause.kindred))
+    clause.notes = [note for note in clause.notes if clause.kindred not in note]
+    clause.kindred = ""
+    return field.end + 1
+
+
 def _measured(tokens: Tokens, at: int) -> bool:
     """Whether a bracket tells how big "a huge win (over 200k)", "big deal won (more than 50k)" is."""
     opens = next((place for place in range(at + 1, at + _FAR) if tokens.word(place) == "("), 0)
