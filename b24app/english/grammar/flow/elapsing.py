@@ -122,7 +122,7 @@ def _lasts(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def looked_at_later(tokens: Tokens, draft: Draft) -> None:
     """In "if a lead is still in New after 2 days" it is looked at when the wait told with the trigger is over."""
-    _tested_by_then(tokens, draft)
+    _tested_by_then(draft)
     _tested_again(tokens, draft)
     first = draft.items[0] if draft.items else None
     if draft.clause is None or not isinstance(first, Pause) or not draft.guards or first.start > draft.clause_end + 1:
@@ -137,12 +137,15 @@ def looked_at_later(tokens: Tokens, draft: Draft) -> None:
         draft.items = [first, When(tuple(rows), start, draft.clause_end), *steps]
 
 
-def _tested_by_then(tokens: Tokens, draft: Draft) -> None:
+def _tested_by_then(draft: Draft) -> None:
     """In "unless it's approved by then, call the client 5 days later" it is looked at when the wait is over."""
     for place, item in enumerate(draft.items[:-1]):
         step = draft.items[place + 1]
-        by_then = isinstance(item, When) and tokens.row(item.end - 2, 2) == ("by", "then")
-        if by_then and isinstance(step, Frame) and step.wait is not None:
+        outcome = isinstance(item, When) and all(
+            isinstance(row, Comparison) and row.op in {"ne", "not_in"} and row.field in _STATES
+            for row in item.conditions
+        )
+        if outcome and isinstance(step, Frame) and step.wait is not None:
             draft.items.insert(place, Pause(step.wait, *step.wait_place))
             step.wait = None
             return
