@@ -250,8 +250,9 @@ def sequel(tokens: Tokens, name: Found[str], at: int) -> Found[tuple[Condition, 
     now = tokens.word(start) == "now" or tokens.word(start + 1) == "now"
     if now:
         start = tokens.past(start, {"is", "now", "at", "equals"})
-        if operator(tokens, start):
-            return conditions(tokens, start, name.value)
+        sign = operator(tokens, start)
+        if sign:
+            return conditions(tokens, start, name.value) or valued(tokens, name.value, sign.value, sign.end)
         return valued(tokens, name.value, Sign("eq"), start)
     return conditions(tokens, start, name.value) if tokens.word(at) == "and" and operator(tokens, start) else None
 
