@@ -81,6 +81,9 @@ VAGUE_STAGES = {
     "prior", "preceding", "an earlier", "a previous", "the previous", "an earlier one", "a previous one",
 }  # fmt: skip
 
+# Which of the stages it is, only the pipeline knows.
+STAGE_RANKS = {"final", "last", "first", "second", "third", "fourth", "initial", "previous", "earlier"}
+
 # Names of stages in use everywhere, and endings of such names: "it goes to Delivery", but "it goes to Maria".
 _STAGE_WORDS = """
 new won lost closed signed paid done delivery delivered proposal contract negotiation production invoice invoicing

@@ -12,6 +12,7 @@ from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.words.limits import HEDGES
 from b24app.english.grammar.words.moments import duration
 from b24app.plan.plan import ApprovalMode, Due, Moment
 
@@ -327,7 +328,7 @@ def _asked(tokens: Tokens, index: int, who: People, at: int, told: str = "") -> 
         if word in _ENDS or tokens.kind(end) in {"QUOTED", "URL", "EMAIL", "ARROW"} or answer(tokens, end):
             break
         tested = lead(tokens, end) is not None and (word != "if" or steps)
-        if tested or _goes_on(tokens, end) or tokens.kind(end) in {"NUMBER", "COMPARE"}:
+        if tested or _goes_on(tokens, end) or tokens.kind(end) in {"NUMBER", "COMPARE"} or word in _NARROWING:
             break
         end, steps = end + 1, steps + 1
     return Found(Ask(who, deadline, index, end), end)
@@ -341,6 +342,13 @@ def _named_behind(tokens: Tokens, at: int) -> range:
             break
         end += 1
     return range(at, end)
+
+
+# What could limit an approval is no talk about what is approved.
+_NARROWING = HEDGES | {
+    "only", "except", "unless", "not", "never", "every", "each", "above", "below", "over", "under", "exceeding", "on",
+    "at", "during", "from", "daily", "weekly", "monthly", "big", "small", "large", "vip", "without", "while", "either",
+}  # fmt: skip
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:

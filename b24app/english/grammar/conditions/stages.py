@@ -77,6 +77,8 @@ def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) ->
     """A quoted name, or the words up to the end of the clause without "the" and "stage"."""
     start = tokens.past(at, {"the", "to", ":", "called", "named", "a", *STAGE_WORDS})
     sure = sure or bool(STAGE_WORDS & {tokens.word(place) for place in range(at, start)})
+    if tokens.word(start) in say.STAGE_RANKS and tokens.word(start + 1) in STAGE_WORDS:
+        start += 2 * (tokens.kind(start + 2) == "QUOTED")  # "the final stage 'Done'"
     if _VAGUE.find(tokens, start):
         return None
     open_ended = _NO_STAGE.find(tokens, start)

@@ -10,23 +10,12 @@ from collections.abc import Iterator
 
 from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.flow.labels import singles_out
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.limits import LIMITS
 
 _MARKS = {",", ".", ":", ";", "!", "?", "(", ")", "-"}
-_LIMITS = {
-    "not", "no", "never", "only", "except", "but", "all", "every", "each", "if", "unless", "until", "till", "without",
-    "or", "either", "neither", "nor", "instead", "above", "below", "over", "under", "more", "less", "most", "least",
-    "first", "second", "last", "other", "others", "rest", "both", "big", "large", "small", "hot", "cold", "good",
-    "bad", "important", "vip", "high", "low", "old", "many", "several", "some", "any", "none", "nobody", "don't",
-    "doesn't", "isn't", "can't", "won't", "mustn't", "stop", "cancel", "skip", "ignore", "delete", "wait", "daily",
-    "weekly", "monthly", "hourly", "always", "approve", "approves", "approved", "must", "should", "shall", "half",
-    "twice", "once", "urgent", "optional", "private", "hidden", "later", "today", "tomorrow", "new",
-    "while", "few", "couple", "bit", "soon", "shortly", "hours", "days", "weeks", "months", "hour", "day", "week",
-    "month",
-    "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "weekends", "weekdays",
-    "who", "whom", "whoever", "whose", "someone", "somebody", "anyone", "anybody", "whichever",
-}  # fmt: skip
 _EACH = {"every", "each", "all", "any"}
 _TELLERS = {"we", "i", "our", "my", "they", "it", "there", "here", "this", "that", "so", "as", "because", "since"}
 _PLACES = {"in", "at", "from", "on", "during", "for", "with", "before", "after", "between", "outside", "inside", "by"}
@@ -87,7 +76,7 @@ def _is_aside(tokens: Tokens, draft: Draft, start: int, end: int) -> bool:
     words = [tokens.word(at) for at in range(start, end)]
     plain = all(tokens.kind(at) in {"WORD", "OWN"} for at in range(start, end))
     most = 2 * _MOST if end <= draft.clause_start else _MOST
-    if not plain or len(words) > most or _LIMITS & set(words):
+    if not plain or len(words) > most or not LIMITS.isdisjoint(words) or singles_out(tokens, start, end):
         return False
     if any(head(tokens, at) or conditions(tokens, at) for at in range(start, end)):
         return False

@@ -10,12 +10,11 @@ from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import enables
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import phrases
+from b24app.english.grammar.words.limits import LIMITS
 
 _AGAIN = phrases(("namely|viz|i.e|ie", "i . e", "that is [to say]", "in other words", "to be precise|exact|specific"))
 _THEREFORE = phrases(("so|hence|therefore|thus [please] [we|you|just]",))
 _CLOSES = {".", "?", "!", ";", "\n"}
-# Words that could turn the meaning of what follows: they are asked about.
-_TELLING = {"not", "no", "never", "if", "unless", "until", "without", "except", "only", "don't", "nobody", "or"}
 _LONGEST = 8
 
 
@@ -50,4 +49,4 @@ def _follows(tokens: Tokens, unread: tuple[int, int], start: int) -> bool:
     certain = any(
         tokens.kind(place) in {"NUMBER", "QUOTED", "SPAN", "EMAIL", "URL"} for place in range(unread[0], start)
     )
-    return len(between) <= _LONGEST and not certain and not ({*between} & (_TELLING | _CLOSES))
+    return len(between) <= _LONGEST and not certain and not ({*between} & (LIMITS | _CLOSES))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicons import RECEIVES
+from b24app.english.grammar.words.limits import HEDGES, LIMITS
+from b24app.plan import phrases as say
 
 LONGEST_LABEL = 5
 TELLING = {
@@ -44,7 +47,27 @@ def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None  # "Ben gets, for every lost deal, a task" tells who gets it
     if draft.clause and tokens.word(at - 1) == "," and not _plans(tokens, at, end):
         return None  # "lost deal, a big one: …" tells which
+    if singles_out(tokens, at, end) and tokens.word(at) not in _TALKERS:
+        return None
     return None if draft.items and tokens.word(end - 1) in _STATES else end + 1
+
+
+def singles_out(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether "VIP clients.", "Mondays." stands there, which limits what follows; "Big wins: when …" is a title."""
+    words = {tokens.word(at) for at in range(start, end)}
+    if words & HEDGES or tokens.word(end - 1) in _WEEKTIMES:
+        return True
+    whom = people(tokens, end - 1)
+    plural = whom is not None and whom.value == (CLIENT,) and tokens.word(end - 1).endswith("s") and end - start > 1
+    return plural or (tokens.word(end) != ":" and bool(words & LIMITS - _TALKED_OF))
+
+
+# "Long day today.", "Important." limit nothing.
+_TALKED_OF = {"day", "days", "today", "week", "month", "good", "bad", "new", "important", "urgent", "soon", "bit"}
+_TALKERS = {"we", "our", "i", "my", "hi", "hello", "hey", "dear", "good"}
+_WEEKTIMES = {
+    *(f"{day}s" for day in say.DAYS), "weekends", "weekdays", "workdays", "nights", "evenings", "mornings", "holidays",
+}  # fmt: skip
 
 
 def _plans(tokens: Tokens, at: int, end: int) -> bool:

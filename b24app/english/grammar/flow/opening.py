@@ -9,7 +9,7 @@ from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.flow.background import drop_background, holds_another, past_only
 from b24app.english.grammar.flow.belated import belated
-from b24app.english.grammar.flow.labels import LONGEST_LABEL, TELLING
+from b24app.english.grammar.flow.labels import LONGEST_LABEL, TELLING, singles_out
 from b24app.english.grammar.flow.leadins import since_trigger, wait_before
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.people.meant import doer, people
@@ -26,6 +26,7 @@ from b24app.english.grammar.trigger.watched import CHANGES_OF, watched
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.words.limits import LIMITS
 from b24app.english.grammar.words.moments import duration
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
@@ -79,11 +80,11 @@ def past_heading(tokens: Tokens) -> int:
         end += 1
         told = marked(tokens, end, starts_step) if announces(tokens, end) else None
         if told and tokens.word(told.end) == ":":
-            if to_somebody(tokens, 0):
+            if to_somebody(tokens, 0) or tokens.word(0) in _PLACED or singles_out(tokens, 0, end):
                 return 0
             return end  # "Handover after closed won: …"
     heads = end and tokens.word(end) in {":", "."} and end + 2 < len(tokens) and not heads_step(tokens, end)
-    return end + 1 if heads else 0
+    return end + 1 if heads and not singles_out(tokens, 0, end) else 0
 
 
 def _title(tokens: Tokens) -> int:
@@ -289,6 +290,8 @@ def _drop_explained(tokens: Tokens, draft: Draft, start: int, end: int) -> None:
     while (bracket or opening) and draft.unread and draft.unread[-1][1] == at and tokens.kind(at - 1) == "WORD":
         if any(conditions(tokens, place) for place in range(draft.unread[-1][0], at)):
             return  # "Competitor is Acme (deal won)" tells which
+        if tokens.word(at - 1) in LIMITS or singles_out(tokens, draft.unread[-1][0], at):
+            return  # "on weekends when a deal is won: …"
         at = draft.unread.pop()[0]
 
 

@@ -80,6 +80,8 @@ def names_nothing(words: str, kind: str) -> bool:
     """Whether such words are no stage, tag, text, …: "usual", "the right value", "whichever fits", "etc"."""
     adjectives = _VAGUE_OF.get(kind, _VAGUE)
     row = words.casefold().replace(".", " ").replace(",", " ").split()
+    if kind == "stage" and {*words.split()} <= say.STAGE_RANKS | _ARTICLES | _GENERIC:
+        return True
     while row and row[0] in _ARTICLES:
         row = row[1:]
     if not row:

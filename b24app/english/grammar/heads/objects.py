@@ -6,6 +6,7 @@ from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS, PARTICIPLES, TO_BE
+from b24app.english.grammar.words.limits import HEDGES
 from b24app.english.grammar.words.moments import duration
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
@@ -87,6 +88,7 @@ _NOT_MODIFIERS = {
     "they",
     *say.DETERMINERS,
     *_COUNTS,
+    *HEDGES,
 }
 
 

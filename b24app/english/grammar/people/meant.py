@@ -236,7 +236,7 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         or above(tokens, index, start)
         or _meant(tokens, index)
         or _pool(tokens, index)
-        or _pool(tokens, start)
+        or (_pool(tokens, start) if tokens.word(start - 1) not in _SOME_OF else None)
         or named_team(tokens, start)
         or titled(tokens, start)
         or team(tokens, start)
@@ -248,6 +248,9 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         or user(tokens, start)
         or (trade(tokens, start) if start > index and tokens.word(index) in {"the", "our"} else None)
     )
+
+
+_SOME_OF = {"some", "several", "few", "certain", "most", "many"}  # "some people in sales": whom?
 
 
 def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:

@@ -82,6 +82,7 @@ _FILLERS = phrases(
         "as well",
         "at once",
         "right now",
+        "as soon|quickly|fast as possible",
         "from now on|onwards",
         "privately|discreetly|quietly|confidentially",
         "again|back|accordingly|thereof|hereof|thereupon|therewith",

@@ -19,12 +19,13 @@ from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.timing.schedule import day_told
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.limits import HEDGES
 from b24app.english.grammar.words.moments import duration, later
 
 # Words that narrow what is done: never swallowed by words nothing announced.
-LIMITING = {
+LIMITING = HEDGES | {
     "only", "except", "unless", "every", "each", "until", "till", "never", "not", "no", "without", "instead", "don't",
-    "nobody", "max", "maximum", "once", "twice", "otherwise", "while", "during", "weekly", "daily", "hourly", "monthly",
+    "nobody", "max", "maximum", "once", "otherwise", "while", "during", "weekly", "daily", "hourly", "monthly",
 }  # fmt: skip
 
 

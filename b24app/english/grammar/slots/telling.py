@@ -77,6 +77,7 @@ _DAYS = {
     "weekdays", "weekends", "workdays", "weekday", "sundays", "saturdays", "holidays", *DAYS,
     *(f"{day}s" for day in DAYS),
 }  # fmt: skip
+_TO_SOMEBODY = {"email", "sms", "whatsapp"}
 _VERBS_OF_CONTENT = {"email", "sms", "whatsapp", "speak", "send", "message", "create", "notify", ""}
 
 
@@ -165,6 +166,8 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
     ):
         return None
     text, end = unannounced(tokens, at, frame)
+    if _is_no_content(tokens, at, end, frame):
+        text = ""
     if frame.action in SENDS:
         frame.content = matter(text)
     elif frame.action == "add_comment":
@@ -172,6 +175,21 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
     else:
         frame.title = text
     return end if text else None
+
+
+def _is_no_content(tokens: Tokens, at: int, end: int, frame: Frame) -> bool:
+    """Whether such words tell whom it is for ("text my wife 'We move'"), how often or when ("a few times")."""
+    if frame.action not in SENDS:
+        return False
+    whom = frame.to is None and frame.verb in _TO_SOMEBODY
+    whose = people(tokens, end - 1) if whom and end > at + 1 and tokens.at(end - 1).text.islower() else None
+    else_told = whom and (tokens.kind(end) == "QUOTED" or (whose is not None and whose.end == end))
+    return else_told or tokens.word(at) in _NO_THING or tokens.word(end - 1) in _OCCASIONS
+
+
+# What opens no thing that could be sent, and what closes one that tells when.
+_NO_THING = {"now", "where", "wherever", "sometime", "whenever"}
+_OCCASIONS = {"times", "birthday", "birthdays", "anniversary", "occasion", "occasions", "moment", "while", "point"}
 
 
 def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
@@ -256,6 +274,8 @@ def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if not _may_be_topic(tokens, at, frame) or tells_when(tokens, at):
         return None
     text, end = trimmed(tokens, found.end, frame)
+    if tokens.word(at) in {"on", "around"} and tokens.word(end - 1) in _OCCASIONS | {"day", "days", "week", "date"}:
+        text = ""  # "on his birthday"
     if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
         frame.texts.append(text)
     else:
