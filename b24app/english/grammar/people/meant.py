@@ -236,7 +236,7 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         or above(tokens, index, start)
         or _meant(tokens, index)
         or _pool(tokens, index)
-        or (_pool(tokens, start) if tokens.word(start - 1) not in _SOME_OF else None)
+        or _pool(tokens, start)
         or named_team(tokens, start)
         or titled(tokens, start)
         or team(tokens, start)
@@ -248,9 +248,6 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         or user(tokens, start)
         or (trade(tokens, start) if start > index and tokens.word(index) in {"the", "our"} else None)
     )
-
-
-_SOME_OF = {"some", "several", "few", "certain", "most", "many"}  # "some people in sales": whom?
 
 
 def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:
@@ -351,7 +348,11 @@ def _myself(tokens: Tokens, index: int) -> Found[Person | None] | None:
 def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """Reads "pool "Inside sales"", "team 'North'", "everyone in Sales", "user Aaron"."""
     word = tokens.word(index)
-    if word in say.ANY_OF and tokens.word(index + 1) in {"in", "from", "of", "on", "at"}:
+    if (
+        word in say.ANY_OF
+        and tokens.word(index - 1) not in _SOME_OF
+        and tokens.word(index + 1) in {"in", "from", "of", "on", "at"}
+    ):
         at = tokens.past(index + 2, {"the", "our"})
         return team(tokens, at) or department(tokens, at, KNOWN)
     if word in say.TEAM_NOUNS and tokens.kind(index + 1) == "QUOTED" and tokens.at(index + 1).inner:
@@ -386,6 +387,9 @@ def _simple(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if tokens.word(index) in {"lead", "person"} and tokens.word(index - 1) in {"the", "this", "that"}:
         return Found(CLIENT, index + 1)
     return None
+
+
+_SOME_OF = {"some", "several", "few", "certain", "most", "many"}  # "some people in sales": whom?
 
 
 def _vague(tokens: Tokens, index: int) -> Found[Person | None] | None:
