@@ -15,6 +15,7 @@ from b24app.english.grammar.flow.instead import swapped
 from b24app.english.grammar.flow.order import chained, lanes, scope_end, sentence_end, settled
 from b24app.english.grammar.flow.signoffs import spread
 from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.slots.copying import UPDATES, copied
 from b24app.english.grammar.slots.meaning import Meant, Setting, meanings
 from b24app.english.grammar.timing.clock import Clock
 from b24app.english.grammar.timing.repeating import Again
@@ -299,9 +300,14 @@ class _Assembly:
             return DelayUntil(id=self._id(), span=span, until=moment.until, offset=moment.offset)
         return Delay(id=self._id(), span=span, amount=max(1, moment.amount), unit=moment.unit)
 
+    def _quotes(self, words: str) -> bool:
+        return any(token.kind == "QUOTED" and token.inner == words for token in self._tokens.items)
+
     def _action(self, frame: Frame) -> list[Step]:
         own = self._id() if frame.again else ""
         steps: list[Step] = []
+        if frame.action in UPDATES and not self._quotes(frame.value):
+            frame.value = copied(frame.value, self._setting.entity)
         for at, meant in enumerate(meanings(frame, self._setting)):
             self._out.missing.extend(meant.missing)
             self._out.notes.extend(meant.notes)

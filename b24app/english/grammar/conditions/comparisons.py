@@ -19,7 +19,7 @@ from b24app.english.grammar.conditions.fields import (
     known_field,
     owned_from,
 )
-from b24app.english.grammar.conditions.negation import OPPOSITE
+from b24app.english.grammar.conditions.negation import OPPOSITE, is_unwanted
 from b24app.english.grammar.conditions.operators import Sign, operator
 from b24app.english.grammar.conditions.pipelines import in_pipeline
 from b24app.english.grammar.conditions.presence import presence, presences
@@ -195,7 +195,7 @@ def _atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
 
 
 def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
-    if tokens.kind(index) == "END":
+    if tokens.kind(index) == "END" or is_unwanted(tokens, index):
         return None
     kind = _of_kind(tokens, index) if tokens.word(index) in {"it", "it's", "that"} else None
     if kind:

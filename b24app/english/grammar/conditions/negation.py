@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import product
 
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Turns
 from b24app.plan.plan import AnyOf, Comparison, Condition, Operator
 
 OPPOSITE: dict[Operator, Operator] = {
@@ -38,3 +40,28 @@ def _ways(row: Condition) -> list[Group]:
 
 def _turned(row: Comparison) -> Comparison:
     return row.model_copy(update={"op": OPPOSITE[row.op]})
+
+
+_UNWANTED = Turns(
+    ("is|are|isn't|aren't [not] [really|strictly] necessary|needed|required|allowed|permitted|wanted|ok|okay",)
+)
+_SENT = {
+    "email",
+    "e-mail",
+    "emails",
+    "mail",
+    "sms",
+    "text",
+    "texts",
+    "call",
+    "calls",
+    "whatsapp",
+    "message",
+    "messages",
+}
+
+
+def is_unwanted(tokens: Tokens, index: int) -> bool:
+    """Whether "an e-mail is not necessary" stands there: what need not be done tests nothing."""
+    start = index + (tokens.word(index) in {"a", "an", "any", "the"})
+    return tokens.word(start) in _SENT and _UNWANTED.find(tokens, start + 1) is not None

@@ -61,13 +61,13 @@ _THEN_INSTEAD = Turns(("[,] in which case", "[,|:|-] then", "(|=>|->|:"))
 
 def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """A condition that is led in: "if the amount is over 1000", "only for deals over 1000", "check whether …"."""
-    glossed = _glossed(tokens, at) or _of_value(tokens, at)
+    glossed = _glossed(tokens, at) or _of_value(tokens, at) or _tag_asked(tokens, at, draft)
     if glossed:
         keep(draft, glossed.value, (at, glossed.end), set())
         return glossed.end + (tokens.word(glossed.end) == "?")
     told = lead(tokens, at) or _asking(tokens, at) or _should(tokens, at)
-    if told and tokens.word(at) == "while" and people(tokens, told.end):
-        return None  # "while Ben is away"
+    if told and (_is_beside(tokens, at, told.end) or (draft.frames and tokens.word(told.end - 1) == "given")):
+        return None  # "(must be moved to Done) and given the tag 'b'"
     if told and tokens.word(told.end) == "either":
         told = Found(told.value, told.end + 1)
     if told and tokens.row(told.end, 2) == ("by", "then"):
@@ -95,6 +95,19 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         draft.items.append(Turn("else", found.end, instead.end))  # "to Tom, unless it is from Poland, then to Ewa"
         return instead.end
     return found.end + (tokens.word(found.end) in {"then", "?"})
+
+
+def _tag_asked(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:
+    """Reads "(invoice paid +) tag prepay? (…)": whether it has the tag, right behind the trigger."""
+    named = at + (tokens.word(at) == "tag")
+    asked = named > at and tokens.word(named + 1) == "?" and draft.clause and not draft.items
+    tag = Comparison(field="tags", op="contains", value=tokens.at(named).inner)
+    return Found((tag,), named + 1) if asked else None
+
+
+def _is_beside(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "while Ben is away" stands there."""
+    return tokens.word(at) == "while" and people(tokens, end) is not None
 
 
 def _spoken_of(tokens: Tokens, at: int) -> str:

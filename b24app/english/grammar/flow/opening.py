@@ -104,7 +104,7 @@ def _title(tokens: Tokens) -> int:
 
 
 _COMES = {"goes", "moves", "enters", "reaches", "hits", "arrives", "lands", "comes", "gets", "drops", "switches"}
-_BECOMES = {"becomes", "became", "become", "turns", "turned", "now"}
+_BECOMES = {"becomes", "became", "become", "turns", "turned", "now", "says", "reads", "shows"}
 
 
 def imply_trigger(tokens: Tokens, draft: Draft) -> None:
@@ -290,7 +290,8 @@ def _drop_explained(tokens: Tokens, draft: Draft, start: int, end: int) -> None:
     while (bracket or opening) and draft.unread and draft.unread[-1][1] == at and tokens.kind(at - 1) == "WORD":
         if any(conditions(tokens, place) for place in range(draft.unread[-1][0], at)):
             return  # "Competitor is Acme (deal won)" tells which
-        if tokens.word(at - 1) in LIMITS or singles_out(tokens, draft.unread[-1][0], at):
+        happened = opening and not bracket and EVENTS.find(tokens, at - 1)  # "e-mail logged on a deal in Onboarding:"
+        if happened or tokens.word(at - 1) in LIMITS or singles_out(tokens, draft.unread[-1][0], at):
             return  # "on weekends when a deal is won: …"
         at = draft.unread.pop()[0]
 

@@ -188,7 +188,7 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
         _out_of_it(tokens, index)
         or _ceased(tokens, index)
         or _to_nobody(tokens, index)
-        or _banned(tokens, index)
+        or banned(tokens, index)
         or _in_peace(tokens, index)
     )
 
@@ -215,16 +215,17 @@ def _no_word(tokens: Tokens, index: int) -> Found[Never] | None:
     return Found(Never(MESSAGES, index, end, clients=True), end) if ends else None
 
 
-def _banned(tokens: Tokens, index: int) -> Found[Never] | None:
-    """Reads "sms is forbidden", "calling the client is out of the question", "e-mails are not allowed"."""
-    actions = FORBIDS.get(tokens.word(index))
+def banned(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "sms is forbidden", "calling the client is out of the question", "an e-mail is not needed"."""
+    start = index + (tokens.word(index) in {"a", "an", "any"})
+    actions = FORBIDS.get(tokens.word(start))
     if actions is None:
         return None
-    for at in range(index + 1, index + 1 + _FARTHEST):
-        banned = _BANNED.find(tokens, at)
-        if banned:
-            ends = tokens.kind(banned.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(banned.end) in _ENDS | {"and"}
-            return Found(Never(actions, index, banned.end), banned.end) if ends else None
+    for at in range(start + 1, start + 1 + _FARTHEST):
+        told = _BANNED.find(tokens, at)
+        if told:
+            ends = tokens.kind(told.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(told.end) in _ENDS | {"and"}
+            return Found(Never(actions, index, told.end), told.end) if ends else None
         if tokens.kind(at) != "WORD" or tokens.word(at) in {"and", "or", "is", "are", "if", "when"}:
             return None
     return None

@@ -55,7 +55,7 @@ from b24app.english.grammar.heads.speaking import around, asked, delivered, hear
 from b24app.english.grammar.heads.tags import SORTS, tag_head, untag_head
 from b24app.english.grammar.heads.webcalls import called_url, posted, webhook_head
 from b24app.english.grammar.heads.webnews import arriving, system_told
-from b24app.english.grammar.heads.writing import written_head
+from b24app.english.grammar.heads.writing import to_a_list, written_head
 from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
@@ -98,7 +98,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     rules = (
         system_told, webhook_head, arriving, quoted_message, telling_message, bell_rings, moved_on, brief_word, cleft,
         unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head, stage_head, stage_noted,
-        assigned, _listed, written_head, set_head, cleared, renamed, ticked, placed_value, owned_value,
+        assigned, to_a_list, written_head, set_head, cleared, renamed, ticked, placed_value, owned_value,
         set_passive_head, priority_head, handed_work, titled_work, called, rung, kept_ringing, call_due, by_phone,
         assign_head, noted, _kept_as, _create_one, _had_done, _verb_object, made_to_have, asked, delivered,
         _to_person, comment, inverted, passive, receives, thing_sent, heard, addressed, gapped, commented,
@@ -170,20 +170,6 @@ def _had_done(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _made(tokens: Tokens, index: int) -> bool:
     part = PARTICIPLES.find(tokens, index)
     return part is not None and part.value == "object"
-
-
-def _listed(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "add 'Prepare papers' to Petra's to-do list"."""
-    if tokens.word(index) not in {"add", "put", "place", "adds", "puts"} or tokens.kind(index + 1) != "QUOTED":
-        return None
-    whose = people(tokens, index + 3) if tokens.word(index + 2) in {"to", "on", "onto", "in"} else None
-    if not whose or not whose.value or tokens.word(whose.end) != "'s":
-        return None
-    end = whose.end + 1 + (tokens.word(whose.end + 1) in {"to-do", "todo", "task", "tasks"})
-    if tokens.word(end) not in {"list", "plate", "desk", "agenda"}:
-        return None
-    texts = [tokens.at(index + 1).inner]
-    return Found(Frame("create_task", index, end + 1, owner=whose.value, texts=texts), end + 1)
 
 
 def _kept_as(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -384,11 +370,22 @@ def _surely_named(tokens: Tokens, index: int) -> bool:
 _OPENERS = {".", "?", "!", ":", "-", ";", "*", "•", ")"}
 
 
+_DONE = {"completed", "finished", "overdue", "closed", "late", "done"}
+
+
 def _no_object(tokens: Tokens, index: int, action: ActionName, end: int) -> bool:
     """Whether what looks like an object is a verb, as in "call the task 'X'", "(have the client) email us"."""
     named = tokens.word(index) == "call" and tokens.word(end) in {"the", "it", "this"}
     to_us = action.startswith("send_") and tokens.word(end) in {"us", "me"}
-    return named or to_us or tokens.word(end) in {"can", "could", "may", "might", "was", "were", "field"}
+    logged = action.startswith("send_") and tokens.word(end) in {"logged", "received", "recorded", "registered"}
+    told_of = tokens.word(end - 1) == "tasks" and tokens.word(end - 2) in _DONE  # "completed tasks tagged 'x'"
+    return (
+        named
+        or to_us
+        or logged
+        or told_of
+        or tokens.word(end) in {"can", "could", "may", "might", "was", "were", "field"}
+    )
 
 
 _WHENS = {"when", "whenever", "if", "once", "after", "upon", "as"}  # "Email when a deal is lost": whom?

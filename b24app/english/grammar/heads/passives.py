@@ -135,6 +135,20 @@ def one_more_told(tokens: Tokens, start: int, before: Frame) -> Frame | None:
     return spoken(part.value, start, part.end, whom) if told else None
 
 
+def one_more_given(tokens: Tokens, start: int, before: Frame) -> Frame | None:
+    """Reads "(it must be moved to Done) and given the tag 'b'", "(Ben is told) and given a task"."""
+    found = thing(tokens, start + 1) if tokens.word(start) in {"given", "handed"} else None
+    if not found or found[0] not in {"add_tag", "add_comment", "create_task"}:
+        return None
+    whom = before.to if before.to is not None else before.owner
+    work = found[0] == "create_task"
+    if work != bool(whom) or before.action == "assign_responsible":
+        return None
+    tag = unquoted(found[1]) if found[0] == "add_tag" else ""
+    frame = Frame(found[0], start, found[2], verb="create" if work else "", tag=tag, modifiers="" if tag else found[1])
+    return given(frame, whom) if work else frame
+
+
 _BEHIND_TOLD = {
     "by", "via", "in", "on", "through", "over", "with", "about", "of", "that", "when", "as", "at", "and", "to", "for",
     "immediately", "automatically", "too", "so", "accordingly",

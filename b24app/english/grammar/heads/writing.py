@@ -6,6 +6,7 @@ from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.heads.filling import field_named
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import MOST_MODIFIERS
+from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
 
@@ -32,7 +33,8 @@ def written_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     field = _written_to(tokens, index, start, at)
     if not field:
         return None
-    value = tokens.at(start).inner if end == start + 1 else tokens.text(start, end)
+    whose = tokens.word(start - 1) == "the" and tokens.at(start).text.islower()  # "the amount" is no word to write
+    value = tokens.at(start).inner if end == start + 1 and not whose else tokens.text(start - whose, end)
     return Found(Frame("update_field", index, field.end, field_name=field.value, value=value), field.end)
 
 
@@ -52,6 +54,20 @@ def _written_to(tokens: Tokens, index: int, value: int, at: int) -> Found[str] |
     if tokens.word(index) in _BROAD and not (announced or named):
         return None
     return field_named(tokens, at, sure=sure and tokens.word(index) != "set")
+
+
+def to_a_list(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "add 'Prepare papers' to Petra's to-do list"."""
+    if tokens.word(index) not in {"add", "put", "place", "adds", "puts"} or tokens.kind(index + 1) != "QUOTED":
+        return None
+    whose = people(tokens, index + 3) if tokens.word(index + 2) in {"to", "on", "onto", "in"} else None
+    if not whose or not whose.value or tokens.word(whose.end) != "'s":
+        return None
+    end = whose.end + 1 + (tokens.word(whose.end + 1) in {"to-do", "todo", "task", "tasks"})
+    if tokens.word(end) not in {"list", "plate", "desk", "agenda"}:
+        return None
+    texts = [tokens.at(index + 1).inner]
+    return Found(Frame("create_task", index, end + 1, owner=whose.value, texts=texts), end + 1)
 
 
 _CHOOSES = {"select", "selects", "pick", "picks", "choose", "chooses"}

@@ -173,7 +173,7 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
     elif frame.action == "add_comment":
         frame.content = text
     else:
-        frame.title = text
+        frame.title = matter(text) if frame.action == "set_reminder" else text
     return end if text else None
 
 

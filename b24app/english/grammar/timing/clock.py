@@ -7,6 +7,7 @@ from b24app.plan.plan import Moment, Unit, Until
 
 _MINUTES: dict[Unit, int] = {"minutes": 1, "hours": 60, "days": 1440, "weeks": 10080}
 _RELATIVE = {"more", "another", "that", "further", "later", "additional", "this", "then", "it", "wait", "waiting"}
+_FIRST = {"first", "firstly"}
 
 
 class Clock:
@@ -15,11 +16,14 @@ class Clock:
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self.reached: Moment | None = None
+        self._counted = False
 
     def left(self, wait: Moment | Until, start: int, end: int) -> Moment | Until:
         """What is left to wait for of one that is told by these tokens."""
         words = {self._tokens.word(at) for at in range(max(0, start - 1), end)}
-        absolute = isinstance(wait, Moment) and "after" in words and not words & _RELATIVE
+        self._counted = self._counted or bool(words & _FIRST)  # "first after 3 days …, then after 7 days …"
+        relative = words & (_RELATIVE - {"then"} if self._counted else _RELATIVE)
+        absolute = isinstance(wait, Moment) and "after" in words and not relative
         before, self.reached = self.reached, wait if absolute and isinstance(wait, Moment) else None
         if not before or not isinstance(wait, Moment) or not absolute:
             return wait

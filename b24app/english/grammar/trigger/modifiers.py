@@ -48,6 +48,16 @@ _NO_MODIFIERS = {
     "toward", "towards", "versus", "also", "please", "pls", "thanks", "say", "suppose", "imagine", "got", "any",
     "than", "then", "later", "earlier", "sooner", "per", "via", "as", "soon", "since", "upon", "between",
 }  # fmt: skip
+# What a record is called, but no type of it: "the third deal", "a foreign client's".
+_NO_SORTS = {
+    "third", "fourth", "fifth", "tenth", "next", "previous", "former", "foreign", "domestic", "local", "distant",
+    "nearby", "returning", "recurring", "current", "future", "possible", "potential", "doubtful", "strange",
+    "difficult", "easy", "cheap", "expensive", "recent", "early", "late", "long", "short", "similar", "identical",
+    "different", "certain", "particular", "specific", "special", "single", "double", "half", "extra", "additional",
+    "further", "real", "fake", "right", "wrong", "interesting", "suspicious", "profitable", "promising", "serious",
+    "weird", "slow", "fast", "quick", "dead", "stale", "active", "inactive", "open", "closed", "pending",
+    "remaining", "usual", "typical",
+}  # fmt: skip
 
 
 def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
@@ -126,7 +136,7 @@ KINDS = {"family", "household", "couple"}  # people of a record elsewhere, in fr
 
 def _modifies(tokens: Tokens, at: int) -> bool:
     word = tokens.word(at)
-    if tokens.kind(at) != "WORD" or word in PASSED_OVER or word in _NO_MODIFIERS or known_field(tokens, at):
+    if tokens.kind(at) != "WORD" or word in PASSED_OVER | _NO_MODIFIERS | _NO_SORTS or known_field(tokens, at):
         return False
     named = person(tokens, at) if at and word not in KINDS else None  # the first word is large anyway
     return not (NOUNS.find(tokens, at) or EVENTS.find(tokens, at) or named or MARKERS.find(tokens, at))
