@@ -84,10 +84,9 @@ def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     then = start + (tokens.word(start) == "then")
     if last.template and tokens.word(then) == "template":  # "mail template 3 now, template 4 in a week"
         return Frame(last.action, start, then, verb=last.verb, to=last.to, channel=last.channel)
-    if handed := one_more_given(tokens, start, last):
-        return handed
-    if last.action in {"update_field", "update_deal", "update_task", "move_stage"}:
-        return one_more_field(tokens, start, last.action)
+    handed = one_more_given(tokens, start, last)
+    if handed or last.action in {"update_field", "update_deal", "update_task", "move_stage"}:
+        return handed or one_more_field(tokens, start, last.action)
     if (more := one_more_told(tokens, start, last)) or last.action not in _OWNED or not last.texts:
         return more or one_more_work(tokens, start, last)
     if tokens.kind(start) == "QUOTED":
