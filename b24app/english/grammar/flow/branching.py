@@ -101,8 +101,9 @@ def _tag_asked(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, 
     """Reads "(invoice paid +) tag prepay? (…)": whether it has the tag, right behind the trigger."""
     named = at + (tokens.word(at) == "tag")
     asked = named > at and tokens.word(named + 1) == "?" and draft.clause and not draft.items
-    tag = Comparison(field="tags", op="contains", value=tokens.at(named).inner)
-    return Found((tag,), named + 1) if asked else None
+    if not asked or not tokens.at(named).inner:
+        return None
+    return Found((Comparison(field="tags", op="contains", value=tokens.at(named).inner),), named + 1)
 
 
 def _is_beside(tokens: Tokens, at: int, end: int) -> bool:
