@@ -333,7 +333,8 @@ def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
             return None  # "Ben becomes responsible": Ben is no field
         plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak and not _led_in(tokens, index, at)
         telling = tokens.kind(sign.end) in {"QUOTED", "NUMBER"} or tokens.at(sign.end).text[:1].isupper()
-        return None if plain and not telling else Found(tokens.text(at, end), end)
+        name = tokens.text(at, end - (tokens.word(end - 1) == "of"))  # "a room count of at least 20"
+        return None if plain and not telling else Found(name, end)
     return None
 
 

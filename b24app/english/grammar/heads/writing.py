@@ -57,17 +57,16 @@ def _written_to(tokens: Tokens, index: int, value: int, at: int) -> Found[str] |
 
 
 def to_a_list(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "add 'Prepare papers' to Petra's to-do list"."""
+    """Reads "add 'Prepare papers' to Petra's to-do list", "… to her tasks"."""
     if tokens.word(index) not in {"add", "put", "place", "adds", "puts"} or tokens.kind(index + 1) != "QUOTED":
         return None
     whose = people(tokens, index + 3) if tokens.word(index + 2) in {"to", "on", "onto", "in"} else None
     if not whose or not whose.value or tokens.word(whose.end) != "'s":
         return None
-    end = whose.end + 1 + (tokens.word(whose.end + 1) in {"to-do", "todo", "task", "tasks"})
-    if tokens.word(end) not in {"list", "plate", "desk", "agenda"}:
+    end = tokens.past(whose.end + 1, {"to-do", "todo", "to-dos", "task", "tasks", "list", "plate", "desk", "agenda"})
+    if end == whose.end + 1 or tokens.word(end - 1) == "task":
         return None
-    texts = [tokens.at(index + 1).inner]
-    return Found(Frame("create_task", index, end + 1, owner=whose.value, texts=texts), end + 1)
+    return Found(Frame("create_task", index, end, owner=whose.value, texts=[tokens.at(index + 1).inner]), end)
 
 
 _CHOOSES = {"select", "selects", "pick", "picks", "choose", "chooses"}

@@ -17,7 +17,7 @@ from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.altering import alters
 from b24app.english.grammar.trigger.doers import goods
 from b24app.english.grammar.trigger.doings import deed, doing, lets, renewal
-from b24app.english.grammar.trigger.dwelling import dwells, is_still_late, lateness, unmoved
+from b24app.english.grammar.trigger.dwelling import dwells, is_still_late, lateness, settle, unmoved
 from b24app.english.grammar.trigger.entering import turns
 from b24app.english.grammar.trigger.everyday import (
     fresh,
@@ -113,6 +113,7 @@ def read_roles(tokens: Tokens, index: int, clause: Clause, starts_step: StartsSt
         if end is None:
             clause.unread.append((at, at + 1))
         at = end or at + 1
+    at = settle(tokens, index, at, clause)
     end = _past_check(tokens, with_guard(tokens, at, clause, starts_step), clause)
     _keep_unused(tokens, clause)
     return end

@@ -15,6 +15,7 @@ from b24app.english.grammar.conditions.operators import operator
 from b24app.english.grammar.conditions.values import in_it
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.handing import assigned_to
+from b24app.english.grammar.trigger.holders import holder
 from b24app.english.grammar.trigger.told import joined, told
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
@@ -155,10 +156,12 @@ def _behind(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) ->
     steps = not bracket and not texts and starts_step(tokens, start)
     assigned = assigned_to(tokens, start) if joint in _AND and clause.announced else None
     steps = steps and not (assigned or (field and operator(tokens, field.end)))
-    if steps and not (_of_it(tokens, start) and joint in _AND):
+    held = holder(tokens, start) if tokens.word(at) in _AND else None
+    if steps and not ((_of_it(tokens, start) or held) and joint in _AND):
         return None
     led = bracket or (joint in _AND and tokens.word(at) != ",")
-    found = texts or assigned or told(tokens, start, clause.subject, clause.watched, led=led)
+    owned: Found[tuple[Condition, ...]] | None = Found((held.value,), held.end) if held else None
+    found = texts or assigned or owned or told(tokens, start, clause.subject, clause.watched, led=led)
     if not found or (bracket and tokens.word(found.end) not in {")", "now"}):
         return None
     if steps and (not _ends(tokens, found.end) or (tokens.kind(found.end) == "END" and not starts_step(tokens, 0))):

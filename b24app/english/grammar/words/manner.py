@@ -57,6 +57,8 @@ _PHRASES = Turns(
         "um|umm|uh|uhm|er|erm|hmm|kinda|sorta|idk|dunno|alas|voila|tada|phew|oof|ugh|yikes|wow",
         "[but] like|you [know] ,",
         "so to speak",
+        "in writing",
+        "though|tho",
         "nice and easy|simple",
         "fair and square",
         "as such",
