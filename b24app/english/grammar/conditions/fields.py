@@ -20,6 +20,7 @@ CURRENCIES = {
     "eur", "euro", "euros", "usd", "dollar", "dollars", "gbp", "pounds", "pound", "chf", "rub", "cad", "pln", "sek",
     "nok", "dkk", "czk", "jpy", "aud", "inr", "aed", "bucks", "€", "$", "£",
 }  # fmt: skip
+_CLIENTS = phrases(say.CLIENT)
 _MOVES = phrases((*say.STAGE_MOVES, "returns|falls|transitions|steps|turns|slides|drops [back] to|into|in"))
 AMOUNT = "OPPORTUNITY"
 CURRENCY = re.compile(r"[€$£]|\b(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|rub)\b", re.IGNORECASE)
@@ -246,7 +247,10 @@ def capitalised(tokens: Tokens, at: int, least: int | None = None) -> int:
 
 
 def befalls(tokens: Tokens, at: int) -> bool:
-    """Whether the first words tell a record and what happened to it, no field: "Won deal …", "Quote approved, …"."""
+    """Whether what happens is told there, no field: "Won deal …", "Quote approved, …", "(when) the client says yes"."""
+    client = _CLIENTS.find(tokens, tokens.past(at, {"the", "our", "their"}))
+    if client and tokens.word(client.end) in {"says", "said", "turns"}:
+        return True
     if at and tokens.word(at - 1) not in {".", "!", "?", ";", ":"}:
         return False
     event = EVENTS.find(tokens, at)
