@@ -50,6 +50,9 @@ def text_of(one: object) -> str:
 
 
 def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | None:
+    """The comparison with what stands there; that a field is empty or filled needs no value."""
+    if sign.op in {"empty", "not_empty"}:
+        return Found((Comparison(field=field, op=sign.op),), at)
     sized = sign.op in SIZES
     listed = sign.op in {"in", "not_in"} or (tokens.at(at).text == "in" and sign.op in {"eq", "ne"})
     start = at + (listed and tokens.at(at).text == "in")
@@ -64,18 +67,19 @@ def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | Non
         return None
     if field == "ASSIGNED_BY_ID" and tokens.at(start).text.islower() and PARTICIPLES.find(tokens, start):
         return None  # "the owner is told" is a step
-    rest = OR_MORE.find(tokens, found.end) if isinstance(found.value, float) and sign.op == "eq" else None
-    if rest:
-        return Found((Comparison(field=field, op=rest.value, value=found.value),), rest.end)
-    more = OR_MORE.find(tokens, found.end) if sign.op in {"gte", "lte"} else None
-    if more and more.value == sign.op:
-        return Found((Comparison(field=field, op=sign.op, value=found.value),), more.end)
+    more = OR_MORE.find(tokens, found.end) if sign.op in {"gte", "lte"} or _is_number(found.value, sign) else None
+    if more and sign.op in {"eq", more.value}:
+        return Found((Comparison(field=field, op=more.value, value=found.value),), more.end)
     values, end = _values(tokens, found, listed=listed) if not sized else ([found.value], found.end)
     end += tokens.word(end) == ")" and tokens.word(start - 1) == "("
     if sign.op in {"contains", "not_contains"} and len(values) > 1:
         rows = tuple(Comparison(field=field, op=sign.op, value=one) for one in values)
         return Found(rows if sign.op == "not_contains" else (AnyOf(any=tuple((row,) for row in rows)),), end)
     return Found((_listed(field, sign.op, values),), _past_in_it(tokens, end, sign.op))
+
+
+def _is_number(read: object, sign: Sign) -> bool:
+    return isinstance(read, float) and sign.op == "eq"
 
 
 def _past_announcement(tokens: Tokens, at: int) -> int:
