@@ -137,7 +137,8 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
     start = at + (tokens.word(at) in {":", "=", "=>"} or (wanted == "tag" and tokens.word(at) in {"called", "named"}))
     start += tokens.word(start) == "the" and wanted == "stage"
     start += tokens.word(start) == "stage" and wanted == "stage"
-    if wanted == "tag" and tokens.word(start) in _NO_TAGS and tokens.at(start).text.islower():
+    no_tag = wanted == "tag" and tokens.word(start) in _NO_TAGS and tokens.at(start).text.islower()
+    if no_tag or (wanted != "value" and tokens.kind(start) == "OTHER"):
         return
     lead = THE_VALUE.find(tokens, start) if wanted == "value" else None
     start = lead.end if lead and tokens.kind(lead.end) in {"QUOTED", "WORD", "NUMBER", "VARIABLE"} else start

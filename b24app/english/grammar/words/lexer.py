@@ -148,12 +148,17 @@ def remembered(rule: Callable[[Tokens, int], T]) -> Callable[[Tokens, int], T]:
 def lex(description: str) -> Tokens:
     """All tokens but the spaces."""
     items = [
-        Token(_KINDS.get(part.type, part.type), str(part), _comparable(part.type, str(part)), part.start_pos or 0,
+        Token(_kind(part.type, str(part)), str(part), _comparable(part.type, str(part)), part.start_pos or 0,
               part.end_pos or 0)
         for part in _lark().lex(description)
         if part.type not in _SPACED
     ]  # fmt: skip
     return Tokens(description, tuple(_arrowed(list(_written_out(_merged(items))))))
+
+
+def _kind(told: str, text: str) -> str:
+    """Quotes with nothing between them quote nothing: no field, stage or tag is called so."""
+    return "OTHER" if told == "QUOTED" and not text[1:-1].strip() else _KINDS.get(told, told)
 
 
 def _merged(items: list[Token]) -> list[Token]:
