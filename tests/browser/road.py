@@ -87,9 +87,10 @@ def show_runs(tab: FrameLocator) -> None:
 
 
 def talk(tab: FrameLocator, words: str) -> None:
-    """Say what is to change about the plan."""
+    """Say what is to change about the plan, and wait until it was heard."""
     tab.get_by_label("Change it in your own words").fill(words)
     tab.get_by_role("button", name="Change it").click()
+    expect(tab.get_by_role("button", name="Change it")).to_be_enabled()
 
 
 def bring(tab: FrameLocator, name: str, told: Any) -> None:

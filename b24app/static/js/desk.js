@@ -93,7 +93,7 @@ export class Desk {
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (said.value.trim()) work(button, "Changing…", () => this.#edit(said.value.trim()));
+      if (said.value.trim()) this.#heard(work(button, "Changing…", () => this.#edit(said.value.trim())));
     });
     this.said = said;
     return form;
@@ -175,6 +175,7 @@ export class Desk {
   }
 
   #obstacle() {
+    if (this.changing) return "The change is being made.";
     if (this.field.value !== this.read) return STALE;
     if (this.told.not_built.length) {
       const missing = this.told.not_built.map((name) => name.replaceAll("_", " ")).join(", ");
@@ -203,6 +204,15 @@ export class Desk {
     } catch (error) {
       if (mine === this.#weighing) this.plan.append(note("warn", `It could not be checked against this Bitrix24 yet. ${sentence(error.message)}`));
     }
+    this.weighUp();
+  }
+
+  /** While a change is being made nothing is published: it would be the plan before it. */
+  async #heard(change) {
+    this.changing = true;
+    this.weighUp();
+    await change;
+    this.changing = false;
     this.weighUp();
   }
 
