@@ -41,7 +41,7 @@ from b24app.plan.plan import (
     Until,
 )
 
-# What is late is not done, and what was paid is paid: to test it again would only say so twice.
+# What is late is not done and not paid: to test that as well would only say so twice.
 _SAID_BY_EVENT = {
     ("task_overdue", Comparison(field="status", op="ne", value="completed")),
     ("invoice_overdue", Comparison(field="payment_status", op="ne", value="paid")),

@@ -21,7 +21,6 @@ from b24app.english.grammar.flow.branching import bare_condition, condition, res
 from b24app.english.grammar.flow.cases import case, checked, distributed, lost_for, told_twice, valued
 from b24app.english.grammar.flow.consenting import only_these
 from b24app.english.grammar.flow.delaying import delayed, trailing
-from b24app.english.grammar.flow.doers import done_by
 from b24app.english.grammar.flow.elapsing import elapsed, looked_at_later, on_each_day
 from b24app.english.grammar.flow.excepting import excepted
 from b24app.english.grammar.flow.explaining import explained
@@ -38,6 +37,7 @@ from b24app.english.grammar.flow.means import by_means
 from b24app.english.grammar.flow.opening import imply_trigger, past_heading, read_trigger, told_in_passing
 from b24app.english.grammar.flow.othercase import bare_stage, otherwise
 from b24app.english.grammar.flow.pausing import pause
+from b24app.english.grammar.flow.performing import done_by
 from b24app.english.grammar.flow.preambles import preamble
 from b24app.english.grammar.flow.reporting import foreword, recorded
 from b24app.english.grammar.flow.routing import routed

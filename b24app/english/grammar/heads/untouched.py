@@ -25,7 +25,7 @@ _THINGS: Lexicon[tuple[ActionName, ...]] = Lexicon(
     }
 )
 _OWN = "the|its|their|his|her|our|any|all|my"
-_ALONE = "alone|be|untouched|unchanged|unaltered|intact|alone"
+_ALONE = "alone|be|untouched|unchanged|unaltered|intact"
 _KEEPS = Turns((f"[and|but] [please|just] leave|keep|leaves|keeps|leaving|keeping|let [{_OWN}] [of]",))
 _AS_IT_IS = Turns(
     (
@@ -53,7 +53,7 @@ _MUST_STAY = Turns(
     (
         f"must|should|shall|may|can|is|are|has|have|needs|will not|never [to] [be] [get] {_TOUCH}|{_MOVE}",
         f"mustn't|shouldn't|can't|isn't|aren't|won't|needn't|doesn't|don't [to] [be] [get] {_TOUCH}|{_MOVE}",
-        f"[must|should|shall|is|are|will|has|have] [to] [be|stay|stays|remain|remains|left|kept] {_ALONE}",
+        f"{_OUGHT} [to] [be|stay|stays|remain|remains|left|kept] {_ALONE}",
         f"{_OUGHT} [to] stay|stays|remain|remains [exactly|just] as|where it|they is|are",
         f"{_OUGHT} [to] stay|stays|remain|remains [the] same|put|there|so",
         "[must|should|shall|has|have] [to] stay|stays|remain|remains",

@@ -12,7 +12,7 @@ from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.handing import slot_asking_work
 from b24app.english.grammar.heads.objects import HAVING, done_to, record
 from b24app.english.grammar.people.meant import people
-from b24app.english.grammar.slots.bounds import announces, ends_here
+from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.slots.carrying import slot_cast, slot_facts, slot_variables
 from b24app.english.grammar.slots.continued import slot_continued
 from b24app.english.grammar.slots.facts import (
@@ -28,7 +28,7 @@ from b24app.english.grammar.slots.facts import (
 )
 from b24app.english.grammar.slots.freewords import FINDING_OUT
 from b24app.english.grammar.slots.labelled import slot_body, slot_called, slot_subject
-from b24app.english.grammar.slots.names import after_name, name_end, put
+from b24app.english.grammar.slots.names import name_end, put
 from b24app.english.grammar.slots.owning import slot_bare_owner, slot_named_owner
 from b24app.english.grammar.slots.parties import (
     SENDS,
@@ -73,7 +73,6 @@ from b24app.english.grammar.words.lexicon import phrases
 from b24app.english.grammar.words.lexicons import PARTICIPLES
 from b24app.english.grammar.words.moments import duration
 from b24app.english.grammar.words.turns import PARALLEL
-from b24app.plan import phrases as say
 
 _FILLERS = phrases(
     (
@@ -147,7 +146,6 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
     else:
         end = name_end(tokens, start)
         end += 2 * (wanted == "stage" and _goes_on(tokens, end))
-        end = _past_aim(tokens, end) if wanted == "stage" else end
         name = tokens.text(start, end)
     if wanted == "stage" and tokens.word(end - 1) in {"stage", "column"} and end - start > 1:
         name = tokens.text(start, end - 1)
@@ -159,22 +157,6 @@ _NO_TAGS = {
     "stays", "remains", "stay", "remain", "by", "per", "for", "in", "via", "through", "depending", "according",
     "based", "accordingly",
 }  # fmt: skip
-
-
-def _past_aim(tokens: Tokens, end: int) -> int:
-    """Past what a stage's name is "ready" or "waiting" for: "Ready to ship", "Waiting for parts"."""
-    if tokens.word(end - 1) not in _AIMED or tokens.word(end) not in {"to", "for", "on"}:
-        return end
-    stop = end + 1
-    while stop - end <= _LONGEST_AIM and tokens.kind(stop) == "WORD" and tokens.at(stop).text.islower():
-        if ends_here(tokens, stop) or after_name(tokens, stop) or tokens.word(stop) in say.DETERMINERS:
-            break
-        stop += 1
-    return stop if stop > end + 1 else end
-
-
-_AIMED = {"ready", "waiting", "awaiting", "due", "scheduled", "cleared", "prepared"}
-_LONGEST_AIM = 2
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:

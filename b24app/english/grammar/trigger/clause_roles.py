@@ -17,7 +17,7 @@ from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.altering import alters
 from b24app.english.grammar.trigger.doers import goods
 from b24app.english.grammar.trigger.doings import deed, doing, lets, renewal
-from b24app.english.grammar.trigger.dwelling import dwells, is_still_late, lateness, settle, unmoved
+from b24app.english.grammar.trigger.dwelling import dwells, is_still_late, lateness, unmoved
 from b24app.english.grammar.trigger.entering import turns
 from b24app.english.grammar.trigger.everyday import (
     fresh,
@@ -49,7 +49,7 @@ from b24app.english.grammar.trigger.modifiers import PASSED_OVER, kind_named, mo
 from b24app.english.grammar.trigger.onward import gets_thing, goes_to, tells_steps
 from b24app.english.grammar.trigger.referring import one_role, such_role
 from b24app.english.grammar.trigger.revising import revised
-from b24app.english.grammar.trigger.standing import standing
+from b24app.english.grammar.trigger.standing import standing, stood
 from b24app.english.grammar.trigger.trailing import StartsStep, guard_role, with_guard
 from b24app.english.grammar.trigger.undone import undone
 from b24app.english.grammar.trigger.watched import watched
@@ -113,7 +113,7 @@ def read_roles(tokens: Tokens, index: int, clause: Clause, starts_step: StartsSt
         if end is None:
             clause.unread.append((at, at + 1))
         at = end or at + 1
-    at = settle(tokens, index, at, clause)
+    at = stood(tokens, index, at, clause)
     end = _past_check(tokens, with_guard(tokens, at, clause, starts_step), clause)
     _keep_unused(tokens, clause)
     return end

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.conditions.stages import in_stage, kept_in, not_left, stage
+from b24app.english.grammar.conditions.stages import in_stage, kept_in, not_left
 from b24app.english.grammar.trigger.modifiers import PASSED_OVER
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
-from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.words.lexicons import EVENTS
 from b24app.english.grammar.words.moments import duration
-from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 
 _LONGER = phrases(
@@ -67,28 +66,6 @@ def dwells(tokens: Tokens, at: int, clause: Clause) -> int | None:
     clause.dwell = found.value
     more = there or _OR_MORE.find(tokens, found.end)
     return since.end if since else more.end if more else found.end
-
-
-def settle(tokens: Tokens, start: int, end: int, clause: Clause) -> int:
-    """Reads "a deal in stage Negotiation (is updated, moves to Contract)": where it is, not where it goes."""
-    for at in range(start, end) if clause.moves and clause.stage and not clause.from_stage else ():
-        noun = NOUNS.find(tokens, at)
-        here = in_stage(tokens, noun.end) if noun and tokens.word(noun.end) in {"in", "at"} else None
-        if not noun or not here or here.value != clause.stage:
-            continue
-        goes = stage(tokens, here.end, of_stage=False, known=True)
-        if goes and goes.value and (clause.announced or tokens.word(goes.end) in {":", "=>"}):
-            clause.from_stage, clause.stage = here.value, goes.value
-            return goes.end
-        event = EVENTS.find(tokens, tokens.past(here.end, PASSED_OVER)) if clause.event else None
-        if not event or (clause.noun, event.value) not in say.TRIGGER_OF:
-            continue
-        clause.moves, clause.stage, clause.event = False, "", event.value
-        if event.value in {"updated", "renamed", "renewed"}:
-            clause.conditions = (*clause.conditions, Comparison(field="stage", op="eq", value=here.value))
-        else:
-            clause.unread.append((noun.end, here.end))  # a deal that is lost is in that stage no more
-    return end
 
 
 def _still_there(tokens: Tokens, at: int, clause: Clause) -> str:

@@ -24,7 +24,9 @@ _PLACING = {"on", "in", "at", "with", "under", "off", "out", "for"}
 _DONE = {"sent", "paid", "held", "made", "done", "drawn", "built", "met", "known", "written", "shipped", "given"}
 _REACHED = {"reached", "entered", "attained", "selected", "chosen", "assigned"}
 _AWAY = {"over", "off", "up", "out", "through"}
-_AWAITS = {"ready", "waiting", "pending", "out", "prepared", "up", "due", "time"}
+_AWAITS = {
+    "ready", "waiting", "awaiting", "pending", "out", "prepared", "up", "due", "time", "scheduled", "cleared",
+}  # fmt: skip
 _LEADING = {"ready", "sent", "work", "waiting", "yet", "out", "left", "nothing", "things", "something"}
 _CLOSED = {
     ",", ":", ".", ";", "?", "!", ")", "-", "and", "or", "then", "if", "unless", "when", "once", "as", "should",
