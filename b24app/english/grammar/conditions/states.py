@@ -32,7 +32,7 @@ _NOT_AGREED = {"unconverted", "unapproved", "unsigned", "unconfirmed"}
 _CONCLUDED = {"", "quote", "deal", "lead"}
 _THEN = ("by", "then")
 _ASKED = {"unless", "if", "until", "till", "when"}
-_BY_THEN = phrases(("by|until|till|before then|now", "in the meantime", "meanwhile", "already|yet|since", "so far"))
+_BY_THEN = phrases(("by|before then", "already|yet|since", "so far"))
 _DONE = {"done": "eq", "completed": "eq", "complete": "eq", "finished": "eq", "closed": "eq", "open": "ne"}
 _UNOWNED = phrases(
     (

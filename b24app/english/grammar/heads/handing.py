@@ -35,7 +35,7 @@ _LANDS = Turns(
         "[should|must|shall|will] [be] is|gets|put|added|placed|noted on|onto|in|to",
     )
 )
-_LISTS = {"list", "plate", "desk", "agenda", "queue", "to-do", "todo"}
+LISTS = {"list", "plate", "desk", "agenda", "queue", "to-do", "todo", "to-dos"}
 _TIME = Turns(
     (
         "for|to [do|finish|complete] a|the|this [new|next] task|to-do|todo|assignment [called|named|titled]",
@@ -110,10 +110,10 @@ def _becomes(tokens: Tokens, index: int) -> Found[Frame] | None:
         not whose
         or not _works(whose.value)
         or tokens.word(whose.end) != "'s"
-        or tokens.word(whose.end + 1) not in _LISTS
+        or tokens.word(whose.end + 1) not in LISTS
     ):
         return None
-    end = tokens.past(whose.end + 1, {*_LISTS, "task", "tasks"})
+    end = tokens.past(whose.end + 1, {*LISTS, "task", "tasks"})
     return _task(tokens, index, index, end, whose.value)
 
 

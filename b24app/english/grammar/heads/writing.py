@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.heads.filling import field_named
 from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.handing import LISTS
 from b24app.english.grammar.heads.objects import MOST_MODIFIERS
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
@@ -63,7 +64,7 @@ def to_a_list(tokens: Tokens, index: int) -> Found[Frame] | None:
     whose = people(tokens, index + 3) if tokens.word(index + 2) in {"to", "on", "onto", "in"} else None
     if not whose or not whose.value or tokens.word(whose.end) != "'s":
         return None
-    end = tokens.past(whose.end + 1, {"to-do", "todo", "to-dos", "task", "tasks", "list", "plate", "desk", "agenda"})
+    end = tokens.past(whose.end + 1, {*LISTS, "task", "tasks"})
     if end == whose.end + 1 or tokens.word(end - 1) == "task":
         return None
     return Found(Frame("create_task", index, end, owner=whose.value, texts=[tokens.at(index + 1).inner]), end)
