@@ -21,7 +21,7 @@ EVENTS: dict[str, Event] = {
     "knocked|knocks|whipped|whips up": "created",
     "puts|put|pulled|pulls together": "created",
     "produce|produces|compiles|compiled|compile|onboard|onboards|onboarded": "created",
-    "comes|came|land|lands|landed|coming|new|incoming|fresh": "created",
+    "comes|came|land|lands|landed|coming|new|incoming|inbound|fresh": "created",
     "comes|came|come|gets|is|arrives|arrived|coming|drops|dropped|flows|rolls|walks in|through": "created",
     "comes|came|come into being|existence": "created",
     "gets|get|got|getting in touch|contact [with] [us]": "created",

@@ -6,6 +6,7 @@ from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.heads.changing import one_more_field
 from b24app.english.grammar.heads.duties import one_more_work
 from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.moreofthem import more_of_them
 from b24app.english.grammar.heads.objects import one_more, thing
 from b24app.english.grammar.heads.passives import one_more_given, one_more_told
 from b24app.english.grammar.people.meant import people
@@ -84,7 +85,7 @@ def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     then = start + (tokens.word(start) == "then")
     if last.template and tokens.word(then) == "template":  # "mail template 3 now, template 4 in a week"
         return Frame(last.action, start, then, verb=last.verb, to=last.to, channel=last.channel)
-    handed = one_more_given(tokens, start, last)
+    handed = one_more_given(tokens, start, last) or more_of_them(tokens, start, last)
     if handed or last.action in {"update_field", "update_deal", "update_task", "move_stage"}:
         return handed or one_more_field(tokens, start, last.action)
     if (more := one_more_told(tokens, start, last)) or last.action not in _OWNED or not last.texts:

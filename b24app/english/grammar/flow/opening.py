@@ -36,7 +36,7 @@ _LONGEST_SEARCHED = 400
 _MOST_GUARDS = 3
 _ADJECTIVES = {
     "overdue", "late", "unpaid", "lost", "won", "paid", "converted", "completed", "finished", "approved", "accepted",
-    "new", "incoming", "fresh", "updated", "edited", "signed",
+    "new", "incoming", "inbound", "fresh", "updated", "edited", "signed",
 }  # fmt: skip
 _SORTS = {
     "reminder", "reminders", "follow-up", "followup", "alert", "alerts", "notification", "notifications", "workflow",

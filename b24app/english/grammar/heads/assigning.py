@@ -264,12 +264,14 @@ def _brought(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     to = tokens.past(at, _ONWARD)
     named = given_name(tokens, to + 1) or team_named(tokens, to + 1)
-    who = people(tokens, to + 1) if tokens.word(to) == "to" and named else None
+    onto = tokens.word(to) == "to" or (tokens.word(to) == "on" and tokens.word(index) in _PUTS)
+    who = people(tokens, to + 1) if onto and named else None
     if not who or _by_channel(tokens, who.end) or tokens.word(who.end) == "'s":
         return None
     return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
 
 
+_PUTS = {"put", "puts", "place", "pop", "stick", "leave"}
 _SENT = {"task", "email", "mail", "sms", "message", "text", "call", "note", "notification", "reminder"}
 _ONWARD = {"back", "over", "on", "along", "straight", "up", "across"}
 

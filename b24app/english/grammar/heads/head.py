@@ -36,7 +36,7 @@ from b24app.english.grammar.heads.message_heads import (
 )
 from b24app.english.grammar.heads.moving import moved_on, stage_head, stage_noted
 from b24app.english.grammar.heads.nominal import nominal
-from b24app.english.grammar.heads.noting import comment, noted
+from b24app.english.grammar.heads.noting import comment, noted, recorded_as
 from b24app.english.grammar.heads.objects import (
     HAVING,
     OBJECTS,
@@ -51,6 +51,7 @@ from b24app.english.grammar.heads.objects import (
 from b24app.english.grammar.heads.passive_work import passive_work
 from b24app.english.grammar.heads.passives import PASSED_ON, commented, gets_comment, given, inverted, passive, spoken
 from b24app.english.grammar.heads.receiving import addressed, gapped, made_to_have, receives, thing_sent
+from b24app.english.grammar.heads.seeing import seen
 from b24app.english.grammar.heads.speaking import around, asked, delivered, heard, obliged
 from b24app.english.grammar.heads.tags import SORTS, tag_head, untag_head
 from b24app.english.grammar.heads.webcalls import called_url, posted, webhook_head
@@ -96,9 +97,9 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        system_told, webhook_head, arriving, quoted_message, telling_message, bell_rings, moved_on, brief_word, cleft,
+        system_told, webhook_head, arriving, recorded_as, quoted_message, telling_message, bell_rings, moved_on, brief_word, cleft,
         unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head, stage_head, stage_noted,
-        assigned, to_a_list, written_head, set_head, cleared, renamed, ticked, placed_value, owned_value,
+        seen, assigned, to_a_list, written_head, set_head, cleared, renamed, ticked, placed_value, owned_value,
         set_passive_head, priority_head, handed_work, titled_work, called, rung, kept_ringing, call_due, by_phone,
         assign_head, noted, _kept_as, _create_one, _had_done, _verb_object, made_to_have, asked, delivered,
         _to_person, comment, inverted, passive, receives, thing_sent, heard, addressed, gapped, commented,

@@ -246,7 +246,13 @@ def _moved_to(tokens: Tokens, index: int, after: int) -> int | None:
     end += tokens.word(end) == "on" and tokens.word(end + 1) in {"to", "into"}
     if tokens.word(end) == "from":
         end = up_to(tokens, end + 1, {"to", "into"})
-    if tokens.word(end) in {"in", "on", "at"} and tokens.word(index) in _PUTS and _names_stage(tokens, end + 1):
+    somebody = tokens.word(end) == "on" and given_name(tokens, end + 1)  # "put it on Anna"
+    if (
+        tokens.word(end) in {"in", "on", "at"}
+        and not somebody
+        and tokens.word(index) in _PUTS
+        and _names_stage(tokens, end + 1)
+    ):
         return end + 1 + (tokens.word(end) == "on" and tokens.word(end + 1) == "to")
     if tokens.word(end) not in {"to", "into", "on", "onto"}:
         return None

@@ -25,6 +25,44 @@ _A_LINE = phrases(
 )
 
 
+def recorded_as(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "(it) has to be recorded as a comment", "should be written down in a note", "this is logged with …"."""
+    what = record(tokens, index) or _event(tokens, index)
+    told = _RECORDED.find(tokens, what)
+    place = TIMELINE.find(tokens, told.end) if told else None
+    comment = _AS_COMMENT.find(tokens, place.end if place else told.end) if told else None
+    if not told or not (place or comment) or _whens(tokens, index):
+        return None
+    end = comment.end if comment else place.end if place else told.end
+    return Found(Frame("add_comment", index, end), end)
+
+
+def _event(tokens: Tokens, index: int) -> int:
+    """Past "it", "the win", "this change"."""
+    end = tokens.past(index, {"it", "this", "that", "the"})
+    return end + (end > index and tokens.word(end) in _EVENTS)
+
+
+_EVENTS = {"win", "loss", "change", "move", "event", "fact", "result", "outcome", "date", "day", "moment", "new", "step"}
+
+
+def _whens(tokens: Tokens, index: int) -> bool:
+    """Whether "when it is logged in a note" is an event."""
+    return tokens.word(index - 1) in {"when", "whenever", "if", "once", "after", "until", "unless"}
+
+
+_NOTED = "recorded|logged|noted|written|put|documented|registered|captured|entered|kept|jotted|marked|stored|set|posted"
+_RECORDED = Turns(
+    (
+        f"should|must|shall|will|can [also|then|always] be {_NOTED} [down]",
+        f"has|have|needs|need|is|are|ought|wants to [also|then|always] be {_NOTED} [down]",
+        f"is|are|gets|get [also|then|always] {_NOTED} [down]",
+        f"gets|get {_NOTED} [down]",
+    )
+)
+_AS_COMMENT = Turns(("as|in|with|by|through|under|using a|an|the [short|new|timeline] comment|note|entry|remark",))
+
+
 def noted(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "log in the deal history that …", "record 'Done' in the timeline", "drop a note 'Done' on the deal"."""
     if tokens.word(index) not in _NOTES and tokens.kind(index) != "QUOTED":

@@ -9,7 +9,7 @@ from b24app.english.grammar.heads.objects import HAVING, record, thing, unquoted
 from b24app.english.grammar.people.meant import CLIENT, People, people, subjects
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
-from b24app.english.grammar.words.lexicons import NOUNS, PARTICIPLES, RECEIVES, TO_BE
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS, PARTICIPLES, RECEIVES, TO_BE
 from b24app.plan import phrases as say
 
 _INDEFINITE = {"a", "an", "another", "one"}
@@ -55,7 +55,8 @@ def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
         assigned = part and part.value == "assign" and found[0] == "create_task" and tokens.word(index) in _INDEFINITE
         there = {tokens.word(index), tokens.word(index - 1)} & _DEFINITE
         sent = be and tokens.word(be.end) in PASSED_ON and there
-        if part and (part.value == "object" or assigned) and not (sent and found[0] in _RECORDS):
+        happened = found[0] in _RECORDS and EVENTS.find(tokens, index - 1) and tokens.word(index - 2) in _EVERY
+        if part and (part.value == "object" or assigned) and not (sent and found[0] in _RECORDS) and not happened:
             tag = unquoted(found[1]) if found[0] == "add_tag" else ""
             if not (found[0] == "add_tag" and not tag):  # "the tag is set to X"
                 return Found(Frame(found[0], index, part.end, verb="create", modifiers=found[1], tag=tag), part.end)
@@ -158,6 +159,7 @@ _MODALS = {"could", "can", "would", "should", "shall", "may", "might", "must", "
 # What is done with a record that is there already: "the deal is assigned to Anna".
 PASSED_ON = {"sent", "delivered", "assigned", "reassigned", "handed", "given", "passed", "put", "placed", "moved"}
 _DEFINITE = {"the", "this", "that", "our", "their", "its"}
+_EVERY = {"each", "every", "any", "a", "all"}  # "each won deal must be entered in the list": it is there already
 _RECORDS = {"create_deal", "create_contact", "create_company", "create_invoice", "create_quote"}
 # What stands in front of a step of clipped notes: "deal won: owner told, boss informed".
 _NOTES_GO_ON = {"plus", "and", ",", ";", ":", "=>", "+", "&", "then", ".", "?", "-", "*", "•", ")"}

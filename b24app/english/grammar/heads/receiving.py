@@ -16,24 +16,28 @@ from b24app.plan.vocabulary import ActionName
 def receives(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "the client gets an email", "the rep receives a task"."""
     whom = subjects(tokens, index) or just_named(tokens, index)
-    whom = _inbox(tokens, whom) if whom else None
-    verb = (RECEIVES.find(tokens, whom.end) or _got(tokens, whom.end)) if whom else None
-    held = verb is None and whom is not None and tokens.word(whom.end) in {"has", "have"}
-    verb = Found(True, whom.end + 1) if held and whom else verb
+    return received(tokens, index, _inbox(tokens, whom)) if whom else None
+
+
+def received(tokens: Tokens, index: int, whom: Found[People]) -> Found[Frame] | None:
+    """Reads "gets an email", "receives a task" behind the people who do."""
+    verb = RECEIVES.find(tokens, whom.end) or _got(tokens, whom.end)
+    held = verb is None and tokens.word(whom.end) in {"has", "have"}
+    verb = Found(True, whom.end + 1) if held else verb
     found = thing(tokens, verb.end) if verb else None
     found = found or (_one_more(tokens, verb.end) if verb else None)
     there = verb is not None and tokens.word(verb.end) in {"the", "this", "that"}
     if there and found and found[0] in {*_MADE, "create_quote"}:
         found = None  # "the accountant gets the invoice": it is there, and by what channel may have to be asked
-    sent = _sent(tokens, index, verb.end, whom.value) if verb and whom and not found else None
+    sent = _sent(tokens, index, verb.end, whom.value) if verb and not found else None
     if sent:
         return Found(sent, sent.end)
-    if verb and whom and tokens.word(verb.end) == "template":
+    if verb and tokens.word(verb.end) == "template":
         channel = channel_ahead(tokens, verb.end) or "send_email"
         return Found(Frame(channel, index, verb.end, verb="send", to=whom.value), verb.end)
     if held and found and found[0] not in {"create_task", "set_reminder"}:
         return None
-    if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"}:
+    if not found or found[0] in {"add_tag", "webhook", "add_comment"}:
         return None
     frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
     return Found(given(frame, whom.value), found[2])

@@ -276,13 +276,18 @@ def heard(tokens: Tokens, index: int) -> Found[Frame] | None:
     if told:
         return Found(Frame("send_notification", index, told.end, verb="notify", to=told.value), told.end)
     who = people(tokens, index)
-    verb = _HEARS.find(tokens, who.end) if who else None
     end = (
         tokens.past(who.end, {",", "both", "each", "all"}) if who and len(who.value) > 1 else who.end if who else index
     )
-    if who and not verb and who.value and channel_after(tokens, end) and tokens.word(end) != "as":
+    if who and not _HEARS.find(tokens, who.end) and who.value and channel_after(tokens, end) and tokens.word(end) != "as":
         return Found(Frame("send_notification", index, end, verb="notify", to=who.value), end)
-    if not who or not verb or tokens.word(verb.end) in _QUESTIONS | _KNOWN_OBJECTS:
+    return heard_by(tokens, index, who) if who else None
+
+
+def heard_by(tokens: Tokens, index: int, who: Found[People]) -> Found[Frame] | None:
+    """Reads "hears about it", "must see it" behind the people who do."""
+    verb = _HEARS.find(tokens, who.end)
+    if not verb or tokens.word(verb.end) in _QUESTIONS | _KNOWN_OBJECTS:
         return None
     return Found(Frame("send_notification", index, verb.end, verb="notify", to=who.value, hears=True), verb.end)
 

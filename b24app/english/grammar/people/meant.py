@@ -54,7 +54,7 @@ _NO_SUBJECTS = say.NO_VERBS - {
     "emails",
 }  # fmt: skip
 _SUBJECTS = {"he", "she", "they"}
-_PRONOUNS = {"who", "he", "she", "they", "him", "her", "them"}
+_PRONOUNS = {"who", "which", "he", "she", "they", "him", "her", "them"}
 _REACHES_CLIENTS = {"whatsapp", "sms", "text", "texts", "thank", "congratulate", "greet", "welcome"}
 _CALLS = {"call", "calls", "ring", "rings", "phone", "phones", "calling"}
 _FARTHEST_MENTION = 30
@@ -254,31 +254,35 @@ def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """Whom "her", "they" mean: the colleague or team spoken of last, if there is one. Clients are meant otherwise."""
     word = tokens.word(index)
     before = tokens.word(index - 1)
-    if word == "who" and before != ",":
+    if word in {"who", "which"} and before != ",":
         return None
     if word not in _PRONOUNS or before in _CALLS or (word == "them" and before in _REACHES_CLIENTS):
         return None
     last = next(iter(_mentioned(tokens, index)), None)
-    individual = word not in {"they", "them"}
+    individual = word not in {"they", "them", "which"}
     if (last == CLIENT and word in _SUBJECTS) or (last is None and word in _SUBJECTS and _client_told(tokens, index)):
         return Found(CLIENT, index + 1)
     if last == CLIENT and _inside(tokens, index + 1):
         last = next((one for one in _mentioned(tokens, index) if one != CLIENT), None)
     if last is None and (individual or word == "them") and _works(tokens, index):
         return Found(RESPONSIBLE, index + 1)
-    if last is None or last.kind == "client" or (individual and last.kind == "group"):
+    thing = word == "which" and (last is None or last.kind != "group")  # "the deal, which is big"
+    if last is None or thing or last.kind == "client" or (individual and last.kind == "group"):
         return None
     return Found(last, index + 1)
 
 
 def _same(tokens: Tokens, index: int) -> Found[Person | None] | None:
-    """Reads "the same person", "the same team": the colleague or team spoken of last, if there is one."""
-    if tokens.row(index, 2) != ("the", "same") or tokens.word(index + 3) in {"who", "that"}:
+    """Reads "the same person", "that same team", "this department": who was spoken of last; open if nobody was."""
+    points = tokens.word(index) in {"that", "this", "those", "these"}
+    at = tokens.past(index + 1, {"very"}) if points or tokens.word(index) == "the" else index
+    same = at > index and tokens.word(at) == "same"
+    word, end = tokens.word(at + same), at + same + 1
+    if not (same or (points and word in _TEAMS)) or word not in _SAME or tokens.word(end) in {"who", "that"}:
         return None
-    word = tokens.word(index + 2)
     told = (one for one in _mentioned(tokens, index) if one.kind not in {"client", "address"})
-    last = next((one for one in told if (one.kind == "group") == (word in _TEAMS)), None) if word in _SAME else None
-    return Found(last, index + 3) if last else None
+    last = next((one for one in told if (one.kind == "group") == (word in _TEAMS)), None)
+    return Found(last, end) if last or word in _TEAMS else None
 
 
 _TEAMS = {"team", "department", "group", "people"}

@@ -52,6 +52,7 @@ _BECOMES = Turns(
         "is|was|becomes|became|'s [now] the|a deal|lead|quote|invoice 's [new|current] stage|status|phase",
     )
 )
+_OBLIGED = {"has", "have", "needs", "need", "ought", "is", "are", "wants", "want"}
 
 
 def heads_for(tokens: Tokens, at: int, clause: Clause) -> int | None:
@@ -96,8 +97,8 @@ def goal(tokens: Tokens, at: int) -> Found[str] | None:
         at += 2
     onward = tokens.word(at) in {"over", "back", "on", "up", "down", "forward", "along"}
     start = at + (onward and tokens.word(at + 1) in _INTO)
-    if tokens.word(start) not in _INTO:
-        return None
+    if tokens.word(start) not in _INTO or (tokens.word(start) == "to" and tokens.word(start - 1) in _OBLIGED):
+        return None  # "every stage change has to be recorded"
     if tokens.word(start) in {"in", "at", "on"} and guard(tokens, start, "deal", ""):
         return None  # "(the arrival of a lead) in USD"
     into = tokens.word(start) in {"to", "into", "onto"}  # "puts a quote on hold" names no stage

@@ -248,7 +248,7 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if not clause.event or (clause.event == "created" and _overrides(clause, found.value)):
         told = "created" if found.value == "renewed" and not clause.noun else found.value  # "we've got a new company"
         clause.event = "won" if _closes_deal(tokens, at, found.end, clause) else told
-        clause.only_new = tokens.word(at) in {"new", "fresh", "incoming"} and not clause.noun
+        clause.only_new = tokens.word(at) in {"new", "fresh", "incoming", "inbound"} and not clause.noun
         return found.end
     return found.end if _repeats(tokens, at, clause, found.value) else None
 
@@ -271,7 +271,7 @@ def _without_record(tokens: Tokens, at: int, clause: Clause) -> int | None:
 
 def _repeats(tokens: Tokens, at: int, clause: Clause, event: str) -> bool:
     """Whether the word adds nothing to the event told already: "a new deal is created", "a conversion is done"."""
-    if event == clause.event or tokens.word(at) in {"new", "incoming", "fresh"}:
+    if event == clause.event or tokens.word(at) in {"new", "incoming", "inbound", "fresh"}:
         return True
     if (event, clause.event) in {("opened", "created"), ("created", "logged")}:
         return True

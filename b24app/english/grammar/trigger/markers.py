@@ -23,7 +23,7 @@ _MOMENTS = {
     "loss", "win", "opening", "move", "change", "transfer", "winning", "losing", "signing",
 }  # fmt: skip
 _FOR = {
-    "new", "planned", "won", "lost", "incoming", "overdue", "completed", "paid", "approved", "converted", "finished",
+    "new", "planned", "won", "lost", "incoming", "inbound", "overdue", "completed", "paid", "approved", "converted", "finished",
     "anything", "anyone", "everything", "everyone", "whoever",
 }  # fmt: skip
 
@@ -91,7 +91,7 @@ def _announced(tokens: Tokens, index: int) -> bool:
         event = EVENTS.find(tokens, index + 1)
         return event is not None and NOUNS.find(tokens, event.end) is not None
     if word in {"whatever", "whichever"}:
-        noun = NOUNS.find(tokens, tokens.past(index + 1, {"new", "won", "lost", "incoming"}))
+        noun = NOUNS.find(tokens, tokens.past(index + 1, {"new", "won", "lost", "incoming", "inbound"}))
         return noun is not None and noun.value in _RECORDS
     plural = NOUNS.find(tokens, index + 1) if word == "as" and tokens.word(index + 1).endswith("s") else None
     event = EVENTS.find(tokens, tokens.past(plural.end, PASSED_OVER)) if plural else None

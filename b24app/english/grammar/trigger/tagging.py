@@ -35,6 +35,7 @@ _HAVING: Lexicon[bool] = Lexicon(
         "that|which|who doesn't|don't have|carry|bear": False,
     }
 )
+_HOW_MANY = {"no", "any", "some"}
 
 
 def tagged(tokens: Tokens, at: int) -> Found[Comparison] | None:
@@ -51,6 +52,9 @@ def tagged(tokens: Tokens, at: int) -> Found[Comparison] | None:
     named = tag_named(tokens, start_of) if having else None
     if not having or not named or tokens.word(named.end) not in {"tag", "label"}:
         return None
+    if tokens.word(named.end - 1) in _HOW_MANY:  # "a deal with no tag"
+        op = "empty" if (tokens.word(named.end - 1) == "no") == having.value else "not_empty"
+        return Found(Comparison(field="tags", op=op), named.end + 1)
     op = "contains" if having.value else "not_contains"
     return Found(Comparison(field="tags", op=op, value=named.value), named.end + 1)
 

@@ -101,7 +101,7 @@ def _four(tokens: Tokens, at: int) -> str:
 
 def _lead(tokens: Tokens, at: int) -> str:
     """Reads "a new led", "the budget of a led is …", but not "a led lamp"."""
-    told = tokens.word(at - 1) in {*say.DETERMINERS, "new", "fresh", "incoming"}
+    told = tokens.word(at - 1) in {*say.DETERMINERS, "new", "fresh", "incoming", "inbound"}
     goes_on = NOUNS.find(tokens, at + 1) or EVENTS.find(tokens, at + 1) or tokens.word(at + 1) in _BEHIND_A_RECORD
     return "lead" if told and goes_on else ""
 
