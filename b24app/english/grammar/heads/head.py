@@ -97,13 +97,13 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        system_told, webhook_head, arriving, recorded_as, quoted_message, telling_message, bell_rings, moved_on, brief_word, cleft,
-        unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head, stage_head, stage_noted,
-        seen, assigned, to_a_list, written_head, set_head, cleared, renamed, ticked, placed_value, owned_value,
-        set_passive_head, priority_head, handed_work, titled_work, called, rung, kept_ringing, call_due, by_phone,
-        assign_head, noted, _kept_as, _create_one, _had_done, _verb_object, made_to_have, asked, delivered,
-        _to_person, comment, inverted, passive, receives, thing_sent, heard, addressed, gapped, commented,
-        gets_comment, _plain_message, obliged, passive_work, noted_work,
+        system_told, webhook_head, arriving, recorded_as, quoted_message, telling_message, bell_rings, moved_on,
+        brief_word, cleft, unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head,
+        stage_head, stage_noted, seen, assigned, to_a_list, written_head, set_head, cleared, renamed, ticked,
+        placed_value, owned_value, set_passive_head, priority_head, handed_work, titled_work, called, rung,
+        kept_ringing, call_due, by_phone, assign_head, noted, _kept_as, _create_one, _had_done, _verb_object,
+        made_to_have, asked, delivered, _to_person, comment, inverted, passive, receives, thing_sent, heard, addressed,
+        gapped, commented, gets_comment, _plain_message, obliged, passive_work, noted_work,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)

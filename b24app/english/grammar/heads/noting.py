@@ -43,7 +43,21 @@ def _event(tokens: Tokens, index: int) -> int:
     return end + (end > index and tokens.word(end) in _EVENTS)
 
 
-_EVENTS = {"win", "loss", "change", "move", "event", "fact", "result", "outcome", "date", "day", "moment", "new", "step"}
+_EVENTS = {
+    "win",
+    "loss",
+    "change",
+    "move",
+    "event",
+    "fact",
+    "result",
+    "outcome",
+    "date",
+    "day",
+    "moment",
+    "new",
+    "step",
+}
 
 
 def _whens(tokens: Tokens, index: int) -> bool:

@@ -32,4 +32,6 @@ def seen(tokens: Tokens, index: int) -> Found[Frame] | None:
     channel = channel_after(tokens, end) if end > index and tokens.word(end) != "as" else None
     if not channel:
         return None
-    return Found(Frame(channel.value, index, channel.end, verb="send", to=whom.value, channel=channel.value), channel.end)
+    return Found(
+        Frame(channel.value, index, channel.end, verb="send", to=whom.value, channel=channel.value), channel.end
+    )

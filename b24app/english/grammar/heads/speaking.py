@@ -279,7 +279,13 @@ def heard(tokens: Tokens, index: int) -> Found[Frame] | None:
     end = (
         tokens.past(who.end, {",", "both", "each", "all"}) if who and len(who.value) > 1 else who.end if who else index
     )
-    if who and not _HEARS.find(tokens, who.end) and who.value and channel_after(tokens, end) and tokens.word(end) != "as":
+    if (
+        who
+        and not _HEARS.find(tokens, who.end)
+        and who.value
+        and channel_after(tokens, end)
+        and tokens.word(end) != "as"
+    ):
         return Found(Frame("send_notification", index, end, verb="notify", to=who.value), end)
     return heard_by(tokens, index, who) if who else None
 

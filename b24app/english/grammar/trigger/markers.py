@@ -23,8 +23,8 @@ _MOMENTS = {
     "loss", "win", "opening", "move", "change", "transfer", "winning", "losing", "signing",
 }  # fmt: skip
 _FOR = {
-    "new", "planned", "won", "lost", "incoming", "inbound", "overdue", "completed", "paid", "approved", "converted", "finished",
-    "anything", "anyone", "everything", "everyone", "whoever",
+    "new", "planned", "won", "lost", "incoming", "inbound", "overdue", "completed", "paid", "approved", "converted",
+    "finished", "anything", "anyone", "everything", "everyone", "whoever",
 }  # fmt: skip
 
 _SUPPOSES = phrases(
