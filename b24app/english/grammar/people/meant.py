@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from b24app.english.grammar.people.above import RECORD_OWN, above
 from b24app.english.grammar.people.befallen import befallen
 from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
+from b24app.english.grammar.people.myself import myself
 from b24app.english.grammar.people.records import of_record
 from b24app.english.grammar.people.repute import past_gloss
 from b24app.english.grammar.people.roles import role, trade
@@ -26,11 +25,6 @@ People = tuple[Person, ...]
 _DOERS: Lexicon[tuple[str, str]] = Lexicon(say.DOERS)
 _VAGUE = phrases(say.VAGUE_PEOPLE)
 _DETERMINERS = {*say.DETERMINERS, "same", "assigned", "whole", "entire", "current", "new"}
-_I_AM = re.compile(
-    r"\bi\s?['\u2019]?a?m\s+(?:its|the|their)\s+(?:one\s+|person\s+)?(?:responsible|owner|assignee)"
-    r"|\bme\s*\((?:the|its)\s+(?:responsible|owner)",
-    re.IGNORECASE,
-)
 _LONGEST_NAME = 3
 _JOINTS = phrases(say.PEOPLE_JOINTS)
 _BUT_ALSO = phrases(("[,] but [also]",))
@@ -231,7 +225,7 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
             break  # "the New York office"
         start += 1
     return (
-        _myself(tokens, index)
+        myself(tokens, index)
         or _same(tokens, index)
         or above(tokens, index, start)
         or _meant(tokens, index)
@@ -336,17 +330,6 @@ def _client_told(tokens: Tokens, index: int) -> bool:
     """Whether a contact or lead was spoken of: "a contact is created, he (is invited)"."""
     told = (NOUNS.find(tokens, at) for at in range(max(0, index - _FARTHEST_MENTION), index))
     return any(noun is not None and noun.value in {"contact", "lead"} for noun in told)
-
-
-def _myself(tokens: Tokens, index: int) -> Found[Person | None] | None:
-    """The word "me" where the writer says to be the responsible."""
-    if tokens.word(index) not in {"me", "i"}:
-        return None
-    if tokens.word(index) == "me" and _I_AM.search(tokens.source):
-        bracket = tokens.word(index + 1) == "("
-        known = KNOWN.find(tokens, tokens.past(index + 2, {"the"})) if bracket else None
-        return Found(RESPONSIBLE, known.end + 1 if known and tokens.word(known.end) == ")" else index + 1)
-    return None
 
 
 def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
