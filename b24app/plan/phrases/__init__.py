@@ -5,6 +5,16 @@ Keys are patterns of words: `a|b` is a choice, `[a|b]` an optional word; `lexico
 
 from __future__ import annotations
 
+from b24app.plan.phrases.bodies import (
+    BODIES,
+    DIVISIONS,
+    NO_BODIES,
+    OF_BODIES,
+    ONLY_NAMED,
+    ROLES_IN_WORDS,
+    ROOMS,
+    TRADES,
+)
 from b24app.plan.phrases.currencies import CURRENCIES
 from b24app.plan.phrases.doings import CLIENT_DEEDS, DEEDS, DOINGS
 from b24app.plan.phrases.fields import COUNTRIES, FIELDS, NATIONS, SOURCES
@@ -84,6 +94,7 @@ __all__ = [
     "ALIKE",
     "ANY_OF",
     "AUXILIARIES",
+    "BODIES",
     "CHANNELS",
     "CHANNEL_VERBS",
     "CITIES",
@@ -96,6 +107,7 @@ __all__ = [
     "DEEDS",
     "DEPARTMENTS",
     "DETERMINERS",
+    "DIVISIONS",
     "DOERS",
     "DOINGS",
     "DONE_TO",
@@ -119,10 +131,13 @@ __all__ = [
     "NOUN_OF_CLIENT_EVENT",
     "NOUN_OF_EVENT",
     "NO_AGENTS",
+    "NO_BODIES",
     "NO_STAGE",
     "NO_VERBS",
     "NUMBER_WORDS",
     "OBJECTS",
+    "OF_BODIES",
+    "ONLY_NAMED",
     "PARTICIPLES",
     "PARTICLES",
     "PEOPLE_JOINTS",
@@ -130,7 +145,9 @@ __all__ = [
     "PLACES_SEEN",
     "RECEIVES",
     "RESPONSIBLE",
+    "ROLES_IN_WORDS",
     "ROLE_NOUNS",
+    "ROOMS",
     "SHORTHAND",
     "SOURCES",
     "SPEAKING",
@@ -144,6 +161,7 @@ __all__ = [
     "TEAM_NOUNS",
     "TOLD_AROUND",
     "TO_BE",
+    "TRADES",
     "TRIGGER_MARKERS",
     "TRIGGER_OF",
     "UNDONE_TO",

@@ -95,6 +95,22 @@ CLIENT = (
     "prospective tenant|buyer|customer|client|student|member|guest",
     "dog|cat|horse|pet|boat|yacht|bike|van|vehicle|caravan owner|owners",
     "cardholder|cardholders|ticketholder|camper|hiker|golfer|cyclist|taxpayer|franchisee|licensee|grantee",
+    "consumer|consumers|bidder|bidders|occupier|occupiers|plaintiff|defendant|litigant|petitioner|complainant|appellant",
+    "winning|highest|successful bidder",
+    "athlete|player|swimmer|entrant|contestant|nominee|awardee|finalist|graduate|alumnus|alumna|scholar",
+    "athletes|players|swimmers|entrants|contestants|nominees|awardees|finalists|graduates|alumni|scholars|trialists",
+    "interviewee|respondent|widow|widower|heir|heirs|mourner|mourners|mother|father|mum|mom|dad|mums|dads|bereaved",
+    "next of kin",
+    "expectant|new|young mother|father|mum|mom|dad|parent|parents|mothers|fathers",
+    "bereaved|host|guest|foster|deceased 's|adoptive family|families",
+    "deceased's family|relatives",
+    "homebuyer|homebuyers|mortgagor|depositor|consignee|addressee|invoicee|signee|booker|orderer|trialist|passholder",
+    "gym|club|team|choir|library|loyalty|season member|members|card-holder|pass-holder",
+    "season ticket|pass holder|holders",
+    "business|shop|restaurant|salon|cafe|store|site|land|plot|farm|garden|pool|motorbike|truck owner|owners",
+    "bill|rate|fee payer|payers",
+    "trial|free|demo|beta|app|paying user|users",
+    "person who ordered|booked|called|paid|registered|applied|enquired|bought|subscribed|complained|donated|replied",
     "debtors|guardians|learners|claimants|hirers|travellers|travelers|guardians|occupants|residents|passengers|pupils",
     "new|updated|changed|current [email|mail] address|mailbox",
     "new|updated|changed|current phone|mobile [number]",
@@ -148,7 +164,15 @@ AGENT_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman")
 
 _NO_AGENTS = """
 order offer letter number quarter folder paper reminder newsletter flyer banner poster voucher counter center
-register server router printer computer container error factor floor door colour color mirror tutor-plan folder
+register server router printer computer container error factor floor door colour color mirror folder
+sticker planner browser scanner timber lumber leather feather fiber copper silver cooler freezer mixer blazer trouser
+cucumber pepper butter burger scooter tractor projector conditioner toner primer median
+carrier blister barrier slider header buzzer speaker freezer ladder hammer screwdriver heater radiator generator
+compressor adaptor connector converter tower tumbler locker drawer dresser sweater jumper pullover boxer slipper
+sneaker loafer toaster blender washer dryer drier detergent shutter gutter lever river
+tier pier frontier premier chamber fibre beer deer career
+favor flavor odor harbor labor rumor tumor vapor humor honor parlor anchor vector sector
+factor list mist twist gist waist assist consist resist insist
 tender cover corner dinner paper power river shower summer winter water weather other another later latter former
 further larger smaller higher lower bigger better older newer proper minor major prior interior exterior sensor
 monitor motor elevator calculator indicator filter meter parameter adapter charger charter chapter footer header
@@ -180,7 +204,11 @@ DEPARTMENTS = {
     "lab", "helpdesk", "editorial", "claims", "underwriting", "lettings", "rentals", "inventory", "transport",
     "fleet", "retention", "customs", "recruiting", "recruitment", "ticketing", "membership", "accountancy",
     "controlling", "hq", "headquarters", "backoffice", "presales", "pre-sales", "after-sales", "post-sales",
-    "telesales", "tech",
+    "telesales", "tech", "facilities", "manufacturing", "warehousing", "despatch", "revops", "bizdev", "comms",
+    "merchandising", "newsroom", "aftersales", "oncology", "physiotherapy", "cardiology", "pathology", "orthopaedics",
+    "orthopedics", "paediatrics", "pediatrics", "maternity", "nursing", "triage", "infrastructure", "localization",
+    "localisation", "ecommerce", "e-commerce", "fabrication", "chartering", "crewing", "bunkering", "estimating",
+    "resourcing", "outreach", "implementation", "leadership", "lending", "mortgages",
 }  # fmt: skip
 
 # Words that close the name of a team: "Customer Success", "back office", "Key accounts", "inside sales".

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.people.known import KNOWN, RESPONSIBLE, SUPERVISOR
+from b24app.english.grammar.people.naming import ROLES
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.plan import phrases as say
@@ -21,7 +22,14 @@ _OVER = Turns(
 
 def above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | None:
     """The supervisor: "the owner's boss", "manager of the responsible", "his manager"."""
-    if tokens.word(start) in say.ABOVE and tokens.word(start - 1) in RECORD_OWN and start > index:
+    more = tokens.word(start + 1)
+    other = more in ROLES or more in say.TRADES or (more == "of" and tokens.word(start - 1) in {"our", "my"})
+    other = other or more in {
+        "office",
+        "branch",
+        "quarters",
+    }  # "our chief engineer", "our head of sales", "our head office"
+    if tokens.word(start) in say.ABOVE and tokens.word(start - 1) in RECORD_OWN and start > index and not other:
         return Found(SUPERVISOR, start + 1) if tokens.word(start) != "lead" else None
     that = tokens.word(start) in {"person", "colleague"} and tokens.word(start - 1) in {"that", "this"}
     below = Found(RESPONSIBLE, start + 1) if that else KNOWN.find(tokens, start)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from b24app.english.grammar.people.above import RECORD_OWN, above
 from b24app.english.grammar.people.befallen import befallen
+from b24app.english.grammar.people.bodies import body, role_in_words
 from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
 from b24app.english.grammar.people.myself import myself
+from b24app.english.grammar.people.pools import pool
 from b24app.english.grammar.people.records import of_record
 from b24app.english.grammar.people.repute import past_gloss
 from b24app.english.grammar.people.roles import role, trade
-from b24app.english.grammar.people.teams import department, group, house, named_team, team
-from b24app.english.grammar.people.users import TITLES, is_name, titled, user
+from b24app.english.grammar.people.teams import department, house, named_team, team
+from b24app.english.grammar.people.users import TITLES, titled, user
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
 from b24app.english.grammar.words.lexicons import NOUNS
@@ -229,8 +231,10 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         or _same(tokens, index)
         or above(tokens, index, start)
         or _meant(tokens, index)
-        or _pool(tokens, index)
-        or _pool(tokens, start)
+        or pool(tokens, index)
+        or pool(tokens, start)
+        or body(tokens, index, start)
+        or role_in_words(tokens, start)
         or named_team(tokens, start)
         or titled(tokens, start)
         or team(tokens, start)
@@ -332,31 +336,6 @@ def _client_told(tokens: Tokens, index: int) -> bool:
     return any(noun is not None and noun.value in {"contact", "lead"} for noun in told)
 
 
-def _pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
-    """Reads "pool "Inside sales"", "team 'North'", "everyone in Sales", "user Aaron"."""
-    word = tokens.word(index)
-    if (
-        word in say.ANY_OF
-        and tokens.word(index - 1) not in _SOME_OF
-        and tokens.word(index + 1) in {"in", "from", "of", "on", "at"}
-    ):
-        at = tokens.past(index + 2, {"the", "our"})
-        return team(tokens, at) or department(tokens, at, KNOWN)
-    if word in say.TEAM_NOUNS and tokens.kind(index + 1) == "QUOTED" and tokens.at(index + 1).inner:
-        return Found(group(tokens.at(index + 1).inner), index + 2)
-    short = word in {"dept", "dep", "dpt"} and tokens.word(index + 1) == "." and tokens.word(index - 1) != "the"
-    start = index + 1 + short
-    capital = tokens.kind(start) == "WORD" and tokens.at(start).text[:1].isupper()
-    if word in {"team", "department", "group", "dept", "dep", "dpt", "unit", "division"} and capital:
-        end = start
-        while end - start < _LONGEST_NAME and tokens.kind(end) == "WORD" and tokens.at(end).text[:1].isupper():
-            end += 1
-        return Found(group(tokens.text(start, end)), end)
-    if word == "user" and is_name(tokens, index + 1):
-        return user(tokens, index + 1)
-    return None
-
-
 def _names(tokens: Tokens, index: int) -> bool:
     own = tokens.word(index) in RECORD_OWN and tokens.word(index + 1) in say.ABOVE
     return bool(KNOWN.find(tokens, index)) and not own
@@ -374,9 +353,6 @@ def _simple(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if tokens.word(index) in {"lead", "person"} and tokens.word(index - 1) in {"the", "this", "that"}:
         return Found(CLIENT, index + 1)
     return None
-
-
-_SOME_OF = {"some", "several", "few", "certain", "most", "many"}  # "some people in sales": whom?
 
 
 def _vague(tokens: Tokens, index: int) -> Found[Person | None] | None:

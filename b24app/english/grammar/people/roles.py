@@ -80,15 +80,35 @@ def _is_plural_role(tokens: Tokens, at: int) -> bool:
 
 
 def trade(tokens: Tokens, index: int) -> Found[Person | None] | None:
-    """A trade that no table knows, told by its ending: "the upholsterer", "our chief vintner"."""
+    """A trade told by its ending or listed without one: "the upholsterer", "our chief vintner", "the midwives"."""
     for length in range(_LONGEST_NAME - 1):
         at = index + length
         word = tokens.word(at)
         if tokens.kind(at) != "WORD" or word in STOP or word in say.NO_AGENTS:
             return None
-        if word.endswith(say.AGENT_ENDINGS) and len(word) > _SHORTEST_TRADE and tokens.word(at + 1) != "'s":
+        if tokens.word(at + 1) == "'s":
+            continue
+        if is_trade(word):
             return Found(Person(kind="role", name=tokens.text(index, at + 1)), at + 1)
+        if any(is_trade(one) for one in _singulars(word)):
+            return Found(group(tokens.text(index, at + 1)), at + 1)
     return None
+
+
+def is_trade(word: str) -> bool:
+    """Whether a word is listed as a trade or ends like one."""
+    ends = word.endswith(say.AGENT_ENDINGS) and len(word) > _SHORTEST_TRADE and word not in say.NO_AGENTS
+    return ends or word in say.TRADES
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    if word.endswith("men"):
+        return (word[:-3] + "man",)
+    if word.endswith("ives"):
+        return (word[:-4] + "ife",)
+    if word.endswith("ies"):
+        return (word[:-3] + "y",)
+    return (word[:-1], word[:-2]) if word.endswith("s") else ()
 
 
 def _heads(tokens: Tokens, index: int) -> bool:

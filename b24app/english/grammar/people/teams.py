@@ -137,7 +137,7 @@ def department(tokens: Tokens, index: int, simple: Lexicon[Person]) -> Found[Per
     if both and tokens.word(index + 2) not in GOES_ON:
         return Found(group(tokens.text(index, index + 2)), index + 2)  # "sales ops"
     pronoun = tokens.word(index) == "it" and tokens.at(index).text != "IT"
-    if tokens.word(index + 1) in SOFTWARE:
+    if tokens.word(index + 1) in SOFTWARE or _crafts(tokens, index):
         return None
     own = tokens.word(index + 1) == "'s" and tokens.word(index + 2) in _OWN  # "Finance's inbox"
     if tokens.word(index) in DEPARTMENTS and not pronoun and (own or tokens.word(index + 1) not in ROLES_OR_OWN):
@@ -145,11 +145,20 @@ def department(tokens: Tokens, index: int, simple: Lexicon[Person]) -> Found[Per
     return None
 
 
+def _crafts(tokens: Tokens, index: int) -> bool:
+    """Whether the department only says which trade is meant: "the kitchen porter", "the claims handler"."""
+    word = tokens.word(index + 1)
+    ends = word.endswith(say.AGENT_ENDINGS) and word not in say.NO_AGENTS and not say.VERBS_SEEN & {word}
+    definite = index > 0 and tokens.word(index - 1) in {"the", "our"}
+    return definite and (ends or word in say.TRADES)
+
+
 def house(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """Reads "the head office", "the controller desk": a role's noun that only says which office."""
     named = tokens.word(index) in ROLES or tokens.word(index) in _SERVED
-    told = named and tokens.word(index + 1) in {"office", "desk", "branch"}
-    return Found(group(tokens.text(index, index + 2)), index + 2) if told else None
+    owned = index + 1 + (tokens.word(index + 1) == "'s" and tokens.word(index) in ROLES)  # "the dean's office"
+    told = named and tokens.word(owned) in {"office", "desk", "branch"}
+    return Found(group(tokens.text(index, owned + 1)), owned + 1) if told else None
 
 
 def group(name: str) -> Person:

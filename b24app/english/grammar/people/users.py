@@ -32,11 +32,19 @@ _POSTS = {
     "svp",
     "tl",
 }
+# Offices that one person holds: "the CISO", "our DPO".
+_OFFICES = _POSTS - {"ae", "am", "po"} | {
+    "ciso", "chro", "dpo", "mlro", "dba", "sre", "dj", "gp", "emt", "caio", "cdo", "cco", "clo", "evp", "avp", "cpa",
+    "mp", "dos", "dop", "gc", "cxo", "mc", "ea",
+}  # fmt: skip
 # What companies call a part of themselves, where it stands alone with a capital: "goes to Enterprise".
 _UNITS = {
     "enterprise", "midmarket", "mid-market", "smb", "wholesale", "retail", "hunters", "farmers", "winback", "inbound",
     "outbound", "backup", "frontdesk", "telemarketing", "renewals", "aftersales", "partnerships", "collection",
     "recovery", "banking", "lending", "leasing", "insurance", "construction", "analytics", "projects", "programs",
+    "growth", "data", "brand", "content", "events", "bookings", "contracts", "tenders", "stores", "estates", "audit",
+    "risk", "fraud", "tax", "creative", "studio", "platform", "credit", "export", "import", "assembly", "records",
+    "archives", "scheduling", "bids", "quotations", "surveying", "actuarial", "custody", "settlements", "sourcing",
     "solutions", "north", "south", "east", "west", "central", "benelux", "emea", "dach", "apac", "nordics", "iberia",
 }  # fmt: skip
 TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof"}
@@ -86,7 +94,8 @@ def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return None
     short = alone and tokens.at(index).text.isupper() and 1 < len(name) <= _LONGEST_SHORT
     if short or tokens.word(end - 1) in _UNITS:
-        return Found(group(name), end)  # "HSE", "PMO": short for a team
+        office = short and tokens.word(index) in _OFFICES
+        return Found(Person(kind="role", name=name) if office else group(name), end)  # "HSE", "PMO": short for a team
     return Found(Person(kind="user", name=name), _past_gloss(tokens, end))
 
 

@@ -25,6 +25,7 @@ from b24app.english.grammar.slots.freewords import (
 )
 from b24app.english.grammar.slots.labelled import IN_SUBJECT, LABELS, TEXTED
 from b24app.english.grammar.slots.parties import OWNED, SENDS
+from b24app.english.grammar.slots.strangers import names_somebody
 from b24app.english.grammar.slots.tagged import one_more_tag
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
@@ -184,6 +185,7 @@ def _is_no_content(tokens: Tokens, at: int, end: int, frame: Frame) -> bool:
     whom = frame.to is None and frame.verb in _TO_SOMEBODY
     whose = people(tokens, end - 1) if whom and end > at + 1 and tokens.at(end - 1).text.islower() else None
     else_told = whom and (tokens.kind(end) == "QUOTED" or (whose is not None and whose.end == end))
+    else_told = else_told or (whom and names_somebody(tokens, at, end))
     return else_told or tokens.word(at) in _NO_THING or tokens.word(end - 1) in _OCCASIONS
 
 

@@ -241,6 +241,7 @@ wot woulds wound wounder wounds wove wow wrapper wren wrested wrests wright wrin
 writhes writhing writings writs wrought wrung yack yak yam yank yap yard yards yarn yarns yeah year yeast yell yelling
 yells yelp yen yens yet yew yews yield yoke yoked yolks yours yous youth yves zany zeal zest zests zip zipped zone
 zones zoo
+police franchise franchises
 blew blown downgraded elapsed expires faces ignored incomplete jumped outstanding overshoots overshot sinks slides
 supplied swings swung target uncompleted undone unfinished unmet unresolved upgraded
 """

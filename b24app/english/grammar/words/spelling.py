@@ -6,6 +6,7 @@ the mended description leads to a question, it is read as written. The spans sta
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -77,8 +78,10 @@ def _known() -> frozenset[str]:
     lists = (say.DETERMINERS, say.AUXILIARIES, say.COUNTRIES, say.NUMBER_WORDS, say.GIVEN_NAMES)
     told = (*(one for _, _, patterns in say.DOINGS for one in patterns), *say.DEEDS, *say.CLIENT_DEEDS)
     doings = (word for pattern in told for phrase in expand(pattern) for word in phrase)
+    bodies = (*say.BODIES, *say.DIVISIONS, *say.ROOMS, *say.ROLES_IN_WORDS)
+    groups = re.findall(r"[\w-]+", " ".join((*bodies, *say.TRADES)))
     return frozenset(
-        {*_vocabulary(), *_SHORT, *REAL_WORDS.split(), *doings, *(word for words in lists for word in words)}
+        {*_vocabulary(), *_SHORT, *groups, *REAL_WORDS.split(), *doings, *(word for words in lists for word in words)}
     )
 
 
