@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from b24app.english.grammar.conditions.operators import operator
+from b24app.english.grammar.people.owned import owned_next
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
@@ -338,7 +339,7 @@ def _name_end(tokens: Tokens, index: int) -> int:
 
 
 def _ends_value(tokens: Tokens, at: int) -> bool:
-    return breaks(tokens, at) or happens(tokens, at) or _befalls_next(tokens, at)
+    return breaks(tokens, at) or happens(tokens, at) or _befalls_next(tokens, at) or owned_next(tokens, at)
 
 
 def _befalls_next(tokens: Tokens, at: int) -> bool:

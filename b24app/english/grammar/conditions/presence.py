@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.conditions.blank import nothing_in
 from b24app.english.grammar.conditions.fieldlist import all_or_any, field_at, field_list
 from b24app.english.grammar.conditions.fields import known_field, past_own
 from b24app.english.grammar.conditions.operators import compares, operator
@@ -85,6 +86,8 @@ _TOLD = phrases(
 def presence(tokens: Tokens, index: int) -> Found[Comparison] | None:
     """A field that is empty or filled, told without comparing it."""
     for start in dict.fromkeys((index, _past_subject(tokens, index))):
+        if blank := nothing_in(tokens, start):
+            return blank
         lead = _MISSING.find(tokens, start)
         field = _field(tokens, lead.end) if lead else None
         if field:

@@ -235,6 +235,8 @@ def from_to(tokens: Tokens, at: int) -> Found[tuple[str, str]] | None:
     """Reads "(moved) from Negotiation to Contract"."""
     start = at + by_name(tokens, at)
     first = stage_name(tokens, start + 1, sure=False) if tokens.word(start) == "from" else None
+    if first and tokens.word(first.end - 1) in {"belong", "belongs", "report", "reports", "head", "heads", "passes"}:
+        return None  # "leads from Milan belong to Giulia"
     then = named_to(tokens, first.end) if first else None
     return Found((first.value, then.value), then.end) if first and then else None
 

@@ -11,6 +11,7 @@ from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.heads.tags import SORTS
 from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.people.owned import owned_next
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.plan.plan import Comparison, Condition
@@ -125,8 +126,11 @@ def case(tokens: Tokens, at: int, draft: Draft) -> int | None:
     while tokens.word(end) in {"or", "/"} and (more := value(tokens, end + 1)):
         values.append(more.value)
         end = more.end
+    listed = _listed(tokens, end) if isinstance(found.value, str) else None
+    values, end = (values + listed.value, listed.end) if listed else (values, end)
     told = (draft.sorts and tokens.kind(end) == "QUOTED") or (lead is not None and _trails(tokens, at, end, draft))
     told = told or tokens.word(end) in {":", "=>", "=", "-", ",", "to", "then", "goes", "go", "gets", "is", "?"}
+    told = told or owned_next(tokens, end)
     if not (told or tokens.kind(end) == "ARROW" or head(tokens, end, bare=True) or (lead and people(tokens, end))):
         return None
     several = len(values) > 1
@@ -135,6 +139,19 @@ def case(tokens: Tokens, at: int, draft: Draft) -> int | None:
     keep(draft, (row,), (at, end), set())
     draft.spoken = field
     return end + (tokens.word(end) in {":", "=", "-", ",", "then", "?"})
+
+
+def _listed(tokens: Tokens, at: int) -> Found[list[str | float]] | None:
+    """More values behind "and" or a comma, where what is done with all of them follows: "Milan and Turin belong to …"."""
+    values: list[str | float] = []
+    while tokens.word(at) in {"and", "&", ",", "or"}:
+        more = value(tokens, at + 1 + (tokens.word(at) == "," and tokens.word(at + 1) in {"and", "or"}))
+        if not more:
+            break
+        values.append(more.value)
+        at = more.end
+    sure = tokens.kind(at) == "ARROW" or tokens.word(at) in {":", "=>", "go", "are"} or owned_next(tokens, at)
+    return Found(values, at) if values and sure else None
 
 
 def _trails(tokens: Tokens, start: int, end: int, draft: Draft) -> bool:

@@ -42,15 +42,16 @@ def field_noted(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     if first and not equals:
         bare = one_value(tokens, at, field, field.end)
         return bare.value if bare and tokens.kind(bare.end) in {"END", "NEWLINE"} else None
-    named = "field" in {tokens.word(place) for place in range(at, field.end)}
+    then = tokens.word(at - 1) == "then"
+    named = then or "field" in {tokens.word(place) for place in range(at, field.end)}
     end = _value_end(tokens, field.end + 1) if equals and named else None
-    if end is None or (first and tokens.word(end) == ","):  # "new deal: field Region = North, …" may be a condition
+    if end is None or (first and not then and tokens.word(end) == ","):  # "new deal: field Region = North, …" may be a condition
         return None
     return Frame("update_field", at, field.end + 1, field_name=field.value)
 
 
 def _set_off(tokens: Tokens, at: int) -> bool:
-    return tokens.kind(at - 1) == "ARROW" or tokens.word(at - 1) in {"=>", ":", "-", "so"}
+    return tokens.kind(at - 1) == "ARROW" or tokens.word(at - 1) in {"=>", ":", "-", "so", "then"}
 
 
 def _value_end(tokens: Tokens, start: int) -> int | None:

@@ -84,6 +84,8 @@ _GOES_TO = Turns(
         "is|are|'s passed|delegated|allocated|entrusted|escalated to",
         f"[should|must|is|be|to] be|being {_GIVEN} [over|on] to",
         "belongs|belong to",
+        "travels|travel|moves|move|heads|head|passes|pass|reports|report [on|over] to",
+        "stays|stay|remains|remain|rests|sits with",
         "to|goes|straight to",
         f"is|are|gets|being {_GIVEN} [over|on] to",
         "reassigned|assigned to",

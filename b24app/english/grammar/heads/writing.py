@@ -8,6 +8,7 @@ from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.handing import LISTS
 from b24app.english.grammar.heads.objects import MOST_MODIFIERS
 from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.people.owned import owned_next
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
 
@@ -28,6 +29,7 @@ def written_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         or tokens.word(start) in {"it", "them", "this"}
         or tokens.word(at) not in _INTO
         or tokens.word(at + 1) in {"it", "them"}
+        or (end > start + 1 and owned_next(tokens, end - 1))  # "type Repair goes to the workshop"
     ):
         return None
     at += 1 + (tokens.word(at + 1) == "to")

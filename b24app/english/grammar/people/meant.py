@@ -32,6 +32,7 @@ _JOINTS = phrases(say.PEOPLE_JOINTS)
 _BUT_ALSO = phrases(("[,] but [also]",))
 _PREDICATES = {
     "get", "receive", "should", "must", "shall", "will", "are", "have", "need", "want", "can", "'s", "to", "field", "=",
+    "belong",
     "tag", "label",
 }  # fmt: skip
 # "notify Anna, boss informed": the boss is no second Anna.
@@ -106,7 +107,13 @@ def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People]
 def _heads_a_case(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a word in a list, no given name, tells the next case: "Sent → sms the client, Declined → …"."""
     alone = end == start + 1 and tokens.at(start).text[:1].isupper() and tokens.word(start) not in say.GIVEN_NAMES
-    return alone and tokens.kind(end) == "ARROW" and tokens.word(start) not in say.DEPARTMENTS
+    while alone and tokens.word(end) in {"and", "or", "&"} and tokens.at(end + 1).text[:1].isupper():
+        end += 2  # "(belongs to Giulia,) Rome and Naples belong to Marco"
+    told = tokens.kind(end) == "ARROW" or tokens.word(end) in _OWNED
+    return alone and told and tokens.word(start) not in say.DEPARTMENTS
+
+
+_OWNED = {"belong", "go"}
 
 
 def _is_label(tokens: Tokens, end: int) -> bool:

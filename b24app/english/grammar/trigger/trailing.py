@@ -114,7 +114,8 @@ def _opened(tokens: Tokens, at: int) -> tuple[int, str]:
         start += 1
     elif joint in {"if", "unless", "when", "otherwise"} or start == at:
         return 0, joint
-    return start + (tokens.word(start) in {"now", "then"}), joint
+    behind = tokens.word(start) == "now" or (tokens.word(start) == "then" and joint in _AND)  # ", then" tells a step
+    return start + behind, joint
 
 
 def _one_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) -> int | None:

@@ -45,7 +45,7 @@ MAYBE_ELSE = Turns(
         "the rest|others|remainder",
         "all|any [the] other|others|remaining",
         "[the] rest [of] [the] leads|deals|tasks|invoices|contacts|companies|quotes|ones",
-        "everyone|everybody|everything|anything|anyone|all else",
+        "everyone|everybody|everything|anything|anyone|everywhere|anywhere|all else",
         "[in|from|with] neither|none [of] [them|these|those|both|the] [two|three|above|cases|others] [applies|fits]",
         "anything|everything|something|anywhere|someone|anyone different",
         "any|every|all other [one|value|option]",
