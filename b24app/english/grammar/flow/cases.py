@@ -142,7 +142,7 @@ def case(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _listed(tokens: Tokens, at: int) -> Found[list[str | float]] | None:
-    """More values behind "and" or a comma, where what is done with all of them follows: "Milan and Turin belong to …"."""
+    """More values behind "and" or a comma, where what is done with all follows: "Milan and Turin belong to …"."""
     values: list[str | float] = []
     while tokens.word(at) in {"and", "&", ",", "or"}:
         more = value(tokens, at + 1 + (tokens.word(at) == "," and tokens.word(at + 1) in {"and", "or"}))

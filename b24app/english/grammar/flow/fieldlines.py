@@ -45,7 +45,9 @@ def field_noted(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     then = tokens.word(at - 1) == "then"
     named = then or "field" in {tokens.word(place) for place in range(at, field.end)}
     end = _value_end(tokens, field.end + 1) if equals and named else None
-    if end is None or (first and not then and tokens.word(end) == ","):  # "new deal: field Region = North, …" may be a condition
+    if end is None or (
+        first and not then and tokens.word(end) == ","
+    ):  # "new deal: field Region = North, …" may be a condition
         return None
     return Frame("update_field", at, field.end + 1, field_name=field.value)
 
