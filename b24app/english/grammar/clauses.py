@@ -74,6 +74,7 @@ _SINGLE_OUT = {"whose", "with", "behind"}
 _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
 _NEAR = 30
+_OUGHT = {"ought", "has", "have", "needs", "need", "is", "are"}
 _APART = {".", ",", "?", "!"}
 
 
@@ -263,7 +264,8 @@ def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
         draft.items.append(Halt(at, kept.end) if case else kept.value)
         return kept.end
     found = None if tells_none(tokens, at) else never(tokens, at)
-    if found and any(size(tokens, place) for place in range(at + 1, found.end)):
+    asks = found is not None and tokens.word(found.end) == "?" and tokens.word(at) == "no"  # "no answer? call them"
+    if found and (asks or any(size(tokens, place) for place in range(at + 1, found.end))):
         return None  # "no quote over 8000 leaves without Petra" forbids some of them
     if found:
         draft.items.append(found.value)
@@ -298,10 +300,10 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     only = tokens.word(at) in {"only", "just", "simply", "merely", "solely"}
     if (only and (head(tokens, at + 1, bare=True) or people(tokens, at + 1))) or couples(tokens, at):
         return at + 1
-    if tokens.word(at) in {"should", "must", "shall", "will", "may", "can"} and (
-        starts_step(tokens, at + 1) or ask(tokens, at + 1, None)
-    ):
-        return at + 1
+    duty = at + 1 if tokens.word(at) in {"should", "must", "shall", "will", "may", "can"} else at
+    duty = at + 2 if tokens.word(at) in _OUGHT and tokens.word(at + 1) == "to" else duty
+    if duty > at and (starts_step(tokens, duty) or ask(tokens, duty, None) or anew(tokens, duty, draft)):
+        return duty
     if tokens.word(at) in {"step", "action", "point"} and (
         tokens.word(at + 1) in say.NUMBER_WORDS or tokens.kind(at + 1) == "NUMBER"
     ):

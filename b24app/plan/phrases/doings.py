@@ -261,9 +261,9 @@ DEEDS: dict[str, tuple[Noun, Event]] = {
     "speaks|speak|spoke|spoken|talks|talk|talked|talking to|with a|the|our|some client|customer|contact|lead "
     "on|over|by the|a phone": ("call", "logged"),
     "speaks|speak|spoke|talks|talk|talked to|with a|the|our client|customer|contact|lead by phone": ("call", "logged"),
-    "calls|called|phones|phoned|rings|rang|rung us|me|in|up": ("call", "logged"),
-    "calls|phones|rings|rang us up|back": ("call", "logged"),
-    "emails|emailed|mails|mailed us|me": ("email", "logged"),
+    "calls|call|called|phones|phone|phoned|rings|ring|rang|rung us|me|in|up": ("call", "logged"),
+    "calls|call|phones|phone|rings|ring|rang us up|back": ("call", "logged"),
+    "emails|email|emailed|mails|mail|mailed us|me": ("email", "logged"),
     "arranges|arrange|arranged|agrees|agree|agreed|plans|plan|planned to meet": ("meeting", "scheduled"),
     "arranges|arrange|arranged|agrees|agree|agreed to meet a|the client|customer": ("meeting", "scheduled"),
 }
@@ -278,16 +278,17 @@ CLIENT_DEEDS: dict[str, tuple[Noun, Event]] = {
         "invoice",
         "overdue",
     ),
-    "falls|fell|fallen behind with|on|in [the|a|his|her|their|its] payment|payments|invoice|invoices|bill|bills": (
+    "falls|fall|fell|fallen behind with|on|in [the|a|his|her|their|its] payment|payments|invoice|invoices|bill|bills": (
         "invoice",
         "overdue",
     ),
-    "rings|rang|phones|phoned|calls|called": ("call", "logged"),
-    "takes|took our|the|an offer|quote|proposal|estimate|quotation": ("quote", "approved"),
-    "places|placed|makes|made|submits|submitted a|an|another|the [new|online] order|booking|reservation": (
+    "rings|ring|rang|phones|phone|phoned|calls|call|called": ("call", "logged"),
+    "takes|take|took our|the|an offer|quote|proposal|estimate|quotation": ("quote", "approved"),
+    "places|place|placed|makes|make|made|submits|submit|submitted a|an|another|the [new|online] "
+    "order|booking|reservation": (
         "deal",
         "created",
     ),
-    "settles|settled up": ("invoice", "paid"),
-    "transfers|transferred|wires|wired|remits|remitted the money|amount|sum": ("invoice", "paid"),
+    "settles|settle|settled up": ("invoice", "paid"),
+    "transfers|transfer|transferred|wires|wire|wired|remits|remit|remitted the money|amount|sum": ("invoice", "paid"),
 }

@@ -97,6 +97,8 @@ EVENTS: dict[str, Event] = {
     "closed|closes|close|closing successfully": "won",
     "successfully closed|finished|completed": "won",
     "marked|marks|set|flagged [as] won": "won",
+    "close|closes|closed|mark|marks|marked|book|books|count|set one as|down [as] [a] won|win|sale|success": "won",
+    "close|closes|closed|mark|marks|marked|book|books|count|set one as|down [as] [a] lost|loss|failure": "lost",
     "lost|lose|loses|losing|fails|failed|dies|died|loss": "lost",
     "closed|closes|close|closing|ends|ended|end [up] [as|being] lost": "lost",
     "closed|closes|close|closing|ends|ended|end up [as|being] won": "won",
@@ -216,8 +218,8 @@ EVENTS: dict[str, Event] = {
     "comes|came|come back approved|accepted": "approved",
     "comes|came|come back signed and approved|accepted": "approved",
     "comes|came|come back signed": "signed",
-    "agrees|agreed to|with|on": "approved",
-    "said|says|saying yes to": "agreed",
+    "agree|agrees|agreed to|with|on": "approved",
+    "said|say|says|saying yes to": "agreed",
     "gives|gave|gets|got|receives|received [a|the|its|their] go-ahead|approval|ok|okay|sign-off [to|for]": "approved",
     "gives|gave|gets|got|receives|received [a|the|its|their] green light [to|for]": "approved",
     "scheduled|schedules|schedule|scheduling|planned|plans|plan|booked|books|book": "scheduled",
@@ -234,9 +236,9 @@ EVENTS: dict[str, Event] = {
     "writing|posting": "logged",
     "gives|gave|gets|got|receives|received [a|the|its|their] nod|thumbs-up|blessing|all-clear [to|for]": "approved",
     "gives|gave|gets|got|receives|received [a|the|its|their] thumbs up [to|for]": "approved",
-    "turns|turned down": "declined",
-    "says|said no to": "declined",
-    "declined|declines|rejected|rejects|refused|refuses": "declined",
+    "turn|turns|turned|turning down": "declined",
+    "say|says|said no to": "declined",
+    "declined|declines|decline|rejected|rejects|reject|refused|refuses|refuse": "declined",
 }
 
 # What one word alone tells: "(a just-)arrived (lead)".

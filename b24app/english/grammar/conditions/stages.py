@@ -100,8 +100,9 @@ def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) ->
 
 def _can_be_stage(tokens: Tokens, start: int, *, sure: bool) -> bool:
     """A capital letter, or words that cannot be anything else there."""
-    if tokens.word(start) == "still":
-        return False
+    marked = tokens.word(start) in {"marked", "flagged", "already", "labelled"} and tokens.at(start).text.islower()
+    if tokens.word(start) == "still" or marked:
+        return False  # "a lead comes in marked Status = Junk"
     if tokens.at(start).text[:1].isupper():
         return True
     change = EVENTS.find(tokens, start)

@@ -13,6 +13,7 @@ from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
 from b24app.english.grammar.words.turns import ONE_MORE
+from b24app.plan.vocabulary import ActionName
 
 _OWNED = {"create_task", "create_deal", "create_quote"}
 _TOO = {"too", "also", "as", ".", ",", ";", "!"}
@@ -42,9 +43,18 @@ _AGAIN = {"create_task", "schedule_call", "set_reminder"}
 
 
 def _of_trigger(tokens: Tokens, at: int, draft: Draft) -> Found[Frame] | None:
-    """Reads "(when a task is completed,) create the next one"."""
-    found = ONE_MORE.find(tokens, at) if draft.clause is not None and draft.clause.noun == "task" else None
-    return Found(Frame("create_task", at, found.end), 0) if found else None
+    """Reads "(when a task is completed,) create the next one", "(a deal is won:) open another one"."""
+    noun = draft.clause.noun if draft.clause is not None and not draft.clause.host else ""
+    found = ONE_MORE.find(tokens, at) if noun in _MADE else None
+    return Found(Frame(_MADE[noun], at, found.end), 0) if found else None
+
+
+_MADE: dict[str, ActionName] = {
+    "task": "create_task",
+    "deal": "create_deal",
+    "quote": "create_quote",
+    "invoice": "create_invoice",
+}
 
 
 def _as_before(before: Frame, at: int, end: int) -> Frame:

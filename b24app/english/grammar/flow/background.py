@@ -17,6 +17,7 @@ from b24app.plan import phrases as say
 _ORDERING = {
     "must", "should", "shall", "will", "need", "needs", "please", "let", "has", "have", "get", "gets", "go", "goes",
     "not", "no", "never", "without", "only", "don't", "except", "unless", "until", "if", "want", "wants", "would",
+    "leave", "ignore", "skip", "stop", "keep", "do",
 }  # fmt: skip
 _CONSENT = {*NOD.split("|"), "say-so", "approve", "approves", "approved"}
 _OPENERS = {"so", "therefore", "thus", "hence", "that", "is", "why", ",", "which", "means"}

@@ -243,11 +243,18 @@ def _of_records(tokens: Tokens, at: int, draft: Draft) -> int | None:
 def restricted(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "only for deals over 1000", "but not for those from Spain" of the records that the workflow runs on."""
     found = restriction(tokens, at, draft.clause.subject, draft.topic) if draft.clause else None
-    if not found:
+    if not found or _only_step(tokens, at, found.end, draft):
         return None
     negative = found.value.negative
     keep(draft, found.value.rows, (at, found.end), set() if negative else {"only"}, negative=negative)
     return found.end
+
+
+def _only_step(tokens: Tokens, at: int, end: int, draft: Draft) -> bool:
+    """Whether "just the tag 'unsorted'" is all that is to be done: no step is told before or behind it."""
+    made = thing(tokens, at + 1) if tokens.word(at) in {"only", "just", "simply"} else None
+    alone = made is not None and made[0] == "add_tag" and not draft.frames
+    return alone and not any(head(tokens, place) for place in range(end, len(tokens)))
 
 
 def _same_records(tokens: Tokens, at: int, subject: str, topic: str) -> Found[tuple[Condition, ...]] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.people.meant import CLIENT, People, people, subjects
 from b24app.english.grammar.timing.deadlines import deadline
+from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import duration, later
@@ -100,6 +101,24 @@ def kept_ringing(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame("schedule_call", index, index + 1, verb="call"), index + 1)
 
 
+def calls_in_a_row(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "phone calls to the client for Ana(, weekly, four at most)": several calls, if it is told how often."""
+    noun = _SEVERAL.find(tokens, index)
+    to = tokens.word(noun.end) in {"to", "with"} if noun else False
+    whom = people(tokens, noun.end + 1) if noun and to else None
+    owner = people(tokens, index - 1)
+    named = owner is not None and owner.end == index
+    if not noun or not whom or CLIENT not in whom.value or named or tokens.word(index - 1) in _PRONOUNS:
+        return None
+    repeated = any(again(tokens, at) for at in (index - 1, *range(whom.end, whom.end + _FAR)))
+    return Found(Frame("schedule_call", index, whom.end, to=whom.value), whom.end) if repeated else None
+
+
+_SEVERAL = Turns(
+    ("[regular|repeated|further|follow-up|reminder|weekly|daily|monthly] [phone|telephone] calls|callbacks",)
+)
+_PRONOUNS = {"he", "she", "who", "they", "and"}
+_FAR = 12
 _KEEPS = {"keep", "keeps", "continue", "continues", "keeping", "go"}
 _RINGING = {"calling", "ringing", "phoning", "telephoning", "dialling", "dialing"}
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.heads.assigning import assign_head, assigned
-from b24app.english.grammar.heads.calls import by_phone, call_due, called, kept_ringing, own_call, rung
+from b24app.english.grammar.heads.calls import by_phone, call_due, called, calls_in_a_row, kept_ringing, own_call, rung
 from b24app.english.grammar.heads.changing import (
     levelled,
     priority_head,
@@ -101,9 +101,9 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         brief_word, cleft, unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head,
         stage_head, stage_noted, seen, assigned, to_a_list, written_head, set_head, cleared, renamed, ticked,
         placed_value, owned_value, set_passive_head, priority_head, handed_work, titled_work, called, rung,
-        kept_ringing, call_due, by_phone, assign_head, noted, _kept_as, _create_one, _had_done, _verb_object,
-        made_to_have, asked, delivered, _to_person, comment, inverted, passive, receives, thing_sent, heard, addressed,
-        gapped, commented, gets_comment, _plain_message, obliged, passive_work, noted_work,
+        kept_ringing, calls_in_a_row, call_due, by_phone, assign_head, noted, _kept_as, _create_one, _had_done,
+        _verb_object, made_to_have, asked, delivered, _to_person, comment, inverted, passive, receives, thing_sent,
+        heard, addressed, gapped, commented, gets_comment, _plain_message, obliged, passive_work, noted_work,
     )  # fmt: skip
     for rule in rules:
         found = rule(tokens, index)

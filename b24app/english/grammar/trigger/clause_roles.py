@@ -281,11 +281,19 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     return at + 1 if tokens.word(at) in PASSED_OVER or tokens.word(at) == "'s" else None
 
 
+def _one_is(tokens: Tokens, at: int) -> bool:
+    """Whether "one is won", "one gets paid" stands there: which record it is goes without saying."""
+    led = tokens.word(at) == "one" and tokens.word(at + 1) in {"is", "gets"}
+    event = EVENTS.find(tokens, at + 2) if led else None
+    return event is not None and event.value in say.NOUN_OF_EVENT
+
+
 def _all_such(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "all newly created tasks", "one (deal is lost)", "one of my guys (opens a deal)": each, and anybody."""
     if clause.noun or clause.event:
         return None
-    if tokens.word(at) in {"one", "single"} and NOUNS.find(tokens, tokens.past(at + 1, {"single", "new"})):
+    one = NOUNS.find(tokens, tokens.past(at + 1, {"single", "new"})) if tokens.word(at) in {"one", "single"} else None
+    if one or _one_is(tokens, at):
         return at + 1
     if tokens.word(at) in {"one", "any", "some", "anyone", "someone"} and tokens.word(at + 1) == "of":
         agent = tokens.past(at + 2, {*say.DETERMINERS, "sales"})

@@ -226,6 +226,13 @@ def _tagged(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     return Found((found.value,), found.end) if found else None
 
 
+def _marked(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
+    """Reads "(a lead comes in) already marked Status = Junk"."""
+    start = tokens.past(at, {"already", "marked", "flagged", "set", "entered", "with", "as", "to"}) if noun else at
+    told = start > at and {tokens.word(start - 1), tokens.word(start - 2)} & {"marked", "flagged", "set", "entered"}
+    return conditions(tokens, start, topic) if told and known_field(tokens, start) else None
+
+
 def _held(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     """Reads "owned by Ivan", "with Ivan as responsible", "that nobody owns": who has the record."""
     found = holder(tokens, at) or _given_to(tokens, at, noun) if noun else None
@@ -378,7 +385,7 @@ def _lost_for(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 
 _RULES = (
-    _lost_for, _of_firm, _currency, _existing, _called, _still, _opposite, _of_whom, _held, _tagged, _of_place,
+    _lost_for, _of_firm, _currency, _existing, _called, _still, _opposite, _of_whom, _held, _marked, _tagged, _of_place,
     _in_field, _of_sector, _located, _origin, _priority, _bracketed, _sized, _with_text, _having, _led,
     _without, _meanwhile, _plain,
 )  # fmt: skip

@@ -11,12 +11,16 @@ from b24app.english.grammar.trigger.owners import is_list
 from b24app.english.grammar.words.chatter import CHATTER
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
-from b24app.english.grammar.words.turns import PARALLEL
+from b24app.english.grammar.words.turns import HALT, PARALLEL
+from b24app.plan import phrases as say
 
 _TELLS = Turns(("notify|email|mail|text|sms|whatsapp|message|tell|inform|alert|call|create|add|send|tag|assign|set",))
 _WISH = Turns(("i|we need|want|wish|expect", "i|we would|'d|should like|love|prefer", "i'd|we'd like|love|prefer"))
 _IT_NEEDS = Turns(("[,] it|they|this needs|need|requires|require|takes|take two|three|2|3|four|4|the|a|an",))
 _THERE = Turns(("there should|must|shall|will|has|needs|ought [to] be", "there is to be"))
+
+
+_LEAVES = {"do", "leave", "skip", "ignore", "stop", "let", "keep", "just"}
 
 
 def tells_steps(tokens: Tokens, at: int) -> bool:
@@ -27,6 +31,10 @@ def tells_steps(tokens: Tokens, at: int) -> bool:
     told = known_field(tokens, at)
     decides = told is not None and tokens.word(told.end) in {"decides", "matters", "counts", "determines"}
     if decides or _WISH.find(tokens, at) or _THERE.find(tokens, at) or _IT_NEEDS.find(tokens, at):
+        return True
+    if tokens.word(at) in {"has", "have"} and tokens.word(at + 1) == "to" and tokens.word(at + 2) in say.VERBS_SEEN:
+        return True  # "creating a lead has to send Ben a notification"
+    if tokens.word(at) in _LEAVES and HALT.find(tokens, at):
         return True
     only = tokens.word(at) in {"only", "just", "simply", "merely"}
     if only and (tokens.word(at + 1) in {"a", "an"} or _TELLS.find(tokens, at + 1)):

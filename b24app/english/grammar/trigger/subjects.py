@@ -71,7 +71,14 @@ def speaks_of(tokens: Tokens, start: int, end: int) -> bool:
     said = {tokens.word(at) for at in range(start, end)}
     if tokens.word(start) in {"on", "upon"} and tokens.word(end - 1) in _NOMINAL:
         return True  # "(We don't want quotes mailed.) On creation …"
+    happened = EVENTS.find(tokens, tokens.past(start + 1, _JUST)) if tokens.word(start) in _WHENS else None
+    if happened and happened.end == end:
+        return True  # "(tasks go to Bookkeeping) when created"
     return bool(said & {"they", "they're", "it", "it's", "them", "one", "its", "their"})
+
+
+_WHENS = {"when", "whenever", "once", "soon", "moment", "minute", "after", "upon"}
+_JUST = {"as", "they", "just", "newly", "freshly", "first", "soon"}
 
 
 def _record_meant(tokens: Tokens, clause: Clause) -> str:

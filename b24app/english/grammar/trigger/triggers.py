@@ -31,7 +31,7 @@ _STRICT = {"on", "for", "after", "should", "every", "each", "following", "in", "
 _RECORDS = {"deal", "lead", "contact", "company", "task", "quote"}
 _MODALS = {
     "should", "must", "shall", "will", "have", "has", "needs", "need", "belongs", "belong", "deserves", "deserve",
-    "go", "goes", "means",
+    "go", "goes", "means", "ought",
 }  # fmt: skip
 _GOES_ON = {"proceed", "continue", "advance", "go", "move"}
 _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
@@ -115,6 +115,10 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     end = read_roles(tokens, index, clause, starts_step, strict=True)
     if clause.noun == "payment" and not clause.event and "of" in {tokens.word(place) for place in range(index, end)}:
         clause.event = "paid"  # "payment of an invoice → …"
+    label = tokens.word(end) == ":" or tokens.word(end - 1) == ":"
+    waits = wait(tokens, end + (tokens.word(end) == ":")) if label else None
+    if waits and clause.noun in _RECORDS and not clause.event and not clause.moves and not clause.unread:
+        _created(clause)  # "leads: wait a day, then …"
     noted = clause.noun in {"note", "activity"} and bool(clause.host)  # "note on a deal → …"
     _imply(clause, alone=tokens.word(index) in {*_EACH, "new"} or noted)
     set_off = _set_off(tokens, end, starts_step) or (clause.moves and wait(tokens, end) is not None)
@@ -139,5 +143,9 @@ def _imply(clause: Clause, *, alone: bool = False) -> None:
     if clause.noun in {"call", "note", "email", "activity"} and not clause.event and not clause.unread and alone:
         clause.event = "logged"
     if clause.noun in _RECORDS and clause.conditions and not clause.event and not clause.moves and not clause.unread:
-        clause.event = "updated" if clause.watched else "created"
-        clause.notes.append(f"No event was named: it was read as “when a {clause.noun} is {clause.event}”.")
+        _created(clause)
+
+
+def _created(clause: Clause) -> None:
+    clause.event = "updated" if clause.watched else "created"
+    clause.notes.append(f"No event was named: it was read as “when a {clause.noun} is {clause.event}”.")

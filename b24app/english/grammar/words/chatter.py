@@ -72,6 +72,8 @@ CHATTER = Turns(
         "all|both three|four|two|of [them|these]",
         "from now|today|tomorrow on [wards|onwards]",
         "as of|from now|today [on|onwards]",
+        "from then|there|that|this [moment|point|day|time|date] on|onwards|onward|forward",
+        "henceforth|thenceforth|henceforward|thereafter",
         "going forward",
         "with immediate effect",
         "[with] no|without [any] fuss|frills|drama|fanfare|ado [please]",
