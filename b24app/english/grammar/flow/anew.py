@@ -46,7 +46,8 @@ def _of_trigger(tokens: Tokens, at: int, draft: Draft) -> Found[Frame] | None:
     """Reads "(when a task is completed,) create the next one", "(a deal is won:) open another one"."""
     noun = draft.clause.noun if draft.clause is not None and not draft.clause.host else ""
     found = ONE_MORE.find(tokens, at) if noun in _MADE else None
-    return Found(Frame(_MADE[noun], at, found.end), 0) if found else None
+    named = found is not None and noun != "task" and tokens.word(found.end - 1) != "one"  # "open another deal …"
+    return Found(Frame(_MADE[noun], at, found.end), 0) if found and not named else None
 
 
 _MADE: dict[str, ActionName] = {

@@ -284,6 +284,7 @@ def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
 def _one_is(tokens: Tokens, at: int) -> bool:
     """Whether "one is won", "one gets paid" stands there: which record it is goes without saying."""
     led = tokens.word(at) == "one" and tokens.word(at + 1) in {"is", "gets"}
+    led = led and not any(tokens.word(place) in {".", ":", "!"} for place in range(at))  # else it was told before
     event = EVENTS.find(tokens, at + 2) if led else None
     return event is not None and event.value in say.NOUN_OF_EVENT
 

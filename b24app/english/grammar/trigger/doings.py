@@ -71,8 +71,8 @@ def _with_object(tokens: Tokens, at: int) -> Found[tuple[str, str]] | None:
 
 def deed(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "(we) hang up", "(somebody) calls us", "(a customer) is in arrears": the record goes without saying."""
-    if clause.noun or clause.event or clause.unread:
-        return None
+    if clause.noun or clause.event or clause.unread or tokens.word(at - 1) in {"a", "an", "the", "another"}:
+        return None  # "gets a call"
     acts = tokens.word(at - 1) in {*say.AGENTS, *say.AUXILIARIES, *say.EVENT_ADVERBS} or clause.client
     found = _DEEDS.find(tokens, at) if acts else None
     found = found or (_CLIENT_DEEDS.find(tokens, at) if clause.client else None) or _rang(tokens, at)
