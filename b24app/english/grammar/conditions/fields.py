@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from b24app.english.grammar.conditions.fieldtails import past_verbal
 from b24app.english.grammar.conditions.operators import operator
 from b24app.english.grammar.people.owned import owned_next
 from b24app.english.grammar.words.lexer import Tokens, remembered
@@ -147,6 +148,9 @@ def known_field(tokens: Tokens, index: int) -> Found[str] | None:
     announced = tokens.word(at) == "field"
     found = FIELDS.find(tokens, at + announced)
     called = found is not None and tokens.word(found.end - 1) == "phone" and tokens.row(found.end, 2) in _CALLING
+    longer = _before_field(tokens, at) if found and tokens.at(at).text[:1].isupper() else None
+    if found and longer and tokens.word(found.end) != "field":
+        return longer  # "(the) Source detail field"
     if found and not announced and not called:
         end = found.end + (tokens.word(found.end) == "field")
         return _of_record(tokens, found.value or _as_said(tokens, at, found.end), end)
@@ -207,6 +211,7 @@ def _turns(tokens: Tokens, at: int) -> bool:
 
 
 def _announced(tokens: Tokens, at: int) -> Found[str] | None:
+    at += tokens.word(at) in {"called", "named", "labelled", "labeled", "titled"}  # "the field called Season"
     if tokens.kind(at) == "QUOTED":
         return _of_record(tokens, tokens.at(at).inner, at + 1)
     known = FIELDS.find(tokens, at)
@@ -215,7 +220,7 @@ def _announced(tokens: Tokens, at: int) -> Found[str] | None:
     compared = _until_operator(tokens, at)
     if compared:
         return compared
-    end = _past_preposition(tokens, capitalised(tokens, at, known.end if known else at))
+    end = _past_preposition(tokens, past_verbal(tokens, at, capitalised(tokens, at, known.end if known else at)))
     return _of_record(tokens, tokens.text(at, end), end) if end > at else None
 
 

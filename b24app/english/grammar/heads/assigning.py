@@ -123,6 +123,8 @@ _LABEL = Turns(
         "switch|change|set|update [the|its] deal|lead|contact|company owner|responsible|manager to",
         "switch|change|set|update [the|its] deal|lead|contact|company 's owner|responsible|manager to",
         "move|transfer|hand|shift|give|pass responsibility|ownership [over|on] [of] [it] to",
+        f"move|transfer|hand|shift|give|pass|turn|switch responsibility|ownership of|for {_PRONOUN} [over|on] [on] to",
+        f"move|transfer|hand|shift|give|pass|turn|switch responsibility|ownership of|for {_RECORD} [over|on] [on] to",
         "owner|responsible|assignee [person] : =",
         "ownership|responsibility :|=|=>",
         "[it] changes|change hands :|to",
@@ -191,8 +193,13 @@ def _is_told(tokens: Tokens, at: int) -> bool:
 
 def _past_holder(tokens: Tokens, end: int) -> int:
     """Past "from the rep" behind "takes over", "as its owner" behind "gets it"."""
+    named = _AS_HOLDER.find(tokens, end)
+    end = named.end if named else end
     before = people(tokens, end + 1) if tokens.word(end) == "from" and tokens.word(end - 1) == "over" else None
     return before.end if before else end
+
+
+_AS_HOLDER = Turns((f"as [the|its|their] [new] {_OWNER}",))
 
 
 def _by_channel(tokens: Tokens, at: int) -> bool:

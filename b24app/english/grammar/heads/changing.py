@@ -60,7 +60,8 @@ def renamed(tokens: Tokens, index: int) -> Found[Frame] | None:
     at = tokens.past(whose, {"to", "as", "into"}) if whose else index
     if not whose or tokens.kind(at) not in {"QUOTED", "VARIABLE"}:
         return None
-    return Found(Frame("update_field", index, at, field_name="title"), at)
+    task = "task" in {tokens.word(place) for place in range(index, whose)}
+    return Found(Frame("update_task" if task else "update_field", index, at, field_name="title"), at)
 
 
 def _demands(tokens: Tokens, index: int) -> bool:
@@ -112,6 +113,9 @@ def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
     of_value = tokens.word(start) in {"value", "content", "contents"} and tokens.word(start + 1) == "of"
     start = tokens.past(start + 2, {"the", "its", "their"}) if of_value else start
     owner = NOUNS.find(tokens, start)
+    whole = known_field(tokens, start) if owner and tokens.at(start).text[:1].isupper() else None
+    if whole and tokens.word(whole.end - 1) == "field":
+        return whole.value, "", whole.end  # "the Lead score field"
     noun = owner.value if owner and owner.value != "stage" else ""
     at = owner.end if owner and noun else start
     at += tokens.word(at) == "'s"
@@ -120,6 +124,8 @@ def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
     end = at
     while end - at <= MOST_MODIFIERS and tokens.kind(end) in {"WORD", "QUOTED"} and not _name_stops(tokens, end, at):
         end += 1
+    if end == at and owner and tokens.word(at - 1) == "field":
+        return owner.value, "", end  # "the company field"
     if end == at or end - at > MOST_MODIFIERS:
         return "", noun, end
     last = end - (tokens.word(end - 1) in {"up", "down", "over", "back"} and end - at > 1)

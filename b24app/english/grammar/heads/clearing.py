@@ -6,6 +6,7 @@ No step can empty a field yet, so the plan asks for the value it should get.
 from __future__ import annotations
 
 from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.heads.filling import field_named
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
@@ -20,6 +21,7 @@ _CLEARS = Turns(
         "get rid of",
     )
 )
+_ZEROES = Turns(("zero|zeros|zeroes|zeroing [out]", "nil|nullify"))
 _HELD = Turns(("[the] [current|old|present] value|content|contents|entry of|in|from", "[the] value [for]"))
 _CLEARED = Turns(
     (
@@ -34,6 +36,10 @@ _NO_FIELDS = {"stage", "tags", "ASSIGNED_BY_ID", "COMPANY_ID", "contact", "comme
 
 def cleared(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "clear the field X", "erase the content of field X", "the field X must be emptied"."""
+    zeroes = _ZEROES.find(tokens, index)
+    counted = field_named(tokens, zeroes.end, sure=True) if zeroes else None
+    if counted:
+        return Found(Frame("update_field", index, counted.end, field_name=counted.value, value="0"), counted.end)
     clears = _CLEARS.find(tokens, index)
     if clears:
         held = _HELD.find(tokens, clears.end)

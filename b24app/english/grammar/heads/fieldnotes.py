@@ -98,11 +98,27 @@ def ticked(tokens: Tokens, index: int) -> Found[Frame] | None:
     quoted = box is not None and tokens.kind(at) == "QUOTED"
     end = at + 1 if quoted else capitalised(tokens, at) if box else at
     done = None if lead else _TICKED.find(tokens, end)
+    if not box and lead and tokens.word(index) in _BOX_VERBS:
+        return _ticked_field(tokens, index, lead.end, off=off is not None)
     if not box or end == at or not (lead or done) or (lead and not closes(tokens, end)):
         return None
     name = tokens.at(at).inner if quoted else tokens.text(at, end)
     stop = done.end if done else end
     return Found(Frame("update_field", index, stop, field_name=name, value="No" if off else "Yes"), stop)
+
+
+_BOX_VERBS = {"tick", "ticks", "ticking", "untick", "unticks", "uncheck", "unchecks", "enable", "disable", "activate"}
+
+
+def _ticked_field(tokens: Tokens, index: int, at: int, *, off: bool) -> Found[Frame] | None:
+    """Reads "tick the Approved field", "untick field Newsletter (no)"."""
+    field = known_field(tokens, at)
+    if not field or "field" not in {tokens.word(place) for place in range(at, field.end)}:
+        return None
+    told = tokens.word(field.end) == "(" and tokens.word(field.end + 1) in LEVELS and tokens.word(field.end + 2) == ")"
+    end = field.end + 3 * told
+    value = tokens.at(field.end + 1).text if told else "No" if off else "Yes"
+    return Found(Frame("update_field", index, end, field_name=field.value, value=value), end)
 
 
 def closes(tokens: Tokens, at: int) -> bool:

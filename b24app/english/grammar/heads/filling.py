@@ -10,10 +10,11 @@ from b24app.english.grammar.conditions.fields import about_record, capitalised, 
 from b24app.english.grammar.heads.belonging import inside_event
 from b24app.english.grammar.heads.fieldnotes import LEVELS, NO_FIELDS, closes, said_name
 from b24app.english.grammar.heads.frames import Frame
-from b24app.english.grammar.heads.objects import record
+from b24app.english.grammar.heads.objects import past_article, record
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns
+from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.lines import numbered
 from b24app.plan import phrases as say
 
@@ -59,12 +60,19 @@ _LETS = Turns(
     )
 )
 _GIVES = Turns(("give|gives|assign|assigns|grant|grants",))
-_UPDATES = Turns(("update|updates|edit|edits|change|changes|amend|amends|modify|modifies",))
+_UPDATES = Turns(
+    (
+        "update|updates|edit|edits|change|changes|amend|amends|modify|modifies|adjust|adjusts|tweak|tweaks|revise|alter",
+        "correct|corrects|refresh|refreshes|touch up|revises|alters",
+    )
+)
 _WITH = Turns(
     (
         "with|by|:|,|- [setting|changing|putting]",
         "so [that]",
         "and set",
+        "and give|make it|them",
+        "to have|carry|show",
     )
 )
 _IS = Turns((":|=|=>|to|as|is|becomes|:=", "is|gets|be [set|changed] to", "set|changed|switched to", ": ="))
@@ -94,8 +102,8 @@ def name_end(tokens: Tokens, at: int) -> int:
         return at + 1
     end = capitalised(tokens, at)
     for place in range(at + 1, end):  # "Billing status | Cleared"
-        large = tokens.at(place).text[:1].isupper() and tokens.word(place) not in _HEADS
-        end = place if large and tokens.word(place - 1) in _HEADS else end
+        large = tokens.at(place).text[:1].isupper() and tokens.word(place) not in FIELD_HEADS
+        end = place if large and tokens.word(place - 1) in FIELD_HEADS else end
     own = end > at and tokens.word(end) in _ENDINGS and (_leads(tokens, end + 1) or closes(tokens, end + 1))
     return end + own
 
@@ -108,7 +116,7 @@ def _leads(tokens: Tokens, at: int) -> bool:
 
 def sounds(tokens: Tokens, at: int, end: int) -> bool:
     """Whether a name in capitals can only be a field's: "Billing status", "Delivered on"."""
-    return end > at + 1 and tokens.word(end - 1) in _HEADS | _ENDINGS
+    return end > at + 1 and tokens.word(end - 1) in FIELD_HEADS | _ENDINGS
 
 
 _ENDINGS = {"on", "by", "at", "until", "from", "in", "since"}
@@ -116,10 +124,12 @@ _BEHIND = {
     "to", "with", "=", ":", ":=", "=>", "as", "is", "be", "gets", "field", "should", "must", "shall", "will", "has",
     "becomes", "turns", "set", "changed", "needs", "reads", "says", "on", "of",
 }  # fmt: skip
-_HEADS = {
+FIELD_HEADS = {
     "status", "date", "type", "number", "level", "score", "reason", "code", "category", "rating", "count", "channel",
     "segment", "tier", "grade", "terms", "flag", "state", "deadline", "step", "address", "value", "class", "priority",
     "method", "period", "probability", "interest", "result", "outcome", "origin", "language", "size", "time", "source",
+    "hours", "quantity", "colour", "color", "model", "brand", "format", "mode", "location", "warehouse", "rate",
+    "price", "cost", "budget",
 }  # fmt: skip
 
 
@@ -212,7 +222,19 @@ def _updated_with(tokens: Tokens, index: int) -> Found[Frame] | None:
     led = _WITH.find(tokens, whose) if whose else None
     field = field_named(tokens, led.end, sure=True) if led else None
     equals = _IS.find(tokens, field.end) if field else None
-    return _set(index, field.value, equals.end) if field and equals else None
+    value = value_told(tokens, field.end) if field and not equals else None
+    if not updates or not field or not led:
+        return None
+    if value and closes(tokens, value.end):
+        found = _set(index, said_name(tokens, led.end, field), value.end, value.value)
+    elif equals:
+        found = _set(index, field.value, equals.end)
+    else:
+        return None
+    of_task = NOUNS.find(tokens, past_article(tokens, updates.end))
+    if of_task and of_task.value == "task" and of_task.end == whose:
+        found.value.action = "update_task"
+    return found
 
 
 def _told_to_say(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -27,6 +27,7 @@ from b24app.english.grammar.heads.fieldnotes import owned_value, placed_value, t
 from b24app.english.grammar.heads.filling import filled
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.handing import handed_work
+from b24app.english.grammar.heads.linking import linked
 from b24app.english.grammar.heads.message_heads import (
     bell_rings,
     brief_word,
@@ -51,6 +52,7 @@ from b24app.english.grammar.heads.objects import (
 from b24app.english.grammar.heads.passive_work import passive_work
 from b24app.english.grammar.heads.passives import PASSED_ON, commented, gets_comment, given, inverted, passive, spoken
 from b24app.english.grammar.heads.receiving import addressed, gapped, made_to_have, receives, thing_sent
+from b24app.english.grammar.heads.recording import named_record, task_status
 from b24app.english.grammar.heads.seeing import seen
 from b24app.english.grammar.heads.speaking import around, asked, delivered, heard, obliged
 from b24app.english.grammar.heads.tags import SORTS, tag_head, untag_head
@@ -99,7 +101,8 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     rules = (
         system_told, webhook_head, arriving, recorded_as, quoted_message, telling_message, bell_rings, moved_on,
         brief_word, cleft, unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head,
-        stage_head, stage_noted, seen, assigned, to_a_list, written_head, set_head, cleared, renamed, ticked,
+        named_record, task_status,
+        linked, stage_head, stage_noted, seen, assigned, to_a_list, written_head, set_head, cleared, renamed, ticked,
         placed_value, owned_value, set_passive_head, priority_head, handed_work, titled_work, called, rung,
         kept_ringing, calls_in_a_row, call_due, by_phone, assign_head, noted, _kept_as, _create_one, _had_done,
         _verb_object, made_to_have, asked, delivered, _to_person, comment, inverted, passive, receives, thing_sent,
@@ -187,6 +190,8 @@ def _kept_as(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     whom = people(tokens, index + 1)
     end = whom.end if whom and whom.value and CLIENT in whom.value else record(tokens, index + 1)
+    kept = _IN_CONTACTS.find(tokens, end) if end else None
+    end = kept.end if kept and tokens.word(kept.end) == "as" else end
     if not end or tokens.word(end) not in {"as", "to", "into"}:
         return None
     found = OBJECTS.find(tokens, tokens.past(end + 1, {"a", "an", "the", "our", "new"}))
@@ -233,6 +238,7 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
     return tokens.word(verb).endswith("ing") and head(tokens, verb) is not None
 
 
+_IN_CONTACTS = phrases(("in|into|to|among our|the contacts|crm|companies|database|system|records",))
 _MAKE_A_TASK = phrases(("make it|this|that [into] a|one task", "turn it|this|that into a task", "as a task"))
 _AFTER_ONE = {".", ",", ";", "and", "for", "!", "called", "named", "titled"}
 _NEAR = 4

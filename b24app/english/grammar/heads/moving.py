@@ -71,6 +71,7 @@ _GOES_TO = Turns(
         "should|must|shall|will|has|needs [to] enter",
     )
 )
+STAGE_NOUNS = {"stage", "column", "lane", "phase", "swimlane"}
 _STAGED = {"deal", "lead", "quote", "invoice"}
 _BECOMES = {":", "=", "=>", "becomes", "to", "into"}
 
@@ -213,7 +214,7 @@ def _is_named(tokens: Tokens, index: int) -> bool:
 def _is_stage(tokens: Tokens, index: int) -> bool:
     """Whether what stands there is a stage rather than a person: by "stage", quotes, or how the name sounds."""
     at = tokens.past(index, {"the"})
-    if tokens.kind(at) == "QUOTED" or tokens.word(at) in {"stage", "status"}:
+    if tokens.kind(at) == "QUOTED" or tokens.word(at) in {*STAGE_NOUNS, "status"}:
         return True
     team = is_team(tokens, at) and not _names_both(tokens, at)
     if tokens.kind(at) != "WORD" or not tokens.at(at).text[:1].isupper() or team:
@@ -263,7 +264,7 @@ def _moved_to(tokens: Tokens, index: int, after: int) -> int | None:
 
 
 def _names_stage(tokens: Tokens, index: int) -> bool:
-    at = tokens.past(index, {"the", "stage", "to"})
+    at = tokens.past(index, {"the", "to", *STAGE_NOUNS})
     if tokens.word(at + 1) == "'s":
         return False
     return tokens.kind(at) == "QUOTED" or (tokens.at(at).text[:1].isupper() and not _is_named(tokens, at))

@@ -10,7 +10,14 @@ from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 
 _NOTES = {
     "log", "leave", "write", "note", "record", "post", "put", "mention", "state", "jot", "enter", "store", "drop",
+    "keep", "scrawl",
     "add", "document", "capture", "scribble", "pen", "pencil", "type", "stick", "save", "register", "say",
+}  # fmt: skip
+# Verbs that mean much else, but of a comment say that it is left.
+_STICKS = {
+    "drop", "drops", "pin", "pins", "attach", "attaches", "append", "appends", "tack", "staple", "affix", "paste",
+    "clip", "glue", "scribble", "jot", "hang", "pen", "publish", "submit", "throw", "slap", "whack", "bung", "chuck",
+    "pop", "file", "save", "store", "place", "fix", "tape", "stamp", "record",
 }  # fmt: skip
 _KINDS = "deal|lead|contact|company|quote|invoice|record|client|customer"
 _PLACES = "timeline|history|card|feed|comments|notes"
@@ -18,6 +25,7 @@ TIMELINE = Turns(
     (
         f"[down] in|into|to|on|onto|at [the|its|their|his|her] {_PLACES}|record",
         f"[down] in|into|to|on|at [the|its|their] {_KINDS} ['s] {_PLACES}",
+        "[down] in|into a|another [short|quick|timeline] comment|note|remark|memo",
     )
 )
 _A_LINE = phrases(
@@ -79,7 +87,7 @@ _AS_COMMENT = Turns(("as|in|with|by|through|under|using a|an|the [short|new|time
 
 def noted(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "log in the deal history that …", "record 'Done' in the timeline", "drop a note 'Done' on the deal"."""
-    if tokens.word(index) not in _NOTES and tokens.kind(index) != "QUOTED":
+    if tokens.word(index) not in _NOTES | _STICKS and tokens.kind(index) != "QUOTED":
         return _entry(tokens, index)
     if tokens.kind(index) == "QUOTED":
         written = _WRITTEN.find(tokens, index + 1)
@@ -92,7 +100,7 @@ def noted(tokens: Tokens, index: int) -> Found[Frame] | None:
     if place:
         texts = [tokens.at(index + 1).inner] if quoted else []
         return Found(Frame("add_comment", index, place.end, texts=texts), place.end)
-    found = thing(tokens, index + 1) if tokens.word(index) == "drop" else None
+    found = thing(tokens, index + 1) if tokens.word(index) in _STICKS else None
     if found and found[0] == "add_comment" and not channel_ahead(tokens, found[2]):
         return Found(Frame("add_comment", index, found[2], modifiers=found[1]), found[2])
     return None

@@ -154,6 +154,8 @@ def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
             return _named(tokens, start, at, found)
         adverb = tokens.word(at).endswith("ly") and tokens.at(at).text.islower() and tokens.word(at) not in _QUALITIES
         thanks = tokens.row(at - 1, 2) == ("thank", "you")
+        if tokens.kind(at) == "NUMBER" and tokens.word(at + 1) in {"tag", "label"}:
+            continue  # "the 2024 tag"
         if tokens.kind(at) not in {"WORD", "QUOTED"} or (tokens.word(at) in _NOT_MODIFIERS and not thanks) or adverb:
             return None
     return None

@@ -347,7 +347,7 @@ def _charged(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "give Ben the job of ordering the parts", "leave it to Ben to order them", "it's up to Ben to do so"."""
     rests = _RESTS.find(tokens, index) or _IT_IS.find(tokens, index)
     put = tokens.word(index) in {"put", "puts", "set", "sets"}
-    given = put or tokens.word(index) in {"give", "gives", "hand", "assign", "charge", "leave"}
+    given = put or tokens.word(index) in {"give", "gives", "hand", "assign", "charge", "leave", "entrust"}
     start = rests.end if rests else tokens.past(index + 1, {"it", "to", "up"})
     who = people(tokens, start) if given or rests else None
     job = _JOB.find(tokens, who.end) if who and who.value and CLIENT not in who.value else None
@@ -355,7 +355,8 @@ def _charged(tokens: Tokens, index: int) -> Found[Frame] | None:
         job = _PUT_ON.find(tokens, who.end)
         job = job or (Found(True, who.end) if tokens.word(who.end) == "on" else None)
         job = job if job and tokens.word(job.end + 1).endswith("ing") else None
-    job = Found(True, who.end) if who and (rests or tokens.word(index) in {"leave", "charge"}) and not job else job
+    alone = rests or tokens.word(index) in {"leave", "charge", "entrust"}
+    job = Found(True, who.end) if who and alone and not job else job
     if (
         not who
         or not job

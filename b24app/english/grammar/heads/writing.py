@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.conditions.fields import known_field
-from b24app.english.grammar.heads.filling import field_named
+from b24app.english.grammar.conditions.fields import about_record, joins, known_field, owned_from
+from b24app.english.grammar.heads.fieldnotes import closes
+from b24app.english.grammar.heads.filling import FIELD_HEADS, THE_VALUE, field_named
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.handing import LISTS
-from b24app.english.grammar.heads.objects import MOST_MODIFIERS
+from b24app.english.grammar.heads.objects import MOST_MODIFIERS, thing
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.people.owned import owned_next
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found
+from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.plan.vocabulary import ActionName
 
 
 def written_head(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -18,10 +20,17 @@ def written_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     if tokens.word(index) not in _WRITES or (tokens.word(index) == "set" and known_field(tokens, index + 1)):
         return None
     start = tokens.past(index + 1, {"the", "a", "value", "down"})
+    inside = tokens.word(start) in {"in", "down"} and tokens.kind(start + 1) in {"NUMBER", "QUOTED", "VARIABLE"}
+    start += inside  # "fill in 8 as …"
+    announced = THE_VALUE.find(tokens, start)
+    start = announced.end if announced and tokens.word(announced.end) not in _INTO else start
+    if _makes_one(tokens, index):
+        return None
     end = start
     while end - start < MOST_MODIFIERS and tokens.kind(end) in _VALUES and tokens.word(end) not in _INTO | {"back"}:
         end += 1
     at = end + (tokens.word(end) == "back")
+    at += tokens.word(at) in {"in", "down"} and tokens.word(at + 1) in {"as", "under"}  # "put 500 in as the amount"
     if tokens.word(index) in {"add", "adds"} and tokens.kind(start) == "NUMBER":
         return None  # that is a sum, not a value
     if (
@@ -38,7 +47,9 @@ def written_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     whose = tokens.word(start - 1) == "the" and tokens.at(start).text.islower()  # "the amount" is no word to write
     value = tokens.at(start).inner if end == start + 1 and not whose else tokens.text(start - whose, end)
-    return Found(Frame("update_field", index, field.end, field_name=field.value, value=value), field.end)
+    task = {tokens.word(place) for place in range(at, at + 2)} & {"task"} and tokens.word(field.end - 1) != "task"
+    action: ActionName = "update_task" if task else "update_field"
+    return Found(Frame(action, index, field.end, field_name=field.value, value=value), field.end)
 
 
 def _written_to(tokens: Tokens, index: int, value: int, at: int) -> Found[str] | None:
@@ -49,14 +60,41 @@ def _written_to(tokens: Tokens, index: int, value: int, at: int) -> Found[str] |
     sure = announced or chosen or tokens.kind(value) in {"VARIABLE", "QUOTED", "NUMBER"}
     sure = sure or tokens.at(value).text[:1].isupper()
     start = tokens.past(at, {"the", "its", "their", "our", "a"})
-    if tokens.word(start) in _PLACES | {"tag", "tags", "label", "labels"}:
-        return None
     named = "field" in {tokens.word(place) for place in range(start, start + MOST_MODIFIERS)}
+    longer = named and tokens.word(start + 1) not in {"field", "of", "on", "in"}  # "the Stage remark field"
+    if tokens.word(start) in _PLACES | {"tag", "tags", "label", "labels"} and not longer:
+        return None
     if tokens.word(at - 1) == "for" and not chosen:
         return None
     if tokens.word(index) in _BROAD and not (announced or named):
         return None
-    return field_named(tokens, at, sure=sure and tokens.word(index) != "set")
+    field = field_named(tokens, at, sure=sure and tokens.word(index) != "set")
+    return field or (cast_as(tokens, at) if tokens.word(at - 1) in {"as", "under"} else None)
+
+
+def _makes_one(tokens: Tokens, index: int) -> bool:
+    """Whether "put a contact "X" into the CRM" makes a record; "put a note in the field X" fills one."""
+    start = tokens.past(index + 1, {"together", "in", "up", "down"})
+    made = thing(tokens, start) if tokens.word(start) in {"a", "an", "another"} else None
+    end = tokens.past(made[2], {"record", "card", "entry"}) if made else index
+    return made is not None and _INTO_CRM.find(tokens, end + (tokens.kind(end) == "QUOTED")) is not None
+
+
+_INTO_CRM = Turns(("in|into|to|on [the|our] crm|pipeline|funnel|system|database|bitrix24|bitrix|books|board",))
+
+
+def cast_as(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(record courier as) the delivery method": a name in small letters that closes like a field's."""
+    start = owned_from(tokens, at)
+    for end in range(start + 1, start + _LONGEST_CAST + 1):
+        if tokens.kind(end - 1) != "WORD" or joins(tokens, end - 1):
+            return None
+        if tokens.word(end - 1) in FIELD_HEADS and closes(tokens, about_record(tokens, end)):
+            return Found(tokens.text(start, end), about_record(tokens, end)) if start > at else None
+    return None
+
+
+_LONGEST_CAST = 3
 
 
 def to_a_list(tokens: Tokens, index: int) -> Found[Frame] | None:

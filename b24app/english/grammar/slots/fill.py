@@ -10,6 +10,7 @@ from b24app.english.grammar.heads.fieldnotes import closes as step_ends
 from b24app.english.grammar.heads.filling import THE_VALUE
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.handing import slot_asking_work
+from b24app.english.grammar.heads.moving import STAGE_NOUNS
 from b24app.english.grammar.heads.objects import HAVING, done_to, record
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.slots.bounds import announces
@@ -69,7 +70,7 @@ from b24app.english.grammar.timing.limits import limit
 from b24app.english.grammar.timing.relative import ahead_of_it
 from b24app.english.grammar.trigger.restricting import restriction
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import phrases
+from b24app.english.grammar.words.lexicon import Turns, phrases
 from b24app.english.grammar.words.lexicons import PARTICIPLES
 from b24app.english.grammar.words.moments import duration
 from b24app.english.grammar.words.turns import PARALLEL
@@ -107,6 +108,7 @@ _CARD = phrases(
         "in|into|to|on|onto|at [the|its|his] timeline|card|record|crm|bitrix24|calendar|feed|log|history",
         "in|into|to|on|onto [the|its] deal|lead|contact|company 's timeline|card",
         "to|in the history",
+        "in|into|to|inside the|our pipeline|funnel|system|database|portal|books",
         "in|into [the|his|her|their|its] mailbox|inbox|mail",
         "as a|the comment|note",
     )
@@ -135,7 +137,7 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
         return
     start = at + (tokens.word(at) in {":", "=", "=>"} or (wanted == "tag" and tokens.word(at) in {"called", "named"}))
     start += tokens.word(start) == "the" and wanted == "stage"
-    start += tokens.word(start) == "stage" and wanted == "stage"
+    start += tokens.word(start) in STAGE_NOUNS and wanted == "stage"
     no_tag = wanted == "tag" and tokens.word(start) in _NO_TAGS and tokens.at(start).text.islower()
     if no_tag or (wanted != "value" and tokens.kind(start) == "OTHER"):
         return
@@ -147,10 +149,10 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
         end = name_end(tokens, start)
         end += 2 * (wanted == "stage" and _goes_on(tokens, end))
         name = tokens.text(start, end)
-    if wanted == "stage" and tokens.word(end - 1) in {"stage", "column"} and end - start > 1:
+    if wanted == "stage" and tokens.word(end - 1) in STAGE_NOUNS and end - start > 1:
         name = tokens.text(start, end - 1)
     setattr(frame, wanted, name)
-    frame.end = end + (wanted == "stage" and tokens.word(end) == "stage") if name else frame.end
+    frame.end = end + (wanted == "stage" and tokens.word(end) in STAGE_NOUNS) if name else frame.end
 
 
 _NO_TAGS = {
@@ -228,7 +230,7 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
         slot_cast, slot_asking_work, slot_as_task, slot_terms, slot_cleft, slot_by_phone, slot_copied, slot_likewise,
         slot_doer, slot_nobody_else,
         slot_told_last, slot_set_apart, slot_demand, slot_template, slot_address, slot_variables, slot_facts, slot_tags,
-        slot_quoted, slot_subject, slot_body, slot_called, _reached, _done, slot_place, _card, slot_owner,
+        slot_quoted, slot_subject, slot_body, slot_called, _reached, _done, slot_place, _source, _card, slot_owner,
         slot_priority, slot_due, slot_until, slot_wait, slot_chat_of, slot_channel, slot_in_brackets, slot_stage_of,
         slot_in_name, slot_between, slot_named_owner, slot_bare_owner, slot_set_off, slot_person, _record, slot_again,
         slot_says, slot_topic, slot_reason, slot_purpose, slot_loose_due, slot_of_whom, slot_content, slot_rest,
@@ -254,6 +256,23 @@ def _made(tokens: Tokens, at: int, frame: Frame) -> int | None:
     told = not frame.verb and frame.action.startswith("create_") and bool(frame.title or frame.texts)
     part = PARTICIPLES.find(tokens, at) if told else None
     return part.end if part and part.value == "object" and tokens.word(part.end) not in {"by", "for"} else None
+
+
+def _source(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Past "from the form data", "out of this": what a record is made from is the record the workflow runs on."""
+    made = frame.action in {"create_contact", "create_company", "create_deal", "create_invoice", "create_quote"}
+    found = _FROM.find(tokens, at) or (_BY_ITSELF.find(tokens, at) if frame.action == "create_invoice" else None)
+    return found.end if made and found and closes(tokens, found.end) else None
+
+
+_FROM = Turns(
+    (
+        "from|using|with|out-of the|this|that|its [form|lead|deal|request|contact] data|details|info|form|submission",
+        "from this|it|that|them",
+        "out of this|it|that",
+    )
+)
+_BY_ITSELF = Turns(("with|by|via a|an|another [new] invoice|bill",))
 
 
 def _card(tokens: Tokens, at: int, _: Frame) -> int | None:
@@ -314,13 +333,13 @@ _ADDING = {"add", "adds", "apply", "attach", "give", "assign"}
 def _on_or_off(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(tag 'hot') off", "(pop the tag 'hot') on", "(put the tag) on it": the particle of a tag."""
     off = tokens.word(at) in {"off", "away"}
-    end = tokens.past(record(tokens, at + 1) or at + 1, {"again"})
+    end = tokens.past(record(tokens, at + 1) or at + 1, {"again", "there", "too"})
     ends = step_ends(tokens, end) or announces(tokens, end)
     if off and frame.action == "add_tag" and (not ends or tokens.word(frame.start) in _ADDING):
         return None  # "add the tag Kicked off": the name may go on
     if off:
         frame.action = "remove_tag"
-        return at + 1
+        return end if ends else at + 1
     return end if ends and frame.action == "add_tag" else None
 
 

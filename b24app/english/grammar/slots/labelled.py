@@ -117,6 +117,10 @@ def slot_body(tokens: Tokens, at: int, frame: Frame) -> int | None:
 def slot_called(tokens: Tokens, at: int, frame: Frame) -> int | None:
     led = tokens.word(at) in {",", ":", "-", "("} and (tokens.word(at) == "," or tokens.kind(at + 2) == "QUOTED")
     found = _CALLED.find(tokens, at) or _CALLED.find(tokens, at + led)
+    of_record = frame.action in {"create_contact", "create_company"} and tokens.word(at) == "for"
+    if of_record and tokens.kind(at + 1) == "VARIABLE" and not frame.title:
+        frame.title = tokens.at(at + 1).text
+        return at + 2  # "a contact card for {{CONTACT_NAME}}"
     if not found or frame.title or frame.action in TEXTED:
         return None
     namesake = _NAMESAKES.find(tokens, found.end)

@@ -50,13 +50,14 @@ def _with_owner(tokens: Tokens, at: int) -> Found[People] | None:
 _OWNER_WORDS = {
     "given", "handed", "passed", "owned", "run", "handled", "led", "managed", "owner", "assignee", "responsible",
     "executor", "assigned", "made", "to", "done", "performed", "held", "placed", "caller", "put", "puts", "stick",
-    "pop",
+    "pop", "against", "under",
 }  # fmt: skip
 _OWNER_NAMED = phrases(
     (
         "owner|assignee|responsible|executor|performer|caller [person] [:|=|is|will|should] [be]",
         "call|calls [to be] made|by",
         "assigned [to|:]",
+        "against|under",
         "given|handed|passed [over|on] to",
         "put|puts|stick|pop it|this|that on",
         "[to be] owned|run|handled|led|managed|done|performed|made|held|placed by",

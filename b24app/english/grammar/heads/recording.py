@@ -1,0 +1,70 @@
+"""Records made by a name told first: "create Nordhaven as a company", "set up 'Service' as a new deal"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.heads.fieldnotes import closes
+from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.objects import OBJECTS
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.plan.vocabulary import ActionName
+
+_MAKES = Turns(
+    (
+        "create|creates|add|adds|save|saves|register|registers|store|stores|enter|enters|make|open|opens|insert|file",
+        "set|put|sets|puts up|in|down",
+        "record|log|keep|build|generate|launch|list|creating|adding|saving|registering|entering",
+    )
+)
+_AS = Turns(("as a|an|the|our|another [new|separate|second|fresh]", "as new|separate"))
+_LONGEST = 5
+_RECORDS: set[ActionName] = {"create_deal", "create_contact", "create_company", "create_invoice", "create_quote"}
+
+
+def named_record(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """The name, and behind "as a" what is made with it."""
+    makes = _MAKES.find(tokens, index)
+    end = _name_end(tokens, makes.end) if makes else index
+    led = _AS.find(tokens, end) if makes and end > makes.end else None
+    made = OBJECTS.find(tokens, led.end) if led else None
+    if not makes or not made or made.value not in _RECORDS | {"create_task"}:
+        return None
+    if not (
+        closes(tokens, made.end) or tokens.word(made.end) in {"in", "for", "to", "with", "when", "once", "if", "as"}
+    ):
+        return None
+    frame = Frame(made.value, index, made.end, verb="create")
+    if tokens.kind(makes.end) == "QUOTED" and end == makes.end + 1:
+        frame.texts = [tokens.at(makes.end).inner]
+    else:
+        frame.title = tokens.text(makes.end, end)
+    return Found(frame, made.end)
+
+
+def _name_end(tokens: Tokens, at: int) -> int:
+    """The end of a quoted name, a variable, or words in capitals."""
+    if tokens.kind(at) in {"QUOTED", "VARIABLE"}:
+        return at + 1
+    end = at
+    while end - at < _LONGEST and tokens.kind(end) == "WORD" and tokens.at(end).text[:1].isupper():
+        end += 1
+    return end
+
+
+_STATUS = {
+    "defer": "deferred", "defers": "deferred", "complete": "completed", "completes": "completed",
+    "finish": "completed", "finishes": "completed", "close": "completed", "closes": "completed",
+    "begin": "in progress", "start": "in progress", "starts": "in progress", "resume": "in progress",
+    "resumes": "in progress", "reopen": "pending", "reopens": "pending", "pause": "pending", "pauses": "pending",
+}  # fmt: skip
+_THE_TASK = Turns(("the|this|that [current|linked|existing|related|open] task|to-do|todo",))
+
+
+def task_status(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "defer the current task", "complete the linked task": its status changes, no new task is made."""
+    status = _STATUS.get(tokens.word(index))
+    task = _THE_TASK.find(tokens, index + 1) if status else None
+    if not status or not task or not closes(tokens, task.end):
+        return None
+    frame = Frame("update_task", index, task.end, field_name="status", value=status, of_task=True)
+    return Found(frame, task.end)
