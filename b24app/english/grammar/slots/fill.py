@@ -27,6 +27,7 @@ from b24app.english.grammar.slots.facts import (
     slot_until,
     slot_wait,
 )
+from b24app.english.grammar.slots.fillers import FILLERS
 from b24app.english.grammar.slots.freewords import FINDING_OUT
 from b24app.english.grammar.slots.labelled import slot_body, slot_called, slot_subject
 from b24app.english.grammar.slots.names import name_end, put
@@ -75,31 +76,6 @@ from b24app.english.grammar.words.lexicons import PARTICIPLES
 from b24app.english.grammar.words.moments import duration
 from b24app.english.grammar.words.turns import PARALLEL
 
-_FILLERS = phrases(
-    (
-        "please|also|too|immediately|automatically|instantly|promptly|directly|quickly|just|kindly|asap",
-        "right|straight away",
-        "as well",
-        "at once",
-        "right now",
-        "as soon|quickly|fast as possible",
-        "from now on|onwards",
-        "privately|discreetly|quietly|confidentially",
-        "again|back|accordingly|thereof|hereof|thereupon|therewith",
-        "there",
-        "today|now",
-        "by hand",
-        "on it",
-        "only|scheduled|planned",
-        "booked|arranged",
-        "scheduled|planned right away",
-        "in|on [the|her|his|their] calendar",
-        "personally|himself|herself|themselves",
-        "within minutes|seconds|moments",
-        "out of it|this|that",
-        "of their|his|her own",
-    )
-)
 _NOBODY_YET = phrases(("for two|three|four|both people|colleagues|employees|persons|users [:]",))
 _MAILBOX = phrases(("in|to|into the|his|her|their|its mailbox|inbox",))
 _NARROWING = {"on", "in", "at", "during", "between", "before", "after", "for", "from", "if", "when", "once"}
@@ -186,7 +162,7 @@ def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     first = tokens.word(at) == "first" and closes(tokens, at + 1)  # "create the company first, after that …"
     if first or for_each or rung_up or (told_so and (closes(tokens, at + 1) or tokens.word(at + 1) in _VIAS)):
         return at + 1  # "ring them up", "he is told so"
-    filler = _FILLERS.find(tokens, at)
+    filler = FILLERS.find(tokens, at)
     if not filler or tokens.word(filler.end) in {"of", "as"} & _LEFT_OVER.get(tokens.word(filler.end - 1), set()):
         return None
     timed = frame.action in {"create_task", "set_reminder", "schedule_call"} and tokens.word(at) == "today"

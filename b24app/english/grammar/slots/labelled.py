@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import starts_step
 from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.slots.behind import before_told
 from b24app.english.grammar.slots.carrying import turns_to_body
 from b24app.english.grammar.slots.freewords import trimmed
 from b24app.english.grammar.slots.parties import OWNED
@@ -130,8 +131,9 @@ def slot_called(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if tokens.word(found.end) in _NOT_NAMES:
         return None
     text, end = trimmed(tokens, found.end, frame)
-    frame.title = text
-    return end if text else None
+    cut = before_told(tokens, found.end, end, timed=True)
+    frame.title = text if cut == end else tokens.text(found.end, cut)
+    return cut if text else None
 
 
 def steps_inside(tokens: Tokens, start: int, end: int) -> bool:

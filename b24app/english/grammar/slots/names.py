@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.approvals.answers import answer
 from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.objects import done_to, record
+from b24app.english.grammar.slots.behind import past_time, told_behind
 from b24app.english.grammar.slots.bounds import ends_here
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon
@@ -17,9 +18,9 @@ def after_name(tokens: Tokens, index: int) -> bool:
 
 
 def name_end(tokens: Tokens, index: int) -> int:
-    end = index
+    end = past_time(tokens, index)
     while not (ends_here(tokens, end) or tokens.kind(end) == "QUOTED" or after_name(tokens, end)) and not (
-        end > index and any(rule(tokens, end) for rule in (done_to, _is_denied, put, _answered, _is_reason))
+        end > index and any(rule(tokens, end) for rule in (done_to, _is_denied, put, _answered, _is_reason, told_behind))
     ):
         end += 1
     # Words before a quoted name are not the name ("both 'imported'"): what they say is not known.

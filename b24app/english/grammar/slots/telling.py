@@ -12,6 +12,7 @@ from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.heads.objects import thing
 from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.slots.behind import before_told
 from b24app.english.grammar.slots.bounds import announces, ends_here, run
 from b24app.english.grammar.slots.freewords import (
     LIMITING,
@@ -27,6 +28,7 @@ from b24app.english.grammar.slots.labelled import IN_SUBJECT, LABELS, TEXTED
 from b24app.english.grammar.slots.parties import OWNED, SENDS
 from b24app.english.grammar.slots.strangers import names_somebody
 from b24app.english.grammar.slots.tagged import one_more_tag
+from b24app.english.grammar.timing.dates import EVENTS_DATED
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
 from b24app.english.grammar.words.lines import ternary
@@ -276,6 +278,8 @@ def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if not _may_be_topic(tokens, at, frame) or tells_when(tokens, at):
         return None
     text, end = trimmed(tokens, found.end, frame)
+    cut = before_told(tokens, found.end, end, timed=not _has_dates(tokens, found.end, end))
+    text, end = (text, end) if cut == end else (tokens.text(found.end, cut), cut)
     if tokens.word(at) in {"on", "around"} and tokens.word(end - 1) in _OCCASIONS | {"day", "days", "week", "date"}:
         text = ""  # "on his birthday"
     if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
@@ -283,6 +287,11 @@ def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
     else:
         frame.topic = matter(text)
     return end if text else None
+
+
+def _has_dates(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether what a message is about takes place itself: "the meeting tomorrow", "our call on Monday"."""
+    return any(tokens.word(place).removesuffix("s") in EVENTS_DATED for place in range(at, end))
 
 
 def _may_be_topic(tokens: Tokens, at: int, frame: Frame) -> bool:

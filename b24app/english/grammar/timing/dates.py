@@ -17,7 +17,7 @@ _LONG_NAME = 2
 BEGINS = phrases(
     ("starts|begins|happens|commences|itself", "takes place", "is due|scheduled|held", "is to start|begin")
 )
-_EVENTS = {"meeting", "appointment", "viewing", "visit", "event", "call", "demo", "installation", "course", "trip"}
+EVENTS_DATED = {"meeting", "appointment", "viewing", "visit", "event", "call", "demo", "installation", "course", "trip"}
 # Words that show that what stands before them names a date.
 DATED = {"date", "day", "time", "deadline", "end", "start", "until", "till", "expiry", "due", "at", "on", "departure"}
 _STOP = {
@@ -216,7 +216,7 @@ def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
     if tokens.kind(at) == "QUOTED" and tokens.at(at).inner.strip():
         return Found(tokens.at(at).inner, at + 1 + (tokens.word(at + 1) in {"date", "day", "field"}))
     dated = tokens.word(at + 1) in DATED and tokens.at(at).text[:1].isupper()  # "the Meeting date"
-    anchor = tokens.word(at) if tokens.word(at) in _EVENTS and not (announced or dated) else ""
+    anchor = tokens.word(at) if tokens.word(at) in EVENTS_DATED and not (announced or dated) else ""
     if anchor and tokens.word(at - 1) in {"the", "their", "its"}:
         begins = BEGINS.find(tokens, at + 1)
         return Found(anchor, begins.end if begins else at + 1)

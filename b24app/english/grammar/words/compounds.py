@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.words.lexer import Token, Tokens
 from b24app.english.grammar.words.lexicons import EVENTS
-from b24app.english.grammar.words.moments import duration
+from b24app.english.grammar.words.moments import clock_time, duration
 from b24app.plan import phrases as say
 
 _NOUNS = {"stage", "status", "phase", "column", "lane"}
@@ -119,6 +119,8 @@ def _placed(tokens: Tokens, at: int, first: str) -> int | None:
     """Reads "(Repair) in progress", "(Ready) to ship", "(Work) to be done", "(Waiting) for the client"."""
     word = tokens.word(at)
     last = at + 1
+    if clock_time(tokens, at):
+        return None  # "(move it to Delivery) at noon"
     if word == "to":
         last += tokens.word(last) == "be"
         fits = last > at + 1 or first in _LEADING or first.endswith("ed")
