@@ -13,6 +13,7 @@ from b24app.english.grammar.conditions.exclusion import covers_all
 from b24app.english.grammar.draft import Draft, Item, Pause, Side, Turn, When
 from b24app.english.grammar.flow.instead import swapped
 from b24app.english.grammar.flow.order import chained, lanes, scope_end, sentence_end, settled
+from b24app.english.grammar.flow.scoping import set_apart
 from b24app.english.grammar.flow.signoffs import spread
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.slots.copying import UPDATES, copied
@@ -77,7 +78,7 @@ class _Assembly:
         self._out = Assembled()
 
     def whole(self, draft: Draft) -> Assembled:
-        told, unclear = swapped(spread(draft.items), draft.guards)
+        told, unclear = swapped(set_apart(self._tokens, spread(draft.items)), draft.guards)
         items, guards, open_scope = settled(told, list(draft.guards))
         self._stage = draft.clause.stage if draft.clause else ""
         if open_scope or unclear:

@@ -29,7 +29,7 @@ class Pause:
 class When:
     """Conditions of the steps around them; `negative` ones were said with "unless", `overall`
     ones in a sentence of their own ("this only applies to …"); the steps of an `instead` one replace one before;
-    `steps` are told where they are a choice of their own.
+    `steps` are told where they are a choice of their own; one set `apart` holds for all steps before it.
     """
 
     conditions: tuple[Condition, ...]
@@ -38,6 +38,7 @@ class When:
     negative: bool = False
     overall: bool = False
     instead: bool = False
+    apart: bool = False
     steps: tuple[Item, ...] = ()
 
 

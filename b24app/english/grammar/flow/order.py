@@ -292,7 +292,7 @@ def _behind(items: list[Item], at: int, when: When) -> tuple[int | None, bool]:
     last = items[at - 1] if at else None
     if count == 0:
         return None, True
-    if count == 1:
+    if count == 1 or when.apart:
         return start, True
     fields = {row.field.casefold() for row in when.conditions if isinstance(row, Comparison)}
     if isinstance(last, Frame) and last.field_name.casefold() in fields:
