@@ -65,6 +65,7 @@ _LACKING = {"missing", "lacks", "lack", "lacking", "misses"}
 # "no phone and email is set" tells two things.
 _ONE_IS = {"is", "was", "isn't", "has", "hasn't", "contains", "=", "equals"}
 _SOME = {"a", "an", "both", "either", "some"}
+_GOES_ON = {"then", "but", "otherwise", "notify", "tell", "also", "please", "just", "first", "immediately", "when"}
 _ENDS = {",", ".", ";", ":", ")", "and", "then", "when", "if", "?"}
 _TOLD = phrases(
     (
@@ -184,7 +185,7 @@ def _is_mere(tokens: Tokens, start: int, field: Found[str]) -> bool:
         "?",
         "-",
     }
-    ends = ends or tokens.word(field.end) in say.VERBS_SEEN | {"then", "but", "otherwise", "notify", "tell"}
+    ends = ends or tokens.word(field.end) in say.VERBS_SEEN | _GOES_ON
     contrasts = tokens.word(start - 1) == "but"  # "without a phone but with email"
     return ends and (tokens.word(start) != "with" or contrasts) and not compares(tokens, field.end)
 

@@ -229,6 +229,8 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if found:
         find_record(tokens, start, found)
     another = draft.last_announced >= 0 and found is not None and draft.last_announced != found.end + 1
+    if found and _only_tested(tokens, at, found, draft):
+        return None
     if found and not found.value.name and (another or conditions(tokens, start + 1)):
         found = None  # but "every quote: from its creation …" tells the record first
     goes_on = draft.unread and draft.unread[-1][1] == at
@@ -240,6 +242,20 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not found or (draft.clause and not found.value.name) or holds_another(tokens, start, found.end, draft):
         return None
     return take_trigger(tokens, draft, found, start, lead if start > at else None)
+
+
+def _only_tested(tokens: Tokens, at: int, found: Found[Clause], draft: Draft) -> bool:
+    """Whether a state is a condition of an event told later: "if the phone is set when a deal is won, …"."""
+    place = draft.last_announced
+    told = found.value
+    if tokens.word(at) not in _TESTING or place < found.end or not told.conditions:
+        return False
+    later = marked(tokens, place, starts_step)
+    event = later is not None and bool(later.value.noun) and later.value.event in {"created", "won", "lost", "converted"}
+    return event and bool(conditions(tokens, at + 1)) and (bool(told.watched) or bool(told.moves))
+
+
+_TESTING = {"if", "where"}
 
 
 def take_trigger(tokens: Tokens, draft: Draft, found: Found[Clause], start: int, lead: Pause | None = None) -> int:

@@ -8,6 +8,7 @@ from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import TO_BE
+from b24app.english.grammar.words.moments import duration
 
 _IS = Turns(
     ("'s|is|are|becomes [now|then]", "should|must|shall|will [now|then] be|become [now|then]", "they're|theyre")
@@ -74,7 +75,7 @@ def told_of_event(tokens: Tokens, index: int) -> bool:
 def inside_event(tokens: Tokens, index: int) -> bool:
     """Whether "when", "if" or the like opened the clause that this place is in."""
     for at in range(index - 1, max(-1, index - _LONGEST_EVENT), -1):
-        if tokens.word(at) in _EVENT_LEADS:
+        if tokens.word(at) in _EVENT_LEADS and not (tokens.word(at) == "after" and duration(tokens, at + 1)):
             return True
         if tokens.kind(at) in {"NEWLINE", "ARROW"} or tokens.word(at) in _EVENT_ENDS:
             return False

@@ -34,7 +34,7 @@ _NARROWING = Turns(
     )
 )
 _OF_STEPS = (FILLERS, ALWAYS, PARALLEL, _NARROWING)
-_TRYING = {"call", "try", "contact", "write", "ask", "visit", "phone", "remind", "follow", "check", "see", "come", "buy"}
+_TRYING = {"call", "try", "contact", "write", "ask", "visit", "phone", "remind", "follow", "check", "see", "come"}
 _AGAIN = {"again", "later", "back", "first", "today", "now", "tomorrow", "next", "soon"}
 
 

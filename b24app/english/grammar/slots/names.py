@@ -20,7 +20,7 @@ def after_name(tokens: Tokens, index: int) -> bool:
 def name_end(tokens: Tokens, index: int) -> int:
     end = past_time(tokens, index)
     while not (ends_here(tokens, end) or tokens.kind(end) == "QUOTED" or after_name(tokens, end)) and not (
-        end > index and any(rule(tokens, end) for rule in (done_to, _is_denied, put, _answered, _is_reason, told_behind))
+        end > index and any(rule(tokens, end) for rule in _ENDINGS)
     ):
         end += 1
     # Words before a quoted name are not the name ("both 'imported'"): what they say is not known.
@@ -45,7 +45,8 @@ def put(tokens: Tokens, at: int) -> Found[bool] | None:
     onto = record(tokens, found.end) if tokens.word(found.end - 1) in {"on", "off"} else None
     if onto and closes(tokens, onto):
         return Found(found.value, onto)  # "(tag VIP) put on the contact"
-    return found if closes(tokens, found.end) or tokens.word(found.end) in _CLOSERS else None
+    ends = closes(tokens, found.end) or tokens.word(found.end) in _CLOSERS or told_behind(tokens, found.end)
+    return found if ends else None
 
 
 _CLOSERS = {"when", "whenever", "once", "if", "as", "from", "instead", "after", "upon", "following", "on"}
@@ -66,3 +67,4 @@ def _is_denied(tokens: Tokens, at: int) -> bool:
 
 
 _MODALS = {"must", "should", "shall", "will", "may", "does", "do", "can", "is"}
+_ENDINGS = (done_to, _is_denied, put, _answered, _is_reason, told_behind)

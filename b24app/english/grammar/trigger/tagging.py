@@ -36,6 +36,10 @@ _HAVING: Lexicon[bool] = Lexicon(
     }
 )
 _HOW_MANY = {"no", "any", "some"}
+_DEALT = {
+    "removed", "deleted", "dropped", "cleared", "stripped", "taken", "peeled", "pulled", "added", "set", "applied",
+    "attached", "put", "stuck", "slapped",
+}  # fmt: skip
 
 
 def tagged(tokens: Tokens, at: int) -> Found[Comparison] | None:
@@ -44,6 +48,8 @@ def tagged(tokens: Tokens, at: int) -> Found[Comparison] | None:
     bare = _UNTAGGED.find(tokens, at) if not led else None
     start = led or bare
     named = tag_named(tokens, start.end) if start else None
+    if named and tokens.word(named.end) in _DEALT:
+        return None  # "the deal has the tag 'old' removed" is a step
     if start and named:
         op: Operator = "contains" if led else "not_contains"
         return Found(Comparison(field="tags", op=op, value=named.value), named.end)

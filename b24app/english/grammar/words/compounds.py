@@ -32,6 +32,7 @@ _CLOSED = {
     ",", ":", ".", ";", "?", "!", ")", "-", "and", "or", "then", "if", "unless", "when", "once", "as", "should",
 }  # fmt: skip
 _CLOSES = _CLOSED | _NOUNS | say.VERBS_SEEN | say.DETERMINERS
+_JOINTS = {"and", "or", "then", "it", "them", "but"}
 _LENGTHS = {"for", "after", "within", "since", "longer"}
 # No name ends in such a word.
 _NO_TAIL = {
@@ -100,7 +101,7 @@ def _placing(tokens: Tokens, at: int) -> int | None:
 def _before_noun(tokens: Tokens, at: int, end: int) -> int | None:
     """Reads "(the No) answer (stage)"."""
     last = end
-    while last < end + _FAR and _small(tokens, last) and tokens.word(last) not in _NOUNS | say.DETERMINERS:
+    while last < end + _FAR and _small(tokens, last) and tokens.word(last) not in _NOUNS | say.DETERMINERS | _JOINTS:
         last += 1
     inside = tokens.kind(at - 1) == "WORD" and tokens.word(at - 1) in _INTO | say.DETERMINERS
     return last if inside and last > end and tokens.word(last) in _NOUNS else None
