@@ -20,7 +20,8 @@ from b24app.english.grammar.flow.apart import apart
 from b24app.english.grammar.flow.branching import bare_condition, condition, restricted, tells_none
 from b24app.english.grammar.flow.cases import case, checked, distributed, lost_for, told_twice, valued
 from b24app.english.grammar.flow.consenting import only_these
-from b24app.english.grammar.flow.delaying import delayed, trailing
+from b24app.english.grammar.flow.delaying import delayed, put_off, trailing
+from b24app.english.grammar.flow.dueapart import due_apart
 from b24app.english.grammar.flow.elapsing import elapsed, looked_at_later, on_each_day
 from b24app.english.grammar.flow.excepting import excepted
 from b24app.english.grammar.flow.explaining import explained
@@ -115,6 +116,7 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
         draft.guards = []
         _taken(tokens, changed, draft)
     trailing(tokens, draft)
+    put_off(tokens, draft)
     put_behind(draft)
     on_each_day(draft)
     looked_at_later(tokens, draft)
@@ -136,8 +138,8 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
         limited,
         told_twice, done_by,
         _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, pause,
-        _never, varied, elided, halted, _another, _action, by_means, remark, _passed, checked, bare_condition,
-        _bare_action, _more, read_label,
+        _never, varied, elided, halted, _another, due_apart, _action, by_means, remark, _passed, checked,
+        bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.draft import Draft, Pause, Turn
-from b24app.english.grammar.heads.forbidding import at_once
+from b24app.english.grammar.heads.forbidding import PROHIBITS, at_once
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import announces, past_joints
@@ -50,6 +50,14 @@ def trailing(tokens: Tokens, draft: Draft) -> None:
         draft.unread.append((last.start, last.end))
 
 
+def put_off(tokens: Tokens, draft: Draft) -> None:
+    """A step that is not to be done at once, and nobody says when: "don't text the client right away." is asked."""
+    step = next((one for one in draft.frames if one.start == draft.postponed), None)
+    waits = any(isinstance(item, Pause) for item in draft.items) or any(one.wait or one.at for one in draft.frames)
+    if step and not waits and _is_denied(tokens, step):
+        draft.unread.append((step.start, step.end))
+
+
 def _waits(tokens: Tokens, at: int) -> int | None:
     found = wait(tokens, at) or until(tokens, at)
     return found.end if found else None
@@ -83,17 +91,27 @@ def _not_after(tokens: Tokens, at: int) -> int | None:
 
 def _but_later(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "but 2 days later" behind the trigger: how long the step told before it, or the one behind, waits."""
-    if tokens.word(at) != "but" or at not in {draft.clause_end, draft.clause_end + 1}:
+    last = draft.items[-1] if draft.items else None
+    denied = isinstance(last, Frame) and last.end in {at, at - 1} and _is_denied(tokens, last)
+    if tokens.word(at) != "but" or not (denied or at in {draft.clause_end, draft.clause_end + 1}):
         return None
     start = tokens.past(at + 1, {"rather", "only"})
     found = wait(tokens, start) or until(tokens, start)
-    last = draft.items[-1] if draft.items else None
     if not found:
         return None
-    if isinstance(last, Frame) and last.start < draft.clause_start and last.wait is None:
+    if isinstance(last, Frame) and (denied or last.start < draft.clause_start) and last.wait is None:
         last.wait, last.wait_place = found.value, (start, found.end)
         return found.end
     return start
+
+
+def _is_denied(tokens: Tokens, step: Frame) -> bool:
+    """Whether the step was told by what is not done at once: "don't (email them right away) but …"."""
+    return any((told := PROHIBITS.find(tokens, at)) and told.end == step.start for at in range(step.start))
+
+
+def _closes(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) in {"END", "NEWLINE"} or tokens.word(at) in {".", ";", ",", "and", "!", ")"}
 
 
 def _first(tokens: Tokens, at: int) -> int | None:
@@ -103,5 +121,8 @@ def _first(tokens: Tokens, at: int) -> int | None:
         return None
     start = past_joints(tokens, tokens.past(end, _RATHER))
     waited = _waits(tokens, start)
+    told = PROHIBITS.find(tokens, at)
+    if told and waited and tokens.word(tokens.past(end, {","})) == "but" and _closes(tokens, waited):
+        return told.end if head(tokens, told.end) else None  # "don't email them right away but 2 hours later"
     step = past_joints(tokens, waited) if waited else at
     return start if waited and head(tokens, step, bare=True) else None

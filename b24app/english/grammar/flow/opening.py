@@ -216,10 +216,8 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return late
     if draft.clause is not None and draft.clause.name:
         return _retold(tokens, at, draft, draft.clause)
-    if tokens.kind(at) == "MARK" or (draft.items and isinstance(draft.items[-1], Answer)):
-        return None  # "OK → stage Contracting" is a step
-    if tokens.word(at) == "should" and (held := state(tokens, at + 1)) and held.value.op == "ne":
-        return None  # "should payment not have been received" tells what did not happen
+    if _opens_step(tokens, at, draft):
+        return None
     since = since_trigger(tokens, at)
     lead = since[0] if since else wait_before(tokens, at)
     start = lead.end if lead else past_only(tokens, at, draft)
@@ -244,6 +242,14 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     return take_trigger(tokens, draft, found, start, lead if start > at else None)
 
 
+def _opens_step(tokens: Tokens, at: int, draft: Draft) -> bool:
+    """Whether no event can be told there: "OK → stage Contracting", "should payment not have been received"."""
+    if tokens.kind(at) == "MARK" or (draft.items and isinstance(draft.items[-1], Answer)):
+        return True
+    held = state(tokens, at + 1) if tokens.word(at) == "should" else None
+    return held is not None and held.value.op == "ne"
+
+
 def _only_tested(tokens: Tokens, at: int, found: Found[Clause], draft: Draft) -> bool:
     """Whether a state is a condition of an event told later: "if the phone is set when a deal is won, …"."""
     place = draft.last_announced
@@ -251,7 +257,9 @@ def _only_tested(tokens: Tokens, at: int, found: Found[Clause], draft: Draft) ->
     if tokens.word(at) not in _TESTING or place < found.end or not told.conditions:
         return False
     later = marked(tokens, place, starts_step)
-    event = later is not None and bool(later.value.noun) and later.value.event in {"created", "won", "lost", "converted"}
+    event = (
+        later is not None and bool(later.value.noun) and later.value.event in {"created", "won", "lost", "converted"}
+    )
     return event and bool(conditions(tokens, at + 1)) and (bool(told.watched) or bool(told.moves))
 
 

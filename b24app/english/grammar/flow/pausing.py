@@ -52,9 +52,11 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     listed = tokens.word(at - 1) in {")", ":", "."} and len(tokens.word(at - 2)) == 1
     draft.items.append(Pause(found.value, at, found.end, listed=listed))
     end = found.end
-    if tokens.word(end) == "before" and head(tokens, end + 1):
-        end += 1
-    return end
+    doer = tokens.past(end + 1, _ANYBODY) if tokens.word(end) == "before" else end
+    return doer if doer > end and head(tokens, doer) else end
+
+
+_ANYBODY = {"you", "we", "i", "it", "they", "anyone", "anybody", "the", "system", "crm", "actually", "finally", "then"}
 
 
 def again_so_long(tokens: Tokens, at: int, draft: Draft) -> Found[Moment] | None:

@@ -10,7 +10,7 @@ from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.slots.names import name_end
 from b24app.english.grammar.slots.parties import SENDS
 from b24app.english.grammar.timing.dates import hour, until
-from b24app.english.grammar.timing.deadlines import deadline
+from b24app.english.grammar.timing.deadlines import deadline, past_latest
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.words.lexer import Tokens
@@ -159,7 +159,8 @@ def slot_loose_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if not timed and isinstance(found.value, str):
         return _on_day(tokens, at, frame, Found(found.value, found.end))
     frame.at = found.value
-    return found.end
+    closed: Found[Moment | str | Until] = Found(found.value, found.end)
+    return past_latest(tokens, closed).end if timed and isinstance(found.value, Moment) else found.end
 
 
 def _at_hour(tokens: Tokens, at: int, frame: Frame) -> int | None:

@@ -106,7 +106,8 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
     at = frame.end
     if frame.action in {"create_task", "set_reminder", "schedule_call"} and frame.due is None:
         spans = (duration(tokens, place) for place in range(frame.start, frame.end))
-        frame.due = next((one.value for one in spans if one and tokens.word(one.end - 2) == "-"), None)
+        hyphens = (one for one in spans if one and "-" in {tokens.word(one.end - 2), *tokens.word(one.end - 1)})
+        frame.due = next((one.value for one in hyphens), None)
     wanted = {"move_stage": "stage", "add_tag": "tag", "remove_tag": "tag"}.get(frame.action, "")
     wanted = "value" if frame.action in {"update_field", "update_deal", "update_task"} else wanted
     if not wanted or getattr(frame, wanted):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from b24app.english.grammar.timing.dates import until
+from b24app.english.grammar.timing.waits import next_unit
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.words.moments import clock_time, duration, when
 from b24app.plan import phrases as say
 from b24app.plan.plan import Moment, Until
@@ -33,15 +34,74 @@ _DUE = phrases(
         "latest [by|in|on]",
         "he|she|they has|have",
         "by|until|before [at] [the] latest",
+        "in|within|inside under",
+        "in|within|inside less|fewer than",
+        "in|within|inside no|not more than",
+        "in|within|inside at most",
+        "in|within|inside a|the maximum|max [of]",
+        "inside",
+        "with [its|the|a] deadline|due|limit [date] set|fixed|put [to|for|on|at|in]",
+        "that|which takes|lasts no|not more|longer than",
+        "that|which takes|lasts at most|max",
+        "that|which takes|happens|occurs place [in|within|on|at]",
+        "that|which happens|occurs [in|within|on|at]",
+        "taking|to|takes take|place [place] [in|within|on|at]",
+        "happening|held [in|within|on|at]",
+        "to be held [in|within|on|at]",
+        "allowing|leaving|granting [him|her|them|it]",
     )
 )
-_LATEST = phrases(
-    ("at [the] latest", "or sooner|earlier", "max|maximum|latest|tops", "to do|complete|finish it|this|that")
+_DOING = "doing|finishing|completing|handling|closing|dealing|settling"
+_SETS = "set|make|put|fix|give|let|have|keep|mark"
+_TO = "to|at|of|for|as|on|is|:|="
+_SET_DUE = Turns(
+    (
+        f"{_SETS} it|this|that|them|the [task|call|reminder] [be] due|fall [due] [in|within|by|on|at]",
+        f"[{_SETS}] it|the|its|a deadline|limit [be] [{_TO}] [in|within]",
+        f"[{_SETS}] [it] the|its|a due|time date|limit [be] [{_TO}] [in|within]",
+        "the|its deadline|limit is|must|should|shall|will [be] [set] [to|at|on|in|within|by]",
+        "the|its due|time date|limit is|must|should|shall|will [be] [set] [to|at|on|in|within|by]",
+        f"[it|that|which|and] needs|wants|requires {_DOING} [with] [in|within|by|inside]",
+        "[it|that|which|and] needs|has to be done|finished|completed|closed|handled|ready [in|within|by|inside]",
+        "allow|allows|leave [him|her|them|it]",
+    )
 )
+# How long is left, told with the length first: "two days until it's due", "one business day as its deadline".
+_IS_LEFT = Turns(
+    (
+        "until|till|before it|they|this [is|'s|are] due",
+        "until|till|before [the|its] deadline|due [date]",
+        "as the|its|a|their deadline|limit|due|time [date|limit]",
+        "to go|spare|complete|finish|do [it|this|that|so]",
+        "left|remaining|time",
+        "of time",
+        "' time",
+        "for it|this|that",
+        "at [the] most|outside|latest|max",
+        "or less|sooner|earlier",
+        "max|maximum|tops",
+        "not|no more|longer",
+    )
+)
+_LATEST = Turns(
+    (
+        "at [the] [very] latest|most|outside",
+        "or sooner|earlier|less",
+        "max|maximum|latest|tops",
+        "to do|complete|finish it|this|that",
+        "from now|today|then|there|that [on]",
+        "hence|later|out|ahead|away|afterwards|thereafter",
+        "after that|this|it|creation",
+        "of that|this|its creation",
+    )
+)
+_CLOSES = {",", ".", ";", ")", "and", "!"}
 
 
 def deadline(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     """`due in 2 days`, `within 24 hours`, `by tomorrow`, `(deadline: 3 days)`, `due 3 days before Close date`."""
+    if told := due_set(tokens, index):
+        return told
     due = _DUE.find(tokens, index)
     if (
         due
@@ -63,8 +123,32 @@ def deadline(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     value, end = (found.value, found.end) if found else (moment.value, moment.end) if moment else (None, start)
     time = clock_time(tokens, start) if value is None and due else None
     value, end = (tokens.text(start, time), time) if time else (value, end)
-    latest = _LATEST.find(tokens, end)
-    return Found(value, latest.end if latest else end) if value is not None else None
+    return past_latest(tokens, Found(value, end)) if value is not None else _day_after(tokens, start, due)
+
+
+def due_set(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
+    """Reads "set the deadline to 6 hours", "make it due in 2 days", "it needs doing within the hour"."""
+    lead = _SET_DUE.find(tokens, index)
+    dated = (_before_date(tokens, lead.end) or _at_date(tokens, lead.end)) if lead else None
+    told = when(tokens, lead.end) if lead and not dated else None
+    found: Found[Moment | str | Until] | None = Found(told.value, told.end) if told else dated
+    return past_latest(tokens, found) if found else None
+
+
+def past_latest(tokens: Tokens, found: Found[Moment | str | Until]) -> Found[Moment | str | Until]:
+    """Past what closes a deadline: "at the latest", "from now", "(5 hours) after."."""
+    after = found.end + (tokens.word(found.end) == "after")
+    closed = tokens.kind(after) in {"END", "NEWLINE"} or tokens.word(after) in _CLOSES
+    if after > found.end and closed:
+        return Found(found.value, after)
+    latest = _LATEST.find(tokens, found.end) or _IS_LEFT.find(tokens, found.end)
+    return Found(found.value, latest.end if latest else found.end)
+
+
+def _day_after(tokens: Tokens, at: int, due: Found[bool] | None) -> Found[Moment | str | Until] | None:
+    """Reads "(due) the day after", "(due) the following week"."""
+    found = next_unit(tokens, at) if due else None
+    return Found(found.value, found.end) if found else None
 
 
 def _before_date(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
@@ -85,6 +169,9 @@ def _at_date(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
 _DUE_LEADS = {"in", "within", "by", "until", "till", "til", "before", "after", ":", "on", "=", "of", "at"}
 
 
+_LAST = {"latest", "most", "outside", "sooner", "earlier", "less", "max", "maximum", "tops", "it", "this", "that"}
+
+
 def _limited(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     """Reads "(with a) 1 day limit", "2 days deadline"."""
     found = duration(tokens, index)
@@ -92,7 +179,11 @@ def _limited(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
         return None
     if tokens.word(found.end) in {"limit", "deadline", "max", "maximum", "tops"}:
         return Found(found.value, found.end + 1)
+    led = tokens.word(index - 1) in {"with", "allowing", ","} or tokens.word(index) in {"a", "an"}
+    left = _IS_LEFT.find(tokens, found.end) if led else None
+    if left:
+        return Found(found.value, left.end)
     latest = _LATEST.find(tokens, found.end)
     if tokens.word(index - 1) == "with" and tokens.kind(found.end) in {"END", "NEWLINE"}:
         return Found(found.value, found.end)
-    return Found(found.value, latest.end) if latest else None
+    return Found(found.value, latest.end) if latest and tokens.word(latest.end - 1) in _LAST else None

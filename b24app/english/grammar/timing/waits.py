@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.timing.resting import rested
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.moments import duration, number
@@ -31,6 +32,8 @@ _PASSED = phrases(
     (
         "pass|passes|elapse|elapses",
         "go|goes by",
+        "to pass|elapse",
+        "to go by",
         "have|has|are|is|had [now] passed|elapsed|past|over|up|gone [by]",
         "later|afterwards|afterward|thereafter",
         "first|beforehand|in between",
@@ -81,6 +84,7 @@ def _wait(tokens: Tokens, index: int) -> Found[Moment] | None:
         return found
     return (
         _led(tokens, index)
+        or rested(tokens, index)
         or _delayed(tokens, index)
         or _given(tokens, index)
         or next_unit(tokens, index)

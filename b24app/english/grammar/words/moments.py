@@ -66,13 +66,26 @@ def number(text: str) -> float | None:
 
 @remembered
 def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
-    """`2 days`, `24h`, `an hour`, `half an hour`, `a couple of days`, `4 more days`, `3 business days`."""
+    """`2 days`, `24h`, `half an hour`, `a couple of days`, `3 business days`, `an hour and 15 minutes`."""
+    found = _length(tokens, index)
+    whole = _MINUTES.get(found.value.unit) if found else None
+    if not found or not whole:
+        return found
+    start = found.end + (tokens.word(found.end) == "and")
+    rest = _length(tokens, start)
+    part = _MINUTES.get(rest.value.unit) if rest else None
+    if not rest or not part or not part * rest.value.amount < whole <= part * _MOST_PARTS:
+        return found
+    return _told_in_minutes(found.value.amount * whole + rest.value.amount * part, rest.end)
+
+
+def _length(tokens: Tokens, index: int) -> Found[Moment] | None:
     index += tokens.word(index) in {"another", "about", "roughly", "exactly", "only"} and _leads(tokens, index + 1)
     if tokens.kind(index) == "SPAN":
         match = _COMPACT.fullmatch(tokens.at(index).text)
         unit = UNITS_BY_WORD.get(match[2].casefold()) if match else None
         return _moment(int(match[1]), unit, index + 1) if match and unit else None
-    named = _hyphened(tokens, index) or _odd(tokens, index) or _one_after(tokens, index)
+    named = _with_half(tokens, index) or _hyphened(tokens, index) or _odd(tokens, index) or _one_after(tokens, index)
     if named:
         return named
     amount, at = _count(tokens, index)
@@ -83,6 +96,34 @@ def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
     end = unit_found.end
     end += 2 * (tokens.word(end) == "'s" and tokens.word(end + 1) == "time")  # "in two days' time"
     return _moment(amount, unit_found.value, end)
+
+
+_MINUTES: dict[Unit, int] = {"minutes": 1, "hours": 60, "days": 1440, "weeks": 10080}
+_MOST_PARTS = 60
+_AND_A_HALF = ("and", "a", "half")
+
+
+def _told_in_minutes(minutes: float, end: int) -> Found[Moment] | None:
+    """So many minutes in the largest unit of which they are a whole number."""
+    units: tuple[Unit, ...] = ("days", "hours", "minutes")
+    unit = next((one for one in units if minutes % _MINUTES[one] == 0), None)
+    amount = int(minutes // _MINUTES[unit]) if unit else 0
+    return Found(Moment(amount=amount, unit=unit), end) if unit and 0 < amount <= _LONGEST else None
+
+
+def _with_half(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "an hour and a half", "two and a half days", "1.5 hours"."""
+    amount, at = _count(tokens, index)
+    split = number(tokens.at(index).text) if amount is None and tokens.kind(index) == "NUMBER" else None
+    told = split if split is not None else amount
+    at = index + 1 if split is not None else at
+    before = told is not None and tokens.row(at, 3) == _AND_A_HALF
+    unit = _UNITS.find(tokens, at + 3 * before) if told is not None else None
+    behind = unit is not None and not before and tokens.row(unit.end, 3) == _AND_A_HALF
+    size = _MINUTES.get(_KNOWN_UNITS.get(unit.value, "months")) if unit else None
+    if told is None or not unit or not size or not (before or behind or split):
+        return None
+    return _told_in_minutes((told + 0.5 * (before or behind)) * size, unit.end + 3 * behind)
 
 
 _HAPPENED = {"a", "an", "any", "every", "each", "we", "our", "somebody", "someone"}
@@ -100,9 +141,8 @@ def _odd(tokens: Tokens, index: int) -> Found[Moment] | None:
     halved = _HALVES.get(tokens.word(index + 2)) if tokens.word(index) == "half" else None
     if halved:
         return Found(halved, index + 3)
-    quarter = index + (tokens.word(index) in {"a", "one"})
-    if tokens.word(quarter) == "quarter" and tokens.word(quarter + 1) == "of" and tokens.word(quarter + 3) == "hour":
-        return Found(Moment(amount=15, unit="minutes"), quarter + 4)
+    if parts := _quarters(tokens, index):
+        return parts
     fortnight = index + (tokens.word(index) in {"a", "one", "another"})
     if tokens.word(fortnight) == "fortnight":
         return Found(Moment(amount=2, unit="weeks"), fortnight + 1)
@@ -113,6 +153,15 @@ def _odd(tokens: Tokens, index: int) -> Found[Moment] | None:
         half = (tokens.word(at + 1), tokens.word(at + 2), tokens.word(at + 3)) == ("and", "a", "half")
         return Found(Moment(amount=12 * amount + 6 * half, unit="months"), at + 1 + 3 * half)
     return None
+
+
+def _quarters(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "a quarter of an hour", "three quarters of an hour"."""
+    counted = _count(tokens, index)[0] or 1
+    at = next((place for place in (index, index + 1) if tokens.word(place) in {"quarter", "quarters"}), None)
+    if at is None or tokens.word(at + 1) != "of" or tokens.word(at + 3) != "hour":
+        return None
+    return Found(Moment(amount=15 * min(counted, _LONGEST // 15), unit="minutes"), at + 4)
 
 
 def _hyphened(tokens: Tokens, index: int) -> Found[Moment] | None:
@@ -133,7 +182,8 @@ def _leads(tokens: Tokens, index: int) -> bool:
 def _count(tokens: Tokens, index: int) -> tuple[int | None, int]:
     if tokens.word(index - 1) in {"another", "further"} and tokens.word(index) in UNITS_BY_WORD:
         return 1, index
-    if tokens.row(index - 1, 3) == ("within", "the", "hour"):
+    within = tokens.word(index - 1) in {"within", "inside"} and tokens.word(index) == "the"
+    if within and tokens.word(index + 1) in {"hour", "day", "week", "month"}:
         return 1, index + 1
     if tokens.word(index) == "a" and tokens.word(index + 1) == "couple":
         index += 1
@@ -206,13 +256,14 @@ def later(tokens: Tokens, index: int) -> Found[Moment | str] | None:
     """`in 2 days`, `tomorrow`, `next Friday`, `2 days later`, `3 hours from now`."""
     if tokens.word(index) in {"in", "for", "after"}:
         found = duration(tokens, index + 1) if tokens.word(index) == "in" else None
-        return Found(found.value, found.end) if found else day(tokens, index)
+        from_now = 2 * (found is not None and tokens.row(found.end, 2) == ("from", "now"))
+        return Found(found.value, found.end + from_now) if found else day(tokens, index)
     found = duration(tokens, index)
-    if found and tokens.word(found.end) in {"later", "afterwards", "on", "hence"}:
+    if found and tokens.word(found.end) in {"later", "afterwards", "on", "hence", "out", "ahead"}:
         return Found(found.value, found.end + 1)
     if found and tokens.word(found.end) == "after" and tokens.word(found.end + 1) in {"to", "", ".", ",", "that"}:
         return Found(found.value, found.end + 1 + (tokens.word(found.end + 1) == "that"))
-    if found and (tokens.word(found.end), tokens.word(found.end + 1)) == ("from", "now"):
+    if found and tokens.row(found.end, 2) in {("from", "now"), ("from", "today"), ("from", "then")}:
         return Found(found.value, found.end + 2)
     return day(tokens, index)
 
