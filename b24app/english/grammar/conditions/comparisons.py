@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from b24app.english.grammar.conditions.doneto import is_done
 from b24app.english.grammar.conditions.fieldlist import all_or_any, field_list
 from b24app.english.grammar.conditions.fields import (
     AMOUNT,
@@ -30,7 +31,7 @@ from b24app.english.grammar.conditions.values import as_field, in_it, text_of, v
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
-from b24app.english.grammar.words.lexicons import EVENTS, NOUNS, PARTICIPLES, TO_BE
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan.plan import AnyOf, Comparison, Condition
 
 _ASKING = {
@@ -39,14 +40,11 @@ _ASKING = {
 }  # fmt: skip
 _WORDED = {"email", "phone", "SOURCE_ID", "country", "city", "ASSIGNED_BY_ID", "COMPANY_ID", "contact", "website"}
 _PRICED = {"worth", "costs", "valued", "priced"}
-_DOES = {"comment", "tag", "email", "text"}
 _CONJUNCTIONS = {
     "while", "whilst", "although", "though", "because", "since", "as", "until", "provided", "providing", "assuming",
     "supposing", "given",
 }  # fmt: skip
 _LONGEST_FIELD = 4
-_SET_TO = {"asked", "tasked", "charged", "instructed", "requested", "supposed", "expected"}
-_TAKEN = {"removed", "deleted", "dropped", "stripped", "cleared", "taken"}
 # No name of a field ends with such a word: "EUR and (over 20k)", "Budget now (is over 5k)", "Segment should (be Top)".
 _NEVER_LAST = {
     "and", "or", "nor", "but", "the", "a", "an", "now", "should", "must", "shall", "would", "will", "can", "may",
@@ -117,30 +115,6 @@ def _joint(tokens: Tokens, end: int, topic: str) -> tuple[int, str]:
     if at > end and _atom(tokens, at, topic) and (known_field(tokens, at) or tokens.at(at).text[:1].isupper()):
         return (end, "") if is_done(tokens, at) else (at, "and")
     return end, ""
-
-
-def is_done(tokens: Tokens, at: int) -> bool:
-    """Whether a step stands there: "(over 5000), an email is sent to the client", "(over 5000), comment 'big'"."""
-    if (tokens.word(at) in _DOES and tokens.kind(at + 1) == "QUOTED") or _has_done(tokens, at):
-        return True
-    field = known_field(tokens, at)
-    subject = field or person(tokens, at)
-    if not subject or (field and tokens.word(field.end) in {"becomes", "turns", "changes", "gets"}):
-        return field is not None
-    named = tokens.kind(subject.end) == "QUOTED" or tokens.at(subject.end).text[:1].isupper()  # "the tag Cold is …"
-    be = TO_BE.find(tokens, subject.end) or (TO_BE.find(tokens, subject.end + 1) if named else None)
-    return be is not None and (PARTICIPLES.find(tokens, be.end) is not None or tokens.word(be.end) in _TAKEN | _SET_TO)
-
-
-def _has_done(tokens: Tokens, at: int) -> bool:
-    """Whether "(it,) the deal has the tag 'old' removed" stands there."""
-    held = _HAS_TAG.find(tokens, at)
-    return held is not None and tokens.word(held.end + 1) in _TAKEN | {"added", "set", "attached"}
-
-
-_HAS_TAG = Turns(
-    ("[the|this|that|it] [deal|lead|contact|company|task|quote|invoice] has|have|gets [the|a|its] tag|label",)
-)
 
 
 def _topic_of(read: Read) -> str:

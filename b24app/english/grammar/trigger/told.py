@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.conditions.comparisons import conditions, either, implied, is_done
+from b24app.english.grammar.conditions.comparisons import conditions, either, implied
+from b24app.english.grammar.conditions.doneto import is_done
 from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.places import CLIENTS
 from b24app.english.grammar.conditions.sizes import size
