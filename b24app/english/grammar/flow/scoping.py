@@ -21,7 +21,6 @@ _LIMITS = Turns(
         "[but] as|so long as",
         "[but] on [the] condition|understanding|proviso [that]",
         "[but] in|under no|one case|condition",
-        "[but] not if|when|where|for|unless",
         "this|that|all|both only if|when",
     )
 )
@@ -49,7 +48,7 @@ def _of_all(tokens: Tokens, when: When, steps: list[Frame]) -> bool:
     if len(steps) < 2:  # noqa: PLR2004 - one step needs no scope
         return False
     start = when.start - (tokens.word(when.start - 1) in {"but", "and"})
-    comma = tokens.word(start - 1) in _COMMAS
+    comma = tokens.word(start - 1) in _COMMAS and tokens.word(when.start + (tokens.word(when.start) == "but")) != "not"
     limits = _LIMITS.find(tokens, start) is not None
     return (comma and (limits or _paired(tokens, steps))) or _coupled(tokens, steps)
 

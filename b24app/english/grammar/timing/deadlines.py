@@ -69,10 +69,11 @@ _SET_DUE = Turns(
 # How long is left, told with the length first: "two days until it's due", "one business day as its deadline".
 _IS_LEFT = Turns(
     (
-        "until|till|before it|they|this [is|'s|are] due",
-        "until|till|before [the|its] deadline|due [date]",
+        "until|till it|they|this [is|'s|are] due",
+        "until|till [the|its] deadline|due [date]",
         "as the|its|a|their deadline|limit|due|time [date|limit]",
-        "to go|spare|complete|finish|do [it|this|that|so]",
+        "to go|spare",
+        "to complete|finish|do it|this|that|so",
         "left|remaining|time",
         "of time",
         "' time",
