@@ -116,6 +116,7 @@ TOLD_AROUND: dict[str, tuple[str, ...]] = {
     ),
     "bring": ("up to speed|date", "in|into the loop|picture"),
     "loop|loops": ("in",),
+    "copy|copies": ("in [on] [it|this]",),
     "leave|leaves": ("a|another [short|quick] message|line|word|text",),
     "get|have": ("informed|notified|told|alerted",),
     "have": ("know",),
@@ -291,6 +292,8 @@ RECEIVES = (
 
 # What a message or creation is about, in the words after the verb and its article.
 OBJECTS: dict[str, ActionName] = {
+    "whats app [message|messages|msg|text]": "send_whatsapp",
+    "what 's app [message|messages|msg|text]": "send_whatsapp",
     "whatsapp [message|messages|msg|text]": "send_whatsapp",
     "message|msg whatsapp": "send_whatsapp",
     "email|emails|mail [message]": "send_email",
@@ -329,6 +332,7 @@ OBJECTS: dict[str, ActionName] = {
     "contact entry": "create_contact",
     "invoice|bill [record|entry]": "create_invoice",
     "quote|quotation|estimate|proposal [record|entry]": "create_quote",
+    "commercial|price|written|formal|sales offer": "create_quote",
     "reminder|reminders": "set_reminder",
     "call": "schedule_call",
     "phone|follow-up|check-in|callback call": "schedule_call",
@@ -356,6 +360,8 @@ CHANNEL_VERBS: dict[str, ActionName] = {
 }
 
 CHANNELS: dict[str, ActionName] = {
+    "whats app": "send_whatsapp",
+    "what 's app": "send_whatsapp",
     "whatsapp": "send_whatsapp",
     "email|mail": "send_email",
     "electronic mail": "send_email",

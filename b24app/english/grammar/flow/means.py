@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.draft import Draft
+from b24app.english.grammar.heads.clefts import set_going
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
@@ -27,6 +28,8 @@ def by_means(tokens: Tokens, at: int, draft: Draft) -> int | None:
     for end in range(at + 1, at + _LONGEST_AIM + 1):
         if tokens.word(end) == "by" and tokens.word(end + 1).endswith("ing"):
             return end + 1 if head(tokens, end + 1) else None
+        if set_going(tokens, at):
+            continue
         if tokens.kind(end) != "WORD" or {tokens.word(end - 1), tokens.word(end)} & _SAYS_MORE:
             return None
     return None

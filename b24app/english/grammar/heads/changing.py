@@ -142,6 +142,9 @@ def _set_directly(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
     field = known_field(tokens, verb) or field_named(tokens, verb)
     if not field or tokens.word(index) not in {"make", "set", "makes", "sets"}:
         return None
+    if tokens.row(field.end, 2) in {("equal", "to"), ("equal", "with")}:
+        name = said_name(tokens, verb, field)
+        return Found(Frame("update_field", index, field.end + 2, field_name=name), field.end + 2)
     word = tokens.word(field.end)
     if tokens.kind(field.end) not in {"WORD", "QUOTED", "NUMBER"} or word in _SET_STOPS or word in _NO_VALUES:
         return None

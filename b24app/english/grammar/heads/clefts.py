@@ -34,3 +34,20 @@ def cleft(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not who or action in {"add_tag", "add_comment", "webhook"}:
         return None
     return Found(given(Frame(action, index, end, verb="create", modifiers=modifiers), who.value), end)
+
+
+_GETS = {"get", "gets", "set", "sets", "keep", "start", "bring", "put", "have"}
+_GOING = {"going", "rolling", "started", "moving", "underway", "running", "ready", "sorted", "off", "motion", "way"}
+_LONGEST_AIM = 6
+
+
+def set_going(tokens: Tokens, index: int) -> bool:
+    """Whether "get the delivery going by …ing" stands there: an aim, which the step behind "by" serves."""
+    if tokens.word(index) not in _GETS:
+        return False
+    for at in range(index + 2, index + _LONGEST_AIM):
+        if tokens.word(at) in _GOING and tokens.word(at + 1) == "by" and tokens.word(at + 2).endswith("ing"):
+            return True
+        if tokens.kind(at) != "WORD":
+            return False
+    return False

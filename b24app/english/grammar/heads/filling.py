@@ -47,6 +47,7 @@ _GOES = Turns(
 _SAYS = Turns(
     (
         "be|is|are|say|says|read|reads|show|shows|equal|equals|contain|contains|hold|holds|become|becomes",
+        "[be|is|becomes|become] equal to",
         "[be|is|gets|get] set|changed|switched|updated|put|filled to|with|as",
     )
 )
@@ -85,7 +86,8 @@ def field_named(tokens: Tokens, index: int, *, sure: bool = False) -> Found[str]
     """The field that is told there: known, announced, owned ("its Billing status"), or (if `sure`) any name."""
     field = known_field(tokens, index)
     if field:
-        return None if field.value in NO_FIELDS else Found(said_name(tokens, index, field), field.end)
+        announced = field.value == "comments" and "field" in {tokens.word(at) for at in range(index, field.end)}
+        return None if field.value in NO_FIELDS and not announced else Found(said_name(tokens, index, field), field.end)
     at = owned_from(tokens, index)
     end = name_end(tokens, at)
     if end > at and (tokens.word(end - 1) in say.TEAM_NOUNS or _owns(tokens, at, end)):

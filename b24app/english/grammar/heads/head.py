@@ -20,14 +20,14 @@ from b24app.english.grammar.heads.changing import (
 )
 from b24app.english.grammar.heads.channels import CHANNELS, at_address, channel_after, channel_inside
 from b24app.english.grammar.heads.clearing import cleared
-from b24app.english.grammar.heads.clefts import cleft
+from b24app.english.grammar.heads.clefts import cleft, set_going
 from b24app.english.grammar.heads.duties import noted_work, titled_work
 from b24app.english.grammar.heads.elided import elided
 from b24app.english.grammar.heads.fieldnotes import owned_value, placed_value, ticked
 from b24app.english.grammar.heads.filling import filled
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.handing import handed_work
-from b24app.english.grammar.heads.linking import linked
+from b24app.english.grammar.heads.linking import linked, task_put
 from b24app.english.grammar.heads.message_heads import (
     bell_rings,
     brief_word,
@@ -52,16 +52,17 @@ from b24app.english.grammar.heads.objects import (
 from b24app.english.grammar.heads.passive_work import passive_work
 from b24app.english.grammar.heads.passives import PASSED_ON, commented, gets_comment, given, inverted, passive, spoken
 from b24app.english.grammar.heads.receiving import addressed, gapped, made_to_have, receives, thing_sent
-from b24app.english.grammar.heads.recording import named_record, task_status
+from b24app.english.grammar.heads.recording import kept_as, named_record, task_status
 from b24app.english.grammar.heads.seeing import seen
+from b24app.english.grammar.heads.showing import shown
 from b24app.english.grammar.heads.speaking import around, asked, delivered, heard, obliged
 from b24app.english.grammar.heads.tags import SORTS, tag_head, untag_head
 from b24app.english.grammar.heads.webcalls import called_url, posted, webhook_head
 from b24app.english.grammar.heads.webnews import arriving, system_told
 from b24app.english.grammar.heads.writing import to_a_list, written_head
-from b24app.english.grammar.people.meant import CLIENT, People, people
+from b24app.english.grammar.people.meant import People, people
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, phrases
+from b24app.english.grammar.words.lexicon import Found
 from b24app.english.grammar.words.lexicons import NOUNS, PARTICIPLES, TO_BE
 from b24app.plan import phrases as say
 from b24app.plan.vocabulary import ActionName
@@ -93,18 +94,18 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if tokens.kind(index) == "VARIABLE":
         sent = posted(tokens, index) or placed_value(tokens, index) or filled(tokens, index)
         return sent.value if sent else None
-    if tokens.kind(index) not in {"WORD", "EMAIL", "QUOTED"}:
+    if tokens.kind(index) not in {"WORD", "EMAIL", "QUOTED"} or set_going(tokens, index):
         return None
-    first = _channel_first(tokens, index) or _template_first(tokens, index)
+    first = _channel_first(tokens, index) or _template_first(tokens, index) or _record_first(tokens, index)
     if first:
         return first
     rules = (
-        system_told, webhook_head, arriving, recorded_as, quoted_message, telling_message, bell_rings, moved_on,
+        system_told, webhook_head, arriving, recorded_as, shown, quoted_message, telling_message, bell_rings, moved_on,
         brief_word, cleft, unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head,
-        named_record, task_status,
+        named_record, task_status, task_put,
         linked, stage_head, stage_noted, seen, assigned, to_a_list, written_head, set_head, cleared, renamed, ticked,
         placed_value, owned_value, set_passive_head, priority_head, handed_work, titled_work, called, rung,
-        kept_ringing, calls_in_a_row, call_due, by_phone, assign_head, noted, _kept_as, _create_one, _had_done,
+        kept_ringing, calls_in_a_row, call_due, by_phone, assign_head, noted, kept_as, _create_one, _had_done,
         _verb_object, made_to_have, asked, delivered, _to_person, comment, inverted, passive, receives, thing_sent,
         heard, addressed, gapped, commented, gets_comment, _plain_message, obliged, passive_work, noted_work,
     )  # fmt: skip
@@ -113,6 +114,26 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
         if found:
             return found.value
     return None
+
+
+def _record_first(tokens: Tokens, index: int) -> Frame | None:
+    """Reads "on the deal, record courier as …", "in the deal set Region to …": where it is done, told first."""
+    opens = index == 0 or tokens.word(index - 1) in _OPENS_STEP or tokens.kind(index - 1) in {"ARROW", "NEWLINE"}
+    definite = tokens.word(index) in {"on", "in"} and tokens.word(index + 1) in {"the", "this", "that"}
+    whose = record(tokens, index + 1) if opens and definite else None
+    found = head(tokens, whose + (tokens.word(whose) == ",")) if whose else None
+    if (
+        not found
+        or found.value.action not in _DONE_ON
+        or "task" in {tokens.word(at) for at in range(index, whose or index)}
+    ):
+        return None
+    found.value.start = index
+    return found.value
+
+
+_OPENS_STEP = {",", "and", "then", ".", ":", ";", ")", "also", "plus"}
+_DONE_ON = {"update_field", "update_deal", "add_tag", "remove_tag", "add_comment", "move_stage"}
 
 
 def _template_first(tokens: Tokens, index: int) -> Frame | None:
@@ -141,7 +162,8 @@ def _channel_first(tokens: Tokens, index: int) -> Frame | None:
     if tokens.word(index) not in _CHANNEL_LEADS:
         return None
     channel = CHANNELS.find(tokens, past_article(tokens, index + 1))
-    at = channel.end + (tokens.word(channel.end) in {",", ":"}) if channel else index
+    used = tokens.word(index) in {"use", "uses", "using"}
+    at = channel.end + (tokens.word(channel.end) in ({"to"} if used else {",", ":"})) if channel else index
     found = head(tokens, at) if channel and tokens.word(at) not in _CHANNEL_LEADS else None
     if not channel or not found or not found.value.action.startswith("send_"):
         return None
@@ -174,33 +196,6 @@ def _had_done(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _made(tokens: Tokens, index: int) -> bool:
     part = PARTICIPLES.find(tokens, index)
     return part is not None and part.value == "object"
-
-
-def _kept_as(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "save them as a contact", "add the client to the companies", "reopen it as a new deal"."""
-    task = _MAKE_A_TASK.find(tokens, index)
-    if task:
-        return Found(Frame("create_task", index, task.end), task.end)
-    if tokens.word(index) in {"reopen", "reopens", "re-open", "revive", "restart", "renew"}:
-        at = tokens.past(record(tokens, index + 1) or index + 1, {"it", "that", "this"})
-        made = OBJECTS.find(tokens, tokens.past(at + 1, {"a", "an", "the", "brand", "brand-new", "new", "fresh"}))
-        again = made and tokens.word(at) == "as" and made.value in _RECORDS_MADE
-        return Found(Frame(made.value, index, made.end), made.end) if made and again else None
-    if tokens.word(index) not in {"save", "add", "register", "store", "keep", "enter", "convert", "turn", "make"}:
-        return None
-    whom = people(tokens, index + 1)
-    end = whom.end if whom and whom.value and CLIENT in whom.value else record(tokens, index + 1)
-    kept = _IN_CONTACTS.find(tokens, end) if end else None
-    end = kept.end if kept and tokens.word(kept.end) == "as" else end
-    if not end or tokens.word(end) not in {"as", "to", "into"}:
-        return None
-    found = OBJECTS.find(tokens, tokens.past(end + 1, {"a", "an", "the", "our", "new"}))
-    plural = _PLURALS.get(tokens.word(tokens.past(end + 1, {"the", "our"})))
-    action = plural or (found.value if found else None)
-    if action not in _RECORDS_MADE:
-        return None
-    stop = found.end if found and not plural else tokens.past(end + 1, {"the", "our"}) + 1
-    return Found(Frame(action, index, stop), stop)
 
 
 def _plain_message(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -238,13 +233,10 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
     return tokens.word(verb).endswith("ing") and head(tokens, verb) is not None
 
 
-_IN_CONTACTS = phrases(("in|into|to|among our|the contacts|crm|companies|database|system|records",))
-_MAKE_A_TASK = phrases(("make it|this|that [into] a|one task", "turn it|this|that into a task", "as a task"))
 _AFTER_ONE = {".", ",", ";", "and", "for", "!", "called", "named", "titled"}
 _NEAR = 4
 _PARTICLES = {"in", "up", "out", "off", "over", "down", "along", "through"}
-_CHANNEL_LEADS = {"by", "via", "through", "over", "using", "per", "in", "on"}
-_PLURALS: dict[str, ActionName] = {"contacts": "create_contact", "companies": "create_company"}
+_CHANNEL_LEADS = {"by", "via", "through", "over", "using", "per", "in", "on", "use", "uses"}
 
 
 def _verb_object(tokens: Tokens, index: int) -> Found[Frame] | None:

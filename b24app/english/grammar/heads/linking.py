@@ -31,5 +31,19 @@ def linked(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame("update_field", index, end + 1, field_name=noun.value), end + 1)
 
 
+def task_put(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "set the linked task to status In progress": the task's status, no stage of the record."""
+    if tokens.word(index) not in _LINKS | {"put", "move"}:
+        return None
+    noun = NOUNS.find(tokens, tokens.past(past_article(tokens, index + 1), _WHICH))
+    if not noun or noun.value != "task" or tokens.word(noun.end) not in {"to", "in", "into"}:
+        return None
+    at = tokens.past(noun.end + 1, {"the"})
+    if tokens.word(at) != "status":
+        return None
+    return Found(Frame("update_task", index, at + 1, field_name="status", of_task=True), at + 1)
+
+
+_WHICH = {"linked", "current", "existing", "related", "same", "open", "corresponding"}
 _LINKS = {"set", "sets", "change", "changes", "switch", "switches", "update", "updates", "setting", "changing", "reset"}
 _LINKED = {"set", "changed", "switched", "updated"}

@@ -309,6 +309,7 @@ def _stage_object(tokens: Tokens, index: int) -> int | None:
     end = at + 1
     if tokens.word(end) == "of":
         end = record(tokens, end + 1) or end
+    end += tokens.word(end) in {"over", "back", "on", "straight"} and tokens.word(end + 1) in {"to", "into"}
     return end + 1 if tokens.word(end) in {"to", "into", "=", "as"} else end
 
 

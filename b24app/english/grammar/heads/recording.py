@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.frames import Frame
-from b24app.english.grammar.heads.objects import OBJECTS
+from b24app.english.grammar.heads.objects import OBJECTS, record
+from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.plan.vocabulary import ActionName
 
 _MAKES = Turns(
@@ -68,3 +69,35 @@ def task_status(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     frame = Frame("update_task", index, task.end, field_name="status", value=status, of_task=True)
     return Found(frame, task.end)
+
+
+def kept_as(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "save them as a contact", "add the client to the companies", "reopen it as a new deal"."""
+    task = _MAKE_A_TASK.find(tokens, index)
+    if task:
+        return Found(Frame("create_task", index, task.end), task.end)
+    if tokens.word(index) in {"reopen", "reopens", "re-open", "revive", "restart", "renew"}:
+        at = tokens.past(record(tokens, index + 1) or index + 1, {"it", "that", "this"})
+        made = OBJECTS.find(tokens, tokens.past(at + 1, {"a", "an", "the", "brand", "brand-new", "new", "fresh"}))
+        again = made and tokens.word(at) == "as" and made.value in _RECORDS
+        return Found(Frame(made.value, index, made.end), made.end) if made and again else None
+    if tokens.word(index) not in {"save", "add", "register", "store", "keep", "enter", "convert", "turn", "make"}:
+        return None
+    whom = people(tokens, index + 1)
+    end = whom.end if whom and whom.value and CLIENT in whom.value else record(tokens, index + 1)
+    kept = _IN_CONTACTS.find(tokens, end) if end else None
+    end = kept.end if kept and tokens.word(kept.end) == "as" else end
+    if not end or tokens.word(end) not in {"as", "to", "into"}:
+        return None
+    found = OBJECTS.find(tokens, tokens.past(end + 1, {"a", "an", "the", "our", "new"}))
+    plural = _PLURALS.get(tokens.word(tokens.past(end + 1, {"the", "our"})))
+    action = plural or (found.value if found else None)
+    if action not in _RECORDS:
+        return None
+    stop = found.end if found and not plural else tokens.past(end + 1, {"the", "our"}) + 1
+    return Found(Frame(action, index, stop), stop)
+
+
+_IN_CONTACTS = phrases(("in|into|to|among our|the contacts|crm|companies|database|system|records",))
+_MAKE_A_TASK = phrases(("make it|this|that [into] a|one task", "turn it|this|that into a task", "as a task"))
+_PLURALS: dict[str, ActionName] = {"contacts": "create_contact", "companies": "create_company"}

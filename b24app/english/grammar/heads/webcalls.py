@@ -14,6 +14,8 @@ _TO_CARRIED = 24
 _NEXT_STEP = {"else", "otherwise", "then", "if", "unless", ";", "."}
 _TO_ADDRESS = {
     "to",
+    "on",
+    "against",
     "at",
     "into",
     "onto",
@@ -29,6 +31,7 @@ _TO_ADDRESS = {
 }
 METHODS = {"POST", "GET", "PUT", "PATCH", "DELETE"}
 _AROUND_URL = {
+    "on", "against", "towards",
     "patch", "delete", "them", "him", "her", "everything",
     "a", "an", "the", "our", "webhook", "url", "request", "post", "get", "put", "to", "at", "endpoint", "api", "http",
     "this", "it", "data", "web", "address", "deal", "lead", "its", "hook", "with", "via", "details", "call",

@@ -62,6 +62,7 @@ def _written_to(tokens: Tokens, index: int, value: int, at: int) -> Found[str] |
     start = tokens.past(at, {"the", "its", "their", "our", "a"})
     named = "field" in {tokens.word(place) for place in range(start, start + MOST_MODIFIERS)}
     longer = named and tokens.word(start + 1) not in {"field", "of", "on", "in"}  # "the Stage remark field"
+    longer = longer or tokens.row(start, 2) == ("comments", "field")
     if tokens.word(start) in _PLACES | {"tag", "tags", "label", "labels"} and not longer:
         return None
     if tokens.word(at - 1) == "for" and not chosen:

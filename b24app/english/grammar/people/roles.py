@@ -17,6 +17,7 @@ _OF_LEADS = {
     "incoming", "inbound", "fresh", "hot", "cold", "warm", "qualified", "unqualified", "converted", "lost", "arriving",
     "incomming", "junk", "qualifying", "promising", "dead", "unassigned", "existing", "last", "first", "next", "other",
 }  # fmt: skip
+_LED_BY = ROLES - {"manager", "agent", "coordinator", "specialist", "officer", "head", "lead", "admin", "analyst"}
 _HOUSES = {"office", "branch", "desk", "site", "plant", "division", "team", "department"}
 
 
@@ -32,6 +33,8 @@ def role(tokens: Tokens, index: int) -> Found[Person | None] | None:
     known = KNOWN.find(tokens, index)
     for length in range(_LONGEST_NAME):
         end = index + length
+        if tokens.word(end) == "lead" and end == index and tokens.word(end + 1) in _LED_BY:
+            continue  # "the lead designer"
         if tokens.word(end) == "lead" and (end == index or tokens.word(end - 1) in _OF_LEADS):
             return None
         if _is_plural_role(tokens, end) and not known:

@@ -150,7 +150,15 @@ def _crafts(tokens: Tokens, index: int) -> bool:
     word = tokens.word(index + 1)
     ends = word.endswith(say.AGENT_ENDINGS) and word not in say.NO_AGENTS and not say.VERBS_SEEN & {word}
     definite = index > 0 and tokens.word(index - 1) in {"the", "our"}
-    return definite and (ends or word in say.TRADES)
+    return definite and (ends or word in say.TRADES or word in _SORTED)
+
+
+# Things that a department's name only tells the sort of: "(a deal for) the maintenance part".
+_SORTED = {
+    "part", "parts", "work", "works", "contract", "contracts", "job", "jobs", "side", "phase", "project", "agreement",
+    "visit", "fee", "fees", "costs", "cost", "package", "kit", "date", "dates", "brief", "checklist", "documents",
+    "slot", "window", "address", "bit", "piece", "half", "portion", "share", "stage",
+}  # fmt: skip
 
 
 def house(tokens: Tokens, index: int) -> Found[Person | None] | None:

@@ -7,6 +7,7 @@ from b24app.english.grammar.heads.channels import CHANNELS
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import past_article
 from b24app.english.grammar.people.meant import CLIENT, People, people
+from b24app.english.grammar.slots.devices import past_device
 from b24app.english.grammar.words.chatter import CHATTER
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
@@ -220,7 +221,7 @@ def slot_person(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if own and frame.to is None:
         frame.to, frame.channel = who.value, own.value
         return own.end + (tokens.word(own.end) in {"address", "number", "inbox", "mailbox", "account"})
-    return who.end if _take(tokens, frame, who, word, at) else None
+    return past_device(tokens, who, frame) if _take(tokens, frame, who, word, at) else None
 
 
 def _is_verb(tokens: Tokens, at: int) -> bool:

@@ -307,8 +307,13 @@ def _may_be_topic(tokens: Tokens, at: int, frame: Frame) -> bool:
         return False  # "email the client, with a bell to the owner"
     if tokens.word(at) in {"with", "on", "around"}:
         told_on = tokens.word(at) == "on" and frame.verb in {"notify", "speak"}
-        return frame.action in {"send_email", "send_whatsapp", "send_sms"} or told_on
+        bears = tokens.word(at) == "with" and tokens.word(at + 1) in _ITS and people(tokens, at + 1) is None
+        bears = bears and frame.action in SENDS and bool(frame.to)  # "message Anna with the floor plan"
+        return frame.action in {"send_email", "send_whatsapp", "send_sms"} or told_on or bears
     return frame.action in TEXTED | OWNED or tokens.word(at) in {"about", "regarding", "concerning", "re"}
+
+
+_ITS = {"the", "a", "an", "its", "our", "his", "her", "their", "all"}
 
 
 def slot_purpose(tokens: Tokens, at: int, frame: Frame) -> int | None:
