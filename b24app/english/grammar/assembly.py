@@ -225,6 +225,7 @@ class _Assembly:
             elif isinstance(item, Turn) and item.kind == "else" and not _has_when(rows[kind]):
                 kind = _other_answer(rows)
                 rows.setdefault(kind, [])
+                rows = {"late": rows["no"]} | rows if deadline and kind == "no" else rows
             else:
                 rows[kind].append(item)
             at += 1
@@ -332,7 +333,7 @@ class _Assembly:
 
 def _other_answer(rows: dict[str, list[Item]]) -> str:
     """Which answer "otherwise" means: the first that nothing was said about."""
-    if rows["yes"] or "no" not in rows:
+    if any(not isinstance(item, Turn) for item in rows["yes"]) or "no" not in rows:
         return "late" if "no" in rows else "no"
     return "yes"
 

@@ -338,6 +338,8 @@ def _bare_action(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """An object without its verb, once a trigger or another action has made clear what is spoken of."""
     if draft.clause is None and not draft.frames and draft.last_announced <= at:
         return None
+    if tokens.word(at) in {"else", "otherwise"}:
+        return None  # "else welcome mail" is another case
     last = draft.items[-1] if draft.items else None
     arrow = isinstance(last, Ask) and tokens.kind(at - 1) == "ARROW"
     paper = papers(tokens, at, draft) if isinstance(last, Ask | Answer | Frame | Turn | Pause) else None

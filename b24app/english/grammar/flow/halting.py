@@ -30,10 +30,22 @@ def halted(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return at + 1
     step = head(tokens, at) if found else None  # "keep the owner informed"
     ends = found.end if found and not (step and step.end > found.end) else at
+    if _stops_and(tokens, at, ends):
+        return ends if _is_last(tokens, ends, draft) else None
     if not found or ends == at or tokens.word(ends) in {"when", "once", "after", "as", "until"}:
         return None
     draft.items.append(Halt(at, found.end))
     return found.end
+
+
+def _stops_and(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "stop and tell the owner" stands there: a step comes first, and no more behind it."""
+    stops = end > at and tokens.word(at) in {"stop", "halt", "hold"} and tokens.word(end) in {"and", "&", "but"}
+    return stops and head(tokens, end + 1) is not None
+
+
+def _is_last(tokens: Tokens, end: int, draft: Draft) -> bool:
+    return not draft.frames and not any(tokens.word(place) in {".", ";"} for place in range(end, len(tokens) - 2))
 
 
 def _not_then(tokens: Tokens, at: int, draft: Draft) -> bool:

@@ -104,6 +104,7 @@ def _title(tokens: Tokens) -> int:
 
 
 _COMES = {"goes", "moves", "enters", "reaches", "hits", "arrives", "lands", "comes", "gets", "drops", "switches"}
+_DAYS = {"today", "tomorrow", "yesterday", "now"}
 _BECOMES = {"becomes", "became", "become", "turns", "turned", "now", "says", "reads", "shows"}
 
 
@@ -113,8 +114,9 @@ def imply_trigger(tokens: Tokens, draft: Draft) -> None:
     if (draft.clause is not None and draft.clause.name) or not isinstance(first, When):
         return
     nouns = {found.value for at in range(first.start, first.end) if (found := NOUNS.find(tokens, at))} & RECORDS
-    if len(nouns) != 1:
-        return
+    dated = any(isinstance(row, Comparison) and row.value in _DAYS for row in first.conditions)
+    if len(nouns) != 1 or dated:
+        return  # "when a contact's birthday is today": no event, and not on the day it was created either
     noun = nouns.pop()
     only = first.conditions[0] if len(first.conditions) == 1 else None
     if isinstance(only, Comparison) and only.field == "stage" and only.op == "eq" and isinstance(only.value, str):

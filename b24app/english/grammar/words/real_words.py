@@ -244,4 +244,5 @@ zones zoo
 police franchise franchises
 blew blown downgraded elapsed expires faces ignored incomplete jumped outstanding overshoots overshot sinks slides
 supplied swings swung target uncompleted undone unfinished unmet unresolved upgraded
+complain complains complaint complaints fund funding funds grant granting grants window windows
 """
