@@ -325,7 +325,8 @@ def _drop_explained(tokens: Tokens, draft: Draft, start: int, end: int) -> None:
 def _is_set_off(tokens: Tokens, found: Found[Clause]) -> bool:
     """Whether a colon, an arrow or a question mark closes a trigger with an event of its own: it needs no "when"."""
     closed = tokens.kind(found.end) == "ARROW" or tokens.word(found.end) in {":", "?", ".", ";"}
-    return closed and not found.value.notes
+    kind = found.value.kindred
+    return closed and not [note for note in found.value.notes if not kind or kind not in note]
 
 
 def _commands(tokens: Tokens, at: int) -> bool:

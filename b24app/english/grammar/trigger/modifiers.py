@@ -35,6 +35,23 @@ _BARE = {
     "unassigned": "ASSIGNED_BY_ID", "ownerless": "ASSIGNED_BY_ID", "unowned": "ASSIGNED_BY_ID", "untagged": "tags",
     "unlabelled": "tags", "unlabeled": "tags",
 }  # fmt: skip
+# What tells records apart in most firms, whatever their trade.
+_TYPES = {
+    "renewal", "upsell", "cross-sell", "upselling", "wholesale", "retail", "b2b", "b2c", "enterprise", "corporate",
+    "commercial", "residential", "industrial", "government", "institutional", "export", "import", "strategic", "vip",
+    "premium", "gold", "silver", "platinum", "internal", "external", "trial", "test", "pilot", "key", "key-account",
+}  # fmt: skip
+_PARTIES = {"contact", "company"}
+_PARTNERS = {
+    "supplier", "partner", "competitor", "vendor", "reseller", "customer", "client", "distributor", "dealer", "agency",
+}  # fmt: skip
+_ONLY = {"only", "just", "solely", "exclusively", "no", "not", "except", "without"}
+_COMMANDS = {
+    "move", "put", "push", "shift", "send", "bring", "take", "transfer", "assign", "give", "hand", "pass", "route",
+    "forward", "advance", "promote", "tag", "label", "mark", "set", "make", "let", "have", "add", "remove", "email",
+    "text", "tell", "notify",
+}  # fmt: skip
+_MOST_BETWEEN = 4
 _FAR = 7
 _MOST_MODIFIERS = 2
 _NO_MODIFIERS = {
@@ -84,9 +101,36 @@ def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return None
     kind = tokens.text(at, end)
     clause.kindred = kind
-    clause.conditions += (Comparison(field="type", op="eq", value=kind),)
-    clause.notes.append(f"“{kind}” was read as the type of the {noun.value}.")
+    if _singles_out(tokens, at, end, noun.value):
+        clause.conditions += (Comparison(field="type", op="eq", value=kind),)
+        clause.notes.append(f"“{kind}” was read as the type of the {noun.value}.")
+    else:
+        clause.notes.append(f"“{kind}” only describes the {noun.value}: every {noun.value} is meant.")
     return end
+
+
+def _singles_out(tokens: Tokens, at: int, end: int, noun: str) -> bool:
+    """Whether the words in front of a record say which ones are meant, not only what this firm's records are.
+
+    A boiler firm's "boiler enquiry" is any lead of theirs. Known types do, and so does what stands behind "only", is
+    written as a value ("a Renewal deal"), or is told apart from others of the kind ("… and wholesale deals …").
+    """
+    first = tokens.word(at)
+    if first in _TYPES or first.startswith("non-") or (noun in _PARTIES and first in _PARTNERS):
+        return True
+    if any(tokens.word(place) in _ONLY for place in range(at - _MOST_BETWEEN, at)):
+        return True
+    written = tokens.at(at).text[:1].isupper() and tokens.kind(at - 1) == "WORD"
+    return written or any(_told_apart(tokens, place, noun) for place in range(end + 1, len(tokens)))
+
+
+def _told_apart(tokens: Tokens, at: int, noun: str) -> bool:
+    """Whether records of that kind are told there with another word in front, to which something happens."""
+    found = NOUNS.find(tokens, at)
+    if not found or found.value != noun or not _modifies(tokens, at - 1):
+        return False
+    happens = EVENTS.find(tokens, tokens.past(found.end, PASSED_OVER))
+    return tokens.word(at).endswith("s") or happens is not None
 
 
 def kind_named(tokens: Tokens, at: int, clause: Clause) -> int | None:
@@ -134,9 +178,25 @@ def _of_kind(tokens: Tokens, at: int) -> tuple[Comparison, ...]:
 KINDS = {"family", "household", "couple"}  # people of a record elsewhere, in front of its noun its kind
 
 
+def _is_kind(tokens: Tokens, at: int) -> bool:
+    """Whether a word for people only describes the record: "a driver task is created", "a new roofing lead"."""
+    noun = NOUNS.find(tokens, at + 1)
+    if not noun or noun.value not in _SORTED or not tokens.at(at).text.islower() or tokens.word(noun.end) == "'s":
+        return False
+    if noun.value != "lead":
+        return True  # nobody is a "driver task"
+    event = EVENTS.find(tokens, tokens.past(noun.end, PASSED_OVER))
+    happens = event is not None and (noun.value, event.value) in say.TRIGGER_OF
+    set_off = tokens.kind(noun.end) == "ARROW" or tokens.word(noun.end) == ";"
+    return happens or set_off or tokens.word(at - 1) in {"new", "fresh", "incoming"}
+
+
 def _modifies(tokens: Tokens, at: int) -> bool:
     word = tokens.word(at)
     if tokens.kind(at) != "WORD" or word in PASSED_OVER | _NO_MODIFIERS | _NO_SORTS or known_field(tokens, at):
         return False
+    if at == 0 and word in _COMMANDS:
+        return False  # "Move quote-accepted deals to Production"
     named = person(tokens, at) if at and word not in KINDS else None  # the first word is large anyway
+    named = None if _is_kind(tokens, at) else named
     return not (NOUNS.find(tokens, at) or EVENTS.find(tokens, at) or named or MARKERS.find(tokens, at))

@@ -142,7 +142,8 @@ def _imply(clause: Clause, *, alone: bool = False) -> None:
     """A record told with conditions and no event: "leads from Facebook go to Chidi" speaks of new ones."""
     if clause.noun in {"call", "note", "email", "activity"} and not clause.event and not clause.unread and alone:
         clause.event = "logged"
-    if clause.noun in _RECORDS and clause.conditions and not clause.event and not clause.moves and not clause.unread:
+    told = clause.noun in _RECORDS and bool(clause.conditions or clause.kindred)
+    if told and not clause.event and not clause.moves and not clause.unread:
         _created(clause)
 
 
