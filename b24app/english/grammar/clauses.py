@@ -306,6 +306,8 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     duty = at + 2 if tokens.word(at) in _OUGHT and tokens.word(at + 1) == "to" else duty
     if duty > at and (starts_step(tokens, duty) or ask(tokens, duty, None) or anew(tokens, duty, draft)):
         return duty
+    if duty > at and tokens.word(duty) in {"get", "receive"} and thing(tokens, duty + 1):
+        return duty + 1  # "every new deal must get an invoice"
     if tokens.word(at) in {"step", "action", "point"} and (
         tokens.word(at + 1) in say.NUMBER_WORDS or tokens.kind(at + 1) == "NUMBER"
     ):

@@ -25,6 +25,7 @@ RESPONSIBLE = (
     "person|one|colleague doing|handling|working|processing [on] it|this|them",
     "person|one|colleague doing|handling|working|processing [on] the task|deal|lead",
     "same person|assignee|owner|manager|rep|responsible|employee|colleague|salesperson|seller|agent",
+    "same consultant|advisor|adviser|broker|coach|trainer|tutor|planner|designer|technician|engineer|lawyer|therapist",
     "client|customer|lead|contact 's account|sales|personal manager|rep|executive|person|owner|agent",
     f"[same] {_ONE} who|that {_WORKED} it|them",
     f"[same] {_ONE} who|that {_WORKED} the deal|lead|company|contact|task|quote|invoice|record",
@@ -71,6 +72,12 @@ SUPERVISOR = (
 # What makes somebody the supervisor when it is a responsible's: "the rep's manager", "manager of the owner".
 ABOVE = ("manager", "boss", "supervisor", "superior", "head", "chief", "lead", "line manager")
 
+# Whose owner is a client, no colleague.
+_BELONGINGS = (
+    "car|vehicle|van|truck|bike|motorbike|motorcycle|caravan|boat|yacht|dog|cat|horse|pony|pet|animal|puppy|house|home|"
+    "flat|apartment|property|building|villa|garden|pool|roof|shop|restaurant|watch|bag|phone|laptop|device|piano|guitar|"
+    "instrument|policy|card|ticket|suit|dress|bicycle|scooter|machine|boiler|plot|land"
+)
 CLIENT = (
     "client|clients|customer|customers|purchaser|ex-client|ex-customer",
     "contact [person]",
@@ -85,6 +92,7 @@ CLIENT = (
     "shopper|caller|member|referrer|pupil|resident|passenger|borrower|policyholder|volunteer|homeowner|landlord",
     "job|new applicant|applicants|candidate|candidates|seeker|seekers",
     "car|home|house|pet|boat owner",
+    f"owner|owners|keeper of the|a|this|that|each|every {_BELONGINGS}",
     "debtor|guardian|learner|claimant|hirer|holidaymaker|leaseholder|householder|lodger|occupant|diner|motorist|jobseeker",
     "family|couple|household|bride|groom|newlyweds|newlywed|signatory|registrant|delegate|exhibitor|skier|angler|walker",
     "families|couples|households|delegates|registrants|exhibitors|members|skiers|anglers|walkers",

@@ -67,7 +67,8 @@ _BY = Turns(
     (
         *(f"[{_GET}] {assent} {_FROM}" for assent in _ASSENTS),
         f"[{_GET}] [{WHOSE}] approval process|request|step {_FROM}",
-        f"{_OUGHT} [first] [to] pass|clear|go|run|get [first] [through|past|by]",
+        f"{_OUGHT} [first] [to] pass|clear [first] [through|past|by]",
+        f"{_OUGHT} [first] [to] go|run|get [first] through|past|by",
         *(f"wait|waits [for] {assent} {_FROM}" for assent in _ASSENTS),
         f"{NOD} [is|are] [needed|required|necessary] {_FROM}",
         *(f"{assent} {_OUGHT} [to] [first] [be] {_OBTAINED} [for] {_FROM}" for assent in _ASSENTS),

@@ -57,7 +57,7 @@ def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str]
         return None
     if of_stage and (word in say.STAGE_TARGETS or tokens.kind(at) == "ARROW"):
         past = at + 1 + (tokens.word(at + 1) in {"to", "is", "now", "into"})
-        return stage_name(tokens, past, sure=True)
+        return stage_name(tokens, at if _begins_name(tokens, at) else past, sure=True)
     goes_on = tokens.word(at + 2).endswith("s") and tokens.kind(at + 2) == "WORD"  # "→ 'Yes' goes into the field Paid"
     if known and tokens.kind(at) == "ARROW" and tokens.kind(at + 1) == "QUOTED" and not goes_on:
         return Found(tokens.at(at + 1).inner, at + 2)
@@ -76,6 +76,7 @@ def _moved(tokens: Tokens, at: int, *, bounded: bool) -> Found[str] | None:
 def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) -> Found[str] | None:
     """A quoted name, or the words up to the end of the clause without "the" and "stage"."""
     start = tokens.past(at, {"the", "to", ":", "called", "named", "a", *STAGE_WORDS})
+    start -= start > at and _begins_name(tokens, start - 1)
     sure = sure or bool(STAGE_WORDS & {tokens.word(place) for place in range(at, start)})
     if tokens.word(start) in say.STAGE_RANKS and tokens.word(start + 1) in STAGE_WORDS:
         start += 2 * (tokens.kind(start + 2) == "QUOTED")  # "the final stage 'Done'"
@@ -96,6 +97,11 @@ def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) ->
     if tokens.word(end) == "&" and tokens.at(end + 1).kind == "WORD" and tokens.word(end + 2) in {",", ":", "=>"}:
         end += 2
     return Found(tokens.text(start, end), end + (tokens.word(end) in STAGE_WORDS))
+
+
+def _begins_name(tokens: Tokens, at: int) -> bool:
+    """Whether a large "To" belongs to the name: "(stage) To be surveyed"."""
+    return at > 0 and tokens.at(at).text == "To" and tokens.at(at + 1).text.islower()
 
 
 def _can_be_stage(tokens: Tokens, start: int, *, sure: bool) -> bool:
@@ -170,7 +176,7 @@ _DONE = {"sent", "won", "lost", "made", "done", "paid", "held", "signed", "out",
 
 def _ends_sentence(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the last word of a clause stands there, behind a large one: "(enters) Proposal sent,"."""
-    closes = tokens.word(end + 1) in _CLOSED or tokens.kind(end + 1) == "ARROW" or _is_timed(tokens, end + 1)
+    closes = tokens.word(end + 1) in {*_CLOSED, "="} or tokens.kind(end + 1) == "ARROW" or _is_timed(tokens, end + 1)
     ends = tokens.kind(end + 1) in {"END", "NEWLINE"} or tokens.word(end + 1) in {"-", ")"}
     work = tokens.word(end) in _WORK  # "(goes into) Conflict check": nobody checks without an object
     closes = closes or (ends and (work or tokens.word(end).endswith("ed") or tokens.word(end) in _DONE))
@@ -290,7 +296,8 @@ def reached_stage(tokens: Tokens, at: int) -> Found[str] | None:
         about = about_record(tokens, told)
         if not reached and told > end and about > told and tokens.word(about) == ":":
             reached = Found(True, about)
-        if not reached and told > end and (tokens.word(told) == ":" or tokens.kind(told) == "ARROW"):
+        marks = {":", "-", "."} if at == 0 or tokens.word(at - 1) in {".", ":", "!", "?"} else {":"}
+        if not reached and told > end and (tokens.word(told) in marks or tokens.kind(told) == "ARROW"):
             reached = Found(True, told)
         if reached and tokens.word(told - 1) in _FIELDS:
             return None  # "Site visit date has been entered"

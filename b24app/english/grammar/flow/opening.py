@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
+from b24app.english.grammar.conditions.stages import STAGE_WORDS
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.flow.background import drop_background, holds_another, past_only
@@ -83,7 +84,10 @@ def past_heading(tokens: Tokens) -> int:
             if to_somebody(tokens, 0) or tokens.word(0) in _PLACED or singles_out(tokens, 0, end):
                 return 0
             return end  # "Handover after closed won: …"
-    heads = end and tokens.word(end) in {":", "."} and end + 2 < len(tokens) and not heads_step(tokens, end)
+    staged = tokens.word(end - 1) in STAGE_WORDS  # "Viewing stage. Tell Ben."
+    heads = (
+        end and not staged and tokens.word(end) in {":", "."} and end + 2 < len(tokens) and not heads_step(tokens, end)
+    )
     return end + 1 if heads and not singles_out(tokens, 0, end) else 0
 
 

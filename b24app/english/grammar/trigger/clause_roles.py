@@ -253,7 +253,9 @@ def _is_whole(clause: Clause) -> bool:
 
 def is_described(clause: Clause) -> bool:
     """Whether a record was told with conditions, and nothing that happens to it."""
-    return bool(clause.noun and (clause.conditions or clause.kindred)) and not (clause.event or clause.moves or clause.unread)
+    return bool(clause.noun and (clause.conditions or clause.kindred)) and not (
+        clause.event or clause.moves or clause.unread
+    )
 
 
 def is_tested(clause: Clause) -> bool:

@@ -52,6 +52,10 @@ _COMMANDS = {
     "text", "tell", "notify",
 }  # fmt: skip
 _MOST_BETWEEN = 4
+_SPOKEN = {"call", "email"}
+_WAYS = {
+    "inbound": "inbound", "outbound": "outbound", "outgoing": "outbound",
+}  # fmt: skip
 _FAR = 7
 _MOST_MODIFIERS = 2
 _NO_MODIFIERS = {
@@ -161,6 +165,8 @@ def _missing(tokens: Tokens, at: int) -> tuple[Comparison, ...]:
 def _of_kind(tokens: Tokens, at: int) -> tuple[Comparison, ...]:
     """Reads "an unassigned (lead)", "German (companies)", "Facebook (leads)", "EUR (invoices)"."""
     noun = NOUNS.find(tokens, at + 1)
+    if noun and noun.value in _SPOKEN and tokens.word(at) in _WAYS:
+        return (Comparison(field="direction", op="eq", value=_WAYS[tokens.word(at)]),)
     if not noun or noun.value not in _SORTED:
         return ()
     word, text = tokens.word(at), tokens.at(at).text
