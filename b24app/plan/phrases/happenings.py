@@ -193,6 +193,7 @@ EVENTS: dict[str, Event] = {
     "misses|missed [a|the|their|his] payment|payments": "overdue",
     "coughs|coughed|cough|paid|pays up [the] [money]": "paid",
     "on the|our|my calendar|schedule": "scheduled",
+    "[is|are] [now] in|on the|our|my|his|her|their calendar|diary|agenda|planner": "scheduled",
     "touched": "updated",
     "arriving|appearing|registering|submitting|receiving|landing": "created",
     "paid|pay|pays|settled|settles|settle|cleared|clears [off|up]": "paid",

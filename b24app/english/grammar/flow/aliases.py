@@ -15,6 +15,8 @@ from b24app.plan import phrases as say
 
 _RECORDS = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}
 _EQUALS = {"=", "i.e", "ie", "aka", "=>"}
+_USED = {"we", "use", "these", "they're", "they", "are", "have", "call", "them", "this", "is", "ours", "means", "meaning"}
+_HERE = {"for", "us", "in", "our", "crm", "here", "with", "bitrix24", "bitrix"}
 _LED = {*say.DETERMINERS, "new", "of", "when", "whenever", "once", "if", "per", "as", "and", ""}
 _PLURALS = {"company": "companies"}
 _SINGULARS = {many: one for one, many in _PLURALS.items()}
@@ -59,18 +61,19 @@ def _glossed(tokens: Tokens, at: int) -> tuple[int, bool, int] | None:
     opens = at + 1 + owned
     if tokens.word(opens) != "(" or not _may_be_called(tokens, at, owned=owned):
         return None
-    start = tokens.past(opens + 1, {*say.DETERMINERS, *_EQUALS})
+    start = tokens.past(opens + 1, {*say.DETERMINERS, *_EQUALS, *_USED})
     record = NOUNS.find(tokens, start)
     if not record or record.value not in _RECORDS or record.end != start + 1:
         return None
     close = record.end + (tokens.word(record.end) == "'s")
+    close = tokens.past(close, _HERE)  # "orders (deals for us)"
     if tokens.word(close) != ")":
         return None
     behind = tokens.word(close + 1) == "'s"
     changes = EVENTS.find(tokens, tokens.past(close + 1, say.AUXILIARIES))
     if changes and changes.value == "updated" and tokens.at(at).text[:1].isupper() and not owned:
         return None  # "Zone (deal) changes" may speak of a field
-    return start, owned or close > record.end or behind, close + 1 + behind
+    return start, owned or tokens.word(record.end) == "'s" or behind, close + 1 + behind
 
 
 def _may_be_called(tokens: Tokens, at: int, *, owned: bool) -> bool:

@@ -87,6 +87,7 @@ _GOES_TO = Turns(
         "travels|travel|moves|move|heads|head|passes|pass|reports|report [on|over] to",
         "stays|stay|remains|remain|rests|sits with",
         "to|goes|straight to",
+        "are [meant] for",
         f"is|are|gets|being {_GIVEN} [over|on] to",
         "reassigned|assigned to",
         "[should|must|shall|will|is|are|has] [to] be|is|are|gets|get taken over|on|up by",

@@ -23,6 +23,15 @@ _MEANS = Turns(
 )
 _STAGE = Turns(("a|our|the|one [of] [our|the|its] [own|custom|deal|lead|pipeline] stage|stages [name|names]",))
 _SUCH = Turns(("such a|an one|case|thing", "such one", "one of those|these|them"))
+# How a firm's things get into its CRM: "group bookings land in the CRM as leads".
+_COMES_AS = Turns(
+    (
+        "land|arrive|come|enter|appear|show|end|get|reach [up|in] [us] [in|into|to|at] [the|our|with] "
+        "[crm|system|bitrix24|bitrix|us|database|pipeline] as [new|our]",
+        "are entered|stored|kept|recorded|created|saved|put [in|into] [the|our] [crm|system|bitrix24|bitrix] as [new]",
+    )
+)
+_STARTING = {"when", "whenever", "once", "after", "every", "each", "upon", "until", "as"}
 _LEADS = {"by", "with", *say.DETERMINERS}
 _RECORDS = {"deal", "lead", "contact", "company", "invoice", "quote", "task", "meeting"}
 _ENDS = {".", ";", "!"}
@@ -40,7 +49,7 @@ def defined(tokens: Tokens) -> Tokens:
     """The tokens with the terms that are defined as what they mean."""
     for at in range(len(tokens)):
         opens = at == 0 or tokens.word(at - 1) in _ENDS or tokens.kind(at - 1) == "NEWLINE"
-        meant = _meant(tokens, at) if opens else None
+        meant = (_meant(tokens, at) or _arriving(tokens, at)) if opens else None
         if meant:
             return Tokens(tokens.source, tuple(meant))
     return tokens
@@ -69,6 +78,23 @@ def _meant(tokens: Tokens, at: int) -> list[Token] | None:
     tests = tokens.items[noun.end + (tokens.word(noun.end) in _DROPPED) : stop]
     colon = replace(tokens.at(stop), kind="MARK", word=":")
     return [*tokens.items[:at], *([] if plain else [*tests, colon]), *rest]
+
+
+def _arriving(tokens: Tokens, at: int) -> list[Token] | None:
+    """All tokens with "complaints come in as leads." as the records that start it, where nothing else is said to."""
+    end = at
+    while tokens.kind(end) == "WORD" and end <= at + _LONGEST_TERM and not _COMES_AS.find(tokens, end):
+        end += 1
+    comes = _COMES_AS.find(tokens, end) if end > at and _words(tokens, tokens.past(at, _LEADS), end) else None
+    noun = NOUNS.find(tokens, comes.end) if comes else None
+    if not noun or noun.value not in _RECORDS or tokens.word(noun.end) not in _ENDS | {","}:
+        return None
+    if any(tokens.word(place) in _STARTING for place in range(noun.end, len(tokens))):
+        return None
+    records = replace(tokens.at(noun.end - 1), kind="WORD")
+    new = replace(records, text="new", word="new")
+    colon = replace(tokens.at(noun.end), kind="MARK", word=":")
+    return [*tokens.items[:at], new, records, colon, *tokens.items[noun.end + 1 :]]
 
 
 def _words(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
