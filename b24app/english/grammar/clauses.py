@@ -134,10 +134,9 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         foreword, preamble, indifferent, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated,
-        elapsed, apart, _answer, signed_off, delayed, withheld, lasting, unfinished, read_trigger, unopposed, _ask, only_these,
-        once_agreed, also, likewise, by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise,
-        limited,
-        told_twice, done_by,
+        elapsed, apart, _answer, signed_off, delayed, withheld, lasting, unfinished, read_trigger, unopposed,
+        _ask, only_these, once_agreed, also, likewise, by_channel, together, routed, distributed, allotted,
+        case_named, beyond, otherwise, limited, told_twice, done_by,
         _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, pause,
         _never, varied, elided, halted, _another, due_apart, _action, by_means, remark, _passed, checked,
         bare_condition, _bare_action, _more, read_label,
@@ -305,10 +304,9 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return at + 1
     duty = at + 1 if tokens.word(at) in {"should", "must", "shall", "will", "may", "can"} else at
     duty = at + 2 if tokens.word(at) in _OUGHT and tokens.word(at + 1) == "to" else duty
-    if duty > at and (starts_step(tokens, duty) or ask(tokens, duty, None) or anew(tokens, duty, draft)):
-        return duty
-    if duty > at and tokens.word(duty) in {"get", "receive"} and thing(tokens, duty + 1):
-        return duty + 1  # "every new deal must get an invoice"
+    gets = tokens.word(duty) in {"get", "receive"} and thing(tokens, duty + 1)  # "every new deal must get an invoice"
+    if duty > at and (gets or starts_step(tokens, duty) or ask(tokens, duty, None) or anew(tokens, duty, draft)):
+        return duty + bool(gets)
     if tokens.word(at) in {"step", "action", "point"} and (
         tokens.word(at + 1) in say.NUMBER_WORDS or tokens.kind(at + 1) == "NUMBER"
     ):

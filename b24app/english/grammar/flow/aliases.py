@@ -15,7 +15,22 @@ from b24app.plan import phrases as say
 
 _RECORDS = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}
 _EQUALS = {"=", "i.e", "ie", "aka", "=>"}
-_USED = {"we", "use", "these", "they're", "they", "are", "have", "call", "them", "this", "is", "ours", "means", "meaning"}
+_USED = {
+    "we",
+    "use",
+    "these",
+    "they're",
+    "they",
+    "are",
+    "have",
+    "call",
+    "them",
+    "this",
+    "is",
+    "ours",
+    "means",
+    "meaning",
+}
 _HERE = {"for", "us", "in", "our", "crm", "here", "with", "bitrix24", "bitrix"}
 _LED = {*say.DETERMINERS, "new", "of", "when", "whenever", "once", "if", "per", "as", "and", ""}
 _PLURALS = {"company": "companies"}

@@ -22,8 +22,8 @@ _STILL = {"still", "yet", "by", "within", "in", "even"}
 _DONE = "created|made|issued|opened|entered|added|registered|drafted|written|raised|prepared|drawn"
 _SINCE = Turns(
     (
-        "after|of|from|since|following [its|the|their|his|her] creation|issue|issuing|issuance|making|entry|registration",
-        "after|of|from|since|following [its|the|their|his|her] arrival|receipt|drafting|opening",
+        "after|of|from|since|following [its|the|their|his|her] creation|issue|issuing|issuance|making|entry",
+        "after|of|from|since|following [its|the|their|his|her] registration|arrival|receipt|drafting|opening",
         f"after|from|since it|they|he|she was|were|is|has|'s [been] [first] {_DONE} [up]",
         f"after|of|from|since being|getting [first] {_DONE} [up]",
         f"after|from|since we|i|you|someone|somebody|sales {_DONE}|created|made|wrote|drew it|them|that [up]",
@@ -36,7 +36,12 @@ _MOST_GUARDS = 3
 def unfinished(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """The trigger, the wait and the test of such a clause."""
     noun = NOUNS.find(tokens, tokens.past(at + 1, {*say.DETERMINERS, "new"})) if tokens.word(at) in _OPENS else None
-    if draft.clause is not None or not noun or (noun.value, "created") not in say.TRIGGER_OF or noun.value not in RECORDS:
+    if (
+        draft.clause is not None
+        or not noun
+        or (noun.value, "created") not in say.TRIGGER_OF
+        or noun.value not in RECORDS
+    ):
         return None
     rows, place = _narrowed(tokens, noun)
     held = state(tokens, place)

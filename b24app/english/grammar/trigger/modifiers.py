@@ -137,6 +137,15 @@ def _told_apart(tokens: Tokens, at: int, noun: str) -> bool:
     return tokens.word(at).endswith("s") or happens is not None
 
 
+def way(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "an inbound (call)", "an outgoing (email)": which way it went."""
+    noun = NOUNS.find(tokens, at + 1) if tokens.word(at) in _WAYS and not clause.noun else None
+    if not noun or noun.value not in _SPOKEN:
+        return None
+    clause.conditions += (Comparison(field="direction", op="eq", value=_WAYS[tokens.word(at)]),)
+    return at + 1
+
+
 def kind_named(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "Webshop deals (source)": the field of what was told as the kind of record."""
     field = known_field(tokens, at + 1) if clause.kindred and tokens.word(at) == "(" else None
@@ -165,8 +174,6 @@ def _missing(tokens: Tokens, at: int) -> tuple[Comparison, ...]:
 def _of_kind(tokens: Tokens, at: int) -> tuple[Comparison, ...]:
     """Reads "an unassigned (lead)", "German (companies)", "Facebook (leads)", "EUR (invoices)"."""
     noun = NOUNS.find(tokens, at + 1)
-    if noun and noun.value in _SPOKEN and tokens.word(at) in _WAYS:
-        return (Comparison(field="direction", op="eq", value=_WAYS[tokens.word(at)]),)
     if not noun or noun.value not in _SORTED:
         return ()
     word, text = tokens.word(at), tokens.at(at).text

@@ -24,11 +24,11 @@ _MEANS = Turns(
 _STAGE = Turns(("a|our|the|one [of] [our|the|its] [own|custom|deal|lead|pipeline] stage|stages [name|names]",))
 _SUCH = Turns(("such a|an one|case|thing", "such one", "one of those|these|them"))
 # How a firm's things get into its CRM: "group bookings land in the CRM as leads".
+_CRM = "[in|into|to|at|with] [the|our] [crm|system|bitrix24|bitrix|us|database|pipeline]"
 _COMES_AS = Turns(
     (
-        "land|arrive|come|enter|appear|show|end|get|reach [up|in] [us] [in|into|to|at] [the|our|with] "
-        "[crm|system|bitrix24|bitrix|us|database|pipeline] as [new|our]",
-        "are entered|stored|kept|recorded|created|saved|put [in|into] [the|our] [crm|system|bitrix24|bitrix] as [new]",
+        f"land|arrive|come|enter|appear|show|end|get|reach [up|in] [us] {_CRM} as [new|our]",
+        f"are entered|stored|kept|recorded|created|saved|put {_CRM} as [new]",
     )
 )
 _STARTING = {"when", "whenever", "once", "after", "every", "each", "upon", "until", "as"}
