@@ -266,7 +266,8 @@ def is_tested(clause: Clause) -> bool:
 def _one(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The end of the role that starts there; None when no rule knows the word."""
     rules = (
-        way, goods, fresh, marks_it, leaves_lying, into_what, _all_such, by_its_name, turns, revised, one_more, one_role,
+        way,
+        goods, fresh, marks_it, leaves_lying, into_what, _all_such, by_its_name, turns, revised, one_more, one_role,
         such_role, payable, work_role, visit_role, placing, alters, unmoved, undone, doing, deed, lets, renewal,
         pipeline_role, handed, standing, stage_role, _place, deadline_role, dwells, lateness, stage_told, field_told,
         guard_role, agent_role, gloss, _of_new, _watched, event_role, because, kind_named, _noun, modifier,
