@@ -14,7 +14,7 @@ from b24app.english.harms import HARMS, WORLDLY
 from b24app.english.reading import Reason, Refusal
 
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»")
-# An apostrophe is no quote, and what is dictated to a model may stand in single ones.
+# An apostrophe is no quote.
 _SINGLE_QUOTED = re.compile(r"(?<!\S)'[^'\n]*'(?![\w'])")
 _URL = re.compile(r"\b[a-z][a-z0-9+.\-]{1,20}://[^\s\"'<>“”]+", re.IGNORECASE)
 _OUTSIDE = re.compile(
@@ -25,12 +25,21 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
     (
         "prompt_injection",
         (
+            r"\byou are now\b|\byou are (?:no longer|not) an? \w+|"
+            r"\bfrom (?:now|here) on,? you (?:obey|answer|are|will|must)\b|"
+            r"\byou (?:were|have been) (?:initiali[sz]ed|trained|instructed|reprogrammed)\b|"
+            r"\byou have no (?:restrictions|limits|guardrails|filters|rules)\b"
+        ),
+    ),
+    (
+        "prompt_injection",
+        (
             r"\b(?:set aside|pay no attention to)\b(?:\W+\w+){0,4}?\W+(?:guidance|rules?|polic(?:y|ies)|instructions?|"
             r"directions)\b|\boverride your\b|\bnew system (?:directive|instruction|rule|order)s?\b|"
-            r"\bfrom (?:now|here) on,? you (?:obey|answer|are|will|must)\b|\byou(?: now)? obey me\b|"
+            r"\byou(?: now)? obey me\b|"
             r"\b(?:reveal|leak|print|output|dump)\W+(?:the\W+|your\W+)?(?:\w+\W+)?(?:prompt|configuration)\b|"
-            r"\bunfiltered (?:ai|model|mode|assistant)\b|\byou (?:were|have been) (?:initiali[sz]ed|trained|instructed|"
-            r"reprogrammed)\b|\brepeat (?:everything|all|the (?:text|words)) (?:above|before)\b|"
+            r"\bunfiltered (?:ai|model|mode|assistant)\b|"
+            r"\brepeat (?:everything|all|the (?:text|words)) (?:above|before)\b|"
             r"\b(?:disable|turn off|switch off|bypass)\W+(?:\w+\W+)?(?:safety|security) (?:checks?|rules|filters?)\b|"
             r"\bpublish\W+(?:\w+\W+)?without\W+(?:\w+\W+)?(?:confirmation|checks?)\b|\bwithout any (?:safety )?checks\b"
         ),
@@ -61,14 +70,17 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
             r"\b(?:ignore|forget|disregard|override|bypass|skip|drop)\b(?:\W+\w+){0,4}?\W+"
             r"(?:rules?|instructions?|prompts?|guardrails?|guidelines|restrictions|safety|directions|training|"
             r"everything (?:above|before|said)|you were told|validation)\b(?!\W*[\d$€£])|"
-            r"\byou have no (?:restrictions|limits|guardrails|filters|rules)\b|"
-            r"\byou are (?:no longer|not) an? \w+|\bunrestricted (?:model|mode|ai|assistant)\b"
+            r"\bunrestricted (?:model|mode|ai|assistant)\b"
         ),
     ),
     (
         "prompt_injection",
         (
-            r"\b(?:system|hidden|initial|secret|developer|original|your)\W+(?:prompt|instructions?)\b|"
+            r"\b(?:system|hidden|secret|developer)\W+(?:prompt|instructions?)\b|"
+            r"\b(?:initial|original|your)\W+prompt(?:s|\b(?!\W+(?:cards?|reply|response|payment|answer)))\b|"
+            r"\b(?:print|show|output|dump|reveal|display|repeat|what (?:are|were)|tell me)\b(?:\W+\w+){0,3}?\W+"
+            r"(?:your|original|initial)\W+(?:\w+\W+)?instructions?\b|"
+            r"\b(?:call|prompt|query|ask)\W+(?:the|an?)\W+(?:ai|llm|model|language model)\W+(?:with|to)\b|"
             r"\b(?:developer|dev|admin|debug|god)\W*mode\b|"
             r"\b(?:begin|start|prefix|end)\W+(?:your|the|every|each)\W+(?:answer|reply|response|output)s?\W+with\b|"
             r"\b(?:base64|contents?|copy|dump) of your\b|"
@@ -76,7 +88,7 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
             r"(?:your configuration|your config|environment variables?|source code|system files?)\b|"
             r"\bpretend (?:that )?(?:the|i|he|she|they|all|everything)\b|"
             r"\b(?:mark|set)\W+(?:everything|all)\W+(?:as\W+)?approved\b|\bundocumented action\b|"
-            r"\bjailbreak|\byou are now\b|\bpretend (?:to be|you are)\b|"
+            r"\bjailbreak|\bpretend (?:to be|you are)\b|"
             r"\bact as (?:an? )?(?:admin|root|system|dan|developer)"
         ),
     ),
@@ -103,7 +115,8 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
         (
             r"\b(?:send|post|e-?mail|mail|forward|export|upload|dump|show|give|leak|print|reveal|share|copy|webhook|output|"
             r"display|list|tell)\w*\b"
-            r"(?:\W+\w+){0,8}?\W+(?:passwords?|tokens?|api\W?keys?|credentials?|secrets?|credit cards?|client_secret|"
+            r"(?:\W+\w+){0,8}?\W+(?:passwords?(?!\W+(?:reset|change|recovery))|tokens?|api\W?keys?|credentials?|secrets?|"
+            r"credit cards?|client_secret|"
             r"access_token|refresh_token)\b"
         ),
     ),
@@ -115,8 +128,7 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
             r"\b(?:give|gives|make|get)\b(?:\W+\w+){0,4}?\W+(?:admin|administrator|root) "
             r"(?:rights|access|permissions)\b|"
             r"\b(?:disable|turn off|switch off)\W+(?:the\W+)?(?:logging|logs|audit|security|two-factor|2fa|firewall)\b|"
-            r"\bdeveloper mode\b|"
-            r"\byou are (?:dan|root|admin)\b"
+            r"\bdeveloper mode\b|\byou are (?:dan|root|admin)\b"
         ),
     ),
     (
@@ -240,7 +252,7 @@ def refusal(description: str) -> Refusal | None:
     spoken = _QUOTED.sub('""', description.replace("\u2019", "'"))
     unquoted = _SINGLE_QUOTED.sub('""', spoken)
     for reason, pattern in _COMPILED:
-        if pattern.search(spoken if reason == "prompt_injection" else unquoted):
+        if pattern.search(unquoted):
             return refused(reason)
     lowered = spoken.casefold()
     if any(harm.found(spoken, lowered) for harm in HARMS):

@@ -41,6 +41,9 @@ def pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
 
 def _is_message(tokens: Tokens, index: int) -> bool:
     """Whether what is quoted is said to the team, and not its name: "tell the team "Well done""."""
+    told = tokens.at(index + 1).inner
+    if "{{" in told or not told.rstrip()[-1:].isalnum() or len(told.split()) > _LONGEST_NAME:
+        return True  # "On our way!"
     closes = tokens.kind(index + 2) in {"END", "NEWLINE"} or tokens.word(index + 2) in _CLOSING
     return tokens.word(index - 1) in {"the", "our", "my"} and tokens.word(index - 2) in _SAYING and closes
 
