@@ -6,19 +6,17 @@ rate", "a scary movie" are ordinary.
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import NamedTuple
+from b24app.english.crimes import BREAK_INS, FRAUD
+from b24app.english.harm import CLAUSE, WORDS, harm
 
 _WHOM = (
-    r"(?:him|her|them|his|their|people|clients?|customers?|leads?|contacts?|patients?|users?|strangers|someone|assignees?|debtors?|"
+    r"(?:him|her|them|his|their|people|clients?|customers?|leads?|contacts?|patients?|users?|strangers|someone|"
+    r"assignees?|debtors?|"
     r"employees?|reps?)"
 )
 _THE_WHOM = rf"(?:(?:the|a|every|each|all|our|any) )?{_WHOM}"
 _REACH = r"(?:e-?mail|mail|text|sms|whatsapp|message|call|phone|ring|contact|remind|ping)(?:s|ing)?"
 _THEY = r"(?:they|he|she|people|everyone|clients?|customers?|patients?|the (?:client|customer|patient|lead|guy)s?)"
-_WORDS = r"(?:\W+[\w']+)"
-_CLAUSE = r"[^.!?;\n]"
 _TRAITS = (
     r"(?:pregnan(?:t|cy)|religion|religious|muslims?|jew(?:s|ish)?|hindus?|gays?|lesbians?|transgender|disabled|"
     r"handicapped|in a wheelchair|foreign-sounding|(?:lead|client|contact|customer|applicant)s? (?:is|are) black|"
@@ -28,7 +26,8 @@ _TRAITS = (
     r"(?:from|by|is|are|of) (?:an? )?(?:wom[ae]n|females?|girls?)(?!'s| in\b))"
 )
 _SLIGHTS = (
-    r"(?:reject(?:s|ed)?|refuse[sd]?|decline[sd]?|junk|disqualif\w+|lower priority|low(?:est)? priority|"
+    r"(?:(?:raise|increase|double|lift)s? (?:the|his|her|their)? ?(?:price|quote|offer|rate|fee|rent)s?|"
+    r"reject(?:s|ed)?|refuse[sd]?|decline[sd]?|junk|disqualif\w+|lower priority|low(?:est)? priority|"
     r"blacklist\w*|ban(?:ned)?|"
     r"cancel (?:his|her|their)|close (?:it|them)|raise (?:the|his|her|their) price|"
     r"charge (?:\w+ ){0,2}more|higher price|worse|end of the (?:queue|line)|turn (?:\w+ ){0,2}away|not serve)"
@@ -43,111 +42,119 @@ _KIN = (
 )
 
 
-class Harm(NamedTuple):
-    """A class of harm: a pattern, and pieces of words of which a text of the class holds one."""
-
-    pieces: tuple[str, ...]
-    pattern: str
-
-    def found(self, spoken: str, lowered: str) -> bool:
-        return any(piece in lowered for piece in self.pieces) and _compiled(self.pattern).search(spoken) is not None
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """When it is first needed: most descriptions hold none of the pieces."""
-    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
-
-
-def _harm(pieces: str, pattern: str) -> Harm:
-    return Harm(tuple(pieces.split()), pattern)
-
-
 # Too often, at night, without an end.
 _FLOODING = (
-    _harm(
+    harm(
         "flood bombard swamp pester hound",
         rf"\b(?:flood|bombard|swamp|pester|hound)(?:s|ing)?\W+(?:the\W+)?(?:{_WHOM}|competitor'?s?|inbox|mailbox)\b",
     ),
-    _harm(
+    harm(
         "minute min second",
-        rf"\b{_REACH}\W+{_THE_WHOM}\b{_CLAUSE}{{0,60}}\bevery (?:single )?(?:(?:[1-9]|two|three|five|ten|10|few) )?"
+        rf"\b{_REACH}\W+{_THE_WHOM}\b{CLAUSE}{{0,60}}\bevery (?:single )?(?:(?:[1-9]|two|three|five|ten|10|few) )?"
         r"(?:seconds?\b(?! (?:hour|day|week|month|time))|min(?:ute)?s?\b)",
     ),
-    _harm(
+    harm(
         "night stop clock 24/7 a.m am",
-        rf"\b{_REACH}\W+{_THE_WHOM}\b{_CLAUSE}{{0,60}}\b(?:all night|day and night|non-?stop|around the clock|24/7|"
+        rf"\b{_REACH}\W+{_THE_WHOM}\b{CLAUSE}{{0,60}}\b(?:all night(?: long)?|day and night|non-?stop|around the "
+        rf"clock|24/7|"
         r"at [1-4] ?a\.?m\.? every \w+)(?=\W*(?:$|[.,;!]|until|till|when|if\b))",
     ),
-    _harm(
+    harm(
         "minute second",
         r"\bevery (?:single )?(?:(?:[1-9]|two|three|five|ten|10|few) )?(?:seconds?|minutes?)\W+(?:\w+\W+)?"
         rf"{_REACH}\W+{_THE_WHOM}\b"
         r"|\b\d{2,}\W+times\W+(?:an?|per|every)\W+(?:second|minute)\b",
     ),
-    _harm(
+    harm(
         "hundreds dozens newsletters",
         r"\bsign\W+(?:him|her|them|the (?:client|customer|lead|guy))\W+up\b"
-        rf"{_CLAUSE}{{0,30}}\b(?:hundreds|dozens|newsletters)\b",
+        rf"{CLAUSE}{{0,30}}\b(?:hundreds|dozens|newsletters)\b",
     ),
-    _harm(
+    harm(
         "flooded bombarded swamped",
-        rf"\b(?:flooded|bombarded|swamped) with{_WORDS}{{0,3}}?\W+"
+        rf"\b(?:flooded|bombarded|swamped) with{WORDS}{{0,3}}?\W+"
         r"(?:mails?|e-?mails?|messages|warnings|threats|texts)\b",
     ),
-    _harm(
-        "second minute", r"\b\d{2,}\W+(?:\w+\W+)?(?:requests|calls|hits)\W+(?:per|an?|every|each)\W+(?:second|minute)\b"
+    harm(
+        "second minute",
+        r"\b\d{2,}\W+(?:\w+\W+)?(?:requests|calls|hits)\W+(?:per|an?|every|each)\W+(?:second|"
+        "minute)\b",
     ),
-    _harm("bomb", r"\bbomb (?:threats?|warnings?|alarms?)\b"),
-    _harm("life lives", rf"\bmake{_WORDS}{{0,2}}? li(?:fe|ves) (?:hell|miserable|a misery)\b"),
+    harm("bomb", r"\bbomb (?:threats?|warnings?|alarms?)\b"),
+    harm("life lives", rf"\bmake{WORDS}{{0,2}}? li(?:fe|ves) (?:hell|miserable|a misery)\b"),
 )
 # For the sake of fear.
 _FRIGHTENING = (
-    _harm(
+    harm(
+        "happen",
+        r"\b(?:something|things|bad things?|an accident|what) (?:bad |terrible )?(?:will|might|may|could|can|is "
+        r"going to)"
+        r"(?: also)? happen to (?:his|her|their|your)\b",
+    ),
+    harm(
+        "know",
+        r"\bwe know (?:when|where|how) (?:he|she|they) (?:leaves?|lives?|works?|sleeps?|goes|go|parks?)\b",
+    ),
+    harm(
         "house home accident lottery",
         r"\bsend\W+(?:people|guys|men|boys|somebody)\W+to (?:his|her|their) (?:house|home)\b|"
         r"\b(?:child|kid|son|daughter|wife|husband|mother)\W+(?:had|has had|was in) an accident\b|"
         r"\b(?:he|she|they) (?:has |have )?won (?:a|the) lottery\b",
     ),
-    _harm(
+    harm(
         "panic freak scared afraid frightened worr nervous fear feel ashamed",
         rf"\bso (?:that )?{_THEY} (?:will |would |can |'ll )?(?:panic|freak|worry|fear|"
         r"get (?:scared|afraid|frightened|worried|nervous)|feel (?:bad|guilty|afraid|scared|ashamed)|"
         r"(?:are|is) (?:scared|afraid|ashamed|frightened))",
     ),
-    _harm(
+    harm(
         "scar frighten terrif terror intimidat guilt sham",
         rf"\b(?:scare|frighten|terrify|terrorise|terrorize|intimidate|guilt-?trip|shame)(?:s|ing)?\W+{_THE_WHOM}\b",
     ),
-    _harm(
+    harm(
         "shame embarrass mock",
         r"\b(?:publicly|openly) (?:shame|embarrass|mock)|"
-        rf"\b(?:shame|embarrass|mock)\w*{_WORDS}{{1,4}} (?:publicly|in public)\b",
+        rf"\b(?:shame|embarrass|mock)\w*{WORDS}{{1,4}} (?:publicly|in public)\b",
     ),
-    _harm(
+    harm(
         "positive cancer malignant infected",
-        rf"\b(?:tests?|biopsy|scan|results?|blood)\b{_CLAUSE}{{0,40}}\b(?:positive|cancer\w*|malignant|infected)\b"
-        rf"{_CLAUSE}{{0,60}}\bso (?:that )?{_THEY}\b",
+        rf"\b(?:tests?|biopsy|scan|results?|blood)\b{CLAUSE}{{0,40}}\b(?:positive|cancer\w*|malignant|infected)\b"
+        rf"{CLAUSE}{{0,60}}\bso (?:that )?{_THEY}\b",
     ),
 )
 # With what is not true.
 _DECEIVING = (
-    _harm(
+    harm(
+        "won isn doesn didn hasn true lie",
+        r"\((?:(?:it|that|they|he|she|which|there) )?(?:won't|will not|isn't|is not|doesn't|didn't|hasn't|wasn't|"
+        r"not true|is a lie|a lie|untrue)\)",
+    ),
+    harm(
+        "bank police authority tax court",
+        r"\bas (?:if|though) we (?:were|are) (?:his|her|their|the|a)\W+(?:\w+ )?"
+        r"(?:bank|police|authorit(?:y|ies)|tax office|court|insurer|government)\b",
+    ),
+    harm(
+        "pin password login passcode cvv",
+        r"\b(?:type|key|put|log|enter|submit|fill|provide|hand|get|collect|harvest)\w*\b(?:\W+[\w']+){0,3}?\W+"
+        r"(?:bank|card|account|online banking)(?:'s)?\W+(?:pins?|passwords?|logins?|passcodes?|cvv)\b",
+    ),
+    harm(
         "trick fool mislead deceiv dupe con cheat swindle lie lying",
         rf"\b(?:trick|fool|mislead|deceive|dupe|con|cheat|swindle|lie to|lying to)(?:s|ing)?\W+{_THE_WHOM}\b",
     ),
-    _harm(
+    harm(
         "though but",
-        rf"\b(?:tell|text|e-?mail|inform|say|write|claim|pretend)\w*\b{_CLAUSE}{{4,80}}\b"
+        rf"\b(?:tell|text|e-?mail|inform|say|write|claim|pretend)\w*\b{CLAUSE}{{4,80}}\b"
         r"(?:even though|although|though|but) (?:it|that|they|there|he|she|we)"
         r"(?:'s| is| has| was| are| were| have| did)(?:n't| not| plenty| enough| no)\b"
         r"(?!\W+(?:urgent|important|needed|necessary|required|due|yet|asked|any))",
     ),
-    _harm(
+    harm(
         "lie false untrue true case",
         r"\b(?:although|even though|but|when) (?:it|that)(?:'s| is) (?:a lie|false|untrue|not true|not the case)\b",
     ),
-    _harm(
+    harm(
         "review",
         r"\b(?:fake|false|bad|negative|[15][- ]star)\W+(?:\w+\W+){0,2}?reviews?\W+(?:\w+\W+){0,2}?"
         r"(?:about|on|for|in|under|of) (?:the |his |her |their |our |a )?"
@@ -156,142 +163,66 @@ _DECEIVING = (
     ),
 )
 _DISCRIMINATING = (
-    _harm(
+    harm(
         "years pregnan relig muslim jew hindu gay lesbian trans disabled handicap wheelchair skin foreign immigrant "
         "refugee black wom female girl",
-        rf"\b{_SLIGHTS}\b{_CLAUSE}{{0,60}}\b{_TRAITS}\b|\b{_TRAITS}\b{_CLAUSE}{{0,60}}\b{_SLIGHTS}\b",
+        rf"\b{_SLIGHTS}\b{CLAUSE}{{0,60}}\b{_TRAITS}\b|\b{_TRAITS}\b{CLAUSE}{{0,60}}\b{_SLIGHTS}\b",
     ),
-    _harm(
+    harm(
         "sound look seem",
-        rf"\b(?:name|names|accent|voice|surname)s?\W+(?:\w+\W+){{0,2}}?(?:sound|look|seem)s?\W+(?:\w+\W+)?{_FOREIGN}\b",
+        rf"\b(?:name|names|accent|voice|surname)s?\W+(?:\w+\W+){{0,2}}?(?:sound|look|"
+        rf"seem)s?\W+(?:\w+\W+)?{_FOREIGN}\b",
     ),
-    _harm(
+    harm(
         "hire sell serve help accept",
         r"\b(?:don'?t|do not|never) (?:hire|sell to|serve|help|accept)\W+(?:\w+\W+){0,3}?"
         r"(?:women|foreigners|immigrants|muslims|jews|blacks|gays|disabled|old people|older than)\b",
     ),
 )
 _PRIVATE_MATTERS = (
-    _harm(
+    harm(
+        "girlfriend boyfriend wife husband ex",
+        r"\bmy (?:ex|ex-?\w+|girlfriend|boyfriend|wife|husband)(?:'s)?\b[^\n]{0,80}\b(?:location|where (?:she|he)\b|"
+        r"whom? (?:she|he) (?:meets|sees)|leaves (?:home|the house))",
+    ),
+    harm(
+        "cow pig idiot moron bitch loser bastard",
+        r"\b(?:he|she|they)(?:'s|'re| is| are)\W+(?:an? )?(?:\w+ )?(?:cow|pig|idiot|moron|bitch|loser|bastard|"
+        r"fool)s?\b",
+    ),
+    harm(
+        "bonus job fired commission",
+        r"\b(?:so (?:that )?|then |and )(?:he|she|they)(?:'ll| will| would|'d)?\W+(?:miss|lose|forfeit)s?\W+"
+        r"(?:his|her|their) (?:bonus|job|commission)\b",
+    ),
+    harm(
         "track log record capture",
         rf"\btrack\W+where\W+{_THEY}\b|"
         r"\b(?:log|record|capture)\W+everything (?:she|he|they) (?:types?|says?|does|writes?)\b|"
         r"\brecord\w*\W+(?:\w+\W+){0,3}?(?:secretly|covertly)\b|\b(?:secretly|covertly)\W+record",
     ),
-    _harm(
+    harm(
         "gay jewish muslim black disabled pregnant",
         r"\b(?:tag|flag|mark|list)\w*\W+(?:all\W+|every\W+)?(?:gay|jewish|muslim|black|disabled|pregnant)\W+"
         r"(?:clients?|customers?|leads?|people|contacts?)\b",
     ),
-    _harm(
+    harm(
         "debt owe affair drug illness unpaid paid disease secret",
-        rf"\b{_KIN}{_WORDS}{{0,5}}?\W+(?:debts?|owes?|affair|drugs|illness|unpaid|has(?:n't| not) paid|"
+        rf"\b{_KIN}{WORDS}{{0,5}}?\W+(?:debts?|owes?|affair|drugs|illness|unpaid|has(?:n't| not) paid|"
         r"disease|secrets?)\b",
     ),
-    _harm(
+    harm(
         "photo picture video secret chat",
-        rf"\b(?:post|publish|leak|expose|share|release|send)\w*{_WORDS}{{0,3}}?\W+(?:photos?|pictures?|videos?|secrets?|"
-        rf"chats?){_WORDS}{{0,4}}?\W+(?:unless|if) {_THEY} (?:pay|do(?:es)?n't pay|do(?:es)? not pay|refuse)",
+        rf"\b(?:post|publish|leak|expose|share|release|send)\w*{WORDS}{{0,3}}?\W+(?:photos?|pictures?|videos?|"
+        rf"secrets?|"
+        rf"chats?){WORDS}{{0,4}}?\W+(?:unless|if) {_THEY} (?:pay|do(?:es)?n't pay|do(?:es)? not pay|refuse)",
     ),
-    _harm(
+    harm(
         "track trace find follow spy send",
         r"\b(?:track|trace|find out|follow)\W+(?:where (?:she|he|they)|her|him)\b|\bspy(?:ing|s)?\W+on\b|"
         r"\bsend me (?:her|his|their) (?:location|home address|photos?)\b",
     ),
 )
-_FRAUD = (
-    _harm(
-        "charge raise increase inflate tax hidden",
-        r"\bcharge\w*\W+(?:him|her|them|(?:the|a|every) (?:client|customer))\W+twice\b|"
-        r"\b(?:raise|increase|inflate)\w*\b[^.]{0,30}\b(?:price|invoice|amount|fee|bill)s?\b[^.]{0,20}\bwithout "
-        r"(?:telling|informing|asking)\b|\bhidden\W+(?:\d+\W*)?(?:fees?|charges?|costs?)\b|"
-        r"\b(?:don'?t|do not|never)\W+(?:record|report|declare|show|tell)\W+(?:\w+\W+){0,3}?tax(?:man|es| office)\b",
-    ),
-    _harm(
-        "without",
-        r"\b(?:charge|debit|bill)s?\b(?:\W+\w+){0,6}?\W+(?:again|twice|double|more)\W+without\W+(?:telling|asking|informing|"
-        r"(?:his|her|their) (?:consent|knowledge|permission|approval))",
-    ),
-    _harm(
-        "hidden secret silent quiet backdat tax launder",
-        r"\b(?:hidden|secret) (?:fees?|charges?|costs?)\b|\blaunder\w*\b|\bbackdat(?:e|es|ing)\b|"
-        r"\b(?:secretly|silently|quietly) (?:raise|increase|change|add|inflate|charge)\w*"
-        rf"{_WORDS}{{0,3}}?\W+(?:prices?|fees?|amounts?|bills?|costs?|charges?|them|him|her)\b|"
-        r"\b(?:avoid|evade|dodge|cheat on)\W+(?:the\W+|our\W+)?tax(?:es)?\b",
-    ),
-    _harm(
-        "list who",
-        r"\b(?:buy|rent)\W+(?:an?\W+|some\W+)?(?:e-?mail|contact|address) lists?\b|"
-        r"\b(?:people|those|anyone|contacts|everyone) who (?:never|did(?:n't| not)|have(?:n't| not)) (?:agreed|opted|"
-        r"subscribed|consented|ask(?:ed)?|signed|agree|opt|consent)\b",
-    ),
-    _harm("stranger", rf"\b(?:e-?mail|mail|text|message|call)\w*{_WORDS}{{0,3}}?\W+strangers\b"),
-    _harm(
-        "unsubscribe",
-        rf"\bunsubscribe[sd]?\b{_CLAUSE}{{0,40}}\b(?:(?:keep|continue|still)\W+(?:\w+\W+)?(?:e-?mail|mail|text|send|messag)\w*|"
-        r"anyway|another address)\b",
-    ),
-)
-_BREAK_INS = (
-    _harm(
-        "kill crash down overload cripple",
-        r"\b(?:kill|crash|take down|bring down|overload|cripple)s?\W+(?:\w+(?:'s)?\W+){0,3}?"
-        r"(?:shop|web ?sites?|site|servers?|network|api|competitors?)\b",
-    ),
-    _harm(
-        "pin password cvv code",
-        r"\b(?:text|send|tell|give|mail|e-?mail|reply|message)\W+us\W+(?:with\W+)?(?:(?:the|their|his|her|your)\W+)?"
-        r"(?:\w+\W+)?(?:pin|password|cvv|passcode)\b",
-    ),
-    _harm(
-        "colleague competitor coworker rival boss",
-        r"\b(?:wipe|delete|erase|destroy|sabotage|ruin)s?\W+(?:(?:my|the|our|a|his|her)\W+)?"
-        r"(?:colleague|competitor|co-?worker|rival|boss)'?s?\b|"
-        r"\bso (?:that )?(?:he|she|they) (?:loses?|misses|gets? fired|fails?)\b",
-    ),
-    _harm(
-        "hack break keylog spyware rootkit backdoor botnet",
-        r"\bhack(?:s|ing|ed)?\W+(?:into|the|their|his|her|our|an?|competitors?'?s?|someone)\b|"
-        r"\bbreak(?:s|ing)?\W+into\W+(?:the|their|his|her|our|an?)\W+(?:\w+\W+)?"
-        r"(?:account|computer|system|server|crm|phone|mailbox)|\b(?:keyloggers?|spyware|rootkit|backdoor|botnet)\b",
-    ),
-    _harm(
-        "steal scrap harvest drop",
-        r"\b(?:steal|scrape|harvest)(?:s|ing)?\W+(?:\w+\W+){0,4}?(?:data|profiles|e-?mails|contacts|clients|customers|"
-        r"identit\w+|passwords?|leads)\b|\bdrop\W+the\W+(?:\w+\W+)?table\b",
-    ),
-    _harm(
-        "mafia thug goon hitm poison brakes burn",
-        r"\b(?:mafia|thugs|goons|hitm[ae]n)\b|\bpoison(?:s|ing)?\W+(?:him|her|them|the client|the customer)\b|"
-        r"\bcut\W+the\W+brakes\b|\bburn(?:s|ing)?\W+(?:\w+\W+){0,2}?down\b",
-    ),
-)
 HARMS = (
-    *_FLOODING, *_FRIGHTENING, *_DECEIVING, *_DISCRIMINATING, *_PRIVATE_MATTERS, *_FRAUD, *_BREAK_INS,
+    *_FLOODING, *_FRIGHTENING, *_DECEIVING, *_DISCRIMINATING, *_PRIVATE_MATTERS, *FRAUD, *BREAK_INS,
 )  # fmt: skip
-_POLITELY = r"^\W*(?:(?:please|hi|hey|hello|can you|could you|would you|will you)\W+)*"
-# What an assistant that knows the world is asked for; no workflow starts so.
-WORLDLY = (
-    _harm(
-        "draw paint sing feel lottery",
-        rf"{_POLITELY}(?:(?:draw|paint|sing)\W+(?:me\W+)?an?\b|i feel \w+|give me (?:the )?lottery numbers)"
-        r"(?!.*\b(?:when|whenever|once)\b)",
-    ),
-    _harm(
-        "letter",
-        rf"{_POLITELY}(?:write|draft|compose|make|give)\W+(?:me\W+)?(?:an?|my)\W+"
-        r"(?:cover|resignation|love|motivation|recommendation) letter\b",
-    ),
-    _harm(
-        "recommend suggest",
-        rf"{_POLITELY}(?:recommend|suggest)\W+(?:me\W+)?(?:an?|some|the)\b"
-        r"(?!.*\b(?:when|deal|lead|client|contact|task|invoice|quote)\b)",
-    ),
-    _harm(
-        "plan fix tell summari calculate do love broken",
-        rf"{_POLITELY}(?:plan my (?:trip|holiday|vacation|wedding)|fix my \w+|tell me about yourself|"
-        r"summari[sz]e the \w+|"
-        r"calculate \d[^a-z]*(?:of \d+)?\W*$|do my (?:taxes|homework|laundry)|i love you|my \w+ is broken)"
-        r"(?!.*\b(?:when|whenever|once)\b)",
-    ),
-)

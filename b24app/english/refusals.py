@@ -10,125 +10,47 @@ import ipaddress
 import re
 from urllib.parse import urlsplit
 
-from b24app.english.harms import HARMS, WORLDLY
+from b24app.english.harm import Harm
+from b24app.english.harms import HARMS
+from b24app.english.injections import INJECTIONS
+from b24app.english.leaks import LEAKS
 from b24app.english.reading import Reason, Refusal
+from b24app.english.worldly import WORLDLY
 
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»")
 # An apostrophe is no quote.
 _SINGLE_QUOTED = re.compile(r"(?<!\S)'[^'\n]*'(?![\w'])")
 _URL = re.compile(r"\b[a-z][a-z0-9+.\-]{1,20}://[^\s\"'<>“”]+", re.IGNORECASE)
 _OUTSIDE = re.compile(
-    r"://|[\w.+\-]{1,64}@[\w\-]{1,63}\.[\w.\-]{2,63}|\b(?:pastebin|dropbox|ftp|gmail|telegram|competitors?)\b",
+    r"://|[\w.+\-]{1,64}@[\w\-]{1,63}\.[\w.\-]{2,63}|\b[\w\-]+\.(?:example|com|net|org|io|test)\b|\b(?:pastebin|"
+    r"dropbox|ftp|gmail|telegram|competitors?)\b",
     re.IGNORECASE,
 )
 _SIGNALS: tuple[tuple[Reason, str], ...] = (
-    (
-        "prompt_injection",
-        (
-            r"\byou are now\b|\byou are (?:no longer|not) an? \w+|"
-            r"\bfrom (?:now|here) on,? you (?:obey|answer|are|will|must)\b|"
-            r"\byou (?:were|have been) (?:initiali[sz]ed|trained|instructed|reprogrammed)\b|"
-            r"\byou have no (?:restrictions|limits|guardrails|filters|rules)\b"
-        ),
-    ),
-    (
-        "prompt_injection",
-        (
-            r"\b(?:set aside|pay no attention to)\b(?:\W+\w+){0,4}?\W+(?:guidance|rules?|polic(?:y|ies)|instructions?|"
-            r"directions)\b|\boverride your\b|\bnew system (?:directive|instruction|rule|order)s?\b|"
-            r"\byou(?: now)? obey me\b|"
-            r"\b(?:reveal|leak|print|output|dump)\W+(?:the\W+|your\W+)?(?:\w+\W+)?(?:prompt|configuration)\b|"
-            r"\bunfiltered (?:ai|model|mode|assistant)\b|"
-            r"\brepeat (?:everything|all|the (?:text|words)) (?:above|before)\b|"
-            r"\b(?:disable|turn off|switch off|bypass)\W+(?:\w+\W+)?(?:safety|security) (?:checks?|rules|filters?)\b|"
-            r"\bpublish\W+(?:\w+\W+)?without\W+(?:\w+\W+)?(?:confirmation|checks?)\b|\bwithout any (?:safety )?checks\b"
-        ),
-    ),
-    (
-        "prompt_injection",
-        (
-            r"\bsimulate an? (?:shell|terminal)\b|/etc/shadow|\baction\W+(?:called\W+|named\W+)?[a-z]+_[a-z_]+\b|"
-            r"\binvent an? (?:new )?action\b|\byour new role\b|\"role\"\s*:\s*\"|^#+\s*(?:instructions?|system)\b|"
-            r"\b(?:give|grant) me (?:every|all|full) (?:permissions?|rights?)\b|"
-            r"\bmake me (?:an? |the )?(?:\w+ )?admin(?:istrator)?\b|"
-            r"\b(?:elevate|promote|upgrade)\W+(?:my|me|this)\b(?:\W+\w+){0,3}?\W+(?:admin|administrator|root)\b"
-        ),
-    ),
+    *(("prompt_injection", pattern) for pattern in INJECTIONS),
     (
         "data_exfiltration",
         (
             r"\bcapture\W+(?:his|her|their|the|all)\W+(?:\w+\W+)?passwords?\b|"
-            r"\bleak\w*\W+(?:all|our|the|every|these)\b(?:\W+\w+)?\W+(?:deals?|data|contacts?|clients?|records?|list)\b|"
-            r"\bleak\W+all\W+\w+\b|\bsell\W+(?:our|the|all|their)\b(?:\W+\w+){0,2}?\W+(?:data|database|contact list)\b|"
-            r"\b(?:send|forward|e-?mail|mail|post|copy|text)\w*\b(?:\W+\w+){0,5}?\W+(?:credit|debit|bank|his|her|their|"
+            r"\bleak\w*\W+(?:all|our|the|every|these)\b(?:\W+\w+)?\W+(?:deals?|data|contacts?|clients?|records?|"
+            r"list)\b|"
+            r"\bleak\W+all\W+\w+\b|\bsell\W+(?:our|the|all|their)\b(?:\W+\w+){0,2}?\W+(?:data|database|contact "
+            r"list)\b|"
+            r"\b(?:send|forward|e-?mail|mail|post|copy|text)\w*\b(?:\W+\w+){0,5}?\W+(?:credit|debit|bank|his|her|"
+            r"their|"
             r"(?:client|customer)(?:'?s)?)\W+card (?:numbers?|details|data)\b"
-        ),
-    ),
-    (
-        "prompt_injection",
-        (
-            r"\b(?:ignore|forget|disregard|override|bypass|skip|drop)\b(?:\W+\w+){0,4}?\W+"
-            r"(?:rules?|instructions?|prompts?|guardrails?|guidelines|restrictions|safety|directions|training|"
-            r"everything (?:above|before|said)|you were told|validation)\b(?!\W*[\d$€£])|"
-            r"\bunrestricted (?:model|mode|ai|assistant)\b"
-        ),
-    ),
-    (
-        "prompt_injection",
-        (
-            r"\b(?:system|hidden|secret|developer)\W+(?:prompt|instructions?)\b|"
-            r"\b(?:initial|original|your)\W+prompt(?:s|\b(?!\W+(?:cards?|reply|response|payment|answer)))\b|"
-            r"\b(?:print|show|output|dump|reveal|display|repeat|what (?:are|were)|tell me)\b(?:\W+\w+){0,3}?\W+"
-            r"(?:your|original|initial)\W+(?:\w+\W+)?instructions?\b|"
-            r"\b(?:call|prompt|query|ask)\W+(?:the|an?)\W+(?:ai|llm|model|language model)\W+(?:with|to)\b|"
-            r"\b(?:developer|dev|admin|debug|god)\W*mode\b|"
-            r"\b(?:begin|start|prefix|end)\W+(?:your|the|every|each)\W+(?:answer|reply|response|output)s?\W+with\b|"
-            r"\b(?:base64|contents?|copy|dump) of your\b|"
-            r"\b(?:print|show|output|dump|reveal|display|list|repeat|tell)\b(?:\W+\w+){0,4}?\W+"
-            r"(?:your configuration|your config|environment variables?|source code|system files?)\b|"
-            r"\bpretend (?:that )?(?:the|i|he|she|they|all|everything)\b|"
-            r"\b(?:mark|set)\W+(?:everything|all)\W+(?:as\W+)?approved\b|\bundocumented action\b|"
-            r"\bjailbreak|\bpretend (?:to be|you are)\b|"
-            r"\bact as (?:an? )?(?:admin|root|system|dan|developer)"
-        ),
-    ),
-    (
-        "prompt_injection",
-        (
-            r"(?:^|[.>;\n])\s*(?:system|assistant|developer)\s*:|</?\s*(?:system|plan|workflow|user|assistant|prompt|"
-            r"instructions?)\b[^>]*>|<\|?(?:im_start|system|/?inst)|\[/?INST\]"
-        ),
-    ),
-    (
-        "prompt_injection",
-        (
-            r"\b(?:shell|bash|php|sql|powershell|terminal) (?:command|code|script|query)s?\b|/etc/passwd|"
-            r"\brun_?sql\b|\bdump_\w+|"
-            r"\b(?:add|use|call|run|contain|include|register|define) (?:an? |the )?(?:\w+ )?action \w+_\w+|"
-            r"\badmin override\b|"
-            r"\brm\s+-rf?\b|\bdrop\s+table\b|\bexec(?:ute)?_?(?:shell|code|command|php|sql)\b|<\s*script\b|"
-            r"\b(?:union\s+select|os\.system|subprocess|eval\s*\()|;\s*curl\s"
         ),
     ),
     (
         "data_exfiltration",
         (
-            r"\b(?:send|post|e-?mail|mail|forward|export|upload|dump|show|give|leak|print|reveal|share|copy|webhook|output|"
+            r"\b(?:send|post|e-?mail|mail|forward|export|upload|dump|show|give|leak|print|reveal|share|copy|webhook|"
+            r"output|"
             r"display|list|tell)\w*\b"
-            r"(?:\W+\w+){0,8}?\W+(?:passwords?(?!\W+(?:reset|change|recovery))|tokens?|api\W?keys?|credentials?|secrets?|"
+            r"(?:\W+\w+){0,8}?\W+(?:passwords?(?!\W+(?:reset|change|recovery))|tokens?|api\W?keys?|credentials?|"
+            r"secrets?|"
             r"credit cards?|client_secret|"
             r"access_token|refresh_token)\b"
-        ),
-    ),
-    (
-        "prompt_injection",
-        (
-            r"\{%|\{\{[^}]*[^\w\s}][^}]*\}\}|\bskip\W+(?:\w+\W+)?(?:confirmation|approval checks?|checks)\b|"
-            r"\bgrant\b(?:\W+\w+){0,5}?\W+(?:admin|administrator|rights|permissions)\b|"
-            r"\b(?:give|gives|make|get)\b(?:\W+\w+){0,4}?\W+(?:admin|administrator|root) "
-            r"(?:rights|access|permissions)\b|"
-            r"\b(?:disable|turn off|switch off)\W+(?:the\W+)?(?:logging|logs|audit|security|two-factor|2fa|firewall)\b|"
-            r"\bdeveloper mode\b|\byou are (?:dan|root|admin)\b"
         ),
     ),
     (
@@ -145,9 +67,11 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
     (
         "harmful",
         (
-            r"\b(?:spam(?:s|ming|med)|harass\w*|stalk\w*|blackmail\w*|threaten\w*|phish\w*|scam\w*|ransom\w*|"
-            r"ddos|malware|virus(?!\s+scan)|trojan|dox\w*|bully\w*|insult\w*|extort\w*|defraud\w*|racist|nudes?|porn\w*|"
-            r"threats?(?!\s+(?:level|score))|"
+            r"\b(?:spam(?:s|ming|med)|harass\w*|stalk\w*|blackmail\w*|threaten\w*|phish\w*|scam\w*|ransom(?!\s*(?:&|"
+            r"and)\s)\w*|"
+            r"ddos|malware|virus(?!\s+scan)|trojan|dox\w*|bully\w*|insult\w*|extort\w*|defraud\w*|racist|nudes?|"
+            r"porn\w*|"
+            r"threats?(?!\s+(?:level|score|assessment|analysis|model|intelligence|report))|"
             r"brib(?:e|es|ing)|forges?\s+(?:the|a|an|his|her|their)|impersonat\w+|disguised as|suicide|"
             r"stupid idiot|humiliat\w+)\b|"
             r"\bspam\s+(?:all|every\w*|him|her|them|my|his|their|the|our|people|clients?|customers?|users?)\b|"
@@ -166,7 +90,8 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
             r"\b(?:money|funds?|payments?|transfer|pay|deposit)\b(?:\W+\w+){0,6}?\W+my (?:own |private |personal )?"
             r"(?:bank )?(?:account|iban|wallet)\b(?!\s+(?:manager|owner|executive))|"
             r"\b(?:iban|bank account|account number|payment details)\b(?:\W+\w+){0,6}?\W+(?:to|with|by) (?:mine|my)\b|"
-            r"\b(?:reject|refuse|block|ignore|decline)\b(?:\W+\w+){0,3}?\W+(?:her|women|woman|men|jews|muslims|blacks|gays|"
+            r"\b(?:reject|refuse|block|ignore|decline)\b(?:\W+\w+){0,3}?\W+(?:her|women|woman|men|jews|muslims|"
+            r"blacks|gays|"
             r"foreigners|immigrants|disabled)\b|"
             r"\b\d{3,}\s+(?:messages|e-?mails|calls|(?:sms|texts)(?!\s+(?:the|a|an|our|him|her|them)\b))\b|"
             r"\b(?:card pin|pin code|bank (?:details|account|login)|cvv)\b"
@@ -175,7 +100,8 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
             r"\b(?:jewish|muslim|black|white|gay|arab|gypsy|asian)\W+"
             r"(?:sounding|looking|people|men|women)\b|"
             r"\b(?:every|all) (?:woman|women|girl|girls|man|men)\b|\bwhere (?:she|he|they) lives?\b|"
-            r"\b\d{2,}\W+(?:sms|texts?|messages|e-?mails|calls)\W+(?:an?|per|every|each)\W+(?:minute|hour|day|second)\b"
+            r"\b\d{2,}\W+(?:sms|texts?|messages|e-?mails|calls)\W+(?:an?|per|every|each)\W+(?:minute|hour|day|"
+            r"second)\b"
         ),
     ),
     (
@@ -187,6 +113,8 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
         ),
     ),
 )
+# What no message says to a client, so that quotes do not excuse it.
+_DICTATED = re.compile(r"\bignore all (?:previous|prior|earlier|above|your) instructions\b", re.IGNORECASE)
 # Threats and traps for people are hostile in a message's own words too.
 _VIOLENT = re.compile(
     r"\b(?:hurt|kill|murder|bomb|beat|stab|shoot(?!\W+\w+\W+(?:an?|another)\b))\W+"
@@ -197,6 +125,12 @@ _VIOLENT = re.compile(
     r"(?:lives?|family|kids?|children|school|sleeps?|wife|husband|home)\b",
     re.IGNORECASE,
 )
+_ALSO_QUOTED: tuple[tuple[Reason, re.Pattern[str]], ...] = (("harmful", _VIOLENT), ("prompt_injection", _DICTATED))
+_CLASSES: tuple[tuple[Reason, tuple[Harm, ...]], ...] = (
+    ("harmful", HARMS),
+    ("irrelevant", WORLDLY),
+    ("data_exfiltration", LEAKS),
+)
 _COMPILED = tuple((reason, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for reason, pattern in _SIGNALS)
 _MANY = re.compile(
     r"\b(?:all|every|entire|whole|complete|full)\b(?:\W+\w+){0,3}?\W+"
@@ -204,7 +138,8 @@ _MANY = re.compile(
     r"numbers|e-?mails|list|base|passports?|ids?)\b|"
     r"\b(?:every|each|all)\W+(?:leads?|deals?|contacts?|clients?|e-?mails?|invoices?|messages?)\W+"
     r"(?:we (?:have|own|know)|(?:that was )?ever)\b|\ball (?:passports|documents|ids)\b|"
-    r"\b(?:client|customer|contact|user)s?\W+(?:base|list|database|directory)\b|\{\{contact_(?:email|phone)\}\}[^.]*\{\{contact_(?:email|phone)\}\}",
+    r"\b(?:client|customer|contact|user)s?\W+(?:base|list|database|directory)\b|\{\{contact_(?:email|"
+    r"phone)\}\}[^.]*\{\{contact_(?:email|phone)\}\}",
     re.IGNORECASE,
 )
 _LEAVES = re.compile(
@@ -212,16 +147,19 @@ _LEAVES = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(
-    r"\b(?:don'?t|do not|without|never|not)\W+(?:\w+\W+){0,2}?(?:log|logging|tell|telling|notice|noticing|trace|audit|"
-    r"know(?:ing)?)\b|\b(?:must|may|should)(?:n'?t| not| never) (?:\w+ )?(?:find out|know|notice|see it|hear of it)\b|"
-    r"\bsecretly\b|\bcovertly\b|\bsilently\b|\bquietly\b|\bin secret\b|"
+    r"\b(?:do(?:es)?n'?t|do(?:es)? not|without|never|not)\W+(?:\w+\W+){0,2}?(?:log|logging|tell|telling|notice|"
+    r"noticing|trace|"
+    r"audit|know(?:ing)?)\b|\b(?:must|may|should)(?:n'?t| not| never) (?:\w+ )?(?:find out|know|notice|see it|hear "
+    r"of it)\b|"
+    r"\bkeep (?:it|this|that|them) (?:an? )?secret\b|\bsecretly\b|\bcovertly\b|\bsilently\b|\bquietly\b|\bin secret\b|"
     r"\bbehind (?:his|her|their|our) back\b|\b(?:nobody|no one|anyone)\W+(?:\w+\W+){0,4}?"
     r"(?:notices?|noticing|knows?|knowing|finds? out)\b|\b(?:hide|conceal)\b",
     re.IGNORECASE,
 )
 _DATA = re.compile(
     r"\bevery message\b|contact_|"
-    r"\b(?:phone|message|messages|data|details|records?|numbers?|contacts|e-?mails?|deals|leads|clients|list)\b",
+    r"\b(?:diagnos[ie]s|salar(?:y|ies)|passports?|phone|message|messages|data|details|records?|numbers?|contacts|"
+    r"e-?mails?|deals|leads|clients|list)\b",
     re.IGNORECASE,
 )
 _INTERNAL_NAMES = (
@@ -247,18 +185,18 @@ def refusal(description: str) -> Refusal | None:
     """The refusal that a description earns, if any."""
     if any(is_internal(url) for url in _URL.findall(description)):
         return refused("ssrf")
-    if _VIOLENT.search(description):
-        return refused("harmful")
+    for reason, pattern in _ALSO_QUOTED:
+        if pattern.search(description):
+            return refused(reason)
     spoken = _QUOTED.sub('""', description.replace("\u2019", "'"))
     unquoted = _SINGLE_QUOTED.sub('""', spoken)
     for reason, pattern in _COMPILED:
         if pattern.search(unquoted):
             return refused(reason)
     lowered = spoken.casefold()
-    if any(harm.found(spoken, lowered) for harm in HARMS):
-        return refused("harmful")
-    if any(wish.found(spoken, lowered) for wish in WORLDLY):
-        return refused("irrelevant")
+    for reason, classes in _CLASSES:
+        if any(each.found(spoken, lowered) for each in classes):
+            return refused(reason)
     return refused("data_exfiltration") if _exfiltrates(spoken) else None
 
 
