@@ -130,7 +130,7 @@ _DECEIVING = (
         r"not true|is a lie|a lie|untrue)\)",
     ),
     harm(
-        "bank police authority tax court",
+        "bank police authorit tax court insurer government",
         r"\bas (?:if|though) we (?:were|are) (?:his|her|their|the|a)\W+(?:\w+ )?"
         r"(?:bank|police|authorit(?:y|ies)|tax office|court|insurer|government)\b",
     ),

@@ -28,7 +28,7 @@ _KIN = (
 )
 _OTHERS = (
     rf"\b(?:my (?:\w+ )?{_KIN}\b|{_KIN} of mine\b|my (?:next|new|future|other) (?:employer|job|company|firm)\b|"
-    r"(?:to|for|with|at) (?:some |an? |the |our |local )*"
+    r"(?<!\blost )(?<!\blose )(?<!\bloses )(?:to|for|with|at) (?:some |an? |the |our |local )*"
     r"(?:journalist|newspaper|tabloid|reporter|competitor|rival)s?\b|"
     r"(?:his|her|their|the (?:patient|client|customer|tenant|lead)'?s?'?|(?:patient|client|customer|tenant)'s)"
     r"\W+(?:employer|boss|landlord|ex)\b)"
@@ -65,6 +65,7 @@ LEAKS = (
         rf"\b{_RECORDS}\b{CLAUSE}{{0,160}}{_OTHERS}{CLAUSE}{{0,60}}{_OUT}|"
         rf"\b{_PRIVATE}\b{CLAUSE}{{0,160}}{_STRANGER}{CLAUSE}{{0,60}}{_OUT}|"
         rf"{_OUT}{CLAUSE}{{0,80}}{_STRANGER}{CLAUSE}{{0,80}}(?:{_GAIN}|\blists?\b)|"
-        rf"\b{_PRIVATE}\b{CLAUSE}{{0,80}}(?:to|for|with)\W+(?:some |a |the )?{_OTHERS}",
+        rf"\b{_PRIVATE}\b{CLAUSE}{{0,80}}(?:to|for|with)\W+(?:some |a |the )?{_OTHERS}|"
+        rf"\b{_GIVES}\W+{_OTHERS}\W+(?:his |her |their |the |a |all )?{_PRIVATE}",
     ),
 )  # fmt: skip
