@@ -32,6 +32,9 @@ def anew(tokens: Tokens, at: int, draft: Draft) -> Found[Frame] | None:
     if theirs or more:
         return Found(theirs or _as_before(before, at, more or at), 0)
     found = ONE_MORE.find(tokens, at)
+    planned = tokens.word(at) in _PLANS
+    if planned and before.action not in _AGAIN:
+        return _of_trigger(tokens, at, draft)  # "tell Ben and plan another one": another call
     if found and before.action.startswith("send_") and not thing(tokens, found.end):
         return Found(Frame(before.action, at, found.end, verb=before.verb, to=before.to, channel=before.channel), 0)
     named = thing(tokens, found.end) if found else None
@@ -39,12 +42,14 @@ def anew(tokens: Tokens, at: int, draft: Draft) -> Found[Frame] | None:
     return Found(Frame(before.action, at, end), 0) if found and before.action in _AGAIN else None
 
 
+_PLANS = {"plan", "schedule", "book", "arrange"}
 _AGAIN = {"create_task", "schedule_call", "set_reminder"}
 
 
 def _of_trigger(tokens: Tokens, at: int, draft: Draft) -> Found[Frame] | None:
     """Reads "(when a task is completed,) create the next one", "(a deal is won:) open another one"."""
-    noun = draft.clause.noun if draft.clause is not None and not draft.clause.host else ""
+    noun = draft.clause.noun if draft.clause is not None else ""
+    noun = "" if draft.clause is not None and draft.clause.host and noun != "call" else noun
     found = ONE_MORE.find(tokens, at) if noun in _MADE else None
     named = found is not None and noun != "task" and tokens.word(found.end - 1) != "one"  # "open another deal …"
     return Found(Frame(_MADE[noun], at, found.end), 0) if found and not named else None
@@ -55,6 +60,7 @@ _MADE: dict[str, ActionName] = {
     "deal": "create_deal",
     "quote": "create_quote",
     "invoice": "create_invoice",
+    "call": "schedule_call",
 }
 
 

@@ -8,9 +8,19 @@ from b24app.english.grammar.draft import Draft, When
 from b24app.english.grammar.heads.webnews import system_hears
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Turns
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.plan import phrases as say
 
+_AT = "[here] at|in|with|inside our|my|the [little|small|own]"
+_HERE = Turns(
+    (
+        f"{_AT} firm|company|agency|shop|studio|clinic|practice|office [,]",
+        f"{_AT} school|business|club|gym|salon|garage|workshop|bank [,]",
+        f"{_AT} hotel|restaurant|bakery|crm|bitrix24|bitrix|portal [,]",
+        "here|with us ,",
+    )
+)
 _JOINTS = {":", ",", "?", "-"}
 
 
@@ -20,6 +30,9 @@ def preamble(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return heard
     if draft.clause is not None or draft.items or draft.unread:
         return None
+    here = _HERE.find(tokens, at)
+    if here and tokens.word(here.end - 1) == ",":
+        return here.end  # "at our firm, …"
     start = tokens.past(at, say.DETERMINERS)
     told_of_records = NOUNS.find(tokens, start) and not known_field(tokens, start)
     found = None if told_of_records else conditions(tokens, at)

@@ -9,7 +9,7 @@ from b24app.english.grammar.conditions.sizes import size
 from b24app.english.grammar.conditions.states import PRIORITIES
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import phrases
+from b24app.english.grammar.words.lexicon import Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
@@ -158,10 +158,19 @@ def kind_named(tokens: Tokens, at: int, clause: Clause) -> int | None:
     return field.end + 1
 
 
+# In front of the number that a vague size stands for.
+IN_NUMBERS = Turns(
+    ("(|, [say|meaning|i.e|ie] [so|let]", ",|- let 's|us say", ",|- lets say", ",|- that is|means [,]", "- say")
+)
+
+
 def _measured(tokens: Tokens, at: int) -> bool:
-    """Whether a bracket tells how big "a huge win (over 200k)", "big deal won (more than 50k)" is."""
-    opens = next((place for place in range(at + 1, at + _FAR) if tokens.word(place) == "("), 0)
-    return bool(opens) and size(tokens, opens + 1) is not None
+    """Whether it is told how big "a huge win (over 200k)", "a big deal is won, say more than 50k" is."""
+    for place in range(at + 1, at + _FAR):
+        put = IN_NUMBERS.find(tokens, place)
+        if put:
+            return size(tokens, put.end) is not None
+    return False
 
 
 def _missing(tokens: Tokens, at: int) -> tuple[Comparison, ...]:

@@ -12,10 +12,12 @@ from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.conditions.leads import lead
 from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.operators import operator
+from b24app.english.grammar.conditions.sizes import size
 from b24app.english.grammar.conditions.values import in_it
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.handing import assigned_to
 from b24app.english.grammar.trigger.holders import holder
+from b24app.english.grammar.trigger.modifiers import IN_NUMBERS
 from b24app.english.grammar.trigger.told import joined, told
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
@@ -102,6 +104,8 @@ def with_guard(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep)
 def _opened(tokens: Tokens, at: int) -> tuple[int, str]:
     """Where a condition behind the clause would start, and the word that joins it; 0 where none can."""
     start = at + (tokens.word(at) in {",", "(", "-", "?"})
+    put = IN_NUMBERS.find(tokens, at)
+    start = max(start, put.end) if put and size(tokens, put.end) else start  # "(a big deal is won), say over 50k"
     joint = tokens.word(start)
     announced = lead(tokens, start + (joint in _AND)) if joint in _AND else None
     if announced and not announced.value:

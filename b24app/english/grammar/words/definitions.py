@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.words.lexer import Token, Tokens
-from b24app.english.grammar.words.lexicon import Turns
+from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan import phrases as say
 
 _MEANS = Turns(
     (
         "=|is|are|means|mean [to|for] [us]",
+        "is|are [simply|just|basically|really|actually|always|only] [also]",
         "is|are what we call",
         "i|we mean",
         "stands|stand for",
@@ -22,6 +23,11 @@ _MEANS = Turns(
     )
 )
 _STAGE = Turns(("a|our|the|one [of] [our|the|its] [own|custom|deal|lead|pipeline] stage|stages [name|names]",))
+_COLUMN = Turns(
+    ("have|has a|an|the|our [own|custom|extra|dropdown|list] field|dropdown|drop-down|list|column [called|named|:]",)
+)
+_OF_ONE = {"on", "of", "when", "whenever", "if", "once", "in", "for"}
+_ONE_IS = {"is", "was", "gets", "has", "comes", "becomes", "goes", "reaches", "arrives", "runs", "turns", "changes"}
 _SUCH = Turns(("such a|an one|case|thing", "such one", "one of those|these|them"))
 # How a firm's things get into its CRM: "group bookings land in the CRM as leads".
 _CRM = "[in|into|to|at|with] [the|our] [crm|system|bitrix24|bitrix|us|database|pipeline]"
@@ -48,8 +54,8 @@ _LONGEST_TEST = 12
 def defined(tokens: Tokens) -> Tokens:
     """The tokens with the terms that are defined as what they mean."""
     for at in range(len(tokens)):
-        opens = at == 0 or tokens.word(at - 1) in _ENDS or tokens.kind(at - 1) == "NEWLINE"
-        meant = (_meant(tokens, at) or _arriving(tokens, at)) if opens else None
+        opens = at == 0 or tokens.word(at - 1) in {*_ENDS, ","} or tokens.kind(at - 1) == "NEWLINE"
+        meant = (_meant(tokens, at) or _arriving(tokens, at) or _sorted_by(tokens, at)) if opens else None
         if meant:
             return Tokens(tokens.source, tuple(meant))
     return tokens
@@ -77,7 +83,22 @@ def _meant(tokens: Tokens, at: int) -> list[Token] | None:
         return None
     tests = tokens.items[noun.end + (tokens.word(noun.end) in _DROPPED) : stop]
     colon = replace(tokens.at(stop), kind="MARK", word=":")
-    return [*tokens.items[:at], *([] if plain else [*tests, colon]), *rest]
+    return [*_ahead(tokens, at), *([] if plain else [*tests, colon]), *rest]
+
+
+_LACK = Turns(
+    ("we|i don't|haven't have|use|got|need", "we|i do not have|use|need", "there is|'s no", "we|i have|use no")
+)
+
+
+def _ahead(tokens: Tokens, at: int) -> list[Token]:
+    """What is told before a definition, as a sentence; nothing of "we have no ticket system, (tickets are tasks)"."""
+    start = at - 1
+    while start > 0 and not _ends(tokens, start - 1):
+        start -= 1
+    if tokens.word(at - 1) == "," and _LACK.find(tokens, start):
+        return list(tokens.items[:start])
+    return [*tokens.items[: at - 1], replace(tokens.at(at - 1), word=".")] if at else []
 
 
 def _arriving(tokens: Tokens, at: int) -> list[Token] | None:
@@ -95,6 +116,22 @@ def _arriving(tokens: Tokens, at: int) -> list[Token] | None:
     new = replace(records, text="new", word="new")
     colon = replace(tokens.at(noun.end), kind="MARK", word=":")
     return [*tokens.items[:at], new, records, colon, *tokens.items[noun.end + 1 :]]
+
+
+def _sorted_by(tokens: Tokens, at: int) -> list[Token] | None:
+    """All tokens with "our leads have a dropdown called Group. Kids goes to Maja" as "new leads by Group: …"."""
+    noun = NOUNS.find(tokens, tokens.past(at, _LEADS))
+    column = _COLUMN.find(tokens, noun.end) if noun and noun.value in _RECORDS else None
+    stop = _sentence_end(tokens, column.end) if column else 0
+    if not noun or not column or not column.end < stop <= column.end + _LONGEST_TERM:
+        return None
+    if any(tokens.word(place) in _STARTING or tokens.word(place) == "if" for place in range(stop, len(tokens))):
+        return None
+    records = tokens.at(noun.end - 1)
+    by = replace(records, text="by", word="by")
+    new = replace(records, text="new", word="new")
+    colon = replace(tokens.at(stop), kind="MARK", word=":")
+    return [*tokens.items[:at], new, records, by, *tokens.items[column.end : stop], colon, *tokens.items[stop + 1 :]]
 
 
 def _words(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
@@ -130,13 +167,19 @@ def _replaced(tokens: Tokens, at: int, term: tuple[str, ...], noun: str) -> list
     kept: list[Token] = []
     used = False
     while at < len(tokens):
-        such = _SUCH.find(tokens, at)
+        such = _SUCH.find(tokens, at) or _one(tokens, at)
         end = such.end if such else _stands(tokens, at, term)
         if such:
             kept.append(replace(tokens.at(at), word="a"))
         kept.append(replace(tokens.at(at), kind="WORD", text=noun, word=noun) if end else tokens.at(at))
         used, at = used or bool(end), end or at + 1
     return kept if used else None
+
+
+def _one(tokens: Tokens, at: int) -> Found[bool] | None:
+    """Reads "(when) one (comes in)", "(the GPA on) one (is edited)"."""
+    told = tokens.word(at) == "one" and tokens.word(at - 1) in _OF_ONE and tokens.word(at + 1) in _ONE_IS
+    return Found(True, at + 1) if told else None
 
 
 def _named(tokens: Tokens, start: int, stop: int, term: tuple[str, ...], sort: str) -> list[Token]:

@@ -186,7 +186,7 @@ AFTERWARDS = Turns(
 MAKE_IT = Turns(("[oh|or|no|well] [wait|actually|sorry|better] [,] make|let it|that [be]",))
 ONE_MORE = phrases(
     (
-        "[create|make|add|open|start|raise|issue|launch|begin|generate] another [one]",
+        "[create|make|add|open|start|raise|issue|launch|begin|generate|plan|schedule|book|arrange|set] another [one]",
         "[create|make|add|open|start|raise|issue|launch|begin|generate] [the] next one [:]",
         "open|create|start|make|raise|launch|begin|generate|add|issue a|one new|fresh|further|follow-up one",
         "one more",
