@@ -135,6 +135,8 @@ class _Assembly:
                 found.extend([Lane(id=lane, steps=steps)] if steps else [])
         if len(found) > 1:
             return [Parallel(id=own, lanes=tuple(found))]
+        if len(found) == 1 and any(isinstance(item, Frame) and len(item.to or ()) > 1 for item in items):
+            return list(found[0].steps)  # "notify Legal, Finance and HR simultaneously": one message reaches them all
         self._out.missing.append("action")
         return []
 

@@ -45,6 +45,7 @@ from b24app.english.grammar.flow.routing import routed
 from b24app.english.grammar.flow.segments import segment
 from b24app.english.grammar.flow.signoffs import joined, signed_off, unopposed
 from b24app.english.grammar.flow.sizing import beyond, case_named, sized
+from b24app.english.grammar.flow.starting import starting
 from b24app.english.grammar.flow.together import together
 from b24app.english.grammar.flow.unfinished import unfinished
 from b24app.english.grammar.flow.varying import varied
@@ -134,7 +135,7 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         foreword, preamble, indifferent, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated,
-        elapsed, apart, _answer, signed_off, delayed, withheld, lasting, unfinished, read_trigger, unopposed,
+        elapsed, apart, _answer, signed_off, delayed, withheld, lasting, unfinished, starting, read_trigger, unopposed,
         _ask, only_these, once_agreed, also, likewise, by_channel, together, routed, distributed, allotted,
         case_named, beyond, otherwise, limited, told_twice, done_by,
         _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, pause,

@@ -217,6 +217,7 @@ DEPARTMENTS = {
     "orthopedics", "paediatrics", "pediatrics", "maternity", "nursing", "triage", "infrastructure", "localization",
     "localisation", "ecommerce", "e-commerce", "fabrication", "chartering", "crewing", "bunkering", "estimating",
     "resourcing", "outreach", "implementation", "leadership", "lending", "mortgages",
+    "installation", "integration", "provisioning", "sourcing",
 }  # fmt: skip
 
 # Words that close the name of a team: "Customer Success", "back office", "Key accounts", "inside sales".

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.conditions.currencies import in_currency
 from b24app.english.grammar.conditions.fields import breaks
+from b24app.english.grammar.conditions.movedon import moved_on
 from b24app.english.grammar.conditions.negation import OPPOSITE
 from b24app.english.grammar.conditions.payment import payment
 from b24app.english.grammar.conditions.places import placed
@@ -57,8 +58,17 @@ _UNOWNED = phrases(
     )
 )
 _THERE = phrases(
-    ("there", "in|at that|this|the [same] stage", "where it is|was", "moved [on|forward|further]", "changed stage")
+    (
+        "there|here",
+        "in|at that|this|the [same] stage",
+        "in|at it|that",
+        "where it is|was",
+        "moved [on|forward|further]",
+        "changed stage",
+        "advanced|progressed|budged [on|further|forward]",
+    )
 )
+_GONE = {"moved", "changed", "advanced", "progressed", "budged"}
 _NOBODY = phrases(("nobody|noone [has] [yet]", "no one [has] [yet]"))
 _LINKED = phrases(("linked|connected|attached|tied to a|any|some company",))
 PRIORITIES = {"high", "low", "normal", "medium", "urgent", "top", "critical"}
@@ -69,9 +79,9 @@ _LONGEST = 4
 @remembered
 def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
     """A state of the record, said without naming a field."""
-    paid = payment(tokens, index)
-    if paid:
-        return paid
+    special = payment(tokens, index) or _gone(tokens, index)
+    if special:
+        return special
     unowned = _UNOWNED.find(tokens, index) or _UNOWNED.find(tokens, _subject(tokens, index)[0])
     if unowned:
         return Found(Comparison(field="ASSIGNED_BY_ID", op="empty"), unowned.end)
@@ -106,6 +116,11 @@ def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
     tested = tokens.word(index - 1) == "unless" or tokens.row(index - 2, 2) == _THEN
     told = _status(tokens, at, noun, negated=negated, still=True) if tested else None
     return told or _predicate(tokens, at, noun, negated=negated, still=still)
+
+
+def _gone(tokens: Tokens, index: int) -> Found[Comparison] | None:
+    left = moved_on(tokens, index)
+    return Found(Comparison(field="stage", op="ne", value=SAME_STAGE), left) if left else None
 
 
 def _subject(tokens: Tokens, index: int) -> tuple[int, str]:
@@ -145,7 +160,7 @@ def _predicate(tokens: Tokens, at: int, noun: str, *, negated: bool, still: bool
         return told
     there = _THERE.find(tokens, at)
     if there and (still or negated):
-        moved = tokens.word(at) in {"moved", "changed"}
+        moved = tokens.word(at) in _GONE
         same = Comparison(field="stage", op="eq", value=SAME_STAGE)
         return Found(same, there.end) if moved == negated else None
     placed = tokens.word(at) in {"in", "at", "on"} and noun in {"", "deal", "lead", "quote", "invoice"}

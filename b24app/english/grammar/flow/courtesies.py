@@ -25,6 +25,7 @@ from b24app.english.grammar.words.courtesy import (
     UNMARKED,
 )
 from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.turns import PARALLEL
 
 _MARKS = {",", ":", ".", "!", "?", "-", ";", "(", ")", "*", "#", "•"}
 _OFF = {",", ".", "!", "?", "-", ";", "(", ")"}
@@ -72,7 +73,7 @@ def _opened(tokens: Tokens) -> int:
         if _is_talk(seen) and announces(tokens, at):
             begun = at
         told = story(tokens, at) if at == begun or tokens.word(at - 1) in _MARKS else None
-        end = told or _talked(tokens, at, seen)
+        end = told or (None if PARALLEL.find(tokens, at) else _talked(tokens, at, seen))
         if end is None:
             break
         if told:

@@ -149,6 +149,22 @@ def _tested_by_then(draft: Draft) -> None:
             draft.items.insert(place, Pause(step.wait, *step.wait_place))
             step.wait = None
             return
+        if isinstance(item, Frame) and item.wait is not None and _looks_behind(draft.items, place + 1):
+            draft.items.insert(place, Pause(item.wait, *item.wait_place))
+            item.wait = None
+            return
+
+
+def _looks_behind(items: list[Item], place: int) -> bool:
+    """Whether a state closes the sentence there: "(text them 3 days later) if it's still there"."""
+    told, following = items[place], items[place + 1] if place + 1 < len(items) else None
+    closes = following is None or isinstance(following, Turn)
+    return (
+        closes
+        and isinstance(told, When)
+        and not told.overall
+        and all(isinstance(row, Comparison) and row.field in _STATES for row in told.conditions)
+    )
 
 
 def _tested_again(tokens: Tokens, draft: Draft) -> None:

@@ -18,6 +18,7 @@ from b24app.english.grammar.slots.bounds import announces, heads_step
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.revising import revision
+from b24app.english.grammar.trigger.shownon import shown_on
 from b24app.english.grammar.trigger.subjects import RECORDS, find_record
 from b24app.english.grammar.trigger.testedfirst import tested_first
 from b24app.english.grammar.trigger.told import joined
@@ -29,6 +30,7 @@ from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.words.limits import LIMITS
 from b24app.english.grammar.words.moments import duration
+from b24app.english.grammar.words.turns import PARALLEL
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 from b24app.plan.vocabulary import TRIGGERS
@@ -88,7 +90,12 @@ def past_heading(tokens: Tokens) -> int:
     heads = (
         end and not staged and tokens.word(end) in {":", "."} and end + 2 < len(tokens) and not heads_step(tokens, end)
     )
-    return end + 1 if heads and not singles_out(tokens, 0, end) else 0
+    return end + 1 if heads and not singles_out(tokens, 0, end) and not _only_step(tokens, end) else 0
+
+
+def _only_step(tokens: Tokens, end: int) -> bool:
+    """Whether what looks like a heading is the only step told: "Notify Anna. Trigger: lead created"."""
+    return starts_step(tokens, 0) and not any(starts_step(tokens, at) for at in range(end + 1, len(tokens)))
 
 
 def _title(tokens: Tokens) -> int:
@@ -222,7 +229,8 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return late
     if draft.clause is not None and draft.clause.name:
         return _retold(tokens, at, draft, draft.clause)
-    if _opens_step(tokens, at, draft):
+    lanes = PARALLEL.find(tokens, at)  # "both at once when …"
+    if _opens_step(tokens, at, draft) or (lanes and announces(tokens, lanes.end)):
         return None
     since = since_trigger(tokens, at)
     lead = since[0] if since else wait_before(tokens, at)
@@ -291,6 +299,9 @@ def take_trigger(tokens: Tokens, draft: Draft, found: Found[Clause], start: int,
 
 def _retold(tokens: Tokens, at: int, draft: Draft, told: Clause) -> int | None:
     """Reads "Late payers: the day the invoice goes overdue, …": a heading and then the same trigger again, in full."""
+    if at == draft.clause_end and not draft.frames and (shown := shown_on(tokens, at, told)):
+        told.host, draft.clause_end = shown.value, shown.end
+        return shown.end
     begins = at > 0 and (tokens.word(at - 1) in {":", ".", "!", "?", "-"} or tokens.kind(at - 1) == "NEWLINE")
     if not begins or draft.frames or told.stage or told.watched or told.dwell is not None or tokens.kind(at) != "WORD":
         return None

@@ -318,13 +318,17 @@ def at_once(tokens: Tokens, index: int) -> int | None:
 
 
 def _not_them(tokens: Tokens, index: int) -> Found[Never] | None:
-    """Reads "(notify the owner,) not the client": the messages of the step before do not go to the client."""
-    start = index + 1 + (tokens.word(index + 1) == "to")
-    who = people(tokens, start) if tokens.word(index) in {"not", "never"} else None
+    """Reads "(notify the owner,) not the client", "(they go to Olaf,) but not to Berta": who is no party to it."""
+    at = index + (tokens.word(index) in {"and", "but"})
+    start = at + 1 + (tokens.word(at + 1) in {"to", "for", "by"})
+    who = people(tokens, start) if tokens.word(at) in {"not", "never"} else None
     ends = who and (tokens.kind(who.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(who.end) in _ENDS)
-    if not who or not ends or who.value != (CLIENT,):
+    if not who or not ends or not who.value:
         return None
-    return Found(Never(MESSAGES, index, who.end, clients=True), who.end)
+    if who.value == (CLIENT,):
+        return Found(Never(MESSAGES, index, who.end, clients=True), who.end)
+    works: tuple[ActionName, ...] = (*TOLD, *MESSAGES, "assign_responsible", "create_task", "set_reminder")
+    return Found(Never(works, index, who.end, whom=who.value), who.end) if CLIENT not in who.value else None
 
 
 def _not_for_now(tokens: Tokens, start: int, at: int) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from b24app.english.grammar.people.above import RECORD_OWN, above
 from b24app.english.grammar.people.befallen import befallen
 from b24app.english.grammar.people.bodies import body, role_in_words
+from b24app.english.grammar.people.incharge import past_charge
+from b24app.english.grammar.people.instances import named_behind
 from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
 from b24app.english.grammar.people.myself import myself
 from b24app.english.grammar.people.pools import pool
 from b24app.english.grammar.people.records import of_record
 from b24app.english.grammar.people.repute import past_gloss
 from b24app.english.grammar.people.roles import role, trade
-from b24app.english.grammar.people.teams import department, house, named_team, team
+from b24app.english.grammar.people.teams import committee, department, house, named_team, team
 from b24app.english.grammar.people.users import TITLES, titled, user
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
@@ -27,7 +29,6 @@ People = tuple[Person, ...]
 _DOERS: Lexicon[tuple[str, str]] = Lexicon(say.DOERS)
 _VAGUE = phrases(say.VAGUE_PEOPLE)
 _DETERMINERS = {*say.DETERMINERS, "same", "assigned", "whole", "entire", "current", "new"}
-_LONGEST_NAME = 3
 _JOINTS = phrases(say.PEOPLE_JOINTS)
 _BUT_ALSO = phrases(("[,] but [also]",))
 _PREDICATES = {
@@ -153,7 +154,7 @@ def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     whoever = doer(tokens, index)
     if whoever:
         return Found(CLIENT, whoever.end)
-    found = _one(tokens, index)
+    found = _instance(tokens, index) or _in_charge(tokens, index, _one(tokens, index))
     if found and tokens.word(found.end) in _MAILBOXES and tokens.kind(found.end + 1) == "EMAIL":
         return _one(tokens, found.end + 1)  # "our ops mailbox ops@…"
     apposed = _apposed(tokens, index, found) if found else None
@@ -163,6 +164,27 @@ def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if found and found.value and found.value.kind == "role" and named and tokens.word(named.end) == ")":
         return Found(named.value, named.end + 1)  # "our bookkeeper (Lena)"
     return Found(None, found.end) if found and _left_open(tokens, index, found) else found
+
+
+def _instance(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """Reads "someone senior, say the commercial director,": the director."""
+    at = named_behind(tokens, index)
+    named = _one(tokens, at) if at is not None else None
+    if at is None or named is None or named.value is None:
+        return None
+    opened = next(place for place in range(at - 1, index, -1) if tokens.word(place) in {",", "(", "-"})
+    closed = tokens.word(named.end) == _CLOSED[tokens.word(opened)]
+    return Found(named.value, named.end + closed)
+
+
+_CLOSED = {",": ",", "(": ")", "-": "-"}
+
+
+def _in_charge(tokens: Tokens, index: int, found: Found[Person | None] | None) -> Found[Person | None] | None:
+    """Reads "the broker in charge", "the consultant handling it": the responsible, by their trade."""
+    trades = found is not None and found.value is not None and found.value.kind == "role"
+    end = past_charge(tokens, found.end) if found and trades and tokens.word(index) in {"the", "our"} else None
+    return Found(RESPONSIBLE, end) if end is not None else found
 
 
 def _left_open(tokens: Tokens, index: int, found: Found[Person | None]) -> bool:

@@ -11,6 +11,12 @@ from b24app.plan import phrases as say
 from b24app.plan.plan import Person
 
 _LONGEST_NAME = 3
+_CALLED = {
+    "team", "department", "group", "dept", "dep", "dpt", "unit", "division", "pool", "squad", "crew", "queue",
+}  # fmt: skip
+_ENDS = {*say.TEAM_ENDS, "response", "agents", "reps", "force", "house", "wing", "line", "side"}
+_OFF = {"END", "NEWLINE", "MARK", "ARROW"}
+_BEHIND = {"and", "if", "when", "with", "by", "unless", "once", "then", "or", "&"}
 
 
 def pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
@@ -29,10 +35,12 @@ def pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
     short = word in {"dept", "dep", "dpt"} and tokens.word(index + 1) == "." and tokens.word(index - 1) != "the"
     start = index + 1 + short
     capital = tokens.kind(start) == "WORD" and tokens.at(start).text[:1].isupper()
-    if word in {"team", "department", "group", "dept", "dep", "dpt", "unit", "division"} and capital:
+    if word in _CALLED and capital:
         end = start
         while end - start < _LONGEST_NAME and tokens.kind(end) == "WORD" and tokens.at(end).text[:1].isupper():
             end += 1
+        closed = tokens.kind(end + 1) in _OFF or tokens.word(end + 1) in _BEHIND
+        end += tokens.word(end) in _ENDS and closed  # "pool Rapid response"
         return Found(group(tokens.text(start, end)), end)
     if word == "user" and is_name(tokens, index + 1):
         return user(tokens, index + 1)
