@@ -16,7 +16,7 @@ from b24app.plan.plan import Moment
 AnswerKind = Literal["yes", "no", "late"]
 NOD = (
     "approval|sign-off|signoff|ok|okay|go-ahead|permission|consent|"
-    "blessing|authorisation|authorization|confirmation|thumbs-up|nod|greenlight|clearance"
+    "blessing|authorisation|authorization|confirmation|thumbs-up|nod|greenlight|clearance|acceptance|endorsement"
 )
 WHOSE = "the|his|her|their|a|an"
 _SAY_YES = "agree|agreed|consent|consented|approve|approved|accept|accepted|confirm|confirmed|sign|signed|ok|okay|oks"

@@ -71,10 +71,13 @@ def _left_out(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, .
     start = tokens.past(end, _ANY)
     noun = NOUNS.find(tokens, start)
     subjects = {draft.clause.subject, draft.clause.host} if draft.clause else {_only_record(tokens)}
-    if noun and noun.value in subjects:
+    again = noun is not None and not draft.clause and noun.value == _first_record(tokens, noun.end)
+    if noun and (noun.value in subjects or again):
         return _guards(tokens, noun.end, noun.value)
     subject = draft.clause.subject if draft.clause else ""
-    if {tokens.word(place) for place in range(end, start)} & _ONES and subject:
+    ones = {tokens.word(place) for place in range(end, start)} & _ONES
+    subject = subject or (_first_record(tokens, start) if ones and at == 0 else "")
+    if ones and subject:
         return _guards(tokens, start, subject)
     return _described(tokens, end, subject) if subject or tokens.word(led.end - 1) in {":", "for"} else None
 
@@ -110,6 +113,13 @@ def _only_record(tokens: Tokens) -> str:
     """The one kind of record that is named anywhere, before the trigger was read."""
     nouns = {found.value for at in range(len(tokens)) if (found := NOUNS.find(tokens, at))} & _RECORDS
     return nouns.pop() if len(nouns) == 1 else ""
+
+
+def _first_record(tokens: Tokens, at: int) -> str:
+    """The record that the sentence then speaks of: "except those from Spain, every new (lead) goes to Ben"."""
+    close = next((place for place in range(at, len(tokens)) if tokens.word(place) == ","), len(tokens))
+    found = (NOUNS.find(tokens, place) for place in range(close, len(tokens)))
+    return next((noun.value for noun in found if noun), "")
 
 
 def _guards(tokens: Tokens, at: int, noun: str) -> Found[tuple[Condition, ...]] | None:

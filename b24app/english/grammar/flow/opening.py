@@ -19,6 +19,7 @@ from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.trigger.revising import revision
 from b24app.english.grammar.trigger.shownon import shown_on
+from b24app.english.grammar.trigger.stagebrackets import stage_in_brackets
 from b24app.english.grammar.trigger.subjects import RECORDS, find_record
 from b24app.english.grammar.trigger.testedfirst import tested_first
 from b24app.english.grammar.trigger.told import joined
@@ -236,7 +237,7 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     lead = since[0] if since else wait_before(tokens, at)
     start = lead.end if lead else past_only(tokens, at, draft)
     opens = _opens(tokens, at)
-    told_first = topical(tokens, at, starts_step) or tested_first(tokens, at, starts_step) if opens else None
+    told_first = _told_first(tokens, at) if opens else None
     found = told_first or (since[1] if since else marked(tokens, start, starts_step))
     if found:
         find_record(tokens, start, found)
@@ -278,6 +279,10 @@ def _only_tested(tokens: Tokens, at: int, found: Found[Clause], draft: Draft) ->
 
 
 _TESTING = {"if", "where"}
+
+
+def _told_first(tokens: Tokens, at: int) -> Found[Clause] | None:
+    return stage_in_brackets(tokens, at) or topical(tokens, at, starts_step) or tested_first(tokens, at, starts_step)
 
 
 def take_trigger(tokens: Tokens, draft: Draft, found: Found[Clause], start: int, lead: Pause | None = None) -> int:

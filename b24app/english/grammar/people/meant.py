@@ -13,7 +13,7 @@ from b24app.english.grammar.people.pools import pool
 from b24app.english.grammar.people.records import of_record
 from b24app.english.grammar.people.repute import past_gloss
 from b24app.english.grammar.people.roles import role, trade
-from b24app.english.grammar.people.teams import committee, department, house, named_team, team
+from b24app.english.grammar.people.teams import department, house, named_team, team
 from b24app.english.grammar.people.users import TITLES, titled, user
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases

@@ -34,6 +34,7 @@ _SIZES = {
     "costing", "up", "valued", "priced", "totalling", "totaling", "amounting", "with", "that", "which", "in",
     "estimated", "costs", "employing", "employs", "employ", "from", "starting", "well", "way", "far", "upward",
     "upwards", "north", "south", "beyond", "past", "topping", "surpassing", "not", "no", "exactly", "anything",
+    "exceed",
 }  # fmt: skip
 _CLIENTS = phrases((*say.CLIENT, "client|customer company", "company|companies|buyer|buyers|account|organisation"))
 _MENTIONS = {"has", "have", "talking", "speaking", "referring", "naming", "showing", "mentions", "contains", "includes"}
