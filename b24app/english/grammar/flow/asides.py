@@ -60,6 +60,7 @@ _SMALL = {
     "a", "an", "the", "to", "of", "so", "that", "it", "is", "are", "be", "this", "our", "my", "your", "their", "his",
     "her", "its", "we", "i", "you", "and", "then", "'s", "has", "have", "just", "with", "for", "by", "as", "now", "n",
     "am", "here", "how", "there", "would", "love", "like", "want", "at",
+    "great", "nice", "lovely", "way", "btw",
 }  # fmt: skip
 
 

@@ -30,6 +30,8 @@ from b24app.english.grammar.words.turns import PARALLEL
 _MARKS = {",", ":", ".", "!", "?", "-", ";", "(", ")", "*", "#", "•"}
 _OFF = {",", ".", "!", "?", "-", ";", "(", ")"}
 _JOINTS = {"but", "that", "so"}
+_GROUPS = {"team", "department", "colleagues", "friends", "folks", "people", "desk", "crew", "support"}
+_WEATHER = {"sunny", "rainy", "cloudy", "snowy", "cold", "grey", "gray", "warm", "hot", "windy", "foggy", "beautiful"}
 _GREETS = {"hi", "hey", "hello", "dear", "hiya", "greetings"}
 _LEADS = {"so", "ok", "okay", "right", "well", "alright", "now", "and", "but", "all", "then", "here", ","}
 _LABELS = {"task", "note"}
@@ -92,12 +94,9 @@ def _opened(tokens: Tokens) -> int:
 def _talked(tokens: Tokens, at: int, seen: set[str]) -> int | None:
     """Past one more phrase or word of such talk; `seen` are its words, "…" for a phrase."""
     phrase = ASIDE.find(tokens, at) or CHATTER.find(tokens, at)
-    if phrase:
+    if told := _greeted(tokens, at) or (phrase.end if phrase else None):
         seen.add("…")
-        return phrase.end
-    if named := _greeted(tokens, at):
-        seen.add("…")
-        return named
+        return told
     word, kind = tokens.word(at), tokens.kind(at)
     numbered = kind == "NUMBER" and tokens.word(at - 1 - (tokens.word(at - 1) == "#")) in NUMBERED
     if word == "if" and not seen:
@@ -119,6 +118,11 @@ def _greeted(tokens: Tokens, at: int) -> int | None:
     """Past the name of who is greeted: "Dear Mr. Miller,", "Hi Anna!"."""
     if tokens.word(at) not in _GREETS or at > _FEWEST:
         return None
+    end = at + 1
+    while end - at <= _LONGEST_NAME and tokens.kind(end) == "WORD" and tokens.word(end) not in _GROUPS:
+        end += 1
+    if tokens.word(end) in _GROUPS and tokens.word(end + 1) in {",", "!", "-", ":", "."}:
+        return end + 1  # "Dear support team,"
     end = at + 1
     while end - at <= _LONGEST_NAME and tokens.at(end).text[:1].isupper():
         end += 1 + (tokens.word(end + 1) == "." and tokens.word(end) in {"mr", "mrs", "ms", "dr"})
@@ -154,6 +158,9 @@ def _only_farewell(tokens: Tokens, at: int, end: int) -> bool:
             at = told.end
             continue
         word = tokens.word(at)
+        if place := _sent_from(tokens, at):
+            at = place
+            continue
         if names and tokens.kind(at) == "NEWLINE" and end - at <= _LONGEST_TITLE:
             return True  # who it is: "Maria Lopez, office manager"
         named = _signed(tokens, at, names) and not starts_step(tokens, at)
@@ -162,6 +169,17 @@ def _only_farewell(tokens: Tokens, at: int, end: int) -> bool:
         names += named and word not in FAREWELL_WORDS
         at += 1
     return True
+
+
+def _sent_from(tokens: Tokens, at: int) -> int | None:
+    """Past "from sunny Malta" right behind "cheers", "best wishes"."""
+    if tokens.word(at) != "from" or tokens.word(at - 1) not in _SIGNING:
+        return None
+    start = tokens.past(at + 1, _WEATHER)
+    end = start
+    while end - start < _LONGEST_NAME and tokens.kind(end) == "WORD" and tokens.at(end).text[:1].isupper():
+        end += 1
+    return end if end > start else None
 
 
 def _signed(tokens: Tokens, at: int, names: int) -> bool:

@@ -33,6 +33,16 @@ _NO_MATTER = Turns(
         "be it|they",
     )
 )
+_SHRUGS = Turns(
+    (
+        "[it|that|this] doesn't|don't|does|do [not] matter|count",
+        "[i|we] don't|do [not] care|mind",
+        "no matter",
+        "whatever|regardless|either way|alike",
+        "all|both the same",
+        "who cares",
+    )
+)
 _ENDS = {".", ",", "!", "?", ";", ":", ")", "(", "-"}
 _PICKING = {"whoever", "whichever", "whatever", "however"}
 _TURNS = {"but", "only", "unless", "except", "then", "so", "and", "until", "not", "never"}
@@ -41,6 +51,8 @@ _LONGEST = 8
 
 def indifferent(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past such a clause."""
+    if either := _either(tokens, at):
+        return either
     found = _NO_MATTER.find(tokens, at)
     tested = any(isinstance(item, When | Ask) for item in draft.items) or (draft.guards and draft.frames)
     picked = tokens.word(at) in _PICKING and tokens.word(at - 1) not in _ENDS  # "a task for whoever is free"
@@ -53,3 +65,17 @@ def indifferent(tokens: Tokens, at: int, draft: Draft) -> int | None:
             return None
         end += 1
     return end
+
+
+def _either(tokens: Tokens, at: int) -> int | None:
+    """Past "late or on time, doesn't matter:", "big or small, we don't care:" where a sentence opens."""
+    opens = at == 0 or tokens.word(at - 1) in {".", "!", ";", ":"} or tokens.kind(at - 1) == "NEWLINE"
+    end = at
+    while opens and tokens.kind(end) == "WORD" and end - at <= _LONGEST:
+        if announces(tokens, end) or head(tokens, end) or wait(tokens, end):
+            return None
+        end += 1
+    joined = "or" in {tokens.word(place) for place in range(at + 1, end - 1)}
+    shrug = _SHRUGS.find(tokens, end + 1) if joined and tokens.word(end) in {",", "-"} else None
+    closed = shrug is not None and tokens.word(shrug.end) in {":", ",", ".", "-", "!"}
+    return shrug.end + 1 if shrug and closed else None

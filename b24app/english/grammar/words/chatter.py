@@ -91,6 +91,7 @@ CHATTER = Turns(
         "sent from my phone|iphone|mobile|ipad|android",
         f"hi|hey|hello|dear|good [morning|afternoon|evening|day] [there] [{_ADDRESSED}]",
         f"morning|evening|afternoon {_ADDRESSED}",
+        "but|well anyway|anyways|anyhow|nevertheless :|,",
         "don't forget [to|that]",
         "do not forget [to|that]",
         "don't|never hesitate|fail|delay [to]",
