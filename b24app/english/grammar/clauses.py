@@ -33,6 +33,7 @@ from b24app.english.grammar.flow.indifference import indifferent
 from b24app.english.grammar.flow.instead import contrasts, instead
 from b24app.english.grammar.flow.labels import read_label
 from b24app.english.grammar.flow.lasting import lasting
+from b24app.english.grammar.flow.lateness import vague_time
 from b24app.english.grammar.flow.looping import counted, limited, often, repeated
 from b24app.english.grammar.flow.means import by_means
 from b24app.english.grammar.flow.opening import imply_trigger, past_heading, read_trigger, told_in_passing
@@ -138,8 +139,8 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
         elapsed, apart, _answer, signed_off, delayed, withheld, lasting, unfinished, starting, read_trigger, unopposed,
         _ask, only_these, once_agreed, also, likewise, by_channel, together, routed, distributed, allotted,
         case_named, beyond, otherwise, limited, told_twice, done_by,
-        _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, pause,
-        _never, varied, elided, halted, _another, due_apart, _action, by_means, remark, _passed, checked,
+        _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, vague_time,
+        pause, _never, varied, elided, halted, _another, due_apart, _action, by_means, remark, _passed, checked,
         bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):

@@ -146,8 +146,9 @@ def _ends(loop: Again, told: Limit) -> None:
 
 
 def _early_limit(tokens: Tokens, at: int) -> Found[Limit] | None:
-    """Reads "5 times, every 3 days": the limit before how often."""
-    found = limit(tokens, at)
+    """Reads "5 times, every 3 days", "for three weeks (email them once a week)": the limit before how often."""
+    length = duration(tokens, at + 1) if tokens.word(at) in {"for", "over", "during"} else None
+    found = limit(tokens, at) or (Found(Limit((), None, length.value), length.end) if length else None)
     if not found:
         return None
     near = range(found.end, found.end + _NEAR) if found.value.whole else (found.end + (tokens.word(found.end) == ","),)

@@ -11,7 +11,7 @@ from b24app.english.grammar.timing.relative import around, relates
 from b24app.english.grammar.timing.waits import bare_count, wait
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
-from b24app.english.grammar.words.moments import day, duration
+from b24app.english.grammar.words.moments import clock_time, day, duration
 from b24app.english.grammar.words.turns import PARALLEL
 from b24app.plan.plan import Moment, Until
 
@@ -24,7 +24,7 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if before and isinstance(last, Frame) and last.end == at and last.wait is None:
         last.wait, last.wait_place = before.value, (at, before.end)  # "remind them 2 hours before it"
         return before.end
-    timed = hour(tokens, at)
+    timed = hour(tokens, at) or _clock(tokens, at)
     moment = before or until(tokens, at) or (Found(Until(until=timed.value), timed.end) if timed else None)
     if moment:
         draft.items.append(Pause(moment.value, at, moment.end))
@@ -57,6 +57,13 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 _ANYBODY = {"you", "we", "i", "it", "they", "anyone", "anybody", "the", "system", "crm", "actually", "finally", "then"}
+
+
+def _clock(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "at noon", "at 9 am" in front of a step."""
+    end = clock_time(tokens, at) if tokens.word(at) == "at" else None
+    step = end is not None and head(tokens, past_joints(tokens, end)) is not None
+    return Found(tokens.text(tokens.past(at, {"at", "the"}), end), end) if end and step else None
 
 
 def again_so_long(tokens: Tokens, at: int, draft: Draft) -> Found[Moment] | None:

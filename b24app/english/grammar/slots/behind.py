@@ -15,6 +15,7 @@ from b24app.english.grammar.words.lexicon import Lexicon, Turns
 from b24app.english.grammar.words.manner import manner
 from b24app.english.grammar.words.moments import clock_time, day, duration
 from b24app.english.grammar.words.turns import ALWAYS, PARALLEL
+from b24app.english.grammar.words.vaguetimes import VAGUE_TIMES
 from b24app.plan import phrases as say
 
 _BY = {"within", "by", "before", "no", "not", "latest"}
@@ -33,7 +34,7 @@ _NARROWING = Turns(
         "next",
     )
 )
-_OF_STEPS = (FILLERS, ALWAYS, PARALLEL, _NARROWING)
+_OF_STEPS = (FILLERS, ALWAYS, PARALLEL, VAGUE_TIMES, _NARROWING)
 _TRYING = {"call", "try", "contact", "write", "ask", "visit", "phone", "remind", "follow", "check", "see", "come"}
 _AGAIN = {"again", "later", "back", "first", "today", "now", "tomorrow", "next", "soon"}
 

@@ -15,7 +15,7 @@ from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
-from b24app.english.grammar.words.moments import duration, later, when
+from b24app.english.grammar.words.moments import clock_time, duration, later, when
 from b24app.english.grammar.words.turns import ONE_MORE
 from b24app.plan.plan import Moment, Until
 
@@ -165,7 +165,8 @@ def slot_loose_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 def _at_hour(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "(email them) tomorrow at 9", "(call them) the next day at 9:30": at that time it is done."""
-    found = hour(tokens, at) if frame.at is None and frame.wait is None else None
+    free = frame.at is None and frame.wait is None
+    found = (hour(tokens, at) or _clock_alone(tokens, at, frame)) if free else None
     if not found:
         return None
     if frame.action in {"create_task", "set_reminder", "schedule_call"}:
@@ -173,6 +174,13 @@ def _at_hour(tokens: Tokens, at: int, frame: Frame) -> int | None:
     else:
         frame.wait, frame.wait_place = Until(until=found.value), (at, found.end)
     return found.end
+
+
+def _clock_alone(tokens: Tokens, at: int, frame: Frame) -> Found[str] | None:
+    """Reads "at noon", "at 9 am" of a step that is done once."""
+    end = clock_time(tokens, at) if tokens.word(at) == "at" and frame.again is None else None
+    once = end is not None and again(tokens, end) is None and _ends_slot(tokens, end)
+    return Found(tokens.text(tokens.past(at, {"at", "the"}), end), end) if end and once else None
 
 
 def _on_day(tokens: Tokens, at: int, frame: Frame, day: Found[str]) -> int | None:

@@ -75,6 +75,7 @@ from b24app.english.grammar.words.lexicon import Turns, phrases
 from b24app.english.grammar.words.lexicons import PARTICIPLES
 from b24app.english.grammar.words.moments import duration
 from b24app.english.grammar.words.turns import PARALLEL
+from b24app.english.grammar.words.vaguetimes import VAGUE_TIMES
 
 _NOBODY_YET = phrases(("for two|three|four|both people|colleagues|employees|persons|users [:]",))
 _MAILBOX = phrases(("in|to|into the|his|her|their|its mailbox|inbox",))
@@ -163,7 +164,7 @@ def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     first = tokens.word(at) == "first" and closes(tokens, at + 1)  # "create the company first, after that …"
     if first or for_each or rung_up or (told_so and (closes(tokens, at + 1) or tokens.word(at + 1) in _VIAS)):
         return at + 1  # "ring them up", "he is told so"
-    filler = FILLERS.find(tokens, at)
+    filler = FILLERS.find(tokens, at) if not VAGUE_TIMES.find(tokens, at) else None
     if not filler or tokens.word(filler.end) in {"of", "as"} & _LEFT_OVER.get(tokens.word(filler.end - 1), set()):
         return None
     timed = frame.action in {"create_task", "set_reminder", "schedule_call"} and tokens.word(at) == "today"

@@ -17,7 +17,7 @@ FILLERS = Turns(
         "for now",
         "for the moment|present",
         "for the time being",
-        "[right|straight|immediately|directly|just|shortly] afterwards|afterward|thereafter",
+        "[right|straight|immediately|directly|just] afterwards|afterward|thereafter",
         "[right|straight|immediately|directly|just] after that|this|it",
         "privately|discreetly|quietly|confidentially",
         "again|back|accordingly|thereof|hereof|thereupon|therewith",

@@ -18,9 +18,11 @@ from b24app.english.grammar.timing.limits import limit
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.timing.schedule import day_told
 from b24app.english.grammar.timing.waits import wait
+from b24app.english.grammar.words.calendar import calendar_day, part_of_day
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.limits import HEDGES
 from b24app.english.grammar.words.moments import duration, later
+from b24app.english.grammar.words.vaguetimes import VAGUE_TIMES
 
 # Words that narrow what is done: never swallowed by words nothing announced.
 LIMITING = HEDGES | {
@@ -144,7 +146,7 @@ def tells_when(tokens: Tokens, at: int) -> bool:
     """Whether "upon creation", "on its conversion", "above that" stands there: no words of a message or a title."""
     if tokens.word(at) in _BOUNDS and tokens.word(at + 1) in {"that", "this", "it"}:
         return True
-    if tells_time(tokens, at):
+    if any(tells(tokens, at) for tells in (tells_time, part_of_day, calendar_day, VAGUE_TIMES.find)):
         return True
     start = tokens.past(at + 1, {"the", "its", "their"})
     return tokens.word(at) in _WHENS and tokens.word(start) in _HAPPENINGS and ends_here(tokens, start + 1)

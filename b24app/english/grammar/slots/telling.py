@@ -29,6 +29,7 @@ from b24app.english.grammar.slots.parties import OWNED, SENDS
 from b24app.english.grammar.slots.strangers import names_somebody
 from b24app.english.grammar.slots.tagged import one_more_tag
 from b24app.english.grammar.timing.dates import EVENTS_DATED
+from b24app.english.grammar.words.calendar import calendar_day
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
 from b24app.english.grammar.words.lines import ternary
@@ -298,7 +299,8 @@ def _may_be_topic(tokens: Tokens, at: int, frame: Frame) -> bool:
     """Whether "about", "on", "with" lead to what a message is about, not to a time or a part of the action."""
     if frame.action == "webhook" or tokens.word(at - 1) == "only" or tokens.word(at + 1) in _DAYS | {"behalf"}:
         return False
-    if "behalf" in {tokens.word(at + 1), tokens.word(at + 2)}:
+    dated = tokens.word(at) == "on" and calendar_day(tokens, at + 1)
+    if dated or "behalf" in {tokens.word(at + 1), tokens.word(at + 2)}:
         return False
     if tokens.word(at) == "with" and "attached" in {tokens.word(place) for place in range(at, at + _FAR)}:
         return False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from b24app.english.grammar.conditions.fields import about_record
+from b24app.english.grammar.timing.resting import RESTS
 from b24app.english.grammar.timing.waits import UNIT_NAMES, next_unit
+from b24app.english.grammar.words.calendar import calendar_day, part_of_day
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.words.moments import clock_time, day, duration
@@ -74,18 +76,24 @@ _PREPOSITIONS = {"before", "after", "prior", "ahead", "following", "past", "from
 
 def until(tokens: Tokens, index: int) -> Found[Until] | None:
     """Reads "(wait) until 2 days before Course start", "one hour before field Pickup time", "on the Start date"."""
-    joined = tokens.word(index) == "and"
+    joined = tokens.word(index) == "and" or (tokens.word(index) == "with" and duration(tokens, index + 1) is not None)
     at = index + joined
-    rests = _RESTS.find(tokens, at)
+    rests = _RESTS.find(tokens, at) or _idles(tokens, at)
     at = rests.end if rests else at
     told = tokens.word(at) in {"until", "till", "til"} or (tokens.word(at) == "for" and at > index + joined)
     at += told
     return _offset(tokens, at) or (_moment(tokens, at) if told else _away(tokens, index) or _dated(tokens, index))
 
 
+def _idles(tokens: Tokens, at: int) -> Found[bool] | None:
+    """Reads "don't do anything (until Friday)", "stay quiet (until 3 May)"."""
+    rests = RESTS.find(tokens, at)
+    return rests if rests and tokens.word(rests.end) in {"until", "till", "til"} else None
+
+
 def _offset(tokens: Tokens, at: int) -> Found[Until] | None:
     found = duration(tokens, at) or one_unit(tokens, at)
-    advance = found is not None and tokens.row(found.end, 3) == ("in", "advance", "of")
+    advance = found is not None and tokens.row(found.end, 3) in _AHEAD
     if not found or not (advance or tokens.word(found.end) in _PREPOSITIONS):
         return None
     sign = 1 if tokens.word(found.end) in {"after", "following", "past", "from"} else -1
@@ -95,6 +103,15 @@ def _offset(tokens: Tokens, at: int) -> Found[Until] | None:
         return None
     offset = Offset(amount=sign * found.value.amount, unit=found.value.unit)
     return Found(Until(until=name.value, offset=offset), about_record(tokens, name.end))
+
+
+_AHEAD = {
+    ("in", "advance", "of"),
+    ("to", "go", "to"),
+    ("to", "go", "until"),
+    ("to", "go", "before"),
+    ("left", "until", "the"),
+}
 
 
 def _due(tokens: Tokens, at: int) -> Found[str] | None:
@@ -118,7 +135,7 @@ def _moment(tokens: Tokens, at: int) -> Found[Until] | None:
     """What follows "until": a date field, a day, a time."""
     if duration(tokens, at):
         return None
-    timed = hour(tokens, at)
+    timed = hour(tokens, at) or calendar_day(tokens, at)
     field = None if timed else _date_field(tokens, at)
     named = timed or field
     if named:
@@ -144,13 +161,17 @@ def _day_behind(tokens: Tokens, at: int) -> int | None:
 @remembered
 def hour(tokens: Tokens, index: int) -> Found[str] | None:
     """Reads "tomorrow at 9", "the next day at 9:30", "on Monday at 10 am", "9 am the next day"."""
+    if part := part_of_day(tokens, index):
+        return part
     time = clock_time(tokens, index)
     behind = _day_behind(tokens, time) if time else None
     if behind:
         return Found(tokens.text(tokens.past(index, {"at", "the"}), behind), behind)
+    dated = calendar_day(tokens, tokens.past(index, {"on"}))
     found = next_unit(tokens, index) or day(tokens, index)
-    if not found:
-        return None
+    if dated or not found:
+        end = clock_time(tokens, dated.end) if dated else None
+        return Found(f"{dated.value} {tokens.text(dated.end, end)}", end) if dated and end else None
     led = tokens.word(found.end) == "at" and tokens.kind(found.end + 1) == "NUMBER"
     end = clock_time(tokens, found.end) or (found.end + 2 if led and not duration(tokens, found.end + 1) else None)
     timed = isinstance(found.value, str) and any(tokens.kind(at) == "NUMBER" for at in range(index, found.end))
@@ -170,7 +191,7 @@ def _dated(tokens: Tokens, index: int) -> Found[Until] | None:
     field = _date_field(tokens, lead.end) if lead else None
     if not lead or not field or tokens.word(field.end) in {"of", "'s"}:
         return None
-    comes = _COMES.find(tokens, field.end)
+    comes = _COMES.find(tokens, field.end) if field.value.casefold() != "time" else None
     if tokens.word(index) in {"once", "when", "as"}:
         return Found(Until(until=field.value), comes.end) if comes else None
     if tokens.word(lead.end) == "same" or tokens.word(lead.end + 1) == "same":
@@ -216,7 +237,8 @@ def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
     if tokens.kind(at) == "QUOTED" and tokens.at(at).inner.strip():
         return Found(tokens.at(at).inner, at + 1 + (tokens.word(at + 1) in {"date", "day", "field"}))
     dated = tokens.word(at + 1) in DATED and tokens.at(at).text[:1].isupper()  # "the Meeting date"
-    anchor = tokens.word(at) if tokens.word(at) in EVENTS_DATED and not (announced or dated) else ""
+    named = tokens.word(at + 1) in {"date", "day", "time"}  # "the event date"
+    anchor = tokens.word(at) if tokens.word(at) in EVENTS_DATED and not (announced or dated or named) else ""
     if anchor and tokens.word(at - 1) in {"the", "their", "its"}:
         begins = BEGINS.find(tokens, at + 1)
         return Found(anchor, begins.end if begins else at + 1)

@@ -122,7 +122,7 @@ def deadline(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     moment = when(tokens, start)
     found = _before_date(tokens, start) or _at_date(tokens, start)
     value, end = (found.value, found.end) if found else (moment.value, moment.end) if moment else (None, start)
-    time = clock_time(tokens, start) if value is None and due else None
+    time = clock_time(tokens, start) if value is None and (due or tokens.word(at) == "by") else None
     value, end = (tokens.text(start, time), time) if time else (value, end)
     return past_latest(tokens, Found(value, end)) if value is not None else _day_after(tokens, start, due)
 

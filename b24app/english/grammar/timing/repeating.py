@@ -127,7 +127,12 @@ def _interval(tokens: Tokens, index: int) -> Found[Moment] | None:
     return found if lead and lead.end - index > 1 else None
 
 
-_FOR_LONG = Turns(("for|over|during|throughout [the] [whole|next|coming|following|first|entire] [period] [of]",))
+_FOR_LONG = Turns(
+    (
+        "for|over|during|throughout [the] [whole|next|coming|following|first|entire] [period] [of]",
+        "for|over|during|throughout a|the [total|whole|full] [total|period|duration|course|space|time] of",
+    )
+)
 
 
 _AT_MOST = Turns(("at [the] most|longest|latest", "max|maximum|tops"))

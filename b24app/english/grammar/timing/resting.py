@@ -21,6 +21,8 @@ RESTS = Turns(
         "hold|hang|keep back|off|on",
         "keep calm and wait",
         "do|does nothing [at all|whatsoever]",
+        "don't|never do anything [at all|whatsoever]",
+        "do not do anything [at all|whatsoever]",
         "sleep|sleeps on it|this|that",
         "wait it out",
         f"let|leave|have|keep {_IT} [just] {_RESTING} [on|off|still|down|there|a]",

@@ -9,6 +9,7 @@ from b24app.english.grammar.timing.waits import UNIT_NAMES
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found
 from b24app.english.grammar.words.moments import UNITS_BY_WORD, number
+from b24app.english.grammar.words.vaguetimes import VAGUE_TIMES
 from b24app.plan import phrases as say
 from b24app.plan.plan import Moment, Unit
 
@@ -45,6 +46,8 @@ def day_told(tokens: Tokens, index: int) -> Found[Moment] | None:
 @remembered
 def days_listed(tokens: Tokens, index: int) -> Found[tuple[Moment, ...]] | None:
     """Reads "on days 3, 7 and 14", "on the 3rd, 7th and 14th day", "after 3, 7 and 14 days": two of them at least."""
+    if VAGUE_TIMES.find(tokens, index):
+        return None  # "a day or two later"
     at = tokens.past(index, _LEADS)
     counts: list[int] = []
     units: set[Unit] = set()

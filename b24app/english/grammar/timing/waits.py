@@ -7,6 +7,7 @@ from b24app.english.grammar.timing.resting import rested
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.moments import duration, number
+from b24app.english.grammar.words.vaguetimes import VAGUE_TIMES
 from b24app.plan import phrases as say
 from b24app.plan.plan import Moment, Unit
 
@@ -78,6 +79,8 @@ def wait(tokens: Tokens, index: int) -> Found[Moment] | None:
 
 
 def _wait(tokens: Tokens, index: int) -> Found[Moment] | None:
+    if VAGUE_TIMES.find(tokens, index):
+        return None
     bracket = tokens.word(index) == "("
     found = _bracketed(tokens, index + 1) if bracket else None
     if found or bracket:

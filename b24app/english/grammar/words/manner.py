@@ -19,7 +19,8 @@ lonely orderly timely ugly silly holy bully ally belly jelly melody lively lovel
 quietly silently covertly sneakily permanently partially wrongly falsely mistakenly accidentally weakly sly butterfly
 directly immediately instantly promptly usually normally otherwise eventually originally lately shortly elderly
 assembly homily doily bodily tally rally sally dolly lolly folly gully hourly occasionally regularly seldomly frequently
-periodically continually constantly verbally orally possibly probably presumably potentially optionally anonymously
+periodically continually constantly continuously perpetually endlessly sporadically intermittently
+incessantly verbally orally possibly probably presumably potentially optionally anonymously
 """
 _NO_MANNER = frozenset(_TELLING.split())
 _SHORTEST = 5

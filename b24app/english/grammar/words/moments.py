@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from b24app.english.grammar.words.calendar import calendar_day
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
 from b24app.plan.phrases import DAYS, NUMBER_WORDS, UNITS
@@ -207,9 +208,10 @@ def day(tokens: Tokens, index: int) -> Found[Moment | str] | None:
         found = phrase.find(tokens, index)
         if found:
             return Found(Moment(amount=amount, unit=_KNOWN_UNITS[unit]), found.end)
-    same = _SAME_DAY.find(tokens, index)
-    if same and not _clock(tokens, same.end):
-        return Found("today", same.end)
+    dated = calendar_day(tokens, index + (tokens.word(index) in {"on", "for", "at"}))
+    same = _SAME_DAY.find(tokens, index) if not dated else None
+    if dated or (same and not _clock(tokens, same.end)):
+        return Found(dated.value, dated.end) if dated else Found("today", same.end)  # type: ignore[union-attr]  # tested
     at = tokens.past(index, {"on", "the", "next", "this", "end", "of", "coming", "for", "following", "at"})
     word = tokens.word(at)
     if word == "tomorrow" and not _clock(tokens, at + 1):
