@@ -8,6 +8,7 @@ from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns
 from b24app.english.grammar.words.lexicons import RECEIVES, TO_BE
 from b24app.english.grammar.words.lines import numbered
+from b24app.english.grammar.words.moments import duration
 
 _TO_URL = 9
 _TO_CARRIED = 24
@@ -171,7 +172,7 @@ def _carried(tokens: Tokens, index: int, verb: int, method: str) -> Found[Frame]
             payload(tokens, verb, at, frame)
             return Found(frame, at + 1) if led else None
         ends = tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or tokens.word(at) in {".", ";", "if", "when"}
-        ends = ends or numbered(tokens, at)
+        ends = ends or numbered(tokens, at) or duration(tokens, at) is not None
         if ends or (tokens.word(at) in {"and", ",", "then"} and _begins_another(tokens, at + 1)):
             return None
         if tokens.word(at) in {"also", "then"}:
