@@ -55,7 +55,7 @@ def calendar_day(tokens: Tokens, at: int) -> Found[str] | None:
 @remembered
 def part_of_day(tokens: Tokens, at: int) -> Found[str] | None:
     """Reads "first thing tomorrow", "end of business", "EOD Friday", "after lunch": a day and a part of it."""
-    start = at + (tokens.word(at) in {"at", "by"})
+    start = at + (tokens.word(at) == "at")
     for table, named, alone in (
         (_LAST_HOUR, "end of day", "end of day"),
         (_EARLY, "morning", "tomorrow morning"),
