@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from b24app.english.grammar.words.calendar import calendar_day
+from b24app.english.grammar.words.calendar import calendar_day, part_of_day
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
 from b24app.plan.phrases import DAYS, NUMBER_WORDS, UNITS
@@ -208,7 +208,7 @@ def day(tokens: Tokens, index: int) -> Found[Moment | str] | None:
         found = phrase.find(tokens, index)
         if found:
             return Found(Moment(amount=amount, unit=_KNOWN_UNITS[unit]), found.end)
-    dated = calendar_day(tokens, index + (tokens.word(index) in {"on", "for", "at"}))
+    dated = calendar_day(tokens, index + (tokens.word(index) in {"on", "for", "at"})) or _end_of(tokens, index)
     same = _SAME_DAY.find(tokens, index) if not dated else None
     if dated or (same and not _clock(tokens, same.end)):
         return Found(dated.value, dated.end) if dated else Found("today", same.end)  # type: ignore[union-attr]  # tested
@@ -223,6 +223,12 @@ def day(tokens: Tokens, index: int) -> Found[Moment | str] | None:
         start = index + (tokens.word(index) in {"on", "for"})
         return Found(tokens.text(start, end), end)
     return None
+
+
+def _end_of(tokens: Tokens, index: int) -> Found[str] | None:
+    """Reads "EOD Friday", "the end of business tomorrow": a day that is named with its end."""
+    found = part_of_day(tokens, tokens.past(index, {"by"}))
+    return found if found and found.value.partition(" ")[0].casefold() in {*DAYS, "tomorrow"} else None
 
 
 def _led_by_date(tokens: Tokens, index: int, at: int) -> bool:
