@@ -177,7 +177,10 @@ DONE_TO = (
 
 GONE = ("[should|must|shall|will] go|goes|come|comes away|off", "[should|must|will] disappear|disappears|vanishes")
 
-UNDONE_TO = ("removed|deleted|dropped|cleared|stripped|taken|detached [off|away]",)
+UNDONE_TO = (
+    "removed|deleted|dropped|cleared|stripped|taken|detached [off|away]",
+    "lost|wiped|erased|peeled|pulled|purged|lifted|scrapped|ditched|discarded|shed|untied|torn [off|away]",
+)
 
 # Which objects a verb of creation may have when the verb is weak: "set a reminder", not "set a deal".
 WEAK_CREATORS: frozenset[str] = frozenset(
@@ -250,6 +253,9 @@ PARTICIPLES: dict[str, str] = {
     "prepared|drafted|produced|drawn|registered|logged|put|added|filed|raised|attached|placed|applied": "object",
     "recorded|established|launched|compiled|composed|entered|noted|saved|started|stored|built|created": "object",
     "set|written|noted|put|entered up|down|out|together": "object",
+    "slapped|stuck|pinned|tacked|affixed|hung|tied|glued|clipped|appended": "object",
+    "spun up|out": "object",
+    "jotted|scribbled down": "object",
     "fired|triggered|dispatched|delivered|pushed|shown|arranged|issued|assigned": "object",
     "drawn|drafted|made|written|typed|set|put|whipped|popped|lined up|out|together|down": "object",
     "messaged|dmed|dm'd|dm'ed|chatted|im'd": "message",

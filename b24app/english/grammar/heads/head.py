@@ -49,6 +49,7 @@ from b24app.english.grammar.heads.objects import (
     unquoted,
     verb_at,
 )
+from b24app.english.grammar.heads.passive_changes import changed_passively
 from b24app.english.grammar.heads.passive_work import passive_work
 from b24app.english.grammar.heads.passives import PASSED_ON, commented, gets_comment, given, inverted, passive, spoken
 from b24app.english.grammar.heads.receiving import addressed, gapped, made_to_have, receives, thing_sent
@@ -102,7 +103,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     rules = (
         system_told, webhook_head, arriving, recorded_as, shown, quoted_message, telling_message, bell_rings, moved_on,
         brief_word, cleft, unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head,
-        named_record, task_status, task_put,
+        named_record, task_status, task_put, changed_passively,
         linked, stage_head, stage_noted, seen, assigned, to_a_list, written_head, set_head, cleared, renamed, ticked,
         placed_value, owned_value, set_passive_head, priority_head, handed_work, titled_work, called, rung,
         kept_ringing, calls_in_a_row, call_due, by_phone, assign_head, noted, kept_as, _create_one, _had_done,

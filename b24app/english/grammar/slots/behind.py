@@ -45,6 +45,8 @@ def told_behind(tokens: Tokens, at: int) -> bool:
         return False
     if tokens.word(at) in _AGAIN and tokens.word(at - 1) in _TRYING:
         return False  # "(move it to) Call again"
+    if tokens.word(at) in {"booked", "arranged", "scheduled", "planned"}:
+        return False  # "(move it to) Viewing booked"
     return _timed(tokens, at) or _said(tokens, at, (*_OF_STEPS, FRAMING, CHATTER))
 
 
