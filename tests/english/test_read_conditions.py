@@ -19,6 +19,7 @@ FRAMES = [
     "When a deal is created, {step} as long as {}",
     "When a deal is created, check whether {}; if so, {step}",
     "When a deal is created, {step}. Only do this if {}.",
+    "If {} when a deal is created, {step}",
 ]
 TOLD = wordings("conditions.txt")
 GUARDS = wordings("guards.txt")

@@ -6,6 +6,7 @@ from __future__ import annotations
 FIELDS: dict[str, str] = {
     "amount|sum|value|total|price|amounts|sums|totals|prices": "OPPORTUNITY",
     "deal|invoice|quote|lead|total|opportunity amount|sum|value|total": "OPPORTUNITY",
+    "price tag|tags": "OPPORTUNITY",
     "currency": "CURRENCY_ID",
     "[client|customer|contact|lead|deal|company] source": "SOURCE_ID",
     "stage|status": "stage",
@@ -32,6 +33,7 @@ FIELDS: dict[str, str] = {
     "employee|employees|staff count|number": "employees",
     "job title": "job title",
     "probability|budget|country|city|industry|revenue|region|language|priority|phone|email": "",
+    "win|winning|success|closing|deal probability": "probability",
     "address|deadline|discount": "",
     "quantity|segment|tier": "",
     "score|rating|group|project|subject|result|location|birthday|position|department|website|street|postcode": "",

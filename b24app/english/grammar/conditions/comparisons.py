@@ -12,47 +12,27 @@ from b24app.english.grammar.conditions.doneto import is_done
 from b24app.english.grammar.conditions.fieldlist import all_or_any, field_list
 from b24app.english.grammar.conditions.fields import (
     AMOUNT,
-    CURRENCIES,
     CURRENCY,
-    OWN_WORDS,
     befalls,
     breaks,
     known_field,
-    owned_from,
 )
+from b24app.english.grammar.conditions.freefields import TESTED, free_field
+from b24app.english.grammar.conditions.glossed import glossed_subject, renamed
 from b24app.english.grammar.conditions.negation import OPPOSITE, is_unwanted
 from b24app.english.grammar.conditions.operators import Sign, operator
 from b24app.english.grammar.conditions.pipelines import in_pipeline
 from b24app.english.grammar.conditions.presence import presence, presences
 from b24app.english.grammar.conditions.sectors import in_sector
-from b24app.english.grammar.conditions.sizes import PRONOUNS, VERBS_OF_SIZE, Read, between, size
+from b24app.english.grammar.conditions.sizes import Read, between, size
 from b24app.english.grammar.conditions.states import PRIORITIES, SAME_STAGE, state
 from b24app.english.grammar.conditions.values import as_field, in_it, text_of, valued
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
-from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan.plan import AnyOf, Comparison, Condition
 
-_ASKING = {
-    "if", "unless", "whose", "provided", "that", "where", "and", "when", "whether", "assuming", "case", "as", "&",
-    "supposing", "providing",
-}  # fmt: skip
 _WORDED = {"email", "phone", "SOURCE_ID", "country", "city", "ASSIGNED_BY_ID", "COMPANY_ID", "contact", "website"}
-_PRICED = {"worth", "costs", "valued", "priced"}
-_CONJUNCTIONS = {
-    "while", "whilst", "although", "though", "because", "since", "as", "until", "provided", "providing", "assuming",
-    "supposing", "given",
-}  # fmt: skip
-_LONGEST_FIELD = 4
-# No name of a field ends with such a word: "EUR and (over 20k)", "Budget now (is over 5k)", "Segment should (be Top)".
-_NEVER_LAST = {
-    "and", "or", "nor", "but", "the", "a", "an", "now", "should", "must", "shall", "would", "will", "can", "may",
-    "has", "have", "had", "still", "already", "currently", "when", "if", "than", "that", "which", "is", "are", "was",
-    "were", "also", "only", "just", "either", "both", "then", "been", "always", "ever", "went", "goes", "gets", "got",
-    "becomes", "became", "turns", "turned", "changes", "changed", "those", "ones",
-    "one",
-}  # fmt: skip
 # Fields that sort records: their values are written in small letters too.
 _KINDS = {"SOURCE_ID", "type", "industry", "segment", "region", "category", "tier"}
 _NO_KINDS = {"changed", "changes", "is", "field", "set", "updated", "and", "or", "name", "of"}
@@ -174,7 +154,8 @@ def _atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     """One comparison (two for "between"), memoised by place."""
     key = (f"atom {topic}", index)
     if key not in tokens.memo:
-        tokens.memo[key] = _read_atom(tokens, index, topic)
+        read = _read_atom(tokens, index, topic)
+        tokens.memo[key] = renamed(tokens, read) if read else None
     found: Found[Read] | None = tokens.memo[key]
     return found
 
@@ -195,22 +176,14 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     return named or size(tokens, index, topic) or _of_topic(tokens, index, topic) or _of_kind(tokens, index)
 
 
-_OWNER_WORDS = {"responsible", "owner", "assignee"}
 _HOLDS = Turns(
     ("is [not] [the|its] responsible|owner|assignee [person] [for|of] [it|this|them]", "owns|handles it|this|them")
 )
-_TESTED = {"if", "when", "and", "or", "unless", "but", "whenever", "once", "where"}
-
-
-def _of_somebody(tokens: Tokens, at: int) -> bool:
-    """Whether "(Ben becomes) responsible", "(they are) Ben's" is told there: no value of a field."""
-    genitive = tokens.word(at + 1) == "'s" and tokens.kind(at + 2) not in {"WORD", "QUOTED"}
-    return genitive or tokens.word(tokens.past(at, OWN_WORDS)) in _OWNER_WORDS
 
 
 def _held_by(tokens: Tokens, index: int) -> Found[Read] | None:
     """Reads "(if) Ben is responsible", "(a deal is won and) Anna owns it": who has the record."""
-    if index == 0 or tokens.word(index - 1) not in _TESTED:
+    if index == 0 or tokens.word(index - 1) not in TESTED:
         return None
     who = person(tokens, index)
     holds = _HOLDS.find(tokens, who.end) if who and who.value and who.value.kind in {"user", "group"} else None
@@ -271,63 +244,15 @@ def _named(tokens: Tokens, index: int) -> Found[Read] | None:
     """A field, an operator, a value."""
     start = index + (tokens.word(index) in {"with", "whose", "where", "has", "have", "having"})
     field = known_field(tokens, start)
-    if field:
-        found = _compared(tokens, field)
-        if found:
-            return found
+    told = glossed_subject(tokens, start)
+    found = (_compared(tokens, told, free=True) if told else None) or (_compared(tokens, field) if field else None)
+    if found:
+        return found
     has = in_it(tokens, index) or as_field(tokens, index)
     if has:
         return has
-    free = None if befalls(tokens, start) else _free_field(tokens, start)
+    free = None if befalls(tokens, start) else free_field(tokens, start)
     return _compared(tokens, free, free=True) if free else None
-
-
-def _free_field(tokens: Tokens, index: int) -> Found[str] | None:
-    """Words that an operator follows, where they can be a field's name."""
-    at = owned_from(tokens, index)
-    if tokens.kind(at) == "QUOTED":
-        return Found(tokens.at(at).inner, at + 1) if operator(tokens, at + 1) else None
-    large = tokens.at(at).text[:1].isupper()
-    inner = large and at > 0 and tokens.word(at - 1) not in {".", "?", "!", ":"}
-    for end in range(at + 1, at + _LONGEST_FIELD + 1):
-        opens = end - 1 > at and tokens.word(end - 1) in _TESTED - {"and", "or"}
-        if (
-            opens
-            or tokens.kind(end - 1) != "WORD"
-            or tokens.word(at) in _CONJUNCTIONS | CURRENCIES
-            or (breaks(tokens, end - 1) and not (large and (inner or end - 1 > at)))
-        ):
-            return None
-        if (end == at + 1 and inner and breaks(tokens, at)) or tokens.word(end - 1) in _NEVER_LAST:
-            continue
-        if tokens.word(end - 1) in PRONOUNS | VERBS_OF_SIZE | _PRICED or tokens.word(end - 1) in {"no", "not"} - (
-            {"not"} if large else set()
-        ):
-            return None
-        sign = operator(tokens, end)
-        if not sign or (large and tokens.word(end) == "not" and sign.value.op not in {"empty", "not_empty"}):
-            continue
-        noun = NOUNS.find(tokens, at)
-        acts = (
-            noun is not None
-            and noun.end < end
-            and tokens.word(noun.end).endswith("s")
-            and EVENTS.find(tokens, noun.end)
-        )
-        if acts or (noun and noun.end == end) or _of_somebody(tokens, sign.end):
-            return None  # "Ben becomes responsible": Ben is no field
-        plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak and not _led_in(tokens, index, at)
-        telling = tokens.kind(sign.end) in {"QUOTED", "NUMBER"} or tokens.at(sign.end).text[:1].isupper()
-        name = tokens.text(at, end - (tokens.word(end - 1) == "of"))  # "a room count of at least 20"
-        return None if plain and not telling else Found(name, end)
-    return None
-
-
-def _led_in(tokens: Tokens, index: int, at: int) -> bool:
-    """Whether "if the …" or "whose …" leads: plain words can only be a field then, "if the risk level is high"."""
-    owned = tokens.word(at - 1) in {"the", "its", "their", "'s", "whose"}
-    asked = tokens.word(index - 1) in _ASKING
-    return owned and (asked or tokens.word(index) == "whose") and not person(tokens, at)
 
 
 def _compared(tokens: Tokens, field: Found[str], *, free: bool = False) -> Found[Read] | None:

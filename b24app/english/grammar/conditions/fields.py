@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import re
 
+from b24app.english.grammar.conditions.amounts import CURRENCIES, amount_at
 from b24app.english.grammar.conditions.fieldtails import past_verbal
 from b24app.english.grammar.conditions.operators import operator
 from b24app.english.grammar.people.owned import owned_next
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
-from b24app.english.grammar.words.moments import number
 from b24app.plan import phrases as say
 
 FIELDS: Lexicon[str] = Lexicon(say.FIELDS)
-CURRENCIES = {
-    "eur", "euro", "euros", "usd", "dollar", "dollars", "gbp", "pounds", "pound", "chf", "rub", "cad", "pln", "sek",
-    "nok", "dkk", "czk", "jpy", "aud", "inr", "aed", "bucks", "€", "$", "£",
-}  # fmt: skip
 _CLIENTS = phrases(say.CLIENT)
 _MOVES = phrases((*say.STAGE_MOVES, "returns|falls|transitions|steps|turns|slides|drops [back] to|into|in"))
 AMOUNT = "OPPORTUNITY"
@@ -352,24 +348,6 @@ def _befalls_next(tokens: Tokens, at: int) -> bool:
     event = EVENTS.find(tokens, at)
     third = tokens.word(at).endswith("s")
     return (event is not None and (third or event.end > at + 1)) or (third and _MOVES.find(tokens, at) is not None)
-
-
-def amount_at(tokens: Tokens, index: int) -> Found[str | float] | None:
-    """`10k`, `5,000 EUR`, `fifty thousand`."""
-    if tokens.kind(index) == "NUMBER":
-        read = number(tokens.at(index).text)
-        end = index + 1
-        if read is not None and tokens.word(end) in say.MULTIPLIERS:
-            read, end = read * say.MULTIPLIERS[tokens.word(end)], end + 1
-        end += tokens.word(end) in CURRENCIES or tokens.at(end).text == "%" or tokens.word(end) == "percent"
-        return Found(read, end) if read is not None else None
-    word = tokens.word(index)
-    if word in say.NUMBER_WORDS and word not in {"a", "an", "couple"}:
-        factor = say.MULTIPLIERS.get(tokens.word(index + 1))
-        end = index + 1 + (factor is not None)
-        end += tokens.word(end) in CURRENCIES
-        return Found(float(say.NUMBER_WORDS[word] * (factor or 1)), end)
-    return None
 
 
 _STOPPERS = (

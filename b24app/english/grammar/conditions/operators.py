@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from b24app.english.grammar.conditions.calendar import dated_sign
 from b24app.english.grammar.conditions.negation import OPPOSITE
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, Lexicon
+from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns
 from b24app.english.grammar.words.lexicons import EVENTS
 from b24app.plan import phrases as say
 from b24app.plan.plan import Operator
@@ -19,7 +20,7 @@ _SIGNS: Lexicon[Operator] = Lexicon(
         "[anywhere|somewhere] north of": "gt",
         "upward|upwards of": "gt",
         "[anywhere|somewhere] south of": "lt",
-        "exceeds|exceed|exceeding|surpasses|surpass|surpassing|tops|topping|>": "gt",
+        "exceeds|exceed|exceeding|surpasses|surpass|surpassing|tops|top|topping|>": "gt",
         "in excess of": "gt",
         f"[well|way|far|anything|somewhat|slightly] {_LESS} [than]": "lt",
         "=|== empty|blank|none|null|nothing": "empty",
@@ -40,8 +41,17 @@ _SIGNS: Lexicon[Operator] = Lexicon(
         "at most": "lte",
         "[a|the] maximum [of]": "lte",
         "up to": "lte",
-        "no more than": "lte",
-        "no less than": "gte",
+        f"no {_MORE} than": "lte",
+        f"no {_LESS} than": "gte",
+        f"at or {_LESS} [than]": "lte",
+        f"at or {_MORE} [than]": "gte",
+        f"{_LESS} or at": "lte",
+        f"{_MORE} or at": "gte",
+        f"{_LESS} or equal to": "lte",
+        f"{_MORE} or equal to": "gte",
+        "equals|equal or exceeds|exceed": "gte",
+        "exceeds|exceed or equals|equal": "gte",
+        "capped|limited at|to": "lte",
         "equals|equal|=|==|exactly": "eq",
         "equal to": "eq",
         "the same as": "eq",
@@ -137,6 +147,9 @@ _PRONOUNS = {"it", "that", "this", "he", "she", "there", "what", "who", "which"}
 # These say nothing of equality alone: "has 3 rooms", "the amount rises".
 _NO_EQUALS = {"has", "hasn't", "gets", "got", "goes", "went", "set", "updated"}
 _MOVES = {"changes", "changed", "drops", "dropped", "falls", "rises", "rose"}
+_SIZED = {"gt", "gte", "lt", "lte"}
+# Behind these no other verb is needed: "won't exceed", "never mentions".
+_OWN_DENIALS = {"won't", "wouldn't", "can't", "couldn't", "cannot", "never"}
 _EARLY = {"now", "currently", "already", "still", "actually"}
 _DO = {"does", "do", "doesn't", "don't"}
 _ADVERBS = {
@@ -153,6 +166,31 @@ _ADVERBS = {
     "exactly",
     "remains",
 }
+
+
+_DENIES = Turns(
+    (
+        "doesn't|don't|didn't|won't|wouldn't|can't|couldn't|cannot|never|isn't|wasn't [ever|even]",
+        "does|do|did|will|would|can|could not [ever|even]",
+        "is|was|has|does|will|can never",
+    )
+)
+# What a size does: "(does not) go above", "(never) falls below", "comes to more than".
+_GOES = Turns(
+    (
+        "go|goes|went|rise|rises|climb|climbs|fall|falls|drop|drops|sink|sinks|get|gets|grow|grows|be|stay|stays",
+        "come|comes|came|run|runs|ran|amount|amounts|work|works|end|ends|turn|turns [out|up|in] [to|at]",
+        "add|adds|added|sum|sums|summed up to",
+    )
+)
+_COMES_TO = Turns(
+    (
+        "comes|come|came|runs|run|amounts|amount|works [out|up|in] to|at",
+        "comes|runs|works|comes out|in",
+        "adds|add|added|sums|sum|summed up to",
+        "runs|comes|stands|sits|lies|ranks",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -211,7 +249,37 @@ def _operator(tokens: Tokens, index: int) -> Found[Sign] | None:
     word = tokens.word(index)
     if word == "'s" and tokens.word(index - 1) not in _PRONOUNS:
         return None  # "the owner's manager" compares nothing
-    return _holds(tokens, index) or _signed(tokens, index)
+    day = dated_sign(tokens, index)
+    if day:
+        return Found(Sign(day.value), day.end)
+    return _holds(tokens, index) or _denied(tokens, index) or _comes_to(tokens, index) or _signed(tokens, index)
+
+
+def _denied(tokens: Tokens, index: int) -> Found[Sign] | None:
+    """Reads "does not go above", "won't exceed", "never falls below", "never mentions"."""
+    led = _DENIES.find(tokens, index)
+    goes = _GOES.find(tokens, led.end) if led else None
+    sign = _SIGNS.find(tokens, goes.end) if goes else None
+    if sign and sign.value in _SIZED:
+        return Found(Sign(OPPOSITE[sign.value]), sign.end)
+    plain = _SIGNS.find(tokens, led.end) if led and tokens.word(led.end - 1) in _OWN_DENIALS else None
+    return Found(Sign(OPPOSITE[plain.value]), plain.end) if plain else None
+
+
+def _comes_to(tokens: Tokens, index: int) -> Found[Sign] | None:
+    """Reads "comes to at least", "adds up to (750 or more)", "runs above"."""
+    led = _COMES_TO.find(tokens, index)
+    sign = _SIGNS.find(tokens, led.end) if led else None
+    if sign and sign.value in _SIZED:
+        return Found(Sign(sign.value), sign.end)
+    sums = sum_told(tokens, index)
+    return Found(Sign("eq"), sums.end) if sums else None
+
+
+def sum_told(tokens: Tokens, index: int) -> Found[bool] | None:
+    """Reads "comes to", "adds up to" in front of a number."""
+    led = _COMES_TO.find(tokens, index)
+    return led if led and tokens.word(led.end - 1) in {"to", "at"} and tokens.kind(led.end) == "NUMBER" else None
 
 
 def _signed(tokens: Tokens, index: int) -> Found[Sign] | None:

@@ -65,7 +65,21 @@ _LACKING = {"missing", "lacks", "lack", "lacking", "misses"}
 # "no phone and email is set" tells two things.
 _ONE_IS = {"is", "was", "isn't", "has", "hasn't", "contains", "=", "equals"}
 _SOME = {"a", "an", "both", "either", "some"}
-_GOES_ON = {"then", "but", "otherwise", "notify", "tell", "also", "please", "just", "first", "immediately", "when"}
+_GOES_ON = {
+    "then",
+    "but",
+    "otherwise",
+    "notify",
+    "tell",
+    "also",
+    "please",
+    "just",
+    "first",
+    "immediately",
+    "when",
+    "whenever",
+    "once",
+}
 _ENDS = {",", ".", ";", ":", ")", "and", "then", "when", "if", "?"}
 _TOLD = phrases(
     (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.conditions.fields import AMOUNT, CURRENCIES, OWN_WORDS, amount_at, known_field, past_own
-from b24app.english.grammar.conditions.operators import operator
+from b24app.english.grammar.conditions.amounts import CURRENCIES, amount_at
+from b24app.english.grammar.conditions.fields import AMOUNT, OWN_WORDS, known_field, past_own
+from b24app.english.grammar.conditions.operators import operator, sum_told
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.plan.plan import Comparison, Condition, Operator
 
@@ -30,6 +31,12 @@ OR_MORE: Lexicon[Operator] = Lexicon(
         "or more|above|over|higher|up|better|greater|bigger|larger|beyond|upward|upwards": "gte",
         "and|or more|above|up|over|beyond|upward|upwards|bigger|larger|higher": "gte",
         "+": "gte",
+        "at [the] least": "gte",
+        "minimum|min": "gte",
+        "as a minimum": "gte",
+        "at [the] most": "lte",
+        "tops|max|maximum": "lte",
+        "as a maximum": "lte",
         "or less|below|fewer|under|smaller|lower|downward|downwards": "lte",
         "and|or less|below|fewer|under|smaller|lower|down|downward|downwards": "lte",
     }
@@ -63,6 +70,10 @@ PRONOUNS = {"it", "this", "that", "they", "he", "she", "there", "which", "who", 
 
 def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
     """Reads "it is over 5000", "worth at least 40,000", "under 3k", "200 or more", "50 000-100 000"."""
+    return _spoken(tokens, index) or _sized(tokens, index, topic)
+
+
+def _sized(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     at = index + (tokens.word(index) in PRONOUNS)
     if at == index:
         start = past_own(tokens, index)
@@ -71,6 +82,8 @@ def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
     at += bool(topic) and tokens.word(at) in VERBS_OF_SIZE
     worth = _WORTH.find(tokens, at)
     at = worth.end if worth else at
+    told = sum_told(tokens, at) if at > index and not worth else None
+    at = told.end if told else at
     field = AMOUNT if worth or not topic or topic in _IN_WORDS else topic
     found = between(tokens, field, at)
     if found:
@@ -98,6 +111,30 @@ def size(tokens: Tokens, index: int, topic: str = "") -> Found[Read] | None:
         return Found((Comparison(field=measure.value, op=sign.value.op, value=read.value),), measure.end)
     all_told = _IN_ALL.find(tokens, read.end)
     return Found((Comparison(field=field, op=sign.value.op, value=read.value),), all_told.end if all_told else read.end)
+
+
+# Who speaks of the amount without naming it, and what may follow it.
+_EARN = "earn|make|get|bill|charge|take|collect|receive|invoice|gain|bring|pocket|net"
+_PAY = "pay|pays|spend|spends|paying|spending|offer|offers|invest|invests|order|budgeting"
+_SPEAKS = Turns(
+    (
+        "we're|they're|you're talking|speaking [about|of]",
+        "we|they|you are|'re talking|speaking [about|of]",
+        "we|they|you talk|speak [about|of]",
+        f"we|we'd|we'll|i|i'd [would|will|can|could|should] {_EARN} [in|home|us]",
+        f"they|he|she|they're|they'd|they'll [are|is|can|could|will|would|want|wants] [to] {_PAY} [us] [for]",
+        f"the|our client|customer|buyer [is|can|could|will|would|wants] [to] {_PAY} [us] [for]",
+    )
+)
+_ON_IT = phrases(("on|for|from|with|through|off it|this|that", "out of it|this|that", "to|for us", "here"))
+
+
+def _spoken(tokens: Tokens, index: int) -> Found[Read] | None:
+    """Reads "we're talking over a million", "they can spend more than 12,000", "we'd earn over 3500 on it"."""
+    led = _SPEAKS.find(tokens, index)
+    found = size(tokens, led.end) if led else None
+    rest = _ON_IT.find(tokens, found.end) if found else None
+    return Found(found.value, rest.end if rest else found.end) if found else None
 
 
 _UP = phrases(("[and|or] up|upward|upwards|on|onward|onwards|above|more [to there|that|this]",))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.conditions.amounts import amount_at
+from b24app.english.grammar.conditions.calendar import day_of_calendar, past_day
 from b24app.english.grammar.conditions.currencies import CURRENCY_NAMES
 from b24app.english.grammar.conditions.fields import AMOUNT, breaks, known_field, value
 from b24app.english.grammar.conditions.operators import EVENT_WORDS, Sign, compares
@@ -42,6 +44,7 @@ _IS_IN: Lexicon[bool] = Lexicon(
 )
 _ANNOUNCE = {"word", "words", "text", "string", "phrase", "term", "value", "name", "country", "letters"}
 _ANY_TEXT = {"nothing", "anything", "something"}
+_OF_DAYS = {"eq", "ne", *SIZES}
 _IN_IT = phrases(("in it", "in its|the title|name|subject", "in them"))
 
 
@@ -53,6 +56,12 @@ def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | Non
     """The comparison with what stands there; that a field is empty or filled needs no value."""
     if sign.op in {"empty", "not_empty"}:
         return Found((Comparison(field=field, op=sign.op),), at)
+    return _on_day(tokens, field, sign.op, at) or _valued(tokens, field, sign, at)
+
+
+def _valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | None:
+    if sign.op in {"in", "not_in"} and tokens.word(at - 1) == "within" and amount_at(tokens, at):
+        sign = Sign("lte" if sign.op == "in" else "gt")  # "stays within 8000"
     sized = sign.op in SIZES
     listed = sign.op in {"in", "not_in"} or (tokens.at(at).text == "in" and sign.op in {"eq", "ne"})
     start = at + (listed and tokens.at(at).text == "in")
@@ -76,6 +85,17 @@ def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | Non
         rows = tuple(Comparison(field=field, op=sign.op, value=one) for one in values)
         return Found(rows if sign.op == "not_contains" else (AnyOf(any=tuple((row,) for row in rows)),), end)
     return Found((_listed(field, sign.op, values),), _past_in_it(tokens, end, sign.op))
+
+
+def _on_day(tokens: Tokens, field: str, op: Operator, at: int) -> Found[Read] | None:
+    """Reads "(on) 1 September 2025", "2026-03-15 at the latest"."""
+    day = day_of_calendar(tokens, at + (tokens.word(at) == "the")) if op in _OF_DAYS else None
+    rest = past_day(tokens, day.end) if day else None
+    rest = rest if rest and op in {"eq", rest.value} else None
+    if not day:
+        return None
+    row = Comparison(field=field, op=rest.value if rest else op, value=day.value)
+    return Found((row,), rest.end if rest else day.end)
 
 
 def _is_number(read: object, sign: Sign) -> bool:

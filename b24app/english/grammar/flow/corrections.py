@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from b24app.english.grammar.conditions.fields import amount_at
+from b24app.english.grammar.conditions.amounts import amount_at
 from b24app.english.grammar.heads.head import starts_step
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.timing.waits import wait

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.amounts import amount_at
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE
-from b24app.english.grammar.conditions.fields import amount_at
 from b24app.english.grammar.draft import Draft, Turn, When
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head

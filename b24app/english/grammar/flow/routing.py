@@ -6,7 +6,8 @@ could mean many things; two make a list.
 
 from __future__ import annotations
 
-from b24app.english.grammar.conditions.fields import CURRENCIES, value
+from b24app.english.grammar.conditions.amounts import CURRENCIES
+from b24app.english.grammar.conditions.fields import value
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.flow.cases import case
 from b24app.english.grammar.trigger.guards import ONLINE

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.conditions.amounts import amount_at
 from b24app.english.grammar.conditions.comparisons import conditions
-from b24app.english.grammar.conditions.fields import amount_at
 from b24app.english.grammar.conditions.leads import lead
 from b24app.english.grammar.conditions.sizes import size
 from b24app.english.grammar.draft import Draft, Turn, When

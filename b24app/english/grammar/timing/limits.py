@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from b24app.english.grammar.conditions.amounts import amount_at
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
-from b24app.english.grammar.conditions.fields import amount_at, known_field
+from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.stages import stage, stage_name
 from b24app.english.grammar.conditions.states import state

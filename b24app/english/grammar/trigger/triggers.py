@@ -38,6 +38,7 @@ _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the
 # States that are reached by an event of the same name: "if the invoice is paid".
 _EVENTFUL = {"payment_status", "status"}
 _WHEN = {"when", "whenever", "once", "as", "that", "moment", "minute", "second", "instant", "day", "point", "time"}
+_THEN_HAPPENS = {"when", "whenever", "once", "as", "after", "upon", "at", "on"}
 _EACH = {"any", "every", "each", "all"}
 _event_words = cache(EVENTS.words)
 
@@ -51,6 +52,8 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep, noun: str = "") 
     if at is None:
         return _any_stage(tokens, index) or _onward(tokens, index, starts_step)
     if at == index + 1 and tokens.word(at) == tokens.word(index):
+        return None
+    if tokens.word(index) in TESTING and _goes_before(tokens, at, starts_step):
         return None
     clause = Clause(noun=noun)
     counted = origin(tokens, index) is not None and tokens.word(at - 1) not in _WHEN
@@ -75,6 +78,15 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep, noun: str = "") 
         _imply(clause, alone=True)
     told = clause.noun or clause.event or clause.moves or is_tested(clause)
     return Found(clause, end) if end > at and told else None
+
+
+def _goes_before(tokens: Tokens, at: int, starts_step: StartsStep) -> bool:
+    """Whether "if the type is set to Partner (when a deal is won)" stands there: a test before what happens."""
+    tested = conditions(tokens, at)
+    if not tested or tokens.word(tested.end) not in _THEN_HAPPENS:
+        return False
+    other = marked(tokens, tested.end, starts_step)
+    return other is not None and other.value.name is not None
 
 
 def _onward(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause] | None:

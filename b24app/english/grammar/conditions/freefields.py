@@ -1,0 +1,98 @@
+"""Fields that no table knows: "(if) the risk level (is high)", "Roof pitch (= steep)", "'Dress code' (says casual)"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.conditions.amounts import CURRENCIES
+from b24app.english.grammar.conditions.fields import OWN_WORDS, breaks, owned_from
+from b24app.english.grammar.conditions.operators import operator
+from b24app.english.grammar.conditions.sizes import PRONOUNS, VERBS_OF_SIZE
+from b24app.english.grammar.people.meant import person
+from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found
+from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+
+_ASKING = {
+    "if", "unless", "whose", "provided", "that", "where", "and", "when", "whether", "assuming", "case", "as", "&",
+    "supposing", "providing",
+}  # fmt: skip
+_PRICED = {"worth", "costs", "valued", "priced"}
+_CONJUNCTIONS = {
+    "while", "whilst", "although", "though", "because", "since", "as", "until", "provided", "providing", "assuming",
+    "supposing", "given",
+}  # fmt: skip
+_LONGEST_FIELD = 4
+# No name of a field ends with such a word: "EUR and (over 20k)", "Budget now (is over 5k)", "Segment should (be Top)".
+_NEVER_LAST = {
+    "and", "or", "nor", "but", "the", "a", "an", "now", "should", "must", "shall", "would", "will", "can", "may",
+    "has", "have", "had", "still", "already", "currently", "when", "if", "than", "that", "which", "is", "are", "was",
+    "were", "also", "only", "just", "either", "both", "then", "been", "always", "ever", "went", "goes", "gets", "got",
+    "becomes", "became", "turns", "turned", "changes", "changed", "those", "ones",
+    "one",
+}  # fmt: skip
+# Who is spoken of is no field: "(if) we're talking (over a million)".
+_NEVER_FIRST = {
+    "we", "we're", "we'd", "we'll", "we've", "they", "they're", "they'd", "they've", "i", "i'm", "i'd", "you", "you're",
+    "he", "she", "he's", "she's", "somebody", "someone", "anybody", "anyone", "nobody", "noone", "everybody",
+    "everyone",
+}  # fmt: skip
+_OWNER_WORDS = {"responsible", "owner", "assignee"}
+TESTED = {"if", "when", "and", "or", "unless", "but", "whenever", "once", "where"}
+
+
+def free_field(tokens: Tokens, index: int) -> Found[str] | None:
+    """Words that an operator follows, where they can be a field's name."""
+    at = owned_from(tokens, index)
+    if tokens.kind(at) == "QUOTED":
+        return Found(tokens.at(at).inner, at + 1) if operator(tokens, at + 1) else None
+    return None if tokens.word(at) in _NEVER_FIRST else _up_to_operator(tokens, index, at)
+
+
+def _up_to_operator(tokens: Tokens, index: int, at: int) -> Found[str] | None:
+    """The words of such a name from `at`, where the whole was told from `index`."""
+    large = tokens.at(at).text[:1].isupper()
+    inner = large and at > 0 and tokens.word(at - 1) not in {".", "?", "!", ":"}
+    for end in range(at + 1, at + _LONGEST_FIELD + 1):
+        opens = end - 1 > at and tokens.word(end - 1) in TESTED - {"and", "or"}
+        if (
+            opens
+            or tokens.kind(end - 1) != "WORD"
+            or tokens.word(at) in _CONJUNCTIONS | CURRENCIES
+            or (breaks(tokens, end - 1) and not (large and (inner or end - 1 > at)))
+        ):
+            return None
+        if (end == at + 1 and inner and breaks(tokens, at)) or tokens.word(end - 1) in _NEVER_LAST:
+            continue
+        if tokens.word(end - 1) in PRONOUNS | VERBS_OF_SIZE | _PRICED or tokens.word(end - 1) in {"no", "not"} - (
+            {"not"} if large else set()
+        ):
+            return None
+        sign = operator(tokens, end)
+        if not sign or (large and tokens.word(end) == "not" and sign.value.op not in {"empty", "not_empty"}):
+            continue
+        noun = NOUNS.find(tokens, at)
+        acts = (
+            noun is not None
+            and noun.end < end
+            and tokens.word(noun.end).endswith("s")
+            and EVENTS.find(tokens, noun.end)
+        )
+        if acts or (noun and noun.end == end) or _of_somebody(tokens, sign.end):
+            return None  # "Ben becomes responsible": Ben is no field
+        plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak and not _led_in(tokens, index, at)
+        telling = tokens.kind(sign.end) in {"QUOTED", "NUMBER"} or tokens.at(sign.end).text[:1].isupper()
+        name = tokens.text(at, end - (tokens.word(end - 1) == "of"))  # "a room count of at least 20"
+        return None if plain and not telling else Found(name, end)
+    return None
+
+
+def _led_in(tokens: Tokens, index: int, at: int) -> bool:
+    """Whether "if the …" or "whose …" leads: plain words can only be a field then, "if the risk level is high"."""
+    owned = tokens.word(at - 1) in {"the", "its", "their", "'s", "whose"}
+    asked = tokens.word(index - 1) in _ASKING
+    return owned and (asked or tokens.word(index) == "whose") and not person(tokens, at)
+
+
+def _of_somebody(tokens: Tokens, at: int) -> bool:
+    """Whether "(Ben becomes) responsible", "(they are) Ben's" is told there: no value of a field."""
+    genitive = tokens.word(at + 1) == "'s" and tokens.kind(at + 2) not in {"WORD", "QUOTED"}
+    return genitive or tokens.word(tokens.past(at, OWN_WORDS)) in _OWNER_WORDS
