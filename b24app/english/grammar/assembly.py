@@ -91,7 +91,12 @@ class _Assembly:
 
     def _tests(self, rows: tuple[Condition, ...]) -> tuple[Condition, ...]:
         """The conditions with "still there" and "status" put in terms of the record."""
-        return tuple(self._test(row) if isinstance(row, Comparison) else row for row in rows)
+        return tuple(self._test(self._own_name(row)) if isinstance(row, Comparison) else row for row in rows)
+
+    def _own_name(self, row: Comparison) -> Comparison:
+        """The company name of a company is its title."""
+        own = row.field == "COMPANY_ID" and row.value is not None and self._setting.entity == "CRM_COMPANY"
+        return row.model_copy(update={"field": "TITLE"}) if own else row
 
     def _test(self, row: Comparison) -> Comparison:
         if row.value == SAME_STAGE:

@@ -17,7 +17,7 @@ from b24app.plan.phrases.bodies import (
 )
 from b24app.plan.phrases.currencies import CURRENCIES
 from b24app.plan.phrases.doings import CLIENT_DEEDS, DEEDS, DOINGS
-from b24app.plan.phrases.fields import COUNTRIES, FIELDS, NATIONS, SOURCES
+from b24app.plan.phrases.fields import COUNTRIES, FIELD_HEADS, FIELDS, NATIONS, SOURCES
 from b24app.plan.phrases.framing import FRAMING, JOINTS, WISHES
 from b24app.plan.phrases.given_names import GIVEN_NAMES, NAMES_TOO
 from b24app.plan.phrases.happenings import (
@@ -117,6 +117,7 @@ __all__ = [
     "EVENTS_OF_ONE_WORD",
     "EVENT_ADVERBS",
     "FIELDS",
+    "FIELD_HEADS",
     "FRAMING",
     "GIVEN_NAMES",
     "GONE",

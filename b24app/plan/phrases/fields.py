@@ -16,6 +16,12 @@ FIELDS: dict[str, str] = {
     "responsible person": "ASSIGNED_BY_ID",
     "assigned person": "ASSIGNED_BY_ID",
     "company": "COMPANY_ID",
+    "client|customer company": "COMPANY_ID",
+    "company|firm name": "COMPANY_ID",
+    "name of the|their company|firm": "COMPANY_ID",
+    "company 's name": "COMPANY_ID",
+    "stage name": "stage",
+    "name of the stage": "stage",
     "contact person": "contact",
     "comment|comments": "comments",
     "description": "",
@@ -38,7 +44,7 @@ FIELDS: dict[str, str] = {
     "quantity|segment|tier": "",
     "score|rating|group|project|subject|result|location|birthday|position|department|website|street|postcode": "",
     "phone number": "phone",
-    "email address": "email",
+    "email|mail address": "email",
     "shipping|billing|delivery|postal|home|office address": "",
     "close|closing|start|end|due|birth|delivery|renewal|expiry|payment|contract|begin date": "",
     "contract|warranty|trial end": "",
@@ -50,6 +56,18 @@ FIELDS: dict[str, str] = {
     "marital status": "",
     "payment|delivery terms": "",
 }
+
+# What names of fields end with: "warranty status", "blood type", "meal preference".
+_FIELD_HEADS = """
+type kind sort category class tier level grade rank rating score status state phase condition quality size length
+width height weight depth volume capacity distance speed age count number code id model brand version variety breed
+species colour color material format style layout theme language currency region location zone duration period term
+frequency method mode channel origin destination purpose reason cause result outcome verdict diagnosis preference
+choice option priority urgency risk rate fee budget limit percentage share balance deposit provider supplier carrier
+insurer policy flavour diet terms plan mileage temperature pressure quantity
+"""
+
+FIELD_HEADS = frozenset(_FIELD_HEADS.split())
 
 # What people and firms are called after their country: "Polish ones".
 NATIONS = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from b24app.english.grammar.conditions.doneto import is_done
+from b24app.english.grammar.conditions.entered import entered
 from b24app.english.grammar.conditions.fieldlist import all_or_any, field_list
 from b24app.english.grammar.conditions.fields import (
     AMOUNT,
@@ -26,6 +27,7 @@ from b24app.english.grammar.conditions.presence import presence, presences
 from b24app.english.grammar.conditions.sectors import in_sector
 from b24app.english.grammar.conditions.sizes import Read, between, size
 from b24app.english.grammar.conditions.states import PRIORITIES, SAME_STAGE, state
+from b24app.english.grammar.conditions.tagtests import tag_test
 from b24app.english.grammar.conditions.values import as_field, in_it, text_of, valued
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
@@ -166,7 +168,13 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     kind = _of_kind(tokens, index) if tokens.word(index) in {"it", "it's", "that"} else None
     if kind:
         return kind
-    held = in_pipeline(tokens, index) or in_sector(tokens, index) or state(tokens, index)
+    held = (
+        entered(tokens, index)
+        or tag_test(tokens, index)
+        or in_pipeline(tokens, index)
+        or in_sector(tokens, index)
+        or state(tokens, index)
+    )
     if held:
         return Found((held.value,), held.end)
     there = None if (several := _of_several(tokens, index) or presences(tokens, index)) else presence(tokens, index)

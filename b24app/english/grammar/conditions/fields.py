@@ -10,6 +10,7 @@ import re
 
 from b24app.english.grammar.conditions.amounts import CURRENCIES, amount_at
 from b24app.english.grammar.conditions.fieldtails import past_verbal
+from b24app.english.grammar.conditions.fragments import past_grade
 from b24app.english.grammar.conditions.operators import operator
 from b24app.english.grammar.people.owned import owned_next
 from b24app.english.grammar.words.lexer import Tokens, remembered
@@ -305,7 +306,7 @@ def value(tokens: Tokens, index: int, *, numeric: bool = False, loose: bool = Fa
     amount = amount_at(tokens, at)
     if amount or numeric:
         return amount
-    if tokens.kind(index) in {"QUOTED", "VARIABLE", "EMAIL", "URL"}:
+    if tokens.kind(index) in {"QUOTED", "VARIABLE", "EMAIL", "URL", "PHONE"}:
         return Found(tokens.at(index).inner, index + 1)
     token = tokens.at(index)
     led = token.text[:1].isupper() and token.word in {"in", "at", "to", "for"}  # "In progress", "To do"
@@ -317,6 +318,7 @@ def value(tokens: Tokens, index: int, *, numeric: bool = False, loose: bool = Fa
     end = _name_end(tokens, index)
     if led and tokens.kind(index + 1) == "WORD":
         end = max(end, index + 2)
+    end = past_grade(tokens, end)
     return Found(tokens.text(index, end), end)
 
 

@@ -10,6 +10,7 @@ from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.plan import phrases as say
 
 _ASKING = {
     "if", "unless", "whose", "provided", "that", "where", "and", "when", "whether", "assuming", "case", "as", "&",
@@ -29,6 +30,8 @@ _NEVER_LAST = {
     "becomes", "became", "turns", "turned", "changes", "changed", "those", "ones",
     "one",
 }  # fmt: skip
+# "Number of guests", "date of arrival" are whole names.
+_OF = {"number", "count", "date", "type", "kind", "length", "level", "country", "place", "degree", "source"}
 # Who is spoken of is no field: "(if) we're talking (over a million)".
 _NEVER_FIRST = {
     "we", "we're", "we'd", "we'll", "we've", "they", "they're", "they'd", "they've", "i", "i'm", "i'd", "you", "you're",
@@ -57,7 +60,11 @@ def _up_to_operator(tokens: Tokens, index: int, at: int) -> Found[str] | None:
             opens
             or tokens.kind(end - 1) != "WORD"
             or tokens.word(at) in _CONJUNCTIONS | CURRENCIES
-            or (breaks(tokens, end - 1) and not (large and (inner or end - 1 > at)))
+            or (
+                breaks(tokens, end - 1)
+                and not (large and (inner or end - 1 > at))
+                and not _may_go_on(tokens, index, at, end)
+            )
         ):
             return None
         if (end == at + 1 and inner and breaks(tokens, at)) or tokens.word(end - 1) in _NEVER_LAST:
@@ -81,8 +88,17 @@ def _up_to_operator(tokens: Tokens, index: int, at: int) -> Found[str] | None:
         plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak and not _led_in(tokens, index, at)
         telling = tokens.kind(sign.end) in {"QUOTED", "NUMBER"} or tokens.at(sign.end).text[:1].isupper()
         name = tokens.text(at, end - (tokens.word(end - 1) == "of"))  # "a room count of at least 20"
-        return None if plain and not telling else Found(name, end)
+        named = end > at + 1 and tokens.word(end - 1) in say.FIELD_HEADS  # "(if) warranty status (is expired)"
+        return None if plain and not (telling or named) else Found(name, end)
     return None
+
+
+def _may_go_on(tokens: Tokens, index: int, at: int, end: int) -> bool:
+    """Whether a word may stand in a name, though it ends others: "the vehicle make (is …)", "number of guests"."""
+    word = tokens.word(end - 1)
+    of = word == "of" and end == at + 2 and tokens.word(at) in _OF
+    verb = word in say.VERBS_SEEN and end > at + 1 and operator(tokens, end) is not None
+    return of or (verb and _led_in(tokens, index, at))
 
 
 def _led_in(tokens: Tokens, index: int, at: int) -> bool:

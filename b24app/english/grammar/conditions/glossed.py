@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from b24app.english.grammar.conditions.fieldlist import field_at
-from b24app.english.grammar.conditions.fields import breaks, past_own
+from b24app.english.grammar.conditions.fields import breaks, known_field, past_own
+from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
 from b24app.plan.plan import Comparison, Condition
@@ -16,7 +17,8 @@ def in_brackets(tokens: Tokens, index: int) -> Found[str] | None:
     """Reads "(budget)", "(field Guests)", "(see the Budget field)"."""
     if tokens.word(index) != "(":
         return None
-    found = field_at(tokens, tokens.past(index + 1, {"see", "in", "the", "custom", "our"}))
+    start = tokens.past(index + 1, {"see", "in", "the", "custom", "our"})
+    found = known_field(tokens, start) or (None if person(tokens, start) else field_at(tokens, start))
     return Found(found.value, found.end + 1) if found and tokens.word(found.end) == ")" else None
 
 
@@ -32,9 +34,9 @@ def glossed_subject(tokens: Tokens, index: int) -> Found[str] | None:
 
 
 def renamed(tokens: Tokens, read: Found[tuple[Condition, ...]]) -> Found[tuple[Condition, ...]]:
-    """What was compared, of the field that brackets behind it name."""
+    """The size that was told, of the field that brackets behind it name."""
     told = in_brackets(tokens, read.end)
-    rows = [row for row in read.value if isinstance(row, Comparison)]
+    rows = [row for row in read.value if isinstance(row, Comparison) and isinstance(row.value, float)]
     if not told or len(rows) != len(read.value) or len({row.field for row in rows}) != 1:
         return read
     return Found(tuple(row.model_copy(update={"field": told.value}) for row in rows), told.end)

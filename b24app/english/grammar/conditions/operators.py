@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from b24app.english.grammar.conditions.calendar import dated_sign
+from b24app.english.grammar.conditions.filledin import called, filled_in
 from b24app.english.grammar.conditions.negation import OPPOSITE
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns
+from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS
 from b24app.plan import phrases as say
 from b24app.plan.plan import Operator
@@ -72,6 +73,8 @@ _SIGNS: Lexicon[Operator] = Lexicon(
         "contains|contain|containing|includes|include|including|mentions|mention|mentioning": "contains",
         "has|have in it": "contains",
         "lacks|lack|omits": "not_contains",
+        "free of": "not_contains",
+        "carries|carry the word": "contains",
         "empty|missing|blank|unset|unknown|unfilled": "empty",
         "left|still empty|blank|unfilled|open": "empty",
         "filled|set|given|known|present|available|specified|provided|entered|stated|indicated": "not_empty",
@@ -222,14 +225,33 @@ def operator(tokens: Tokens, index: int) -> Found[Sign] | None:
     return found
 
 
+_HAS: Lexicon[Operator] = Lexicon(
+    {
+        "has|have|having|carries|carry|shows|show|bears|got [a|an|any|some|the]": "contains",
+        "has|have|carries|carry|shows|show|bears no": "not_contains",
+        "doesn't|don't have|carry|show|bear [a|an|any|the]": "not_contains",
+        "does|do not have|carry|show|bear [a|an|any|the]": "not_contains",
+    }
+)
+_TEXT = {"word", "words", "text", "letters", "term", "string", "phrase", "number", "prefix", "code"}
+IN_IT = phrases(("in it|them", "in its|the|their name|title|text|subject|body|address"))
+_FAR = 6
+
+
 def _holds(tokens: Tokens, index: int) -> Found[Sign] | None:
-    """Reads "has 'X' (in it)", "has no 'X' (in it)", "in (A, B)"."""
+    """Reads "has X (in it)", "has no X (in its name)", "doesn't have the word X (in it)", "in (A, B)"."""
+    led = _HAS.find(tokens, index)
+    start = led.end if led else index
+    if led:
+        start += tokens.word(start) in _TEXT
+        inside = (place for place in range(start + 1, start + _FAR) if IN_IT.find(tokens, place))
+        if next(inside, None):
+            return Found(Sign(led.value), start)
+        if tokens.word(led.end - 1) == "no" and tokens.kind(led.end) == "QUOTED":
+            return Found(Sign("not_contains"), led.end)
+        if start > led.end and tokens.kind(start) == "QUOTED":
+            return Found(Sign(led.value), start)
     word, following = tokens.word(index), tokens.word(index + 1)
-    named = tokens.kind(index + 1) == "QUOTED" or tokens.at(index + 1).text[:1].isupper()
-    if word == "has" and named and tokens.word(index + 2) == "in":
-        return Found(Sign("contains"), index + 1)
-    if word in {"has", "have"} and following == "no" and tokens.kind(index + 2) == "QUOTED":
-        return Found(Sign("not_contains"), index + 2)
     listed = word == "in" and following == "(" and tokens.word(index + 3) in {",", "or", "/"}
     return Found(Sign("in"), index + 1) if listed else None
 
@@ -250,8 +272,9 @@ def _operator(tokens: Tokens, index: int) -> Found[Sign] | None:
     if word == "'s" and tokens.word(index - 1) not in _PRONOUNS:
         return None  # "the owner's manager" compares nothing
     day = dated_sign(tokens, index)
-    if day:
-        return Found(Sign(day.value), day.end)
+    told = day or filled_in(tokens, index) or called(tokens, index)
+    if told:
+        return Found(Sign(told.value), told.end)
     return _holds(tokens, index) or _denied(tokens, index) or _comes_to(tokens, index) or _signed(tokens, index)
 
 

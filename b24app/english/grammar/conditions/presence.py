@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.conditions.blank import nothing_in
 from b24app.english.grammar.conditions.fieldlist import all_or_any, field_at, field_list
 from b24app.english.grammar.conditions.fields import known_field, past_own
-from b24app.english.grammar.conditions.operators import compares, operator
+from b24app.english.grammar.conditions.operators import IN_IT, compares, operator
 from b24app.english.grammar.conditions.sizes import PRONOUNS
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, phrases
@@ -24,8 +24,8 @@ _MISSING = phrases(
         "we|i|you don't [yet] have|know [a|an|any|its|their|the]",
         "we|i|you do not [yet] have|know [a|an|any|its|their|the]",
         "does|do not have [any]",
-        "there 's|is no",
-        "there isn't [any]",
+        "there 's|is|are no",
+        "there isn't|aren't [any]",
         "no",
         "hasn't [got]",
         "has not [got]",
@@ -41,7 +41,7 @@ _MISSING = phrases(
     )
 )
 _WE_HAVE = "we|i|you [already] have|know [a|an|its|their|the]"
-_PRESENT = phrases(("[now] has|have|having", "with", "there 's|is", "comes|came with", _WE_HAVE))
+_PRESENT = phrases(("[now] has|have|having", "with", "there 's|is|are [any|some]", "comes|came with", _WE_HAVE))
 _HAVING = phrases(("[now] has|have|having|with|got", "there 's|is|are", "comes|came with", _WE_HAVE))
 _WITH = phrases(("with|having", "that|which|who has|have", "has|have"))
 _FOLLOW = {
@@ -95,6 +95,15 @@ _TOLD = phrases(
         "so far",
     )
 )
+# Behind "no …" and "a …" only: "a deal without a budget is fixed" happens.
+_SETTLED = "chosen|picked|selected|stated|indicated|agreed|planned|fixed|left|written|put|typed|added|supplied"
+_DEFINED = "captured|confirmed|shared|told|estimated|determined|decided|defined|found|scheduled|entered|given"
+_TOLD_OF_NONE = phrases(
+    (
+        f"[is|was|has|are|were|got|gets] [been] {_SETTLED} [in|down|on]",
+        f"[is|was|has|are|were|got|gets] [been] {_DEFINED} [in|down|on]",
+    )
+)
 
 
 @remembered
@@ -105,14 +114,19 @@ def presence(tokens: Tokens, index: int) -> Found[Comparison] | None:
             return blank
         lead = _MISSING.find(tokens, start)
         field = _field(tokens, lead.end) if lead else None
+        named = field and lead and field.value != "contact" and not known_field(tokens, lead.end)
+        if field and named and IN_IT.find(tokens, field.end):
+            return None  # "the company has no GmbH in its name"
         if field:
-            return Found(Comparison(field=field.value, op="empty"), _past_told(tokens, field.end))
+            settled = _TOLD_OF_NONE.find(tokens, field.end) if lead and tokens.word(lead.end - 1) == "no" else None
+            end = max(_past_told(tokens, field.end), settled.end if settled else 0)
+            return Found(Comparison(field=field.value, op="empty"), end)
         has = _PRESENT.find(tokens, start)
         field = known_field(tokens, has.end) if has else None
         if field and _is_mere(tokens, start, field):
             return Found(Comparison(field=field.value, op="not_empty"), _past_told(tokens, field.end))
     given = _field(tokens, index) if tokens.word(index) in {"a", "an", "some", "any"} else None
-    told = _TOLD.find(tokens, given.end) if given else None
+    told = (_TOLD.find(tokens, given.end) or _TOLD_OF_NONE.find(tokens, given.end)) if given else None
     if not given or not told or given.value == "contact":  # "a contact has been entered" happens
         return None
     return Found(Comparison(field=given.value, op="not_empty"), told.end)
@@ -206,7 +220,8 @@ def _is_mere(tokens: Tokens, start: int, field: Found[str]) -> bool:
 
 def _field(tokens: Tokens, at: int) -> Found[str] | None:
     field = field_at(tokens, at)
-    if not field or (compares(tokens, field.end) and not _TOLD.find(tokens, field.end)):
+    settled = field and (_TOLD.find(tokens, field.end) or _TOLD_OF_NONE.find(tokens, field.end))
+    if not field or (compares(tokens, field.end) and not settled):
         return None
     return field
 

@@ -6,10 +6,11 @@ from b24app.english.grammar.conditions.amounts import amount_at
 from b24app.english.grammar.conditions.calendar import day_of_calendar, past_day
 from b24app.english.grammar.conditions.currencies import CURRENCY_NAMES
 from b24app.english.grammar.conditions.fields import AMOUNT, breaks, known_field, value
-from b24app.english.grammar.conditions.operators import EVENT_WORDS, Sign, compares
+from b24app.english.grammar.conditions.fragments import fragment
+from b24app.english.grammar.conditions.operators import EVENT_WORDS, IN_IT, Sign, compares
 from b24app.english.grammar.conditions.sizes import OR_MORE, SIZES, UNMEASURED, Read, counts_time
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.words.lexicon import Found, Lexicon
 from b24app.english.grammar.words.lexicons import PARTICIPLES, RECEIVES, TO_BE
 from b24app.plan.plan import AnyOf, Comparison, Operator
 
@@ -28,8 +29,13 @@ _IN_LEADS: Lexicon[bool] = Lexicon(
         "there isn't": False,
         "has|have|with no": False,
         "without": False,
+        "somebody|someone|we|they|he|she [has|have] wrote|written|put|typed|entered": True,
+        "the|our client|customer|contact|rep|owner [has] wrote|written|put|typed|entered": True,
+        "nobody|noone [has] wrote|written|put|typed|entered": False,
+        "no one [has] wrote|written|put|typed|entered": False,
     }
 )
+_PUT = {"put", "written", "wrote", "typed", "entered", "filled", "left", "added"}
 _AS: Lexicon[bool] = Lexicon({"as|for [its|the|their|a]": True})
 _IS_IN: Lexicon[bool] = Lexicon(
     {
@@ -37,6 +43,9 @@ _IS_IN: Lexicon[bool] = Lexicon(
         "in|inside|within": True,
         "is|appears|occurs|stands|comes|found|mentioned in": True,
         "is found|mentioned|contained in": True,
+        "is part of": True,
+        "isn't part of": False,
+        "is not part of": False,
         "isn't|not in": False,
         "is|does not [appear|found|mentioned] in": False,
         "doesn't appear|occur in": False,
@@ -44,8 +53,10 @@ _IS_IN: Lexicon[bool] = Lexicon(
 )
 _ANNOUNCE = {"word", "words", "text", "string", "phrase", "term", "value", "name", "country", "letters"}
 _ANY_TEXT = {"nothing", "anything", "something"}
+# Long texts: what they say is in them.
+_TEXTS = {"comments", "description"}
+_SAYS = {"say", "says", "read", "reads", "said"}
 _OF_DAYS = {"eq", "ne", *SIZES}
-_IN_IT = phrases(("in it", "in its|the title|name|subject", "in them"))
 
 
 def text_of(one: object) -> str:
@@ -67,10 +78,13 @@ def _valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | No
     start = at + (listed and tokens.at(at).text == "in")
     start += tokens.word(start) in {":", "("}
     start = _past_announcement(tokens, start) if not sized else start
-    found = value(tokens, start, numeric=sized, loose=True)
+    part = fragment(tokens, start) if sign.op in {"contains", "not_contains"} else None
+    found = part or value(tokens, start, numeric=sized, loose=True)
     money = CURRENCY_NAMES.find(tokens, start) if field == "CURRENCY_ID" else None
     found = Found(money.value, money.end) if money else found
     if field == "tags" and sign.op in {"eq", "ne"}:
+        sign = Sign("contains" if sign.op == "eq" else "not_contains")
+    if field in _TEXTS and tokens.word(at - 1) in _SAYS and sign.op in {"eq", "ne"}:
         sign = Sign("contains" if sign.op == "eq" else "not_contains")
     if not found or counts_time(tokens, found.end, found.value) or _is_vague(field, found.value):
         return None
@@ -184,8 +198,19 @@ def as_field(tokens: Tokens, index: int) -> Found[Read] | None:
 
 
 def _past_in_it(tokens: Tokens, end: int, op: Operator) -> int:
-    found = _IN_IT.find(tokens, end) if op in {"contains", "not_contains"} else None
+    found = IN_IT.find(tokens, end) if op in {"contains", "not_contains"} else None
     return found.end if found else end
+
+
+_SUBJECTS = {"it", "this", "that", "he", "she", "they", "who", "which", "what", "there", "the", "a", "an", "client"}
+
+
+def _appears(tokens: Tokens, at: int) -> bool:
+    """Whether "kitchen (appears in the title)", "+44 (is in the phone number)" stands there: any word, a text."""
+    verb = tokens.word(at + 1) in {"appears", "occurs", "doesn't"} and _IS_IN.find(tokens, at + 1) is not None
+    word = verb and tokens.kind(at) == "WORD" and tokens.word(at) not in _SUBJECTS
+    part = fragment(tokens, at)
+    return word or (part is not None and _IS_IN.find(tokens, part.end) is not None)
 
 
 def in_it(tokens: Tokens, index: int, *, again: bool = False) -> Found[Read] | None:
@@ -195,9 +220,10 @@ def in_it(tokens: Tokens, index: int, *, again: bool = False) -> Found[Read] | N
     """
     led = _IN_LEADS.find(tokens, index)
     start = _past_announcement(tokens, led.end if led else index)
-    plain = led is None and start == index and tokens.kind(index) != "QUOTED"
-    found = None if plain else value(tokens, start, loose=led is not None or start > index)
-    if not found or not isinstance(found.value, str):
+    plain = led is None and start == index and tokens.kind(index) != "QUOTED" and not _appears(tokens, index)
+    part = None if plain else fragment(tokens, start)
+    found = part or (None if plain else value(tokens, start, loose=led is not None or start > index or not plain))
+    if not found or not isinstance(found.value, str) or (led and tokens.word(start) in _PUT):
         return None
     link = _IS_IN.find(tokens, found.end)
     field = known_field(tokens, link.end) if link else None
