@@ -36,15 +36,18 @@ FILES = {
     "next": ROOT / "tests" / "english" / "cases" / "next.jsonl",
     "broad": ROOT / "tests" / "english" / "cases" / "broad.jsonl",
     "mixed": ROOT / "tests" / "english" / "cases" / "mixed.jsonl",
+    "varied": ROOT / "tests" / "english" / "cases" / "varied.jsonl",
     "sealed": ROOT / "tests" / "english" / "cases" / "sealed.jsonl",
     "wide-sealed": ROOT / "tests" / "english" / "cases" / "wide-sealed.jsonl",
     "next-sealed": ROOT / "tests" / "english" / "cases" / "next-sealed.jsonl",
     "cold": ROOT / "tests" / "english" / "cases" / "cold.jsonl",
     "broad-sealed": ROOT / "tests" / "english" / "cases" / "broad-sealed.jsonl",
     "mixed-sealed": ROOT / "tests" / "english" / "cases" / "mixed-sealed.jsonl",
+    "varied-sealed": ROOT / "tests" / "english" / "cases" / "varied-sealed.jsonl",
     "cold-last": ROOT / "tests" / "english" / "cases" / "cold-last.jsonl",
     "cold-third": ROOT / "tests" / "english" / "cases" / "cold-third.jsonl",
     "cold-fourth": ROOT / "tests" / "english" / "cases" / "cold-fourth.jsonl",
+    "cold-fifth": ROOT / "tests" / "english" / "cases" / "cold-fifth.jsonl",
 }
 REPORT = ROOT / "docs" / "accuracy.md"
 # Names of the scorer's metrics and how they are shown.
@@ -66,9 +69,9 @@ COUNTED = {"safety_failures"}
 PAUSES_S = (20, 60)
 HEAD = """# How well descriptions are read
 
-What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open`, `later`, `fresh`, `wide`, `next`, `broad` and `mixed`
-were read while the grammar was written; `sealed`, `wide-sealed`, `next-sealed`, `broad-sealed`, `mixed-sealed`, `cold`,
-`cold-last`, `cold-third` and `cold-fourth` were only measured. `rules` is the built-in parser, which needs no AI key.
+What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open`, `later`, `fresh`, `wide`, `next`, `broad`,
+`mixed` and `varied` were read while the grammar was written; `sealed`, `wide-sealed`, `next-sealed`, `broad-sealed`,
+`mixed-sealed`, `varied-sealed`, `cold`, `cold-last`, `cold-third`, `cold-fourth` and `cold-fifth` were only measured. `rules` is the built-in parser, which needs no AI key.
 """
 
 Case = dict[str, Any]

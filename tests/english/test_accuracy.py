@@ -20,6 +20,7 @@ FILES = {
     "next": ROOT / "tests" / "english" / "cases" / "next.jsonl",
     "broad": ROOT / "tests" / "english" / "cases" / "broad.jsonl",
     "mixed": ROOT / "tests" / "english" / "cases" / "mixed.jsonl",
+    "varied": ROOT / "tests" / "english" / "cases" / "varied.jsonl",
 }
 # A little below what was measured; raise them with the grammar.
 FLOORS = {
@@ -30,7 +31,8 @@ FLOORS = {
     "wide": ("outcome=0.87", "trigger=0.85", "action_f1=0.89", "exact=0.82"),
     "next": ("outcome=0.82", "trigger=0.77", "action_f1=0.88", "exact=0.75"),
     "broad": ("outcome=0.86", "trigger=0.83", "action_f1=0.90", "exact=0.78"),
-    "mixed": ("outcome=0.85", "trigger=0.82", "action_f1=0.89", "exact=0.78"),
+    "mixed": ("outcome=0.89", "trigger=0.88", "action_f1=0.92", "exact=0.85"),
+    "varied": ("outcome=0.78", "trigger=0.71", "action_f1=0.81", "exact=0.64"),
 }
 NEVER = ("safety_failures=0", "hallucination=0", "malformed=0")
 
