@@ -71,7 +71,8 @@ HEAD = """# How well descriptions are read
 
 What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open`, `later`, `fresh`, `wide`, `next`, `broad`,
 `mixed` and `varied` were read while the grammar was written; `sealed`, `wide-sealed`, `next-sealed`, `broad-sealed`,
-`mixed-sealed`, `varied-sealed`, `cold`, `cold-last`, `cold-third`, `cold-fourth` and `cold-fifth` were only measured. `rules` is the built-in parser, which needs no AI key.
+`mixed-sealed`, `varied-sealed`, `cold`, `cold-last`, `cold-third`, `cold-fourth` and `cold-fifth` were only measured.
+`rules` is the built-in parser, which needs no AI key.
 """
 
 Case = dict[str, Any]
