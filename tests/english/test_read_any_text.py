@@ -32,6 +32,7 @@ TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".jo
 @example("When a deal is won, notify the team ' ' about it")
 @example("whenever Bruno's lead... no wait, whenever any lead converts, drop Bruno a line at bruno@koru.test. cheers")
 @example("'" * 50 + '"' * 51)
+@example("their card set Last meeting to {{CURRENT_DATE}}")
 @example("When a deal is won, wait 0 days and notify the boss")
 @example("When a deal is won, wait 99999 days")
 @example("When a deal is won, create a task in 123456789012345678901234567890 days")

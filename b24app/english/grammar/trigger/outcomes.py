@@ -88,7 +88,7 @@ def with_goal(tokens: Tokens, field: Named, fate: Fate, end: int) -> Found[Revis
     if goal is None:
         return None
     rows, end = goal
-    if not rows and fate in {"empty", "filled"}:
+    if not rows and field.field and fate in {"empty", "filled"}:
         rows = (Comparison(field=field.field, op="empty" if fate == "empty" else "not_empty"),)
     field, end = _placed(tokens, field, _past_now(tokens, end))
     return Found(Revision(field, rows), end)
