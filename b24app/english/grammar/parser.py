@@ -24,7 +24,7 @@ from b24app.english.grammar.flow.asides import asides
 from b24app.english.grammar.flow.bythen import without_then
 from b24app.english.grammar.flow.corrections import corrected
 from b24app.english.grammar.flow.courtesies import unframed
-from b24app.english.grammar.flow.vagueness import references, tests_nothing, unnamed
+from b24app.english.grammar.flow.vagueness import in_person, references, tests_nothing, unnamed
 from b24app.english.grammar.flow.valuing import unvalued
 from b24app.english.grammar.heads.forbidden import Never
 from b24app.english.grammar.slots.meaning import Setting
@@ -110,7 +110,7 @@ def _unused(asked: Question) -> int:
 
 def _read(description: str, tokens: Tokens) -> Reading:
     draft = read_clauses(tokens)
-    draft.unread.extend(references(tokens))
+    draft.unread.extend((*references(tokens), *in_person(tokens)))
     unread = _content(tokens, draft.unread)
     idle = asides(tokens, draft, unread)
     unread = [at for at in unread if at not in idle]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from b24app.english.grammar.draft import Draft, Pause
 from b24app.english.grammar.heads.duties import uncounted
 from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.english.grammar.words.lexicons import NOUNS
@@ -54,6 +55,8 @@ _AGREED = (
     "agreed|discussed|talked|spoke|mentioned|decided|told|chose|picked|wanted|want|like|prefer|set|defined|use|need|"
     "always"
 )
+_WRITES = {"writes", "drafts", "composes", "pens", "types"}
+_WRITTEN = {"mail", "email", "e-mail", "message", "letter", "note", "card", "text", "reply", "answer"}
 _REFERENCES = Turns(
     (
         f"{_THING} [that|which] {_WE} [have|had|all|usually|'ve] {_AGREED} [use|used] [on|about|upon|of|to|for]",
@@ -129,4 +132,15 @@ def references(tokens: Tokens) -> list[tuple[int, int]]:
         told = any(tokens.kind(place) in _TELLING for place in range(at, meant.end + _NEAR)) if meant else False
         if meant and not told and tokens.word(meant.end) not in _RECORDED:
             found.append((at, meant.end))
+    return found
+
+
+def in_person(tokens: Tokens) -> list[tuple[int, int]]:
+    """Places where a person writes what would be sent by itself: "a mail that Agnes writes (herself)"."""
+    found: list[tuple[int, int]] = []
+    for at in range(1, len(tokens)):
+        led = tokens.word(at) in {"that", "which"} and tokens.word(at - 1) in _WRITTEN
+        who = person(tokens, at + 1) if led else None
+        if who and tokens.word(who.end) in _WRITES:
+            found.append((at, who.end + 1))
     return found
