@@ -25,6 +25,7 @@ _OFF = {",", ";", ".", "-", "but", ":", "!"}
 _WAITS_ON = {"wait", "pause", "then", "hold", "sleep"}
 _LISTS = {"and", "&", "+"}
 _FARTHEST = 20
+_LONGEST_PROHIBITION = 12  # words: more than any way to forbid a step has
 
 
 def delayed(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -91,9 +92,11 @@ def _not_after(tokens: Tokens, at: int) -> int | None:
 
 def _but_later(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads "but 2 days later" behind the trigger: how long the step told before it, or the one behind, waits."""
+    if tokens.word(at) != "but":
+        return None
     last = draft.items[-1] if draft.items else None
     denied = isinstance(last, Frame) and last.end in {at, at - 1} and _is_denied(tokens, last)
-    if tokens.word(at) != "but" or not (denied or at in {draft.clause_end, draft.clause_end + 1}):
+    if not denied and at not in {draft.clause_end, draft.clause_end + 1}:
         return None
     start = tokens.past(at + 1, {"rather", "only"})
     found = wait(tokens, start) or until(tokens, start)
@@ -107,7 +110,8 @@ def _but_later(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _is_denied(tokens: Tokens, step: Frame) -> bool:
     """Whether the step was told by what is not done at once: "don't (email them right away) but …"."""
-    return any((told := PROHIBITS.find(tokens, at)) and told.end == step.start for at in range(step.start))
+    places = range(max(0, step.start - _LONGEST_PROHIBITION), step.start)
+    return any((told := PROHIBITS.find(tokens, at)) and told.end == step.start for at in places)
 
 
 def _closes(tokens: Tokens, at: int) -> bool:

@@ -12,8 +12,7 @@ _TIMED = {"create_task", "set_reminder", "schedule_call"}
 
 def due_apart(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """The deadline of the step told last, where that has none yet."""
-    told = [item for item in draft.items if not isinstance(item, Turn)]
-    last = told[-1] if told else None
+    last = next((item for item in reversed(draft.items) if not isinstance(item, Turn)), None)
     if not isinstance(last, Frame) or last.action not in _TIMED or last.due is not None or last.at is not None:
         return None
     found = due_set(tokens, at)

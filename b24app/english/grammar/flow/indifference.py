@@ -69,13 +69,14 @@ def indifferent(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _either(tokens: Tokens, at: int) -> int | None:
     """Past "late or on time, doesn't matter:", "big or small, we don't care:" where a sentence opens."""
-    opens = at == 0 or tokens.word(at - 1) in {".", "!", ";", ":"} or tokens.kind(at - 1) == "NEWLINE"
+    if at and tokens.word(at - 1) not in {".", "!", ";", ":"} and tokens.kind(at - 1) != "NEWLINE":
+        return None
     end = at
-    while opens and tokens.kind(end) == "WORD" and end - at <= _LONGEST:
-        if announces(tokens, end) or head(tokens, end) or wait(tokens, end):
-            return None
+    while tokens.kind(end) == "WORD" and end - at <= _LONGEST:
         end += 1
     joined = "or" in {tokens.word(place) for place in range(at + 1, end - 1)}
     shrug = _SHRUGS.find(tokens, end + 1) if joined and tokens.word(end) in {",", "-"} else None
-    closed = shrug is not None and tokens.word(shrug.end) in {":", ",", ".", "-", "!"}
-    return shrug.end + 1 if shrug and closed else None
+    if not shrug or tokens.word(shrug.end) not in {":", ",", ".", "-", "!"}:
+        return None
+    works = any(announces(tokens, one) or head(tokens, one) or wait(tokens, one) for one in range(at, end))
+    return None if works else shrug.end + 1
