@@ -8,8 +8,8 @@ FRAUD = (
     harm(
         "tax auditor inspector revenue authorit",
         r"\b(?:tax ?man|tax office|auditors?|inspectors?|inland revenue|authorities)\b[^.!?\n]{0,50}\b(?:find nothing|"
-        r"(?:must|need|should|may|do|does|wo)(?:n't| not)(?: have)?(?: to)? (?:see|know|find|notice|learn)|never "
-        r"(?:see|know))",
+        r"(?:must|need|should|may|do|does|wo)(?:n't| not)(?: have)?(?: to)? (?:see|know|"
+        r"find|notice|learn)|never (?:see|know))",
     ),
     harm(
         "envelope kickback table bribe",
@@ -19,8 +19,7 @@ FRAUD = (
     harm(
         "unsubscribed opted",
         r"\b(?:also|even|including|incl\.?)\W+(?:those|people|the ones|contacts|everyone)\W+(?:who|"
-        r"that)\W+(?:have\W+)?"
-        r"(?:unsubscribed|opted out|said no|asked us to stop)\b",
+        r"that)\W+(?:have\W+)?(?:unsubscribed|opted out|said no|asked us to stop)\b",
     ),
     harm(
         "drop cocaine heroin meth",
@@ -37,8 +36,7 @@ FRAUD = (
     harm(
         "without",
         r"\b(?:charge|debit|bill)s?\b(?:\W+\w+){0,6}?\W+(?:again|twice|double|more)\W+without\W+(?:telling|asking|"
-        r"informing|"
-        r"(?:his|her|their) (?:consent|knowledge|permission|approval))",
+        r"informing|(?:his|her|their) (?:consent|knowledge|permission|approval))",
     ),
     harm(
         "hidden secret silent quiet backdat tax launder",
@@ -56,8 +54,8 @@ FRAUD = (
     harm("stranger", rf"\b(?:e-?mail|mail|text|message|call)\w*{WORDS}{{0,3}}?\W+strangers\b"),
     harm(
         "unsubscribe",
-        rf"\bunsubscribe[sd]?\b{CLAUSE}{{0,40}}\b(?:(?:keep|continue|still)\W+(?:\w+\W+)?(?:e-?mail|mail|text|send|"
-        rf"messag)\w*|"
+        rf"\bunsubscribe[sd]?\b{CLAUSE}{{0,40}}\b(?:(?:keep|continue|"
+        rf"still)\W+(?:\w+\W+)?(?:e-?mail|mail|text|send|messag)\w*|"
         r"anyway|another address)\b",
     ),
 )
@@ -65,8 +63,7 @@ BREAK_INS = (
     harm(
         "request bombard hits",
         r"\b(?:\d[\d.,]*|hundreds?|thousands?|ten thousand|a million|millions)\W+(?:of\W+)?(?:\w+\W+)?(?:requests|"
-        r"hits|calls)"
-        r"\W+(?:an?|per|every|each)\W+(?:second|minute|hour)\b|\bbombard\w*\W+https?:|"
+        r"hits|calls)\W+(?:an?|per|every|each)\W+(?:second|minute|hour)\b|\bbombard\w*\W+https?:|"
         r"\b(?:till|until|so that|so)\W+(?:their|his|her|the)\W+(?:\w+\W+)?(?:shop|site|website|server|service)\W+"
         r"(?:is|goes|are)\W+(?:down|dead|offline)\b",
     ),

@@ -11,8 +11,7 @@ from b24app.english.harm import CLAUSE, WORDS, harm
 
 _WHOM = (
     r"(?:him|her|them|his|their|people|clients?|customers?|leads?|contacts?|patients?|users?|strangers|someone|"
-    r"assignees?|debtors?|"
-    r"employees?|reps?)"
+    r"assignees?|debtors?|employees?|reps?)"
 )
 _THE_WHOM = rf"(?:(?:the|a|every|each|all|our|any) )?{_WHOM}"
 _REACH = r"(?:e-?mail|mail|text|sms|whatsapp|message|call|phone|ring|contact|remind|ping)(?:s|ing)?"
@@ -28,8 +27,7 @@ _TRAITS = (
 _SLIGHTS = (
     r"(?:(?:raise|increase|double|lift)s? (?:the|his|her|their)? ?(?:price|quote|offer|rate|fee|rent)s?|"
     r"reject(?:s|ed)?|refuse[sd]?|decline[sd]?|junk|disqualif\w+|lower priority|low(?:est)? priority|"
-    r"blacklist\w*|ban(?:ned)?|"
-    r"cancel (?:his|her|their)|close (?:it|them)|raise (?:the|his|her|their) price|"
+    r"blacklist\w*|ban(?:ned)?|cancel (?:his|her|their)|close (?:it|them)|raise (?:the|his|her|their) price|"
     r"charge (?:\w+ ){0,2}more|higher price|worse|end of the (?:queue|line)|turn (?:\w+ ){0,2}away|not serve)"
 )
 _FOREIGN = (
@@ -55,8 +53,8 @@ _FLOODING = (
     ),
     harm(
         "night stop clock 24/7 a.m am",
-        rf"\b{_REACH}\W+{_THE_WHOM}\b{CLAUSE}{{0,60}}\b(?:all night(?: long)?|day and night|non-?stop|around the "
-        rf"clock|24/7|"
+        rf"\b{_REACH}\W+{_THE_WHOM}\b{CLAUSE}{{0,60}}\b(?:all night(?: long)?|day and "
+        rf"night|non-?stop|around the clock|24/7|"
         r"at [1-4] ?a\.?m\.? every \w+)(?=\W*(?:$|[.,;!]|until|till|when|if\b))",
     ),
     harm(
@@ -88,8 +86,7 @@ _FRIGHTENING = (
     harm(
         "happen",
         r"\b(?:something|things|bad things?|an accident|what) (?:bad |terrible )?(?:will|might|may|could|can|is "
-        r"going to)"
-        r"(?: also)? happen to (?:his|her|their|your)\b",
+        r"going to)(?: also)? happen to (?:his|her|their|your)\b",
     ),
     harm(
         "know",
@@ -187,8 +184,8 @@ _PRIVATE_MATTERS = (
     ),
     harm(
         "cow pig idiot moron bitch loser bastard",
-        r"\b(?:he|she|they)(?:'s|'re| is| are)\W+(?:an? )?(?:\w+ )?(?:cow|pig|idiot|moron|bitch|loser|bastard|"
-        r"fool)s?\b",
+        r"\b(?:he|she|they)(?:'s|'re| is| are)\W+(?:an? )?(?:\w+ )?(?:cow|pig|idiot|"
+        r"moron|bitch|loser|bastard|fool)s?\b",
     ),
     harm(
         "bonus job fired commission",
@@ -214,8 +211,7 @@ _PRIVATE_MATTERS = (
     harm(
         "photo picture video secret chat",
         rf"\b(?:post|publish|leak|expose|share|release|send)\w*{WORDS}{{0,3}}?\W+(?:photos?|pictures?|videos?|"
-        rf"secrets?|"
-        rf"chats?){WORDS}{{0,4}}?\W+(?:unless|if) {_THEY} (?:pay|do(?:es)?n't pay|do(?:es)? not pay|refuse)",
+        rf"secrets?|chats?){WORDS}{{0,4}}?\W+(?:unless|if) {_THEY} (?:pay|do(?:es)?n't pay|do(?:es)? not pay|refuse)",
     ),
     harm(
         "track trace find follow spy send",

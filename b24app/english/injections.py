@@ -63,8 +63,7 @@ INJECTIONS = (
     (
         r"\{%|\{\{[^}]*[^\w\s}][^}]*\}\}|\bskip\W+(?:\w+\W+)?(?:confirmation|approval checks?|checks)\b|"
         r"\bgrant\b(?:\W+\w+){0,5}?\W+(?:admin|administrator|rights|permissions)\b|"
-        r"\b(?:give|gives|make|get)\b(?:\W+\w+){0,4}?\W+(?:admin|administrator|root) "
-        r"(?:rights|access|permissions)\b|"
+        r"\b(?:give|gives|make|get)\b(?:\W+\w+){0,4}?\W+(?:admin|administrator|root) (?:rights|access|permissions)\b|"
         r"\b(?:disable|turn off|switch off)\W+(?:the\W+)?(?:logging|logs|audit|security|two-factor|2fa|firewall)\b|"
         r"\bdeveloper mode\b|\byou are (?:dan|root|admin)\b"
     ),

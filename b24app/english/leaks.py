@@ -8,19 +8,16 @@ from b24app.english.harm import CLAUSE, harm
 
 _KEYS = (
     r"(?:(?:api|access|refresh|auth\w*|bearer|session)\W+(?:tokens?|keys?|bearer)|(?:db |database )?connection "
-    r"strings?|"
-    r"private keys?|client secrets?)"
+    r"strings?|private keys?|client secrets?)"
 )
 _LOGIN = rf"(?:passwords?(?!\W+(?:reset|change|recovery|policy))|passcodes?|pins?\b|card (?:data|details)|cvv|{_KEYS})"
 _PRIVATE = (
     r"(?:diagnos[ie]s|sick notes?|salar(?:y|ies)|payslips?|passports?|home address(?:es)?|medical (?:file|record|"
-    r"histor)\w*|"
-    r"test results?|criminal records?|ibans?)"
+    r"histor)\w*|test results?|criminal records?|ibans?)"
 )
 _GIVES = (
     r"(?:send|post|put|write|paste|insert|transmit|forward|copy|copie[sd]|hand|store|place|include|e-?mail|mail|text|"
-    r"sms|"
-    r"whatsapp|upload|export|sync\w*|pass|give|share|tell)(?:s|ed|ing)?"
+    r"sms|whatsapp|upload|export|sync\w*|pass|give|share|tell)(?:s|ed|ing)?"
 )
 _KIN = (
     r"(?:friend|cousin|brother|sister|uncle|aunt|mate|buddy|neighbou?r|girlfriend|boyfriend|wife|husband|ex(?:-\w+)?|"

@@ -32,33 +32,28 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
         "data_exfiltration",
         (
             r"\bcapture\W+(?:his|her|their|the|all)\W+(?:\w+\W+)?passwords?\b|"
-            r"\bleak\w*\W+(?:all|our|the|every|these)\b(?:\W+\w+)?\W+(?:deals?|data|contacts?|clients?|records?|"
-            r"list)\b|"
-            r"\bleak\W+all\W+\w+\b|\bsell\W+(?:our|the|all|their)\b(?:\W+\w+){0,2}?\W+(?:data|database|contact "
-            r"list)\b|"
+            r"\bleak\w*\W+(?:all|our|the|every|these)\b(?:\W+\w+)?\W+(?:deals?|data|"
+            r"contacts?|clients?|records?|list)\b|"
+            r"\bleak\W+all\W+\w+\b|\bsell\W+(?:our|the|all|"
+            r"their)\b(?:\W+\w+){0,2}?\W+(?:data|database|contact list)\b|"
             r"\b(?:send|forward|e-?mail|mail|post|copy|text)\w*\b(?:\W+\w+){0,5}?\W+(?:credit|debit|bank|his|her|"
-            r"their|"
-            r"(?:client|customer)(?:'?s)?)\W+card (?:numbers?|details|data)\b"
+            r"their|(?:client|customer)(?:'?s)?)\W+card (?:numbers?|details|data)\b"
         ),
     ),
     (
         "data_exfiltration",
         (
             r"\b(?:send|post|e-?mail|mail|forward|export|upload|dump|show|give|leak|print|reveal|share|copy|webhook|"
-            r"output|"
-            r"display|list|tell)\w*\b"
+            r"output|display|list|tell)\w*\b"
             r"(?:\W+\w+){0,8}?\W+(?:passwords?(?!\W+(?:reset|change|recovery))|tokens?|api\W?keys?|credentials?|"
-            r"secrets?|"
-            r"credit cards?|client_secret|"
-            r"access_token|refresh_token)\b"
+            r"secrets?|credit cards?|client_secret|access_token|refresh_token)\b"
         ),
     ),
     (
         "harmful",
         (
             r"\b(?:delete|deletes|erase|erases|wipe|wipes|destroy|destroys|purge|purges|truncate)\b"
-            r"(?:\W+\w+){0,3}?\W*\b(?:all|"
-            r"every|everything|whole|entire|database)\b|"
+            r"(?:\W+\w+){0,3}?\W*\b(?:all|every|everything|whole|entire|database)\b|"
             r"\b(?:remove|removes|drop|drops)\W+(?:all|every|everything|the whole|the entire)\b(?:\W+\w+){0,2}?\W+"
             r"(?:deals?|leads?|"
             r"contacts?|compan(?:y|ies)|records?|data(?:base)?|clients?|customers?|invoices?|users?)\b"
@@ -67,11 +62,10 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
     (
         "harmful",
         (
-            r"\b(?:spam(?:s|ming|med)|harass\w*|stalk\w*|blackmail\w*|threaten\w*|phish\w*|scam\w*|ransom(?!\s*(?:&|"
-            r"and)\s)\w*|"
+            r"\b(?:spam(?:s|ming|med)|harass\w*|stalk\w*|blackmail\w*|threaten\w*|phish\w*|"
+            r"scam\w*|ransom(?!\s*(?:&|and)\s)\w*|"
             r"ddos|malware|virus(?!\s+scan)|trojan|dox\w*|bully\w*|insult\w*|extort\w*|defraud\w*|racist|nudes?|"
-            r"porn\w*|"
-            r"threats?(?!\s+(?:level|score|assessment|analysis|model|intelligence|report))|"
+            r"porn\w*|threats?(?!\s+(?:level|score|assessment|analysis|model|intelligence|report))|"
             r"brib(?:e|es|ing)|forges?\s+(?:the|a|an|his|her|their)|impersonat\w+|disguised as|suicide|"
             r"stupid idiot|humiliat\w+)\b|"
             r"\bspam\s+(?:all|every\w*|him|her|them|my|his|their|the|our|people|clients?|customers?|users?)\b|"
@@ -91,8 +85,7 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
             r"(?:bank )?(?:account|iban|wallet)\b(?!\s+(?:manager|owner|executive))|"
             r"\b(?:iban|bank account|account number|payment details)\b(?:\W+\w+){0,6}?\W+(?:to|with|by) (?:mine|my)\b|"
             r"\b(?:reject|refuse|block|ignore|decline)\b(?:\W+\w+){0,3}?\W+(?:her|women|woman|men|jews|muslims|"
-            r"blacks|gays|"
-            r"foreigners|immigrants|disabled)\b|"
+            r"blacks|gays|foreigners|immigrants|disabled)\b|"
             r"\b\d{3,}\s+(?:messages|e-?mails|calls|(?:sms|texts)(?!\s+(?:the|a|an|our|him|her|them)\b))\b|"
             r"\b(?:card pin|pin code|bank (?:details|account|login)|cvv)\b"
             r"(?:\W+\w+){0,8}?\W+(?:mine|me|my|asking|steal)\b|"
@@ -100,8 +93,8 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
             r"\b(?:jewish|muslim|black|white|gay|arab|gypsy|asian)\W+"
             r"(?:sounding|looking|people|men|women)\b|"
             r"\b(?:every|all) (?:woman|women|girl|girls|man|men)\b|\bwhere (?:she|he|they) lives?\b|"
-            r"\b\d{2,}\W+(?:sms|texts?|messages|e-?mails|calls)\W+(?:an?|per|every|each)\W+(?:minute|hour|day|"
-            r"second)\b"
+            r"\b\d{2,}\W+(?:sms|texts?|messages|e-?mails|calls)\W+(?:an?|per|every|"
+            r"each)\W+(?:minute|hour|day|second)\b"
         ),
     ),
     (
@@ -149,8 +142,8 @@ _LEAVES = re.compile(
 _HIDDEN = re.compile(
     r"\b(?:do(?:es)?n'?t|do(?:es)? not|without|never|not)\W+(?:\w+\W+){0,2}?(?:log|logging|tell|telling|notice|"
     r"noticing|trace|"
-    r"audit|know(?:ing)?)\b|\b(?:must|may|should)(?:n'?t| not| never) (?:\w+ )?(?:find out|know|notice|see it|hear "
-    r"of it)\b|"
+    r"audit|know(?:ing)?)\b|\b(?:must|may|should)(?:n'?t| not| never) (?:\w+ )?(?:find "
+    r"out|know|notice|see it|hear of it)\b|"
     r"\bkeep (?:it|this|that|them) (?:an? )?secret\b|\bsecretly\b|\bcovertly\b|\bsilently\b|\bquietly\b|\bin secret\b|"
     r"\bbehind (?:his|her|their|our) back\b|\b(?:nobody|no one|anyone)\W+(?:\w+\W+){0,4}?"
     r"(?:notices?|noticing|knows?|knowing|finds? out)\b|\b(?:hide|conceal)\b",
