@@ -28,6 +28,7 @@ _NTH = {"st", "nd", "rd", "th"}
 _OPENERS = {"END", "MARK", "NEWLINE", "ARROW"}
 _TIME_WORDS = {"minutes", "hours", "days", "day", "weeks", "week", "months", "business", "working"}
 _MOST_PASSED = 4
+_AROUND = ("",) * 64
 # How often the words may be looked at: 190 times for each character is the most that was seen.
 _SCHEDULED = {"a", "an", "the", "call", "another", "one", "me", "him", "her", "them"}
 # "a task 4 the owner", "an email 2 him"
@@ -72,12 +73,14 @@ class Tokens:
     items: tuple[Token, ...]
     memo: dict[tuple[str, int], Any] = field(default_factory=dict)
     _words: tuple[str, ...] = field(init=False, repr=False)
+    _padded: tuple[str, ...] = field(init=False, repr=False)  # so that a look a little outside finds ""
     _count: int = field(init=False, repr=False)
     _looks: Iterator[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         words = tuple("" if token.kind == "QUOTED" else token.word for token in self.items)
         object.__setattr__(self, "_words", words)
+        object.__setattr__(self, "_padded", (*words, *_AROUND))
         object.__setattr__(self, "_count", len(words))
         object.__setattr__(self, "_looks", iter(range(_LOOKS + _LOOKS_PER_CHARACTER * len(self.source))))
 
@@ -93,9 +96,12 @@ class Tokens:
 
         Raises ReadingEndless when the grammar looks far more often than any description needs: it would go in circles.
         """
-        if next(self._looks, None) is None:
-            raise ReadingEndless
-        return self._words[index] if 0 <= index < self._count else ""
+        for _ in self._looks:
+            try:
+                return self._padded[index]
+            except IndexError:
+                return ""
+        raise ReadingEndless
 
     def row(self, index: int, length: int) -> tuple[str, ...]:
         """So many comparable words from there, fewer at the end."""
@@ -109,7 +115,7 @@ class Tokens:
         return index + _MOST_PASSED
 
     def kind(self, index: int) -> str:
-        return self.at(index).kind
+        return self.items[index].kind if 0 <= index < self._count else _END.kind
 
     def text(self, start: int, end: int) -> str:
         """The description from token `start` up to token `end`, as written but for slips of the pen."""

@@ -41,17 +41,16 @@ class Lexicon(Generic[V]):
         return meanings
 
     @cached_property
-    def _longest(self) -> dict[str, int]:
-        """How many words the longest phrase has that starts with a word."""
-        longest: dict[str, int] = {}
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """How many words the phrases have that start with a word, the longest first."""
+        lengths: dict[str, set[int]] = {}
         for words in self._meanings:
-            longest[words[0]] = max(len(words), longest.get(words[0], 0))
-        return longest
+            lengths.setdefault(words[0], set()).add(len(words))
+        return {first: tuple(sorted(known, reverse=True)) for first, known in lengths.items()}
 
     def find(self, tokens: Tokens, index: int) -> Found[V] | None:
         """The longest phrase that starts there."""
-        longest = self._longest.get(tokens.word(index), 0)
-        for length in range(longest, 0, -1):
+        for length in self._lengths.get(tokens.word(index), ()):
             words = tokens.row(index, length)
             if words in self._meanings:
                 return Found(self._meanings[words], index + len(words))
@@ -60,7 +59,7 @@ class Lexicon(Generic[V]):
     def around(self, tokens: Tokens, index: int, behind: int) -> Found[V] | None:
         """The longest phrase whose first word stands at one place and the others at another: "puts … together"."""
         first = tokens.word(index)
-        for length in range(self._longest.get(first, 0), 0, -1):
+        for length in self._lengths.get(first, ()):
             words = (first, *tokens.row(behind, length - 1))
             if words in self._meanings:
                 return Found(self._meanings[words], behind + len(words) - 1)
@@ -72,7 +71,7 @@ class Lexicon(Generic[V]):
 
     def firsts(self) -> set[str]:
         """The words that phrases begin with."""
-        return set(self._longest)
+        return set(self._lengths)
 
 
 def phrases(patterns: Iterable[str]) -> Lexicon[bool]:
@@ -134,13 +133,16 @@ def _firsts(parts: tuple[_Part, ...]) -> set[str]:
     return firsts
 
 
-def _match(tokens: Tokens, parts: tuple[_Part, ...], at: int) -> int | None:
-    if not parts:
+def _match(tokens: Tokens, parts: tuple[_Part, ...], at: int, place: int = 0) -> int | None:
+    """Where the words end that the parts from `place` on match, as far as they can."""
+    if place == len(parts):
         return at
-    (words, optional), rest = parts[0], parts[1:]
-    taken = _match(tokens, rest, at + 1) if tokens.word(at) in words else None
-    passed = _match(tokens, rest, at) if optional else None
-    return max((end for end in (taken, passed) if end is not None), default=None)
+    words, optional = parts[place]
+    taken = _match(tokens, parts, at + 1, place + 1) if tokens.word(at) in words else None
+    if not optional:
+        return taken
+    passed = _match(tokens, parts, at, place + 1)
+    return passed if taken is None or (passed is not None and passed > taken) else taken
 
 
 @cache
