@@ -32,6 +32,7 @@ from b24app.english.grammar.words.compounds import compounded
 from b24app.english.grammar.words.definitions import defined
 from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.paraphrases import reworded
 from b24app.english.grammar.words.seeming import plainly
 from b24app.english.grammar.words.shouting import calmed
 from b24app.english.grammar.words.spelling import is_word, mended
@@ -90,7 +91,18 @@ def _safely(description: str) -> Reading:
 
 
 def _parsed(description: str) -> Reading:
+    """What is said, and where that would be a question, what it says in plainer words."""
     tokens = lex(description)
+    reading = _told(description, tokens)
+    if isinstance(reading, Question):
+        for plainer in reworded(tokens, reading.uncovered):
+            again = _told(description, plainer.tokens)
+            if isinstance(again, Understood):
+                return replace(again, notes=(*plainer.notes, *again.notes))
+    return reading
+
+
+def _told(description: str, tokens: Tokens) -> Reading:
     for rewritten in _BEFORE_READING:
         tokens = rewritten(tokens)
     better, mends = mended(tokens)

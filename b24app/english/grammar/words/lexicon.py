@@ -114,14 +114,20 @@ _Part = tuple[frozenset[str], bool]
 _GROUP = re.compile(r"\[([^\]]* [^\]]*)\]")
 
 
+def optional_groups(pattern: str) -> Iterable[str]:
+    """The pattern with and without each optional group of several words."""
+    group = _GROUP.search(pattern)
+    if group is None:
+        yield pattern
+        return
+    for kept in ("", group[1]):
+        yield from optional_groups(f"{pattern[: group.start()]}{kept}{pattern[group.end() :]}")
+
+
 def _parts(pattern: str) -> Iterable[tuple[_Part, ...]]:
     """The words of a pattern and whether they may be left out, with and without each group."""
-    group = _GROUP.search(pattern)
-    if group:
-        for kept in ("", group[1]):
-            yield from _parts(f"{pattern[: group.start()]}{kept}{pattern[group.end() :]}")
-        return
-    yield tuple((frozenset(part.strip("[]").split("|")), part.startswith("[")) for part in pattern.split())
+    for told in optional_groups(pattern):
+        yield tuple((frozenset(part.strip("[]").split("|")), part.startswith("[")) for part in told.split())
 
 
 def _firsts(parts: tuple[_Part, ...]) -> set[str]:
@@ -152,16 +158,12 @@ def expand(pattern: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _expanded(pattern: str) -> Iterable[tuple[str, ...]]:
-    group = _GROUP.search(pattern)
-    if group:
-        for chosen in ("", group[1]):
-            yield from _expanded(f"{pattern[: group.start()]}{chosen}{pattern[group.end() :]}")
-        return
-    choices: list[list[str]] = []
-    for part in pattern.split():
-        optional = part.startswith("[")
-        choices.append(part.strip("[]").split("|") + ([""] if optional else []))
-    for words in product(*choices):
-        kept = tuple(word for word in words if word)
-        if kept:
-            yield kept
+    for told in optional_groups(pattern):
+        choices: list[list[str]] = []
+        for part in told.split():
+            optional = part.startswith("[")
+            choices.append(part.strip("[]").split("|") + ([""] if optional else []))
+        for words in product(*choices):
+            kept = tuple(word for word in words if word)
+            if kept:
+                yield kept

@@ -1,0 +1,252 @@
+"""What people say in a figure of speech, in plain words: "give Anna a shout" is "notify Anna".
+
+A second chance: only a description that would end in a question is put in plainer words and read again, and the reading
+says what was read as what. The rows are in `../paraphrases/`, one `what people say => plain words` a line:
+
+    a|b         one of these words
+    [a b]       words that may be missing
+    give~       the verb in any form; the plain verb with "~" takes the same form
+    WHO WHAT TEXT N X   somebody, a record, a quoted text, a number or length of time, a few words; kept as they are
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+
+from b24app.english.grammar.words.lexer import Token, Tokens
+from b24app.english.grammar.words.lexicon import optional_groups
+from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.verbforms import FORMS, forms
+from b24app.plan import phrases as say
+from b24app.plan.plan import Span
+
+_DIRECTORY = "b24app.english.grammar.paraphrases"
+_SLOTS = {"WHO", "WHAT", "TEXT", "N", "X"}
+_LONGEST = {"WHO": 5, "WHAT": 5, "TEXT": 1, "N": 4, "X": 7}
+_OPENERS = {".", "!", "?", ":", ";", "(", "-"}
+_INSIDE = {"WORD", "OWN", "EMAIL", "VARIABLE", "QUOTED", "NUMBER", "SPAN", "URL", "PHONE"}
+_BEFORE_DONE = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "gets", "get", "got", "'s"}
+_ENDS_SLOT = {".", "!", "?", ";", ":"}
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A word of a row, in the forms it may have, or a slot."""
+
+    words: Mapping[str, str] = field(default_factory=dict)  # the word as it stands, and its form ("" for no verb)
+    slot: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class _Row:
+    said: tuple[_Part, ...]
+    plain: tuple[str, ...]
+    follows: str = ""  # the slot that must stand behind it
+    leads: str = ""  # the slot that must stand before it
+
+
+@dataclass(frozen=True)
+class _Match:
+    row: _Row
+    start: int
+    end: int
+    slots: dict[str, tuple[int, int]]
+    literal: tuple[int, ...]
+    form: str
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """The description in plainer words, and what was read as what."""
+
+    tokens: Tokens
+    notes: tuple[str, ...]
+
+
+def reworded(tokens: Tokens, unclear: tuple[Span, ...]) -> Iterator[Reworded]:
+    """The tokens with what was not understood in plain words, then with all that can be put in plain words."""
+    found = list(_matches(tokens))
+    near = [match for match in found if any(_touches(tokens, match, span) for span in unclear)]
+    if near and len(near) < len(found):
+        yield _told(tokens, near)
+    if found:
+        yield _told(tokens, found)
+
+
+def _touches(tokens: Tokens, match: _Match, span: Span) -> bool:
+    return any(
+        tokens.at(at).start < span.end and span.start < tokens.at(at).end for at in range(match.start, match.end)
+    )
+
+
+def _matches(tokens: Tokens) -> Iterator[_Match]:
+    """The longest at each place, none over another."""
+    at = 0
+    while at < len(tokens):
+        rows = _rows().get(tokens.word(at), ())
+        found = [match for row in rows if (match := _match(tokens, row, at))]
+        if found:
+            best = max(found, key=lambda match: (len(match.literal), match.start - match.end))
+            yield best
+            at = best.end
+        else:
+            at += 1
+
+
+def _match(tokens: Tokens, row: _Row, at: int) -> _Match | None:
+    if row.leads and tokens.kind(at - 1) not in _INSIDE:
+        return None
+    found = _matched(tokens, row.said, 0, _Match(row, at, at, {}, (), ""))
+    if found is None or (row.follows and tokens.kind(found.end) not in _INSIDE):
+        return None
+    return found
+
+
+def _matched(tokens: Tokens, parts: tuple[_Part, ...], place: int, so_far: _Match) -> _Match | None:
+    if place == len(parts):
+        return so_far
+    part, at = parts[place], so_far.end
+    if part.slot:
+        for end in _slot_ends(tokens, part.slot, at):
+            filled = replace(so_far, end=end, slots=so_far.slots | {part.slot: (at, end)})
+            if found := _matched(tokens, parts, place + 1, filled):
+                return found
+        return None
+    word = tokens.word(at)
+    if word in part.words and _is_plain(tokens, at):
+        form = so_far.form or _form(tokens, at, part.words[word])
+        taken = replace(so_far, end=at + 1, literal=(*so_far.literal, at), form=form)
+        if found := _matched(tokens, parts, place + 1, taken):
+            return found
+    return _matched(tokens, parts, place + 1, so_far) if part.optional else None
+
+
+def _form(tokens: Tokens, at: int, form: str) -> str:
+    """The form of a verb; what may be several is done behind "is", and a base form elsewhere."""
+    if "/" not in form:
+        return form
+    known = form.split("/")
+    return "done" if "done" in known and tokens.word(at - 1) in _BEFORE_DONE else known[0]
+
+
+def _is_plain(tokens: Tokens, at: int) -> bool:
+    """Whether a word is no part of a name."""
+    text = tokens.at(at).text
+    return not text[:1].isupper() or at == 0 or tokens.word(at - 1) in _OPENERS or tokens.kind(at - 1) != "WORD"
+
+
+def _slot_ends(tokens: Tokens, slot: str, at: int) -> Iterator[int]:
+    if slot == "WHAT":
+        noun = tokens.past(at, say.DETERMINERS)
+        for start in (noun, noun + 1):
+            if found := NOUNS.find(tokens, start):
+                yield found.end
+        return
+    if slot == "TEXT":
+        if tokens.kind(at) == "QUOTED":
+            yield at + 1
+        return
+    for end in range(at + 1, at + 1 + _LONGEST[slot]):
+        if tokens.kind(end - 1) not in _INSIDE and (slot != "X" or tokens.word(end - 1) in _ENDS_SLOT):
+            return
+        if tokens.kind(end - 1) in {"END", "NEWLINE", "ARROW"}:
+            return
+        if slot == "N" and not (tokens.kind(at) in {"NUMBER", "SPAN"} or tokens.word(at) in say.NUMBER_WORDS):
+            return
+        yield end
+
+
+def _told(tokens: Tokens, matches: list[_Match]) -> Reworded:
+    kept: list[Token] = []
+    notes: list[str] = []
+    at = 0
+    for match in matches:
+        kept.extend(tokens.items[at : match.start])
+        plain = list(_plain(tokens, match))
+        kept.extend(plain)
+        said = " ".join(tokens.text(match.start, match.end).split())
+        meant = _as_text(plain)
+        notes.append(f"“{said}” was read as “{meant}”." if meant else f"“{said}” was passed over.")
+        at = match.end
+    kept.extend(tokens.items[at:])
+    return Reworded(Tokens(tokens.source, tuple(kept)), tuple(notes))
+
+
+def _as_text(plain: list[Token]) -> str:
+    return "".join(
+        ("" if token.kind == "OWN" or token.text == "," or not at else " ") + token.text
+        for at, token in enumerate(plain)
+    )
+
+
+def _plain(tokens: Tokens, match: _Match) -> Iterator[Token]:
+    """The plain words, each standing where the words it replaces stand."""
+    at = match.literal[0]
+    for word in match.row.plain:
+        if word in match.slots:
+            start, end = match.slots[word]
+            yield from tokens.items[start:end]
+            at = next((place for place in match.literal if place >= end), match.literal[-1])
+            continue
+        said = tokens.at(at)
+        told = forms(word[:-1])[match.form or "base"] if word.endswith("~") else word
+        kind = "OWN" if told == "'s" else "MARK" if told == "," else "NUMBER" if told.isdigit() else "WORD"
+        yield Token(kind, told, told, said.start, said.end, slip=False)
+
+
+@cache
+def _rows() -> dict[str, list[_Row]]:
+    """The rows by the words they may begin with."""
+    rows: dict[str, list[_Row]] = {}
+    for file in sorted(files(_DIRECTORY).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".txt"):
+            for line in file.read_text(encoding="utf-8").splitlines():
+                if line and not line.startswith("#"):
+                    for row in parsed(line):
+                        for first in _firsts(row.said):
+                            rows.setdefault(first, []).append(row)
+    return rows
+
+
+def _firsts(parts: tuple[_Part, ...]) -> set[str]:
+    firsts: set[str] = set()
+    for part in parts:
+        firsts |= set(part.words)
+        if not part.optional:
+            break
+    return firsts
+
+
+def parsed(line: str) -> Iterator[_Row]:
+    """The rows of a line, one for each choice of its optional groups. Raises ValueError for one that can match nothing."""
+    said, _, plain = line.partition(" | ")[0].partition("=>")
+    for pattern in optional_groups(said.strip()):
+        parts = [_part(word) for word in pattern.split()]
+        words = plain.split()
+        leads = follows = ""
+        if parts and parts[0].slot and words[:1] == [parts[0].slot]:
+            leads, parts, words = parts[0].slot, parts[1:], words[1:]
+        if parts and parts[-1].slot and words[-1:] == [parts[-1].slot]:
+            follows, parts, words = parts[-1].slot, parts[:-1], words[:-1]
+        if not parts or parts[0].slot or all(part.optional for part in parts):
+            raise ValueError(line)
+        yield _Row(tuple(parts), tuple(words), follows, leads)
+
+
+def _part(word: str) -> _Part:
+    bare = word.strip("[]")
+    if bare in _SLOTS:
+        return _Part(slot=bare)
+    words: dict[str, str] = {}
+    for one in bare.split("|"):
+        if one.endswith("~"):
+            for form in FORMS:
+                told = forms(one[:-1])[form]
+                words[told] = f"{words[told]}/{form}" if told in words else form
+        else:
+            words[one] = ""
+    return _Part(words=words, optional=word.startswith("["))
