@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from b24app.bizproc.calendar import DAYS, Clock, at, calendar_day, interval
 from b24app.bizproc.fields import field_called
 from b24app.bizproc.target import Target
 from b24app.errors import PlanRejected
 from b24app.plan.plan import Due, Interval, Moment, Offset, Unit, Until
 
-Clock = tuple[int, int]
 NOW: Final = "{=System:Now}"
 DAY_STARTS: Final[Clock] = (9, 0)
 DAY_ENDS: Final[Clock] = (18, 0)
@@ -25,7 +25,6 @@ DAY_ENDS: Final[Clock] = (18, 0)
 LONGEST: Final = ("365", "d")
 MINUTES: Final[dict[Unit, int]] = {"minutes": 1, "hours": 60, "days": 1440, "weeks": 10_080}
 _LETTERS: Final[dict[Unit, str]] = {"minutes": "i", "hours": "h", "days": "d", "months": "m"}
-_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _CLOCK = re.compile(r"(?:at |by )?(\d{1,2})(?:[:.](\d{2}))?(?: ?(am|pm|a\.m\.|p\.m\.)| ?(o'clock|h))?")
 _HOURS: Final[dict[str, Clock]] = {
     "noon": (12, 0),
@@ -119,7 +118,7 @@ def _named(words: str, target: Target, node_id: str, hour: Clock) -> When:
     name, at, clock = words.rpartition(" at ")
     if at and (told := _clock(clock.strip().casefold())):
         day = _field(name, target, node_id)
-        return When(f'dateadd({{=Document:{day}}}, "{_interval(told)}")', f"{day} at {clock}", day)
+        return When(f'dateadd({{=Document:{day}}}, "{interval(told)}")', f"{day} at {clock}", day)
     code = _field(words, target, node_id)
     return When(f"{{=Document:{code}}}", code, code)
 
@@ -130,7 +129,7 @@ def _field(name: str, target: Target, node_id: str) -> str:
     except PlanRejected as refused:
         raise PlanRejected(
             f'"{name}" is neither a time nor a date field here. Say it as in "9 am", "tomorrow 9 am", "next Monday", '
-            '"2026-12-24" or name a date field.',
+            '"3 May", "2026-12-24" or name a date field.',
             node_id,
             refused.choices,
         ) from None
@@ -160,21 +159,23 @@ def _day(plain: str, hour: Clock) -> str:
             told = found["clock"]
             clock = _clock(told) if told else hour
             return inner(found["day"], clock) if clock else ""
-    if plain in _PERIODS:
-        return _PERIODS[plain]
     if found := re.fullmatch(r"next (week|month)", plain):
         return later(1, _UNITS[found[1]])
-    return ""
+    day, told = _parted(plain)
+    return calendar_day(day, told or hour, told or DAY_ENDS)
 
 
-def _at(day: str, clock: Clock) -> str:
-    return f'strtotime("{day} {clock[0]:02}:{clock[1]:02}")'
+def _parted(plain: str) -> tuple[str, Clock | None]:
+    """A day and the time told behind it."""
+    day, _, clock = plain.rpartition(" at ")
+    told = _clock(clock) if day else None
+    return (day, told) if told else (plain, None)
 
 
 def _next_time(clock: Clock) -> str:
     """That time of day, today if it is still to come, else tomorrow."""
-    number, interval = clock[0] * 100 + clock[1], _interval(clock)
-    return f'dateadd({{=System:Date}}, if(intval(date("Hi"))<{number}, "{interval}", "1d{interval}"))'
+    number, ahead = clock[0] * 100 + clock[1], interval(clock)
+    return f'dateadd({{=System:Date}}, if(intval(date("Hi"))<{number}, "{ahead}", "1d{ahead}"))'
 
 
 def _clock(plain: str) -> Clock | None:
@@ -192,10 +193,6 @@ def _clock(plain: str) -> Clock | None:
     elif not found[2] and not found[4] and not plain.isdigit():
         return None
     return (hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004 - a clock's
-
-
-def _interval(clock: Clock) -> str:
-    return f"{clock[0]}h{clock[1]}i" if clock[1] else f"{clock[0]}h"
 
 
 def _is_date(text: str) -> bool:
@@ -244,28 +241,17 @@ _NOTE = re.compile(
 
 _AFTER = r"(?:[ ,t]+(?P<clock>.+))?"
 _DAYS_TOLD: Final[tuple[tuple[re.Pattern[str], Callable[[str, Clock], str]], ...]] = (
-    (re.compile(r"(?P<day>tomorrow)" + _AFTER), _at),
+    (re.compile(r"(?P<day>tomorrow)" + _AFTER), at),
     (
-        re.compile(rf"(?:(?:next|this|coming|on) )?(?P<day>{_DAYS}){_AFTER}"),
-        lambda day, clock: _at(f"next {day}", clock),
+        re.compile(rf"(?:(?:next|this|coming|on) )?(?P<day>{DAYS}){_AFTER}"),
+        lambda day, clock: at(f"next {day}", clock),
     ),
     (
         re.compile(r"(?:the )?(?P<day>day after tomorrow)" + _AFTER),
-        lambda _, clock: f'dateadd({_at("tomorrow", clock)}, "1d")',
+        lambda _, clock: f'dateadd({at("tomorrow", clock)}, "1d")',
     ),
     (
         re.compile(r"(?:on )?(?P<day>\d{4}-\d{2}-\d{2})" + _AFTER),
-        lambda day, clock: _at(day, clock) if _is_date(day) else "",
+        lambda day, clock: at(day, clock) if _is_date(day) else "",
     ),
 )
-_NEXT_MONTH = 'dateadd(strtotime(date("Y-m-01")), "1m")'
-_PERIODS: Final = {
-    **dict.fromkeys(("end of week", "end of the week", "end of this week"), _at("friday", DAY_ENDS)),
-    **dict.fromkeys(
-        ("end of month", "end of the month", "end of this month"), f'dateadd({_NEXT_MONTH}, "-{24 - DAY_ENDS[0]}h")'
-    ),
-    **dict.fromkeys(
-        ("start of next month", "beginning of next month", "first of next month", "first day of next month"),
-        f'dateadd({_NEXT_MONTH}, "{_interval(DAY_STARTS)}")',
-    ),
-}

@@ -23,6 +23,9 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _WEEKDAY = re.compile(
     r"(?:(next|last|this)\s+)?(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE
 )
+_RANKS = ("first", "second", "third", "fourth", "fifth")
+_NAMES = "|".join(f"{day}|{day[:3]}" for day in _DAYS)
+_RANKED = re.compile(rf"\b({'|'.join(_RANKS)}|last) ({_NAMES}) of (?:(next|last|previous|this) month)?")
 _RELATIVE = re.compile(
     r"([+-]?\s*\d+|next|last)\s+(second|sec|minute|min|hour|day|week|month|year)s?(\s+ago)?", re.IGNORECASE
 )
@@ -180,6 +183,7 @@ def relative(text: str, now: datetime) -> datetime | None:
     if not rest:
         return None
     moment, rest = _anchor(now, rest)
+    moment, rest = _ranked_weekday(moment, rest)
     clock = _CLOCK.search(rest)
     if clock:
         rest = rest[: clock.start()] + rest[clock.end() :]
@@ -206,6 +210,23 @@ def _anchor(now: datetime, rest: str) -> tuple[datetime, str]:
         if rest.startswith(word):
             return moment, rest[len(word) :]
     return now, rest
+
+
+def _ranked_weekday(now: datetime, rest: str) -> tuple[datetime, str]:
+    """PHP's "first monday of next month" (PHP manual, "Relative Formats"): at midnight, the month counted from now."""
+    found = _RANKED.search(rest)
+    if not found:
+        return now, rest
+    rank, name, which = found.groups()
+    months = {"next": 1, "last": -1, "previous": -1}.get(which, 0)
+    first = add_months(now.replace(day=1, hour=0, minute=0, second=0, microsecond=0), months)
+    wanted = next(place for place, day in enumerate(_DAYS) if day.startswith(name[:3]))
+    if rank == "last":
+        last = add_months(first, 1) - timedelta(days=1)
+        day = last - timedelta(days=(last.weekday() - wanted) % 7)
+    else:
+        day = first + timedelta(days=(wanted - first.weekday()) % 7 + 7 * _RANKS.index(rank))
+    return day, rest[: found.start()] + rest[found.end() :]
 
 
 def _shift(moment: datetime, rest: str) -> tuple[datetime, str]:

@@ -58,6 +58,28 @@ def test_a_wait_is_exactly_so_long(play, amount, unit, seconds):
         ("end of the month", None, 10 * DAY + 8 * HOUR),
         ("first of next month", None, 11 * DAY - HOUR),
         ("in 2 hours", None, 2 * HOUR),
+        ("3 December", None, 13 * DAY - HOUR),
+        ("the 3rd of Dec at 10:00", None, 13 * DAY),
+        ("December 3rd", None, 13 * DAY - HOUR),
+        ("May 3", None, 164 * DAY - HOUR),
+        ("20 November at 11 am", None, HOUR),
+        ("the first Monday of next month", None, 17 * DAY - HOUR),
+        ("last Friday of the month at 10:00", None, 7 * DAY),
+        ("second Friday of the month", None, 21 * DAY - HOUR),
+        ("third Friday of this month at noon", None, 2 * HOUR),
+        ("first working day of next month", None, 11 * DAY - HOUR),
+        ("the last business day of the month", None, 10 * DAY - HOUR),
+        ("last day of the month", None, 10 * DAY - HOUR),
+        ("last day of next month", None, 41 * DAY - HOUR),
+        ("the second day of the following month", None, 12 * DAY - HOUR),
+        ("end of next week", None, 7 * DAY + 8 * HOUR),
+        ("beginning of next week", None, 3 * DAY - HOUR),
+        ("end of next month at 10:00", None, 41 * DAY),
+        ("month end", None, 10 * DAY + 8 * HOUR),
+        ("end of the quarter", None, 41 * DAY + 8 * HOUR),
+        ("start of next quarter", None, 42 * DAY - HOUR),
+        ("year's end", None, 41 * DAY + 8 * HOUR),
+        ("the first of next year", None, 42 * DAY - HOUR),
         ("in 2 business days", None, 4 * DAY),
         ("next week", None, 7 * DAY),
         ("2026-12-01", None, 11 * DAY - HOUR),
@@ -86,7 +108,19 @@ def test_without_the_date_nothing_is_waited_for_and_the_trace_says_so(play):
     assert flow.marks == ["start", "n1:empty", "n1", "end"]
 
 
-@pytest.mark.parametrize("until", ["one fine day", "25:00", "13 pm", "amount", "2026-02-30", "in 3 business weeks"])
+@pytest.mark.parametrize(
+    "until",
+    [
+        "one fine day",
+        "25:00",
+        "13 pm",
+        "amount",
+        "2026-02-30",
+        "31 April",
+        "first Monday of next year",
+        "in 3 business weeks",
+    ],
+)
 def test_what_is_neither_a_time_nor_a_date_field_is_asked_about(play, until):
     with pytest.raises(PlanRejected, match=until):
         play([{"kind": "delay_until", "id": "n1", "until": until}])
