@@ -27,12 +27,12 @@ from b24app.english.grammar.flow.courtesies import unframed
 from b24app.english.grammar.flow.vagueness import in_person, references, tests_nothing, unnamed
 from b24app.english.grammar.flow.valuing import unvalued
 from b24app.english.grammar.heads.forbidden import Never
+from b24app.english.grammar.plainer import REWRITERS
 from b24app.english.grammar.slots.meaning import Setting
 from b24app.english.grammar.words.compounds import compounded
 from b24app.english.grammar.words.definitions import defined
 from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicons import NOUNS
-from b24app.english.grammar.words.paraphrases import reworded
 from b24app.english.grammar.words.seeming import plainly
 from b24app.english.grammar.words.shouting import calmed
 from b24app.english.grammar.words.spelling import is_word, mended
@@ -65,6 +65,7 @@ _BEFORE_READING = (
     unvalued,
     without_then,
 )
+_LONGEST_REWORDED = 2_000  # of a long paste one word in other words makes no plan
 _QUESTIONS = {"who", "what", "why", "how", "where", "which", "whose", "what's", "who's"}
 _ASKED_OF_US = {"do you", "are you", "did you", "have you"}
 # No vowel, a row of consonants, a letter again and again, a run along the keyboard, a syllable said twice.
@@ -93,13 +94,21 @@ def _safely(description: str) -> Reading:
 def _parsed(description: str) -> Reading:
     """What is said, and where that would be a question, what it says in plainer words."""
     tokens = lex(description)
-    reading = _told(description, tokens)
-    if isinstance(reading, Question):
-        for plainer in reworded(tokens, reading.uncovered):
-            again = _told(description, plainer.tokens)
-            if isinstance(again, Understood):
-                return replace(again, notes=(*plainer.notes, *again.notes))
+    reading, notes = _told(description, tokens), tuple[str, ...]()
+    if not isinstance(reading, Question) or len(description) > _LONGEST_REWORDED:
+        return reading
+    for rewritten in REWRITERS:
+        plainer = rewritten(tokens, reading.uncovered)
+        again = _told(description, plainer.tokens) if plainer else None
+        if plainer and isinstance(again, Understood):
+            return replace(again, notes=(*notes, *plainer.notes, *again.notes))
+        if plainer and isinstance(again, Question) and _leaves_less_open(again, reading):
+            tokens, reading, notes = plainer.tokens, again, (*notes, *plainer.notes)
     return reading
+
+
+def _leaves_less_open(again: Question, reading: Question) -> bool:
+    return _unused(again) < _unused(reading) and len(again.missing) <= len(reading.missing)
 
 
 def _told(description: str, tokens: Tokens) -> Reading:

@@ -1,7 +1,6 @@
 """What people say in a figure of speech, in plain words: "give Anna a shout" is "notify Anna".
 
-A second chance: only a description that would end in a question is put in plainer words and read again, and the reading
-says what was read as what. The rows are in `../paraphrases/`, one `what people say => plain words` a line:
+The rows are in `rows/`, one `what people say => plain words` a line:
 
     a|b         one of these words
     [a b]       words that may be missing
@@ -11,19 +10,21 @@ says what was read as what. The rows are in `../paraphrases/`, one `what people 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
+from b24app.english.grammar.plainer.rewriting import Plainer, touches
+from b24app.english.grammar.plainer.verbforms import FORMS, forms
 from b24app.english.grammar.words.lexer import Token, Tokens
 from b24app.english.grammar.words.lexicon import optional_groups
 from b24app.english.grammar.words.lexicons import NOUNS
-from b24app.english.grammar.words.verbforms import FORMS, forms
 from b24app.plan import phrases as say
 from b24app.plan.plan import Span
 
-_DIRECTORY = "b24app.english.grammar.paraphrases"
+_DIRECTORY = "b24app.english.grammar.plainer.rows"
 _SLOTS = {"WHO", "WHAT", "TEXT", "N", "X"}
 _LONGEST = {"WHO": 5, "WHAT": 5, "TEXT": 1, "N": 4, "X": 7}
 _OPENERS = {".", "!", "?", ":", ";", "(", "-"}
@@ -42,16 +43,22 @@ class _Part:
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
     said: tuple[_Part, ...]
     plain: tuple[str, ...]
     follows: str = ""  # the slot that must stand behind it
     leads: str = ""  # the slot that must stand before it
 
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The words it may begin with."""
+        last = next((place for place, part in enumerate(self.said) if not part.optional), len(self.said) - 1)
+        return frozenset(word for part in self.said[: last + 1] for word in part.words)
+
 
 @dataclass(frozen=True)
 class _Match:
-    row: _Row
+    row: Row
     start: int
     end: int
     slots: dict[str, tuple[int, int]]
@@ -59,36 +66,29 @@ class _Match:
     form: str
 
 
-@dataclass(frozen=True)
-class Reworded:
-    """The description in plainer words, and what was read as what."""
-
-    tokens: Tokens
-    notes: tuple[str, ...]
+def unclear_in_plain_words(tokens: Tokens, unclear: tuple[Span, ...]) -> Plainer | None:
+    """The tokens with the figures of speech that touch an unclear place in plain words."""
+    found = [match for match in _matches(tokens) if touches(tokens, match.start, match.end, unclear)]
+    return _told(tokens, found) if found else None
 
 
-def reworded(tokens: Tokens, unclear: tuple[Span, ...]) -> Iterator[Reworded]:
-    """The tokens with what was not understood in plain words, then with all that can be put in plain words."""
+def all_in_plain_words(tokens: Tokens, _: tuple[Span, ...]) -> Plainer | None:
+    """The tokens with every figure of speech in plain words."""
     found = list(_matches(tokens))
-    near = [match for match in found if any(_touches(tokens, match, span) for span in unclear)]
-    if near and len(near) < len(found):
-        yield _told(tokens, near)
-    if found:
-        yield _told(tokens, found)
-
-
-def _touches(tokens: Tokens, match: _Match, span: Span) -> bool:
-    return any(
-        tokens.at(at).start < span.end and span.start < tokens.at(at).end for at in range(match.start, match.end)
-    )
+    return _told(tokens, found) if found else None
 
 
 def _matches(tokens: Tokens) -> Iterator[_Match]:
     """The longest at each place, none over another."""
+    known = _by_rarest()
+    words = {tokens.word(at) for at in range(len(tokens))}
+    rows: dict[str, list[Row]] = {}
+    for row in (row for word in words for row in known.get(word, ())):
+        for first in row.firsts & words:
+            rows.setdefault(first, []).append(row)
     at = 0
     while at < len(tokens):
-        rows = _rows().get(tokens.word(at), ())
-        found = [match for row in rows if (match := _match(tokens, row, at))]
+        found = [match for row in rows.get(tokens.word(at), ()) if (match := _match(tokens, row, at))]
         if found:
             best = max(found, key=lambda match: (len(match.literal), match.start - match.end))
             yield best
@@ -97,7 +97,7 @@ def _matches(tokens: Tokens) -> Iterator[_Match]:
             at += 1
 
 
-def _match(tokens: Tokens, row: _Row, at: int) -> _Match | None:
+def _match(tokens: Tokens, row: Row, at: int) -> _Match | None:
     if row.leads and tokens.kind(at - 1) not in _INSIDE:
         return None
     found = _matched(tokens, row.said, 0, _Match(row, at, at, {}, (), ""))
@@ -160,7 +160,7 @@ def _slot_ends(tokens: Tokens, slot: str, at: int) -> Iterator[int]:
         yield end
 
 
-def _told(tokens: Tokens, matches: list[_Match]) -> Reworded:
+def _told(tokens: Tokens, matches: list[_Match]) -> Plainer:
     kept: list[Token] = []
     notes: list[str] = []
     at = 0
@@ -173,7 +173,7 @@ def _told(tokens: Tokens, matches: list[_Match]) -> Reworded:
         notes.append(f"“{said}” was read as “{meant}”." if meant else f"“{said}” was passed over.")
         at = match.end
     kept.extend(tokens.items[at:])
-    return Reworded(Tokens(tokens.source, tuple(kept)), tuple(notes))
+    return Plainer(Tokens(tokens.source, tuple(kept)), tuple(notes))
 
 
 def _as_text(plain: list[Token]) -> str:
@@ -199,30 +199,30 @@ def _plain(tokens: Tokens, match: _Match) -> Iterator[Token]:
 
 
 @cache
-def _rows() -> dict[str, list[_Row]]:
-    """The rows by the words they may begin with."""
-    rows: dict[str, list[_Row]] = {}
-    for file in sorted(files(_DIRECTORY).iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".txt"):
-            for line in file.read_text(encoding="utf-8").splitlines():
-                if line and not line.startswith("#"):
-                    for row in parsed(line):
-                        for first in _firsts(row.said):
-                            rows.setdefault(first, []).append(row)
+def _rows() -> tuple[Row, ...]:
+    lines = (
+        line
+        for file in sorted(files(_DIRECTORY).iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".txt")
+        for line in file.read_text(encoding="utf-8").splitlines()
+    )
+    return tuple(row for line in lines if line and not line.startswith("#") for row in parsed(line))
+
+
+@cache
+def _by_rarest() -> dict[str, list[Row]]:
+    """The rows by the words of that part of theirs which the fewest rows have: few rows are tried on a description."""
+    counts = Counter(word for row in _rows() for part in row.said for word in part.words)
+    rows: dict[str, list[Row]] = {}
+    for row in _rows():
+        needed = [part.words for part in row.said if part.words and not part.optional]
+        for word in min(needed, key=lambda words: sum(counts[word] for word in words)):
+            rows.setdefault(word, []).append(row)
     return rows
 
 
-def _firsts(parts: tuple[_Part, ...]) -> set[str]:
-    firsts: set[str] = set()
-    for part in parts:
-        firsts |= set(part.words)
-        if not part.optional:
-            break
-    return firsts
-
-
-def parsed(line: str) -> Iterator[_Row]:
-    """The rows of a line, one for each choice of its optional groups. Raises ValueError for one that can match nothing."""
+def parsed(line: str) -> Iterator[Row]:
+    """The rows of a line, one for each choice of its optional groups. Raises ValueError for what can match nothing."""
     said, _, plain = line.partition(" | ")[0].partition("=>")
     for pattern in optional_groups(said.strip()):
         parts = [_part(word) for word in pattern.split()]
@@ -234,7 +234,7 @@ def parsed(line: str) -> Iterator[_Row]:
             follows, parts, words = parts[-1].slot, parts[:-1], words[:-1]
         if not parts or parts[0].slot or all(part.optional for part in parts):
             raise ValueError(line)
-        yield _Row(tuple(parts), tuple(words), follows, leads)
+        yield Row(tuple(parts), tuple(words), follows, leads)
 
 
 def _part(word: str) -> _Part:
