@@ -27,7 +27,7 @@ from b24app.english.grammar.flow.courtesies import unframed
 from b24app.english.grammar.flow.vagueness import in_person, references, tests_nothing, unnamed
 from b24app.english.grammar.flow.valuing import unvalued
 from b24app.english.grammar.heads.forbidden import Never
-from b24app.english.grammar.plainer import REWRITERS
+from b24app.english.grammar.plainer import REWRITERS, Wording
 from b24app.english.grammar.slots.meaning import Setting
 from b24app.english.grammar.words.compounds import compounded
 from b24app.english.grammar.words.definitions import defined
@@ -93,25 +93,26 @@ def _safely(description: str) -> Reading:
 
 def _parsed(description: str) -> Reading:
     """What is said, and where that would be a question, what it says in plainer words."""
-    tokens = lex(description)
-    reading, notes = _told(description, tokens), tuple[str, ...]()
-    if not isinstance(reading, Question) or len(description) > _LONGEST_REWORDED:
-        return reading
-    for rewritten in REWRITERS:
-        plainer = rewritten(tokens, reading.uncovered)
-        again = _told(description, plainer.tokens) if plainer else None
-        if plainer and isinstance(again, Understood):
-            return replace(again, notes=(*notes, *plainer.notes, *again.notes))
-        if plainer and isinstance(again, Question) and _leaves_less_open(again, reading):
-            tokens, reading, notes = plainer.tokens, again, (*notes, *plainer.notes)
-    return reading
+    first = _told(description)
+    if not isinstance(first, Question) or len(description) > _LONGEST_REWORDED:
+        return first
+    said, reading = Wording.written(description), first
+    for plainer in REWRITERS:
+        told = plainer(said, reading.uncovered)
+        again = _told(told.text) if told else None
+        if told and isinstance(again, Understood):
+            return told.as_written(again)
+        if told and isinstance(again, Question) and _leaves_less_open(again, reading):
+            said, reading = told, again
+    return first
 
 
 def _leaves_less_open(again: Question, reading: Question) -> bool:
     return _unused(again) < _unused(reading) and len(again.missing) <= len(reading.missing)
 
 
-def _told(description: str, tokens: Tokens) -> Reading:
+def _told(description: str) -> Reading:
+    tokens = lex(description)
     for rewritten in _BEFORE_READING:
         tokens = rewritten(tokens)
     better, mends = mended(tokens)

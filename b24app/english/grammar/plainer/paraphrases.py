@@ -16,9 +16,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
 
-from b24app.english.grammar.plainer.rewriting import Plainer, touches
 from b24app.english.grammar.plainer.verbforms import FORMS, forms
-from b24app.english.grammar.words.lexer import Token, Tokens
+from b24app.english.grammar.plainer.wording import Kept, Told, Wording
+from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicon import optional_groups
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.plan import phrases as say
@@ -66,16 +66,21 @@ class _Match:
     form: str
 
 
-def unclear_in_plain_words(tokens: Tokens, unclear: tuple[Span, ...]) -> Plainer | None:
-    """The tokens with the figures of speech that touch an unclear place in plain words."""
-    found = [match for match in _matches(tokens) if touches(tokens, match.start, match.end, unclear)]
-    return _told(tokens, found) if found else None
+def unclear_in_plain_words(said: Wording, unclear: tuple[Span, ...]) -> Wording | None:
+    """With the figures of speech that touch an unclear place in plain words."""
+    tokens = lex(said.text)
+    return _reworded(said, tokens, [match for match in _matches(tokens) if _touches(tokens, match, unclear)])
 
 
-def all_in_plain_words(tokens: Tokens, _: tuple[Span, ...]) -> Plainer | None:
-    """The tokens with every figure of speech in plain words."""
-    found = list(_matches(tokens))
-    return _told(tokens, found) if found else None
+def all_in_plain_words(said: Wording, _: tuple[Span, ...]) -> Wording | None:
+    """With every figure of speech in plain words."""
+    tokens = lex(said.text)
+    return _reworded(said, tokens, list(_matches(tokens)))
+
+
+def _touches(tokens: Tokens, match: _Match, spans: tuple[Span, ...]) -> bool:
+    whole = tokens.span(match.start, match.end)
+    return any(whole.start < span.end and span.start < whole.end for span in spans)
 
 
 def _matches(tokens: Tokens) -> Iterator[_Match]:
@@ -160,42 +165,35 @@ def _slot_ends(tokens: Tokens, slot: str, at: int) -> Iterator[int]:
         yield end
 
 
-def _told(tokens: Tokens, matches: list[_Match]) -> Plainer:
-    kept: list[Token] = []
+def _reworded(said: Wording, tokens: Tokens, matches: list[_Match]) -> Wording | None:
+    pieces: list[Kept | Told] = []
     notes: list[str] = []
     at = 0
     for match in matches:
-        kept.extend(tokens.items[at : match.start])
+        whole = tokens.span(match.start, match.end)
         plain = list(_plain(tokens, match))
-        kept.extend(plain)
-        said = " ".join(tokens.text(match.start, match.end).split())
-        meant = _as_text(plain)
-        notes.append(f"“{said}” was read as “{meant}”." if meant else f"“{said}” was passed over.")
-        at = match.end
-    kept.extend(tokens.items[at:])
-    return Plainer(Tokens(tokens.source, tuple(kept)), tuple(notes))
+        pieces += [Kept(at, whole.start), *plain]
+        told = "".join(said.text[one.start : one.end] if isinstance(one, Kept) else one.text for one in plain)
+        shown = " ".join(said.text[whole.start : whole.end].split())
+        notes.append(f"“{shown}” was read as “{told}”." if told else f"“{shown}” was passed over.")
+        at = whole.end
+    return said.put([*pieces, Kept(at, len(said.text))], notes) if matches else None
 
 
-def _as_text(plain: list[Token]) -> str:
-    return "".join(
-        ("" if token.kind == "OWN" or token.text == "," or not at else " ") + token.text
-        for at, token in enumerate(plain)
-    )
-
-
-def _plain(tokens: Tokens, match: _Match) -> Iterator[Token]:
-    """The plain words, each standing where the words it replaces stand."""
+def _plain(tokens: Tokens, match: _Match) -> Iterator[Kept | Told]:
+    """The plain words, each standing for the words that it replaces; what stands in a slot is kept."""
     at = match.literal[0]
-    for word in match.row.plain:
+    for place, word in enumerate(match.row.plain):
+        if place and word not in {"'s", ","}:
+            yield Told(" ", tokens.at(at).start, tokens.at(at).end)
         if word in match.slots:
             start, end = match.slots[word]
-            yield from tokens.items[start:end]
-            at = next((place for place in match.literal if place >= end), match.literal[-1])
-            continue
-        said = tokens.at(at)
-        told = forms(word[:-1])[match.form or "base"] if word.endswith("~") else word
-        kind = "OWN" if told == "'s" else "MARK" if told == "," else "NUMBER" if told.isdigit() else "WORD"
-        yield Token(kind, told, told, said.start, said.end, slip=False)
+            span = tokens.span(start, end)
+            yield Kept(span.start, span.end)
+            at = next((literal for literal in match.literal if literal >= end), match.literal[-1])
+        else:
+            told = forms(word[:-1])[match.form or "base"] if word.endswith("~") else word
+            yield Told(told, tokens.at(at).start, tokens.at(at).end)
 
 
 @cache

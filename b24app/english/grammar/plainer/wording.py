@@ -1,0 +1,91 @@
+"""A description in other words that still knows where each of them stands in the one that was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from b24app.english.reading import Understood
+from b24app.plan.plan import Plan, Span
+
+
+@dataclass(frozen=True)
+class Wording:
+    """`text`, and for each character of it where the words that it stands for begin and end as written.
+
+    `notes` say what was read as what.
+    """
+
+    text: str
+    begins: tuple[int, ...]
+    ends: tuple[int, ...]
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def written(cls, text: str) -> Wording:
+        """A description as it was written."""
+        return cls(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
+
+    def put(self, pieces: Iterable[Kept | Told], notes: Iterable[str]) -> Wording:
+        """These pieces of it in this order, some of them in other words."""
+        text: list[str] = []
+        begins: list[int] = []
+        ends: list[int] = []
+        for piece in pieces:
+            if isinstance(piece, Kept):
+                text.append(self.text[piece.start : piece.end])
+                begins += self.begins[piece.start : piece.end]
+                ends += self.ends[piece.start : piece.end]
+            else:
+                text.append(piece.text)
+                begins += [self.begins[piece.start]] * len(piece.text)
+                ends += [self.ends[piece.end - 1]] * len(piece.text)
+        return Wording("".join(text), tuple(begins), tuple(ends), (*self.notes, *notes))
+
+    def place(self, span: Span) -> Span:
+        """Where that stands as written."""
+        if span.start >= span.end or span.end > len(self.text):
+            return Span(start=0, end=0)
+        return Span(start=min(self.begins[span.start : span.end]), end=max(self.ends[span.start : span.end]))
+
+    def as_written(self, reading: Understood) -> Understood:
+        """What was understood of the text, with every place as written."""
+        return Understood(
+            plan=Plan.model_validate(_moved(reading.plan.dump(), self.place)),
+            covered=tuple(map(self.place, reading.covered)),
+            uncovered=tuple(map(self.place, reading.uncovered)),
+            notes=(*self.notes, *reading.notes),
+        )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The characters from `start` to `end` as they are."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """Other words for the characters from `start` to `end`."""
+
+    text: str
+    start: int
+    end: int
+
+
+# Puts a wording in plainer words, around the unclear places or all of it; None where there is nothing to say plainer.
+Rewriter = Callable[[Wording, tuple[Span, ...]], Wording | None]
+
+
+def _moved(told: Any, place: Callable[[Span], Span]) -> Any:
+    """A plan's JSON with its places moved."""
+    if isinstance(told, list):
+        return [_moved(one, place) for one in told]
+    if not isinstance(told, dict):
+        return told
+    if set(told) == {"start", "end"}:
+        return place(Span(**told)).model_dump()
+    return {name: _moved(one, place) for name, one in told.items()}
