@@ -1,4 +1,4 @@
-"""Two ways to say the same: the second in plain words. The first gives the same plan or a question, never another plan."""
+"""Two ways to say the same, the second in plain words: the first gives the same plan or a question, no other plan."""
 
 from pathlib import Path
 
