@@ -171,6 +171,7 @@ NO_VERBS = frozenset(_NO_VERBS.split())
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman")
 
 _NO_AGENTS = """
+burner backburner sooner faster quicker longer shorter earlier
 order offer letter number quarter folder paper reminder newsletter flyer banner poster voucher counter center
 register server router printer computer container error factor floor door colour color mirror folder
 sticker planner browser scanner timber lumber leather feather fiber copper silver cooler freezer mixer blazer trouser

@@ -232,13 +232,22 @@ def _of_topic(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     """Reads "it now says Berlin", "is now empty" of the field that was spoken of."""
     start = index + (tokens.word(index) in {"it", "this", "that"})
     sign = operator(tokens, start) if topic else None
-    if sign and sign.value.op in {"empty", "not_empty"}:
+    if sign and sign.value.op in {"empty", "not_empty"} and not _hands(tokens, index, sign.end):
         return Found((Comparison(field=topic, op=sign.value.op),), sign.end)
     at = index + 1 + (tokens.word(index + 1) == "now")
     if topic in {"", AMOUNT} or tokens.word(index) not in {"it", "this", "that"}:
         return None
     sign = operator(tokens, at) if tokens.word(at) in {"says", "reads", "equals", "contains"} else None
     return valued(tokens, topic, sign.value, sign.end) if sign else None
+
+
+_HANDING = {"provided", "set", "given", "entered", "stated", "specified", "indicated"}
+
+
+def _hands(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether such a word opens something else: "provided Anna agrees", "set an alarm for Anna"."""
+    closed = tokens.kind(end) in _CLOSING_KINDS or tokens.word(end) in _CLOSES | {".", "then", "and", "or"}
+    return tokens.word(index) in _HANDING and not closed
 
 
 def _of_kind(tokens: Tokens, index: int) -> Found[Read] | None:

@@ -25,7 +25,7 @@ _LONGEST_FIELD = 4
 # No name of a field ends with such a word: "EUR and (over 20k)", "Budget now (is over 5k)", "Segment should (be Top)".
 _NEVER_LAST = {
     "and", "or", "nor", "but", "the", "a", "an", "now", "should", "must", "shall", "would", "will", "can", "may",
-    "has", "have", "had", "still", "already", "currently", "when", "if", "than", "that", "which", "is", "are", "was",
+    "has", "have", "had", "still", "already", "currently", "when", "if", "than", "that", "which", "is", "are", "was", "be",
     "were", "also", "only", "just", "either", "both", "then", "been", "always", "ever", "went", "goes", "gets", "got",
     "becomes", "became", "turns", "turned", "changes", "changed", "those", "ones",
     "one",
@@ -38,6 +38,12 @@ _NEVER_FIRST = {
     "he", "she", "he's", "she's", "somebody", "someone", "anybody", "anyone", "nobody", "noone", "everybody",
     "everyone",
 }  # fmt: skip
+# What was told before, or how things are: "if the opposite is true", "when the foregoing is done".
+_NO_NAMES = {
+    "opposite", "reverse", "contrary", "foregoing", "above", "former", "latter", "preceding", "aforesaid", "same",
+    "truth", "rest", "case", "converse", "aforementioned", "inverse",
+}  # fmt: skip
+_SHOULD = {"should", "would", "must", "shall", "may", "let", "the", "its", "their"}
 _OWNER_WORDS = {"responsible", "owner", "assignee"}
 TESTED = {"if", "when", "and", "or", "unless", "but", "whenever", "once", "where"}
 
@@ -73,7 +79,8 @@ def _up_to_operator(tokens: Tokens, index: int, at: int) -> Found[str] | None:
             {"not"} if large else set()
         ):
             return None
-        sign = operator(tokens, end)
+        saying = tokens.word(end) == "be" and tokens.word(index - 1) not in _SHOULD  # "Truth be told, …"
+        sign = None if saying else operator(tokens, end)
         if not sign or (large and tokens.word(end) == "not" and sign.value.op not in {"empty", "not_empty"}):
             continue
         noun = NOUNS.find(tokens, at)
@@ -83,7 +90,8 @@ def _up_to_operator(tokens: Tokens, index: int, at: int) -> Found[str] | None:
             and tokens.word(noun.end).endswith("s")
             and EVENTS.find(tokens, noun.end)
         )
-        if acts or (noun and noun.end == end) or _of_somebody(tokens, sign.end):
+        no_field = end == at + 1 and sign.value.weak and _is_no_field(tokens, at)
+        if acts or no_field or (noun and noun.end == end) or _of_somebody(tokens, sign.end):
             return None  # "Ben becomes responsible": Ben is no field
         plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak and not _led_in(tokens, index, at)
         telling = tokens.kind(sign.end) in {"QUOTED", "NUMBER"} or tokens.at(sign.end).text[:1].isupper()
@@ -112,3 +120,9 @@ def _of_somebody(tokens: Tokens, at: int) -> bool:
     """Whether "(Ben becomes) responsible", "(they are) Ben's" is told there: no value of a field."""
     genitive = tokens.word(at + 1) == "'s" and tokens.kind(at + 2) not in {"WORD", "QUOTED"}
     return genitive or tokens.word(tokens.past(at, OWN_WORDS)) in _OWNER_WORDS
+
+
+def _is_no_field(tokens: Tokens, at: int) -> bool:
+    """Whether one word is somebody's name or points to what was told: "if Anna is happy", "the opposite is true"."""
+    named = tokens.word(at) in say.GIVEN_NAMES and tokens.at(at).text[:1].isupper()
+    return named or tokens.word(at) in _NO_NAMES

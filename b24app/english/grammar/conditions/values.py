@@ -88,6 +88,8 @@ def _valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | No
         sign = Sign("contains" if sign.op == "eq" else "not_contains")
     if not found or counts_time(tokens, found.end, found.value) or _is_vague(field, found.value):
         return None
+    if tokens.at(start).text in {"here", "there"}:
+        return None  # "when the Close date is here"
     if field == "ASSIGNED_BY_ID" and tokens.at(start).text.islower() and PARTICIPLES.find(tokens, start):
         return None  # "the owner is told" is a step
     more = OR_MORE.find(tokens, found.end) if sign.op in {"gte", "lte"} or _is_number(found.value, sign) else None

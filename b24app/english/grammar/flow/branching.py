@@ -118,8 +118,8 @@ def _spoken_of(tokens: Tokens, at: int) -> str:
 
 
 def _within(tokens: Tokens, told: Found[tuple[Condition, ...]]) -> Found[Moment] | None:
-    """Reads "(if it isn't done) in 4 hours", "(if it is not paid) within a week": looked at when they are over."""
-    found = duration(tokens, told.end + 1) if tokens.word(told.end) in {"in", "within", "inside"} else None
+    """Reads "(if it isn't done) in 4 hours", "(if it stays unpaid) for a week": looked at when they are over."""
+    found = duration(tokens, told.end + 1) if tokens.word(told.end) in {"in", "within", "inside", "for"} else None
     only = told.value[0] if len(told.value) == 1 else None
     open_still = isinstance(only, Comparison) and only.op in {"ne", "empty", "not_in"}
     return found if found and found.value.amount and open_still else None

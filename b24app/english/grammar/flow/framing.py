@@ -18,7 +18,7 @@ from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.words.chatter import CHATTER
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns, phrases
-from b24app.english.grammar.words.moments import duration
+from b24app.english.grammar.words.moments import UNITS_BY_WORD, duration
 
 # Statements about the writer or the business, which ask for nothing.
 _SUBJECTS = Turns(
@@ -166,16 +166,48 @@ def remark(tokens: Tokens, at: int, draft: Draft) -> int | None:
 def _reason(tokens: Tokens, at: int) -> int | None:
     """Reads "because they like to know", "so that nobody forgets" up to where the clause ends."""
     end = explains(tokens, at)
-    if end is None:
+    if end is None or (tokens.word(at) == "since" and tokens.word(at - 1) in _COUNTED):
         return None
     while not _clause_ends(tokens, end):
         if tokens.kind(end) in _CERTAIN or tokens.word(end) in {"if", "unless", "until", "otherwise", "else"}:
             return None
+        if tokens.word(at) == "as" and end > at + 1 and starts_step(tokens, end) and _orders(tokens, end):
+            return None  # "as the first order of business notify Anna"
         so = tokens.word(at) == "so" and tokens.word(at + 1) != "that" and not enables(tokens, at)
         if so and (tokens.word(end) in _OBLIGES or starts_step(tokens, end)):
             return None
         end += 1
     return end if end - at < _LONGEST else None
+
+
+# "(3 days have) passed since …" tells from when it counts, and no reason.
+_COUNTED = {"passed", "elapsed", "gone", "by", "over", "up", *UNITS_BY_WORD}
+
+
+def _orders(tokens: Tokens, at: int) -> bool:
+    """Whether a step that stands there is an order, not what somebody does: no "to", "will", "they" leads to it."""
+    before = tokens.word(at - 1)
+    return before not in _ORDERS | _OBLIGES | _DOERS and not people(tokens, at - 1)
+
+
+_DOERS = {
+    "we",
+    "i",
+    "you",
+    "they",
+    "he",
+    "she",
+    "it",
+    "to",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "the",
+    "a",
+}
 
 
 def _clause_ends(tokens: Tokens, at: int) -> bool:

@@ -6,7 +6,9 @@ from b24app.english.grammar.draft import Draft, Pause
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import past_joints
+from b24app.english.grammar.slots.parties import OWNED
 from b24app.english.grammar.timing.dates import hour, until
+from b24app.english.grammar.timing.deadlines import due_set
 from b24app.english.grammar.timing.relative import around, relates
 from b24app.english.grammar.timing.waits import bare_count, wait
 from b24app.english.grammar.words.lexer import Tokens
@@ -29,7 +31,7 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if moment:
         draft.items.append(Pause(moment.value, at, moment.end))
         return moment.end
-    found = wait(tokens, at) or again_so_long(tokens, at, draft) if not _grants(tokens, at) else None
+    found = wait(tokens, at) or again_so_long(tokens, at, draft) if not _grants(tokens, at, draft) else None
     if not found and tokens.word(at) == "in":
         found = duration(tokens, at + 1)
         found = found if found and _step_follows(tokens, past_joints(tokens, found.end)) else None
@@ -83,8 +85,10 @@ def _months_on(tokens: Tokens, at: int) -> Found[Moment] | None:
     return Found(found.value, found.end + 1) if found and on else None
 
 
-def _grants(tokens: Tokens, at: int) -> bool:
-    """Whether "give Ben 2 days for a task" is a step, and no wait."""
+def _grants(tokens: Tokens, at: int, draft: Draft) -> bool:
+    """Whether "give Ben 2 days for a task" is a step, and "(a task.) Give her 2 days for it" a deadline: no waits."""
+    if draft.frames and draft.frames[-1].action in OWNED and draft.frames[-1].due is None and due_set(tokens, at):
+        return True
     step = head(tokens, at) if tokens.word(at) in {"give", "gives", "allow"} else None
     return step is not None and step.value.due is not None
 

@@ -171,8 +171,8 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
     if spared:
         return spared
     lead = PROHIBITS.find(tokens, index)
-    if lead and (tokens.word(lead.end) in _DONE or _nobody_did(tokens, lead.end)):
-        return None  # "nobody has called them" tells a case
+    if lead and (tokens.word(lead.end) in _DONE | _NO_LATER or _nobody_did(tokens, lead.end)):
+        return None  # "nobody has called them" tells a case, "no sooner done than …" when
     if lead:
         found = _forbidden(tokens, index, lead.end)
         return None if found and _is_missing(tokens, index, found.end) else found or _not_them(tokens, index)
@@ -191,6 +191,9 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
         or banned(tokens, index)
         or _in_peace(tokens, index)
     )
+
+
+_NO_LATER = {"sooner", "later", "earlier", "faster", "quicker"}
 
 
 def _is_missing(tokens: Tokens, index: int, end: int) -> bool:

@@ -128,7 +128,18 @@ def is_name(tokens: Tokens, index: int) -> bool:
     token = tokens.at(index)
     sure = token.word not in _NO_SURE_NAMES or _in_small_letters(tokens, 0)
     named = token.text[:1].isupper() or (token.word in say.GIVEN_NAMES and sure)
-    return token.kind == "WORD" and named and token.word not in STOP
+    return token.kind == "WORD" and named and token.word not in STOP and not _shortened(tokens, index)
+
+
+def _shortened(tokens: Tokens, index: int) -> bool:
+    """Whether "I'll", "We'd" stand there, or a noun that opens a saying: "Truth be told"."""
+    word = tokens.word(index)
+    opens = index == 0 or tokens.word(index - 1) in {".", "!", "?"}
+    saying = opens and tokens.word(index + 1) == "be" and word not in say.NAMES_TOO
+    return saying or ("'" in word and word.rpartition("'")[2] in _SHORT_VERBS)
+
+
+_SHORT_VERBS = {"ll", "d", "ve", "re", "m"}
 
 
 # Names of months, places and things too: in small letters they are names only where nothing has a capital.

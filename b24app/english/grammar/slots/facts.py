@@ -275,6 +275,8 @@ def slot_wait(tokens: Tokens, at: int, frame: Frame) -> int | None:
     timed = frame.action in {"create_task", "set_reminder", "schedule_call"}
     if found and tokens.word(at - 1) == "," and ONE_MORE.find(tokens, found.end):
         return None  # "the client gets an email, 3 days on another email"
+    if found and tokens.word(at) in {"and", "then"} and head(tokens, found.end, bare=True):
+        return None  # "notify Anna and another 3 days on create a task"
     if not found or frame.wait is not None or (timed and tokens.word(at) in {"on", "the", "next", "in", "for"}):
         return None
     frame.wait, frame.wait_place = found.value, (at, found.end)

@@ -32,7 +32,8 @@ _COMES = phrases(
     (
         "comes|arrives|passes|approaches|is|has|was reached|here|there|come|arrived|passed|over",
         "comes|arrives|passes",
-        "is|has come|reached|here|passed",
+        "is|has come|reached|here|passed|dawned",
+        "hits|falls|dawns|dawned|came|nears|strikes",
         "[is|has|was|gets] [been] filled|set|entered|given|provided|known [in|out]",
         "has a value",
     )
@@ -71,6 +72,15 @@ _KEPT_IN = Turns(
 _NO_FIELD = {"time", "day", "end", "start", "due"}
 _REFERS = {"that", "this", "new", "same", "said", "next", "following", "very", "given", "changed"}
 _A_DATE = {"date", "day", "time", "business", "working", "work", "workday", "weekday", "moment"}
+# Words that tell how often, which one or how: no date of a record is called so unless it is written as a name.
+_NAMES_NO_DATE = {
+    "each", "every", "alternate", "alternating", "odd", "even", "other", "any", "some", "both", "all", "no", "another",
+    "daily", "weekly", "monthly", "hourly", "nightly", "yearly", "regular", "half", "twice", "first", "second", "third",
+    "self-same", "selfsame", "identical", "same", "one", "single", "following", "next", "very", "exact", "present",
+    "current", "earliest", "latest", "best", "good", "right", "convenient", "suitable", "calendar", "tail", "bitter",
+    "far", "deep", "low", "high", "long", "short", "certain", "given", "appointed", "appropriate", "opportune", "such",
+    "intervals", "interval", "basis", "which", "what", "whatever", "whichever", "that", "this", "these", "those",
+}  # fmt: skip
 _PREPOSITIONS = {"before", "after", "prior", "ahead", "following", "past", "from"}
 
 
@@ -82,7 +92,11 @@ def until(tokens: Tokens, index: int) -> Found[Until] | None:
     at = rests.end if rests else at
     told = tokens.word(at) in {"until", "till", "til"} or (tokens.word(at) == "for" and at > index + joined)
     at += told
-    return _offset(tokens, at) or (_moment(tokens, at) if told else _away(tokens, index) or _dated(tokens, index))
+    return (
+        _since(tokens, index)
+        or _offset(tokens, at)
+        or (_moment(tokens, at) if told else _away(tokens, index) or _dated(tokens, index))
+    )
 
 
 def _idles(tokens: Tokens, at: int) -> Found[bool] | None:
@@ -102,7 +116,24 @@ def _offset(tokens: Tokens, at: int) -> Found[Until] | None:
     if not name or not found.value.amount:
         return None
     offset = Offset(amount=sign * found.value.amount, unit=found.value.unit)
-    return Found(Until(until=name.value, offset=offset), about_record(tokens, name.end))
+    return Found(Until(until=name.value, offset=offset), _past_coming(tokens, about_record(tokens, name.end)))
+
+
+_PASSED_SINCE = Turns(("[have|has|are|is] [now] passed|elapsed|gone|over|up [by] since|from|after", "since"))
+
+
+def _since(tokens: Tokens, index: int) -> Found[Until] | None:
+    """Reads "when 3 days have passed since the Close date"."""
+    lead = _ONCE.find(tokens, index)
+    found = duration(tokens, lead.end) if lead else None
+    passed = _PASSED_SINCE.find(tokens, found.end) if found else None
+    name = _date_field(tokens, passed.end) if passed else None
+    if not found or not name or not found.value.amount:
+        return None
+    return Found(Until(until=name.value, offset=Offset(amount=found.value.amount, unit=found.value.unit)), name.end)
+
+
+_ONCE = phrases(("once|when|after [another]", "as soon as", "[wait] until|till"))
 
 
 _AHEAD = {
@@ -248,11 +279,24 @@ def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
         return Found(tokens.text(at, known.end), known.end)
     end = at
     while end - at < _LONGEST_FIELD and tokens.kind(end) == "WORD" and tokens.word(end) not in _STOP:
-        if end > at and tokens.word(end) in say.VERBS_SEEN - {"date", "start", "until"}:
+        if end > at and (tokens.word(end) in say.VERBS_SEEN - {"date", "start", "until"} or _dawns(tokens, at, end)):
             break
         end += 1
     dated = end > at and tokens.word(end - 1) in DATED
-    if end == at or not (named or dated or announced):
+    if end == at or not (named or dated or announced) or (not (named or announced) and _names_no_date(tokens, at, end)):
         return None
     closes = tokens.word(end - 1) == "date" and tokens.word(end - 2) == "until"
     return Found(tokens.text(at, end - 1 if end - at > _LONG_NAME and closes else end), end)
+
+
+def _dawns(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether the name of a date is over there, since a verb tells that it comes: "(the Close date) hits", "was …"."""
+    word = tokens.word(end)
+    verb = word in {"was", "were", "had", "draws", "came", "fell", "got"} or word.endswith(("s", "ed"))
+    return verb and end > at + 1 and tokens.word(end - 1) in {"date", "day", "time"} and tokens.at(end).text.islower()
+
+
+def _names_no_date(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether such words tell how often or which one: "each day until", "weekly intervals", "the tail end"."""
+    words = {tokens.word(place) for place in range(at, end)}
+    return not words.isdisjoint(_NAMES_NO_DATE) or (end > at + 1 and tokens.word(end - 1) in {"until", "till"})

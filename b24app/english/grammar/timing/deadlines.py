@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.timing.dates import until
 from b24app.english.grammar.timing.waits import next_unit
+from b24app.english.grammar.words.calendar import part_of_day
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.words.moments import clock_time, duration, when
@@ -38,11 +40,17 @@ _DUE = phrases(
         "in|within|inside less|fewer than",
         "in|within|inside no|not more than",
         "in|within|inside at most",
-        "in|within|inside a|the maximum|max [of]",
+        "in|within|inside [a|the] maximum|max [of]",
+        "in|within|over the|a space|span|course of",
         "inside",
         "with [its|the|a] deadline|due|limit [date] set|fixed|put [to|for|on|at|in]",
         "that|which takes|lasts no|not more|longer than",
         "that|which takes|lasts at most|max",
+        "that|which must|should|may|can|shall not take|last|need|require|wait more|longer than",
+        "that|which mustn't|shouldn't|can't|cannot|won't|shan't take|last|need|require|wait more|longer than",
+        "that|which runs|run out [in|within|after|by|on]",
+        "that|which ends|expires|lapses [in|within|after|by|on]",
+        "with a lifespan|lifetime|life of",
         "that|which takes|happens|occurs place [in|within|on|at]",
         "that|which happens|occurs [in|within|on|at]",
         "taking|to|takes take|place [place] [in|within|on|at]",
@@ -51,6 +59,8 @@ _DUE = phrases(
         "allowing|leaving|granting [him|her|them|it]",
     )
 )
+_MUST = "must|should|shall|has|have|needs|need|is|ought"
+_FINISH = "finish|complete|do|close|wrap|get|deliver|handle|settle|sort|carry|tick|submit"
 _DOING = "doing|finishing|completing|handling|closing|dealing|settling"
 _SETS = "set|make|put|fix|give|let|have|keep|mark"
 _TO = "to|at|of|for|as|on|is|:|="
@@ -64,8 +74,14 @@ _SET_DUE = Turns(
         f"[it|that|which|and] needs|wants|requires {_DOING} [with] [in|within|by|inside]",
         "[it|that|which|and] needs|has to be done|finished|completed|closed|handled|ready [in|within|by|inside]",
         "allow|allows|leave [him|her|them|it]",
+        f"he|she|they {_MUST} [to] {_FINISH} it|this|that [up|off|out] in|within|inside|by",
+        "[the|this|that] it|time|task|call|reminder runs|run|is out|up in|within|after",
+        "[the|this|that] it|task|call|reminder lapses|expires|ends in|within|after",
+        "[the|this|that] it|task|call|reminder has|gets a life|lifespan|lifetime of",
     )
 )
+# "Give her 2 days to finish it" is a deadline, "give it 2 days" a wait.
+_GRANTS = Turns(("[and] give|gives|grant|grants|allow|allows",))
 # How long is left, told with the length first: "two days until it's due", "one business day as its deadline".
 _IS_LEFT = Turns(
     (
@@ -122,6 +138,8 @@ def deadline(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     moment = when(tokens, start)
     found = _before_date(tokens, start) or _at_date(tokens, start)
     value, end = (found.value, found.end) if found else (moment.value, moment.end) if moment else (None, start)
+    last = _day_end(tokens, start) if value is None and tokens.word(start - 1) in _BY else None
+    value, end = (last.value, last.end) if last else (value, end)
     time = clock_time(tokens, start) if value is None and (due or tokens.word(at) == "by") else None
     value, end = (tokens.text(start, time), time) if time else (value, end)
     return past_latest(tokens, Found(value, end)) if value is not None else _day_after(tokens, start, due)
@@ -129,11 +147,25 @@ def deadline(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
 
 def due_set(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     """Reads "set the deadline to 6 hours", "make it due in 2 days", "it needs doing within the hour"."""
+    if granted := _granted(tokens, index):
+        return granted
     lead = _SET_DUE.find(tokens, index)
     dated = (_before_date(tokens, lead.end) or _at_date(tokens, lead.end)) if lead else None
     told = when(tokens, lead.end) if lead and not dated else None
     found: Found[Moment | str | Until] | None = Found(told.value, told.end) if told else dated
     return past_latest(tokens, found) if found else None
+
+
+def _granted(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
+    """Reads "give her 2 days to finish it", "give them 3 days for it"."""
+    lead = _GRANTS.find(tokens, index)
+    who = people(tokens, lead.end) if lead else None
+    found = duration(tokens, who.end if who else lead.end + 1) if lead else None
+    left = _FOR_IT.find(tokens, found.end) if found else None
+    return Found(found.value, left.end) if found and left else None
+
+
+_FOR_IT = Turns(("for it|this|that", "[in] [which] to do|complete|finish|close|handle it|this|that|so"))
 
 
 def past_latest(tokens: Tokens, found: Found[Moment | str | Until]) -> Found[Moment | str | Until]:
@@ -150,6 +182,16 @@ def _day_after(tokens: Tokens, at: int, due: Found[bool] | None) -> Found[Moment
     """Reads "(due) the day after", "(due) the following week"."""
     found = next_unit(tokens, at) if due else None
     return Found(found.value, found.end) if found else None
+
+
+def _day_end(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(by) the end of the working day", "(by) close of play", "(before) the day is out"."""
+    found = _DAY_OVER.find(tokens, at) or part_of_day(tokens, at)
+    return Found("today", found.end) if found and found.value in {True, "end of day"} else None
+
+
+_BY = {"by", "before", "until", "till", "til"}
+_DAY_OVER = Turns(("[the|this] day is|'s out|over|done|through|up", "[the] day ends|closes"))
 
 
 def _before_date(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:

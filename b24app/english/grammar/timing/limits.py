@@ -10,7 +10,7 @@ from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.stages import stage, stage_name
 from b24app.english.grammar.conditions.states import state
-from b24app.english.grammar.timing.repeating import UNITS, Limit
+from b24app.english.grammar.timing.repeating import ADVERBS, UNITS, Limit
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import NOUNS
@@ -190,7 +190,8 @@ def _times(tokens: Tokens, at: int) -> Found[Limit] | None:
     start = most.end if most else at
     start += tokens.word(start) in {"a", "the"} and tokens.kind(start + 1) == "NUMBER"
     if tokens.word(start) in _TWICE and tokens.word(start) != "once":
-        return Found(Limit((), _TWICE[tokens.word(start)]), start + 1) if not UNITS.find(tokens, start + 2) else None
+        rate = tokens.word(start + 1) in ADVERBS or UNITS.find(tokens, start + 2)  # "twice daily", "twice a day"
+        return Found(Limit((), _TWICE[tokens.word(start)]), start + 1) if not rate else None
     count = amount_at(tokens, start)
     if not count or not isinstance(count.value, float) or not 1 <= count.value <= _MOST:
         return None

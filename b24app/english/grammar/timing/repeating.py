@@ -92,9 +92,29 @@ def _how_often(tokens: Tokens, index: int) -> Found[Moment] | None:
         and tokens.word(index + 2) in {"intervals", "interval"}
     ):
         return Found(ADVERBS[tokens.word(index + 1)], index + 3)
-    if word == "on" and tokens.word(index + 2) in ADVERBS and tokens.word(index + 3) == "basis":
-        return Found(ADVERBS[tokens.word(index + 2)], index + 4)
-    return _each(tokens, index) or _interval(tokens, index)
+    basis = index + 1 + (tokens.word(index + 1) in {"a", "an", "the"})
+    if word == "on" and tokens.word(basis) in ADVERBS and tokens.word(basis + 1) == "basis":
+        return Found(ADVERBS[tokens.word(basis)], basis + 2)
+    return _times_a_day(tokens, index) or _each(tokens, index) or _interval(tokens, index)
+
+
+_DAILY = Turns(("daily", "a|per|each|every day"))
+_OFTEN = {"twice": 2, "thrice": 3}
+_HOURS_OF_DAY = 24
+
+
+def _times_a_day(tokens: Tokens, index: int) -> Found[Moment] | None:
+    """Reads "twice daily", "three times a day" as every so many hours."""
+    often = _OFTEN.get(tokens.word(index)) or say.NUMBER_WORDS.get(tokens.word(index), 0)
+    often = int(tokens.at(index).text) if not often and tokens.at(index).text in _DIVISORS else often
+    at = index + 1 + (tokens.word(index + 1) == "times" and tokens.word(index) not in _OFTEN)
+    daily = _DAILY.find(tokens, at) if often > 1 and (at > index + 1 or tokens.word(index) in _OFTEN) else None
+    if not daily or _HOURS_OF_DAY % often:
+        return None
+    return Found(Moment(amount=_HOURS_OF_DAY // often, unit="hours"), daily.end)
+
+
+_DIVISORS = {str(count) for count in range(2, _HOURS_OF_DAY + 1) if _HOURS_OF_DAY % count == 0}
 
 
 def _each(tokens: Tokens, index: int) -> Found[Moment] | None:

@@ -30,6 +30,7 @@ RESTS = Turns(
         f"let|leave {_IT} in peace",
         f"let|leave the {_FLOW} in peace",
         f"put|place|set|leave {_IT} on hold|ice|pause|standby",
+        f"put|place|set|leave {_IT} on the [back] burner|backburner|shelf",
         f"put|place|set|leave the [whole] {_FLOW} on hold|ice|pause|standby",
         f"put|set {_IT} off|aside|back|away",
         f"put|set|push off|aside|back {_IT}",

@@ -32,7 +32,7 @@ _LAST_HOUR = Turns(
         "[the] end|close of [the|this|that] [business|working|work|office] day|hours [today]",
         "[the] end|close of business|play|trading|hours [today]",
         "eod|cob|eob",
-        "closing time [today]",
+        "closing|knocking-off|clocking-off|home|quitting time [today]",
     )
 )
 _EARLY = Turns(

@@ -42,6 +42,8 @@ VAGUE_TIMES = Turns(
         "at [some] times|point|stage",
         "some day|time [soon]",
         "in [the] [near] future",
+        "at|on [the|your|his|her|our|their] [very|next] first|earliest|next|soonest|best [possible] opportunity|chance",
+        "at [the|your|his|her|our|their] [earliest] convenience",
         "when the time comes|is [right]",
         "over|at|during|on the weekend|weekends|holidays|holiday",
         f"during|outside|in|within [of|the|our] [{_HOURS}] hours",
