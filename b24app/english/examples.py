@@ -11,15 +11,23 @@ from b24app.english.outline import span_of
 from b24app.plan.plan import Plan
 
 _Json = dict[str, Any]
-# Description, what each node is said by, and the plan.
+_LONG = (
+    "Deal to Offer sent. 3 days later, still there? In parallel: sms to the client + reminder for Legal; if not, set "
+    "Priority to low. Every week remind the rep until it is won, 4 times at most."
+)
+# Description, what each node and the trigger are said by, and the plan.
 _PLANS: Final[tuple[tuple[str, dict[str, str], _Json], ...]] = (
     (
-        'Deal won above 5k: email the client "Thank you!", the rep gets a task to send the offer in 2 days. No texts.',
-        {"n1": 'email the client "Thank you!"', "n2": "the rep gets a task to send the offer in 2 days"},
+        'Deal won above 5k: email the client "Thank you!", the rep gets a task to send the offer in 2 days. No SMS.',
+        {
+            "trigger": "Deal won",
+            "n1": 'email the client "Thank you!"',
+            "n2": "the rep gets a task to send the offer in 2 days",
+        },
         {
             "entity": "CRM_DEAL",
             "trigger": {"name": "deal_won"},
-            "never": [{"actions": ["send_sms", "send_whatsapp"], "to": "client"}],
+            "never": [{"actions": ["send_sms"], "to": "client"}],
             "conditions": [{"field": "amount", "op": "gt", "value": 5000}],
             "steps": [
                 {
@@ -44,6 +52,7 @@ _PLANS: Final[tuple[tuple[str, dict[str, str], _Json], ...]] = (
     (
         "new website lead -> head of sales approves it within a day; if yes it goes to Zora, if not tag it cold, stop",
         {
+            "trigger": "new website lead",
             "n1": "head of sales approves it within a day",
             "n2": "if yes",
             "n3": "it goes to Zora",
@@ -83,13 +92,105 @@ _PLANS: Final[tuple[tuple[str, dict[str, str], _Json], ...]] = (
             ],
         },
     ),
+    (
+        _LONG,
+        {
+            "trigger": "Deal to Offer sent",
+            "n1": "3 days later",
+            "n2": "still there?",
+            "n4": "In parallel",
+            "n6": "sms to the client",
+            "n8": "reminder for Legal",
+            "n9": "set Priority to low",
+            "n10": "Every week remind the rep until it is won, 4 times at most",
+            "n11": "remind the rep",
+        },
+        {
+            "entity": "CRM_DEAL",
+            "trigger": {"name": "stage_changed", "stage": "Offer sent"},
+            "steps": [
+                {"id": "n1", "kind": "delay", "amount": 3, "unit": "days"},
+                {
+                    "id": "n2",
+                    "kind": "choice",
+                    "branches": [
+                        {
+                            "id": "n3",
+                            "when": [{"field": "stage", "op": "eq", "value": "Offer sent"}],
+                            "steps": [
+                                {
+                                    "id": "n4",
+                                    "kind": "parallel",
+                                    "lanes": [
+                                        {
+                                            "id": "n5",
+                                            "steps": [
+                                                {
+                                                    "id": "n6",
+                                                    "kind": "action",
+                                                    "action": "send_sms",
+                                                    "fields": {
+                                                        "to": [{"kind": "client"}],
+                                                        "message": "Hello {{CONTACT_NAME}}, what about our offer?",
+                                                    },
+                                                }
+                                            ],
+                                        },
+                                        {
+                                            "id": "n7",
+                                            "steps": [
+                                                {
+                                                    "id": "n8",
+                                                    "kind": "action",
+                                                    "action": "set_reminder",
+                                                    "fields": {
+                                                        "title": "Follow up {{DEAL_TITLE}}",
+                                                        "assignee": [{"kind": "group", "name": "Legal"}],
+                                                    },
+                                                }
+                                            ],
+                                        },
+                                    ],
+                                }
+                            ],
+                        }
+                    ],
+                    "otherwise": [
+                        {
+                            "id": "n9",
+                            "kind": "action",
+                            "action": "update_deal",
+                            "fields": {"field": "Priority", "value": "low"},
+                        }
+                    ],
+                },
+                {
+                    "id": "n10",
+                    "kind": "repeat",
+                    "every": {"amount": 1, "unit": "weeks"},
+                    "until": [{"field": "stage", "op": "eq", "value": "Won"}],
+                    "max": 4,
+                    "steps": [
+                        {
+                            "id": "n11",
+                            "kind": "action",
+                            "action": "set_reminder",
+                            "fields": {"title": "Is {{DEAL_TITLE}} won?", "assignee": [{"kind": "responsible"}]},
+                        }
+                    ],
+                },
+            ],
+        },
+    ),
 )
 
 
 def examples() -> Iterator[str]:
     """Each example as the three texts of its conversation."""
     for description, words, told in _PLANS:
-        outline, filling = answers(Plan.model_validate(_spanned(told, words, description)), description)
+        spanned = _spanned(told | {"trigger": told["trigger"] | {"id": "trigger"}}, words, description)
+        spanned["trigger"].pop("id")
+        outline, filling = answers(Plan.model_validate(spanned), description)
         yield f"<description>\n{description}\n</description>\noutline: {outline}\nfacts: {filling}"
 
 

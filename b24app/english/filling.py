@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, create_model
 
 from b24app.english import shapes
+from b24app.english.complaints import complaints
 from b24app.english.outline import Bone, Skeleton, Wrong, asked
 from b24app.english.questions import MISSING, question
 from b24app.english.reading import Question
@@ -55,7 +56,7 @@ def completed(skeleton: Skeleton, said: Any, description: str) -> Plan | Questio
     try:
         plan = Plan.model_validate(told)
     except ValidationError as error:
-        raise Wrong(*(_located(row, told) for row in error.errors())) from None
+        raise Wrong(*dict.fromkeys(complaints(error, told))) from None
     made_up = [*_made_up(plan, description)]
     if made_up:
         raise Wrong(*made_up)
@@ -91,22 +92,6 @@ def _node(bone: Bone, facts: dict[str, dict[str, Any]]) -> dict[str, Any]:
         if slot.many or inside:
             node[name] = inside if slot.many else inside[0]
     return node
-
-
-def _located(error: Any, told: Any) -> str:
-    """The validator's own sentence, at the node it is about: `n3.amount: Input should be …`."""
-    where: list[str] = []
-    at = told
-    for part in error["loc"]:
-        try:
-            at = at[part]
-        except (KeyError, IndexError, TypeError):
-            at = {}
-        if isinstance(at, dict) and "id" in at:
-            where = [str(at["id"])]
-        elif not (isinstance(part, str) and part in shapes.kinds()):
-            where.append(str(part))
-    return f"{'.'.join(where)}: {error['msg']}"
 
 
 def _made_up(plan: Plan, description: str) -> Iterator[str]:

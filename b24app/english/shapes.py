@@ -171,5 +171,5 @@ def _united(options: list[Any]) -> dict[str, Any]:
     different = [one for index, one in enumerate(options) if one not in options[:index]]
     if {"type": "string"} in different and all(one.get("type") == "string" for one in different):
         named = [name for one in different for name in one.get("enum", ())]
-        return {"type": "string", "description": f"{', '.join(named)}, or another name of this kind"}
+        return {"type": "string", "description": f"{', '.join(named)}, or the id of a step before it"}
     return different[0] if len(different) == 1 else {"anyOf": different}

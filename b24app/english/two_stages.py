@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from b24app.ai.provider import Prompt, Provider
 from b24app.english import prompt, shapes
+from b24app.english.complaints import complaints
 from b24app.english.filling import completed, filling_shape
 from b24app.english.outline import Skeleton, Wrong, outline_shape, understood
 from b24app.english.prompt import Names
@@ -53,10 +54,14 @@ class _Talk:
         self._turns.append(said)
         while True:
             text = self._answer(shape)
+            told: Any = None
             try:
-                answer = check(shape.model_validate(_json(text)))
-            except (Wrong, ValidationError) as error:
-                self._correct(text, error)
+                told = _json(text)
+                answer = check(shape.model_validate(told))
+            except Wrong as error:
+                self._correct(text, error.complaints)
+            except ValidationError as error:
+                self._correct(text, tuple(dict.fromkeys(complaints(error, told))))
             else:
                 self._turns.append(text)
                 return answer
@@ -67,13 +72,12 @@ class _Talk:
             raise ProviderUnreachable(f"{self._provider.title} took too long. Try again, or shorten the description")
         return self._provider.ask(Prompt(prompt.rules(), tuple(self._turns), shapes.schema(shape)), left).text
 
-    def _correct(self, text: str, error: Wrong | ValidationError) -> None:
-        complaints = error.complaints if isinstance(error, Wrong) else tuple(_told(row) for row in error.errors())
+    def _correct(self, text: str, wrong: tuple[str, ...]) -> None:
         if not self._corrections:
-            why = f"{self._provider.title} gave no answer that can be used: {complaints[0][:200]}"
+            why = f"{self._provider.title} gave no answer that can be used: {wrong[0][:200]}"
             raise ProviderNonsense(why)
         self._corrections -= 1
-        self._turns += [text[:_LONGEST_ECHO] or "(nothing)", prompt.correction(complaints[:_MOST_COMPLAINTS])]
+        self._turns += [text[:_LONGEST_ECHO] or "(nothing)", prompt.correction(wrong[:_MOST_COMPLAINTS])]
 
 
 def _json(text: str) -> Any:
@@ -81,7 +85,3 @@ def _json(text: str) -> Any:
         return shapes.without_nulls(json.loads(text))
     except (ValueError, RecursionError):
         raise Wrong("the answer is not one JSON object of the given shape") from None
-
-
-def _told(row: Any) -> str:
-    return f"{'.'.join(map(str, row['loc']))}: {row['msg']}"

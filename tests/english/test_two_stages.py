@@ -151,6 +151,21 @@ def test_a_wrong_answer_goes_back_with_the_validators_words_at_most_twice():
     assert [len(one.turns) for one in provider.asked] == [1, 3, 5, 7]
 
 
+def test_only_what_is_wrong_with_the_shape_that_was_meant_is_told():
+    """
+    A test of a field that names no such record hears nothing of "any of several tests", which it is not.
+    """
+    outline, filling = answers(plan(MAIL))
+    told = json.loads(filling)
+    told["plan"]["conditions"] = [{"of": "company", "field": "country", "op": "eq", "value": "Malta"}]
+    provider = Scripted(outline, json.dumps(told), filling)
+
+    assert isinstance(read(SENTENCE, [provider]), Understood)
+    complaints = [line for line in provider.asked[2].turns[-1].splitlines() if line.startswith("- ")]
+    assert complaints
+    assert all(line.startswith("- plan.conditions.0.of: ") for line in complaints), complaints
+
+
 def test_the_third_wrong_answer_ends_it_and_the_built_in_reading_is_offered_with_the_reason():
     """
     The person's text is kept: it is what the built-in parser reads.
