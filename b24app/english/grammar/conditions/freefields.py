@@ -25,10 +25,9 @@ _LONGEST_FIELD = 4
 # No name of a field ends with such a word: "EUR and (over 20k)", "Budget now (is over 5k)", "Segment should (be Top)".
 _NEVER_LAST = {
     "and", "or", "nor", "but", "the", "a", "an", "now", "should", "must", "shall", "would", "will", "can", "may",
-    "has", "have", "had", "still", "already", "currently", "when", "if", "than", "that", "which", "is", "are", "was", "be",
-    "were", "also", "only", "just", "either", "both", "then", "been", "always", "ever", "went", "goes", "gets", "got",
-    "becomes", "became", "turns", "turned", "changes", "changed", "those", "ones",
-    "one",
+    "has", "have", "had", "still", "already", "currently", "when", "if", "than", "that", "which", "is", "are", "was",
+    "be", "were", "also", "only", "just", "either", "both", "then", "been", "always", "ever", "went", "goes", "gets",
+    "got", "becomes", "became", "turns", "turned", "changes", "changed", "those", "ones", "one",
 }  # fmt: skip
 # "Number of guests", "date of arrival" are whole names.
 _OF = {"number", "count", "date", "type", "kind", "length", "level", "country", "place", "degree", "source"}
