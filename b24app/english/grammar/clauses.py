@@ -28,6 +28,7 @@ from b24app.english.grammar.flow.explaining import explained
 from b24app.english.grammar.flow.fieldlines import field_noted, handed_by_arrow, told_as_change
 from b24app.english.grammar.flow.folding import absorb, own_record, owner_of_created, share
 from b24app.english.grammar.flow.framing import framed, remark
+from b24app.english.grammar.flow.halftold import half_told
 from b24app.english.grammar.flow.halting import halted
 from b24app.english.grammar.flow.indifference import indifferent
 from b24app.english.grammar.flow.instead import contrasts, instead
@@ -135,10 +136,10 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        foreword, preamble, indifferent, excepted, _recorded, lost_for, explained, instead, framed, counted, repeated,
-        elapsed, apart, _answer, signed_off, delayed, withheld, lasting, unfinished, starting, read_trigger, unopposed,
-        _ask, only_these, once_agreed, also, likewise, by_channel, together, routed, distributed, allotted,
-        case_named, beyond, otherwise, limited, told_twice, done_by,
+        foreword, preamble, indifferent, excepted, _recorded, lost_for, explained, instead, half_told, framed,
+        counted, repeated, elapsed, apart, _answer, signed_off, delayed, withheld, lasting, unfinished, starting,
+        read_trigger, unopposed, _ask, only_these, once_agreed, also, likewise, by_channel, together, routed,
+        distributed, allotted, case_named, beyond, otherwise, limited, told_twice, done_by,
         _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, vague_time,
         pause, _never, varied, elided, halted, _another, due_apart, _action, by_means, remark, _passed, checked,
         bare_condition, _bare_action, _more, read_label,
@@ -271,9 +272,11 @@ def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
     asks = found is not None and tokens.word(found.end) == "?" and tokens.word(at) == "no"  # "no answer? call them"
     if found and (asks or any(size(tokens, place) for place in range(at + 1, found.end))):
         return None  # "no quote over 8000 leaves without Petra" forbids some of them
-    if found:
+    told = half_told(tokens, at + 1, draft) if found and tokens.word(at) == "and" else None  # "and no one is …, notify"
+    if found and not told:
         draft.items.append(found.value)
-        return found.end
+    if found:
+        return told or found.end
     at_times = sometimes(tokens, at)
     if at_times and any(until(tokens, place) for place in range(at_times, at_times + _NEAR)):
         draft.items.append(Never((), at, at_times))
@@ -319,7 +322,8 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     passes = bool(draft.items or draft.clause) and not answered and not state(tokens, at)
     nothing = NOTHING.find(tokens, at) if passes else None
     found = nothing or JOINTS.find(tokens, at) or FRAMING.find(tokens, at)
-    return found.end if found else manner(tokens, at)
+    tests = found and tokens.word(at) == "if" and tokens.word(found.end) in say.DETERMINERS  # "if it is a deal over 5k"
+    return None if tests else found.end if found else manner(tokens, at)
 
 
 def _recorded(tokens: Tokens, at: int, draft: Draft) -> int | None:

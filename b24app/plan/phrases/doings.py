@@ -248,7 +248,7 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
             "attached|attaches|attach|taken|takes|take|took|pinned|pins|pin|stuck|sticks|dropped|drops|drop",
         ),
     ),
-    (("email", "activity", "note"), "logged", ("registered|entered|saved|stored|noted|filed",)),
+    (("email", "activity", "note"), "logged", ("registered|entered|saved|stored|noted|filed|left|leaves",)),
     (("email", "activity"), "logged", ("goes|went|gone out|off", "gets|get|got", "takes|took place")),
 )
 

@@ -52,7 +52,7 @@ EVENTS: dict[str, Event] = {
     "drops|dropped|drop|falls|flies|flows|lands|comes|goes into our|the|my list|pipeline|funnel|books": "created",
     "writes|wrote in": "created",
     "in": "in",
-    "logged|logs|log|logging|recorded|records|record|posted|posts|written|left|leaves|writes|wrote": "logged",
+    "logged|logs|log|logging|recorded|records|record|posted|posts|written|writes|wrote": "logged",
     "sends|sent": "logged",
     "updated|update|updates|updating|changed|change|changes|changing|edited|edit|edits|editing": "updated",
     "modified|modifies|modify|altered|alters|alter|amended|amends|adjusted|revised|corrected|moved": "updated",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, Lexicon
+from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns
 
 # Whether what follows must not hold.
 _LEADS: Lexicon[bool] = Lexicon(
     {
         "[but|and] [only|just] if|when|whenever|where|provided|providing|assuming|supposing|given [that]": False,
         "[but|and] [only] as|so long as": False,
-        "[but|and] [only] on [the] condition|understanding that": False,
+        "[but|and] [only] on|under [the|one|this] condition [:] that": False,
+        "[but|and] [only] on|with|under [the] proviso|provision|understanding that": False,
+        "[but|and] [only] on|with|under [the] premise|stipulation|assumption that": False,
+        "[but|and] granted|iff [that]": False,
         "[but|and] [only] in [the] case|cases|event [that|where]": False,
         "[but|and] only do|run|apply|send|perform this|it|that|so if|when|where": False,
         "do|run|apply|send|perform this|it|that|so only if|when|where": False,
@@ -22,12 +25,23 @@ _LEADS: Lexicon[bool] = Lexicon(
         "[but|and] unless": True,
         "[with|and] [one|an|the] [only] exception|exceptions :|- [if|when|where|that]": True,
         "[but] except|excluding [if|when|where|that]": True,
-        "[but] except|excluding in cases where": True,
         "[but] not if|when|where": True,
         "don't do|run this|it|that if|when|where": True,
         "do not do|run this|it|that if|when|where": True,
         "skip this|it|that if|when|where": True,
     }
+)
+_CASES = "[all] [of] [the|those] [cases|ones|those|situations|instances|deals|leads|companies|contacts] if|when|where"
+# The same as "unless": none of these may be passed over, or the condition would be turned round.
+_EXCEPTS = Turns(
+    (
+        f"[but] save|except|excepting|excluding|barring|bar|besides|minus [for|in|of] {_CASES}",
+        f"[but] disregarding|ignoring|omitting|discounting|sparing|skipping {_CASES}",
+        f"[but] apart|aside|short|other from|of|than [for|in] {_CASES}",
+        f"[but|and] with|at the [one|only|sole|single] exception|exclusion of {_CASES}",
+        f"[but] leaving|setting|putting|taking|ruling aside|out|apart {_CASES}",
+        f"in all|any|every|each cases|case but|except|save [for|in] {_CASES}",
+    )
 )
 _SURE = {"if", "unless"}
 _ABOUT_IT = {("where", "it", "is"), ("where", "it", "'s"), ("where", "they", "are"), ("where", "that", "is")}
@@ -35,7 +49,8 @@ _ABOUT_IT = {("where", "it", "is"), ("where", "it", "'s"), ("where", "they", "ar
 
 def lead(tokens: Tokens, index: int) -> Found[bool] | None:
     """Such words; the value says whether what follows must not hold."""
-    return _LEADS.find(tokens, index)
+    excepts = _EXCEPTS.find(tokens, index)
+    return excepts or _LEADS.find(tokens, index)
 
 
 def leads(tokens: Tokens, index: int) -> bool:
@@ -45,3 +60,9 @@ def leads(tokens: Tokens, index: int) -> bool:
         return False
     sure = tokens.word(index) in _SURE or tokens.row(index, 3) in _ABOUT_IT
     return sure or conditions(tokens, found.end) is not None
+
+
+def led_in_words(tokens: Tokens, index: int) -> bool:
+    """Whether several words announce a condition: "on condition that the amount is over 5000", "save where …"."""
+    found = lead(tokens, index)
+    return found is not None and found.end > index + 1 and conditions(tokens, found.end) is not None

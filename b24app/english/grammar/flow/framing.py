@@ -7,6 +7,7 @@ condition, no number, no quoted text and no prohibition: a remark that could be 
 from __future__ import annotations
 
 from b24app.english.grammar.conditions.comparisons import conditions
+from b24app.english.grammar.conditions.leads import lead
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.heads.channels import CHANNELS
 from b24app.english.grammar.heads.forbidding import never
@@ -78,6 +79,8 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return onward
     found = CHATTER.find(tokens, at)
     led = tokens.word(at) == "not" and starts_step(tokens, at)  # "not only Anna but also Ben gets it"
+    test = lead(tokens, at)
+    led = led or (test is not None and test.value)  # "apart from when it is over 5k"
     if not found or led or announces(tokens, at) or (tokens.word(at), tokens.word(at + 1)) == ("instead", "of"):
         return None
     if tokens.word(at) in _CLOSING and (signed := _signature(tokens, found.end)):

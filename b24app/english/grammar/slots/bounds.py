@@ -61,8 +61,8 @@ def ends_here(tokens: Tokens, index: int) -> bool:
         return True
     joint = JOINTS.find(tokens, index) or CONNECTIVE.find(tokens, index)
     if word in _SOFT or (joint and joint.end > index + 1):
-        return _begins_anew(tokens, index)
-    if tells_time(tokens, index) or _narrows(tokens, index) or (word in {"until", "till"} and limit(tokens, index)):
+        return _narrows(tokens, index) or _begins_anew(tokens, index)
+    if _narrows(tokens, index) or tells_time(tokens, index) or (word in {"until", "till"} and limit(tokens, index)):
         return True
     return announces(tokens, index) or _counts_from(tokens, index) or explains(tokens, index) is not None
 

@@ -5,6 +5,7 @@ Slots come in any order. Each rule reads one slot at a place and returns where i
 
 from __future__ import annotations
 
+from b24app.english.grammar.conditions.leads import led_in_words
 from b24app.english.grammar.heads.duties import slot_as_task, slot_terms
 from b24app.english.grammar.heads.fieldnotes import closes as step_ends
 from b24app.english.grammar.heads.filling import THE_VALUE
@@ -189,6 +190,7 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if passed:
         return passed
     narrows = tokens.word(at) == "(" and restriction(tokens, at, "") is not None
+    narrows = narrows or led_in_words(tokens, at)
     if narrows or limit(tokens, at) or PARALLEL.find(tokens, at) or ahead_of_it(tokens, at):
         return None
     told = tokens.word(frame.start) in {

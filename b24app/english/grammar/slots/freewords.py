@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.heads.channels import CHANNELS
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import done_to
@@ -18,8 +19,10 @@ from b24app.english.grammar.timing.limits import limit
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.timing.schedule import day_told
 from b24app.english.grammar.timing.waits import wait
+from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.words.calendar import calendar_day, part_of_day
 from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.limits import HEDGES
 from b24app.english.grammar.words.moments import duration, later
 from b24app.english.grammar.words.vaguetimes import VAGUE_TIMES
@@ -155,8 +158,41 @@ def tells_when(tokens: Tokens, at: int) -> bool:
 def unannounced(tokens: Tokens, at: int, frame: Frame) -> tuple[str, int]:
     """Free words that nothing announced: they stop before whatever narrows the action."""
     text, end = trimmed(tokens, at, frame)
+    if opens_test(tokens, at, end):
+        return "", at
     stop = next((place for place in range(at, end) if tokens.word(place) in LIMITING), end)
     return (text, end) if stop == end else (tokens.text(at, stop), stop)
+
+
+_TESTING = {"if", "when", "where", "whenever"}
+# Behind such a word "where" and "when" lead no condition of their own: "beyond cases (where …)", "outside of (when …)".
+_HANGING = {
+    "cases", "case", "situations", "instances", "circumstances", "those", "ones", "of", "than", "from", "for", "in",
+    "save", "bar",
+}  # fmt: skip
+_TOLD = {
+    "message", "news", "note", "text", "info", "information", "word", "words", "reminder", "notice", "warning", "alert",
+    "comment", "remark", "hint", "line", "subject",
+}  # fmt: skip
+
+
+def opens_test(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether words do not say anything but how the condition behind or in them is meant.
+
+    "(a task for Ben) ruling out cases where …", "(notify Ben) on the premise that the amount is over 5000", "(notify
+    Ben) beyond deals over 5000".
+    """
+    if tokens.word(end) in _TESTING and (tokens.word(end - 1) in _HANGING or tokens.word(end - 1).endswith("ing")):
+        return True
+    told = (place for place in range(at + 1, end) if tokens.word(place) == "that")
+    tests = any(tokens.word(place - 1) not in _TOLD and conditions(tokens, place + 1) is not None for place in told)
+    return tests or any(_singles_out(tokens, place) for place in range(at + 1, end))
+
+
+def _singles_out(tokens: Tokens, at: int) -> bool:
+    """Whether "deals over 5000", "leads from Spain" stand there."""
+    noun = NOUNS.find(tokens, at) if tokens.word(at).endswith("s") else None
+    return noun is not None and guard(tokens, noun.end, noun.value, "") is not None
 
 
 def sentence(text: str) -> str:

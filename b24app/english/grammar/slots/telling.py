@@ -18,6 +18,7 @@ from b24app.english.grammar.slots.freewords import (
     LIMITING,
     matter,
     mere_pronoun,
+    opens_test,
     part_end,
     tells_when,
     trimmed,
@@ -276,7 +277,7 @@ def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return found.end + 1
     if tokens.word(at) in {"about", "regarding", "concerning"} and announces(tokens, found.end):
         return found.end  # "a message about every lost deal"
-    if not _may_be_topic(tokens, at, frame) or tells_when(tokens, at):
+    if not _may_be_topic(tokens, at, frame) or tells_when(tokens, at) or _tests(tokens, at, found.end):
         return None
     text, end = trimmed(tokens, found.end, frame)
     cut = before_told(tokens, found.end, end, timed=not _has_dates(tokens, found.end, end))
@@ -288,6 +289,11 @@ def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
     else:
         frame.topic = matter(text)
     return end if text else None
+
+
+def _tests(tokens: Tokens, at: int, start: int) -> bool:
+    """Whether "with the caveat that the amount is over 5000" tells when it is done."""
+    return tokens.word(at) in {"on", "with"} and opens_test(tokens, start, run(tokens, start))
 
 
 def _has_dates(tokens: Tokens, at: int, end: int) -> bool:

@@ -31,10 +31,12 @@ _EXCEPT = Turns(
     (
         "[and|but|though] not for|with|on [any|the|those|these|a]",
         "[and|but|though] not the|those|any",
-        "[but|with] except|excluding|excepting [for|those] [the|those|any]",
-        "with the exception of [the|those|any]",
-        "apart|aside from [the|those|any]",
-        "other than [the|those|any]",
+        "[but|with] except|excluding|excepting|barring|bar|besides [for|those] [the|those|any]",
+        "[but] save|minus for [the|those|any]",
+        "disregarding|ignoring|omitting|discounting|sparing [the|those|any]",
+        "with|at the [one|only|sole|single] exception|exclusion of [the|those|any]",
+        "apart|aside|short from|of [the|those|any]",
+        "other than [for] [the|those|any]",
         "skip|skipping|leave|leaving out [the|those|any]",
         "skip|skipping [the|those|any]",
     )
