@@ -70,6 +70,7 @@ from b24app.english.grammar.timing.repeating import Again
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.owners import elided
 from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found
 from b24app.english.grammar.words.lines import deeper, level
 from b24app.english.grammar.words.manner import manner
 from b24app.english.grammar.words.turns import ALWAYS, MAKE_IT, MEANS, NOTHING
@@ -80,6 +81,7 @@ _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
 _NEAR = 30
 _OUGHT = {"ought", "has", "have", "needs", "need", "is", "are"}
+_CLOSED = {",", ":", ".", "then", "-", "=>"}
 _APART = {".", ",", "?", "!"}
 
 
@@ -322,8 +324,15 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     passes = bool(draft.items or draft.clause) and not answered and not state(tokens, at)
     nothing = NOTHING.find(tokens, at) if passes else None
     found = nothing or JOINTS.find(tokens, at) or FRAMING.find(tokens, at)
-    tests = found and tokens.word(at) == "if" and tokens.word(found.end) in say.DETERMINERS  # "if it is a deal over 5k"
-    return None if tests else found.end if found else manner(tokens, at)
+    return None if _tests(tokens, at, found) else found.end if found else manner(tokens, at)
+
+
+def _tests(tokens: Tokens, at: int, passed: Found[bool] | None) -> bool:
+    """Whether "if it is" goes on: "if it is a deal over 5000", "if it is there even then" tests something."""
+    if passed is None or tokens.word(at) != "if" or tokens.word(passed.end - 1) not in {"is", "does"}:
+        return False
+    step = head(tokens, passed.end, bare=True) if tokens.word(passed.end) not in say.DETERMINERS else None
+    return step is None and tokens.word(passed.end) not in _CLOSED
 
 
 def _recorded(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -185,7 +185,11 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
 
 
 _HOLDS = Turns(
-    ("is [not] [the|its] responsible|owner|assignee [person] [for|of] [it|this|them]", "owns|handles it|this|them")
+    (
+        "is [not] [the|its] responsible|owner|assignee [person] [for|of] [it|this|them]",
+        "owns|handles it|this|them",
+        "is [not] in charge [of] [it|this|them]",
+    )
 )
 
 
@@ -233,7 +237,8 @@ def _of_topic(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     start = index + (tokens.word(index) in {"it", "this", "that"})
     sign = operator(tokens, start) if topic else None
     if sign and sign.value.op in {"empty", "not_empty"} and not _hands(tokens, index, sign.end):
-        return Found((Comparison(field=topic, op=sign.value.op),), sign.end)
+        moves = topic == AMOUNT and tokens.word(sign.end - 1) in {"there", "left", "present"}  # "it has not left"
+        return None if moves else Found((Comparison(field=topic, op=sign.value.op),), sign.end)
     at = index + 1 + (tokens.word(index + 1) == "now")
     if topic in {"", AMOUNT} or tokens.word(index) not in {"it", "this", "that"}:
         return None
@@ -302,6 +307,8 @@ def _direct(tokens: Tokens, field: Found[str]) -> Found[Read] | None:
         return None  # "(without a phone,) email Rita" is done
     if field.value == "comments" and end == field.end and tokens.word(end - 1) == "comment":
         return None  # "a comment 'Done'" is one to write
+    if tokens.kind(end) == "QUOTED" and tokens.word(end + 1) in {"appears", "occurs", "features", "figures"}:
+        return Found((Comparison(field=field.value, op="contains", value=tokens.at(end).inner),), end + 2)
     plain = tokens.kind(end) == "WORD" and not tokens.at(end).text[:1].isupper()
     if plain and not (field.value == "priority" and tokens.word(end) in PRIORITIES):
         return _in_small_letters(tokens, field.value, end)

@@ -16,6 +16,7 @@ from b24app.english.grammar.people.owned import owned_next
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.words.limits import SAID_OF_VALUES
 from b24app.plan import phrases as say
 
 FIELDS: Lexicon[str] = Lexicon(say.FIELDS)
@@ -142,15 +143,15 @@ def owned_from(tokens: Tokens, index: int) -> int:
 def known_field(tokens: Tokens, index: int) -> Found[str] | None:
     """A field that the table knows or that is announced as one, with the record it belongs to."""
     at = owned_from(tokens, index)
-    announced = tokens.word(at) == "field"
+    announced = tokens.word(at) == "field" and not FIELDS.find(tokens, at)
     found = FIELDS.find(tokens, at + announced)
     called = found is not None and tokens.word(found.end - 1) == "phone" and tokens.row(found.end, 2) in _CALLING
     longer = _before_field(tokens, at) if found and tokens.at(at).text[:1].isupper() else None
     if found and longer and tokens.word(found.end) != "field":
         return longer  # "(the) Source detail field"
     if found and not announced and not called:
-        end = found.end + (tokens.word(found.end) == "field")
-        return _of_record(tokens, found.value or _as_said(tokens, at, found.end), end)
+        boxed = tokens.word(found.end) in _BOXES or (tokens.row(found.end - 1, 2) == ("phone", "line"))
+        return _of_record(tokens, found.value or _as_said(tokens, at, found.end), found.end + boxed)
     if announced:
         return _announced(tokens, at + 1)
     if tokens.kind(at) == "QUOTED" and tokens.word(at + 1) == "field":
@@ -167,6 +168,7 @@ def _of_a_kind(tokens: Tokens, at: int) -> Found[str] | None:
     return Found(tokens.text(at, sort.end), sort.end) if sort and valued else None
 
 
+_BOXES = {"field", "box", "slot", "entry", "cell", "column"}
 # "A phone call with them" names no field; "if it has a phone call them" does.
 _CALLING = {(call, word) for call in ("call", "calls") for word in ("to", "with", "by", "for", "from", "on", "in", ",")}
 
@@ -211,7 +213,11 @@ def _announced(tokens: Tokens, at: int) -> Found[str] | None:
     at += tokens.word(at) in {"called", "named", "labelled", "labeled", "titled"}  # "the field called Season"
     if tokens.kind(at) == "QUOTED":
         return _of_record(tokens, tokens.at(at).inner, at + 1)
+    meant = tokens.word(at) in {"for", "of", "holding"}  # "the field for the phone"
+    at = past_own(tokens, at + meant) if meant else at
     known = FIELDS.find(tokens, at)
+    if meant and not known:
+        return None
     if known and not tokens.at(at).text[:1].isupper():
         return _of_record(tokens, known.value or tokens.text(at, known.end), known.end)
     compared = _until_operator(tokens, at)
@@ -315,11 +321,21 @@ def value(tokens: Tokens, index: int, *, numeric: bool = False, loose: bool = Fa
         return None
     if not token.text[:1].isupper() and (not loose or token.word in OWN_WORDS or token.word in _CHANGES):
         return None
+    if not led and _leads_to_name(tokens, index):
+        return None
     end = _name_end(tokens, index)
     if led and tokens.kind(index + 1) == "WORD":
         end = max(end, index + 2)
     end = past_grade(tokens, end)
     return Found(tokens.text(index, end), end)
+
+
+def _leads_to_name(tokens: Tokens, at: int) -> bool:
+    """Whether words stand there that are none of the value's: "marked (Facebook)", "none other than (Facebook)"."""
+    if tokens.kind(at) != "WORD" or tokens.at(at).text[:1].isupper():
+        return False
+    goes_on = tokens.kind(at + 1) == "WORD" and not breaks(tokens, at + 1)
+    return goes_on and (tokens.word(at) in SAID_OF_VALUES or tokens.at(at + 1).text[:1].isupper())
 
 
 def _stands_alone(tokens: Tokens, index: int) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from b24app.english.grammar.conditions.amounts import CURRENCIES
-from b24app.english.grammar.conditions.fields import OWN_WORDS, breaks, owned_from
+from b24app.english.grammar.conditions.fields import FIELDS, OWN_WORDS, breaks, owned_from
 from b24app.english.grammar.conditions.operators import operator
-from b24app.english.grammar.conditions.sizes import PRONOUNS, VERBS_OF_SIZE
+from b24app.english.grammar.conditions.sizes import PRONOUNS, SIZES, VERBS_OF_SIZE
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
@@ -27,7 +27,8 @@ _NEVER_LAST = {
     "and", "or", "nor", "but", "the", "a", "an", "now", "should", "must", "shall", "would", "will", "can", "may",
     "has", "have", "had", "still", "already", "currently", "when", "if", "than", "that", "which", "is", "are", "was",
     "be", "were", "also", "only", "just", "either", "both", "then", "been", "always", "ever", "went", "goes", "gets",
-    "got", "becomes", "became", "turns", "turned", "changes", "changed", "those", "ones", "one",
+    "got", "becomes", "became", "turns", "turned", "changes", "changed", "those", "ones", "one", "does", "do", "did",
+    "doesn't", "don't", "didn't",
 }  # fmt: skip
 # "Number of guests", "date of arrival" are whole names.
 _OF = {"number", "count", "date", "type", "kind", "length", "level", "country", "place", "degree", "source"}
@@ -35,7 +36,7 @@ _OF = {"number", "count", "date", "type", "kind", "length", "level", "country", 
 _NEVER_FIRST = {
     "we", "we're", "we'd", "we'll", "we've", "they", "they're", "they'd", "they've", "i", "i'm", "i'd", "you", "you're",
     "he", "she", "he's", "she's", "somebody", "someone", "anybody", "anyone", "nobody", "noone", "everybody",
-    "everyone",
+    "everyone", "regarding", "concerning", "about", "touching", "re", "with", "beyond", "besides",
 }  # fmt: skip
 # What was told before, or how things are: "if the opposite is true", "when the foregoing is done".
 _NO_NAMES = {
@@ -89,8 +90,9 @@ def _up_to_operator(tokens: Tokens, index: int, at: int) -> Found[str] | None:
             and tokens.word(noun.end).endswith("s")
             and EVENTS.find(tokens, noun.end)
         )
+        does = sign.value.op in SIZES and _does(tokens, at, end)
         no_field = end == at + 1 and sign.value.weak and _is_no_field(tokens, at)
-        if acts or no_field or (noun and noun.end == end) or _of_somebody(tokens, sign.end):
+        if acts or does or no_field or (noun and noun.end == end) or _of_somebody(tokens, sign.end):
             return None  # "Ben becomes responsible": Ben is no field
         plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak and not _led_in(tokens, index, at)
         telling = tokens.kind(sign.end) in {"QUOTED", "NUMBER"} or tokens.at(sign.end).text[:1].isupper()
@@ -98,6 +100,12 @@ def _up_to_operator(tokens: Tokens, index: int, at: int) -> Found[str] | None:
         named = end > at + 1 and tokens.word(end - 1) in say.FIELD_HEADS  # "(if) warranty status (is expired)"
         return None if plain and not (telling or named) else Found(name, end)
     return None
+
+
+def _does(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a field that the table knows does something there: "the budget permits (more than 5k)"."""
+    known = FIELDS.find(tokens, at)
+    return known is not None and known.end < end and tokens.word(known.end).endswith(("s", "ly"))
 
 
 def _may_go_on(tokens: Tokens, index: int, at: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from b24app.plan.plan import Operator
 
 _MORE = "above|over|more|greater|higher|bigger|larger|past|beyond"
 _LESS = "below|under|less|lower|smaller|fewer"
+_NOTHING = "empty|missing|blank|unset|unknown|null"
 _SIGNS: Lexicon[Operator] = Lexicon(
     {
         f"[well|way|far|anything|somewhat|slightly] {_MORE} [than]": "gt",
@@ -57,12 +58,17 @@ _SIGNS: Lexicon[Operator] = Lexicon(
         "equal to": "eq",
         "the same as": "eq",
         "set|marked|chosen|selected as|to": "eq",
+        "[put|entered|noted] down as": "eq",
+        "listed|registered|recorded|entered|noted|given|shown|labelled|classed as": "eq",
         "!=|<>": "ne",
         "other than": "ne",
         "different from|than": "ne",
         "differs|differ from": "ne",
         "anything|something|everything but|except|besides": "ne",
-        "anything|something|someone other|else than": "ne",
+        "anything|something|someone|somebody|anyone|anybody|anywhere|somewhere other|else than": "ne",
+        "anyone|anybody|someone|somebody but|except": "ne",
+        "none|nobody other|else than|but": "eq",
+        f"[anything|something] but|except|other|else [than] {_NOTHING}": "not_empty",
         "except|besides": "ne",
         "one|any of": "in",
         "among|amongst|within": "in",
@@ -75,8 +81,8 @@ _SIGNS: Lexicon[Operator] = Lexicon(
         "lacks|lack|omits": "not_contains",
         "free of": "not_contains",
         "carries|carry the word": "contains",
-        "empty|missing|blank|unset|unknown|unfilled": "empty",
-        "left|still empty|blank|unfilled|open": "empty",
+        f"{_NOTHING}|unfilled|absent|lacking|nil|undefined|unspecified": "empty",
+        f"left|still|yet {_NOTHING}|unfilled|open": "empty",
         "filled|set|given|known|present|available|specified|provided|entered|stated|indicated": "not_empty",
         "filled in|out": "not_empty",
         "says|say|reads|read|matches|match|matching": "eq",
@@ -191,7 +197,10 @@ _COMES_TO = Turns(
         "comes|come|came|runs|run|amounts|amount|works [out|up|in] to|at",
         "comes|runs|works|comes out|in",
         "adds|add|added|sums|sum|summed up to",
-        "runs|comes|stands|sits|lies|ranks",
+        "runs|comes|stands|sits|lies|ranks [at]",
+        "makes|constitutes|totals|measures|equals|represents|covers",
+        "allows|provides for",
+        "will|would be",
     )
 )
 

@@ -174,6 +174,8 @@ def filled(tokens: Tokens, index: int) -> Found[Comparison] | None:
     has = _WITH.find(tokens, index)
     field = known_field(tokens, has.end) if has else None
     placed = field is not None and _in_country(tokens, field.end)
+    if placed and field and field.value == "address":
+        return None  # "with an address in Spain" tells where they are
     if not field or (tokens.word(field.end) in _NO_END and not placed) or not _closes(tokens, field.end):
         return None
     sign = operator(tokens, field.end)
@@ -201,6 +203,8 @@ def _all_empty(names: tuple[str, ...], end: int) -> Found[tuple[Condition, ...]]
 def _is_mere(tokens: Tokens, start: int, field: Found[str]) -> bool:
     """Whether nothing is told of the field but that it is there: not "has priority high", "with amount 500"."""
     told = _TOLD.find(tokens, field.end)
+    if tokens.kind(field.end) == "WORD" and tokens.at(field.end).text[:1].isupper():
+        return False  # "with the industry IT"
     if told:
         return tokens.word(told.end) not in {"to", "as"}
     ends = tokens.kind(field.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(field.end) in {

@@ -266,7 +266,8 @@ def named_here(tokens: Tokens, at: int) -> Found[str] | None:
 def not_left(tokens: Tokens, at: int) -> Found[str] | None:
     """The stage of "hasn't left Negotiation", "has not moved out of 'Sent'"."""
     led = _NOT_LEFT.find(tokens, at)
-    return stage_name(tokens, led.end, sure=False) if led else None
+    country = led is not None and tokens.word(led.end) in say.COUNTRIES  # "is not out of Spain"
+    return stage_name(tokens, led.end, sure=False) if led and not country else None
 
 
 def moved_out(tokens: Tokens, at: int) -> Found[str] | None:

@@ -139,7 +139,7 @@ def _named(tokens: Tokens, at: int) -> Found[str] | None:
     """Reads "tag VIP", "VIP tag"."""
     if tokens.word(at) in _TAG:
         return _name(tokens, at + 1)
-    name = _name(tokens, at)
+    name = _name(tokens, at) if tokens.word(at) != "price" else None
     return Found(name.value, name.end + 1) if name and tokens.word(name.end) in _TAG else None
 
 

@@ -12,6 +12,7 @@ from b24app.english.grammar.conditions.sizes import OR_MORE, SIZES, UNMEASURED, 
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon
 from b24app.english.grammar.words.lexicons import PARTICIPLES, RECEIVES, TO_BE
+from b24app.plan import phrases as say
 from b24app.plan.plan import AnyOf, Comparison, Operator
 
 _MOST = 12
@@ -67,7 +68,17 @@ def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | Non
     """The comparison with what stands there; that a field is empty or filled needs no value."""
     if sign.op in {"empty", "not_empty"}:
         return Found((Comparison(field=field, op=sign.op),), at)
-    return _on_day(tokens, field, sign.op, at) or _valued(tokens, field, sign, at)
+    return (
+        _anything(tokens, field, sign.op, at) or _on_day(tokens, field, sign.op, at) or _valued(tokens, field, sign, at)
+    )
+
+
+def _anything(tokens: Tokens, field: str, op: Operator, at: int) -> Found[Read] | None:
+    """Reads "(contains) something", "(contains) nothing"."""
+    if op not in {"contains", "not_contains"} or tokens.word(at) not in _ANY_TEXT:
+        return None
+    filled = (op == "contains") == (tokens.word(at) != "nothing")
+    return Found((Comparison(field=field, op="not_empty" if filled else "empty"),), at + 1)
 
 
 def _valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | None:
@@ -88,9 +99,9 @@ def _valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | No
         sign = Sign("contains" if sign.op == "eq" else "not_contains")
     if not found or counts_time(tokens, found.end, found.value) or _is_vague(field, found.value):
         return None
-    if tokens.at(start).text in {"here", "there"}:
-        return None  # "when the Close date is here"
-    if field == "ASSIGNED_BY_ID" and tokens.at(start).text.islower() and PARTICIPLES.find(tokens, start):
+    elsewhere = listed and tokens.word(start - 1) == "in" and _is_elsewhere(field, found.value)
+    told = field == "ASSIGNED_BY_ID" and tokens.at(start).text.islower() and PARTICIPLES.find(tokens, start)
+    if elsewhere or told or tokens.at(start).text in {"here", "there"}:  # "when the Close date is here"
         return None  # "the owner is told" is a step
     more = OR_MORE.find(tokens, found.end) if sign.op in {"gte", "lte"} or _is_number(found.value, sign) else None
     if more and sign.op in {"eq", more.value}:
@@ -125,8 +136,22 @@ def _past_announcement(tokens: Tokens, at: int) -> int:
 
 
 def _is_vague(field: str, read: object) -> bool:
-    """Whether words measure nothing, or what has no size is measured: "the amount is large", "a company of 50"."""
-    return (isinstance(read, str) and field == AMOUNT) or (isinstance(read, float) and field in UNMEASURED)
+    """Whether words measure nothing, or what has no size is measured: "the amount is large", "a company of 50".
+
+    That "the phone was skipped" is no value of it either.
+    """
+    skipped = field in _ENTERED and read in _NOT_ENTERED
+    return skipped or (isinstance(read, str) and field == AMOUNT) or (isinstance(read, float) and field in UNMEASURED)
+
+
+def _is_elsewhere(field: str, read: object) -> bool:
+    """Whether a country is told as where something is: "whose seat is in Spain", "Ben is in charge" names no field."""
+    return str(read).casefold() in say.COUNTRIES | {"charge"} and field.casefold() not in _PLACED
+
+
+_PLACED = {"country", "region", "market", "location", "territory", "address", "city"}
+_ENTERED = {"email", "phone", "city", "country", "website", "address", "postcode", "street", "industry", "SOURCE_ID"}
+_NOT_ENTERED = {"skipped", "omitted", "wanting", "withheld", "void", "passed over", "left out", "forgotten", "ignored"}
 
 
 def _values(tokens: Tokens, first: Found[str | float], *, listed: bool) -> tuple[list[str | float], int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.conditions.comparisons import conditions, implied, size
 from b24app.english.grammar.conditions.currencies import in_currency, other_currency
-from b24app.english.grammar.conditions.fields import breaks, known_field, value
+from b24app.english.grammar.conditions.fields import AMOUNT, breaks, known_field, value
 from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.operators import EVENT_WORDS, compares
 from b24app.english.grammar.conditions.places import placed
@@ -48,6 +48,7 @@ _SORTING = {
     "industry", "sector", "region", "country", "city", "segment", "category", "branch", "district", "type", "tier",
     "source", "language", "department",
 }  # fmt: skip
+_UNPRICED = {"company", "contact"}
 _RECORDS = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}
 _LONGEST_NAMED = 5
 _CALLED = {"called", "named", "titled", "entitled"}
@@ -58,6 +59,7 @@ def guard(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
     """The guard that starts there."""
     for rule in _RULES:
         found = rule(tokens, at, noun, topic)
+        found = None if found and noun in _UNPRICED and not topic and _priced(found.value) else found
         if found:
             return found
     return None
@@ -305,6 +307,11 @@ def _in_name(tokens: Tokens, at: int, *, first: bool) -> bool:
 
 def _is_large(tokens: Tokens, at: int) -> bool:
     return tokens.kind(at) == "QUOTED" or tokens.at(at).text[:1].isupper()
+
+
+def _priced(rows: tuple[Condition, ...]) -> bool:
+    """Whether an amount is told, which nobody has: "a company with a team of more than 50"."""
+    return any(isinstance(row, Comparison) and row.field == AMOUNT for row in rows)
 
 
 def _sized(tokens: Tokens, at: int, _: str, topic: str) -> Guards | None:

@@ -55,7 +55,8 @@ def tagged(tokens: Tokens, at: int) -> Found[Comparison] | None:
         return Found(Comparison(field="tags", op=op, value=named.value), named.end)
     having = _HAVING.find(tokens, at)
     start_of = tokens.past(having.end, {"the", "a", "an"}) if having else at
-    named = tag_named(tokens, start_of) if having else None
+    priced = tokens.row(start_of, 2) == ("price", "tag")
+    named = tag_named(tokens, start_of) if having and not priced else None
     if not having or not named or tokens.word(named.end) not in {"tag", "label"}:
         return None
     if tokens.word(named.end - 1) in _HOW_MANY:  # "a deal with no tag"

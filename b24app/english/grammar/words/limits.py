@@ -22,3 +22,10 @@ LIMITS = {
     "nights", "mornings", "evenings", "who", "whom", "whoever", "whose", "someone", "somebody", "anyone", "anybody",
     "whichever",
 }  # fmt: skip
+# What is said of a value, not a part of it: "rather high", "presumably Web", "none other than Web".
+SAID_OF_VALUES = {
+    *HEDGES, "presently", "apparently", "seemingly", "supposedly", "allegedly", "reportedly", "evidently", "virtually",
+    "practically", "rather", "quite", "fairly", "very", "too", "so", "pretty", "yet", "even", "ever", "none", "nothing",
+    "anyone", "anybody", "someone", "somebody", "nobody", "anything", "something", "more", "less", "down", "up",
+    "hardly", "barely", "scarcely", "mildly",
+}  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.words.lexer import Token, Tokens
+from b24app.english.grammar.words.lexicon import Turns
 from b24app.plan import phrases as say
 
 _SEEMS = {
@@ -23,6 +24,16 @@ _NO_STRESS = {
     "and", "or", "not", "us", "me", "up", "that", "this",
 }  # fmt: skip
 _FARTHEST_ARTICLE = 4
+# Behind "is" they only stress: "is really high", "is in fact high".
+_BE = {"is", "are", "was", "were", "be", "been", "isn't", "aren't", "not"}
+_INDEED = Turns(
+    (
+        "presently|indeed|really|truly|simply|explicitly|clearly|definitely|certainly|obviously|genuinely|effectively",
+        "in fact|reality|truth|actuality",
+        "as a matter of fact",
+        "of course",
+    )
+)
 
 
 def plainly(tokens: Tokens) -> Tokens:
@@ -33,6 +44,9 @@ def plainly(tokens: Tokens) -> Tokens:
         verb = _past(tokens, at)
         if _stresses(tokens, at):
             at += 1
+            continue
+        if indeed := _indeed(tokens, at):
+            at = indeed
             continue
         if verb:
             kept.append(replace(tokens.at(verb), word=_IS[tokens.word(verb)]))
@@ -48,6 +62,15 @@ def _stresses(tokens: Tokens, at: int) -> bool:
         return False
     before = {tokens.word(place) for place in range(at - _FARTHEST_ARTICLE, at - 1)}
     return bool(before & {*say.DETERMINERS})
+
+
+def _indeed(tokens: Tokens, at: int) -> int:
+    """Past "really", "in fact" between "is" and what is; 0 where no such words stand."""
+    found = _INDEED.find(tokens, at) if tokens.word(at - 1) in _BE else None
+    return found.end if found and tokens.kind(found.end) in _SAID else 0
+
+
+_SAID = {"WORD", "QUOTED", "NUMBER"}
 
 
 def _past(tokens: Tokens, at: int) -> int:
