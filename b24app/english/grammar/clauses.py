@@ -28,7 +28,7 @@ from b24app.english.grammar.flow.explaining import explained
 from b24app.english.grammar.flow.fieldlines import field_noted, handed_by_arrow, told_as_change
 from b24app.english.grammar.flow.folding import absorb, own_record, owner_of_created, share
 from b24app.english.grammar.flow.framing import framed, remark
-from b24app.english.grammar.flow.halftold import half_told
+from b24app.english.grammar.flow.halftold import half_told, inverted
 from b24app.english.grammar.flow.halting import halted
 from b24app.english.grammar.flow.indifference import indifferent
 from b24app.english.grammar.flow.instead import contrasts, instead
@@ -143,8 +143,8 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
         read_trigger, unopposed, _ask, only_these, once_agreed, also, likewise, by_channel, together, routed,
         distributed, allotted, case_named, beyond, otherwise, limited, told_twice, done_by,
         _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, vague_time,
-        pause, _never, varied, elided, halted, _another, due_apart, _action, by_means, remark, _passed, checked,
-        bare_condition, _bare_action, _more, read_label,
+        pause, inverted, _never, varied, elided, halted, _another, due_apart, _action, by_means, remark, _passed,
+        checked, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts

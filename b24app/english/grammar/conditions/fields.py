@@ -110,7 +110,7 @@ _BREAKS = {
     "comes", "came", "lands", "landed", "arrived", "appears", "appeared", "pops", "popped", "walks", "walked", "hits",
     "back", "whose", "which", "who", "now", "still", "go", "goes", "going", "becomes", "contains", "contain", "&", "=>",
     "skip", "skips", "means", "flips", "flipped", "into", "somewhere", "anywhere", "everywhere", "any", "anymore",
-    "being", "never",
+    "being", "never", "instead",
     "don't", "doesn't", "didn't", "won't", "can't", "cannot", "isn't", "aren't", "wasn't", "weren't", "hasn't",
     "haven't", "shouldn't", "mustn't", "wouldn't",
 }  # fmt: skip

@@ -44,6 +44,9 @@ _NO_NAMES = {
     "truth", "rest", "case", "converse", "aforementioned", "inverse",
 }  # fmt: skip
 _SHOULD = {"should", "would", "must", "shall", "may", "let", "the", "its", "their"}
+# "If the condition is met" tells of a test, no field.
+_TERMS = {"condition", "conditions", "requirement", "requirements", "criterion", "criteria", "test"}
+_MET = {"met", "fulfilled", "satisfied", "true", "given", "hold", "apply"}
 _OWNER_WORDS = {"responsible", "owner", "assignee"}
 TESTED = {"if", "when", "and", "or", "unless", "but", "whenever", "once", "where"}
 
@@ -91,6 +94,7 @@ def _up_to_operator(tokens: Tokens, index: int, at: int) -> Found[str] | None:
             and EVENTS.find(tokens, noun.end)
         )
         does = sign.value.op in SIZES and _does(tokens, at, end)
+        does = does or (tokens.word(end - 1) in _TERMS and tokens.word(sign.end) in _MET)
         no_field = end == at + 1 and sign.value.weak and _is_no_field(tokens, at)
         if acts or does or no_field or (noun and noun.end == end) or _of_somebody(tokens, sign.end):
             return None  # "Ben becomes responsible": Ben is no field

@@ -24,7 +24,7 @@ _MISSING = phrases(
         "we|i|you don't [yet] have|know [a|an|any|its|their|the]",
         "we|i|you do not [yet] have|know [a|an|any|its|their|the]",
         "does|do not have [any]",
-        "there 's|is|are no",
+        "there 's|is|are|be no",
         "there isn't|aren't [any]",
         "no",
         "hasn't [got]",

@@ -189,9 +189,13 @@ def _of_watched(
 
 
 def _should(tokens: Tokens, at: int) -> Found[bool] | None:
-    """Reads "should (it still be unpaid)", "should (the client not have paid)" in front of such a state."""
-    held = state(tokens, at + 1) if tokens.word(at) == "should" and set_off(tokens, at) else None
-    return Found(False, at + 1) if held else None
+    """Reads "should (it still be unpaid)", "should (the source be Web)", "should (there be no phone)"."""
+    if tokens.word(at) != "should" or not set_off(tokens, at):
+        return None
+    held = state(tokens, at + 1) is not None
+    tested = None if held else conditions(tokens, at + 1)
+    said = {tokens.word(place) for place in range(at + 1, tested.end)} if tested else set()
+    return Found(False, at + 1) if held or said & {"be", "have"} else None
 
 
 def keep(

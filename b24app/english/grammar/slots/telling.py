@@ -125,10 +125,13 @@ def slot_demand(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return end  # "get Ben to thank the client by phone"
     cut = next((place for place in range(start, end) if tokens.word(place) in {":", ","}), end)
     text, end = tokens.text(start, cut), cut
+    if tokens.row(end - 2, 2) in _OTHERS:
+        return None  # "let Bob have the rest" is another case
     frame.purpose = _infinitive(text) if frame.third else text
     return end if text else None
 
 
+_OTHERS = {("the", "rest"), ("the", "others"), ("the", "remainder"), ("all", "others"), ("everything", "else")}
 _DOING = {"do", "does", "doing", "handle", "complete", "finish", "perform"}
 
 

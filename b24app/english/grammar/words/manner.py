@@ -20,7 +20,8 @@ quietly silently covertly sneakily permanently partially wrongly falsely mistake
 directly immediately instantly promptly usually normally otherwise eventually originally lately shortly elderly
 assembly homily doily bodily tally rally sally dolly lolly folly gully hourly occasionally regularly seldomly frequently
 periodically continually constantly continuously perpetually endlessly sporadically intermittently
-incessantly verbally orally possibly probably presumably potentially optionally anonymously
+incessantly conversely contrarily inversely oppositely verbally orally possibly probably
+presumably potentially optionally anonymously
 """
 _NO_MANNER = frozenset(_TELLING.split())
 _SHORTEST = 5

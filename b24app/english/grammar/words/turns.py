@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from b24app.english.grammar.words.lexicon import Turns, phrases
 
+_TERMS = "[the|this|that|these|those] condition|conditions|requirement|requirements|criterion|criteria|test"
+_HOLD = "hold|apply|fit|match|happen"
 ELSE = Turns(
     (
-        "[or|and] otherwise|else|elsewise",
+        "[or|and] otherwise|else|elsewise|conversely|contrariwise|contrarily",
+        f"[and|but] if|when {_TERMS} is|are|was|were not met|fulfilled|satisfied|true|given",
+        f"[and|but] if|when {_TERMS} isn't|aren't|wasn't|weren't met|fulfilled|satisfied|true|given",
+        f"[and|but] if|when {_TERMS} doesn't|don't|didn't {_HOLD}",
+        f"[and|but] if|when {_TERMS} does|do|did not {_HOLD}",
+        f"[and|but] if|when {_TERMS} fails|fail|failed",
+        f"[and|but] should {_TERMS} not {_HOLD}",
+        f"[and|but] should it|that|this|they not {_HOLD}",
+        "[and|but] should it|that|this|they not be [the] [so|case|true]",
+        f"[and|but] should neither|none [of] [them|these|those|the] [two] {_HOLD}",
+        "[and|but] should it|that|this|they fail",
         "[and|but] if|when not|more|less|none|higher|lower",
         "[and|but] if no [,|:|=>|-]",
         "[and|but] if|when it|that|this|they|he|she isn't|doesn't|wasn't|hasn't|aren't|don't [the|so] [case|true]",
