@@ -149,7 +149,7 @@ def _is_elsewhere(field: str, read: object) -> bool:
     return str(read).casefold() in say.COUNTRIES | {"charge"} and field.casefold() not in _PLACED
 
 
-_PLACED = {"country", "region", "market", "location", "territory", "address", "city"}
+_PLACED = {"country", "region", "market", "location", "territory", "city"}
 _ENTERED = {"email", "phone", "city", "country", "website", "address", "postcode", "street", "industry", "SOURCE_ID"}
 _NOT_ENTERED = {"skipped", "omitted", "wanting", "withheld", "void", "passed over", "left out", "forgotten", "ignored"}
 

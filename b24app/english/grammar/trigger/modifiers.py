@@ -33,7 +33,8 @@ _ONLINE = {
 _SORTED = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}
 _BARE = {
     "unassigned": "ASSIGNED_BY_ID", "ownerless": "ASSIGNED_BY_ID", "unowned": "ASSIGNED_BY_ID", "untagged": "tags",
-    "unlabelled": "tags", "unlabeled": "tags",
+    "unlabelled": "tags", "unlabeled": "tags", "orphaned": "ASSIGNED_BY_ID", "orphan": "ASSIGNED_BY_ID",
+    "masterless": "ASSIGNED_BY_ID",
 }  # fmt: skip
 # What tells records apart in most firms, whatever their trade.
 _TYPES = {
@@ -41,6 +42,8 @@ _TYPES = {
     "commercial", "residential", "industrial", "government", "institutional", "export", "import", "strategic", "vip",
     "premium", "gold", "silver", "platinum", "internal", "external", "trial", "test", "pilot", "key", "key-account",
 }  # fmt: skip
+# Words with such an end tell how a record is, not what a firm's records are.
+_STATES = ("less", "ed", "ful", "able")
 _PARTIES = {"contact", "company"}
 _PARTNERS = {
     "supplier", "partner", "competitor", "vendor", "reseller", "customer", "client", "distributor", "dealer", "agency",
@@ -77,7 +80,7 @@ _NO_SORTS = {
     "different", "certain", "particular", "specific", "special", "single", "double", "half", "extra", "additional",
     "further", "real", "fake", "right", "wrong", "interesting", "suspicious", "profitable", "promising", "serious",
     "weird", "slow", "fast", "quick", "dead", "stale", "active", "inactive", "open", "closed", "pending",
-    "remaining", "usual", "typical",
+    "remaining", "usual", "typical", "lucrative",
 }  # fmt: skip
 
 
@@ -217,7 +220,8 @@ def _modifies(tokens: Tokens, at: int) -> bool:
     word = tokens.word(at)
     if tokens.kind(at) != "WORD" or word in PASSED_OVER | _NO_MODIFIERS | _NO_SORTS or known_field(tokens, at):
         return False
-    if at == 0 and word in _COMMANDS:
+    state = at > 0 and word.endswith(_STATES) and NOUNS.find(tokens, at + 1)  # "a neglected deal" is not any deal
+    if state or (at == 0 and word in _COMMANDS):
         return False  # "Move quote-accepted deals to Production"
     named = person(tokens, at) if at and word not in KINDS else None  # the first word is large anyway
     named = None if _is_kind(tokens, at) else named
