@@ -11,6 +11,22 @@ from b24app.plan.vocabulary import EntityName, TriggerName
 _KINDS: dict[str, ActivityKind] = {"call": "call", "note": "note", "email": "email"}
 
 
+# One field in many words; a field of that name with a capital may be another one.
+_OWNERS = {
+    "owner",
+    "assignee",
+    "rep",
+    "salesperson",
+    "ownership",
+    "executor",
+    "performer",
+    "doer",
+    "handler",
+    "person in charge",
+    "colleague in charge",
+}
+
+
 @dataclass
 class Clause:
     """A trigger clause as far as it was read; `name` None says that its record and event make no known trigger."""
@@ -75,4 +91,5 @@ class Clause:
         """The watched field, for `*_updated`."""
         if self.event == "renamed":
             return "title"
-        return self.watched if (self.name or "").endswith("_updated") else ""
+        watched = "responsible" if self.watched in _OWNERS else self.watched
+        return watched if (self.name or "").endswith("_updated") else ""

@@ -52,6 +52,7 @@ from b24app.english.grammar.flow.together import together
 from b24app.english.grammar.flow.unfinished import unfinished
 from b24app.english.grammar.flow.varying import varied
 from b24app.english.grammar.flow.withholding import hold, withheld
+from b24app.english.grammar.heads.belonging import nobody_tests
 from b24app.english.grammar.heads.forbidden import Never
 from b24app.english.grammar.heads.forbidding import never, not_yet, sometimes
 from b24app.english.grammar.heads.frames import Frame
@@ -272,6 +273,7 @@ def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return kept.end
     found = None if tells_none(tokens, at) else never(tokens, at)
     asks = found is not None and tokens.word(found.end) == "?" and tokens.word(at) == "no"  # "no answer? call them"
+    found = None if found and nobody_tests(tokens, at, found.end) else found
     if found and (asks or any(size(tokens, place) for place in range(at + 1, found.end))):
         return None  # "no quote over 8000 leaves without Petra" forbids some of them
     told = half_told(tokens, at + 1, draft) if found and tokens.word(at) == "and" else None  # "and no one is …, notify"
@@ -322,7 +324,7 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return at + 1
     answered = bool(draft.items) and isinstance(draft.items[-1], Answer) and tokens.at(at).text[:1].isupper()
     passes = bool(draft.items or draft.clause) and not answered and not state(tokens, at)
-    nothing = NOTHING.find(tokens, at) if passes else None
+    nothing = NOTHING.find(tokens, at) if passes and not nobody_tests(tokens, at, at + 1) else None
     found = nothing or JOINTS.find(tokens, at) or FRAMING.find(tokens, at)
     return None if _tests(tokens, at, found) else found.end if found else manner(tokens, at)
 

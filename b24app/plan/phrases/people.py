@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 _ONE = "person|one|employee|colleague|rep|manager|salesperson|agent"
+_A_RECORD = "the|this|that deal|lead|company|contact|task|quote|invoice|record"
 _WORKED = "owned|handled|managed|ran|led|closed|had|converted|won|lost"
 RESPONSIBLE = (
     "responsible [person|user|manager|employee|rep|colleague|agent]",
     "person|one|user|employee|colleague|manager responsible [for it|that|this]",
-    "person|one|employee|colleague|rep|user|manager in charge [of it|this|that|them]",
+    "person|one|employee|colleague|rep|user|manager in charge [of it|this|that]",
     "person|employee|colleague|rep|user|manager in charge of the deal|lead|company|contact|task|quote|invoice|record",
     "person|one|colleague|employee|user who is|'s responsible [for it|this|that|them]",
     "who is|'s responsible [for it|this|that|them]",
@@ -17,7 +18,7 @@ RESPONSIBLE = (
     "sales|account manager|rep|representative|person|executive|guy|agent|owner",
     "person|one|guy|rep|colleague|manager|employee who owns|handles|manages|runs it|this|them",
     "person|one|rep|colleague|manager who owns|handles|manages|runs the|this deal|lead|contact|task|quote",
-    "one|person in charge of it|this|them",
+    "one|person in charge of it|this",
     "sales rep|representative in charge",
     "assigned person|user|manager|rep|employee|colleague",
     "deal|lead|record|task|company|contact|quote|invoice|account owner|manager|responsible",
@@ -35,13 +36,22 @@ RESPONSIBLE = (
     "deal|lead|record|task|company|contact|quote|invoice|account 's owner|manager|responsible|rep|assignee|seller",
     "deal|lead|record|task|company|contact|quote|invoice 's responsible|assigned person|user|manager|colleague",
     "one|person it 's|is assigned to",
-    "whoever owns|handles|manages it|them",
+    "whoever owns|handles it|them",
+    "whoever manages it",
     "whoever owns|handles|manages the deal|lead|company|contact|task|quote|invoice|record",
     "whoever 's|is responsible|assigned [for|of|to it|this|that|them]",
-    "whoever 's|is in charge [of it|this|that|them]",
+    "whoever 's|is in charge [of it|this|that]",
     "whoever has|got|gets|holds|runs it|this|them",
     "whoever it|this belongs to",
-    "whoever has|got|holds|runs|owns the deal|lead|company|contact|task|quote|invoice|record",
+    "whoever has|holds|runs|owns the deal|lead|company|contact|task|quote|invoice|record",
+    "whoever got the deal|lead|company|contact|task|record",
+    f"handler|holder|caretaker|keeper|executor|performer|doer of {_A_RECORD}",
+    "handler|holder|caretaker|keeper of it|this|that",
+    "current|present holder|handler|keeper",
+    "processing|handling|owning|attending [sales] clerk|employee|colleague|person|rep|agent",
+    "person|one|guy|rep|colleague|employee|clerk taking care of it|this|that",
+    f"person|one|guy|rep|colleague|employee|clerk taking care of {_A_RECORD}",
+    "person|one|rep|colleague|employee|salesman|salesperson whose deal|lead|task|record|contact it is",
     "whoever looks after it|this|them",
     "whoever is|'s looking after|handling|managing|running|working on it|this|them",
     "whoever it 's|is assigned to",
@@ -61,7 +71,11 @@ RESPONSIBLE = (
 SUPERVISOR = (
     "supervisor|boss|superior",
     "manager|boss|supervisor of the rep|owner|assignee|responsible|salesperson",
-    "line|direct|immediate manager|supervisor|boss|superior",
+    "line|direct|immediate|reporting manager|supervisor|boss|superior",
+    "reporting officer|head",
+    "whoever|person|one manages|supervises|leads|heads him|her|them",
+    "person|one|whoever who|that manages|supervises|leads|heads him|her|them",
+    "person|one|colleague in charge of him|her|them",
     "next level up",
     "higher-up|higher-ups",
     "department|dept head",
@@ -79,7 +93,10 @@ _BELONGINGS = (
     "instrument|policy|card|ticket|suit|dress|bicycle|scooter|machine|boiler|plot|land"
 )
 CLIENT = (
-    "client|clients|customer|customers|purchaser|ex-client|ex-customer",
+    "client|clients|customer|customers|purchaser|ex-client|ex-customer|punter|punters",
+    "form filler|fillers",
+    "whoever got|received the quote|invoice|offer|bill",
+    "person|one|lady|gentleman|guy|man|woman on the other end|side [of the line]",
     "contact [person]",
     "client|customer 's contact [person]",
     "them|him|her|both",
@@ -128,6 +145,8 @@ CLIENT = (
 
 CREATOR = (
     "creator|author",
+    "original author|creator|maker",
+    f"requester|requestor|originator|initiator|setter|issuer|author of {_A_RECORD}",
     "whoever|one|person [who] created|made|wrote|opened|set the|this|it|a [deal|lead|quote|task|invoice]",
     "person|one|colleague|user|employee|guy who|that created|made|wrote|opened|set it|this|that [up]",
     "person|one|colleague|user|employee who|that created|made|wrote|opened|set a|the|this deal|lead|quote|task|invoice",
@@ -140,11 +159,16 @@ PEOPLE_JOINTS = (
     "[,] as well as",
     "[,] along|together with",
     "[,] and also",
+    "[,] besides|alongside",
+    "[,] in addition to",
+    "[,] on top of",
+    "[,] coupled|combined with",
 )
 
 # Somebody of a team, whoever it is: "someone from support" is the team.
 _ANY_OF = (
-    "everyone everybody all people someone somebody anyone anybody members member folks colleagues colleague staff"
+    "everyone everybody all people someone somebody anyone anybody members member folks colleagues colleague staff "
+    "mates buddies pals"
 )
 
 ANY_OF = frozenset(_ANY_OF.split())

@@ -18,8 +18,9 @@ from b24app.english.grammar.conditions.fields import (
     breaks,
     known_field,
 )
-from b24app.english.grammar.conditions.freefields import TESTED, free_field
+from b24app.english.grammar.conditions.freefields import free_field
 from b24app.english.grammar.conditions.glossed import glossed_subject, renamed
+from b24app.english.grammar.conditions.holding import held_by
 from b24app.english.grammar.conditions.negation import OPPOSITE, is_unwanted
 from b24app.english.grammar.conditions.operators import Sign, operator
 from b24app.english.grammar.conditions.pipelines import in_pipeline
@@ -29,9 +30,8 @@ from b24app.english.grammar.conditions.sizes import Read, between, size
 from b24app.english.grammar.conditions.states import PRIORITIES, SAME_STAGE, state
 from b24app.english.grammar.conditions.tagtests import tag_test
 from b24app.english.grammar.conditions.values import as_field, in_it, text_of, valued
-from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.lexicon import Found
 from b24app.plan.plan import AnyOf, Comparison, Condition
 
 _WORDED = {"email", "phone", "SOURCE_ID", "country", "city", "ASSIGNED_BY_ID", "COMPANY_ID", "contact", "website"}
@@ -168,6 +168,9 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     kind = _of_kind(tokens, index) if tokens.word(index) in {"it", "it's", "that"} else None
     if kind:
         return kind
+    whose = held_by(tokens, index)
+    if whose:
+        return Found(whose.value, whose.end)
     held = (
         entered(tokens, index)
         or tag_test(tokens, index)
@@ -180,33 +183,8 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     there = None if (several := _of_several(tokens, index) or presences(tokens, index)) else presence(tokens, index)
     if there:
         return Found((there.value,), there.end)
-    named = several or _held_by(tokens, index) or _named(tokens, index)
+    named = several or _named(tokens, index)
     return named or size(tokens, index, topic) or _of_topic(tokens, index, topic) or _of_kind(tokens, index)
-
-
-_HOLDS = Turns(
-    (
-        "is [not] [the|its] responsible|owner|assignee [person] [for|of] [it|this|them]",
-        "owns|handles it|this|them",
-        "is [not] in charge [of] [it|this|them]",
-    )
-)
-
-
-def _held_by(tokens: Tokens, index: int) -> Found[Read] | None:
-    """Reads "(if) Ben is responsible", "(a deal is won and) Anna owns it": who has the record."""
-    if index == 0 or tokens.word(index - 1) not in TESTED:
-        return None
-    who = person(tokens, index)
-    holds = _HOLDS.find(tokens, who.end) if who and who.value and who.value.kind in {"user", "group"} else None
-    if not who or not holds:
-        return None
-    negated = "not" in {tokens.word(at) for at in range(who.end, holds.end)}
-    found = valued(tokens, "ASSIGNED_BY_ID", Sign("ne" if negated else "eq"), index)
-    end = holds.end
-    if tokens.word(end) in {"for", "of"}:
-        end = tokens.past(end + 1, {"it", "the", "this", "deal", "lead", "company", "contact", "task"})
-    return Found(found.value, end) if found and found.end == who.end else None
 
 
 def _of_several(tokens: Tokens, index: int) -> Found[Read] | None:

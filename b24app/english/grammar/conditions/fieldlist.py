@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from b24app.english.grammar.conditions.fields import capitalised, known_field, past_own
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
+from b24app.plan import phrases as say
 from b24app.plan.plan import AnyOf, Comparison, Condition
 
 _HEADS = {"neither", "either", "both"}
@@ -82,7 +83,8 @@ def field_at(tokens: Tokens, index: int) -> Found[str] | None:
     if tokens.word(start) == "contact" and tokens.word(start - 1) in _ARTICLES | _JOINTS:
         return Found("contact", start + 1)
     end = capitalised(tokens, start)
-    return Found(tokens.text(start, end), end) if end > start else None
+    somebody = end == start + 1 and tokens.word(start) in say.GIVEN_NAMES
+    return Found(tokens.text(start, end), end) if end > start and not somebody else None
 
 
 def all_or_any(rows: tuple[Comparison, ...], joint: str) -> tuple[Condition, ...]:

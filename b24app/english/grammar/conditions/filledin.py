@@ -29,6 +29,7 @@ _VALUE = phrases(("a value", "some value", "something in it"))
 _CALLED = {"called", "named", "titled", "entitled"}
 # What these hold may be such a word: "the status is noted".
 _HOLD_WORDS = {"status", "stage", "state", "type", "mode", "result", "outcome", "phase", "condition", "step", "answer"}
+_GONE = {("has", "left"), ("have", "left")}
 _CLOSES = {",", ".", ";", ":", ")", "and", "or", "but", "when", "whenever", "once", "then", "yet", "?"}
 _CLOSING_KINDS = {"END", "NEWLINE", "ARROW"}
 
@@ -44,6 +45,8 @@ def filled_in(tokens: Tokens, index: int) -> Found[Operator] | None:
         return Found("empty", index + (3 if tokens.word(index) == "has" else 4))
     if not led or not done or tokens.word(index - 1) in _HOLD_WORDS:
         return None
+    if tokens.row(done.end - 2, 2) in _GONE:
+        return None  # "the owner has left"
     closed = tokens.word(done.end) in _CLOSES or tokens.kind(done.end) in _CLOSING_KINDS
     return Found("empty" if led.value else "not_empty", done.end) if closed else None
 

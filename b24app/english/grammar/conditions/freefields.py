@@ -48,6 +48,7 @@ _SHOULD = {"should", "would", "must", "shall", "may", "let", "the", "its", "thei
 _TERMS = {"condition", "conditions", "requirement", "requirements", "criterion", "criteria", "test"}
 _MET = {"met", "fulfilled", "satisfied", "true", "given", "hold", "apply"}
 _OWNER_WORDS = {"responsible", "owner", "assignee"}
+_GIVEN = {"a", "an", "another", "the", "his", "her", "their", "new"}
 TESTED = {"if", "when", "and", "or", "unless", "but", "whenever", "once", "where"}
 
 
@@ -86,6 +87,9 @@ def _up_to_operator(tokens: Tokens, index: int, at: int) -> Found[str] | None:
         sign = None if saying else operator(tokens, end)
         if not sign or (large and tokens.word(end) == "not" and sign.value.op not in {"empty", "not_empty"}):
             continue
+        given = sign.value.op == "not_empty" and tokens.word(sign.end) in _GIVEN
+        named = end == at + 1 or tokens.word(at + 1) in {"or", "and"}
+        given = given or (named and tokens.word(at) in say.GIVEN_NAMES and sign.value.weak)
         noun = NOUNS.find(tokens, at)
         acts = (
             noun is not None
@@ -96,8 +100,8 @@ def _up_to_operator(tokens: Tokens, index: int, at: int) -> Found[str] | None:
         does = sign.value.op in SIZES and _does(tokens, at, end)
         does = does or (tokens.word(end - 1) in _TERMS and tokens.word(sign.end) in _MET)
         no_field = end == at + 1 and sign.value.weak and _is_no_field(tokens, at)
-        if acts or does or no_field or (noun and noun.end == end) or _of_somebody(tokens, sign.end):
-            return None  # "Ben becomes responsible": Ben is no field
+        if acts or does or given or no_field or (noun and noun.end == end) or _of_somebody(tokens, sign.end):
+            return None  # "Ben becomes responsible", "Petra is busy", "Anna is given a new task": they are no fields
         plain = not large and sign.value.op in {"eq", "ne"} and sign.value.weak and not _led_in(tokens, index, at)
         telling = tokens.kind(sign.end) in {"QUOTED", "NUMBER"} or tokens.at(sign.end).text[:1].isupper()
         name = tokens.text(at, end - (tokens.word(end - 1) == "of"))  # "a room count of at least 20"

@@ -57,6 +57,7 @@ _SIGNS: Lexicon[Operator] = Lexicon(
         "equals|equal|=|==|exactly": "eq",
         "equal to": "eq",
         "the same as": "eq",
+        "none|no other than": "eq",
         "set|marked|chosen|selected as|to": "eq",
         "[put|entered|noted] down as": "eq",
         "listed|registered|recorded|entered|noted|given|shown|labelled|classed as": "eq",

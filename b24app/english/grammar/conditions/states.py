@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.conditions.currencies import in_currency
 from b24app.english.grammar.conditions.fields import breaks
+from b24app.english.grammar.conditions.holding import unheld
 from b24app.english.grammar.conditions.movedon import moved_on
 from b24app.english.grammar.conditions.negation import OPPOSITE
 from b24app.english.grammar.conditions.payment import payment
@@ -79,7 +80,7 @@ _LONGEST = 4
 @remembered
 def state(tokens: Tokens, index: int) -> Found[Comparison] | None:
     """A state of the record, said without naming a field."""
-    special = payment(tokens, index) or _gone(tokens, index)
+    special = payment(tokens, index) or _gone(tokens, index) or unheld(tokens, index)
     if special:
         return special
     unowned = _UNOWNED.find(tokens, index) or _UNOWNED.find(tokens, _subject(tokens, index)[0])

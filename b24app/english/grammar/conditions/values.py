@@ -9,9 +9,10 @@ from b24app.english.grammar.conditions.fields import AMOUNT, breaks, known_field
 from b24app.english.grammar.conditions.fragments import fragment
 from b24app.english.grammar.conditions.operators import EVENT_WORDS, IN_IT, Sign, compares
 from b24app.english.grammar.conditions.sizes import OR_MORE, SIZES, UNMEASURED, Read, counts_time
+from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon
-from b24app.english.grammar.words.lexicons import PARTICIPLES, RECEIVES, TO_BE
+from b24app.english.grammar.words.lexicons import RECEIVES, TO_BE
 from b24app.plan import phrases as say
 from b24app.plan.plan import AnyOf, Comparison, Operator
 
@@ -89,8 +90,12 @@ def _valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | No
     start = at + (listed and tokens.at(at).text == "in")
     start += tokens.word(start) in {":", "("}
     start = _past_announcement(tokens, start) if not sized else start
+    who = _somebody(tokens, at, start) if field == "ASSIGNED_BY_ID" else None
+    if field == "ASSIGNED_BY_ID" and tokens.kind(start) == "WORD" and not who:
+        return None  # "the owner is told" is a step
     part = fragment(tokens, start) if sign.op in {"contains", "not_contains"} else None
-    found = part or value(tokens, start, numeric=sized, loose=True)
+    team = who if tokens.word(start) in _THE else None
+    found = part or team or value(tokens, start, numeric=sized, loose=True)
     money = CURRENCY_NAMES.find(tokens, start) if field == "CURRENCY_ID" else None
     found = Found(money.value, money.end) if money else found
     if field == "tags" and sign.op in {"eq", "ne"}:
@@ -100,9 +105,8 @@ def _valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | No
     if not found or counts_time(tokens, found.end, found.value) or _is_vague(field, found.value):
         return None
     elsewhere = listed and tokens.word(start - 1) == "in" and _is_elsewhere(field, found.value)
-    told = field == "ASSIGNED_BY_ID" and tokens.at(start).text.islower() and PARTICIPLES.find(tokens, start)
-    if elsewhere or told or tokens.at(start).text in {"here", "there"}:  # "when the Close date is here"
-        return None  # "the owner is told" is a step
+    if elsewhere or tokens.at(start).text in {"here", "there"}:
+        return None  # "when the Close date is here"
     more = OR_MORE.find(tokens, found.end) if sign.op in {"gte", "lte"} or _is_number(found.value, sign) else None
     if more and sign.op in {"eq", more.value}:
         return Found((Comparison(field=field, op=more.value, value=found.value),), more.end)
@@ -112,6 +116,19 @@ def _valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | No
         rows = tuple(Comparison(field=field, op=sign.op, value=one) for one in values)
         return Found(rows if sign.op == "not_contains" else (AnyOf(any=tuple((row,) for row in rows)),), end)
     return Found((_listed(field, sign.op, values),), _past_in_it(tokens, end, sign.op))
+
+
+def _somebody(tokens: Tokens, at: int, start: int) -> Found[str | float] | None:
+    """A colleague or team by name: "the owner is on vacation", "… is in Sales" names nobody."""
+    who = person(tokens, start)
+    named = who is not None and who.value is not None and who.value.kind in {"user", "group"}
+    placed = start > at and tokens.word(at) == "in" and tokens.word(start - 1) == "in"
+    if tokens.word(start) == "me":
+        return Found("me", start + 1)
+    return Found(tokens.text(tokens.past(start, _THE), who.end), who.end) if who and named and not placed else None
+
+
+_THE = {"the", "our"}
 
 
 def _on_day(tokens: Tokens, field: str, op: Operator, at: int) -> Found[Read] | None:

@@ -14,6 +14,7 @@ from b24app.english.grammar.flow.labels import singles_out
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.limits import LIMITS
+from b24app.plan.phrases import GIVEN_NAMES
 
 _MARKS = {",", ".", ":", ";", "!", "?", "(", ")", "-"}
 _EACH = {"every", "each", "all", "any"}
@@ -79,7 +80,8 @@ def _is_aside(tokens: Tokens, draft: Draft, start: int, end: int) -> bool:
     most = 2 * _MOST if end <= draft.clause_start else _MOST
     if not plain or len(words) > most or not LIMITS.isdisjoint(words) or singles_out(tokens, start, end):
         return False
-    if any(head(tokens, at) or conditions(tokens, at) for at in range(start, end)):
+    named = not GIVEN_NAMES.isdisjoint(words) and start >= draft.clause_start  # "deal won (anna's): …"
+    if named or any(head(tokens, at) or conditions(tokens, at) for at in range(start, end)):
         return False
     small = all(tokens.at(at).text.islower() for at in range(start + (start == 0), end))
     if tokens.word(start - 1) == "(" and tokens.word(end) == ")":

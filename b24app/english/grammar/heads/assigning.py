@@ -48,6 +48,8 @@ _GETS_IT = Turns(
         f"steps|step in [as] [the|its] [new] {_OWNER}",
         f"{_DUTY} step|steps in as [the|its] [new] {_OWNER}",
         f"gets|takes|assumes|has|receives [the|full] responsibility|ownership [for|of] [{_PRONOUN}]",
+        "[should|must|shall|will] take|takes|assume|assumes charge|command [of] [it|this|that]",
+        f"[should|must|shall|will] take|takes|assume|assumes charge|command of {_RECORD}",
         f"inherits|adopts|assumes|inherit|adopt {_PRONOUN}",
         f"inherits|adopts|assumes|inherit|adopt {_RECORD}",
         f"is|will|should|shall|must [be] the one|person to|who handle|handles|take|takes|own|owns [over] {_PRONOUN}",
@@ -161,6 +163,9 @@ def _given_over(tokens: Tokens, index: int) -> Found[Frame] | None:
     helped = record(tokens, index + 1) if tokens.word(index) in {"get", "have", "let"} else None
     goes = goes or _GOES_TO.find(tokens, helped or (not indefinite and record(tokens, index)) or index + owning)
     who = people(tokens, goes.end) if goes else None
+    falls = bool({"falls", "fall"} & {tokens.word(at) for at in range(index, goes.end if goes else index)})
+    if who and falls and tokens.word(who.end) == "to":
+        return None  # "it falls to Anna to call the client" is work
     if who and who.value and may_own(who.value) and tokens.word(index) != "to" and not _by_channel(tokens, who.end):
         end = who.end + 2 if tokens.word(who.end) == "'s" and tokens.word(who.end + 1) in _DESKS else who.end
         return Found(Frame("assign_responsible", index, end, owner=who.value), end)
@@ -250,12 +255,16 @@ def _given_to(tokens: Tokens, index: int) -> Found[Frame] | None:
             return None
         return Found(Frame("assign_responsible", index, who.end + genitive, owner=who.value), who.end + genitive)
     who = people(tokens, index + 1) if tokens.word(index) in _GIVES else None
+    if not who and tokens.word(index) in _ENTRUSTS:
+        trusted = people(tokens, index + 1)
+        who = Found(trusted.value, trusted.end + 1) if trusted and tokens.word(trusted.end) == "with" else None
     onto = _THE_RECORD.find(tokens, who.end) if who and may_own(who.value) else None
     if not who or not onto or not _ends_clause(tokens, onto.end):
         return None
     return Found(Frame("assign_responsible", index, onto.end, owner=who.value), onto.end)
 
 
+_ENTRUSTS = {"entrust", "entrusts", "trust", "trusts", "charge", "charges"}
 _GIVES = {"give", "gives", "hand", "hands", "assign", "assigns", "pass", "allot"}
 _THE_RECORD = phrases(
     ("it|this|them", "the|this|that|each|every [new] deal|lead|company|contact|task|quote|invoice|case", "the lot")
@@ -311,19 +320,24 @@ def _make_responsible(tokens: Tokens, index: int, verb: int | None) -> Found[Fra
     """Reads "make Anna responsible", "put Anna in charge", "assign Anna (to the deal)"."""
     if verb is not None and not tokens.word(index).startswith(("assign", "reassign")):
         return None
-    at = index + 1 if tokens.word(index) in {"make", "makes", "set", "appoint", "put", "get", "need"} else verb
+    named = tokens.word(index) in {"make", "makes", "set", "appoint", "put", "get", "need", *_WRITES}
+    at = index + 1 if named else verb
     who = people(tokens, at) if at else None
     if not who or not who.value:
         return None
     end = _placed(tokens, index, who.end, assigned=verb is not None)
     if end is None:
-        end = tokens.past(who.end, {"as", "the", "a", "new", "its", "their"})
+        end = who.end + (tokens.word(index) in _WRITES and tokens.word(who.end) in {"in", "down"})
+        end = tokens.past(end, {"as", "the", "a", "new", "its", "their"})
         end += tokens.word(end) in {"person", "one"} and tokens.word(end + 1) == "responsible"
         if tokens.word(end) not in {"responsible", "owner", "assignee"}:
             return None
         end += 1 + (tokens.word(end + 1) in {"person", "manager"})
         end = _for_it(tokens, end)
     return Found(Frame("assign_responsible", index, end, owner=who.value), end)
+
+
+_WRITES = {"put", "puts", "write", "writes", "enter", "enters", "note", "notes", "name", "names", "record", "list"}
 
 
 def _for_it(tokens: Tokens, end: int) -> int:

@@ -21,6 +21,9 @@ _PUT = {"put", "puts", "place", "places", "register", "registers", "file", "issu
 _WAS_PUT = {"put", "placed", "registered", "filed", "issued", "made", "moved", "switched", "set", "entered", "booked"}
 _TAKES = {"take", "takes", "taken", "pull", "pulls"}
 _AWAY = Turns(("[away|back|off] from", "off|away"))
+_NO_ONE = {("no", "one"), ("without", "anyone"), ("without", "anybody")}
+_NOBODY = {"nobody", "noone", "none", "neither"}
+_CLOSES_EVENT = {",", ":"}
 _LONGEST_HOLDER = 6
 _LONGEST_EVENT = 16
 _EVENT_LEADS = {"when", "whenever", "once", "if", "after", "as"}
@@ -67,8 +70,38 @@ def belongs(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 def told_of_event(tokens: Tokens, index: int) -> bool:
     """Whether a state told there still belongs to "when a deal is won and …": it narrows the event, it is no step."""
-    index -= index > 0 and tokens.word(index - 1) in {"it", "they"}
+    index -= index > 0 and tokens.word(index - 1) in {"it", "they", "the", "its", "their"}
     return tokens.word(index - 1) in {"and", "&", "but", "or"} and inside_event(tokens, index - 1)
+
+
+def tells_event(tokens: Tokens, index: int, step: Found[Frame]) -> bool:
+    """Whether what looks like a step closes the clause of "when": "when a lead comes in and it goes to Ben, …"."""
+    if not told_of_event(tokens, index):
+        return False
+    if step.value.action == "assign_responsible":
+        return tokens.word(step.end) in _CLOSES_EVENT
+    works = step.value.action == "create_task" and step.value.asks and people(tokens, index) is not None
+    return works and _goes_on_behind(tokens, step.end)  # "… and Anna supervises it, …"
+
+
+def _goes_on_behind(tokens: Tokens, at: int) -> bool:
+    """Whether a comma sets the clause off from what follows it."""
+    for place in range(at, at + _LONGEST_EVENT):
+        if tokens.kind(place) in {"END", "NEWLINE", "ARROW"} or tokens.word(place) in {".", ";"}:
+            return False
+        if tokens.word(place) in _CLOSES_EVENT:
+            return True
+    return False
+
+
+def nobody_tests(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether "(when a lead comes in and) nobody calls it, …" tells when it starts: nothing is forbidden there."""
+    start = index + (tokens.word(index) in {"and", "but"})
+    nobody = tokens.word(start) in _NOBODY or tokens.row(start, 2) in _NO_ONE
+    if end == start + 1:
+        return nobody and inside_event(tokens, start)
+    behind = tokens.word(start - 1) in {"with", "is"} or tokens.word(start) == "without"
+    return nobody and tokens.word(end) in {",", ":"} and (told_of_event(tokens, start) or behind)
 
 
 @remembered

@@ -30,6 +30,8 @@ _HAS_CALL = Turns(
         f"has|have|makes|holds|gets|does|places|takes|schedules|books {_A_CALL}",
         f"should|must|will|shall|'ll have|get|make|hold|place|do|take|schedule|book {_A_CALL}",
         f"{_OUGHT} to have|get|make|hold|place|do|take|schedule|book {_A_CALL}",
+        f"hops|jumps|gets|goes|joins on|onto {_A_CALL}",
+        f"should|must|will|shall|'ll hop|jump|get|go on|onto {_A_CALL}",
     )
 )
 _GIVES = Turns(

@@ -11,8 +11,14 @@ from b24app.plan.vocabulary import ActionName
 
 CHANNELS: Lexicon[ActionName] = Lexicon(say.CHANNELS)
 _CHANNEL_LEADS = {"into", "via", "by", "through", "in", "on", "over", "per", "using"}
+_REACHES = {"emails", "mails", "texts", "messages", "whatsapps", "sms"}
 _FARTHEST_CHANNEL = 16
 _CLAUSE_ENDS = {".", ";", "!", "?", "if", "unless", "otherwise", "when", "=>"}
+
+
+def reaches(tokens: Tokens, at: int) -> bool:
+    """Whether "(Anna) emails the client", "(the owner) texts Bob" tells work: who is reached stands behind."""
+    return tokens.word(at) in _REACHES and people(tokens, at + 1) is not None
 
 
 def _room(tokens: Tokens, at: int) -> Found[ActionName] | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.frames import Frame, When
 from b24app.english.grammar.heads.objects import thing
 from b24app.english.grammar.people.meant import CLIENT, People, people, subjects
 from b24app.english.grammar.timing.deadlines import deadline
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
-from b24app.english.grammar.words.moments import duration
+from b24app.english.grammar.words.moments import duration, later
 
+_TASKS = {"task", "tasks", "todo", "to-do"}
 _GIVE = {"assign", "assigns", "give", "gives", "hand", "hands", "set", "sets"}
 _GETS = Turns(
     (
@@ -51,7 +52,7 @@ def handed_work(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "Anna gets 'X' as a task", "'X' becomes a task for Ben", "give Ben 2 days for a task 'X'"."""
     if tokens.kind(index) == "QUOTED":
         return _becomes(tokens, index)
-    booked = _booked(tokens, index)
+    booked = _allotted(tokens, index) or _booked(tokens, index)
     if booked:
         return booked
     given = tokens.word(index) in _GIVE
@@ -115,6 +116,33 @@ def _becomes(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     end = tokens.past(whose.end + 1, {*LISTS, "task", "tasks"})
     return _task(tokens, index, index, end, whose.value)
+
+
+def _allotted(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "task: Anna (3 days)", "todo Anna, 3 days": whose task it is and how long they have."""
+    at = tokens.past(index, {"new", "a"}) + 1
+    if tokens.word(at - 1) not in _TASKS:
+        return None
+    at += tokens.word(at) == "for"
+    who = people(tokens, at + (tokens.word(at) == ":"))
+    named = who is not None and all(one.kind in {"user", "group"} for one in who.value) and _works(who.value)
+    if not who or not named or tokens.word(who.end) == "'s":
+        return None
+    due = _by_when(tokens, who.end, led=tokens.word(at - 1) == "for")
+    if not due:
+        return None
+    end = due.end + (tokens.word(due.end) == ")")
+    return Found(Frame("create_task", index, end, owner=who.value, due=due.value), end)
+
+
+def _by_when(tokens: Tokens, at: int, *, led: bool) -> Found[When] | None:
+    """Reads "(3 days)", "+ 3 days", "by Friday", "tomorrow"; behind "a task for Anna" only what a mark sets off."""
+    start = tokens.past(at, {"+", "(", ",", ":", "-", "/", "in", "within"})
+    time = duration(tokens, start)
+    if time:
+        return Found(time.value, time.end) if time.value.amount else None
+    until = None if led else deadline(tokens, at) or later(tokens, start)
+    return Found(until.value, until.end) if until else None
 
 
 def _works(who: People) -> bool:

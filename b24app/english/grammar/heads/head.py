@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.heads.assigning import assign_head, assigned
+from b24app.english.grammar.heads.belonging import tells_event, told_of_event
 from b24app.english.grammar.heads.calls import by_phone, call_due, called, calls_in_a_row, kept_ringing, own_call, rung
 from b24app.english.grammar.heads.changing import (
     levelled,
@@ -18,7 +19,7 @@ from b24app.english.grammar.heads.changing import (
     set_head,
     set_passive_head,
 )
-from b24app.english.grammar.heads.channels import CHANNELS, at_address, channel_after, channel_inside
+from b24app.english.grammar.heads.channels import CHANNELS, at_address, channel_after, channel_inside, reaches
 from b24app.english.grammar.heads.clearing import cleared
 from b24app.english.grammar.heads.clefts import cleft, set_going
 from b24app.english.grammar.heads.duties import noted_work, titled_work
@@ -113,7 +114,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     for rule in rules:
         found = rule(tokens, index)
         if found:
-            return found.value
+            return None if tells_event(tokens, index, found) else found.value
     return None
 
 
@@ -339,7 +340,9 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
         return _by_channel(tokens, index) or own_call(tokens, index)
     action, modifiers, end = found
     field = known_field(tokens, index) if action in _RECORDS_MADE else None
-    if _no_object(tokens, index, action, end) or (field and field.end > end):
+    states = _is_definite(tokens, index) and TO_BE.find(tokens, end) and told_of_event(tokens, index)
+    acts = states or (modifiers and reaches(tokens, end - 1))  # "Anna emails the client" is no e-mail to Anna
+    if acts or _no_object(tokens, index, action, end) or (field and field.end > end):
         return None  # "(is the) company on a new contact (empty?)" names a field
     moved = tokens.word(end) == "to" and not modifiers  # "deal to Ben": moved, assigned or made?
     if action in _RECORDS_MADE and (

@@ -44,6 +44,15 @@ def given(frame: Frame, whom: People | None) -> Frame:
 
 def passive(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "an email is sent to …", "the manager should be notified", "the lead must be assigned to …"."""
+    found = _passive(tokens, index)
+    words = {tokens.word(at) for at in range(index, found.end + 1)} if found else set()
+    return None if _PAST & words and told_of_event(tokens, index) else found  # "when … and the task was set by Ben"
+
+
+_PAST = {"was", "were", "been", "by"}
+
+
+def _passive(tokens: Tokens, index: int) -> Found[Frame] | None:
     found = thing(tokens, index)
     if found:
         be = TO_BE.find(tokens, found[2])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.heads.channels import CHANNELS, channel_after, channel_ahead
+from b24app.english.grammar.heads.channels import CHANNELS, channel_after, channel_ahead, reaches
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import past_article, record, verb_at
 from b24app.english.grammar.heads.passives import spoken
@@ -33,7 +33,7 @@ _OBLIGED = phrases(
 _NOT_WORK = {
     "not", "never", "be", "get", "receive", "know", "hear", "see", "learn", "approve", "decide", "confirm", "agree",
     "go", "want", "wants", "wish", "wishes", "need", "needs", "like", "likes", "expects", "expect",
-    "only", "a", "an", "the", "sign", "have",
+    "only", "a", "an", "the", "sign", "have", "knows", "loses", "keeps",
 }  # fmt: skip
 _ADVERBS = {"also", "then", "immediately", "automatically", "additionally", "likewise", "personally", "always"}
 _OUGHT = (
@@ -130,7 +130,7 @@ def obliged(tokens: Tokens, index: int) -> Found[Frame] | None:
     modal = until or modal
     at = tokens.past(modal.end, _ADVERBS) if modal else who.end
     word = tokens.word(at)
-    verbal = word not in say.NO_VERBS or (word == "does" and _called_task(tokens, at + 1))
+    verbal = word not in say.NO_VERBS or (word == "does" and _called_task(tokens, at + 1)) or reaches(tokens, at)
     works = modal is not None or (word.endswith("s") and len(word) > _SHORTEST_VERB and verbal)
     if not works or tokens.kind(at) != "WORD" or word in _NOT_WORK or not word.islower():
         return None
@@ -293,7 +293,7 @@ def heard(tokens: Tokens, index: int) -> Found[Frame] | None:
 def heard_by(tokens: Tokens, index: int, who: Found[People]) -> Found[Frame] | None:
     """Reads "hears about it", "must see it" behind the people who do."""
     verb = _HEARS.find(tokens, who.end)
-    if not verb or tokens.word(verb.end) in _QUESTIONS | _KNOWN_OBJECTS:
+    if not verb or tokens.word(verb.end) in _QUESTIONS | _KNOWN_OBJECTS or people(tokens, verb.end):
         return None
     return Found(Frame("send_notification", index, verb.end, verb="notify", to=who.value, hears=True), verb.end)
 
@@ -333,7 +333,7 @@ def _work_asked(tokens: Tokens, index: int, who: Found[People]) -> Found[Frame] 
     if tokens.word(index) in {"make", "makes"}:  # "make Ben happy" is no work
         bare = bare and (_OBJECT_AHEAD.find(tokens, start + 1) is not None or _called_task(tokens, start))
     working = (start > who.end or bare) and tokens.kind(start) == "WORD" and tokens.word(start) not in _NOT_ASKED
-    if not (working or matter or (tasks and tokens.kind(start) == "WORD")):
+    if not (working or matter or (tasks and tokens.kind(start) == "WORD" and tokens.word(start) != "it")):
         return None if tokens.word(index) in {"assign", "order"} else _spoken(tokens, index)
     end = who.end + matter
     return Found(Frame("create_task", index, end, verb="ask", owner=who.value, asks=True), end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.people.known import KNOWN, RESPONSIBLE, SUPERVISOR
-from b24app.english.grammar.people.naming import ROLES
+from b24app.english.grammar.people.naming import ADJECTIVES, DEPARTMENTS, ROLES
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.plan import phrases as say
@@ -29,7 +29,8 @@ def above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | None
         "branch",
         "quarters",
     }  # "our chief engineer", "our head of sales", "our head office"
-    if tokens.word(start) in say.ABOVE and tokens.word(start - 1) in RECORD_OWN and start > index and not other:
+    led = start - (tokens.word(start - 1) in ADJECTIVES)
+    if tokens.word(start) in say.ABOVE and tokens.word(led - 1) in RECORD_OWN and led > index and not other:
         return Found(SUPERVISOR, start + 1) if tokens.word(start) != "lead" else None
     that = tokens.word(start) in {"person", "colleague"} and tokens.word(start - 1) in {"that", "this"}
     below = Found(RESPONSIBLE, start + 1) if that else KNOWN.find(tokens, start)
@@ -47,6 +48,29 @@ def above(tokens: Tokens, index: int, start: int) -> Found[Person | None] | None
         return None
     owns_department = tokens.word(whose.end) == "'s" and tokens.word(whose.end + 1) in {"department", "team"}
     return Found(SUPERVISOR, whose.end + 2 if owns_department else whose.end)
+
+
+_LEADS = Turns(
+    (
+        "whoever|person|one|colleague|guy|lady|man|woman [who|that] runs|manages|leads|heads|directs|oversees",
+        "whoever|person|one|colleague|guy|lady|man|woman [who|that] [is|'s] running|managing|leading|heading|directing",
+        "boss|chief|leader of",
+    )
+)
+_FIRST = ("number", "one")
+_HOUSES = {"department", "dept", "team"}
+
+
+def leading(tokens: Tokens, start: int) -> Found[Person | None] | None:
+    """Reads "whoever runs marketing", "(the) boss of sales", "(the) marketing number one": the head of it."""
+    led = _LEADS.find(tokens, start)
+    at = tokens.past(led.end, {"the", "our"}) if led else start
+    named = tokens.word(at) in DEPARTMENTS and (tokens.word(at) != "it" or tokens.at(at).text == "IT")
+    first = tokens.row(at + 1, 2) == _FIRST
+    if not named or not (led or first):
+        return None
+    end = at + 3 if first else at + 1 + (tokens.word(at + 1) in _HOUSES)
+    return Found(Person(kind="role", name=f"head of {tokens.word(at)}"), end)
 
 
 def _reported_to(tokens: Tokens, at: int) -> Found[Person | None] | None:

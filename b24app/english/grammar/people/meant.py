@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.people.above import RECORD_OWN, above
+from b24app.english.grammar.people.above import RECORD_OWN, above, leading
 from b24app.english.grammar.people.befallen import befallen
 from b24app.english.grammar.people.bodies import body, role_in_words
+from b24app.english.grammar.people.called import by_name
 from b24app.english.grammar.people.incharge import past_charge
 from b24app.english.grammar.people.instances import named_behind
 from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
 from b24app.english.grammar.people.myself import myself
+from b24app.english.grammar.people.naming import ADJECTIVES
 from b24app.english.grammar.people.pools import pool
 from b24app.english.grammar.people.records import of_record
 from b24app.english.grammar.people.repute import past_gloss
@@ -28,7 +30,7 @@ People = tuple[Person, ...]
 
 _DOERS: Lexicon[tuple[str, str]] = Lexicon(say.DOERS)
 _VAGUE = phrases(say.VAGUE_PEOPLE)
-_DETERMINERS = {*say.DETERMINERS, "same", "assigned", "whole", "entire", "current", "new"}
+_DETERMINERS = {*say.DETERMINERS, "same", "assigned", "whole", "entire", "current", "new", *ADJECTIVES}
 _JOINTS = phrases(say.PEOPLE_JOINTS)
 _BUT_ALSO = phrases(("[,] but [also]",))
 _PREDICATES = {
@@ -157,7 +159,7 @@ def _person(tokens: Tokens, index: int) -> Found[Person | None] | None:
     found = _instance(tokens, index) or _in_charge(tokens, index, _one(tokens, index))
     if found and tokens.word(found.end) in _MAILBOXES and tokens.kind(found.end + 1) == "EMAIL":
         return _one(tokens, found.end + 1)  # "our ops mailbox ops@…"
-    apposed = _apposed(tokens, index, found) if found else None
+    apposed = (by_name(tokens, found) or _apposed(tokens, index, found)) if found else None
     if apposed:
         return apposed
     named = user(tokens, found.end + 1) if found and tokens.word(found.end) == "(" else None
@@ -259,6 +261,7 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         myself(tokens, index)
         or _same(tokens, index)
         or above(tokens, index, start)
+        or leading(tokens, start)
         or _meant(tokens, index)
         or pool(tokens, index)
         or pool(tokens, start)

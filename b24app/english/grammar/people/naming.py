@@ -43,8 +43,20 @@ def _known_words() -> set[str]:
 
 
 STOP = _known_words()
+# What tells nothing of somebody who is meant anyway: "the respective customer", "our poor client".
+ADJECTIVES = {"respective", "corresponding", "poor", "unlucky", "lucky", "dear"}
+# "The relevant manager", "the most senior rep" is no role of that name.
+LEFT_OPEN = {
+    "relevant", "appropriate", "concerned", "suitable", "affected", "most", "least", "best", "worst", "oldest",
+    "youngest", "busiest", "nearest", "closest", "newest",
+}  # fmt: skip
+# Who does what, in front of a department: no part of its name.
+_ACTING = {
+    "whoever", "colleague", "person", "guy", "lady", "man", "woman", "taking", "handling", "doing", "running",
+    "managing", "leading", "heading", "runs", "manages", "leads", "heads", "does", "handles",
+}  # fmt: skip
 TEAM_STOP = STOP - say.VERBAL_NOUNS
-ROLE_STOP = (TEAM_STOP - {"team", "crm"}) | {"incoming", "inbound", "fresh"}
+ROLE_STOP = (TEAM_STOP - {"team", "crm"}) | {"incoming", "inbound", "fresh", "whose", "whoever", *LEFT_OPEN}
 TITLE_STOP = STOP - say.VERBAL_NOUNS - {"lead", "deal", "team"}
-DEPARTMENT_STOP = STOP - {"success", "field", "new", "private", "internal", "direct"}
+DEPARTMENT_STOP = (STOP - {"success", "field", "new", "private", "internal", "direct"}) | _ACTING
 PLURAL_ROLES = ROLES - {"lead", "head", "host", "agent", "partner", "owner's"}

@@ -22,12 +22,13 @@ _BEHIND = {"and", "if", "when", "with", "by", "unless", "once", "then", "or", "&
 def pool(tokens: Tokens, index: int) -> Found[Person | None] | None:
     """Reads "pool "Inside sales"", "team 'North'", "everyone in Sales", "user Aaron"."""
     word = tokens.word(index)
+    over = tokens.word(index + 1) in {"over", "down", "up"}
     if (
         word in say.ANY_OF
         and tokens.word(index - 1) not in _SOME_OF
-        and tokens.word(index + 1) in {"in", "from", "of", "on", "at"}
+        and tokens.word(index + 1 + over) in {"in", "from", "of", "on", "at"}
     ):
-        at = tokens.past(index + 2, {"the", "our"})
+        at = tokens.past(index + 2 + over, {"the", "our"})
         return team(tokens, at) or department(tokens, at, KNOWN)
     quoted = tokens.kind(index + 1) == "QUOTED" and tokens.at(index + 1).inner and not _is_message(tokens, index)
     if word in say.TEAM_NOUNS and quoted:

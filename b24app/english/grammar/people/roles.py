@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.people.known import KNOWN
-from b24app.english.grammar.people.naming import DEPARTMENTS, PLURAL_ROLES, ROLE_STOP, ROLES, STOP
+from b24app.english.grammar.people.naming import DEPARTMENTS, LEFT_OPEN, PLURAL_ROLES, ROLE_STOP, ROLES, STOP
 from b24app.english.grammar.people.teams import group
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
@@ -87,7 +87,8 @@ def trade(tokens: Tokens, index: int) -> Found[Person | None] | None:
     for length in range(_LONGEST_NAME - 1):
         at = index + length
         word = tokens.word(at)
-        if tokens.kind(at) != "WORD" or word in STOP or word in say.NO_AGENTS:
+        known = KNOWN.find(tokens, at) if at > index else None
+        if tokens.kind(at) != "WORD" or word in STOP or word in say.NO_AGENTS or known or word in LEFT_OPEN:
             return None
         if tokens.word(at + 1) == "'s":
             continue

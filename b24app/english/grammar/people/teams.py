@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.people.known import KNOWN
 from b24app.english.grammar.people.naming import (
     DEPARTMENT_STOP,
     DEPARTMENTS,
@@ -13,7 +14,7 @@ from b24app.english.grammar.people.naming import (
     TEAM_STOP,
 )
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, Lexicon, phrases
+from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns, phrases
 from b24app.plan import phrases as say
 from b24app.plan.plan import Person
 
@@ -116,12 +117,28 @@ def team(tokens: Tokens, index: int) -> Found[Person | None] | None:
     for length in range(_LONGEST_NAME + 1):
         end = index + length
         end += tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) in say.TEAM_NOUNS  # "Enterprise desk team"
+        whose = _told_behind(tokens, index) if length == 0 and tokens.word(index) in say.TEAM_NOUNS else None
+        if whose:
+            return whose
         if tokens.word(end) in say.TEAM_NOUNS and tokens.word(end + 1) not in ROLES_OR_HEAD:
             return Found(group(tokens.text(index, end + 1)), end + 1)
         named = length > 0 and tokens.at(index).text[:1].isupper() and tokens.word(end) in _INSIDE_NAMES
         if tokens.kind(end) != "WORD" or (tokens.word(end) in TEAM_STOP and not named):
             return None
     return None
+
+
+_WHERE = Turns(("[over|down|up] in|at|from [the|our]", "that|who does|do|handles|handle|runs|run [the|our]"))
+
+
+def _told_behind(tokens: Tokens, index: int) -> Found[Person | None] | None:
+    """Reads "(the) team over in accounting", "(the) department of logistics", "(the) team that does marketing"."""
+    of = tokens.word(index + 1) == "of"
+    led = Found(True, index + 2) if of else _WHERE.find(tokens, index + 1)
+    found = department(tokens, led.end, KNOWN) if led else None
+    if not found or not led or not of:
+        return found
+    return Found(group(f"{tokens.text(led.end, found.end)} {tokens.word(index)}"), found.end)
 
 
 def department(tokens: Tokens, index: int, simple: Lexicon[Person]) -> Found[Person | None] | None:
@@ -137,7 +154,8 @@ def department(tokens: Tokens, index: int, simple: Lexicon[Person]) -> Found[Per
     if both and tokens.word(index + 2) not in GOES_ON:
         return Found(group(tokens.text(index, index + 2)), index + 2)  # "sales ops"
     pronoun = tokens.word(index) == "it" and tokens.at(index).text != "IT"
-    if tokens.word(index + 1) in SOFTWARE or _crafts(tokens, index):
+    first = tokens.row(index + 1, 2) == ("number", "one")  # "the marketing number one" is who leads it
+    if first or tokens.word(index + 1) in SOFTWARE or _crafts(tokens, index):
         return None
     own = tokens.word(index + 1) == "'s" and tokens.word(index + 2) in _OWN  # "Finance's inbox"
     if tokens.word(index) in DEPARTMENTS and not pronoun and (own or tokens.word(index + 1) not in ROLES_OR_OWN):

@@ -91,7 +91,7 @@ def _slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
         return True
     if not frame.verb and done_to(tokens, at):
         return True
-    return _timed(tokens, at, frame) or _for_somebody(tokens, at, frame)
+    return _timed(tokens, at, frame) or _for_somebody(tokens, at, frame) or _falls_to(tokens, at, frame)
 
 
 def _on_day(tokens: Tokens, at: int) -> bool:
@@ -111,6 +111,15 @@ def _for_somebody(tokens: Tokens, at: int, frame: Frame) -> bool:
         return False
     who = people(tokens, at + 1)
     return bool(who and who.value and CLIENT not in who.value and ends_here(tokens, who.end))
+
+
+def _falls_to(tokens: Tokens, at: int, frame: Frame) -> bool:
+    """Whether "(the task of calling them) falls to Anna", "(call them) - Anna - 2 days" stands there."""
+    who = people(tokens, at + 1) if tokens.word(at) == "-" and frame.action in OWNED and not frame.owner else None
+    if who and who.value and who.value[0].kind == "user" and tokens.word(who.end) in {"-", ","}:
+        return True
+    falls = tokens.word(at) in {"falls", "lies", "rests", "lands"} and tokens.word(at + 1) in {"to", "on", "with"}
+    return falls and frame.action in OWNED and people(tokens, at + 2) is not None
 
 
 def _send_slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:

@@ -50,7 +50,7 @@ def _with_owner(tokens: Tokens, at: int) -> Found[People] | None:
 _OWNER_WORDS = {
     "given", "handed", "passed", "owned", "run", "handled", "led", "managed", "owner", "assignee", "responsible",
     "executor", "assigned", "made", "to", "done", "performed", "held", "placed", "caller", "put", "puts", "stick",
-    "pop", "against", "under",
+    "pop", "against", "under", "falls", "lies", "rests", "lands",
 }  # fmt: skip
 _OWNER_NAMED = phrases(
     (
@@ -59,6 +59,7 @@ _OWNER_NAMED = phrases(
         "assigned [to|:]",
         "against|under",
         "given|handed|passed [over|on] to",
+        "falls|lies|rests|lands to|on|with|upon",
         "put|puts|stick|pop it|this|that on",
         "[to be] owned|run|handled|led|managed|done|performed|made|held|placed by",
     )

@@ -1,8 +1,10 @@
-"""Somebody whom no table knows, told apart from a thing: "email the zorblax the details", "mail the board about it"."""
+"""Somebody whom no table knows, or whom mere words name: "email the zorblax the details", "(reminder) Petra 2 days"."""
 
 from __future__ import annotations
 
+from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.moments import duration
 
 _ARTICLES = {"the", "our", "my"}
 _GIVEN = {"the", "a", "an", "our", "their", "your", "my", "his", "her", "its"}
@@ -31,4 +33,26 @@ def names_somebody(tokens: Tokens, at: int, end: int) -> bool:
 _JOINS = {
     "and", "or", "of", "for", "to", "in", "on", "with", "from", "by", "about", "at", "as", "plus", "including", "via",
     "than", "over", "under", "is", "are", "that", "which", "containing", "showing", "into", "through", "per", "all",
+}  # fmt: skip
+
+
+def names_holder(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether mere words tell who gets it and when: "(reminder) Petra 2 days", "(task) Petra with it"."""
+    who = people(tokens, at)
+    named = who is not None and bool(who.value) and who.value[0].kind == "user"
+    if not who or not named:
+        return False
+    time = duration(tokens, who.end)
+    with_it = tokens.word(who.end) == "with" and tokens.word(who.end + 1) in {"it", "this", "that"}
+    return (time is not None and time.end == end) or (with_it and who.end + 2 == end)
+
+
+def names_another(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether such words name somebody more: "(notify Anna) flanked by Bob", "(notify Anna) like Bob"."""
+    who = people(tokens, end - 1) if at < end <= at + 3 and tokens.word(end - 2) in _BESIDE else None
+    return who is not None and who.end == end and bool(who.value) and who.value[0].kind == "user"
+
+
+_BESIDE = {
+    "with", "by", "beside", "besides", "like", "near", "behind", "before", "to", "than", "of", "from", "through", "via",
 }  # fmt: skip

@@ -27,7 +27,7 @@ from b24app.english.grammar.slots.freewords import (
 )
 from b24app.english.grammar.slots.labelled import IN_SUBJECT, LABELS, TEXTED
 from b24app.english.grammar.slots.parties import OWNED, SENDS
-from b24app.english.grammar.slots.strangers import names_somebody
+from b24app.english.grammar.slots.strangers import names_another, names_holder, names_somebody
 from b24app.english.grammar.slots.tagged import one_more_tag
 from b24app.english.grammar.timing.dates import EVENTS_DATED
 from b24app.english.grammar.words.calendar import calendar_day
@@ -188,12 +188,17 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
 def _is_no_content(tokens: Tokens, at: int, end: int, frame: Frame) -> bool:
     """Whether such words tell whom it is for ("text my wife 'We move'"), how often or when ("a few times")."""
     if frame.action not in SENDS:
-        return False
+        return frame.action in OWNED and names_holder(tokens, at, end)
     whom = frame.to is None and frame.verb in _TO_SOMEBODY
     whose = people(tokens, end - 1) if whom and end > at + 1 and tokens.at(end - 1).text.islower() else None
     else_told = whom and (tokens.kind(end) == "QUOTED" or (whose is not None and whose.end == end))
     else_told = else_told or (whom and names_somebody(tokens, at, end))
-    return else_told or tokens.word(at) in _NO_THING or tokens.word(end - 1) in _OCCASIONS
+    return (
+        names_another(tokens, at, end)
+        or else_told
+        or tokens.word(at) in _NO_THING
+        or tokens.word(end - 1) in _OCCASIONS
+    )
 
 
 # What opens no thing that could be sent, and what closes one that tells when.

@@ -28,6 +28,7 @@ _STOP = {
     "schedule", "wait", "arrives", "comes", "has", "passes", "come", "arrived",
     "says", "shows", "states", "names", "gives", "tells", "mentions", "holds",
 }  # fmt: skip
+_GIVEN = {"a", "an", "another", "new"}
 _COMES = phrases(
     (
         "comes|arrives|passes|approaches|is|has|was reached|here|there|come|arrived|passed|over",
@@ -224,7 +225,8 @@ def _dated(tokens: Tokens, index: int) -> Found[Until] | None:
         return None
     comes = _COMES.find(tokens, field.end) if field.value.casefold() != "time" else None
     if tokens.word(index) in {"once", "when", "as"}:
-        return Found(Until(until=field.value), comes.end) if comes else None
+        given = comes is not None and tokens.word(comes.end) in _GIVEN  # "when Anna is given a new task"
+        return Found(Until(until=field.value), comes.end) if comes and not given else None
     if tokens.word(lead.end) == "same" or tokens.word(lead.end + 1) == "same":
         return None
     says = _SAYS.find(tokens, field.end) if tokens.word(lead.end - 1) not in {"on", "at"} else None

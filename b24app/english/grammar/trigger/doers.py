@@ -68,7 +68,7 @@ def _may_do(tokens: Tokens, at: int, *, led: bool) -> bool:
     word, text = tokens.word(at), tokens.at(at).text
     plain = tokens.kind(at) == "WORD" and word.isalpha() and word not in _CERTAIN | PASSED_OVER | say.AGENTS
     large = text[:1].isupper()
-    if not plain or (large and (at > 0 or word in say.GIVEN_NAMES or not is_word(word) or text.isupper())):
+    if not plain or word in say.GIVEN_NAMES or (large and (at > 0 or not is_word(word) or text.isupper())):
         return False
     if NOUNS.find(tokens, at) or EVENTS.find(tokens, at) or known_field(tokens, at):
         return False

@@ -114,7 +114,7 @@ def leaves(tokens: Tokens, at: int, clause: Clause) -> int | None:
     left = stage_name(tokens, led.end, sure=False) if led else None
     if not led:
         left = _left_behind(tokens, at)
-    if not left or not left.value:
+    if not left or not left.value or left.value.casefold() in say.GIVEN_NAMES:
         return None
     onward = _ONWARD.find(tokens, left.end)
     goal = stage_name(tokens, onward.end, sure=False) if onward else None

@@ -30,7 +30,7 @@ _NEVER = {
     "field", "following", "upon", "after", "before", "since", "during", "per", "via", "whenever", "whatever",
     "whichever", "once", "value", "new", "over", "above", "under", "below", "more", "less", "&", "n", "where", "while",
     "never", "hasn't", "haven't", "isn't", "aren't", "wasn't", "weren't", "doesn't", "don't", "didn't", "won't",
-    "can't", "cannot", "worth", "valued", "priced", "costing", "tagged", "exceeding",
+    "can't", "cannot", "home", "worth", "valued", "priced", "costing", "tagged", "exceeding",
 }  # fmt: skip
 # Stages and tags have triggers and tests of their own; a comment is no field whose change is watched.
 _APART = {"stage", "tags", "comments"}

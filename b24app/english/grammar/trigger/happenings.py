@@ -132,7 +132,7 @@ def _comes_into(tokens: Tokens, at: int, clause: Clause) -> int | None:
     ):
         return None
     between = from_to(tokens, at) if clause.noun else None
-    if between and between.value[0].casefold().split()[0] not in say.COUNTRIES | ONLINE:
+    if between and between.value[0].casefold().split()[0] not in say.COUNTRIES | ONLINE | say.GIVEN_NAMES:
         clause.moves, (clause.from_stage, clause.stage) = True, between.value
         return between.end
     if {tokens.word(at), tokens.word(at - 1)} & {"go", "goes"} and is_list(tokens):

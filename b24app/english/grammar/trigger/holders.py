@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.conditions.holding import unheld
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns
@@ -65,8 +66,9 @@ _NOBODY = Turns(
 def holder(tokens: Tokens, at: int) -> Found[Comparison] | None:
     """Reads "assigned to Ivan", "not owned by Ivan", "with Ivan as responsible", "with nobody responsible"."""
     nobody = _NOBODY.find(tokens, at)
-    if nobody:
-        return Found(Comparison(field=_FIELD, op="empty"), nobody.end)
+    unowned = Found(Comparison(field=_FIELD, op="empty"), nobody.end) if nobody else unheld(tokens, at)
+    if unowned:
+        return unowned
     lead = _LEADS.find(tokens, at)
     start = lead.end if lead else at
     who = person(tokens, start)

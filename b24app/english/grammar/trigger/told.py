@@ -100,9 +100,13 @@ def _about_it(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
     has = tokens.word(start) in {"has", "have", "had"}
     found = guard(tokens, behind, noun, topic) or guard(tokens, start, noun, topic)
     found = found or (size(tokens, start + 1, topic) or implied(tokens, start + 1) if has else None)
-    if not found:
-        return None
+    if not found or (_is_owned(found.value) and CLIENTS.find(tokens, tokens.past(at, _OWN))):
+        return None  # "the company belongs to Ben" tells nothing of the deal
     return Found(opposite(found.value) if verb and verb.value else found.value, found.end)
+
+
+def _is_owned(rows: tuple[Condition, ...]) -> bool:
+    return any(isinstance(row, Comparison) and row.field == "ASSIGNED_BY_ID" for row in rows)
 
 
 def _past_subject(tokens: Tokens, at: int, noun: str) -> int:

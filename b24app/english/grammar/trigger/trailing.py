@@ -9,6 +9,7 @@ from b24app.english.grammar.approvals.asking import ask
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import conditions, either
 from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.conditions.holding import held_by, unheld
 from b24app.english.grammar.conditions.leads import lead
 from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.operators import operator
@@ -161,18 +162,24 @@ def _behind(tokens: Tokens, at: int, clause: Clause, starts_step: StartsStep) ->
     steps = not bracket and not texts and starts_step(tokens, start)
     assigned = assigned_to(tokens, start) if joint in _AND and clause.announced else None
     steps = steps and not (assigned or (field and operator(tokens, field.end)))
-    held = holder(tokens, start) if tokens.word(at) in _AND else None
+    held = _whose(tokens, start) if tokens.word(at) in _AND else None
     if steps and not ((_of_it(tokens, start) or held) and joint in _AND):
         return None
     led = bracket or (joint in _AND and tokens.word(at) != ",")
-    owned: Found[tuple[Condition, ...]] | None = Found((held.value,), held.end) if held else None
-    found = texts or assigned or owned or told(tokens, start, clause.subject, clause.watched, led=led)
+    found = texts or assigned or held or told(tokens, start, clause.subject, clause.watched, led=led)
     if not found or (bracket and tokens.word(found.end) not in {")", "now"}):
         return None
     if steps and (not _ends(tokens, found.end) or (tokens.kind(found.end) == "END" and not starts_step(tokens, 0))):
         return None  # "(a deal is won) and it is tagged 'hot'" may be what is done
     # "and it is still open after 5 days" is tested then, not at the start
     return None if tokens.word(found.end) in {"after", "for"} and duration(tokens, found.end + 1) else found
+
+
+def _whose(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
+    """Reads "(and) owned by Ivan", "(and) it sits with Ivan", "(and) nobody is in charge"."""
+    found = holder(tokens, at) or unheld(tokens, at)
+    told = held_by(tokens, at)
+    return Found((found.value,), found.end) if found else Found((*told.value,), told.end) if told else None
 
 
 def _of_it(tokens: Tokens, at: int) -> bool:
