@@ -7,6 +7,7 @@ that could limit the action ("only", "except", "every") are no free words unless
 from __future__ import annotations
 
 from b24app.english.grammar.conditions.comparisons import conditions
+from b24app.english.grammar.conditions.leads import leads
 from b24app.english.grammar.heads.calls import by_phone_told
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
@@ -306,7 +307,12 @@ def _has_dates(tokens: Tokens, at: int, end: int) -> bool:
 
 def _may_be_topic(tokens: Tokens, at: int, frame: Frame) -> bool:
     """Whether "about", "on", "with" lead to what a message is about, not to a time or a part of the action."""
-    if frame.action == "webhook" or tokens.word(at - 1) == "only" or tokens.word(at + 1) in _DAYS | {"behalf"}:
+    if (
+        frame.action == "webhook"
+        or tokens.word(at - 1) == "only"
+        or leads(tokens, at)
+        or tokens.word(at + 1) in _DAYS | {"behalf"}
+    ):
         return False
     dated = tokens.word(at) == "on" and calendar_day(tokens, at + 1)
     if dated or "behalf" in {tokens.word(at + 1), tokens.word(at + 2)}:
