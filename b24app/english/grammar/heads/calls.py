@@ -30,6 +30,7 @@ _HAS_CALL = Turns(
         f"has|have|makes|holds|gets|does|places|takes|schedules|books {_A_CALL}",
         f"should|must|will|shall|'ll have|get|make|hold|place|do|take|schedule|book {_A_CALL}",
         f"{_OUGHT} to have|get|make|hold|place|do|take|schedule|book {_A_CALL}",
+        f"[should|must|will|shall|'ll] hop|hops|jump|jumps|get|gets|go|goes on|onto {_A_CALL} with",
     )
 )
 _GIVES = Turns(

@@ -283,7 +283,9 @@ def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
             break
         end += 1
     dated = end > at and tokens.word(end - 1) in DATED
-    if end == at or not (named or dated or announced) or (not (named or announced) and _names_no_date(tokens, at, end)):
+    named = named and tokens.word(at) not in say.GIVEN_NAMES  # "until Anna okays it"
+    told_of = not (named or announced) and _names_no_date(tokens, at, end)
+    if end == at or told_of or not (named or dated or announced):
         return None
     closes = tokens.word(end - 1) == "date" and tokens.word(end - 2) == "until"
     return Found(tokens.text(at, end - 1 if end - at > _LONG_NAME and closes else end), end)
