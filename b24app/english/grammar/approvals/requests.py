@@ -31,6 +31,7 @@ DECIDES = Turns(
         *(f"{_OUGHT} [first] {told}" for told in _TO_OKAY),
         *(f"to {told}" for told in _TO_OKAY),
         f"approves|decides|agrees|confirms|authorises|authorizes|greenlights|okays|oks|endorses [on] [{_IT}] [first]",
+        "[should|must|will] has|have|holds|hold [the|a] [right] [of] veto",
         f"has|have|gets|get the last|final|deciding word|say|vote [on|over|about] [{_IT}]",
         f"signs [{_IT}] off [on] [first]",
         *(f"gives|grants [{_IT}] {assent} [to|for|on]" for assent in _ASSENTS),

@@ -26,7 +26,7 @@ _GIVEN = "reassigned|assigned|given|handed|passed|transferred|routed|delegated|e
 _PRONOUN = "it|them|this|that|these|those"
 _RECORD = "the|this|that deal|lead|company|contact|task|quote|invoice"
 _OWNER = "responsible|owner|assignee [person]"
-_REINS = "the reins|helm|wheel|baton|tiller|torch|controls|rudder"
+_REINS = "the reins|helm|wheel|baton|tiller|torch|controls|rudder|pen"
 _KEEPER = "custodian|steward|guardian|keeper|caretaker|holder|caregiver"
 _GETS_IT = Turns(
     (
@@ -34,7 +34,7 @@ _GETS_IT = Turns(
         "gets|takes [over] the|this|that deal|lead|company|contact|task|quote",
         "takes over",
         "takes|take over from here",
-        f"{_DUTY} take|takes|grab|grabs|seize|seizes|hold|holds|pick|picks [up] {_REINS} [on|of] [{_PRONOUN}]",
+        f"{_DUTY} take|takes|grab|grabs|seize|seizes|hold|holds|pick|picks|carry|carries [up] {_REINS} [on|of] [{_PRONOUN}]",
         f"{_DUTY} get|gets to own|handle|run|keep {_PRONOUN}",
         f"{_DUTY} take|takes charge [of] [{_PRONOUN}]",
         f"{_DUTY} be|become|becomes|is [the|its|their] {_KEEPER} of {_PRONOUN}|{_RECORD}",
@@ -123,6 +123,7 @@ _LABEL = Turns(
         f"{_OWN} is|gets set|changed|switched|updated|replaced to|by|with",
         "responsible|owner|assignee [person] :|=|=>|to",
         "change|switch|move|transfer|set ownership|responsibility to",
+        "[it] changes|switches owner|owners|ownership to",
         "[the|its] [new] owner|responsible|assignee [person] is [now|then] :",
         "[new] responsible|owner|assignee :|=|=>",
         "reassign|reassigned [,|:|-] new owner|responsible|assignee [:|=|is]",

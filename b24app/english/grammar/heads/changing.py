@@ -30,8 +30,8 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     if directly:
         return directly
     name, noun, end = _field_told(tokens, verb)
-    if not name or name.casefold() in _NO_NAMES:
-        return None
+    if not name or name.casefold() in _NO_NAMES or name.casefold() in say.GIVEN_NAMES:
+        return None  # "set Anna to work"
     if tokens.word(end) == "from":
         end = up_to(tokens, end + 1, {"to"})
     if tokens.word(end) == "as" and tokens.word(tokens.past(end + 1, {"the", "a"})) in _OWNER_WORDS:

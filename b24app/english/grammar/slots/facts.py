@@ -25,7 +25,7 @@ _PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "top"}
 _GRADED_BY = {
     "with", "as", "at", ",", "and", "(", "of", "make", "mark", "flag", "set", "give", "it", "is", "'s", "marked",
     "flagged", "graded", "tagged", "whose", "that", "which", "-", ";", "on", "treat", "treated", "consider", "regard",
-    "handle", "this",
+    "handle", "this", "the", "task",
 }  # fmt: skip
 
 

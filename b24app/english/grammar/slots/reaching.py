@@ -65,8 +65,9 @@ def _with_place(tokens: Tokens, who: Found[People] | None) -> Found[People] | No
 def _their_way(tokens: Tokens, at: int) -> Found[People] | None:
     """Reads "comes Anna's way"."""
     led = _COMES.find(tokens, at)
-    who = people(tokens, led.end) if led else None
-    return _with_place(tokens, who) if who and tokens.word(who.end) == "'s" else None
+    who = people(tokens, led.end if led else at)
+    way = who is not None and (led is not None or tokens.word(who.end + 1) == "way")
+    return _with_place(tokens, who) if way and who and tokens.word(who.end) == "'s" else None
 
 
 def _whose_work(tokens: Tokens, at: int) -> Found[People] | None:

@@ -21,6 +21,7 @@ from b24app.english.grammar.slots.freewords import (
     mere_pronoun,
     opens_test,
     part_end,
+    names_time,
     tells_when,
     trimmed,
     unannounced,
@@ -69,7 +70,8 @@ _NO_CONTENT = {
     "because", "since", "in", "near", "on", "per", "till", "stop", "max", "as", "once", "whenever", "later", "before",
     "after", "at", "for", "from", "to", "with", "by", "via", "without", "weekly", "daily", "hourly", "monthly",
     "nobody", "none", "nothing", "don't", "due", "deadline", "payable", "plus", "also", "too", "rather", "just",
-    "maximum", "always", "twice", "approve", "approved", "rejected", "about",
+    "maximum", "always", "twice", "approve", "approved", "rejected", "about", "around", "towards", "toward", "halfway",
+    "midway", "come", "upon", "pending", "barring", "provided", "providing", "assuming", "which", "of", "throughout",
 }  # fmt: skip
 _REASONS = phrases(
     (
@@ -166,7 +168,7 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     if frame.action not in OWNED and mere_pronoun(tokens, at):
         return at + 1
-    if ends_here(tokens, at) or tells_when(tokens, at) or head(tokens, at):
+    if ends_here(tokens, at) or tells_when(tokens, at) or names_time(tokens, at) or head(tokens, at):
         return None
     if (
         (tokens.word(at) in _LOOSE and tokens.word(at + 1) == "of")
@@ -205,7 +207,8 @@ _OCCASIONS = {"times", "birthday", "birthdays", "anniversary", "occasion", "occa
 def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     place = at + (tokens.word(at) == ",")
     retold = tokens.word(place) in _RETELLING and tokens.word(place + 1) in {"them", "him", "her"}
-    steps = not retold and head(tokens, place) is not None and tokens.kind(place + 1) != "QUOTED"
+    reports = tokens.word(at) == "that" and frame.action in SENDS and bool(frame.to) and not told(frame)
+    steps = not (retold or reports) and head(tokens, place) is not None and tokens.kind(place + 1) != "QUOTED"
     steps = steps or (tokens.word(place) == "and" and head(tokens, place + 1) is not None)
     found = None if steps else _SAYS.find(tokens, place)
     asks = tokens.word(frame.start) in {"ask", "asks"}

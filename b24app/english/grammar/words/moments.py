@@ -31,13 +31,14 @@ _HALVES = {
     "year": Moment(amount=6, unit="months"),
 }
 _NEXT_WORKDAY = phrases(("[on|for] [the] next|following business|working day",))
-_SECOND_DAY = phrases(("[on|by] [the] day after tomorrow",))
+_SECOND_DAY = phrases(("[on|by] [the] day after tomorrow", "overmorrow"))
 _NEXT_DAY = phrases(("[on|for] the next|following day", "[on|for] next day"))
 _SAME_DAY = phrases(
     (
         "[on] [the] same day",
         "today",
         "[by|at] [the] end of [the|this|that] day",
+        "[by|at] [the] end of today",
         "tonight",
         "[by] eod|cob",
         "this|that day",
