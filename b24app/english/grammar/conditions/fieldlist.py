@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from b24app.english.grammar.conditions.fields import capitalised, known_field, past_own
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
+from b24app.plan.phrases import GIVEN_NAMES
 from b24app.plan.plan import AnyOf, Comparison, Condition
 
 _HEADS = {"neither", "either", "both"}
@@ -81,7 +82,7 @@ def field_at(tokens: Tokens, index: int) -> Found[str] | None:
     start = past_own(tokens, index)
     if tokens.word(start) == "contact" and tokens.word(start - 1) in _ARTICLES | _JOINTS:
         return Found("contact", start + 1)
-    end = capitalised(tokens, start)
+    end = capitalised(tokens, start) if tokens.word(start) not in GIVEN_NAMES else start  # "neither Anna nor Ben"
     return Found(tokens.text(start, end), end) if end > start else None
 
 

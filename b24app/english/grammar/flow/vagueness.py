@@ -86,7 +86,7 @@ def names_nothing(words: str, kind: str) -> bool:
     """Whether such words are no stage, tag, text, …: "usual", "the right value", "whichever fits", "etc"."""
     adjectives = _VAGUE_OF.get(kind, _VAGUE)
     row = words.casefold().replace(".", " ").replace(",", " ").split()
-    if kind == "stage" and " of " in words and words.split()[0].casefold() in _ENDS_OF:
+    if kind == "stage" and " of " in words and words.split(maxsplit=1)[0].casefold() in _ENDS_OF:
         return True  # "the top of Anna's list"
     if kind == "stage" and {*words.split()} <= say.STAGE_RANKS | _ARTICLES | _GENERIC:
         return True

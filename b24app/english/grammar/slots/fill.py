@@ -67,8 +67,8 @@ from b24app.english.grammar.slots.telling import (
     slot_reason,
     slot_rest,
     slot_says,
-    slot_topic,
 )
+from b24app.english.grammar.slots.topics import slot_topic
 from b24app.english.grammar.timing.limits import limit
 from b24app.english.grammar.timing.relative import ahead_of_it
 from b24app.english.grammar.trigger.restricting import restriction

@@ -173,6 +173,15 @@ def names_time(tokens: Tokens, at: int) -> bool:
     return counted or ranked or word in _LEADING_TIME or (word in DAYS and following in _UNITS)
 
 
+def timed(tokens: Tokens, at: int) -> bool:
+    """Whether a participle opens the words that a time or a person follows: "starting Monday", "overseen by Ben"."""
+    word = tokens.word(at)
+    if not word.endswith(("ing", "ed", "en")) or not tokens.at(at).text.islower():
+        return False
+    spans = any(later(tokens, place) or duration(tokens, place) for place in (at + 1, at + 2))
+    return spans or (tokens.word(at + 1) == "by" and people(tokens, at + 2) is not None)
+
+
 _AFTER_UNIT = {"after", "before", "on", "from", "following", "hence", "later"}
 
 
