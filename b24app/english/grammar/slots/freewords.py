@@ -160,8 +160,22 @@ def _for_long(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in {"for", "within"} and duration(tokens, at + 1) is not None
 
 
-_UNITS = {"day", "week", "month", "year", "hour", "morning", "evening", "afternoon", "night", "weekend", "fortnight"}
-_RANKS = {"first", "last", "next", "second", "mid"}
+_SEASONS = {"quarter", "season", "summer", "winter", "spring", "autumn", "term", "holidays"}
+_UNITS = {
+    "day",
+    "week",
+    "month",
+    "year",
+    "hour",
+    "morning",
+    "evening",
+    "afternoon",
+    "night",
+    "weekend",
+    "fortnight",
+    *_SEASONS,
+}
+_RANKS = {"first", "last", "next", "second", "mid", "this", "following"}
 _LEADING_TIME = {"mid-morning", "mid-afternoon", "midweek", "mid-week", "mid-day", "overmorrow", "noon", "midnight"}
 
 
@@ -169,7 +183,7 @@ def names_time(tokens: Tokens, at: int) -> bool:
     """Whether a time opens the words: "the week after next", "last thing at night", "Tuesday week", "mid-morning"."""
     word, following = tokens.word(at), tokens.word(at + 1)
     counted = word in {"the", "a", "one", "that"} and following in _UNITS and tokens.word(at + 2) in _AFTER_UNIT
-    ranked = word in _RANKS and following in _UNITS | {"thing"}
+    ranked = word in _RANKS and following in _UNITS | {"thing"} and tokens.word(at + 2) != "'s"
     return counted or ranked or word in _LEADING_TIME or (word in DAYS and following in _UNITS)
 
 

@@ -70,7 +70,7 @@ _NO_CONTENT = {
     "nobody", "none", "nothing", "don't", "due", "deadline", "payable", "plus", "also", "too", "rather", "just",
     "maximum", "always", "twice", "approve", "approved", "rejected", "about", "around", "towards", "toward", "halfway",
     "midway", "come", "upon", "pending", "barring", "provided", "providing", "assuming", "which", "of", "throughout",
-    "under", "behind", "alongside", "beside", "beneath", "despite", "against",
+    "under", "behind", "between", "outside", "inside", "across", "alongside", "beside", "beneath", "despite", "against",
 }  # fmt: skip
 _REASONS = phrases(
     (

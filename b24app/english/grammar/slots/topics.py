@@ -20,6 +20,7 @@ from b24app.plan.phrases import DAYS
 _FAR = 8
 _ABOUT = phrases(("about|regarding|concerning|on|re", "with [regard|respect|reference] [to]", "as to", "around"))
 _DAYS = {
+    "christmas", "easter", "thanksgiving", "halloween", "ramadan", "eid", "hanukkah", "diwali",
     "weekdays", "weekends", "workdays", "weekday", "sundays", "saturdays", "holidays", *DAYS,
     *(f"{day}s" for day in DAYS),
 }  # fmt: skip

@@ -80,6 +80,7 @@ _NAMES_NO_DATE = {
     "current", "earliest", "latest", "best", "good", "right", "convenient", "suitable", "calendar", "tail", "bitter",
     "far", "deep", "low", "high", "long", "short", "certain", "given", "appointed", "appropriate", "opportune", "such",
     "intervals", "interval", "basis", "which", "what", "whatever", "whichever", "that", "this", "these", "those",
+    "noon", "midnight", "midday", "his", "her", "their", "our", "your", "my", "local",
 }  # fmt: skip
 _PREPOSITIONS = {"before", "after", "prior", "ahead", "following", "past", "from"}
 
