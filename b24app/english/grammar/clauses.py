@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from b24app.english.grammar.approvals.answers import Answer, answer, the_other
+from b24app.english.grammar.approvals.answers import Answer, answer, of_another, the_other
 from b24app.english.grammar.approvals.asking import Ask, ask
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.sizes import size
@@ -217,7 +217,7 @@ def _answer(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if isinstance(last, Answer) and last.end == at and bare_stage(tokens, at):
         return None  # "Yes: Confirmed, no: Declined"
     found = answer(tokens, at)
-    if not found:
+    if not found or of_another(tokens, at, _last_people(draft)):
         return None
     told = draft.of(Answer)
     draft.items.append(the_other(tokens, found.value, told[-1].kind if told else "yes"))

@@ -7,10 +7,11 @@ from typing import Literal
 
 from b24app.english.grammar.approvals.verdicts import EITHER, verdict
 from b24app.english.grammar.heads.head import starts_step
-from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.people.meant import People, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import duration
+from b24app.plan.phrases import GIVEN_NAMES
 from b24app.plan.plan import Moment
 
 AnswerKind = Literal["yes", "no", "late"]
@@ -240,3 +241,12 @@ def _answers_alone(tokens: Tokens, start: int, end: int) -> bool:
         tokens.word(end + 1) in _CLOSES or tokens.kind(end + 1) in {"END", "NEWLINE"}
     )
     return opens and end == start + 1 and not forbids and starts_step(tokens, end)
+
+
+def of_another(tokens: Tokens, at: int, asked: People | None) -> bool:
+    """Whether a colleague is named whom nobody asked: "(if Anna agrees) and Ben agrees" is no answer of Anna's."""
+    who = people(tokens, tokens.past(at, {"and", "but", "if", "when", "once", "or", "also"}))
+    named = [one.name.casefold().split()[0] for one in who.value if one.kind == "user"] if who else []
+    named = [one for one in named if one in GIVEN_NAMES]
+    known = [one.name.casefold() for one in asked or () if one.kind == "user"]
+    return bool(named and known) and not any(one in names for one in named for names in known)

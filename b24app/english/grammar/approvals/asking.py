@@ -4,111 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from b24app.english.grammar.approvals.answers import NOD, WHOSE, answer
+from b24app.english.grammar.approvals.answers import answer
+from b24app.english.grammar.approvals.requests import BY, DECIDES, PUT, TO_APPROVE
 from b24app.english.grammar.approvals.terms import limit, unled
 from b24app.english.grammar.approvals.verdicts import questioned
 from b24app.english.grammar.conditions.leads import lead
 from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, Turns, phrases
+from b24app.english.grammar.words.lexicon import Found, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.english.grammar.words.limits import HEDGES
 from b24app.english.grammar.words.moments import duration
 from b24app.plan.plan import ApprovalMode, Due, Moment
 
 # What somebody gives who agrees, as "ask her for …", "get …", "… is needed" call it.
-_ASSENTS = (
-    f"[{WHOSE}] [clear|written|formal|explicit|final|internal] {NOD}",
-    f"{WHOSE}|my|our [clear|written|formal|explicit|final] yes|go|release|agreement|verdict",
-    f"[{WHOSE}|my|our] [clear|written|formal|explicit|final] signature|endorsement|decision",
-    f"[{WHOSE}] green|thumbs light|up",
-)
-_OUGHT = "must|should|shall|will|can|has|have|needs|need|is|are|wants|ought"
-_OKAY = "approve|approves|confirm|confirms|authorise|authorises|authorize|authorizes|clear|clears|accept|okay|ok"
-_IT = "it|this|that|them|everything"
-_TO_OKAY = (
-    f"[to] [first|personally] [review|check] [and] {_OKAY}|decide|agree|green-light|greenlight [on|to] [{_IT}]",
-    f"[to] [first] sign {_IT} off",
-    "[to] [first] sign off [on]",
-    *(f"[to] [first] give|grant [{_IT}] {assent} [to|for|on]" for assent in _ASSENTS),
-    "[to] say yes [to]",
-    f"[to] be asked to {_OKAY}|decide [{_IT}] [first]",
-    "[to] be asked for approval",
-)
-_WANTED = "needed|required|necessary|mandatory|wanted|awaited|missing"
-_DECIDES = Turns(
-    (
-        *(f"{_OUGHT} [first] {told}" for told in _TO_OKAY),
-        *(f"to {told}" for told in _TO_OKAY),
-        f"approves|decides|agrees|confirms|authorises|authorizes|greenlights|okays|oks|endorses [on] [{_IT}] [first]",
-        f"has|have|gets|get the last|final|deciding word|say|vote [on|over|about] [{_IT}]",
-        f"signs [{_IT}] off [on] [first]",
-        *(f"gives|grants [{_IT}] {assent} [to|for|on]" for assent in _ASSENTS),
-        *(f"{_OUGHT} [to] [first] look at|over|into [{_IT}] and {told}" for told in _TO_OKAY),
-        f"looks at|over|into [{_IT}] and approves|decides|agrees [{_IT}] [or not|rejects|declines|refuses]",
-        f"{_OUGHT} look at|over|into [{_IT}] and approve|decide|agree [{_IT}] [or not|reject|decline|refuse]",
-        f"{_OUGHT} approve or not|reject|decline|refuse [{_IT}]",
-        f"approves or not|rejects|declines|refuses [{_IT}]",
-        f"checks|reviews|vets|evaluates|inspects [{_IT}] [first]",
-        "is|are|gets|get asked|consulted [first] [about|for] [it|approval|permission]",
-        "says|say|answers|gives|give [a] yes|ok|okay",
-        f"'s {NOD}|decision [is] [{_WANTED}] [first]",
-        f"'s yes|go|signature|verdict|agreement|endorsement [is] {_WANTED} [first]",
-        f"'s green|thumbs light|up [is] {_WANTED} [first]",
-        f"{NOD}|decision|signature is|are {_WANTED} [first]",
-        f"{NOD}|decision|signature {_WANTED} [first]",
-    )
-)
-_GET = "get|request|obtain|seek|collect|need|needs|require|requires|await|want|wants|secure|start|launch|run|do|trigger"
-_FROM = "from|by|of|with|through|via"
-_AUTHORISED = "approved|confirmed|okayed|authorised|authorized|cleared|signed|accepted"
-_OBTAINED = "obtained|sought|requested|asked|collected|secured|granted|given|got|gained|awaited"
-_BY = Turns(
-    (
-        *(f"[{_GET}] {assent} {_FROM}" for assent in _ASSENTS),
-        f"[{_GET}] [{WHOSE}] approval process|request|step {_FROM}",
-        f"{_OUGHT} [first] [to] pass|clear [first] [through|past|by]",
-        f"{_OUGHT} [first] [to] go|run|get [first] through|past|by",
-        *(f"wait|waits [for] {assent} {_FROM}" for assent in _ASSENTS),
-        f"{NOD} [is|are] [needed|required|necessary] {_FROM}",
-        *(f"{assent} {_OUGHT} [to] [first] [be] {_OBTAINED} [for] {_FROM}" for assent in _ASSENTS),
-        f"send|submit|forward|give|pass|hand|put|present|escalate|route|goes|go [{_IT}] [over] for {NOD} to|by",
-        f"{_OUGHT} [to] [first] [be|get] {_AUTHORISED} [off] [first] by",
-        f"[to] be|get {_AUTHORISED} [off] [first] by",
-        f"get|gets|have [{_IT}] {_AUTHORISED} [off] by",
-        "is|are|gets approved|confirmed|signed [off] by",
-    )
-)
-# In front of who decides, with what they are asked for behind: "send it to the CFO for approval".
-_PUT = Turns(
-    (
-        "ask|asks [for]",
-        "request from",
-        f"send|submit|forward|give|pass|hand|put|present|escalate|route|goes|go [{_IT}] [over] to",
-        f"run|put|take [{_IT}] past|by|to",
-        "have|let|make [first]",
-        "[is|are|be|being] subject|conditional to|on|upon",
-        "wait|waits|waiting for|until",
-        f"{_GET}",
-        "check with",
-        "consult [with]",
-        "[but] only if|when|once|after|upon|with",
-        "if|when|once|after|upon",
-    )
-)
-_TO_APPROVE = Turns(
-    (
-        *(f"{told}" for told in _TO_OKAY),
-        *(f"for|with {assent} [on|of|for]" for assent in _ASSENTS),
-        f"'s {NOD}|decision [for|on|of|to]",
-        "'s yes|go|signature|verdict|agreement|release [for|on|of|to]",
-        "'s green|thumbs light|up [for|on|to]",
-        "if|whether",
-        "who|which [then|must|should] approves|approve|decides|decide|confirms [it] [or rejects|declines|not] [it]",
-        "has|have [first] approved|agreed|confirmed|accepted|decided [it|this]",
-        "approves|agrees|confirms|accepts|decides [it|this]",
-    )
-)
 # What may be an ordinary errand: an approval only if it is told what follows a yes or a no.
 _MAYBE = {
     "check",
@@ -157,7 +66,7 @@ def ask(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
     """An approval that starts there; `last` are those who "him" and "her" mean."""
     who = _deciders(tokens, index)
     timed = _time_to(tokens, who.end) if who else None
-    decides = _DECIDES.find(tokens, timed.end if timed else who.end) if who else None
+    decides = DECIDES.find(tokens, timed.end if timed else who.end) if who else None
     errand = bool({tokens.word(at) for at in range(who.end, decides.end)} & _ERRANDS) if who and decides else False
     if who and decides and not (errand and not _is_approval(tokens, decides.end)):
         asked = _asked(tokens, index, who.value, decides.end, told=tokens.text(who.end, decides.end))
@@ -166,7 +75,7 @@ def ask(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
     nominal = _nominal(tokens, index, who) if who else None
     if nominal:
         return nominal
-    by = _BY.find(tokens, _subject(tokens, index))
+    by = BY.find(tokens, _subject(tokens, index))
     named = _deciders(tokens, by.end) if by else None
     if named and named.value and not _signature(tokens, index, named):
         return _asked(tokens, index, named.value, named.end)
@@ -231,14 +140,14 @@ def _with_deadline(asked: Found[Ask], deadline: Due) -> Found[Ask]:
 
 def _put(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
     """Reads "ask the CFO to approve", "run it past the CFO", "once the CFO agrees"."""
-    lead = _PUT.find(tokens, _subject(tokens, index)) or _given_to(tokens, index)
+    lead = PUT.find(tokens, _subject(tokens, index)) or _given_to(tokens, index)
     if not lead:
         return None
     if tokens.word(index) in {"ask", "asks", "request"}:
         return _asking(tokens, index, lead.end, last)
     who = _deciders(tokens, lead.end)
-    wants = _TO_APPROVE.find(tokens, who.end) if who else None
-    conditional = tokens.word(index) in {"but", "only", "if", "when", "once", "after", "until", "upon"}
+    wants = TO_APPROVE.find(tokens, who.end) if who else None
+    conditional = tokens.word(index) in _ON_CONDITION
     alone = tokens.word(index) in _ALONE or tokens.word(lead.end - 1) in {"past", "by"}
     a_step = not conditional and tokens.word(lead.end - 1) in _CONDITIONAL  # "invoice only after the CFO's ok"
     if not who or not who.value or CLIENT in who.value or (not wants and not alone) or a_step:
@@ -250,6 +159,12 @@ def _put(tokens: Tokens, index: int, last: People | None) -> Found[Ask] | None:
         return None
     asked = _asked(tokens, index, who.value, wants.end if wants else who.end)
     return Found(replace(asked.value, conditional=True), asked.end) if conditional else asked
+
+
+_ON_CONDITION = {
+    "but", "only", "if", "when", "once", "after", "until", "upon", "as", "so", "on", "provided", "providing",
+    "assuming", "supposing",
+}  # fmt: skip
 
 
 def _given_to(tokens: Tokens, index: int) -> Found[bool] | None:
@@ -273,7 +188,7 @@ def _asking(tokens: Tokens, index: int, at: int, last: People | None) -> Found[A
         who = Found(last, who.end)
     if not who:
         return None
-    wants = _TO_APPROVE.find(tokens, who.end)
+    wants = TO_APPROVE.find(tokens, who.end)
     question = wants is not None and tokens.word(who.end) in {"if", "whether"}
     if wants and _signature(tokens, who.end, Found(who.value, wants.end)):
         return None

@@ -15,6 +15,8 @@ _LEADS: Lexicon[bool] = Lexicon(
         "[but|and] [only] on|with|under [the] proviso|provision|understanding that": False,
         "[but|and] [only] on|with|under [the] premise|stipulation|assumption that": False,
         "[but|and] granted|iff [that]": False,
+        "[but|and] [only] subject to": False,
+        "[but|and] [only] contingent|conditional on|upon": False,
         "[but|and] [only] in [the] case|cases|event [that|where]": False,
         "[but|and] only do|run|apply|send|perform this|it|that|so if|when|where": False,
         "do|run|apply|send|perform this|it|that|so only if|when|where": False,
@@ -44,6 +46,10 @@ _EXCEPTS = Turns(
     )
 )
 _SURE = {"if", "unless"}
+_CONDITION = {
+    "long", "condition", "understanding", "proviso", "provision", "premise", "stipulation", "assumption", "subject",
+    "contingent", "conditional",
+}  # fmt: skip
 _ABOUT_IT = {("where", "it", "is"), ("where", "it", "'s"), ("where", "they", "are"), ("where", "that", "is")}
 
 
@@ -58,7 +64,7 @@ def leads(tokens: Tokens, index: int) -> bool:
     found = lead(tokens, index)
     if not found:
         return False
-    sure = tokens.word(index) in _SURE or tokens.row(index, 3) in _ABOUT_IT
+    sure = tokens.word(index) in _SURE or tokens.word(found.end - 2) in _CONDITION or tokens.row(index, 3) in _ABOUT_IT
     return sure or conditions(tokens, found.end) is not None
 
 

@@ -23,6 +23,7 @@ _NAMED = Turns(
         f"call|name|title|entitle|label it|this|that|the|her {_THING} [:]",
         f"it|this|that|the {_THING} is|'s|should|must|shall|will [to] [be] called|named|titled|entitled [:]",
         f"[with|and|use] [as] [the|its|a] title|name {_IS}",
+        "give it|this|that|them the|a title|name|heading|headline [of|:]",
         f"[the|its] title|name {_OUGHT}",
     )
 )

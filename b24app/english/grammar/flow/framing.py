@@ -176,6 +176,8 @@ def _reason(tokens: Tokens, at: int) -> int | None:
             return None
         if tokens.word(at) == "as" and end > at + 1 and starts_step(tokens, end) and _orders(tokens, end):
             return None  # "as the first order of business notify Anna"
+        if tokens.word(at) == "as" and tokens.word(end) in {"date", "deadline"}:
+            return None  # "as the Close date nears"
         so = tokens.word(at) == "so" and tokens.word(at + 1) != "that" and not enables(tokens, at)
         if so and (tokens.word(end) in _OBLIGES or starts_step(tokens, end)):
             return None

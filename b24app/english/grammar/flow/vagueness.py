@@ -79,10 +79,15 @@ _NEAR = 3
 _RECORDED = {"filled", "set", "recorded", "field", "entered", "known", "date"}
 
 
+_ENDS_OF = {"top", "bottom", "front", "back", "head", "rear"}
+
+
 def names_nothing(words: str, kind: str) -> bool:
     """Whether such words are no stage, tag, text, …: "usual", "the right value", "whichever fits", "etc"."""
     adjectives = _VAGUE_OF.get(kind, _VAGUE)
     row = words.casefold().replace(".", " ").replace(",", " ").split()
+    if kind == "stage" and " of " in words and words.split(maxsplit=1)[0].casefold() in _ENDS_OF:
+        return True  # "the top of Anna's list"
     if kind == "stage" and {*words.split()} <= say.STAGE_RANKS | _ARTICLES | _GENERIC:
         return True
     while row and row[0] in _ARTICLES:

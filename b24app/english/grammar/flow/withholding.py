@@ -18,7 +18,10 @@ _ONLY = Turns(
     (
         "[and|but] only if|when|once|after|with|upon|following|provided|given",
         "if|when|once|after|upon|with|following",
-        "provided [that]",
+        "provided|providing|assuming|supposing [that]",
+        "[but] [only] as|so long as",
+        "[but] [only] on|under [the] condition|understanding|proviso|premise that|of",
+        "[but] [only] subject|contingent|conditional to|on|upon",
     )
 )
 _ONWARD = {

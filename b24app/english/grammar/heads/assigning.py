@@ -8,7 +8,7 @@ from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.moving import given_name, team_named
 from b24app.english.grammar.heads.objects import past_article, record, thing, verb_at
-from b24app.english.grammar.people.meant import CLIENT, people
+from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.lexicons import NOUNS
@@ -26,12 +26,20 @@ _GIVEN = "reassigned|assigned|given|handed|passed|transferred|routed|delegated|e
 _PRONOUN = "it|them|this|that|these|those"
 _RECORD = "the|this|that deal|lead|company|contact|task|quote|invoice"
 _OWNER = "responsible|owner|assignee [person]"
+_REINS = "the reins|helm|wheel|baton|tiller|torch|controls|rudder|pen"
+_KEEPER = "custodian|steward|guardian|keeper|caretaker|holder|caregiver"
 _GETS_IT = Turns(
     (
         f"gets|get|takes|take|receives|handles|owns [over] {_PRONOUN}",
         "gets|takes [over] the|this|that deal|lead|company|contact|task|quote",
         "takes over",
         "takes|take over from here",
+        f"{_DUTY} take|takes|grab|grabs|seize|seizes|hold|holds {_REINS} [on|of] [{_PRONOUN}]",
+        f"{_DUTY} pick|picks|carry|carries [up] {_REINS} [on|of] [{_PRONOUN}]",
+        f"{_DUTY} get|gets to own|handle|run|keep {_PRONOUN}",
+        f"{_DUTY} take|takes charge [of] [{_PRONOUN}]",
+        f"{_DUTY} be|become|becomes|is [the|its|their] {_KEEPER} of {_PRONOUN}|{_RECORD}",
+        f"{_DUTY} be|become|becomes|is its|their [new] {_KEEPER}",
         f"{_DUTY} be the|its|their [new] {_OWNER}",
         f"is|becomes [now] the|its|their [new] {_OWNER}",
         f"{_DUTY} be|is|becomes|become [the] [one|person] responsible [for] [{_PRONOUN}]",
@@ -118,6 +126,7 @@ _LABEL = Turns(
         f"{_OWN} is|gets set|changed|switched|updated|replaced to|by|with",
         "responsible|owner|assignee [person] :|=|=>|to",
         "change|switch|move|transfer|set ownership|responsibility to",
+        "[it] changes|switches owner|owners|ownership to",
         "[the|its] [new] owner|responsible|assignee [person] is [now|then] :",
         "[new] responsible|owner|assignee :|=|=>",
         "reassign|reassigned [,|:|-] new owner|responsible|assignee [:|=|is]",
@@ -160,21 +169,31 @@ def _given_over(tokens: Tokens, index: int) -> Found[Frame] | None:
     owning = tokens.word(index) in {"ownership", "responsibility", "everything"}
     indefinite = tokens.word(index) in {"a", "an", "another", "new"}
     goes = _HANDED_ON.find(tokens, _for_it(tokens, index + 1)) if owning else None
-    helped = record(tokens, index + 1) if tokens.word(index) in {"get", "have", "let"} else None
+    helps = tokens.word(index) in {"get", "have", "let"} and tokens.word(index + 1) not in _NEW
+    helped = record(tokens, index + 1) if helps else None
     goes = goes or _GOES_TO.find(tokens, helped or (not indefinite and record(tokens, index)) or index + owning)
     who = people(tokens, goes.end) if goes else None
-    falls = bool({"falls", "fall"} & {tokens.word(at) for at in range(index, goes.end if goes else index)})
-    if who and falls and tokens.word(who.end) == "to":
-        return None  # "it falls to Anna to call the client" is work
+    errand = who is not None and goes is not None and _is_errand(tokens, index, goes.end, who)
+    if errand and who and may_own(who.value):
+        return Found(Frame("create_task", index, who.end, verb="ask", owner=who.value, asks=True), who.end)
     if who and who.value and may_own(who.value) and tokens.word(index) != "to" and not _by_channel(tokens, who.end):
         end = who.end + 2 if tokens.word(who.end) == "'s" and tokens.word(who.end + 1) in _DESKS else who.end
         return Found(Frame("assign_responsible", index, end, owner=who.value), end)
     return None
 
 
+_NEW = {"a", "an", "another", "new"}
+
+
+def _is_errand(tokens: Tokens, index: int, to: int, who: Found[People]) -> bool:
+    """Whether "it falls to Anna to check the contract" stands there: work, no owner."""
+    falls = tokens.word(index) == "it" and "falls" in {tokens.word(at) for at in range(index, to)}
+    return falls and tokens.word(who.end) == "to" and tokens.kind(who.end + 1) == "WORD"
+
+
 def _gets(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "Maya gets it", "Olga to own it", "Wioleta becomes responsible for the deal"."""
-    who = people(tokens, index + (tokens.word(index) in {"let", "have"}))
+    who = people(tokens, index + (tokens.word(index) in {"let", "have", "get", "make"}))
     gets = _GETS_IT.find(tokens, who.end) if who else None
     sent = (
         gets is not None
@@ -254,17 +273,26 @@ def _given_to(tokens: Tokens, index: int) -> Found[Frame] | None:
         if not who or not named or not _ends_clause(tokens, who.end + genitive):
             return None
         return Found(Frame("assign_responsible", index, who.end + genitive, owner=who.value), who.end + genitive)
+    charged = _charged(tokens, index)
+    if charged:
+        return charged
     who = people(tokens, index + 1) if tokens.word(index) in _GIVES else None
-    if not who and tokens.word(index) in _ENTRUSTS:
-        trusted = people(tokens, index + 1)
-        who = Found(trusted.value, trusted.end + 1) if trusted and tokens.word(trusted.end) == "with" else None
     onto = _THE_RECORD.find(tokens, who.end) if who and may_own(who.value) else None
     if not who or not onto or not _ends_clause(tokens, onto.end):
         return None
     return Found(Frame("assign_responsible", index, onto.end, owner=who.value), onto.end)
 
 
-_ENTRUSTS = {"entrust", "entrusts", "trust", "trusts", "charge", "charges"}
+def _charged(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "entrust Anna with it", "charge Ben with the lead"."""
+    who = people(tokens, index + 1) if tokens.word(index) in _CHARGES else None
+    what = _THE_RECORD.find(tokens, who.end + 1) if who and tokens.word(who.end) == "with" else None
+    if not who or not what or not may_own(who.value) or not _ends_clause(tokens, what.end):
+        return None
+    return Found(Frame("assign_responsible", index, what.end, owner=who.value), what.end)
+
+
+_CHARGES = {"entrust", "entrusts", "charge", "charges", "task", "tasks", "saddle", "lumber", "trust"}
 _GIVES = {"give", "gives", "hand", "hands", "assign", "assigns", "pass", "allot"}
 _THE_RECORD = phrases(
     ("it|this|them", "the|this|that|each|every [new] deal|lead|company|contact|task|quote|invoice|case", "the lot")

@@ -24,7 +24,7 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         shifted = known_field(tokens, index + 1)
         own = shifted is None or shifted.value == "stage" or tokens.word(shifted.end - 1) in _OWNER_WORDS
         verb = None if own else index + 1
-    if verb is None or not _may_set(tokens, index, verb):
+    if verb is None or not _may_set(tokens, index, verb) or tokens.word(verb) in _ASIDE:
         return None
     directly = _set_directly(tokens, index, verb)
     if directly:
@@ -49,6 +49,7 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame(action, index, end + 1, field_name=name, of_task=noun == "task"), end + 1)
 
 
+_ASIDE = {"aside", "apart", "forth", "about"}  # "set aside time to call them"
 _NO_NAMES = {"a reminder", "reminder", "task", "it", "them", "this", "that", "comment", "note", "tag", "label"}
 _GROWING = {"raise", "lower", "bump", "increase", "decrease", "reduce", "up", "lift", "adjust", "cut", "boost"}
 _SHIFTS = {"move", "moves", "push", "pushes", "shift", "shifts", "postpone", "extend", "up", "bring", "lift"}

@@ -59,6 +59,7 @@ from b24app.english.grammar.heads.seeing import seen
 from b24app.english.grammar.heads.showing import shown
 from b24app.english.grammar.heads.speaking import around, asked, delivered, heard, obliged
 from b24app.english.grammar.heads.tags import SORTS, tag_head, untag_head
+from b24app.english.grammar.heads.tossing import tossed
 from b24app.english.grammar.heads.webcalls import called_url, posted, webhook_head
 from b24app.english.grammar.heads.webnews import arriving, system_told
 from b24app.english.grammar.heads.writing import to_a_list, written_head
@@ -102,6 +103,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
+        tossed,
         system_told, webhook_head, arriving, recorded_as, shown, quoted_message, telling_message, bell_rings, moved_on,
         brief_word, cleft, unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head,
         named_record, task_status, task_put, changed_passively,

@@ -76,6 +76,10 @@ def _passive(tokens: Tokens, index: int) -> Found[Frame] | None:
     part = PARTICIPLES.find(tokens, be.end) if be else PARTICIPLES.find(tokens, whose) if had and whose else None
     if part and part.value in {"assign", "move"} and tokens.word(part.end) in {"to", "into"}:
         who = people(tokens, part.end + 1)
+        new = thing(tokens, index + inside) if tokens.word(index + inside) in _INDEFINITE else None
+        if part.value == "assign" and who and new and new[0] == "create_task":  # "have a task handed to Anna"
+            frame = Frame("create_task", index, who.end, verb="create", owner=who.value, modifiers=new[1])
+            return Found(frame, who.end)
         if part.value == "assign" and who:
             return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
         return Found(Frame("move_stage", index, part.end + 1), part.end + 1) if part.value == "move" else None

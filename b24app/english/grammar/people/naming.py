@@ -38,6 +38,8 @@ def _known_words() -> set[str]:
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "make", "ensure",
         "still", "plus", "means", "mean", "also", "than", "hello", "bye-bye",
         "region", "budget", "probability", "deadline", "discount", "currency", "segment", "rating",
+        "between", "beside", "against", "without", "near", "across", "along", "behind", "before",
+        "since", "till", "around", "beyond", "despite",
         "is", "are", "but", "new", "approve", "priority", "high", "task", "parallel", "done", "so", "either",
     }  # fmt: skip
 

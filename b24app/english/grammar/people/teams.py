@@ -144,7 +144,11 @@ def _told_behind(tokens: Tokens, index: int) -> Found[Person | None] | None:
 def department(tokens: Tokens, index: int, simple: Lexicon[Person]) -> Found[Person | None] | None:
     for length in range(1, _LONGEST_NAME):
         end = index + length
-        if tokens.kind(end - 1) != "WORD" or tokens.word(end - 1) in DEPARTMENT_STOP:
+        if (
+            tokens.kind(end - 1) != "WORD"
+            or tokens.word(end - 1) in DEPARTMENT_STOP
+            or _is_person(tokens, index, length)
+        ):
             break
         if tokens.word(end) in TEAM_ENDS and tokens.word(end + 1) not in GOES_ON:
             modified = tokens.word(end - 1) not in DEPARTMENTS and not simple.find(tokens, end - 1)
@@ -161,6 +165,12 @@ def department(tokens: Tokens, index: int, simple: Lexicon[Person]) -> Found[Per
     if tokens.word(index) in DEPARTMENTS and not pronoun and (own or tokens.word(index + 1) not in ROLES_OR_OWN):
         return Found(group(tokens.text(index, index + 1)), index + 1)
     return None
+
+
+def _is_person(tokens: Tokens, index: int, length: int) -> bool:
+    """Whether a given name in front of small words stands there: "(notify) Ben outside office hours" names none."""
+    named = tokens.word(index) in say.GIVEN_NAMES and tokens.at(index).text[:1].isupper()
+    return named and length > 1 and tokens.at(index + 1).text.islower()
 
 
 def _crafts(tokens: Tokens, index: int) -> bool:

@@ -14,7 +14,7 @@ from b24app.english.grammar.timing.deadlines import deadline, past_latest
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns
 from b24app.english.grammar.words.moments import clock_time, duration, later, when
 from b24app.english.grammar.words.turns import ONE_MORE
 from b24app.plan.plan import Moment, Until
@@ -24,13 +24,16 @@ _PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "top"}
 
 _GRADED_BY = {
     "with", "as", "at", ",", "and", "(", "of", "make", "mark", "flag", "set", "give", "it", "is", "'s", "marked",
-    "flagged", "graded", "tagged", "whose", "that", "which", "-", ";", "on",
+    "flagged", "graded", "tagged", "whose", "that", "which", "-", ";", "on", "treat", "treated", "consider", "regard",
+    "handle", "this", "the", "task",
 }  # fmt: skip
 
 
 def slot_priority(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if frame.action != "create_task":
         return None
+    if weighed := _weighed(tokens, at, frame):
+        return weighed
     start = tokens.past(at, _GRADED_BY)
     start += tokens.word(start) in {"a", "the", "as"}
     start += tokens.word(start) in {"both", "each", "all", "their", "its", "("}
@@ -48,6 +51,25 @@ def slot_priority(tokens: Tokens, at: int, frame: Frame) -> int | None:
         frame.priority = "high" if tokens.word(start) == "important" else tokens.word(start)
         return start + 1 + (tokens.word(start + 1) == ")")
     return None
+
+
+_WEIGHT = "importance|urgency|priority|significance|relevance"
+_WEIGHTS: Lexicon[str] = Lexicon(
+    {
+        f"of [the] utmost|highest|greatest|paramount|great|critical|top|high|vital|extreme|supreme {_WEIGHT}": "high",
+        f"of [the] little|minor|low|secondary|lesser|lowest|least|small|minimal|no [great] {_WEIGHT}": "low",
+        f"of normal|medium|average|moderate|ordinary {_WEIGHT}": "normal",
+    }
+)
+
+
+def _weighed(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "of the utmost importance", "of minor urgency"."""
+    found = _WEIGHTS.find(tokens, at)
+    if not found or frame.priority:
+        return None
+    frame.priority = found.value
+    return found.end
 
 
 def slot_template(tokens: Tokens, at: int, frame: Frame) -> int | None:

@@ -48,6 +48,7 @@ from b24app.english.grammar.slots.parties import (
     slot_place,
     slot_set_off,
 )
+from b24app.english.grammar.slots.reaching import slot_reaches
 from b24app.english.grammar.slots.remarks import (
     slot_by_phone,
     slot_cleft,
@@ -66,8 +67,8 @@ from b24app.english.grammar.slots.telling import (
     slot_reason,
     slot_rest,
     slot_says,
-    slot_topic,
 )
+from b24app.english.grammar.slots.topics import slot_topic
 from b24app.english.grammar.timing.limits import limit
 from b24app.english.grammar.timing.relative import ahead_of_it
 from b24app.english.grammar.trigger.restricting import restriction
@@ -207,6 +208,7 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     ):
         return None
     rules = (
+        slot_reaches,
         slot_cast, slot_asking_work, slot_as_task, slot_terms, slot_cleft, slot_by_phone, slot_copied, slot_likewise,
         slot_doer, slot_nobody_else,
         slot_told_last, slot_set_apart, slot_demand, slot_template, slot_address, slot_variables, slot_facts, slot_tags,

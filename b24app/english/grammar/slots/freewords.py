@@ -26,6 +26,7 @@ from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.limits import HEDGES
 from b24app.english.grammar.words.moments import duration, later
 from b24app.english.grammar.words.vaguetimes import VAGUE_TIMES
+from b24app.plan.phrases import DAYS
 
 # Words that narrow what is done: never swallowed by words nothing announced.
 LIMITING = HEDGES | {
@@ -164,12 +165,55 @@ def tells_when(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in _WHENS and tokens.word(start) in _HAPPENINGS and ends_here(tokens, start + 1)
 
 
+def _for_long(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) in {"for", "within"} and duration(tokens, at + 1) is not None
+
+
+_SEASONS = {"quarter", "season", "summer", "winter", "spring", "autumn", "term", "holidays"}
+_UNITS = {
+    "day",
+    "week",
+    "month",
+    "year",
+    "hour",
+    "morning",
+    "evening",
+    "afternoon",
+    "night",
+    "weekend",
+    "fortnight",
+    *_SEASONS,
+}
+_RANKS = {"first", "last", "next", "second", "mid", "this", "following"}
+_LEADING_TIME = {"mid-morning", "mid-afternoon", "midweek", "mid-week", "mid-day", "overmorrow", "noon", "midnight"}
+
+
+def names_time(tokens: Tokens, at: int) -> bool:
+    """Whether a time opens the words: "the week after next", "last thing at night", "Tuesday week", "mid-morning"."""
+    word, following = tokens.word(at), tokens.word(at + 1)
+    counted = word in {"the", "a", "one", "that"} and following in _UNITS and tokens.word(at + 2) in _AFTER_UNIT
+    ranked = word in _RANKS and following in _UNITS | {"thing"} and tokens.word(at + 2) != "'s"
+    return counted or ranked or word in _LEADING_TIME or (word in DAYS and following in _UNITS)
+
+
+def timed(tokens: Tokens, at: int) -> bool:
+    """Whether a participle opens the words that a time or a person follows: "starting Monday", "overseen by Ben"."""
+    word = tokens.word(at)
+    if not word.endswith(("ing", "ed", "en")) or not tokens.at(at).text.islower():
+        return False
+    spans = any(later(tokens, place) or duration(tokens, place) for place in (at + 1, at + 2))
+    return spans or (tokens.word(at + 1) == "by" and people(tokens, at + 2) is not None)
+
+
+_AFTER_UNIT = {"after", "before", "on", "from", "following", "hence", "later"}
+
+
 def unannounced(tokens: Tokens, at: int, frame: Frame) -> tuple[str, int]:
     """Free words that nothing announced: they stop before whatever narrows the action."""
     text, end = trimmed(tokens, at, frame)
     if opens_test(tokens, at, end):
         return "", at
-    stop = next((place for place in range(at, end) if tokens.word(place) in LIMITING), end)
+    stop = next((place for place in range(at, end) if tokens.word(place) in LIMITING or _for_long(tokens, place)), end)
     return (text, end) if stop == end else (tokens.text(at, stop), stop)
 
 

@@ -30,7 +30,10 @@ from b24app.plan.vocabulary import ACTIONS, ActionName, EntityName, TriggerName
 _NO_STAGE = {" ".join(words) for pattern in say.NO_STAGE for words in expand(pattern)}
 _PRIORITIES = {"urgent": "high", "critical": "high", "top": "high", "highest": "high", "medium": "normal"}
 _RECURRING = {"recurring", "repeating", "repeated", "recurrent", "periodic", "regular", "repetitive"}
-_URGENT = {"urgent", "important", "high-priority", "high-prio", "top-prio"}
+_URGENT = {
+    "urgent", "important", "high-priority", "high-prio", "top-prio", "top-priority", "red-hot", "burning", "rush",
+    "mission-critical", "drop-everything", "hair-on-fire", "pressing", "time-critical", "business-critical", "vital",
+}  # fmt: skip
 _WORK: frozenset[ActionName] = frozenset(("create_task", "set_reminder"))
 _TODAY = {"today", "today's date", "the current date", "current date", "now", "the date of today"}
 _LOW = {"low", "low-priority", "low-prio"}
@@ -189,7 +192,8 @@ def _task(frame: Frame, setting: Setting, meant: Meant) -> None:
         meant.fields["deadline"] = due
     if frame.due is None and frame.at is not None:
         meant.notes.append("Create a task: the time was read as its deadline.")
-    kinds = set(frame.modifiers.casefold().replace("-", " ").split())
+    told = frame.modifiers.casefold()
+    kinds = {*told.split(), *told.replace("-", " ").split()}
     if kinds & _RECURRING and not frame.again:
         meant.missing.append("end")
     graded = kinds & {"high", "low", "top", "highest", "normal"} if kinds & {"priority", "prio"} else set()

@@ -12,15 +12,15 @@ from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.heads.objects import thing
 from b24app.english.grammar.people.meant import people
-from b24app.english.grammar.slots.behind import before_told
-from b24app.english.grammar.slots.bounds import announces, ends_here, run
+from b24app.english.grammar.slots.bounds import ends_here, run
 from b24app.english.grammar.slots.freewords import (
     LIMITING,
     matter,
     mere_pronoun,
-    opens_test,
+    names_time,
     part_end,
     tells_when,
+    timed,
     trimmed,
     unannounced,
     words,
@@ -29,20 +29,21 @@ from b24app.english.grammar.slots.labelled import IN_SUBJECT, LABELS, TEXTED
 from b24app.english.grammar.slots.parties import OWNED, SENDS
 from b24app.english.grammar.slots.strangers import names_another, names_holder, names_somebody
 from b24app.english.grammar.slots.tagged import one_more_tag
-from b24app.english.grammar.timing.dates import EVENTS_DATED
-from b24app.english.grammar.words.calendar import calendar_day
+from b24app.english.grammar.slots.topics import OCCASIONS
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
 from b24app.english.grammar.words.lines import ternary
 from b24app.english.grammar.words.moments import duration, later
 from b24app.english.grammar.words.turns import AFTERWARDS, PARALLEL
-from b24app.plan.phrases import DAYS, DETERMINERS
+from b24app.plan.phrases import DETERMINERS
 from b24app.plan.vocabulary import ActionName
 
 _MADE: frozenset[ActionName] = frozenset(("create_contact", "create_company", "create_invoice"))
 # Words that leave open whom or how much: no free words.
-_LOOSE = {"whoever", "whichever", "half", "most", "some", "several", "many", "all", "every", "each", "part", "twice"}
-_FAR = 8
+_LOOSE = {
+    "whoever", "whichever", "half", "most", "some", "several", "many", "all", "every", "each", "part", "twice",
+    "either", "neither",
+}  # fmt: skip
 _RETELLING = {"telling", "informing", "reminding", "asking", "advising"}
 _SAYS = phrases(
     (
@@ -61,14 +62,15 @@ _SAYS = phrases(
         "confirming|announcing|explaining|noting|mentioning|warning [that]",
     )
 )
-_ABOUT = phrases(("about|regarding|concerning|on|re", "with [regard|respect|reference] [to]", "as to", "around"))
 _NO_CONTENT = {
     "and", "or", "then", "is", "are", "was", "gets", "every", "each", "until", "if", "when", "unless", "otherwise",
     "not", "no", "never", "either", "both", "except", "only", "but", "instead", "while", "during", "within",
     "because", "since", "in", "near", "on", "per", "till", "stop", "max", "as", "once", "whenever", "later", "before",
     "after", "at", "for", "from", "to", "with", "by", "via", "without", "weekly", "daily", "hourly", "monthly",
     "nobody", "none", "nothing", "don't", "due", "deadline", "payable", "plus", "also", "too", "rather", "just",
-    "maximum", "always", "twice", "approve", "approved", "rejected", "about",
+    "maximum", "always", "twice", "approve", "approved", "rejected", "about", "around", "towards", "toward", "halfway",
+    "midway", "come", "upon", "pending", "barring", "provided", "providing", "assuming", "which", "of", "throughout",
+    "under", "behind", "between", "outside", "inside", "across", "alongside", "beside", "beneath", "despite", "against",
 }  # fmt: skip
 _REASONS = phrases(
     (
@@ -78,10 +80,6 @@ _REASONS = phrases(
         "for [a|the] follow-up|followup|check|review|handover|processing|attention|safekeeping",
     )
 )
-_DAYS = {
-    "weekdays", "weekends", "workdays", "weekday", "sundays", "saturdays", "holidays", *DAYS,
-    *(f"{day}s" for day in DAYS),
-}  # fmt: skip
 _TO_SOMEBODY = {"email", "sms", "whatsapp"}
 _VERBS_OF_CONTENT = {"email", "sms", "whatsapp", "speak", "send", "message", "create", "notify", ""}
 
@@ -165,7 +163,13 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     if frame.action not in OWNED and mere_pronoun(tokens, at):
         return at + 1
-    if ends_here(tokens, at) or tells_when(tokens, at) or head(tokens, at):
+    if (
+        ends_here(tokens, at)
+        or tells_when(tokens, at)
+        or names_time(tokens, at)
+        or head(tokens, at)
+        or timed(tokens, at)
+    ):
         return None
     if (
         (tokens.word(at) in _LOOSE and tokens.word(at + 1) == "of")
@@ -197,19 +201,19 @@ def _is_no_content(tokens: Tokens, at: int, end: int, frame: Frame) -> bool:
         names_another(tokens, at, end)
         or else_told
         or tokens.word(at) in _NO_THING
-        or tokens.word(end - 1) in _OCCASIONS
+        or tokens.word(end - 1) in OCCASIONS
     )
 
 
 # What opens no thing that could be sent, and what closes one that tells when.
 _NO_THING = {"now", "where", "wherever", "sometime", "whenever"}
-_OCCASIONS = {"times", "birthday", "birthdays", "anniversary", "occasion", "occasions", "moment", "while", "point"}
 
 
 def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     place = at + (tokens.word(at) == ",")
     retold = tokens.word(place) in _RETELLING and tokens.word(place + 1) in {"them", "him", "her"}
-    steps = not retold and head(tokens, place) is not None and tokens.kind(place + 1) != "QUOTED"
+    reports = tokens.word(at) == "that" and frame.action in SENDS and bool(frame.to) and not told(frame)
+    steps = not (retold or reports) and head(tokens, place) is not None and tokens.kind(place + 1) != "QUOTED"
     steps = steps or (tokens.word(place) == "and" and head(tokens, place + 1) is not None)
     found = None if steps else _SAYS.find(tokens, place)
     asks = tokens.word(frame.start) in {"ask", "asks"}
@@ -273,63 +277,6 @@ def _is_label(tokens: Tokens, at: int, end: int) -> bool:
     """Whether "text" and the like stand there alone, with no text behind: it may be a verb."""
     alone = end == at + 1 + (tokens.word(at) == ",") and tokens.word(end - 1) in LABELS
     return alone and tokens.word(end) != ":" and tokens.kind(end) != "QUOTED"
-
-
-def slot_topic(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    found = _ABOUT.find(tokens, at)
-    if tokens.row(at, 2) == ("of", "it") and frame.action in SENDS | {"set_reminder"}:
-        return at + 2
-    if not found or frame.topic:
-        return None
-    if tokens.word(found.end) in {"it", "this", "that"} and ends_here(tokens, found.end + 1):
-        return found.end + 1
-    if tokens.word(at) in {"about", "regarding", "concerning"} and announces(tokens, found.end):
-        return found.end  # "a message about every lost deal"
-    if not _may_be_topic(tokens, at, frame) or tells_when(tokens, at) or _tests(tokens, at, found.end):
-        return None
-    text, end = trimmed(tokens, found.end, frame)
-    cut = before_told(tokens, found.end, end, timed=not _has_dates(tokens, found.end, end))
-    text, end = (text, end) if cut == end else (tokens.text(found.end, cut), cut)
-    if tokens.word(at) in {"on", "around"} and tokens.word(end - 1) in _OCCASIONS | {"day", "days", "week", "date"}:
-        text = ""  # "on his birthday"
-    if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
-        frame.texts.append(text)
-    else:
-        frame.topic = matter(text)
-    return end if text else None
-
-
-def _tests(tokens: Tokens, at: int, start: int) -> bool:
-    """Whether "with the caveat that the amount is over 5000" tells when it is done."""
-    return tokens.word(at) in {"on", "with"} and opens_test(tokens, start, run(tokens, start))
-
-
-def _has_dates(tokens: Tokens, at: int, end: int) -> bool:
-    """Whether what a message is about takes place itself: "the meeting tomorrow", "our call on Monday"."""
-    return any(tokens.word(place).removesuffix("s") in EVENTS_DATED for place in range(at, end))
-
-
-def _may_be_topic(tokens: Tokens, at: int, frame: Frame) -> bool:
-    """Whether "about", "on", "with" lead to what a message is about, not to a time or a part of the action."""
-    if frame.action == "webhook" or tokens.word(at - 1) == "only" or tokens.word(at + 1) in _DAYS | {"behalf"}:
-        return False
-    dated = tokens.word(at) == "on" and calendar_day(tokens, at + 1)
-    if dated or "behalf" in {tokens.word(at + 1), tokens.word(at + 2)}:
-        return False
-    if tokens.word(at) == "with" and "attached" in {tokens.word(place) for place in range(at, at + _FAR)}:
-        return False
-    sent = thing(tokens, at + 1) if tokens.word(at) == "with" else None
-    if sent and sent[0] in SENDS and tokens.word(sent[2]) in {"to", "for"} and people(tokens, sent[2] + 1):
-        return False  # "email the client, with a bell to the owner"
-    if tokens.word(at) in {"with", "on", "around"}:
-        told_on = tokens.word(at) == "on" and frame.verb in {"notify", "speak"}
-        bears = tokens.word(at) == "with" and tokens.word(at + 1) in _ITS and people(tokens, at + 1) is None
-        bears = bears and frame.action in SENDS and bool(frame.to)  # "message Anna with the floor plan"
-        return frame.action in {"send_email", "send_whatsapp", "send_sms"} or told_on or bears
-    return frame.action in TEXTED | OWNED or tokens.word(at) in {"about", "regarding", "concerning", "re"}
-
-
-_ITS = {"the", "a", "an", "its", "our", "his", "her", "their", "all"}
 
 
 def slot_purpose(tokens: Tokens, at: int, frame: Frame) -> int | None:

@@ -81,6 +81,7 @@ _NAMES_NO_DATE = {
     "current", "earliest", "latest", "best", "good", "right", "convenient", "suitable", "calendar", "tail", "bitter",
     "far", "deep", "low", "high", "long", "short", "certain", "given", "appointed", "appropriate", "opportune", "such",
     "intervals", "interval", "basis", "which", "what", "whatever", "whichever", "that", "this", "these", "those",
+    "noon", "midnight", "midday", "his", "her", "their", "our", "your", "my", "local",
 }  # fmt: skip
 _PREPOSITIONS = {"before", "after", "prior", "ahead", "following", "past", "from"}
 
@@ -285,10 +286,16 @@ def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
             break
         end += 1
     dated = end > at and tokens.word(end - 1) in DATED
-    if end == at or not (named or dated or announced) or (not (named or announced) and _names_no_date(tokens, at, end)):
+    named = named and tokens.word(at) not in say.GIVEN_NAMES  # "until Anna okays it"
+    named = named and not (tokens.word(end - 1).endswith("s") and end > at + 1 and tokens.word(end) in _DONE_TO)
+    told_of = not (named or announced) and _names_no_date(tokens, at, end)
+    if end == at or told_of or not (named or dated or announced):
         return None
     closes = tokens.word(end - 1) == "date" and tokens.word(end - 2) == "until"
     return Found(tokens.text(at, end - 1 if end - at > _LONG_NAME and closes else end), end)
+
+
+_DONE_TO = {"it", "this", "that", "them", "him", "her", "us", "me"}  # "until Dispatch confirms it"
 
 
 def _dawns(tokens: Tokens, at: int, end: int) -> bool:

@@ -51,6 +51,7 @@ _DUE = phrases(
         "that|which runs|run out [in|within|after|by|on]",
         "that|which ends|expires|lapses [in|within|after|by|on]",
         "with a lifespan|lifetime|life of",
+        "[that|which] [is] good|valid|open for",
         "that|which takes|happens|occurs place [in|within|on|at]",
         "that|which happens|occurs [in|within|on|at]",
         "taking|to|takes take|place [place] [in|within|on|at]",
@@ -62,12 +63,13 @@ _DUE = phrases(
 _MUST = "must|should|shall|has|have|needs|need|is|ought"
 _FINISH = "finish|complete|do|close|wrap|get|deliver|handle|settle|sort|carry|tick|submit"
 _DOING = "doing|finishing|completing|handling|closing|dealing|settling"
+_LIMITS = "deadline|limit|cut-off|cutoff|due-date"
 _SETS = "set|make|put|fix|give|let|have|keep|mark"
 _TO = "to|at|of|for|as|on|is|:|="
 _SET_DUE = Turns(
     (
         f"{_SETS} it|this|that|them|the [task|call|reminder] [be] due|fall [due] [in|within|by|on|at]",
-        f"[{_SETS}] it|the|its|a deadline|limit [be] [{_TO}] [in|within]",
+        f"[{_SETS}] it|the|its|a {_LIMITS} [be] [{_TO}] [in|within]",
         f"[{_SETS}] [it] the|its|a due|time date|limit [be] [{_TO}] [in|within]",
         "the|its deadline|limit is|must|should|shall|will [be] [set] [to|at|on|in|within|by]",
         "the|its due|time date|limit is|must|should|shall|will [be] [set] [to|at|on|in|within|by]",

@@ -185,6 +185,7 @@ def _afterwards(tokens: Tokens, index: int) -> Found[Moment] | None:
         return Found(found.value, found.end) if _ends(tokens, found.end) else None
     back = _BACK.find(tokens, found.end)
     lone_on = back is not None and tokens.word(back.end - 1) == "on"
+    back = None if lone_on and back and tokens.word(back.end) in say.DAYS else back  # "a week on Tuesday"
     if (
         back
         and not (lone_on and not (further or _ends(tokens, back.end) or tokens.word(back.end) in _GOING_ON))

@@ -31,13 +31,14 @@ _HALVES = {
     "year": Moment(amount=6, unit="months"),
 }
 _NEXT_WORKDAY = phrases(("[on|for] [the] next|following business|working day",))
-_SECOND_DAY = phrases(("[on|by] [the] day after tomorrow",))
+_SECOND_DAY = phrases(("[on|by] [the] day after tomorrow", "overmorrow"))
 _NEXT_DAY = phrases(("[on|for] the next|following day", "[on|for] next day"))
 _SAME_DAY = phrases(
     (
         "[on] [the] same day",
         "today",
         "[by|at] [the] end of [the|this|that] day",
+        "[by|at] [the] end of today",
         "tonight",
         "[by] eod|cob",
         "this|that day",
@@ -267,7 +268,8 @@ def later(tokens: Tokens, index: int) -> Found[Moment | str] | None:
         from_now = 2 * (found is not None and tokens.row(found.end, 2) == ("from", "now"))
         return Found(found.value, found.end + from_now) if found else day(tokens, index)
     found = duration(tokens, index)
-    if found and tokens.word(found.end) in {"later", "afterwards", "on", "hence", "out", "ahead"}:
+    dated = found is not None and tokens.word(found.end) == "on" and tokens.word(found.end + 1) in DAYS
+    if found and not dated and tokens.word(found.end) in {"later", "afterwards", "on", "hence", "out", "ahead"}:
         return Found(found.value, found.end + 1)
     if found and tokens.word(found.end) == "after" and tokens.word(found.end + 1) in {"to", "", ".", ",", "that"}:
         return Found(found.value, found.end + 1 + (tokens.word(found.end + 1) == "that"))
