@@ -180,6 +180,7 @@ GONE = ("[should|must|shall|will] go|goes|come|comes away|off", "[should|must|wi
 UNDONE_TO = (
     "removed|deleted|dropped|cleared|stripped|taken|detached [off|away]",
     "lost|wiped|erased|peeled|pulled|purged|lifted|scrapped|ditched|discarded|shed|untied|torn [off|away]",
+    "binned|trashed|axed|dumped|junked|scrubbed|nixed|zapped|chopped|cut|revoked|withdrawn [off|away]",
 )
 
 # Which objects a verb of creation may have when the verb is weak: "set a reminder", not "set a deal".

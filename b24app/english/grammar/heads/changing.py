@@ -223,7 +223,7 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     start = owns.end if owns else index + (tokens.word(index) == "let")
     field = _subject(tokens, index, start)
     is_set = _IS_SET.find(tokens, field.end) if field else None
-    if not field or not is_set or field.value in {"stage", "ASSIGNED_BY_ID"} or _demands(tokens, index):
+    if not field or not is_set or field.value.casefold() in _OWN_STEPS or _demands(tokens, index):
         return None
     if tokens.word(index) == "get" and tokens.word(is_set.end - 1) == "to" and people(tokens, is_set.end):
         return None  # "get an email to the CFO"
@@ -237,6 +237,7 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 _FIELD_NEAR = 8
+_OWN_STEPS = {"stage", "assigned_by_id", "tag", "tags", "label", "labels"}  # what steps of their own change
 _FIRM = {"says", "reads", "becomes", "be"}
 
 

@@ -6,6 +6,7 @@ from b24app.english.grammar.heads.belonging import inside_event
 from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import HAVING, past_article, record, thing, unquoted, up_to, verb_at
+from b24app.english.grammar.heads.tagmarks import crossed_out, tag_is, unknown_name
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
@@ -50,6 +51,9 @@ _LABEL = Turns(("[swap|change|update|switch|adjust] [the] tags|labels :",))
 
 
 def _tagging(tokens: Tokens, index: int) -> Found[Frame] | None:
+    crossed = crossed_out(tokens, index) or tag_is(tokens, index)
+    if crossed:
+        return crossed
     added = verb_at(tokens, index, "attach")
     if added is not None and not _put_on(tokens, index):
         found = thing(tokens, record(tokens, added) or added) or thing(tokens, added)
@@ -69,6 +73,7 @@ def _tagging(tokens: Tokens, index: int) -> Found[Frame] | None:
     if tagged is None:
         return _put_on(tokens, index) or _is_tagged(tokens, index) or _gained(tokens, index)
     end = record(tokens, tagged) or _client(tokens, tagged) or tagged
+    end += tokens.word(end) == "up" and tokens.word(end + 1) in _LEADS_TAG  # "tag it up as VIP"
     end += tokens.word(end) in _LEADS_TAG
     end = tokens.past(end, {"the", "tag", ":"})
     several = tokens.word(index) in _PLURAL or tokens.word(end) == "both"
@@ -224,7 +229,9 @@ def _marking(tokens: Tokens, index: int, whose: int, *, alone: bool = False) -> 
     bare = tokens.kind(whose) == "QUOTED" or tokens.at(whose).text[:1].isupper()
     if bare and not alone and not (end > whose):
         return Found(Frame("add_tag", index, whose), whose)
-    to_people = tokens.word(whose) == "with" and people(tokens, end)  # "flag it with logistics": they are told
+    to_people = people(tokens, end) if tokens.word(whose) == "with" else None  # "flag it with logistics": they are told
+    if to_people and unknown_name(tokens, end, to_people):
+        return Found(Frame("send_notification", index, end, to=()), end)  # "flag it with Hot": a tag or a colleague?
     if end == whose or alone or tokens.word(end) in _NO_TAGS or to_people:
         return None
     priority = tokens.word(end) if tokens.word(end + 1) == "priority" else _URGENT.get(tokens.word(end), "")
@@ -261,6 +268,7 @@ def untag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     verb = verb_at(tokens, index, "untag") or _untagged(tokens, be.end if be else index)
     if verb is not None:
         end = record(tokens, verb) or verb
+        end += tokens.word(end) in _LEADS_TAG
         return Found(Frame("remove_tag", index, end), end)
     swapped = _swapped(tokens, index) or _is_swapped(tokens, index) or _loses(tokens, index) or _has_done(tokens, index)
     if swapped:

@@ -56,7 +56,7 @@ from b24app.english.grammar.slots.remarks import (
     slot_set_apart,
     slot_told_last,
 )
-from b24app.english.grammar.slots.tagged import slot_tags
+from b24app.english.grammar.slots.tagged import slot_tags, tag_end
 from b24app.english.grammar.slots.telling import (
     slot_content,
     slot_demand,
@@ -124,7 +124,7 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
     if tokens.kind(start) == "QUOTED":
         end, name = start + 1, tokens.at(start).inner
     else:
-        end = name_end(tokens, start)
+        end = tag_end(tokens, frame, start) if wanted == "tag" else name_end(tokens, start)
         end += 2 * (wanted == "stage" and _goes_on(tokens, end))
         name = tokens.text(start, end)
     if wanted == "stage" and tokens.word(end - 1) in STAGE_NOUNS and end - start > 1:
