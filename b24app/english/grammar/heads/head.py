@@ -58,6 +58,7 @@ from b24app.english.grammar.heads.seeing import seen
 from b24app.english.grammar.heads.showing import shown
 from b24app.english.grammar.heads.speaking import around, asked, delivered, heard, obliged
 from b24app.english.grammar.heads.tags import SORTS, tag_head, untag_head
+from b24app.english.grammar.heads.taskchanges import task_changed
 from b24app.english.grammar.heads.webcalls import called_url, posted, webhook_head
 from b24app.english.grammar.heads.webnews import arriving, system_told
 from b24app.english.grammar.heads.writing import to_a_list, written_head
@@ -103,7 +104,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     rules = (
         system_told, webhook_head, arriving, recorded_as, shown, quoted_message, telling_message, bell_rings, moved_on,
         brief_word, cleft, unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head,
-        named_record, task_status, task_put, changed_passively,
+        named_record, task_status, task_changed, task_put, changed_passively,
         linked, stage_head, stage_noted, seen, assigned, to_a_list, written_head, set_head, cleared, renamed, ticked,
         placed_value, owned_value, set_passive_head, priority_head, handed_work, titled_work, called, rung,
         kept_ringing, calls_in_a_row, call_due, by_phone, assign_head, noted, kept_as, _create_one, _had_done,
