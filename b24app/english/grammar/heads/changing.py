@@ -8,7 +8,7 @@ from b24app.english.grammar.heads.fieldnotes import said_name
 from b24app.english.grammar.heads.filling import field_named, name_end, one_more_value, sounds
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import MOST_MODIFIERS, past_article, record, unquoted, up_to, verb_at
-from b24app.english.grammar.heads.webcalls import METHODS
+from b24app.english.grammar.heads.requests import METHODS
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
@@ -128,13 +128,18 @@ def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
         return owner.value, "", end  # "the company field"
     if end == at or end - at > MOST_MODIFIERS:
         return "", noun, end
-    last = end - (tokens.word(end - 1) in {"up", "down", "over", "back"} and end - at > 1)
+    known = known_field(tokens, at) if tokens.word(end - 1) in _ONWARD else None
+    moved = known is not None and known.end == end - 1  # "push the deadline out to …"
+    last = end - ((moved or tokens.word(end - 1) in {"up", "down", "over", "back"}) and end - at > 1)
     name = unquoted(tokens.text(at, last - 1 if tokens.word(last - 1) == "field" and last - at > 1 else last))
     if tokens.word(end) in {"of", "on", "in", "for"}:
         whose = record(tokens, end + 1)
         inner = NOUNS.find(tokens, past_article(tokens, end + 1))
         noun, end = inner.value if inner else noun, whose or end
     return name, noun, end
+
+
+_ONWARD = {"out", "forward", "ahead", "off", "along", "on"}
 
 
 def _set_directly(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:

@@ -54,8 +54,10 @@ from b24app.english.grammar.heads.passive_work import passive_work
 from b24app.english.grammar.heads.passives import PASSED_ON, commented, gets_comment, given, inverted, passive, spoken
 from b24app.english.grammar.heads.receiving import addressed, gapped, made_to_have, receives, thing_sent
 from b24app.english.grammar.heads.recording import kept_as, named_record, task_status
+from b24app.english.grammar.heads.requests import requested
 from b24app.english.grammar.heads.seeing import seen
 from b24app.english.grammar.heads.showing import shown
+from b24app.english.grammar.heads.sorting import sorted_into
 from b24app.english.grammar.heads.speaking import around, asked, delivered, heard, obliged
 from b24app.english.grammar.heads.tags import SORTS, tag_head, untag_head
 from b24app.english.grammar.heads.taskchanges import task_changed
@@ -102,9 +104,9 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        system_told, webhook_head, arriving, recorded_as, shown, quoted_message, telling_message, bell_rings, moved_on,
-        brief_word, cleft, unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head,
-        named_record, task_status, task_changed, task_put, changed_passively,
+        system_told, requested, webhook_head, arriving, recorded_as, shown, quoted_message, telling_message,
+        bell_rings, moved_on, brief_word, cleft, unaddressed, posted, nominal, levelled, filled, elided, around,
+        tag_head, untag_head, sorted_into, named_record, task_status, task_changed, task_put, changed_passively,
         linked, stage_head, stage_noted, seen, assigned, to_a_list, written_head, set_head, cleared, renamed, ticked,
         placed_value, owned_value, set_passive_head, priority_head, handed_work, titled_work, called, rung,
         kept_ringing, calls_in_a_row, call_due, by_phone, assign_head, noted, kept_as, _create_one, _had_done,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.heads.belonging import inside_event
 from b24app.english.grammar.heads.frames import Frame
-from b24app.english.grammar.people.meant import People
+from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.people.users import TITLES
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
@@ -47,7 +47,10 @@ _TAG_IS = Turns(
 )
 
 
-def unknown_name(tokens: Tokens, at: int, who: Found[People]) -> bool:
-    """Whether the would-be colleague is one word in capitals that is no given name: "Hot" may be a tag as well."""
-    user = len(who.value) == 1 and who.value[0].kind == "user"
-    return user and who.end == at + 1 and tokens.word(at) not in say.NAMES_TOO | TITLES
+def with_stranger(tokens: Tokens, index: int, at: int) -> Found[Frame] | None:
+    """Reads "(flag it) with Hot": a word in capitals that is no given name may be a tag or a colleague: it asks."""
+    who = people(tokens, at + 1) if tokens.word(at) == "with" else None
+    user = who is not None and who.end == at + 2 and len(who.value) == 1 and who.value[0].kind == "user"
+    if not user or tokens.word(at + 1) in say.NAMES_TOO | TITLES:
+        return None
+    return Found(Frame("send_notification", index, at + 1, to=()), at + 1)

@@ -6,7 +6,7 @@ from b24app.english.grammar.heads.belonging import inside_event
 from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import HAVING, past_article, record, thing, unquoted, up_to, verb_at
-from b24app.english.grammar.heads.tagmarks import crossed_out, tag_is, unknown_name
+from b24app.english.grammar.heads.tagmarks import crossed_out, tag_is, with_stranger
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
@@ -37,7 +37,7 @@ def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     if listed:
         listed.value.start = index
         return listed
-    return _tagging(tokens, index)
+    return crossed_out(tokens, index) or tag_is(tokens, index) or _tagging(tokens, index)
 
 
 def _listed(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -51,9 +51,6 @@ _LABEL = Turns(("[swap|change|update|switch|adjust] [the] tags|labels :",))
 
 
 def _tagging(tokens: Tokens, index: int) -> Found[Frame] | None:
-    crossed = crossed_out(tokens, index) or tag_is(tokens, index)
-    if crossed:
-        return crossed
     added = verb_at(tokens, index, "attach")
     if added is not None and not _put_on(tokens, index):
         found = thing(tokens, record(tokens, added) or added) or thing(tokens, added)
@@ -205,7 +202,7 @@ def _is_tagged(tokens: Tokens, index: int) -> Found[Frame] | None:
     be = Found(True, whose + 1) if tokens.word(whose) == "'s" else TO_BE.find(tokens, whose)
     at = be.end if be else whose
     if (be or had) and tokens.word(at) in {"marked", "flagged"} and not inside_event(tokens, index):
-        return _marking(tokens, index, at + 1)
+        return with_stranger(tokens, index, at + 1) or _marking(tokens, index, at + 1)
     if not (be or had) or tokens.word(at) not in {"tagged", "labelled", "labeled", "flagged"}:
         return None
     end = at + 1 + (tokens.word(at + 1) in _LEADS_TAG)
@@ -216,7 +213,7 @@ def _marked(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "mark as tag 'inbound'", "flag it as hot" (a tag), "mark it as lost" (a stage), "… as urgent" (a field)."""
     whose = record(tokens, index + 1) or index + 1
     alone = whose == index + 1 and (tokens.word(whose) != "as" or tokens.word(index) in _DECLARES)
-    return _marking(tokens, index, whose, alone=alone)
+    return with_stranger(tokens, index, whose) or _marking(tokens, index, whose, alone=alone)
 
 
 def _marking(tokens: Tokens, index: int, whose: int, *, alone: bool = False) -> Found[Frame] | None:
@@ -229,9 +226,7 @@ def _marking(tokens: Tokens, index: int, whose: int, *, alone: bool = False) -> 
     bare = tokens.kind(whose) == "QUOTED" or tokens.at(whose).text[:1].isupper()
     if bare and not alone and not (end > whose):
         return Found(Frame("add_tag", index, whose), whose)
-    to_people = people(tokens, end) if tokens.word(whose) == "with" else None  # "flag it with logistics": they are told
-    if to_people and unknown_name(tokens, end, to_people):
-        return Found(Frame("send_notification", index, end, to=()), end)  # "flag it with Hot": a tag or a colleague?
+    to_people = tokens.word(whose) == "with" and people(tokens, end)  # "flag it with logistics": they are told
     if end == whose or alone or tokens.word(end) in _NO_TAGS or to_people:
         return None
     priority = tokens.word(end) if tokens.word(end + 1) == "priority" else _URGENT.get(tokens.word(end), "")

@@ -1,4 +1,4 @@
-"""Changes of the task that is spoken of: "set the task to done", "give it until tomorrow", "the task is now due Friday"."""
+"""Changes of the task that is spoken of: "set the task to done", "the task is now due on Friday"."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _CALLED = Turns(
 )
 _GRADED = Turns(
     (
-        f"{_TASK} {_DUTY} go|goes|jumps|moves|rises|climbs|drops|falls|switches|get|gets|jump|move [up|down] to priority",
+        f"{_TASK} {_DUTY} go|goes|jump|jumps|move|moves|rises|climbs|drops|falls|gets [up|down] to priority",
         f"{_TASK} {_DUTY} be|is|gets raised|bumped|lifted|moved|put|set|lowered [up|down] to priority",
         f"put|set|move|raise|bump|lift|lower {_TASK} [up|down] to|on|at priority",
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.heads.duties import slot_as_task, slot_terms
 from b24app.english.grammar.heads.fieldnotes import closes as step_ends
-from b24app.english.grammar.heads.filling import THE_VALUE
+from b24app.english.grammar.heads.filling import value_lead
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.handing import slot_asking_work
 from b24app.english.grammar.heads.moving import STAGE_NOUNS
@@ -119,7 +119,7 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
     no_tag = wanted == "tag" and tokens.word(start) in _NO_TAGS and tokens.at(start).text.islower()
     if no_tag or (wanted != "value" and tokens.kind(start) == "OTHER"):
         return
-    lead = THE_VALUE.find(tokens, start) if wanted == "value" else None
+    lead = value_lead(tokens, start) if wanted == "value" else None
     start = lead.end if lead and tokens.kind(lead.end) in {"QUOTED", "WORD", "NUMBER", "VARIABLE"} else start
     if tokens.kind(start) == "QUOTED":
         end, name = start + 1, tokens.at(start).inner

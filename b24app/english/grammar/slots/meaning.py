@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from b24app.english.grammar.heads.clearing import EMPTIED
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import unquoted
-from b24app.english.grammar.heads.webcalls import METHODS
+from b24app.english.grammar.heads.requests import METHODS
 from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, People
 from b24app.english.grammar.slots.carrying import told_facts, variable
 from b24app.english.grammar.slots.freewords import sentence
