@@ -59,7 +59,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "move": (
         "move|moves|put|puts|advance|push|shift|switch|transfer|send|bring|take|return|go|goes|moving",
         "bump|drag|drop|place|progress|promote|transition|change|pull|advances|pushes|shifts|set|kick",
-        "throw|toss|chuck|dump|sling|park|relegate|demote|elevate|slide|carry|throws|tosses|dumps",
+        "throw|toss|chuck|dump|sling|park|relegate|demote|elevate|slide|carry|throws|tosses|dumps|nudge|nudges",
         "begin|start|launch|begins|starts",
         "flip|flips|revert|reverts|roll|rolls|bumps|sends|brings|takes|pushing|bumping|advancing|switching",
     ),

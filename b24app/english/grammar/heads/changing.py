@@ -49,7 +49,10 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame(action, index, end + 1, field_name=name, of_task=noun == "task"), end + 1)
 
 
-_NO_NAMES = {"a reminder", "reminder", "task", "it", "them", "this", "that", "comment", "note", "tag", "label"}
+_NO_NAMES = {
+    "a reminder", "reminder", "task", "it", "them", "this", "that", "comment", "note", "tag", "label", "timeline",
+    "history",
+}  # fmt: skip
 _GROWING = {"raise", "lower", "bump", "increase", "decrease", "reduce", "up", "lift", "adjust", "cut", "boost"}
 _SHIFTS = {"move", "moves", "push", "pushes", "shift", "shifts", "postpone", "extend", "up", "bring", "lift"}
 

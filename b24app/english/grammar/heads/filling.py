@@ -149,6 +149,11 @@ FIELD_HEADS = {
 }  # fmt: skip
 
 
+def ends_field(tokens: Tokens, at: int) -> bool:
+    """Whether "(update the VIP) category" ends there: a field, whatever people its first words may be."""
+    return tokens.word(at) in FIELD_HEADS and closes(tokens, at + 1)
+
+
 def _owns(tokens: Tokens, at: int, end: int) -> bool:
     """Whether "Greta responsible" stands there: that speaks of who has it."""
     return any(tokens.word(place) in {"responsible", "owner", "assignee"} for place in range(at + 1, end))

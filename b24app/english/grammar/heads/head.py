@@ -24,10 +24,11 @@ from b24app.english.grammar.heads.clefts import cleft, set_going
 from b24app.english.grammar.heads.duties import noted_work, titled_work
 from b24app.english.grammar.heads.elided import elided
 from b24app.english.grammar.heads.fieldnotes import owned_value, placed_value, ticked
-from b24app.english.grammar.heads.filling import filled
+from b24app.english.grammar.heads.filling import ends_field, filled
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.handing import handed_work
 from b24app.english.grammar.heads.linking import linked, task_put
+from b24app.english.grammar.heads.logbook import in_the_log
 from b24app.english.grammar.heads.message_heads import (
     bell_rings,
     brief_word,
@@ -104,7 +105,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        system_told, requested, webhook_head, arriving, recorded_as, shown, quoted_message, telling_message,
+        system_told, in_the_log, requested, webhook_head, arriving, recorded_as, shown, quoted_message, telling_message,
         bell_rings, moved_on, brief_word, cleft, unaddressed, posted, nominal, levelled, filled, elided, around,
         tag_head, untag_head, sorted_into, named_record, task_status, task_changed, task_put, changed_passively,
         linked, stage_head, stage_noted, seen, assigned, to_a_list, written_head, set_head, cleared, renamed, ticked,
@@ -302,7 +303,7 @@ def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
         verb = verb + 1 if verb and tokens.word(index) in _TOLD_TO and tokens.word(verb) == "to" else verb
         verb = verb + 1 if verb and tokens.word(verb) == ":" and name != "call" else verb  # "notify: Ben"
         whom = people(tokens, verb) if verb is not None else None
-        if whom is None or (name == "notify" and tokens.word(index) == "update"):
+        if whom is None or ends_field(tokens, whom.end) or (name == "notify" and tokens.word(index) == "update"):
             continue
         whom = at_address(tokens, whom)
         end = whom.end

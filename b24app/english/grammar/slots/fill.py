@@ -253,9 +253,10 @@ _FROM = Turns(
 _BY_ITSELF = Turns(("with|by|via a|an|another [new] invoice|bill",))
 
 
-def _card(tokens: Tokens, at: int, _: Frame) -> int | None:
+def _card(tokens: Tokens, at: int, frame: Frame) -> int | None:
     found = _CARD.find(tokens, at)
-    return found.end if found and not people(tokens, at + 1) else None  # "to the CRM admin"
+    made = frame.action.startswith("create_") and tokens.word(at) == "as"  # "(an invoice with 'Paid') as the comment"
+    return found.end if found and not made and not people(tokens, at + 1) else None  # "to the CRM admin"
 
 
 def _reached(tokens: Tokens, at: int, frame: Frame) -> int | None:
