@@ -21,6 +21,7 @@ _ASKED: dict[str, str] = {
     "stage": "Which stage do you mean? Write its name in quotes, for example move the deal to the stage “Contract”.",
     "field": "Which field should be set? Write for example: set the field “Priority” to “High”.",
     "value": "Which value should the field get?",
+    "emptied": "A step cannot empty a field yet. Which value should the field get instead?",
     "measure": "What exactly should be compared? Give the field and the value: “the amount is above 5,000”.",
     "moment": "When exactly? Give a length of time, a time of day, or the field that holds the date.",
     "which": "How many should there be, and which? Name each of them with its title in quotes.",
@@ -36,7 +37,7 @@ _ASKED: dict[str, str] = {
     "length": "Please shorten it: I read up to 10,000 characters and 200 steps. What is the most important part?",
     "endless": "I lost my way in these words. Please say it in shorter sentences, one step in each.",
 }
-MISSING = tuple(name for name in _ASKED if name not in {"endless", "which"})  # what a provider may name
+MISSING = tuple(name for name in _ASKED if name not in {"endless", "which", "emptied"})  # what a provider may name
 _CHOICES: dict[str, tuple[str, ...]] = {
     "recipient": ("the responsible", "the responsible's supervisor", "the client", "the sales team"),
     "channel": ("WhatsApp", "e-mail", "SMS"),

@@ -24,6 +24,7 @@ from b24app.english.grammar.flow.asides import asides
 from b24app.english.grammar.flow.bythen import without_then
 from b24app.english.grammar.flow.corrections import corrected
 from b24app.english.grammar.flow.courtesies import unframed
+from b24app.english.grammar.flow.sametask import told_again
 from b24app.english.grammar.flow.vagueness import in_person, references, tests_nothing, unnamed
 from b24app.english.grammar.flow.valuing import unvalued
 from b24app.english.grammar.heads.forbidden import Never
@@ -135,7 +136,8 @@ def _read(description: str, tokens: Tokens) -> Reading:
     draft.unread.extend((*references(tokens), *in_person(tokens)))
     unread = _content(tokens, draft.unread)
     idle = asides(tokens, draft, unread)
-    unread = [at for at in unread if at not in idle]
+    again = _content(tokens, told_again(tokens, draft))
+    unread = sorted({*(at for at in unread if at not in idle), *again})
     if _is_foreign_to_crm(tokens, draft):
         return refused("irrelevant")
     if _is_gibberish(tokens, draft):

@@ -59,7 +59,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "move": (
         "move|moves|put|puts|advance|push|shift|switch|transfer|send|bring|take|return|go|goes|moving",
         "bump|drag|drop|place|progress|promote|transition|change|pull|advances|pushes|shifts|set|kick",
-        "throw|toss|chuck|dump|sling|park|relegate|demote|elevate|slide|carry|throws|tosses|dumps",
+        "throw|toss|chuck|dump|sling|park|relegate|demote|elevate|slide|carry|throws|tosses|dumps|nudge|nudges",
         "begin|start|launch|begins|starts",
         "flip|flips|revert|reverts|roll|rolls|bumps|sends|brings|takes|pushing|bumping|advancing|switching",
     ),
@@ -180,6 +180,7 @@ GONE = ("[should|must|shall|will] go|goes|come|comes away|off", "[should|must|wi
 UNDONE_TO = (
     "removed|deleted|dropped|cleared|stripped|taken|detached [off|away]",
     "lost|wiped|erased|peeled|pulled|purged|lifted|scrapped|ditched|discarded|shed|untied|torn [off|away]",
+    "binned|trashed|axed|dumped|junked|scrubbed|nixed|zapped|chopped|cut|revoked|withdrawn [off|away]",
 )
 
 # Which objects a verb of creation may have when the verb is weak: "set a reminder", not "set a deal".

@@ -6,7 +6,7 @@ from b24app.english.grammar.heads.belonging import belongs, holder_before, may_o
 from b24app.english.grammar.heads.channels import CHANNELS
 from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.frames import Frame
-from b24app.english.grammar.heads.moving import given_name, team_named
+from b24app.english.grammar.heads.moving import to_somebody
 from b24app.english.grammar.heads.objects import past_article, record, thing, verb_at
 from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens
@@ -90,6 +90,7 @@ _GOES_TO = Turns(
         "goes|go straight|right|directly|on|over|back|off [on|over] to",
         "is|are|'s|gets|be|being handed|passed|given|moved over|on|off|along|back to",
         f"{_DUTY} be {_GIVEN} to",
+        f"{_DUTY} be|is|are|gets pushed|shifted|bumped|moved [over|on|along|back] to",
         f"{_DUTY} be handed|passed|given over|on|off|along|back to",
         "is|are|'s passed|delegated|allocated|entrusted|escalated to",
         f"[should|must|is|be|to] be|being {_GIVEN} [over|on] to",
@@ -310,7 +311,7 @@ def _brought(tokens: Tokens, index: int) -> Found[Frame] | None:
     if at is None or sent or any(tokens.word(place) in _SENT for place in range(index, at)):
         return None
     to = tokens.past(at, _ONWARD)
-    named = given_name(tokens, to + 1) or team_named(tokens, to + 1)
+    named = to_somebody(tokens, to + 1)
     onto = tokens.word(to) == "to" or (tokens.word(to) == "on" and tokens.word(index) in _PUTS)
     who = people(tokens, to + 1) if onto and named else None
     if not who or _by_channel(tokens, who.end) or tokens.word(who.end) == "'s":

@@ -8,7 +8,7 @@ from b24app.english.grammar.heads.fieldnotes import said_name
 from b24app.english.grammar.heads.filling import field_named, name_end, one_more_value, sounds
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import MOST_MODIFIERS, past_article, record, unquoted, up_to, verb_at
-from b24app.english.grammar.heads.webcalls import METHODS
+from b24app.english.grammar.heads.requests import METHODS
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
@@ -50,7 +50,10 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 _ASIDE = {"aside", "apart", "forth", "about"}  # "set aside time to call them"
-_NO_NAMES = {"a reminder", "reminder", "task", "it", "them", "this", "that", "comment", "note", "tag", "label"}
+_NO_NAMES = {
+    "a reminder", "reminder", "task", "it", "them", "this", "that", "comment", "note", "tag", "label", "timeline",
+    "history",
+}  # fmt: skip
 _GROWING = {"raise", "lower", "bump", "increase", "decrease", "reduce", "up", "lift", "adjust", "cut", "boost"}
 _SHIFTS = {"move", "moves", "push", "pushes", "shift", "shifts", "postpone", "extend", "up", "bring", "lift"}
 
@@ -129,13 +132,18 @@ def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
         return owner.value, "", end  # "the company field"
     if end == at or end - at > MOST_MODIFIERS:
         return "", noun, end
-    last = end - (tokens.word(end - 1) in {"up", "down", "over", "back"} and end - at > 1)
+    known = known_field(tokens, at) if tokens.word(end - 1) in _ONWARD else None
+    moved = known is not None and known.end == end - 1  # "push the deadline out to …"
+    last = end - ((moved or tokens.word(end - 1) in {"up", "down", "over", "back"}) and end - at > 1)
     name = unquoted(tokens.text(at, last - 1 if tokens.word(last - 1) == "field" and last - at > 1 else last))
     if tokens.word(end) in {"of", "on", "in", "for"}:
         whose = record(tokens, end + 1)
         inner = NOUNS.find(tokens, past_article(tokens, end + 1))
         noun, end = inner.value if inner else noun, whose or end
     return name, noun, end
+
+
+_ONWARD = {"out", "forward", "ahead", "off", "along", "on"}
 
 
 def _set_directly(tokens: Tokens, index: int, verb: int) -> Found[Frame] | None:
@@ -224,7 +232,7 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     start = owns.end if owns else index + (tokens.word(index) == "let")
     field = _subject(tokens, index, start)
     is_set = _IS_SET.find(tokens, field.end) if field else None
-    if not field or not is_set or field.value in {"stage", "ASSIGNED_BY_ID"} or _demands(tokens, index):
+    if not field or not is_set or field.value.casefold() in _OWN_STEPS or _demands(tokens, index):
         return None
     if tokens.word(index) == "get" and tokens.word(is_set.end - 1) == "to" and people(tokens, is_set.end):
         return None  # "get an email to the CFO"
@@ -238,6 +246,7 @@ def set_passive_head(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 _FIELD_NEAR = 8
+_OWN_STEPS = {"stage", "assigned_by_id", "tag", "tags", "label", "labels"}  # what steps of their own change
 _FIRM = {"says", "reads", "becomes", "be"}
 
 

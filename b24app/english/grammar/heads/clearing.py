@@ -1,11 +1,12 @@
 """Fields to be emptied: "clear the field Next step", "wipe the deadline", "the phone number should be removed".
 
-No step can empty a field yet, so the plan asks for the value it should get.
+No step can empty a field yet, so the plan says so and asks for the value it should get instead.
 """
 
 from __future__ import annotations
 
 from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.heads.belonging import inside_event, told_of_event
 from b24app.english.grammar.heads.filling import field_named
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.words.lexer import Tokens
@@ -28,7 +29,8 @@ _CLEARED = Turns(
         "should|must|shall|will be cleared|emptied|blanked|wiped|erased|removed|deleted|reset [out|off]",
         "is|are|has|have|needs to be cleared|emptied|blanked|wiped|erased|removed|deleted|reset [out|off]",
         "should|must|shall|will be|become|go|get empty|blank",
-        "gets cleared|emptied|blanked|wiped|erased [out]",
+        "is|gets cleared|emptied|blanked|wiped|erased [out]",
+        "becomes|goes empty|blank",
     )
 )
 _NO_FIELDS = {"stage", "tags", "ASSIGNED_BY_ID", "COMPANY_ID", "contact", "comments"}
@@ -43,14 +45,23 @@ def cleared(tokens: Tokens, index: int) -> Found[Frame] | None:
     clears = _CLEARS.find(tokens, index)
     if clears:
         held = _HELD.find(tokens, clears.end)
-        field = known_field(tokens, held.end if held else clears.end)
+        field = _field(tokens, held.end if held else clears.end)
         return _emptied(index, field, field.end) if field else None
-    field = known_field(tokens, index) if tokens.word(index) in _OPENS else None
-    done = _CLEARED.find(tokens, field.end) if field else None
+    leaves = tokens.word(index) in _LEAVES
+    opens = leaves or tokens.word(index) in _OPENS or tokens.at(index).text[:1].isupper()
+    field = _field(tokens, index + leaves) if opens and not told_of_event(tokens, index) else None
+    if field and leaves:
+        return _emptied(index, field, field.end + 1) if tokens.word(field.end) in EMPTIED else None
+    done = _CLEARED.find(tokens, field.end) if field and not inside_event(tokens, index) else None
     return _emptied(index, field, done.end) if field and done else None
 
 
 _OPENS = {"the", "its", "their", "field", "his", "her"}
+_LEAVES = {"leave", "leaves", "keep", "make", "set"}
+
+
+def _field(tokens: Tokens, at: int) -> Found[str] | None:
+    return known_field(tokens, at) or field_named(tokens, at)
 
 
 def _emptied(index: int, field: Found[str], end: int) -> Found[Frame] | None:

@@ -33,7 +33,7 @@ _NOW: Lexicon[str] = Lexicon(
         "today": "{{CURRENT_DATE}}",
     }
 )
-THE_VALUE = Turns(("[the] value|text|word|words|entry|option|string|number [of|:]",))
+THE_VALUE = Turns(("[the] value|text|word|words|entry|option|string|number [of|:]", "a value of"))
 _INTO = {"into", "in", "to", "as", "under", "onto", "for"}
 _GOES = Turns(
     (
@@ -80,6 +80,20 @@ _IS = Turns((":|=|=>|to|as|is|becomes|:=", "is|gets|be [set|changed] to", "set|c
 _HAS = Turns((f"{_DUTY} have|get|carry|bear|show|receive", "has|gets|carries|bears|shows|receives"))
 _RELATIVES = {"that", "which", "who", "whose"}
 _AS = {"as", "in", "for", "under"}
+
+
+_READS = Turns(("read|say|show|state|display|be|equal",))
+
+
+def value_lead(tokens: Tokens, at: int) -> Found[bool] | None:
+    """Past what only leads to a value: "(set it to) the value (5)", "(amend Priority to) read (High)"."""
+    reads = _READS.find(tokens, at) if tokens.word(at - 1) == "to" else None
+    told = reads is not None and (
+        tokens.kind(reads.end) in {"QUOTED", "NUMBER", "VARIABLE"}
+        or tokens.at(reads.end).text[:1].isupper()
+        or (tokens.word(reads.end) in LEVELS and closes(tokens, reads.end + 1))
+    )
+    return reads if told else THE_VALUE.find(tokens, at)
 
 
 def field_named(tokens: Tokens, index: int, *, sure: bool = False) -> Found[str] | None:
@@ -133,6 +147,11 @@ FIELD_HEADS = {
     "hours", "quantity", "colour", "color", "model", "brand", "format", "mode", "location", "warehouse", "rate",
     "price", "cost", "budget",
 }  # fmt: skip
+
+
+def ends_field(tokens: Tokens, at: int) -> bool:
+    """Whether "(update the VIP) category" ends there: a field, whatever people its first words may be."""
+    return tokens.word(at) in FIELD_HEADS and closes(tokens, at + 1)
 
 
 def _owns(tokens: Tokens, at: int, end: int) -> bool:

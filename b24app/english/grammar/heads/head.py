@@ -25,10 +25,11 @@ from b24app.english.grammar.heads.clefts import cleft, set_going
 from b24app.english.grammar.heads.duties import noted_work, titled_work
 from b24app.english.grammar.heads.elided import elided
 from b24app.english.grammar.heads.fieldnotes import owned_value, placed_value, ticked
-from b24app.english.grammar.heads.filling import filled
+from b24app.english.grammar.heads.filling import ends_field, filled
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.handing import handed_work
 from b24app.english.grammar.heads.linking import linked, task_put
+from b24app.english.grammar.heads.logbook import in_the_log
 from b24app.english.grammar.heads.message_heads import (
     bell_rings,
     brief_word,
@@ -55,10 +56,13 @@ from b24app.english.grammar.heads.passive_work import passive_work
 from b24app.english.grammar.heads.passives import PASSED_ON, commented, gets_comment, given, inverted, passive, spoken
 from b24app.english.grammar.heads.receiving import addressed, gapped, made_to_have, receives, thing_sent
 from b24app.english.grammar.heads.recording import kept_as, named_record, task_status
+from b24app.english.grammar.heads.requests import requested
 from b24app.english.grammar.heads.seeing import seen
 from b24app.english.grammar.heads.showing import shown
+from b24app.english.grammar.heads.sorting import sorted_into
 from b24app.english.grammar.heads.speaking import around, asked, delivered, heard, obliged
 from b24app.english.grammar.heads.tags import SORTS, tag_head, untag_head
+from b24app.english.grammar.heads.taskchanges import task_changed
 from b24app.english.grammar.heads.tossing import tossed
 from b24app.english.grammar.heads.webcalls import called_url, posted, webhook_head
 from b24app.english.grammar.heads.webnews import arriving, system_told
@@ -103,10 +107,10 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        tossed,
-        system_told, webhook_head, arriving, recorded_as, shown, quoted_message, telling_message, bell_rings, moved_on,
-        brief_word, cleft, unaddressed, posted, nominal, levelled, filled, elided, around, tag_head, untag_head,
-        named_record, task_status, task_put, changed_passively,
+        tossed, system_told, in_the_log, requested, webhook_head, arriving, recorded_as, shown, quoted_message,
+        telling_message, bell_rings, moved_on, brief_word, cleft, unaddressed, posted, nominal, levelled, filled,
+        elided, around, tag_head, untag_head, sorted_into, named_record, task_status, task_changed, task_put,
+        changed_passively,
         linked, stage_head, stage_noted, seen, assigned, to_a_list, written_head, set_head, cleared, renamed, ticked,
         placed_value, owned_value, set_passive_head, priority_head, handed_work, titled_work, called, rung,
         kept_ringing, calls_in_a_row, call_due, by_phone, assign_head, noted, kept_as, _create_one, _had_done,
@@ -302,7 +306,7 @@ def _to_person(tokens: Tokens, index: int) -> Found[Frame] | None:
         verb = verb + 1 if verb and tokens.word(index) in _TOLD_TO and tokens.word(verb) == "to" else verb
         verb = verb + 1 if verb and tokens.word(verb) == ":" and name != "call" else verb  # "notify: Ben"
         whom = people(tokens, verb) if verb is not None else None
-        if whom is None or (name == "notify" and tokens.word(index) == "update"):
+        if whom is None or ends_field(tokens, whom.end) or (name == "notify" and tokens.word(index) == "update"):
             continue
         whom = at_address(tokens, whom)
         end = whom.end

@@ -169,7 +169,7 @@ def _moves(tokens: Tokens, index: int) -> int | None:
         return None
     at = tokens.past(found.end, {"the", "stage"})
     staged = at > found.end and tokens.word(at - 1) == "stage"
-    if not staged and given_name(tokens, found.end):
+    if not staged and to_somebody(tokens, found.end):
         return None
     return found.end if tokens.kind(at) == "QUOTED" or _capital(tokens, at) else None
 
@@ -189,6 +189,18 @@ def team_named(tokens: Tokens, index: int) -> bool:
     """Whether a team with its noun stands there: "the Front desk team"."""
     who = people(tokens, index)
     return who is not None and bool(who.value) and tokens.word(who.end - 1) in say.TEAM_NOUNS
+
+
+def to_somebody(tokens: Tokens, at: int) -> bool:
+    """Whether it is handed on there rather than moved to a stage: "to Anna", "to the front desk team", "to my boss"."""
+    if given_name(tokens, at) or team_named(tokens, at):
+        return True
+    who = people(tokens, at)
+    start = tokens.past(at, {*say.DETERMINERS, "my", "his", "her"})
+    stage = tokens.word(start) in say.STAGE_WORDS or tokens.word(start).endswith(say.STAGE_ENDINGS)
+    role = who is not None and bool(who.value) and all(one.kind != "group" for one in who.value)
+    small = tokens.at(start).text.islower() and (start > at or not stage)
+    return role and small and who is not None and tokens.word(who.end) not in STAGE_NOUNS
 
 
 def _is_target(tokens: Tokens, joint: int) -> bool:
@@ -296,6 +308,7 @@ _MOVERS = {
     "transition", "pull", "advances", "pushes", "shifts", "kick", "throw", "toss", "chuck", "dump", "sling", "park",
     "flip", "flips", "revert", "reverts", "roll", "step", "mv", "bumps", "moving", "pushing", "change", "drop",
     "throws", "tosses", "dumps", "relegate", "demote", "begin", "start", "launch", "elevate", "slide", "carry",
+    "nudge", "nudges",
 }  # fmt: skip
 
 
@@ -315,7 +328,7 @@ def _stage_object(tokens: Tokens, index: int) -> int | None:
 
 def _is_move(tokens: Tokens, index: int, after: int) -> bool:
     """Whether "put/send/transfer it to …" speaks of a stage rather than of a person."""
-    if tokens.word(after + 1) == "'s" or given_name(tokens, after) or team_named(tokens, after):
+    if tokens.word(after + 1) == "'s" or to_somebody(tokens, after):
         return False
     if tokens.word(index) in _MOVERS:
         return True

@@ -158,9 +158,25 @@ def comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     ):
         return Found(Frame("add_comment", index, index + 1), index + 1)
     noun = tokens.word(index) == "comments" and tokens.word(index - 1) in {"whose", "the", "its", "their"}
-    if verb is None or noun or tokens.word(verb) in {"is", "should", "for", "to"}:
+    if verb is None or noun or tokens.word(verb) in {"is", "should", "for", "to"} or _makes_paper(tokens, index, verb):
         return None
     end = verb
     if tokens.word(verb) in {"on", "under", "below", "beneath", "to", "at"}:
         end = record(tokens, verb + 1) or verb
     return Found(Frame("add_comment", index, end), end)
+
+
+def _makes_paper(tokens: Tokens, index: int, verb: int) -> bool:
+    """Whether "write an offer", "write the deal off" stands there: what is written is a paper, or given up."""
+    if tokens.word(index) not in {"write", "writes", "pen", "compose"}:
+        return False
+    near = range(verb, verb + _MOST_WORDS)
+    paper = tokens.word(verb) in {"a", "an", "the", "another"} and any(tokens.word(at) in _PAPERS for at in near)
+    return paper or any(tokens.word(at) == "off" for at in near)
+
+
+_MOST_WORDS = 4
+_PAPERS = {
+    "offer", "proposal", "quote", "quotation", "estimate", "letter", "report", "contract", "card", "invoice", "bill",
+    "email", "mail", "sms", "agreement", "article", "review", "brief", "reply", "answer", "plan", "post", "book",
+}  # fmt: skip

@@ -86,6 +86,8 @@ _NOT_MODIFIERS = {
     "he",
     "she",
     "they",
+    "it",
+    "them",
     *say.DETERMINERS,
     *_COUNTS,
     *HEDGES,

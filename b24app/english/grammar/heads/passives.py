@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.heads.belonging import inside_event, told_of_event
 from b24app.english.grammar.heads.channels import channel_after
 from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.moving import to_somebody
 from b24app.english.grammar.heads.objects import HAVING, record, thing, unquoted
 from b24app.english.grammar.people.meant import CLIENT, People, people, subjects
 from b24app.english.grammar.words.lexer import Tokens
@@ -80,7 +81,7 @@ def _passive(tokens: Tokens, index: int) -> Found[Frame] | None:
         if part.value == "assign" and who and new and new[0] == "create_task":  # "have a task handed to Anna"
             frame = Frame("create_task", index, who.end, verb="create", owner=who.value, modifiers=new[1])
             return Found(frame, who.end)
-        if part.value == "assign" and who:
+        if who and (part.value == "assign" or to_somebody(tokens, part.end + 1)):
             return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
         return Found(Frame("move_stage", index, part.end + 1), part.end + 1) if part.value == "move" else None
     return _told(tokens, index)
@@ -170,7 +171,19 @@ _BEHIND_TOLD = {
 }  # fmt: skip
 _MODALS = {"could", "can", "would", "should", "shall", "may", "might", "must", "will"}
 # What is done with a record that is there already: "the deal is assigned to Anna".
-PASSED_ON = {"sent", "delivered", "assigned", "reassigned", "handed", "given", "passed", "put", "placed", "moved"}
+PASSED_ON = {
+    "sent",
+    "delivered",
+    "assigned",
+    "reassigned",
+    "handed",
+    "given",
+    "passed",
+    "put",
+    "placed",
+    "moved",
+    "pushed",
+}
 _DEFINITE = {"the", "this", "that", "our", "their", "its"}
 _EVERY = {"each", "every", "any", "a", "all"}  # "each won deal must be entered in the list": it is there already
 _RECORDS = {"create_deal", "create_contact", "create_company", "create_invoice", "create_quote"}

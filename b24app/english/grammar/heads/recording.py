@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.frames import Frame
-from b24app.english.grammar.heads.objects import OBJECTS, record
+from b24app.english.grammar.heads.objects import OBJECTS, record, thing
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
@@ -24,6 +24,9 @@ _RECORDS: set[ActionName] = {"create_deal", "create_contact", "create_company", 
 
 def named_record(tokens: Tokens, index: int) -> Found[Frame] | None:
     """The name, and behind "as a" what is made with it."""
+    brought = _brought_about(tokens, index)
+    if brought:
+        return brought
     makes = _MAKES.find(tokens, index)
     end = _name_end(tokens, makes.end) if makes else index
     led = _AS.find(tokens, end) if makes and end > makes.end else None
@@ -40,6 +43,19 @@ def named_record(tokens: Tokens, index: int) -> Found[Frame] | None:
     else:
         frame.title = tokens.text(makes.end, end)
     return Found(frame, made.end)
+
+
+def _brought_about(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "call a deal into being", "bring an invoice into existence"."""
+    made = thing(tokens, index + 1) if tokens.word(index) in _BRINGS else None
+    led = _INTO_BEING.find(tokens, made[2]) if made else None
+    if not made or not led or made[0] not in _RECORDS | {"create_task"}:
+        return None
+    return Found(Frame(made[0], index, led.end, verb="create", modifiers=made[1]), led.end)
+
+
+_BRINGS = {"call", "calls", "bring", "brings", "will", "put", "puts", "conjure", "breathe", "usher", "spring"}
+_INTO_BEING = Turns(("into being|existence|life", "into the world"))
 
 
 def _name_end(tokens: Tokens, at: int) -> int:
@@ -87,8 +103,8 @@ def kept_as(tokens: Tokens, index: int) -> Found[Frame] | None:
     end = whom.end if whom and whom.value and CLIENT in whom.value else record(tokens, index + 1)
     kept = _IN_CONTACTS.find(tokens, end) if end else None
     end = kept.end if kept and tokens.word(kept.end) == "as" else end
-    if not end or tokens.word(end) not in {"as", "to", "into"}:
-        return None
+    if not end or tokens.word(end) not in {"as", "to", "into"} or tokens.at(end + 1).text == "Proposal":
+        return None  # "turn it into Proposal" names a stage
     found = OBJECTS.find(tokens, tokens.past(end + 1, {"a", "an", "the", "our", "new"}))
     plural = _PLURALS.get(tokens.word(tokens.past(end + 1, {"the", "our"})))
     action = plural or (found.value if found else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.heads.channels import CHANNELS, channel_after, channel_ahead, reaches
+from b24app.english.grammar.heads.filling import ends_field
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import past_article, record, verb_at
 from b24app.english.grammar.heads.passives import spoken
@@ -311,8 +312,7 @@ def asked(tokens: Tokens, index: int) -> Found[Frame] | None:
     if charged:
         return charged
     who = people(tokens, verb.end) if verb else None
-    if who and tokens.word(index) == "tell" and tokens.word(who.end) != "to":
-        who = None
+    who = None if who and tokens.word(index) == "tell" and tokens.word(who.end) != "to" else who
     done = PARTICIPLES.find(tokens, who.end) if who and tokens.word(index) in _BARE_DEMANDS else None
     if who and done and done.value in _TOLD:
         return Found(spoken(done.value, index, done.end, who.value), done.end)
@@ -381,7 +381,7 @@ def _spoken(tokens: Tokens, index: int) -> Found[Frame] | None:
     verb = _SPOKEN.find(tokens, index)
     who = people(tokens, verb.end) if verb else None
     noun = tokens.word(index) == "contact" and tokens.word(index - 1) in say.DETERMINERS
-    if not verb or not who or noun:
+    if not verb or not who or noun or ends_field(tokens, who.end):
         return None
     outside = who.value and (CLIENT in who.value or all(one.kind == "address" for one in who.value))
     if tokens.word(index) in {"remind", "reminds", "tell", "write"} and not outside:

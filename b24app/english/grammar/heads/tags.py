@@ -6,6 +6,7 @@ from b24app.english.grammar.heads.belonging import inside_event
 from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import HAVING, past_article, record, thing, unquoted, up_to, verb_at
+from b24app.english.grammar.heads.tagmarks import crossed_out, tag_is, with_stranger
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
@@ -36,7 +37,7 @@ def tag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     if listed:
         listed.value.start = index
         return listed
-    return _tagging(tokens, index)
+    return crossed_out(tokens, index) or tag_is(tokens, index) or _tagging(tokens, index)
 
 
 def _listed(tokens: Tokens, index: int) -> Found[Frame] | None:
@@ -69,6 +70,7 @@ def _tagging(tokens: Tokens, index: int) -> Found[Frame] | None:
     if tagged is None:
         return _put_on(tokens, index) or _is_tagged(tokens, index) or _gained(tokens, index)
     end = record(tokens, tagged) or _client(tokens, tagged) or tagged
+    end += tokens.word(end) == "up" and tokens.word(end + 1) in _LEADS_TAG  # "tag it up as VIP"
     end += tokens.word(end) in _LEADS_TAG
     end = tokens.past(end, {"the", "tag", ":"})
     several = tokens.word(index) in _PLURAL or tokens.word(end) == "both"
@@ -200,7 +202,7 @@ def _is_tagged(tokens: Tokens, index: int) -> Found[Frame] | None:
     be = Found(True, whose + 1) if tokens.word(whose) == "'s" else TO_BE.find(tokens, whose)
     at = be.end if be else whose
     if (be or had) and tokens.word(at) in {"marked", "flagged"} and not inside_event(tokens, index):
-        return _marking(tokens, index, at + 1)
+        return with_stranger(tokens, index, at + 1) or _marking(tokens, index, at + 1)
     if not (be or had) or tokens.word(at) not in {"tagged", "labelled", "labeled", "flagged"}:
         return None
     end = at + 1 + (tokens.word(at + 1) in _LEADS_TAG)
@@ -211,7 +213,7 @@ def _marked(tokens: Tokens, index: int) -> Found[Frame] | None:
     """Reads "mark as tag 'inbound'", "flag it as hot" (a tag), "mark it as lost" (a stage), "… as urgent" (a field)."""
     whose = record(tokens, index + 1) or index + 1
     alone = whose == index + 1 and (tokens.word(whose) != "as" or tokens.word(index) in _DECLARES)
-    return _marking(tokens, index, whose, alone=alone)
+    return with_stranger(tokens, index, whose) or _marking(tokens, index, whose, alone=alone)
 
 
 def _marking(tokens: Tokens, index: int, whose: int, *, alone: bool = False) -> Found[Frame] | None:
@@ -261,6 +263,7 @@ def untag_head(tokens: Tokens, index: int) -> Found[Frame] | None:
     verb = verb_at(tokens, index, "untag") or _untagged(tokens, be.end if be else index)
     if verb is not None:
         end = record(tokens, verb) or verb
+        end += tokens.word(end) in _LEADS_TAG
         return Found(Frame("remove_tag", index, end), end)
     swapped = _swapped(tokens, index) or _is_swapped(tokens, index) or _loses(tokens, index) or _has_done(tokens, index)
     if swapped:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import VERBS, past_article, verb_at
+from b24app.english.grammar.heads.requests import METHODS, noun_method
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns
 from b24app.english.grammar.words.lexicons import RECEIVES, TO_BE
@@ -30,7 +31,6 @@ _TO_ADDRESS = {
     "address",
     "via",
 }
-METHODS = {"POST", "GET", "PUT", "PATCH", "DELETE"}
 _AROUND_URL = {
     "on", "against", "towards",
     "patch", "delete", "them", "him", "her", "everything",
@@ -136,7 +136,7 @@ def webhook_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         method
         and tokens.at(index).text.islower()
         and tokens.kind(index + 1) != "URL"
-        and tokens.word(index + 1) != "to"
+        and tokens.word(index + 1) not in {"to", "at", "against"}
     ):
         method = ""
     verb = verb_at(tokens, index, "hit")
@@ -162,9 +162,9 @@ def webhook_head(tokens: Tokens, index: int) -> Found[Frame] | None:
 def _carried(tokens: Tokens, index: int, verb: int, method: str) -> Found[Frame] | None:
     """Reads "post the deal id and {{DEAL_AMOUNT}} to https://…": what is sent stands before the address."""
     for at in range(verb, verb + _TO_CARRIED):
-        named = tokens.at(at).text in METHODS and at > verb
-        method = tokens.at(at).text if named and tokens.word(at - 1) in {"a", "the"} else method
-        if tokens.word(at) in _NEXT_STEP or (named and method != tokens.at(at).text):
+        named = (tokens.at(at).text in METHODS and at > verb) or noun_method(tokens, at)
+        method = tokens.word(at).upper() if named and tokens.word(at - 1) in _ARTICLES else method
+        if tokens.word(at) in _NEXT_STEP or (named and method != tokens.word(at).upper()):
             return None
         if tokens.kind(at) == "URL":
             led = tokens.word(at - 1 - (tokens.word(at - 1) in {"(", ":"})) in _TO_ADDRESS
@@ -178,6 +178,9 @@ def _carried(tokens: Tokens, index: int, verb: int, method: str) -> Found[Frame]
         if tokens.word(at) in {"also", "then"}:
             return None  # "make Bob responsible and also post it to …" is two steps
     return None
+
+
+_ARTICLES = {"a", "the", "an", "one"}
 
 
 def _begins_another(tokens: Tokens, at: int) -> bool:

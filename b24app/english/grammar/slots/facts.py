@@ -5,7 +5,8 @@ from __future__ import annotations
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
-from b24app.english.grammar.heads.webcalls import METHODS, carried, fact
+from b24app.english.grammar.heads.requests import METHODS
+from b24app.english.grammar.heads.webcalls import carried, fact
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.slots.names import name_end
 from b24app.english.grammar.slots.parties import SENDS

@@ -8,7 +8,7 @@ from __future__ import annotations
 from b24app.english.grammar.conditions.leads import led_in_words
 from b24app.english.grammar.heads.duties import slot_as_task, slot_terms
 from b24app.english.grammar.heads.fieldnotes import closes as step_ends
-from b24app.english.grammar.heads.filling import THE_VALUE
+from b24app.english.grammar.heads.filling import value_lead
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.handing import slot_asking_work
 from b24app.english.grammar.heads.moving import STAGE_NOUNS
@@ -58,7 +58,7 @@ from b24app.english.grammar.slots.remarks import (
     slot_set_apart,
     slot_told_last,
 )
-from b24app.english.grammar.slots.tagged import slot_tags
+from b24app.english.grammar.slots.tagged import slot_tags, tag_end
 from b24app.english.grammar.slots.telling import (
     slot_content,
     slot_demand,
@@ -121,12 +121,12 @@ def _opening(tokens: Tokens, frame: Frame) -> None:
     no_tag = wanted == "tag" and tokens.word(start) in _NO_TAGS and tokens.at(start).text.islower()
     if no_tag or (wanted != "value" and tokens.kind(start) == "OTHER"):
         return
-    lead = THE_VALUE.find(tokens, start) if wanted == "value" else None
+    lead = value_lead(tokens, start) if wanted == "value" else None
     start = lead.end if lead and tokens.kind(lead.end) in {"QUOTED", "WORD", "NUMBER", "VARIABLE"} else start
     if tokens.kind(start) == "QUOTED":
         end, name = start + 1, tokens.at(start).inner
     else:
-        end = name_end(tokens, start)
+        end = tag_end(tokens, frame, start) if wanted == "tag" else name_end(tokens, start)
         end += 2 * (wanted == "stage" and _goes_on(tokens, end))
         name = tokens.text(start, end)
     if wanted == "stage" and tokens.word(end - 1) in STAGE_NOUNS and end - start > 1:
@@ -257,9 +257,10 @@ _FROM = Turns(
 _BY_ITSELF = Turns(("with|by|via a|an|another [new] invoice|bill",))
 
 
-def _card(tokens: Tokens, at: int, _: Frame) -> int | None:
+def _card(tokens: Tokens, at: int, frame: Frame) -> int | None:
     found = _CARD.find(tokens, at)
-    return found.end if found and not people(tokens, at + 1) else None  # "to the CRM admin"
+    made = frame.action.startswith("create_") and tokens.word(at) == "as"  # "(an invoice with 'Paid') as the comment"
+    return found.end if found and not made and not people(tokens, at + 1) else None  # "to the CRM admin"
 
 
 def _reached(tokens: Tokens, at: int, frame: Frame) -> int | None:

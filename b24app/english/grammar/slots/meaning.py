@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from b24app.english.grammar.heads.clearing import EMPTIED
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import unquoted
-from b24app.english.grammar.heads.webcalls import METHODS
+from b24app.english.grammar.heads.requests import METHODS
 from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, People
 from b24app.english.grammar.slots.carrying import told_facts, variable
 from b24app.english.grammar.slots.freewords import sentence
@@ -36,6 +36,7 @@ _URGENT = {
 }  # fmt: skip
 _WORK: frozenset[ActionName] = frozenset(("create_task", "set_reminder"))
 _TODAY = {"today", "today's date", "the current date", "current date", "now", "the date of today"}
+_DAYS = {"tomorrow", "today", *say.DAYS}  # a record is moved to a day by its date, not by its stage
 _LOW = {"low", "low-priority", "low-prio"}
 _INTERNAL: frozenset[ActionName] = frozenset(("send_notification", "send_bitrix_message"))
 _TO_CLIENTS: frozenset[ActionName] = frozenset(("send_whatsapp", "send_email", "send_sms"))
@@ -281,15 +282,18 @@ def _assign(frame: Frame, _: Setting, meant: Meant) -> None:
 
 
 def _move(frame: Frame, _: Setting, meant: Meant) -> None:
-    if not frame.stage or frame.stage.casefold() in _NO_STAGE or frame.stage in say.VAGUE_STAGES:
+    stage = frame.stage.casefold()
+    if not stage or stage in _NO_STAGE or stage in _DAYS or frame.stage in say.VAGUE_STAGES:
         meant.missing.append("stage")
     meant.fields["stage"] = frame.stage
 
 
 def _update(frame: Frame, _: Setting, meant: Meant) -> None:
     value = frame.value or (frame.texts[0] if frame.texts else "")
-    value = "" if value.casefold() in EMPTIED else value
-    meant.missing.extend(name for name, given in (("field", frame.field_name), ("value", value)) if not given)
+    emptied = bool(value) and (value.casefold() in EMPTIED or not unquoted(value))
+    value = "" if emptied else value
+    wanted = (("field", frame.field_name), ("emptied" if emptied else "value", value))
+    meant.missing.extend(name for name, given in wanted if not given)
     value = "{{CURRENT_DATE}}" if value.casefold() in _TODAY else value
     meant.fields |= {"field": frame.field_name, "value": value}
 

@@ -56,6 +56,13 @@ _DONE: Lexicon[bool] = Lexicon(
         "put|stuck|slapped on": True,
         "removed|deleted|dropped|cleared|gone|stripped|out": False,
         "is|are|be|gets out|gone|off": False,
+        "falls|fall|drops|drop off|away|out": False,
+        "is|are|becomes|be [now] obsolete|superfluous|redundant|unnecessary|unneeded|outdated|history": False,
+        "is|are no longer needed|necessary|wanted|required|valid|relevant|appropriate": False,
+        "is|are not needed|wanted|required any-more|anymore|any-longer": False,
+        "no longer applies|apply|fits|fit|holds|counts": False,
+        "should|must|shall|may|can no longer be there|on|shown": False,
+        "belongs|belong on|there": True,
         "taken|stripped|peeled|pulled off|away|out": False,
     }
 )

@@ -6,8 +6,44 @@ from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.heads.objects import done_to
 from b24app.english.grammar.slots.bounds import past_joints
-from b24app.english.grammar.slots.names import put
+from b24app.english.grammar.slots.names import name_end, put
 from b24app.english.grammar.words.lexer import Tokens
+
+_TELLS = {
+    "is", "are", "was", "be", "gets", "get", "has", "have", "needs", "should", "must", "shall", "will", "can", "cannot",
+    "may", "might", "ought", "does", "doesn't", "isn't", "shouldn't", "mustn't", "won't", "can't", "'s", "no", "not",
+    "belongs", "stays", "remains", "becomes", "falls", "goes", "comes", "ceases",
+}  # fmt: skip
+_NOUNS_BEFORE = {"tag", "tags", "label", "labels", ":"}
+
+
+def tag_end(tokens: Tokens, frame: Frame, start: int) -> int:
+    """Where a tag's name ends: in "the tag Hot is obsolete" before "is", for what is said of a tag is not its name.
+
+    "Add the tag Has contract" names one in an order, so it keeps its verb.
+    """
+    end = name_end(tokens, start)
+    if tokens.word(start - 1) not in _NOUNS_BEFORE or frame.verb or not _is_bare(tokens, frame):
+        return end
+    if tokens.word(start) in _TELLS and tokens.at(start).text.islower():
+        return start  # "the tag is …"
+    return next((at for at in range(start + 1, end) if _tells(tokens, start, at)), end)
+
+
+def _is_bare(tokens: Tokens, frame: Frame) -> bool:
+    """Whether the tag stands there without a verb before it: "the tag Hot …", "label hot …"."""
+    return tokens.past(frame.start, _ARTICLES) == frame.end - 1
+
+
+def _tells(tokens: Tokens, start: int, at: int) -> bool:
+    """Whether a verb that something is said with stands there: "(the tag) Hot bites the dust"."""
+    small = tokens.at(at).text.islower()
+    third = tokens.word(at).endswith("s") and not tokens.word(at).endswith("ss")
+    large = tokens.at(start).text[:1].isupper() and tokens.kind(at + 1) == "WORD"
+    return small and (tokens.word(at) in _TELLS or (third and large))
+
+
+_ARTICLES = {"the", "its", "their", "a", "any", "that", "this"}
 
 
 def slot_tags(tokens: Tokens, at: int, frame: Frame) -> int | None:
