@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.conditions.believing import STAGE_WORDS, believable
 from b24app.english.grammar.conditions.fields import about_record, breaks, joins, known_field
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
@@ -16,7 +17,6 @@ _NO_STAGE = phrases(say.NO_STAGE)
 _LONGEST_STAGE = 5
 _FAR = 6
 _SHORT_STAGE = 3
-STAGE_WORDS = {"stage", "status", "phase", "column", "lane"}
 _ENDINGS = {"won", "lost"}
 # No stage's name ends with such a word: a field's does.
 _FIELDS = {"date", "number", "phone", "email", "address", "amount", "budget", "birthday", "code", "iban", "name", "id"}
@@ -50,8 +50,10 @@ def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str]
     """The stage that a record comes into; an empty name when any will do."""
     onward = _ONWARD.find(tokens, at) if known else None
     moves = _STAGE_MOVES.find(tokens, at)
-    if onward or moves:
-        return Found("", onward.end) if onward else _moved(tokens, moves.end if moves else at, bounded=known)
+    if onward:
+        return Found("", onward.end)
+    if moves:
+        return _moved(tokens, at, moves.end, bounded=known)
     word = tokens.word(at)
     if of_stage and word in {"changes", "turns"} and tokens.word(at + 1) in _CLOSED:
         return None
@@ -69,8 +71,10 @@ def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str]
     return stage_name(tokens, at + 1, sure=True) if named and closing else None
 
 
-def _moved(tokens: Tokens, at: int, *, bounded: bool) -> Found[str] | None:
-    return stage_name(tokens, at, sure=tokens.word(at - 1) in STAGE_WORDS, bounded=bounded)
+def _moved(tokens: Tokens, verb: int, at: int, *, bounded: bool) -> Found[str] | None:
+    found = stage_name(tokens, at, sure=tokens.word(at - 1) in STAGE_WORDS, bounded=bounded)
+    called = tokens.word(at - 1) in STAGE_WORDS
+    return found if found and (called or believable(tokens, verb, at, found)) else None
 
 
 def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) -> Found[str] | None:
@@ -197,7 +201,8 @@ def moved_to(tokens: Tokens, at: int, *, known: bool) -> Found[str] | None:
     start += start > at and tokens.word(start) in say.PARTICLES
     if tokens.word(start) not in {"to", "into", "onto"} or (start == at and not _moving(tokens, at)):
         return None
-    return stage_name(tokens, start + 1, sure=False, bounded=True)
+    found = stage_name(tokens, start + 1, sure=False, bounded=True)
+    return found if found and believable(tokens, at, start + 1, found) else None
 
 
 def placed(tokens: Tokens, at: int) -> Found[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.believing import believable
 from b24app.english.grammar.conditions.stages import STAGE_WORDS, by_name, named_to, stage_name
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.trigger.guards import guard
@@ -103,7 +104,8 @@ def goal(tokens: Tokens, at: int) -> Found[str] | None:
         return None  # "(the arrival of a lead) in USD"
     into = tokens.word(start) in {"to", "into", "onto"}  # "puts a quote on hold" names no stage
     found = stage_name(tokens, start + 1, sure=False, bounded=into)
-    return found if found and found.value and found.value.casefold() not in say.PLACES_SEEN else None
+    named = found and found.value and believable(tokens, at, start + 1, found)
+    return found if found and named and found.value.casefold() not in say.PLACES_SEEN else None
 
 
 def leaves(tokens: Tokens, at: int, clause: Clause) -> int | None:

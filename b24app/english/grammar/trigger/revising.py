@@ -61,6 +61,7 @@ _NO_FIELDS = {
     "named",
     "titled",
 }
+_MOVING = {"move", "transfer", "shift", "switch", "drop", "fall", "jump", "slip", "rise", "climb", "moving", "shifting"}
 _TURNS = {"turns", "turn", "turned", "flips", "flipped"}
 _ACTIVITIES = {"email", "phone", "comment", "tag", "discount"}
 
@@ -201,7 +202,7 @@ def _nominal(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
     told = NOUNS_OF_CHANGE.find(tokens, start)
     if not told or tokens.word(told.end) not in _OF or (noun and start == at):
         return None
-    goes = tokens.word(start) in {"move", "transfer", "shift", "switch"}
+    goes = tokens.word(start).removesuffix("s") in _MOVING
     if tokens.word(told.end) == "to" and ((at == 0 and start == at) or goes):
         return None  # "update to …" may be an order, and a deal's "move to Production" names a stage
     for field in named(tokens, told.end + 1, record.value if record and owned else noun):

@@ -13,6 +13,7 @@ from b24app.english.grammar.conditions.fields import (
     owned_from,
     past_own,
 )
+from b24app.english.grammar.conditions.fieldsounds import WHOLE, is_whole, sounds_like_field
 from b24app.english.grammar.conditions.operators import CLIMBS, Sign, operator
 from b24app.english.grammar.conditions.values import valued
 from b24app.english.grammar.words.lexer import Tokens
@@ -72,11 +73,7 @@ _GROWS = {
 }
 CHANGES_OF = {"change", "changes", "update", "updates", "edit", "edits", "modification", "correction"}
 _CHANGE = {"updated", "renamed"}
-_WHOLE = {
-    "details", "detail", "data", "information", "info", "anything", "something", "record", "card", "profile", "content",
-    "contents", "properties", "fields", "attributes", "contact details", "contact data", "contact information",
-    "any field", "any detail", "particulars", "everything", "any data",
-}  # fmt: skip
+_WHOLE = {*WHOLE, "contact details", "contact data", "contact information", "any field", "any detail", "any data"}
 _ACTIVITIES = {"email", "call", "note", "activity"}
 _ALTERED = phrases(
     (
@@ -149,7 +146,7 @@ def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
     if not name or name.value == "stage" or tokens.word(at) == "new" or _is_activity(tokens, at, start):
         return None
     text = as_said(tokens, start, name)
-    text = "" if text.casefold() in _WHOLE else text
+    text = "" if text.casefold() in _WHOLE or is_whole(text) else text
     becomes = _BECOMES.find(tokens, name.end)
     test = conditions(tokens, start) if becomes and name.value != "status" else None
     if becomes and test and test.end > becomes.end:
@@ -274,7 +271,7 @@ def _free(tokens: Tokens, at: int) -> Found[str] | None:
             while name_end > at + 1 and tokens.word(name_end - 1) in _ADVERBS:
                 name_end -= 1
             record = NOUNS.find(tokens, at) or _ends_in_record(tokens, at, name_end)
-            return None if record else Found(tokens.text(at, name_end), whose if whose > stop else name_end)
+            return None if record or _asks(tokens, at, name_end) else Found(tokens.text(at, name_end), whose if whose > stop else name_end)
     return _before_change(tokens, at)
 
 
@@ -289,6 +286,11 @@ def _ends_in_record(tokens: Tokens, at: int, end: int) -> bool:
     """Whether the name is one of a kind of records: "VIP contact (is updated)"."""
     noun = NOUNS.find(tokens, end - 1) if end > at + 1 else None
     return noun is not None and noun.end == end and (noun.value, "updated") in say.TRIGGER_OF
+
+
+def _asks(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "Did someone", "Has anyone" stands there: who does it, and no field."""
+    return any(tokens.word(place) in {*say.AGENTS, *say.AUXILIARIES} for place in range(at, end))
 
 
 def _before_change(tokens: Tokens, at: int) -> Found[str] | None:
@@ -310,5 +312,6 @@ def _before_change(tokens: Tokens, at: int) -> Found[str] | None:
         changes = _befalls(tokens, tokens.past(after, _ADVERBS))
         becomes = of and _BECOMES.find(tokens, after)
         if becomes or (changes and changes.value in _CHANGE):
-            return Found(tokens.text(at, end), after)
+            named = (of and tokens.word(end) == "of") or sounds_like_field(tokens.text(at, end))
+            return Found(tokens.text(at, end), after) if named else None
     return None
