@@ -99,7 +99,7 @@ _CHANGES = {
 }
 # Words that end a name or a value written without quotes.
 _BREAKS = {
-    "whether",
+    "whether", "what", "how", "where",
     "and", "or", "nor", "then", "the", "a", "an", "if", "when", "unless", "otherwise", "else", "to", "please", "we",
     "i", "it",
     "its", "is", "are", "was", "with", "without", "by", "for", "from", "in", "on", "at", "gets", "get", "has", "have",
@@ -211,6 +211,8 @@ def _announced(tokens: Tokens, at: int) -> Found[str] | None:
     at += tokens.word(at) in {"called", "named", "labelled", "labeled", "titled"}  # "the field called Season"
     if tokens.kind(at) == "QUOTED":
         return _of_record(tokens, tokens.at(at).inner, at + 1)
+    if tokens.at(at).text in {"of", "on", "in", "at", "for"}:
+        return None  # "the stage field of a deal"
     known = FIELDS.find(tokens, at)
     if known and not tokens.at(at).text[:1].isupper():
         return _of_record(tokens, known.value or tokens.text(at, known.end), known.end)

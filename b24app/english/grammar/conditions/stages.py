@@ -29,6 +29,9 @@ _ONWARD = phrases(
         "moves|moved|advances|goes forward|along|ahead|up|down|through in|along|through the pipeline|funnel",
         "moves|moved|goes through the pipeline|funnel",
         "moves|moved|changes|switches between stages",
+        "moves|moved|goes|travels|travelled along|down|across|through|up the pipeline|funnel|board|stages",
+        "moves|moved|goes|went|changes|changed|switches|switched|passes|passed from one|a stage|phase|status|column|step|lane "
+        "to another|the next [one|stage|phase|status|column|step|lane]",
     )
 )
 _VAGUE = phrases(("right|correct|proper|appropriate|suitable|certain|specific|relevant|particular stage|status|place",))
@@ -169,8 +172,13 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
 
 def _is_timed(tokens: Tokens, at: int) -> bool:
     """Whether "for 10 days", "for more than a week" stands there."""
-    start = tokens.past(at + 1, {"more", "longer", "than", "over", "at", "least", "about", "already", "almost"})
-    return tokens.word(at) in {"in", "within", "after", "for", "by", "inside"} and duration(tokens, start) is not None
+    return tokens.word(at) in _TIMES and duration(tokens, tokens.past(at + 1, _SO_LONG)) is not None
+
+
+_TIMES = {"in", "within", "after", "for", "by", "inside", "since", "longer", "more", "over", "beyond", "upwards"}
+_SO_LONG = {
+    "more", "longer", "than", "over", "at", "least", "about", "already", "almost", "excess", "of", "upwards", "beyond",
+}  # fmt: skip
 
 
 _SPEAKS = {"want", "need", "would", "'d", "like", "wish", "expect", "have", "am", "'m"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
-from b24app.english.grammar.conditions.stages import STAGE_WORDS
+from b24app.english.grammar.conditions.stages import STAGE_WORDS, moved_to, stage
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.flow.background import drop_background, holds_another, past_only
@@ -38,6 +38,7 @@ from b24app.plan.vocabulary import TRIGGERS
 
 _LONGEST_SEARCHED = 400
 _MOST_GUARDS = 3
+_STAGED = {"deal", "lead", "quote", "invoice"}
 _ADJECTIVES = {
     "overdue", "late", "unpaid", "lost", "won", "paid", "converted", "completed", "finished", "approved", "accepted",
     "new", "incoming", "inbound", "fresh", "updated", "edited", "signed",
@@ -188,6 +189,9 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
         of = tokens.word(event.end) == "of"
         noun = NOUNS.find(tokens, tokens.past(event.end + 1, say.DETERMINERS) if of else event.end)
         clause = Clause(noun=noun.value, event=event.value) if noun else Clause()
+        staged = noun is not None and noun.value == "stage" and tokens.word(noun.end) in {"to", "into"}
+        if staged:
+            return None  # "by change of stage to Negotiation"
         if noun and clause.name and (of or tokens.word(at) in _ADJECTIVES):
             found.setdefault(clause.name, (clause, at, _with_guards(tokens, noun.end, clause)))
     if len(found) != 1:
@@ -201,10 +205,13 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
 
 
 def _happened(tokens: Tokens, at: int) -> Found[Clause] | None:
-    """Reads "(about) tasks that have become overdue", "(of) leads whose city changes"."""
+    """Reads "(about) tasks that have become overdue", "a deal that enters Visa", "(of) leads whose city changes"."""
     noun = NOUNS.find(tokens, at)
     if not noun or tokens.word(noun.end) not in {"that", "which", "whose"}:
         return None
+    goes = stage(tokens, noun.end + 1, of_stage=False, known=True) or moved_to(tokens, noun.end + 1, known=True)
+    if goes and noun.value in _STAGED and tokens.word(noun.end) != "whose":
+        return Found(Clause(noun=noun.value, moves=True, stage=goes.value), goes.end)
     change = revision(tokens, noun.end, noun.value)
     if change:
         told, rows = change.value.field, change.value.conditions

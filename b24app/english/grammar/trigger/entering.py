@@ -21,6 +21,7 @@ _LEAVES = Turns(
         "moved|taken|pulled|dragged|put|pushed|dropped|kicked|shifted|removed|brought|thrown out of",
         "moves|moved|goes|went|drops|dropped|falls|fell|taken|pulled|dragged|pushed away|off from",
         "taken|pulled|dragged|removed from",
+        "moves|moved|goes|went|gets|got|advances|advanced|progresses|progressed|is|was past|beyond",
     )
 )
 _IS_LEFT = Turns(

@@ -29,7 +29,7 @@ _NEVER = {
     "never", "hasn't", "haven't", "isn't", "aren't", "wasn't", "weren't", "doesn't", "don't", "didn't", "won't",
     "can't", "cannot", "worth", "valued", "priced", "costing", "tagged", "exceeding", "looks", "looked", "seems",
     "appears", "feels", "sounds", "beyond", "along", "behind", "past", "between", "across", "around", "toward",
-    "towards", "through", "off", "out", "pipeline", "funnel",
+    "towards", "through", "off", "out", "pipeline", "funnel", "home",
 }  # fmt: skip
 _COUNTS = {"number", "count", "volume"}
 # Stages and tags have triggers and tests of their own; a comment is no field whose change is watched.

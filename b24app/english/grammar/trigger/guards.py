@@ -13,6 +13,7 @@ from b24app.english.grammar.conditions.sectors import of_sector
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.conditions.values import in_it
 from b24app.english.grammar.people.meant import person
+from b24app.english.grammar.trigger.changewords import NOUNS_OF_CHANGE
 from b24app.english.grammar.trigger.firms import firm, says
 from b24app.english.grammar.trigger.holders import holder
 from b24app.english.grammar.trigger.tagging import tagged
@@ -342,8 +343,8 @@ def _having(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 def _without(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     """Reads "(new lead) no email", "(new deal) no contact yet": a field that is empty."""
-    if tokens.word(at) != "no" or not noun:
-        return None
+    if tokens.word(at) != "no" or not noun or NOUNS_OF_CHANGE.find(tokens, at + 2):
+        return None  # "(has had) no stage change"
     found = presences(tokens, at)
     one = None if found else presence(tokens, at)
     return found or (Found((one.value,), one.end) if one else None)

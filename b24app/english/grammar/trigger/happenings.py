@@ -237,6 +237,8 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
         found = Found("created", at + 1)  # "leads that we get"
     if not found or (noun and noun.end >= found.end and not clause.noun):
         return None
+    if tokens.word(at) == "sign" and tokens.word(at + 1) == "of":
+        return None  # "at the first sign of a new deal"
     if found.value == "in" and clause.event and NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS)):
         return None  # "(a note is added) in the lead's card"
     comes = clause.noun in _COME_IN and not clause.event  # "company in: …"
@@ -283,6 +285,8 @@ def _closes_deal(tokens: Tokens, at: int, end: int, clause: Clause) -> bool:
     """Whether somebody closes a deal: that is to win it, while a deal that "is closed" may be lost too."""
     told = tokens.past(end, {*say.DETERMINERS, "new"})
     noun = NOUNS.find(tokens, told)
+    if tokens.word(at) in {"make", "makes", "made", "making"} and tokens.word(told) == "sale":
+        return True
     if WORK.find(tokens, told) and tokens.word(at) in {"land", "lands", "landed", "landing"}:
         return True
     if clause.noun == "deal" and tokens.word(at - 1) in say.AGENTS and tokens.word(at) in {"close", "closed", "closes"}:

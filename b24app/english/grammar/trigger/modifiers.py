@@ -67,7 +67,7 @@ _NO_MODIFIERS = {
     "so", "concerning", "regarding", "about", "well", "okay", "ok", "hey", "hi", "hello", "basically", "handle", "like",
     "because", "while", "though", "although", "during", "within", "against", "among", "despite", "except", "past",
     "toward", "towards", "versus", "also", "please", "pls", "thanks", "say", "suppose", "imagine", "got", "any",
-    "than", "then", "later", "earlier", "sooner", "per", "via", "as", "soon", "since", "upon", "between",
+    "seen", "than", "then", "later", "earlier", "sooner", "per", "via", "as", "soon", "since", "upon", "between",
 }  # fmt: skip
 # What a record is called, but no type of it: "the third deal", "a foreign client's".
 _NO_SORTS = {
@@ -215,7 +215,7 @@ def _is_kind(tokens: Tokens, at: int) -> bool:
 
 def _modifies(tokens: Tokens, at: int) -> bool:
     word = tokens.word(at)
-    if tokens.kind(at) != "WORD" or word in PASSED_OVER | _NO_MODIFIERS | _NO_SORTS or known_field(tokens, at):
+    if tokens.kind(at) != "WORD" or word.endswith("n't") or word in PASSED_OVER | _NO_MODIFIERS | _NO_SORTS or known_field(tokens, at):
         return False
     if at == 0 and word in _COMMANDS:
         return False  # "Move quote-accepted deals to Production"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.fields import value
-from b24app.english.grammar.conditions.stages import moved_to, stage
+from b24app.english.grammar.conditions.fieldsounds import sounds_like_field
+from b24app.english.grammar.conditions.stages import STAGE_WORDS, moved_to, stage
 from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, person
 from b24app.english.grammar.trigger.changewords import DONE, NOUNS_OF_CHANGE, VERBS
 from b24app.english.grammar.trigger.fieldnames import CHANGING, ITS, Named, behind, named
@@ -61,6 +62,8 @@ _NO_FIELDS = {
     "named",
     "titled",
 }
+# Verbs that make any word behind "its" a field; "(a deal) raises its head" names none.
+_CHANGES = {"chan", "edit", "upda", "alte", "modi", "corr", "amen", "adju", "revi", "repl", "swit", "over", "rewr"}
 _MOVING = {"move", "transfer", "shift", "switch", "drop", "fall", "jump", "slip", "rise", "climb", "moving", "shifting"}
 _TURNS = {"turns", "turn", "turned", "flips", "flipped"}
 _ACTIVITIES = {"email", "phone", "comment", "tag", "discount"}
@@ -246,7 +249,9 @@ def _its(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
     if not verb or verb.value == "filled" or itself:
         return None
     for field in named(tokens, verb.end, noun):
-        if tokens.word(verb.end) in _ITS or _is_known(tokens, field):
+        owned = tokens.word(verb.end) in _ITS and (sounds_like_field(field.said) or tokens.word(start)[:4] in _CHANGES)
+        staged = tokens.word(verb.end) not in _ITS and tokens.word(field.name_end - 1) in STAGE_WORDS
+        if owned or (_is_known(tokens, field) and not staged):
             return with_goal(tokens, field, verb.value, field.end)
     return None
 

@@ -98,12 +98,16 @@ def _onward(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
 
 
 def _any_stage(tokens: Tokens, index: int) -> Found[Clause] | None:
-    """Reads "whatever stage a deal goes to"."""
+    """Reads "whatever stage a deal goes to", "whichever stage a lead enters"."""
     if tokens.word(index) not in {"whatever", "whichever"} or tokens.word(index + 1) != "stage":
         return None
     noun = NOUNS.find(tokens, tokens.past(index + 2, say.DETERMINERS))
-    moves = noun and by_name(tokens, noun.end) and tokens.word(noun.end + 1) in {"to", "into", "in"}
-    return Found(Clause(noun=noun.value, moves=True), noun.end + 2) if noun and moves else None
+    if not noun:
+        return None
+    enters = tokens.word(noun.end) in {"enters", "reaches", "hits", "enter", "reach"}
+    moves = by_name(tokens, noun.end) and tokens.word(noun.end + 1) in {"to", "into", "in"}
+    end = noun.end + 1 + (not enters)
+    return Found(Clause(noun=noun.value, moves=True), end) if enters or moves else None
 
 
 def _happens(tokens: Tokens, at: int, clause: Clause, tested: tuple[Condition, ...]) -> bool:
@@ -154,9 +158,14 @@ def _imply(clause: Clause, *, alone: bool = False) -> None:
     """A record told with conditions and no event: "leads from Facebook go to Chidi" speaks of new ones."""
     if clause.noun in {"call", "note", "email", "activity"} and not clause.event and not clause.unread and alone:
         clause.event = "logged"
-    told = clause.noun in _RECORDS and bool(clause.conditions or clause.kindred)
+    told = clause.noun in _RECORDS and bool(clause.conditions or clause.kindred) and not _is_still_there(clause)
     if told and not clause.event and not clause.moves and not clause.unread:
         _created(clause)
+
+
+def _is_still_there(clause: Clause) -> bool:
+    """Whether the stage is told that a record stands in: it did not come into being there."""
+    return any(isinstance(row, Comparison) and (row.field, row.op) == ("stage", "eq") for row in clause.conditions)
 
 
 def _created(clause: Clause) -> None:

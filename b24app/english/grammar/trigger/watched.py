@@ -139,6 +139,8 @@ def _change_of(tokens: Tokens, at: int) -> Found[Watched] | None:
 
 def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
     start = at + (tokens.word(at) in {"the", "a", "any", "its"})
+    if (tokens.word(at), tokens.word(at + 1)) == ("subject", "to"):
+        return None  # "(a deal) is subject to change"
     found = known_field(tokens, start) if not _is_record(tokens, start, noun) else None
     name = found or _free(tokens, start)
     if name and name.value == "stage" and _has_status(tokens, at, name.end, noun):
