@@ -257,7 +257,7 @@ def from_to(tokens: Tokens, at: int) -> Found[tuple[str, str]] | None:
     first = stage_name(tokens, start + 1, sure=False) if tokens.word(start) == "from" else None
     if first and tokens.word(first.end - 1) in {"belong", "belongs", "report", "reports", "head", "heads", "passes"}:
         return None  # "leads from Milan belong to Giulia"
-    then = named_to(tokens, first.end) if first else None
+    then = named_to(tokens, first.end) if first and tokens.word(start + 1) not in {"one", "some"} else None
     return Found((first.value, then.value), then.end) if first and then else None
 
 

@@ -158,7 +158,7 @@ def comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     ):
         return Found(Frame("add_comment", index, index + 1), index + 1)
     noun = tokens.word(index) == "comments" and tokens.word(index - 1) in {"whose", "the", "its", "their"}
-    if verb is None or noun or tokens.word(verb) in {"is", "should", "for", "to"}:
+    if verb is None or noun or tokens.word(verb) in {"is", "should", "for", "to", "off", "out", "away"}:
         return None
     end = verb
     if tokens.word(verb) in {"on", "under", "below", "beneath", "to", "at"}:

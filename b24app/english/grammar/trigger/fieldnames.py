@@ -30,6 +30,7 @@ _NEVER = {
     "can't", "cannot", "worth", "valued", "priced", "costing", "tagged", "exceeding", "looks", "looked", "seems",
     "appears", "feels", "sounds", "beyond", "along", "behind", "past", "between", "across", "around", "toward",
     "towards", "through", "off", "out", "pipeline", "funnel", "home",
+    "old", "same", "other", "certain", "particular",
 }  # fmt: skip
 _COUNTS = {"number", "count", "volume"}
 # Stages and tags have triggers and tests of their own; a comment is no field whose change is watched.
@@ -120,7 +121,7 @@ def _names(tokens: Tokens, at: int, *, sure: bool, compound: bool) -> Iterator[N
     known = FIELDS.find(tokens, at)
     if known:
         yield _known(tokens, at, known.end, known.value)
-    if _counts_records(tokens, at):
+    if counts_records(tokens, at):
         return
     large = tokens.at(at).text[:1].isupper() and at > 0
     end, ends = at, []
@@ -140,7 +141,7 @@ def _is_owned(tokens: Tokens, at: int, end: int) -> bool:
     return tokens.word(at - 1) in {"'s", "field", *ITS} or tokens.word(end) in {"field", "of"}
 
 
-def _counts_records(tokens: Tokens, at: int) -> bool:
+def counts_records(tokens: Tokens, at: int) -> bool:
     """Whether "number of deals" stands there: how many there are is no field of any of them."""
     record = NOUNS.find(tokens, at + 2) if tokens.word(at) in _COUNTS and tokens.word(at + 1) == "of" else None
     return record is not None and tokens.word(record.end - 1).endswith("s")

@@ -77,7 +77,9 @@ _NO_SORTS = {
     "different", "certain", "particular", "specific", "special", "single", "double", "half", "extra", "additional",
     "further", "real", "fake", "right", "wrong", "interesting", "suspicious", "profitable", "promising", "serious",
     "weird", "slow", "fast", "quick", "dead", "stale", "active", "inactive", "open", "closed", "pending",
-    "remaining", "usual", "typical",
+    "remaining", "usual", "typical", "tardy", "laggard", "straggling", "lagging", "trailing", "dragging", "slipping",
+    "struggling", "dying", "sleeping", "delinquent", "outstanding", "dormant", "idle", "sleepy", "stuck", "rotten",
+    "lazy", "sluggish", "naughty", "guilty", "lousy", "dodgy", "shaky", "risky", "sick", "rip", "dud", "bust", "conv",
 }  # fmt: skip
 
 
@@ -213,9 +215,18 @@ def _is_kind(tokens: Tokens, at: int) -> bool:
     return happens or set_off or tokens.word(at - 1) in {"new", "fresh", "incoming"}
 
 
+def _tells_state(tokens: Tokens, at: int) -> bool:
+    """Whether "belated", "abandoned" stands there: what became of a record, and not what kind of one it is."""
+    word = tokens.word(at)
+    return word.endswith("ed") and len(word) > _LONGEST_ROOT and tokens.at(at).text != tokens.at(at).text.capitalize()
+
+
+_LONGEST_ROOT = 4  # "bed", "shed", "used"
+
+
 def _modifies(tokens: Tokens, at: int) -> bool:
     word = tokens.word(at)
-    if tokens.kind(at) != "WORD" or word.endswith("n't") or word in PASSED_OVER | _NO_MODIFIERS | _NO_SORTS or known_field(tokens, at):
+    if tokens.kind(at) != "WORD" or word.endswith("n't") or _tells_state(tokens, at) or word in PASSED_OVER | _NO_MODIFIERS | _NO_SORTS or known_field(tokens, at):
         return False
     if at == 0 and word in _COMMANDS:
         return False  # "Move quote-accepted deals to Production"

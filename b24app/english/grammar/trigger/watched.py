@@ -16,6 +16,7 @@ from b24app.english.grammar.conditions.fields import (
 from b24app.english.grammar.conditions.fieldsounds import WHOLE, is_whole, sounds_like_field
 from b24app.english.grammar.conditions.operators import CLIMBS, Sign, operator
 from b24app.english.grammar.conditions.values import valued
+from b24app.english.grammar.trigger.fieldnames import counts_records
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
@@ -296,6 +297,8 @@ def _asks(tokens: Tokens, at: int, end: int) -> bool:
 
 
 def _before_change(tokens: Tokens, at: int) -> Found[str] | None:
+    if counts_records(tokens, at):
+        return None
     for end in range(at + 1, at + 4):
         if tokens.kind(end - 1) != "WORD" or breaks(tokens, end - 1) or NOUNS.find(tokens, end - 1):
             return None
