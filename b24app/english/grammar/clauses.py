@@ -77,6 +77,7 @@ from b24app.plan import phrases as say
 _SINGLE_OUT = {"whose", "with", "behind"}
 _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
+_HEADINGS = {"follow-up", "followup"}
 _NEAR = 30
 _OUGHT = {"ought", "has", "have", "needs", "need", "is", "are"}
 _APART = {".", ",", "?", "!"}
@@ -343,6 +344,9 @@ def _bare_action(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     if tokens.word(at) in {"else", "otherwise"}:
         return None  # "else welcome mail" is another case
+    told = head(tokens, at + 2) if tokens.word(at) in _HEADINGS and tokens.word(at + 1) == ":" else None
+    if told and told.value.action.startswith("send_"):
+        return at + 2  # "Follow-up: notify Anna"
     last = draft.items[-1] if draft.items else None
     arrow = isinstance(last, Ask) and tokens.kind(at - 1) == "ARROW"
     paper = papers(tokens, at, draft) if isinstance(last, Ask | Answer | Frame | Turn | Pause) else None

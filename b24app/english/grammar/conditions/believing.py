@@ -1,7 +1,7 @@
 """Whether words in small letters are the name of a stage: "moves to negotiation", but no "goes to the dogs".
 
-A stage is called one ("the scoping stage"), written large or in quotes; else its words have to sound like one, or a verb
-that hardly ever stands in a saying has to lead to them.
+A stage is called one ("the scoping stage"), written large or in quotes; else its words have to sound like one, or a
+verb that hardly ever stands in a saying has to lead to them.
 """
 
 from __future__ import annotations

@@ -98,7 +98,11 @@ def _any_field(tokens: Tokens, at: int) -> Found[str] | None:
     for end in range(start, start + _LONGEST + 1):
         if end > start and (tokens.word(end) in _CLOSES or tokens.kind(end) in _CLOSING_KINDS):
             return Found(tokens.text(start, end), end)
-        if tokens.kind(end) != "WORD" or (breaks(tokens, end) and tokens.word(end) not in _LINKS) or tokens.word(end) in _PLACING:
+        if (
+            tokens.kind(end) != "WORD"
+            or (breaks(tokens, end) and tokens.word(end) not in _LINKS)
+            or tokens.word(end) in _PLACING
+        ):
             return None
     return None
 

@@ -179,9 +179,13 @@ def _before_field(tokens: Tokens, at: int) -> Found[str] | None:
         breaks_off = tokens.word(end - 1) in _BREAKS and not (large and (end - 1 == at or own))
         if tokens.kind(end - 1) != "WORD" or breaks_off:
             return None
-        if tokens.word(end) == "field" and (large or end == at + 1):
+        if tokens.word(end) == "field" and (large or (end == at + 1 and tokens.word(at) not in _NO_NAMES)):
             return _of_record(tokens, tokens.text(at, end), end + 1)
     return None
+
+
+# "Any old field" is no field called "old".
+_NO_NAMES = {"old", "same", "other", "certain", "particular", "single", "given", "random", "wrong", "right", "specific"}
 
 
 def _as_said(tokens: Tokens, start: int, end: int) -> str:

@@ -6,18 +6,18 @@ from b24app.plan import phrases as say
 
 # Fields of many firms besides those that the vocabulary lists, by the last word of their names.
 _ALSO = """
-account allergy application appointment area arrival attachment bank benefit brand car certificate check-in check-out
-child children clause commission consent consultant contact contacts content contract cost costs coupon course crew
-currency date day departure dimensions document doctor domain driver dues duration equipment event feature feedback file
-fleet floor form fund gate goal guest guests hall height hobby hotel hours iban income installer interest interests item
-items job key language lawyer level licence license line link linkedin loan location logo machine make manager margin
-meal member membership menu name need needs night nights notes occupation offer order owner package partner passenger
-passengers passport payer payment permit person pet photo place plate plot point points port position post practice
-premium product products profile profit property quote recipient reference referrer religion rent rep requirement
-requirements role room rooms route salary schedule scope seat seats section service services shift site size skill skills
-slot spouse start street subscription supplier surname table target tax teacher team technician term term-time ticket
-time timeframe timezone trade training turnover unit units url user vat vehicle vendor venue visa warehouse warranty
-wish wishes year zip zone postcode need summary specification specifications spec specs agreement scheme dates
+account agreement allergy application appointment area arrival attachment bank benefit brand car certificate check-in
+check-out child children clause commission consent consultant contact contacts content contract cost costs coupon
+course crew currency date dates day departure dimensions doctor document domain driver dues duration equipment event
+feature feedback file fleet floor form fund gate goal guest guests hall height hobby hotel hours iban income installer
+interest interests item items job key language lawyer level licence license line link linkedin loan location logo
+machine make manager margin meal member membership menu name need needs night nights notes occupation offer order
+owner package partner passenger passengers passport payer payment permit person pet photo place plate plot point
+points port position post postcode practice premium product products profile profit property quote recipient reference
+referrer religion rent rep requirement requirements role room rooms route salary schedule scheme scope seat seats
+section service services shift site size skill skills slot spec specification specifications specs spouse start street
+subscription summary supplier surname table target tax teacher team technician term ticket time timeframe timezone
+trade training turnover unit units url user vat vehicle vendor venue visa warehouse warranty wish wishes year zip zone
 """
 # What stands for all fields: "anything changes", "the slightest thing".
 WHOLE = {
@@ -25,7 +25,10 @@ WHOLE = {
     "contents", "properties", "fields", "attributes", "particulars", "everything", "field", "thing", "things",
 }  # fmt: skip
 _KNOWN = (
-    WHOLE | {word for pattern in say.FIELDS for word in pattern.replace("|", " ").split()} | {*_ALSO.split()} | say.FIELD_HEADS
+    WHOLE
+    | {word for pattern in say.FIELDS for word in pattern.replace("|", " ").split()}
+    | {*_ALSO.split()}
+    | say.FIELD_HEADS
 )
 
 

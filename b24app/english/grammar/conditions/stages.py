@@ -30,8 +30,8 @@ _ONWARD = phrases(
         "moves|moved|goes through the pipeline|funnel",
         "moves|moved|changes|switches between stages",
         "moves|moved|goes|travels|travelled along|down|across|through|up the pipeline|funnel|board|stages",
-        "moves|moved|goes|went|changes|changed|switches|switched|passes|passed from one|a stage|phase|status|column|step|lane "
-        "to another|the next [one|stage|phase|status|column|step|lane]",
+        "moves|goes|went|changes|switches|passes from one|a stage|phase|status|column|step to another|the next",
+        "moved|changed|switched|passed from one|a stage|phase|status|column|step to another|the next",
     )
 )
 _VAGUE = phrases(("right|correct|proper|appropriate|suitable|certain|specific|relevant|particular stage|status|place",))
@@ -53,10 +53,8 @@ def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str]
     """The stage that a record comes into; an empty name when any will do."""
     onward = _ONWARD.find(tokens, at) if known else None
     moves = _STAGE_MOVES.find(tokens, at)
-    if onward:
-        return Found("", onward.end)
-    if moves:
-        return _moved(tokens, at, moves.end, bounded=known)
+    if onward or moves:
+        return Found("", onward.end) if onward else _moved(tokens, at, moves.end if moves else at, bounded=known)
     word = tokens.word(at)
     if of_stage and word in {"changes", "turns"} and tokens.word(at + 1) in _CLOSED:
         return None

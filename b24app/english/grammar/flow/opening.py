@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.believing import STAGE_WORDS
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
-from b24app.english.grammar.conditions.stages import STAGE_WORDS, moved_to, stage
+from b24app.english.grammar.conditions.stages import moved_to, stage
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.flow.background import drop_background, holds_another, past_only
@@ -189,10 +190,8 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
         of = tokens.word(event.end) == "of"
         noun = NOUNS.find(tokens, tokens.past(event.end + 1, say.DETERMINERS) if of else event.end)
         clause = Clause(noun=noun.value, event=event.value) if noun else Clause()
-        staged = noun is not None and noun.value == "stage" and tokens.word(noun.end) in {"to", "into"}
-        if staged:
-            return None  # "by change of stage to Negotiation"
-        if noun and clause.name and (of or tokens.word(at) in _ADJECTIVES):
+        told = (of or tokens.word(at) in _ADJECTIVES) and noun is not None and not _goes_somewhere(tokens, noun)
+        if noun and clause.name and told:
             found.setdefault(clause.name, (clause, at, _with_guards(tokens, noun.end, clause)))
     if len(found) != 1:
         return None
@@ -202,6 +201,11 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
     clause.place = (start, end)
     clause.notes.append(f"It was read as starting when {TRIGGERS[clause.name].title}." if clause.name else "")
     return clause
+
+
+def _goes_somewhere(tokens: Tokens, noun: Found[str]) -> bool:
+    """Whether the stage is told that it changes to: "(by change of) stage to Negotiation"."""
+    return noun.value == "stage" and tokens.word(noun.end) in {"to", "into"}
 
 
 def _happened(tokens: Tokens, at: int) -> Found[Clause] | None:

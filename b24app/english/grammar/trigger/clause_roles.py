@@ -42,6 +42,7 @@ from b24app.english.grammar.trigger.happenings import (
     deadline_role,
     event_role,
     pipeline_role,
+    received,
     stage_role,
 )
 from b24app.english.grammar.trigger.markers import marker
@@ -372,6 +373,9 @@ def _noun(tokens: Tokens, at: int, clause: Clause) -> int | None:
     start = tokens.past(at + 1, {*say.DETERMINERS, "new", "fresh"}) if led else at
     found = NOUNS.find(tokens, start)
     if not found:
+        ended = received(tokens, start, clause) if tokens.word(at) == "of" else None
+        if ended:
+            return ended
         whose = led and person(tokens, start)
         return whose.end if whose and whose.value == CLIENT and clause.noun in _FOR_CLIENTS else None
     if not clause.noun:

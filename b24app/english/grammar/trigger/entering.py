@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.conditions.believing import believable
-from b24app.english.grammar.conditions.stages import STAGE_WORDS, by_name, named_to, stage_name
+from b24app.english.grammar.conditions.believing import STAGE_WORDS, believable
+from b24app.english.grammar.conditions.stages import by_name, named_to, stage_name
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.words.lexer import Tokens

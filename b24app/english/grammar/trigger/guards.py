@@ -60,8 +60,14 @@ def guard(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
     for rule in _RULES:
         found = rule(tokens, at, noun, topic)
         if found:
-            return found
+            return None if _unchanged(tokens, found) else found
     return None
+
+
+def _unchanged(tokens: Tokens, found: Guards) -> bool:
+    """Whether "no stage" is told of "(has had) no stage change"."""
+    lacks = any(isinstance(row, Comparison) and row.op == "empty" for row in found.value)
+    return lacks and NOUNS_OF_CHANGE.find(tokens, found.end) is not None
 
 
 def _one(field: str, read: str | float | tuple[str, ...], end: int) -> Guards:
@@ -343,8 +349,8 @@ def _having(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 def _without(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     """Reads "(new lead) no email", "(new deal) no contact yet": a field that is empty."""
-    if tokens.word(at) != "no" or not noun or NOUNS_OF_CHANGE.find(tokens, at + 2):
-        return None  # "(has had) no stage change"
+    if tokens.word(at) != "no" or not noun:
+        return None
     found = presences(tokens, at)
     one = None if found else presence(tokens, at)
     return found or (Found((one.value,), one.end) if one else None)

@@ -19,6 +19,7 @@ from b24app.english.grammar.conditions.stages import (
 )
 from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, person
 from b24app.english.grammar.trigger.doers import acts, doer_of_work
+from b24app.english.grammar.trigger.doubtful import agreed, channel_told, may_tell_another
 from b24app.english.grammar.trigger.entering import enters, goal, heads_for, is_entry, leaves, new_stage
 from b24app.english.grammar.trigger.guards import ONLINE
 from b24app.english.grammar.trigger.handing import is_somebody
@@ -235,10 +236,8 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     noun = NOUNS.find(tokens, at)
     if not found and tokens.word(at) in _GETS and tokens.word(at - 1) in {"we", "i"} and clause.noun:
         found = Found("created", at + 1)  # "leads that we get"
-    if not found or (noun and noun.end >= found.end and not clause.noun):
+    if not found or (noun and noun.end >= found.end and not clause.noun) or may_tell_another(tokens, at):
         return None
-    if tokens.word(at) == "sign" and tokens.word(at + 1) == "of":
-        return None  # "at the first sign of a new deal"
     if found.value == "in" and clause.event and NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS)):
         return None  # "(a note is added) in the lead's card"
     comes = clause.noun in _COME_IN and not clause.event  # "company in: …"
@@ -251,15 +250,33 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
         told = "created" if found.value == "renewed" and not clause.noun else found.value  # "we've got a new company"
         clause.event = "won" if _closes_deal(tokens, at, found.end, clause) else told
         clause.only_new = tokens.word(at) in {"new", "fresh", "incoming", "inbound"} and not clause.noun
-        return found.end
+        return _past_channel(tokens, found.end, clause)
     return found.end if _repeats(tokens, at, clause, found.value) else None
+
+
+def _past_channel(tokens: Tokens, at: int, clause: Clause) -> int:
+    """Past "by email" of "(a client gets in touch) by email", which no trigger tells: it is asked about."""
+    if not (clause.client and clause.event == "created" and channel_told(tokens, at)):
+        return at
+    clause.unread.append((at, at + 2))
+    return at + 2
+
+
+def received(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(receipt of) a signed quote": what happened to the record before it came."""
+    event = EVENTS.find(tokens, at) if clause.event == "created" and not clause.noun else None
+    noun = NOUNS.find(tokens, event.end) if event else None
+    if not event or not noun or (noun.value, event.value) not in say.TRIGGER_OF:
+        return None
+    clause.noun, clause.event = noun.value, event.value
+    return noun.end
 
 
 def _without_record(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "we get (a lead)", "anything won", "(we) lose one": the record is told later, or goes without saying."""
     if clause.event or clause.noun:
         return None
-    if tokens.word(at) in _GETS and _object(tokens, at + 1, clause):
+    if tokens.word(at) in _GETS and _object(tokens, at + 1, clause) and not agreed(tokens, at):
         clause.event = "created"
         return at + 1
     any_of_it = tokens.word(at) in {"anything", "everything", "whatever"}

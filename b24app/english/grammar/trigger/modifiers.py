@@ -218,7 +218,8 @@ def _is_kind(tokens: Tokens, at: int) -> bool:
 def _tells_state(tokens: Tokens, at: int) -> bool:
     """Whether "belated", "abandoned" stands there: what became of a record, and not what kind of one it is."""
     word = tokens.word(at)
-    return word.endswith("ed") and len(word) > _LONGEST_ROOT and tokens.at(at).text != tokens.at(at).text.capitalize()
+    named = at > 0 and tokens.at(at).text[:1].isupper()  # "a Closed Circuit deal"
+    return word.endswith("ed") and len(word) > _LONGEST_ROOT and not named
 
 
 _LONGEST_ROOT = 4  # "bed", "shed", "used"
@@ -226,7 +227,13 @@ _LONGEST_ROOT = 4  # "bed", "shed", "used"
 
 def _modifies(tokens: Tokens, at: int) -> bool:
     word = tokens.word(at)
-    if tokens.kind(at) != "WORD" or word.endswith("n't") or _tells_state(tokens, at) or word in PASSED_OVER | _NO_MODIFIERS | _NO_SORTS or known_field(tokens, at):
+    if (
+        tokens.kind(at) != "WORD"
+        or word.endswith("n't")
+        or _tells_state(tokens, at)
+        or word in PASSED_OVER | _NO_MODIFIERS | _NO_SORTS
+        or known_field(tokens, at)
+    ):
         return False
     if at == 0 and word in _COMMANDS:
         return False  # "Move quote-accepted deals to Production"

@@ -6,9 +6,10 @@ The field, what becomes of it, what it has to become and the record it belongs t
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.believing import STAGE_WORDS
 from b24app.english.grammar.conditions.fields import value
 from b24app.english.grammar.conditions.fieldsounds import sounds_like_field
-from b24app.english.grammar.conditions.stages import STAGE_WORDS, moved_to, stage
+from b24app.english.grammar.conditions.stages import moved_to, stage
 from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, person
 from b24app.english.grammar.trigger.changewords import DONE, NOUNS_OF_CHANGE, VERBS
 from b24app.english.grammar.trigger.fieldnames import CHANGING, ITS, Named, behind, named

@@ -33,6 +33,7 @@ _MODALS = {
     "should", "must", "shall", "will", "have", "has", "needs", "need", "belongs", "belong", "deserves", "deserve",
     "go", "goes", "means", "ought",
 }  # fmt: skip
+_MAKES = {"produce", "create", "make", "generate", "open", "start", "raise", "issue", "add", "trigger"}
 _GOES_ON = {"proceed", "continue", "advance", "go", "move"}
 _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
 # States that are reached by an event of the same name: "if the invoice is paid".
@@ -51,7 +52,8 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep, noun: str = "") 
     at = marker(tokens, index)
     if at is None:
         return _any_stage(tokens, index) or _onward(tokens, index, starts_step)
-    if at == index + 1 and tokens.word(at) == tokens.word(index):
+    made = tokens.word(index) == "should" and tokens.word(at) in _MAKES  # "a new contact should produce a task"
+    if made or (at == index + 1 and tokens.word(at) == tokens.word(index)):
         return None
     if tokens.word(index) in TESTING and _goes_before(tokens, at, starts_step):
         return None

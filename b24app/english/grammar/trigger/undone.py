@@ -31,7 +31,8 @@ _STAYS = {"still", "remains", "remain", "remained", "stays", "stay", "stayed", "
 _MISSES = Turns(
     (
         f"misses|missed|miss|passes|passed|exceeds|exceeded|overruns|overran|overshoots|overshot|blows|blew {_DATE}",
-        f"goes|gone|went|go|runs|ran|run|slips|slipped|slip|drags|dragged|drag|drifts|drifted|drift [on] past|over|beyond {_DATE}",
+        f"goes|gone|went|go|runs|ran|run|slips|slipped|slip [on] past|over|beyond {_DATE}",
+        f"drags|dragged|drag|drifts|drifted|drift [on] past|over|beyond {_DATE}",
         f"is|are|was past|over|beyond {_DATE}",
         "missing|exceeding|passing|overrunning the|its|their|his|her [due] deadline|date",
     )

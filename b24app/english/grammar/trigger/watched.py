@@ -274,7 +274,11 @@ def _free(tokens: Tokens, at: int) -> Found[str] | None:
             while name_end > at + 1 and tokens.word(name_end - 1) in _ADVERBS:
                 name_end -= 1
             record = NOUNS.find(tokens, at) or _ends_in_record(tokens, at, name_end)
-            return None if record or _asks(tokens, at, name_end) else Found(tokens.text(at, name_end), whose if whose > stop else name_end)
+            return (
+                None
+                if record or _asks(tokens, at, name_end)
+                else Found(tokens.text(at, name_end), whose if whose > stop else name_end)
+            )
     return _before_change(tokens, at)
 
 
