@@ -268,7 +268,7 @@ def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
         case = isinstance(last, When | Answer) or (isinstance(last, Turn) and last.kind == "else")
         draft.items.append(Halt(at, kept.end) if case else kept.value)
         return kept.end
-    found = None if tells_none(tokens, at) else never(tokens, at)
+    found = None if tells_none(tokens, at) or _left_undone(tokens, at, draft) else never(tokens, at)
     asks = found is not None and tokens.word(found.end) == "?" and tokens.word(at) == "no"  # "no answer? call them"
     if found and (asks or any(size(tokens, place) for place in range(at + 1, found.end))):
         return None  # "no quote over 8000 leaves without Petra" forbids some of them
@@ -284,6 +284,12 @@ def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
         draft.postponed = later
         return later
     return None
+
+
+def _left_undone(tokens: Tokens, at: int, draft: Draft) -> bool:
+    """Whether "(when a lead is created) but nobody calls" tells what was not done, and forbids nothing."""
+    told = tokens.word(at) in {"nobody", "noone"} and tokens.word(at - 1) in {"but", "and"}
+    return told and at == draft.clause_end + 1 and tokens.word(at + 1).endswith(("s", "ed"))
 
 
 def _rechannelled(tokens: Tokens, at: int, draft: Draft) -> int | None:

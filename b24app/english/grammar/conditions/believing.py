@@ -16,7 +16,7 @@ _MOVES = {
     "move", "moves", "moved", "moving", "drag", "drags", "dragged", "dragging", "push", "pushes", "pushed", "transfer",
     "transfers", "transferred", "switch", "switches", "switched", "shift", "shifts", "shifted", "advance", "advances",
     "advanced", "progress", "progresses", "progressed", "proceed", "proceeds", "enter", "enters", "entered", "entering",
-    "reach", "reaches", "reached", "reaching", "promote", "promoted",
+    "promote", "promoted",
 }  # fmt: skip
 # No name begins with such a word, whatever leads to it.
 _NO_NAMES = {
@@ -32,6 +32,9 @@ _SOUNDING = {
     "closing", "pilot", "audit", "test", "tests", "qa", "deposit", "contracts",
 }  # fmt: skip
 _ARTICLES = {"the", "a", "an"}
+# Half of a name: "final furlong" is no stage for its first word.
+_RANKS = {"final", "first", "second", "new", "open", "lead", "active"}
+_STANDS = {"is", "was", "are", "were", "'s", "been", "be"}
 
 
 def believable(tokens: Tokens, verb: int, start: int, found: Found[str]) -> bool:
@@ -42,11 +45,14 @@ def believable(tokens: Tokens, verb: int, start: int, found: Found[str]) -> bool
     words = found.value.casefold().split()
     if words[0] in _NO_NAMES:
         return False
-    if {tokens.word(at) for at in places} & STAGE_WORDS or _sounds(words):
+    if {tokens.word(at) for at in places} & STAGE_WORDS or _is_known(words):
         return True
-    led = any(tokens.word(at) in _MOVES for at in range(verb, start))
-    return led and not any(tokens.word(at) in _ARTICLES for at in range(verb, start + 1))
+    given = any(tokens.word(at) in _ARTICLES for at in range(verb, start + 1))
+    stands = given and tokens.word(verb) in _STANDS  # "is in the balance"
+    led = not given and any(tokens.word(at) in _MOVES for at in range(verb, start))
+    return led or (words[-1].endswith(say.STAGE_ENDINGS) and not stands)
 
 
-def _sounds(words: list[str]) -> bool:
-    return bool({*words} & (say.STAGE_WORDS | _SOUNDING)) or words[-1].endswith(say.STAGE_ENDINGS)
+def _is_known(words: list[str]) -> bool:
+    known = {*words} & (say.STAGE_WORDS | _SOUNDING)
+    return bool(known - _RANKS if len(words) > 1 else known)

@@ -85,7 +85,7 @@ def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) ->
     sure = sure or bool(STAGE_WORDS & {tokens.word(place) for place in range(at, start)})
     if tokens.word(start) in say.STAGE_RANKS and tokens.word(start + 1) in STAGE_WORDS:
         start += 2 * (tokens.kind(start + 2) == "QUOTED")  # "the final stage 'Done'"
-    if _VAGUE.find(tokens, start):
+    if _VAGUE.find(tokens, start) or tokens.at(start).text in _RELATIVE:
         return None
     open_ended = _NO_STAGE.find(tokens, start)
     if open_ended and tokens.word(open_ended.end) in STAGE_WORDS:
@@ -102,6 +102,23 @@ def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) ->
     if tokens.word(end) == "&" and tokens.at(end + 1).kind == "WORD" and tokens.word(end + 2) in {",", ":", "=>"}:
         end += 2
     return Found(tokens.text(start, end), end + (tokens.word(end) in STAGE_WORDS))
+
+
+# "A stage after Negotiation" is not called "after Negotiation".
+_RELATIVE = {
+    "after",
+    "before",
+    "behind",
+    "beyond",
+    "except",
+    "but",
+    "than",
+    "other",
+    "between",
+    "past",
+    "above",
+    "below",
+}
 
 
 def _begins_name(tokens: Tokens, at: int) -> bool:
@@ -144,7 +161,7 @@ def _closes(tokens: Tokens, start: int) -> bool:
 
 
 def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
-    if _is_timed(tokens, end):
+    if _is_timed(tokens, end) or (end > start and _is_adverb(tokens, end)):
         return True
     word = tokens.word(end)
     last = tokens.word(end + 2) in _CLOSED or tokens.kind(end + 2) in {"END", "ARROW"}
@@ -166,6 +183,29 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
         return True
     placed = word in {"in", "of", "on"} and tokens.word(end + 1) in say.DETERMINERS
     return placed or word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
+
+
+def _is_adverb(tokens: Tokens, at: int) -> bool:
+    """Whether "(enters Negotiation) again", "unexpectedly" stands there: no name ends with it."""
+    text = tokens.at(at).text
+    return text in _ADVERBS or (text.islower() and text.endswith("ly") and text not in _NO_ADVERBS)
+
+
+_ADVERBS = {
+    "again",
+    "anew",
+    "twice",
+    "thrice",
+    "late",
+    "early",
+    "too",
+    "today",
+    "yesterday",
+    "straight",
+    "soon",
+    "often",
+}
+_NO_ADVERBS = {"supply", "assembly", "family", "reply", "apply", "fly", "weekly", "monthly", "daily", "quarterly"}
 
 
 def _is_timed(tokens: Tokens, at: int) -> bool:

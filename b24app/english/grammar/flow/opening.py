@@ -6,7 +6,6 @@ from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.believing import STAGE_WORDS
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
-from b24app.english.grammar.conditions.stages import moved_to, stage
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.flow.background import drop_background, holds_another, past_only
@@ -18,6 +17,7 @@ from b24app.english.grammar.people.meant import doer, people
 from b24app.english.grammar.slots.bounds import announces, heads_step
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.trigger.guards import guard
+from b24app.english.grammar.trigger.happenings import stage_role
 from b24app.english.grammar.trigger.revising import revision
 from b24app.english.grammar.trigger.shownon import shown_on
 from b24app.english.grammar.trigger.stagebrackets import stage_in_brackets
@@ -213,14 +213,16 @@ def _happened(tokens: Tokens, at: int) -> Found[Clause] | None:
     noun = NOUNS.find(tokens, at)
     if not noun or tokens.word(noun.end) not in {"that", "which", "whose"}:
         return None
-    goes = stage(tokens, noun.end + 1, of_stage=False, known=True) or moved_to(tokens, noun.end + 1, known=True)
-    if goes and noun.value in _STAGED and tokens.word(noun.end) != "whose":
-        return Found(Clause(noun=noun.value, moves=True, stage=goes.value), goes.end)
+    goes = Clause(noun=noun.value)
+    end = stage_role(tokens, noun.end + 1, goes) if noun.value in _STAGED and tokens.word(noun.end) != "whose" else None
+    if end and goes.moves:
+        return Found(goes, end)
     change = revision(tokens, noun.end, noun.value)
     if change:
         told, rows = change.value.field, change.value.conditions
         return Found(Clause(noun=noun.value, event="updated", watched=told.said, conditions=rows), change.end)
-    event = EVENTS.find(tokens, tokens.past(noun.end + 1, {*say.AUXILIARIES, "become", "became", "just"}))
+    happens = tokens.past(noun.end + 1, {*say.AUXILIARIES, "become", "became", "just"})
+    event = EVENTS.find(tokens, happens) if tokens.word(happens) not in {"leaves", "leave", "left"} else None
     clause = Clause(noun=noun.value, event=event.value) if event else Clause()
     return Found(clause, event.end) if event and clause.name else None
 

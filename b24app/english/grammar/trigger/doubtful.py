@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.heads.channels import CHANNELS
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.plan import phrases as say
 
 _SAVES = {"save", "saves", "saving"}
+_LEAVES = {"leave", "leaves", "left", "leaving"}
 _NEAR = 4
 
 
-def may_tell_another(tokens: Tokens, at: int) -> bool:
+def may_tell_another(tokens: Tokens, at: int, clause: Clause) -> bool:
     """Whether the word may tell another event: "anyone saves a deal", which a change is too, "the first sign of it"."""
     sign = tokens.word(at) == "sign" and tokens.word(at + 1) == "of"
-    return sign or (tokens.word(at) in _SAVES and not _is_new(tokens, at))
+    gone = tokens.word(at) in _LEAVES and clause.noun in say.ENTITY_OF  # "a lead that leaves us" is not left anywhere
+    late = tokens.word(at) == "late" and clause.moves  # "enters Negotiation late"
+    return sign or gone or late or (tokens.word(at) in _SAVES and not _is_new(tokens, at))
 
 
 def agreed(tokens: Tokens, at: int) -> bool:

@@ -146,6 +146,8 @@ def _comes_into(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if (clause.host or clause.noun) == "task":
         return None
     if found and found.value is not None:
+        if tokens.word(found.end) == "again":
+            clause.unread.append((found.end, found.end + 1))  # not for the first time only
         ending = _OUTCOMES.get(_ENDING.sub(r"\1", found.value.casefold()), "")
         if ending and tokens.kind(found.end - 1) != "QUOTED" and (clause.subject != "stage" or clause.host):
             clause.noun, clause.event = clause.host or clause.noun, ending
@@ -236,7 +238,7 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     noun = NOUNS.find(tokens, at)
     if not found and tokens.word(at) in _GETS and tokens.word(at - 1) in {"we", "i"} and clause.noun:
         found = Found("created", at + 1)  # "leads that we get"
-    if not found or (noun and noun.end >= found.end and not clause.noun) or may_tell_another(tokens, at):
+    if not found or (noun and noun.end >= found.end and not clause.noun) or may_tell_another(tokens, at, clause):
         return None
     if found.value == "in" and clause.event and NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS)):
         return None  # "(a note is added) in the lead's card"
@@ -351,7 +353,8 @@ def agent_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if tokens.word(start) in say.AGENTS and clause.event != "renewed":
         among = _AMONG_US.find(tokens, start + 1)
         return (among.end if among else start + 1) if tokens.word(start) != "nobody" else None
-    who = person(tokens, start)
+    several = ("couple", "of") in {tokens.row(start, 2), tokens.row(start + 1, 2)}  # "a couple of deals"
+    who = None if several else person(tokens, start)
     if start == at and (anyone := doer_of_work(tokens, at, clause)):
         return anyone
     if not who or who.value is None or NOUNS.find(tokens, tokens.past(start, {*say.DETERMINERS, "new"})):

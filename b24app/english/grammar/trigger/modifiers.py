@@ -59,6 +59,7 @@ _WAYS = {
 _FAR = 7
 _MOST_MODIFIERS = 2
 _NO_MODIFIERS = {
+    *say.NUMBER_WORDS, "dozen", "dozens", "couple", "handful", "enough", "few", "fewer", "hundred", "batch", "bunch",
     "all", "not", "no", "one", "first", "second", "last", "every", "two", "three", "several", "many", "both", "only",
     "big", "good",
     "bad", "important", "large", "small", "hot", "cold", "almost", "nearly", "never", "unless", "without", "from", "in",
@@ -80,6 +81,8 @@ _NO_SORTS = {
     "remaining", "usual", "typical", "tardy", "laggard", "straggling", "lagging", "trailing", "dragging", "slipping",
     "struggling", "dying", "sleeping", "delinquent", "outstanding", "dormant", "idle", "sleepy", "stuck", "rotten",
     "lazy", "sluggish", "naughty", "guilty", "lousy", "dodgy", "shaky", "risky", "sick", "rip", "dud", "bust", "conv",
+    "duplicate", "incomplete", "invalid", "incorrect", "inaccurate", "irrelevant", "anonymous", "bogus", "dubious",
+    "repeat", "worthy", "worthless", "hopeless", "careless", "half-finished", "half-done", "hopeful", "spurious",
 }  # fmt: skip
 
 
@@ -218,11 +221,13 @@ def _is_kind(tokens: Tokens, at: int) -> bool:
 def _tells_state(tokens: Tokens, at: int) -> bool:
     """Whether "belated", "abandoned" stands there: what became of a record, and not what kind of one it is."""
     word = tokens.word(at)
+    undone = word.startswith("un") and len(word) > _LONGEST_ROOT and word not in _NOT_UNDONE
     named = at > 0 and tokens.at(at).text[:1].isupper()  # "a Closed Circuit deal"
-    return word.endswith("ed") and len(word) > _LONGEST_ROOT and not named
+    return (undone or (word.endswith("ed") and len(word) > _LONGEST_ROOT)) and not named
 
 
 _LONGEST_ROOT = 4  # "bed", "shed", "used"
+_NOT_UNDONE = {"union", "university", "universal", "uniform", "uniforms", "underfloor", "underwear", "underwater"}
 
 
 def _modifies(tokens: Tokens, at: int) -> bool:

@@ -16,6 +16,7 @@ from b24app.english.grammar.conditions.fields import (
 from b24app.english.grammar.conditions.fieldsounds import WHOLE, is_whole, sounds_like_field
 from b24app.english.grammar.conditions.operators import CLIMBS, Sign, operator
 from b24app.english.grammar.conditions.values import valued
+from b24app.english.grammar.trigger.changewords import DONE
 from b24app.english.grammar.trigger.fieldnames import counts_records
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
@@ -182,7 +183,11 @@ def _altered(tokens: Tokens, name: Found[str]) -> Found[tuple[Condition, ...]] |
     if emptied and not changes:
         return Found((Comparison(field=name.value, op="empty"),), emptied.end)
     altered = changes if changes and changes.value in _CHANGE else None if changes else _ALTERED.find(tokens, at)
-    return (_goal(tokens, name, altered.end) or Found((), altered.end)) if altered else None
+    goal = _goal(tokens, name, altered.end) if altered else None
+    done = DONE.find(tokens, at)
+    if not altered or (not goal and done and done.value in {"more", "less"}):
+        return None
+    return goal or Found((), altered.end)
 
 
 def _becomes(tokens: Tokens, start: int, name: Found[str], becomes: Found[bool]) -> Found[tuple[Condition, ...]] | None:
