@@ -288,8 +288,9 @@ def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _left_undone(tokens: Tokens, at: int, draft: Draft) -> bool:
     """Whether "(when a lead is created) but nobody calls" tells what was not done, and forbids nothing."""
-    told = tokens.word(at) in {"nobody", "noone"} and tokens.word(at - 1) in {"but", "and"}
-    return told and at == draft.clause_end + 1 and tokens.word(at + 1).endswith(("s", "ed"))
+    who = at + (tokens.word(at) in {"but", "and"})
+    told = tokens.word(who) in {"nobody", "noone"} and tokens.word(who - 1) in {"but", "and"}
+    return told and who == draft.clause_end + 1 and tokens.word(who + 1).endswith(("s", "ed"))
 
 
 def _rechannelled(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -10,13 +10,14 @@ from b24app.plan import phrases as say
 
 _SAVES = {"save", "saves", "saving"}
 _LEAVES = {"leave", "leaves", "left", "leaving"}
+_GOING = {"deal", "lead", "contact", "company"}
 _NEAR = 4
 
 
 def may_tell_another(tokens: Tokens, at: int, clause: Clause) -> bool:
     """Whether the word may tell another event: "anyone saves a deal", which a change is too, "the first sign of it"."""
     sign = tokens.word(at) == "sign" and tokens.word(at + 1) == "of"
-    gone = tokens.word(at) in _LEAVES and clause.noun in say.ENTITY_OF  # "a lead that leaves us" is not left anywhere
+    gone = tokens.word(at) in _LEAVES and clause.noun in _GOING  # "a lead that leaves us" is not left anywhere
     late = tokens.word(at) == "late" and clause.moves  # "enters Negotiation late"
     return sign or gone or late or (tokens.word(at) in _SAVES and not _is_new(tokens, at))
 

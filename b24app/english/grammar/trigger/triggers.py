@@ -138,7 +138,8 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     if waits and clause.noun in _RECORDS and not clause.event and not clause.moves and not clause.unread:
         _created(clause)  # "leads: wait a day, then …"
     noted = clause.noun in {"note", "activity"} and bool(clause.host)  # "note on a deal → …"
-    _imply(clause, alone=tokens.word(index) in {*_EACH, "new"} or noted)
+    if "still" not in tokens.row(index, end - index):  # "(if 5 days later) a deal is still in Negotiation"
+        _imply(clause, alone=tokens.word(index) in {*_EACH, "new"} or noted)
     set_off = _set_off(tokens, end, starts_step) or (clause.moves and wait(tokens, end) is not None)
     whole = clause.name and (set_off or starts_step(tokens, end)) and not (clause.noun == "" and clause.event == "in")
     return Found(clause, end) if whole and end > index and len(clause.unread) <= 1 else None
@@ -160,14 +161,9 @@ def _imply(clause: Clause, *, alone: bool = False) -> None:
     """A record told with conditions and no event: "leads from Facebook go to Chidi" speaks of new ones."""
     if clause.noun in {"call", "note", "email", "activity"} and not clause.event and not clause.unread and alone:
         clause.event = "logged"
-    told = clause.noun in _RECORDS and bool(clause.conditions or clause.kindred) and not _is_still_there(clause)
+    told = clause.noun in _RECORDS and bool(clause.conditions or clause.kindred)
     if told and not clause.event and not clause.moves and not clause.unread:
         _created(clause)
-
-
-def _is_still_there(clause: Clause) -> bool:
-    """Whether the stage is told that a record stands in: it did not come into being there."""
-    return any(isinstance(row, Comparison) and (row.field, row.op) == ("stage", "eq") for row in clause.conditions)
 
 
 def _created(clause: Clause) -> None:
