@@ -59,7 +59,8 @@ _WAYS = {
 _FAR = 7
 _MOST_MODIFIERS = 2
 _NO_MODIFIERS = {
-    *(say.NUMBER_WORDS.keys() - {"couple"}), "dozen", "dozens", "handful", "enough", "few", "fewer", "hundred", "batch", "bunch",
+    *(say.NUMBER_WORDS.keys() - {"couple"}),
+    "dozen", "dozens", "handful", "enough", "few", "fewer", "hundred", "batch", "bunch",
     "all", "not", "no", "one", "first", "second", "last", "every", "two", "three", "several", "many", "both", "only",
     "big", "good",
     "bad", "important", "large", "small", "hot", "cold", "almost", "nearly", "never", "unless", "without", "from", "in",
