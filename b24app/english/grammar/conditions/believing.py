@@ -24,6 +24,7 @@ _NO_NAMES = {
     "down", "it", "that", "this", "there", "here", "somewhere", "nowhere", "anywhere", "someone", "somebody", "anyone",
     "way", "trouble", "danger", "doubt", "question", "being", "existence", "fruition", "attention", "conclusion",
     "square", "mind", "vain", "a", "an", "most", "all", "every", "each",
+    "next", "last", "tomorrow", "today",
 }  # fmt: skip
 # Words of names of stages besides those that the vocabulary lists.
 _SOUNDING = {

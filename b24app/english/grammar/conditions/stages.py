@@ -25,7 +25,9 @@ _COUNTED = {"count", "counts", "counted", "counting", "starts", "begins", "runs"
 _CLOSED = {",", ":", ".", ";", "?", "!"}
 _ONWARD = phrases(
     (
-        "moves|moved|advances|progresses|goes|proceeds forward|on|along|ahead|up [a|one] [stage]",
+        "moves|moved|advances|progresses|proceeds forward|on|along|ahead|up [a|one] [stage]",
+        "goes forward|along|up [a|one] [stage]",
+        "goes on|ahead a|one stage",
         "moves|moved|advances|goes forward|along|ahead|up|down|through in|along|through the pipeline|funnel",
         "moves|moved|goes through the pipeline|funnel",
         "moves|moved|changes|switches between stages",

@@ -11,6 +11,8 @@ from b24app.plan import phrases as say
 _SAVES = {"save", "saves", "saving"}
 _LEAVES = {"leave", "leaves", "left", "leaving"}
 _GOING = {"deal", "lead", "contact", "company"}
+_COMES = {"come", "comes", "came", "coming"}
+_SHORT = {"close", "first", "last", "second", "clean", "true", "undone", "unstuck", "easy", "cheap", "naturally"}
 _NEAR = 4
 
 
@@ -18,8 +20,9 @@ def may_tell_another(tokens: Tokens, at: int, clause: Clause) -> bool:
     """Whether the word may tell another event: "anyone saves a deal", which a change is too, "the first sign of it"."""
     sign = tokens.word(at) == "sign" and tokens.word(at + 1) == "of"
     gone = tokens.word(at) in _LEAVES and clause.noun in _GOING  # "a lead that leaves us" is not left anywhere
+    short = tokens.word(at) in _COMES and tokens.word(at + 1) in _SHORT  # "a deal comes close"
     late = tokens.word(at) == "late" and clause.moves  # "enters Negotiation late"
-    return sign or gone or late or (tokens.word(at) in _SAVES and not _is_new(tokens, at))
+    return sign or gone or late or short or (tokens.word(at) in _SAVES and not _is_new(tokens, at))
 
 
 def agreed(tokens: Tokens, at: int) -> bool:

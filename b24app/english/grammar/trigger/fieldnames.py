@@ -30,7 +30,7 @@ _NEVER = {
     "can't", "cannot", "worth", "valued", "priced", "costing", "tagged", "exceeding", "looks", "looked", "seems",
     "appears", "feels", "sounds", "beyond", "along", "behind", "past", "between", "across", "around", "toward",
     "towards", "through", "off", "out", "pipeline", "funnel", "home",
-    "old", "same", "other", "certain", "particular",
+    "mind", "heart", "tune", "old", "same", "other", "certain", "particular",
 }  # fmt: skip
 _COUNTS = {"number", "count", "volume"}
 # Stages and tags have triggers and tests of their own; a comment is no field whose change is watched.
