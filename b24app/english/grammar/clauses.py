@@ -80,6 +80,7 @@ from b24app.plan import phrases as say
 _SINGLE_OUT = {"whose", "with", "behind"}
 _OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
+_HEADINGS = {"follow-up", "followup"}
 _NEAR = 30
 _OUGHT = {"ought", "has", "have", "needs", "need", "is", "are"}
 _CLOSED = {",", ":", ".", "then", "-", "=>"}
@@ -271,7 +272,7 @@ def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
         case = isinstance(last, When | Answer) or (isinstance(last, Turn) and last.kind == "else")
         draft.items.append(Halt(at, kept.end) if case else kept.value)
         return kept.end
-    found = None if tells_none(tokens, at) else never(tokens, at)
+    found = None if tells_none(tokens, at) or _left_undone(tokens, at, draft) else never(tokens, at)
     asks = found is not None and tokens.word(found.end) == "?" and tokens.word(at) == "no"  # "no answer? call them"
     found = None if found and nobody_tests(tokens, at, found.end) else found
     if found and (asks or any(size(tokens, place) for place in range(at + 1, found.end))):
@@ -290,6 +291,13 @@ def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:
         draft.postponed = later
         return later
     return None
+
+
+def _left_undone(tokens: Tokens, at: int, draft: Draft) -> bool:
+    """Whether "(when a lead is created) but nobody calls" tells what was not done, and forbids nothing."""
+    who = at + (tokens.word(at) in {"but", "and"})
+    told = tokens.word(who) in {"nobody", "noone"} and tokens.word(who - 1) in {"but", "and"}
+    return told and who == draft.clause_end + 1 and tokens.word(who + 1).endswith(("s", "ed"))
 
 
 def _rechannelled(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -358,6 +366,9 @@ def _bare_action(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     if tokens.word(at) in {"else", "otherwise"}:
         return None  # "else welcome mail" is another case
+    told = head(tokens, at + 2) if tokens.word(at) in _HEADINGS and tokens.word(at + 1) == ":" else None
+    if told and told.value.action.startswith("send_"):
+        return at + 2  # "Follow-up: notify Anna"
     last = draft.items[-1] if draft.items else None
     arrow = isinstance(last, Ask) and tokens.kind(at - 1) == "ARROW"
     paper = papers(tokens, at, draft) if isinstance(last, Ask | Answer | Frame | Turn | Pause) else None

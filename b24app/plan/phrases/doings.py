@@ -13,6 +13,8 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
         "won",
         (
             "goes|went|gone our way",
+            "goes|went|gone through",
+            "comes|came|come good",
             "comes|came|come|pulled|pulls|pull off",
             "in the bag",
             "becomes|became ours",
@@ -62,6 +64,7 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
         ("lead",),
         "converted",
         (
+            "comes|came|come good",
             "promoted|upgraded|graduated|graduates|advanced to|into [a|an] [new] deal|client|customer|opportunity",
             "made into [a|an] [new] deal|client|customer|opportunity",
             "reaches|reached conversion",
@@ -122,6 +125,8 @@ DOINGS: tuple[tuple[tuple[Noun, ...], Event, tuple[str, ...]], ...] = (
             "taken|takes|take|took care of",
             "out of the way",
             "through|finished with",
+            "gets|get|got|is|are|was through [with]",
+            "hits|hit|reaches|reached|at 100 %|percent",
             "sorted|sorts|sort [out]",
             "handled|handles|resolved|resolves|ready|checked|checks|ticked|ticks|tick|knocked|knocks off",
             "gets|get|got done|finished|completed",

@@ -12,7 +12,9 @@ STAGE_MOVES = (
     "enters|enter|entering|reaches|reached|reach|reaching|hits|hit|attains|attain|attained|entered",
     "is|was|gets|been|be [been] moved|switched|put|set|dragged|transferred to|into|in|on|at",
     "is|was|gets|been|be [been] shifted|pushed|changed|placed to|into|in|on|at",
-    "come|comes|came in|into|to|at [the] stage",
+    "come|comes|came|coming in|into|to|at|on [the] stage",
+    "makes|made|make a|the|its jump|leap|transition|move|step|switch|progression|shift|change to|into|over",
+    "makes|made|make a|the|its jump|leap|transition|move|step|switch|progression|shift over|up to|into",
     "hangs|hang|lingers|stalls|rests|sits|waits around|about in|at [the|stage]",
     "hangs|lingers|stalls|rests in|at [the|stage]",
     "been in|at [the] stage",
@@ -72,7 +74,10 @@ STAGE_TARGETS = (
     "changes",
 )
 
-NO_STAGE = ("next", "another", "a new", "new", "different", "a different", "some other", "any", "any other")
+NO_STAGE = (
+    "next", "another", "a new", "new", "different", "a different", "some other", "any", "any other", "any new",
+    "any different", "yet another", "some new",
+)  # fmt: skip
 
 # What could be any stage: "the right stage".
 VAGUE_STAGES = {

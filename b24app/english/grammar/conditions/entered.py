@@ -6,6 +6,7 @@ from b24app.english.grammar.conditions.fieldlist import field_at
 from b24app.english.grammar.conditions.fields import breaks
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns, phrases
+from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
 
@@ -92,14 +93,22 @@ def _subject(tokens: Tokens, index: int) -> Found[bool] | None:
 def _any_field(tokens: Tokens, at: int) -> Found[str] | None:
     """Reads "the gate code", "any vegetarian option": the thing that was filled in, up to where the clause ends."""
     start = tokens.past(at, _OWN)
-    if start == at and tokens.word(at - 1) != "no":
-        return None
+    if (start == at and tokens.word(at - 1) != "no") or NOUNS.find(tokens, start):
+        return None  # "(we) put a deal to bed"
     for end in range(start, start + _LONGEST + 1):
         if end > start and (tokens.word(end) in _CLOSES or tokens.kind(end) in _CLOSING_KINDS):
             return Found(tokens.text(start, end), end)
-        if tokens.kind(end) != "WORD" or (end == start and breaks(tokens, end)):
+        if (
+            tokens.kind(end) != "WORD"
+            or (breaks(tokens, end) and tokens.word(end) not in _LINKS)
+            or tokens.word(end) in _PLACING
+        ):
             return None
     return None
+
+
+_LINKS = {"of", "for"}
+_PLACING = {"under", "through", "between", "behind", "against", "across", "off", "away", "aside"}
 
 
 def _told(field: str, end: int, *, empty: bool) -> Found[Comparison]:

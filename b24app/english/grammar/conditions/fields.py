@@ -100,7 +100,7 @@ _CHANGES = {
 }
 # Words that end a name or a value written without quotes.
 _BREAKS = {
-    "whether",
+    "whether", "what", "how", "where",
     "and", "or", "nor", "then", "the", "a", "an", "if", "when", "unless", "otherwise", "else", "to", "please", "we",
     "i", "it",
     "its", "is", "are", "was", "with", "without", "by", "for", "from", "in", "on", "at", "gets", "get", "has", "have",
@@ -181,9 +181,13 @@ def _before_field(tokens: Tokens, at: int) -> Found[str] | None:
         breaks_off = tokens.word(end - 1) in _BREAKS and not (large and (end - 1 == at or own))
         if tokens.kind(end - 1) != "WORD" or breaks_off:
             return None
-        if tokens.word(end) == "field" and (large or end == at + 1):
+        if tokens.word(end) == "field" and (large or (end == at + 1 and tokens.word(at) not in _NO_NAMES)):
             return _of_record(tokens, tokens.text(at, end), end + 1)
     return None
+
+
+# "Any old field" is no field called "old".
+_NO_NAMES = {"old", "same", "other", "certain", "particular", "single", "given", "random", "wrong", "right", "specific"}
 
 
 def _as_said(tokens: Tokens, start: int, end: int) -> str:
@@ -214,6 +218,8 @@ def _announced(tokens: Tokens, at: int) -> Found[str] | None:
     if tokens.kind(at) == "QUOTED":
         return _of_record(tokens, tokens.at(at).inner, at + 1)
     meant = tokens.word(at) in {"for", "of", "holding"}  # "the field for the phone"
+    if tokens.at(at).text in {"on", "in", "at"}:
+        return None  # "the stage field on a deal"
     at = past_own(tokens, at + meant) if meant else at
     known = FIELDS.find(tokens, at)
     if meant and not known:

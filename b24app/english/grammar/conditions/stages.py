@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.conditions.believing import STAGE_WORDS, believable
 from b24app.english.grammar.conditions.fields import about_record, breaks, joins, known_field
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
@@ -16,7 +17,6 @@ _NO_STAGE = phrases(say.NO_STAGE)
 _LONGEST_STAGE = 5
 _FAR = 6
 _SHORT_STAGE = 3
-STAGE_WORDS = {"stage", "status", "phase", "column", "lane"}
 _ENDINGS = {"won", "lost"}
 # No stage's name ends with such a word: a field's does.
 _FIELDS = {"date", "number", "phone", "email", "address", "amount", "budget", "birthday", "code", "iban", "name", "id"}
@@ -25,10 +25,15 @@ _COUNTED = {"count", "counts", "counted", "counting", "starts", "begins", "runs"
 _CLOSED = {",", ":", ".", ";", "?", "!"}
 _ONWARD = phrases(
     (
-        "moves|moved|advances|progresses|goes|proceeds forward|on|along|ahead|up [a|one] [stage]",
+        "moves|moved|advances|progresses|proceeds forward|on|along|ahead|up [a|one] [stage]",
+        "goes forward|along|up [a|one] [stage]",
+        "goes on|ahead a|one stage",
         "moves|moved|advances|goes forward|along|ahead|up|down|through in|along|through the pipeline|funnel",
         "moves|moved|goes through the pipeline|funnel",
         "moves|moved|changes|switches between stages",
+        "moves|moved|goes|travels|travelled along|down|across|through|up the pipeline|funnel|board|stages",
+        "moves|goes|went|changes|switches|passes from one|a stage|phase|status|column|step to another|the next",
+        "moved|changed|switched|passed from one|a stage|phase|status|column|step to another|the next",
     )
 )
 _VAGUE = phrases(("right|correct|proper|appropriate|suitable|certain|specific|relevant|particular stage|status|place",))
@@ -51,7 +56,7 @@ def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str]
     onward = _ONWARD.find(tokens, at) if known else None
     moves = _STAGE_MOVES.find(tokens, at)
     if onward or moves:
-        return Found("", onward.end) if onward else _moved(tokens, moves.end if moves else at, bounded=known)
+        return Found("", onward.end) if onward else _moved(tokens, at, moves.end if moves else at, bounded=known)
     word = tokens.word(at)
     if of_stage and word in {"changes", "turns"} and tokens.word(at + 1) in _CLOSED:
         return None
@@ -69,8 +74,10 @@ def stage(tokens: Tokens, at: int, *, of_stage: bool, known: bool) -> Found[str]
     return stage_name(tokens, at + 1, sure=True) if named and closing else None
 
 
-def _moved(tokens: Tokens, at: int, *, bounded: bool) -> Found[str] | None:
-    return stage_name(tokens, at, sure=tokens.word(at - 1) in STAGE_WORDS, bounded=bounded)
+def _moved(tokens: Tokens, verb: int, at: int, *, bounded: bool) -> Found[str] | None:
+    found = stage_name(tokens, at, sure=tokens.word(at - 1) in STAGE_WORDS, bounded=bounded)
+    called = tokens.word(at - 1) in STAGE_WORDS
+    return found if found and (called or believable(tokens, verb, at, found)) else None
 
 
 def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) -> Found[str] | None:
@@ -80,7 +87,7 @@ def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) ->
     sure = sure or bool(STAGE_WORDS & {tokens.word(place) for place in range(at, start)})
     if tokens.word(start) in say.STAGE_RANKS and tokens.word(start + 1) in STAGE_WORDS:
         start += 2 * (tokens.kind(start + 2) == "QUOTED")  # "the final stage 'Done'"
-    if _VAGUE.find(tokens, start):
+    if _VAGUE.find(tokens, start) or tokens.at(start).text in _RELATIVE:
         return None
     open_ended = _NO_STAGE.find(tokens, start)
     if open_ended and tokens.word(open_ended.end) in STAGE_WORDS:
@@ -97,6 +104,23 @@ def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) ->
     if tokens.word(end) == "&" and tokens.at(end + 1).kind == "WORD" and tokens.word(end + 2) in {",", ":", "=>"}:
         end += 2
     return Found(tokens.text(start, end), end + (tokens.word(end) in STAGE_WORDS))
+
+
+# "A stage after Negotiation" is not called "after Negotiation".
+_RELATIVE = {
+    "after",
+    "before",
+    "behind",
+    "beyond",
+    "except",
+    "but",
+    "than",
+    "other",
+    "between",
+    "past",
+    "above",
+    "below",
+}
 
 
 def _begins_name(tokens: Tokens, at: int) -> bool:
@@ -139,7 +163,7 @@ def _closes(tokens: Tokens, start: int) -> bool:
 
 
 def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
-    if _is_timed(tokens, end):
+    if _is_timed(tokens, end) or (end > start and _is_adverb(tokens, end)):
         return True
     word = tokens.word(end)
     last = tokens.word(end + 2) in _CLOSED or tokens.kind(end + 2) in {"END", "ARROW"}
@@ -163,10 +187,38 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
     return placed or word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
 
 
+def _is_adverb(tokens: Tokens, at: int) -> bool:
+    """Whether "(enters Negotiation) again", "unexpectedly" stands there: no name ends with it."""
+    text = tokens.at(at).text
+    return text in _ADVERBS or (text.islower() and text.endswith("ly") and text not in _NO_ADVERBS)
+
+
+_ADVERBS = {
+    "again",
+    "anew",
+    "twice",
+    "thrice",
+    "late",
+    "early",
+    "too",
+    "today",
+    "yesterday",
+    "straight",
+    "soon",
+    "often",
+}
+_NO_ADVERBS = {"supply", "assembly", "family", "reply", "apply", "fly", "weekly", "monthly", "daily", "quarterly"}
+
+
 def _is_timed(tokens: Tokens, at: int) -> bool:
     """Whether "for 10 days", "for more than a week" stands there."""
-    start = tokens.past(at + 1, {"more", "longer", "than", "over", "at", "least", "about", "already", "almost"})
-    return tokens.word(at) in {"in", "within", "after", "for", "by", "inside"} and duration(tokens, start) is not None
+    return tokens.word(at) in _TIMES and duration(tokens, tokens.past(at + 1, _SO_LONG)) is not None
+
+
+_TIMES = {"in", "within", "after", "for", "by", "inside", "since", "longer", "more", "over", "beyond", "upwards"}
+_SO_LONG = {
+    "more", "longer", "than", "over", "at", "least", "about", "already", "almost", "excess", "of", "upwards", "beyond",
+}  # fmt: skip
 
 
 _SPEAKS = {"want", "need", "would", "'d", "like", "wish", "expect", "have", "am", "'m"}
@@ -197,7 +249,8 @@ def moved_to(tokens: Tokens, at: int, *, known: bool) -> Found[str] | None:
     start += start > at and tokens.word(start) in say.PARTICLES
     if tokens.word(start) not in {"to", "into", "onto"} or (start == at and not _moving(tokens, at)):
         return None
-    return stage_name(tokens, start + 1, sure=False, bounded=True)
+    found = stage_name(tokens, start + 1, sure=False, bounded=True)
+    return found if found and believable(tokens, at, start + 1, found) else None
 
 
 def placed(tokens: Tokens, at: int) -> Found[str] | None:
@@ -244,7 +297,7 @@ def from_to(tokens: Tokens, at: int) -> Found[tuple[str, str]] | None:
     first = stage_name(tokens, start + 1, sure=False) if tokens.word(start) == "from" else None
     if first and tokens.word(first.end - 1) in {"belong", "belongs", "report", "reports", "head", "heads", "passes"}:
         return None  # "leads from Milan belong to Giulia"
-    then = named_to(tokens, first.end) if first else None
+    then = named_to(tokens, first.end) if first and tokens.word(start + 1) not in {"one", "some"} else None
     return Found((first.value, then.value), then.end) if first and then else None
 
 

@@ -125,7 +125,8 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
         frame.topic = frame.topic or before.purpose
         frame.purpose = frame.purpose or before.purpose
         draft.items.pop()
-    elif _counts(tokens, before, frame):
+    elif _goes_as_task(tokens, before, frame) or _counts(tokens, before, frame):
+        frame.owner = before.owner if before.action == "assign_responsible" else frame.owner
         draft.items.pop()
     elif _stage_of_created(tokens, before, frame):
         stage, end = frame.stage, frame.end
@@ -144,6 +145,12 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
     ):
         frame.start = before.start
         draft.items.pop()
+
+
+def _goes_as_task(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether "(every new lead goes to Anna) as a task" makes a task of it, and nobody's the record."""
+    task = frame.action == "create_task" and tokens.word(frame.start) == "as" and frame.owner is None
+    return task and before.action == "assign_responsible" and before.end == frame.start
 
 
 def _stage_of_created(tokens: Tokens, before: Frame, frame: Frame) -> bool:

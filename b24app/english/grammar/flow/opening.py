@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.believing import STAGE_WORDS
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
-from b24app.english.grammar.conditions.stages import STAGE_WORDS
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.flow.background import drop_background, holds_another, past_only
@@ -17,6 +17,7 @@ from b24app.english.grammar.people.meant import doer, people
 from b24app.english.grammar.slots.bounds import announces, heads_step
 from b24app.english.grammar.timing.repeating import again
 from b24app.english.grammar.trigger.guards import guard
+from b24app.english.grammar.trigger.happenings import stage_role
 from b24app.english.grammar.trigger.revising import revision
 from b24app.english.grammar.trigger.shownon import shown_on
 from b24app.english.grammar.trigger.stagebrackets import stage_in_brackets
@@ -38,6 +39,7 @@ from b24app.plan.vocabulary import TRIGGERS
 
 _LONGEST_SEARCHED = 400
 _MOST_GUARDS = 3
+_STAGED = {"deal", "lead", "quote", "invoice"}
 _ADJECTIVES = {
     "overdue", "late", "unpaid", "lost", "won", "paid", "converted", "completed", "finished", "approved", "accepted",
     "new", "incoming", "inbound", "fresh", "updated", "edited", "signed",
@@ -188,7 +190,8 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
         of = tokens.word(event.end) == "of"
         noun = NOUNS.find(tokens, tokens.past(event.end + 1, say.DETERMINERS) if of else event.end)
         clause = Clause(noun=noun.value, event=event.value) if noun else Clause()
-        if noun and clause.name and (of or tokens.word(at) in _ADJECTIVES):
+        told = (of or tokens.word(at) in _ADJECTIVES) and noun is not None and not _goes_somewhere(tokens, noun)
+        if noun and clause.name and told:
             found.setdefault(clause.name, (clause, at, _with_guards(tokens, noun.end, clause)))
     if len(found) != 1:
         return None
@@ -200,16 +203,26 @@ def told_in_passing(tokens: Tokens) -> Clause | None:
     return clause
 
 
+def _goes_somewhere(tokens: Tokens, noun: Found[str]) -> bool:
+    """Whether the stage is told that it changes to: "(by change of) stage to Negotiation"."""
+    return noun.value == "stage" and tokens.word(noun.end) in {"to", "into"}
+
+
 def _happened(tokens: Tokens, at: int) -> Found[Clause] | None:
-    """Reads "(about) tasks that have become overdue", "(of) leads whose city changes"."""
+    """Reads "(about) tasks that have become overdue", "a deal that enters Visa", "(of) leads whose city changes"."""
     noun = NOUNS.find(tokens, at)
     if not noun or tokens.word(noun.end) not in {"that", "which", "whose"}:
         return None
+    goes = Clause(noun=noun.value)
+    end = stage_role(tokens, noun.end + 1, goes) if noun.value in _STAGED and tokens.word(noun.end) != "whose" else None
+    if end and goes.moves:
+        return Found(goes, end)
     change = revision(tokens, noun.end, noun.value)
     if change:
         told, rows = change.value.field, change.value.conditions
         return Found(Clause(noun=noun.value, event="updated", watched=told.said, conditions=rows), change.end)
-    event = EVENTS.find(tokens, tokens.past(noun.end + 1, {*say.AUXILIARIES, "become", "became", "just"}))
+    happens = tokens.past(noun.end + 1, {*say.AUXILIARIES, "become", "became", "just"})
+    event = EVENTS.find(tokens, happens) if tokens.word(happens) not in {"leaves", "leave", "left"} else None
     clause = Clause(noun=noun.value, event=event.value) if event else Clause()
     return Found(clause, event.end) if event and clause.name else None
 

@@ -44,6 +44,7 @@ _MEASURED = {
     "amount", "budget", "revenue", "turnover", "price", "total", "sum", "value", "employees", "probability", "discount",
     "birthday", "birth date", "date of birth", "deadline", "due date", "close date", "closing date",
 }  # fmt: skip
+_NAMES = {"TITLE", "COMPANY_ID", "contact"}
 _SIZES = {
     "high", "low", "big", "large", "small", "huge", "tiny", "near", "soon", "good", "bad", "enough", "decent", "late",
     "early", "important", "old", "close", "higher", "lower", "bigger", "smaller", "right", "wrong", "ok", "fine",
@@ -120,7 +121,13 @@ def unnamed(draft: Draft, tokens: Tokens) -> list[str]:
 def tests_nothing(row: Comparison) -> bool:
     """Whether a comparison has no measure: "the budget is high", "something is missing"."""
     sized = isinstance(row.value, str) and row.value.casefold() in _SIZES and row.field.casefold() in _MEASURED
-    return sized or row.field.casefold() in _PRONOUNS
+    return sized or _undergone(row) or row.field.casefold() in _PRONOUNS
+
+
+def _undergone(row: Comparison) -> bool:
+    """Whether it tells what was done, and no value: "the price is knocked down", "a company is overhauled"."""
+    first = row.value.split()[0] if isinstance(row.value, str) and row.value.strip() else ""
+    return first.islower() and first.endswith("ed") and (row.field in _NAMES or row.field.casefold() in _MEASURED)
 
 
 def _free_words(frame: Frame) -> tuple[str, ...]:

@@ -158,7 +158,8 @@ def comment(tokens: Tokens, index: int) -> Found[Frame] | None:
     ):
         return Found(Frame("add_comment", index, index + 1), index + 1)
     noun = tokens.word(index) == "comments" and tokens.word(index - 1) in {"whose", "the", "its", "their"}
-    if verb is None or noun or tokens.word(verb) in {"is", "should", "for", "to"} or _makes_paper(tokens, index, verb):
+    papers = verb is not None and _makes_paper(tokens, index, verb)
+    if verb is None or noun or papers or tokens.word(verb) in {"is", "should", "for", "to", "off", "out", "away"}:
         return None
     end = verb
     if tokens.word(verb) in {"on", "under", "below", "beneath", "to", "at"}:

@@ -26,7 +26,7 @@ _STOP = {
     "and", "then", "or", "to", "the", "a", "an", "if", "send", "email", "sms", "text", "whatsapp", "create", "remind",
     "notify", "task", "call", "they", "is", "=>", "we", "i", "it", "with", "for", "by", "client", "customer", "bell",
     "schedule", "wait", "arrives", "comes", "has", "passes", "come", "arrived",
-    "says", "shows", "states", "names", "gives", "tells", "mentions", "holds",
+    "which", "what", "whatever", "says", "shows", "states", "names", "gives", "tells", "mentions", "holds",
 }  # fmt: skip
 _GIVEN = {"a", "an", "another", "new"}
 _COMES = phrases(

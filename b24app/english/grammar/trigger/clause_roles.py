@@ -42,6 +42,7 @@ from b24app.english.grammar.trigger.happenings import (
     deadline_role,
     event_role,
     pipeline_role,
+    received,
     stage_role,
 )
 from b24app.english.grammar.trigger.markers import marker
@@ -372,6 +373,9 @@ def _noun(tokens: Tokens, at: int, clause: Clause) -> int | None:
     start = tokens.past(at + 1, {*say.DETERMINERS, "new", "fresh"}) if led else at
     found = NOUNS.find(tokens, start)
     if not found:
+        ended = received(tokens, start, clause) if tokens.word(at) == "of" else None
+        if ended:
+            return ended
         whose = led and person(tokens, start)
         return whose.end if whose and whose.value == CLIENT and clause.noun in _FOR_CLIENTS else None
     if not clause.noun:
@@ -380,11 +384,14 @@ def _noun(tokens: Tokens, at: int, clause: Clause) -> int | None:
         return found.end
     elif clause.noun == "invoice" and found.value == "payment" and not clause.event:
         clause.event = "paid"
+    elif led and clause.noun == "note" and found.value in {"call", "email"}:
+        return None  # "makes a note of a call" tells the call
     elif (clause.noun == "stage" and not clause.host) or (led and clause.noun in _HELD and not clause.host):
         clause.host = found.value
     else:
         return None
     own = tokens.word(found.end) == "'s"
     card = own and tokens.word(found.end + 1) in _CARDS
+    card = card or (found.value == "stage" and tokens.word(found.end) == "field")
     particulars = clause.event in {"", "updated"} and tokens.word(found.end + own) in _PARTICULARS
     return found.end + own + 1 if card or particulars else found.end

@@ -6,8 +6,9 @@ Whoever it is, it is no condition; a name, the boss or a rival would be one.
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.believing import STAGE_WORDS
 from b24app.english.grammar.conditions.fields import known_field
-from b24app.english.grammar.conditions.stages import STAGE_WORDS, by_name, stage
+from b24app.english.grammar.conditions.stages import by_name, stage
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.trigger.everyday import LEAVES, MARKS
 from b24app.english.grammar.trigger.modifiers import PASSED_OVER

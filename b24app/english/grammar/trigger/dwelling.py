@@ -16,6 +16,9 @@ _LONGER = phrases(
         "for [already] [more|longer than]",
         "[already] more|longer than",
         "[already] over|about",
+        "[for] [already] in excess of",
+        "[for] [already] upwards of",
+        "[already] since|beyond",
         "for [already] over|about|around|another|at [least] [a|full]",
         "already",
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
-from b24app.english.grammar.conditions.stages import STAGE_WORDS, by_name, named_to, stage_name
+from b24app.english.grammar.conditions.believing import STAGE_WORDS, believable
+from b24app.english.grammar.conditions.stages import by_name, named_to, stage_name
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.words.lexer import Tokens
@@ -20,6 +21,7 @@ _LEAVES = Turns(
         "moved|taken|pulled|dragged|put|pushed|dropped|kicked|shifted|removed|brought|thrown out of",
         "moves|moved|goes|went|drops|dropped|falls|fell|taken|pulled|dragged|pushed away|off from",
         "taken|pulled|dragged|removed from",
+        "moves|moved|goes|went|gets|got|advances|advanced|progresses|progressed|is|was past|beyond",
     )
 )
 _IS_LEFT = Turns(
@@ -103,7 +105,8 @@ def goal(tokens: Tokens, at: int) -> Found[str] | None:
         return None  # "(the arrival of a lead) in USD"
     into = tokens.word(start) in {"to", "into", "onto"}  # "puts a quote on hold" names no stage
     found = stage_name(tokens, start + 1, sure=False, bounded=into)
-    return found if found and found.value and found.value.casefold() not in say.PLACES_SEEN else None
+    named = found and found.value and believable(tokens, at, start + 1, found)
+    return found if found and named and found.value.casefold() not in say.PLACES_SEEN else None
 
 
 def leaves(tokens: Tokens, at: int, clause: Clause) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from b24app.english.grammar.conditions.fields import FIELDS, breaks
+from b24app.english.grammar.conditions.fieldsounds import WHOLE, is_whole, sounds_like_field
 from b24app.english.grammar.people.meant import CLIENT, person
 from b24app.english.grammar.trigger.changewords import NOUNS_OF_CHANGE
 from b24app.english.grammar.words.lexer import Tokens
@@ -20,18 +21,18 @@ _BEFORE = {*say.DETERMINERS, "current", "same", "own", "respective"}
 _ABOUT = {"of", "on", "in", "at", "for", "with", "inside"}
 _CARDS = {"card", "record", "profile", "page", "form"}
 _CERTAIN = {"certain", "given", "particular", "single", "running", "ongoing"}
-_WHOLE = {
-    "details", "detail", "data", "information", "info", "anything", "something", "record", "card", "profile", "content",
-    "contents", "properties", "fields", "attributes", "particulars", "everything", "field",
-}  # fmt: skip
 _NEVER = {
     *say.DETERMINERS, *say.AUXILIARIES, *say.EVENT_ADVERBS, *say.AGENTS, "of", "on", "in", "at", "for", "with", "to",
     "into", "from", "by", "and", "or", "but", "then", "if", "when", "whose", "which", "who", "than", "not", "no",
     "field", "following", "upon", "after", "before", "since", "during", "per", "via", "whenever", "whatever",
     "whichever", "once", "value", "new", "over", "above", "under", "below", "more", "less", "&", "n", "where", "while",
     "never", "hasn't", "haven't", "isn't", "aren't", "wasn't", "weren't", "doesn't", "don't", "didn't", "won't",
-    "can't", "cannot", "home", "worth", "valued", "priced", "costing", "tagged", "exceeding",
+    "can't", "cannot", "worth", "valued", "priced", "costing", "tagged", "exceeding", "looks", "looked", "seems",
+    "appears", "feels", "sounds", "beyond", "along", "behind", "past", "between", "across", "around", "toward",
+    "towards", "through", "off", "out", "pipeline", "funnel", "home",
+    "mind", "heart", "tune", "old", "same", "other", "certain", "particular",
 }  # fmt: skip
+_COUNTS = {"number", "count", "volume"}
 # Stages and tags have triggers and tests of their own; a comment is no field whose change is watched.
 _APART = {"stage", "tags", "comments"}
 
@@ -120,6 +121,8 @@ def _names(tokens: Tokens, at: int, *, sure: bool, compound: bool) -> Iterator[N
     known = FIELDS.find(tokens, at)
     if known:
         yield _known(tokens, at, known.end, known.value)
+    if counts_records(tokens, at):
+        return
     large = tokens.at(at).text[:1].isupper() and at > 0
     end, ends = at, []
     while end - at < _LONGEST and _goes_on(tokens, end, first=end == at, compound=compound and not large):
@@ -128,9 +131,20 @@ def _names(tokens: Tokens, at: int, *, sure: bool, compound: bool) -> Iterator[N
     for end in reversed(ends) if large else ends:
         change = NOUNS_OF_CHANGE.find(tokens, end)
         owned = sure or large or tokens.word(end) == "field" or bool(behind(tokens, change.end if change else end)[0])
-        if owned and not (known and end <= known.end):
-            said = tokens.text(at, end)
-            yield _called(tokens, at, end, "" if said.casefold() in _WHOLE else said)
+        said = tokens.text(at, end)
+        if owned and not (known and end <= known.end) and (_is_owned(tokens, at, end) or sounds_like_field(said)):
+            yield _called(tokens, at, end, "" if is_whole(said) else said)
+
+
+def _is_owned(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "the contact's shade", "its shade", "the shade of a contact" makes any word a field of the record."""
+    return tokens.word(at - 1) in {"'s", "field", *ITS} or tokens.word(end) in {"field", "of"}
+
+
+def counts_records(tokens: Tokens, at: int) -> bool:
+    """Whether "number of deals" stands there: how many there are is no field of any of them."""
+    record = NOUNS.find(tokens, at + 2) if tokens.word(at) in _COUNTS and tokens.word(at + 1) == "of" else None
+    return record is not None and tokens.word(record.end - 1).endswith("s")
 
 
 def _known(tokens: Tokens, at: int, end: int, code: str) -> Named:
@@ -139,7 +153,7 @@ def _known(tokens: Tokens, at: int, end: int, code: str) -> Named:
         tokens.text(at, end) if tokens.at(at).text[:1].isupper() and (at or code.isupper()) else _plain(tokens, at, end)
     )
     shown = said if code.isupper() or not code else code
-    return replace(_called(tokens, at, end, "" if tokens.word(at) in _WHOLE else shown), field=code or said)
+    return replace(_called(tokens, at, end, "" if tokens.word(at) in WHOLE else shown), field=code or said)
 
 
 def _plain(tokens: Tokens, start: int, end: int) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.believing import STAGE_WORDS
 from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.conditions.fields import known_field
-from b24app.english.grammar.conditions.stages import STAGE_WORDS, stage_name
+from b24app.english.grammar.conditions.stages import stage_name
 from b24app.english.grammar.people.meant import CLIENT, person
 from b24app.english.grammar.trigger.modifiers import PASSED_OVER
 from b24app.english.grammar.trigger.watched import as_said

@@ -13,6 +13,7 @@ from b24app.english.grammar.conditions.sectors import of_sector
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.conditions.values import in_it
 from b24app.english.grammar.people.meant import person
+from b24app.english.grammar.trigger.changewords import NOUNS_OF_CHANGE
 from b24app.english.grammar.trigger.firms import firm, says
 from b24app.english.grammar.trigger.holders import holder
 from b24app.english.grammar.trigger.tagging import tagged
@@ -61,8 +62,14 @@ def guard(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
         found = rule(tokens, at, noun, topic)
         found = None if found and noun in _UNPRICED and not topic and _priced(found.value) else found
         if found:
-            return found
+            return None if _unchanged(tokens, found) else found
     return None
+
+
+def _unchanged(tokens: Tokens, found: Guards) -> bool:
+    """Whether "no stage" is told of "(has had) no stage change"."""
+    lacks = any(isinstance(row, Comparison) and row.op == "empty" for row in found.value)
+    return lacks and NOUNS_OF_CHANGE.find(tokens, found.end) is not None
 
 
 def _one(field: str, read: str | float | tuple[str, ...], end: int) -> Guards:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.believing import STAGE_WORDS
 from b24app.english.grammar.conditions.operators import Sign
-from b24app.english.grammar.conditions.stages import STAGE_WORDS
 from b24app.english.grammar.conditions.values import valued
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
@@ -39,6 +39,7 @@ _ANYBODY = Turns(
         "one of the|our [sales] managers|salespeople|reps|agents|employees|colleagues|consultants|people",
     )
 )
+_GOES = {"goes", "go", "went"}
 _UPDATED = {"deal", "lead", "contact", "company"}
 _TEAMS = {"team", "department", "group", "desk", "crew", "staff", "office"}
 RESPONSIBLE = "responsible"
@@ -76,6 +77,8 @@ def handed(tokens: Tokens, at: int, clause: Clause) -> int | None:
     anybody = _ANYBODY.find(tokens, led.end) if led else None
     who = is_somebody(tokens, led.end) if led and not anybody else None
     told = valued(tokens, "ASSIGNED_BY_ID", Sign("eq"), led.end) if led and who else None
+    if anybody and tokens.word(at) in _GOES and clause.noun == "deal" and tokens.word(anybody.end - 1) == "else":
+        return None  # "a deal goes to someone else" may tell that it is lost
     hands = anybody or hands
     if not hands and not (told and who and told.end == who.end):
         return None

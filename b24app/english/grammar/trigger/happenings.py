@@ -19,6 +19,7 @@ from b24app.english.grammar.conditions.stages import (
 )
 from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, person
 from b24app.english.grammar.trigger.doers import acts, doer_of_work
+from b24app.english.grammar.trigger.doubtful import agreed, channel_told, may_tell_another
 from b24app.english.grammar.trigger.entering import enters, goal, heads_for, is_entry, leaves, new_stage
 from b24app.english.grammar.trigger.guards import ONLINE
 from b24app.english.grammar.trigger.handing import is_somebody
@@ -145,6 +146,8 @@ def _comes_into(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if (clause.host or clause.noun) == "task":
         return None
     if found and found.value is not None:
+        if tokens.word(found.end) == "again":
+            clause.unread.append((found.end, found.end + 1))  # not for the first time only
         ending = _OUTCOMES.get(_ENDING.sub(r"\1", found.value.casefold()), "")
         if ending and tokens.kind(found.end - 1) != "QUOTED" and (clause.subject != "stage" or clause.host):
             clause.noun, clause.event = clause.host or clause.noun, ending
@@ -235,7 +238,7 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     noun = NOUNS.find(tokens, at)
     if not found and tokens.word(at) in _GETS and tokens.word(at - 1) in {"we", "i"} and clause.noun:
         found = Found("created", at + 1)  # "leads that we get"
-    if not found or (noun and noun.end >= found.end and not clause.noun):
+    if not found or (noun and noun.end >= found.end and not clause.noun) or may_tell_another(tokens, at, clause):
         return None
     if found.value == "in" and clause.event and NOUNS.find(tokens, tokens.past(at + 1, say.DETERMINERS)):
         return None  # "(a note is added) in the lead's card"
@@ -249,15 +252,33 @@ def event_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
         told = "created" if found.value == "renewed" and not clause.noun else found.value  # "we've got a new company"
         clause.event = "won" if _closes_deal(tokens, at, found.end, clause) else told
         clause.only_new = tokens.word(at) in {"new", "fresh", "incoming", "inbound"} and not clause.noun
-        return found.end
+        return _past_channel(tokens, found.end, clause)
     return found.end if _repeats(tokens, at, clause, found.value) else None
+
+
+def _past_channel(tokens: Tokens, at: int, clause: Clause) -> int:
+    """Past "by email" of "(a client gets in touch) by email", which no trigger tells: it is asked about."""
+    if not (clause.client and clause.event == "created" and channel_told(tokens, at)):
+        return at
+    clause.unread.append((at, at + 2))
+    return at + 2
+
+
+def received(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Reads "(receipt of) a signed quote": what happened to the record before it came."""
+    event = EVENTS.find(tokens, at) if clause.event == "created" and not clause.noun else None
+    noun = NOUNS.find(tokens, event.end) if event else None
+    if not event or not noun or (noun.value, event.value) not in say.TRIGGER_OF:
+        return None
+    clause.noun, clause.event = noun.value, event.value
+    return noun.end
 
 
 def _without_record(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "we get (a lead)", "anything won", "(we) lose one": the record is told later, or goes without saying."""
     if clause.event or clause.noun:
         return None
-    if tokens.word(at) in _GETS and _object(tokens, at + 1, clause):
+    if tokens.word(at) in _GETS and _object(tokens, at + 1, clause) and not agreed(tokens, at):
         clause.event = "created"
         return at + 1
     any_of_it = tokens.word(at) in {"anything", "everything", "whatever"}
@@ -283,6 +304,8 @@ def _closes_deal(tokens: Tokens, at: int, end: int, clause: Clause) -> bool:
     """Whether somebody closes a deal: that is to win it, while a deal that "is closed" may be lost too."""
     told = tokens.past(end, {*say.DETERMINERS, "new"})
     noun = NOUNS.find(tokens, told)
+    if tokens.word(at) in {"make", "makes", "made", "making"} and tokens.word(told) == "sale":
+        return True
     if WORK.find(tokens, told) and tokens.word(at) in {"land", "lands", "landed", "landing"}:
         return True
     if clause.noun == "deal" and tokens.word(at - 1) in say.AGENTS and tokens.word(at) in {"close", "closed", "closes"}:
@@ -330,7 +353,8 @@ def agent_role(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if tokens.word(start) in say.AGENTS and clause.event != "renewed":
         among = _AMONG_US.find(tokens, start + 1)
         return (among.end if among else start + 1) if tokens.word(start) != "nobody" else None
-    who = person(tokens, start)
+    several = ("couple", "of") in {tokens.row(start, 2), tokens.row(start + 1, 2)}  # "a couple of deals"
+    who = None if several else person(tokens, start)
     if start == at and (anyone := doer_of_work(tokens, at, clause)):
         return anyone
     if not who or who.value is None or NOUNS.find(tokens, tokens.past(start, {*say.DETERMINERS, "new"})):

@@ -62,6 +62,8 @@ _WAYS = {
 _FAR = 7
 _MOST_MODIFIERS = 2
 _NO_MODIFIERS = {
+    *(say.NUMBER_WORDS.keys() - {"couple"}),
+    "dozen", "dozens", "handful", "enough", "few", "fewer", "hundred", "batch", "bunch",
     "all", "not", "no", "one", "first", "second", "last", "every", "two", "three", "several", "many", "both", "only",
     "big", "good",
     "bad", "important", "large", "small", "hot", "cold", "almost", "nearly", "never", "unless", "without", "from", "in",
@@ -70,7 +72,7 @@ _NO_MODIFIERS = {
     "so", "concerning", "regarding", "about", "well", "okay", "ok", "hey", "hi", "hello", "basically", "handle", "like",
     "because", "while", "though", "although", "during", "within", "against", "among", "despite", "except", "past",
     "toward", "towards", "versus", "also", "please", "pls", "thanks", "say", "suppose", "imagine", "got", "any",
-    "than", "then", "later", "earlier", "sooner", "per", "via", "as", "soon", "since", "upon", "between",
+    "seen", "than", "then", "later", "earlier", "sooner", "per", "via", "as", "soon", "since", "upon", "between",
 }  # fmt: skip
 # What a record is called, but no type of it: "the third deal", "a foreign client's".
 _NO_SORTS = {
@@ -80,7 +82,12 @@ _NO_SORTS = {
     "different", "certain", "particular", "specific", "special", "single", "double", "half", "extra", "additional",
     "further", "real", "fake", "right", "wrong", "interesting", "suspicious", "profitable", "promising", "serious",
     "weird", "slow", "fast", "quick", "dead", "stale", "active", "inactive", "open", "closed", "pending",
-    "remaining", "usual", "typical", "lucrative",
+    "remaining", "usual", "typical", "lucrative", "tardy", "laggard", "straggling", "lagging", "trailing", "dragging",
+    "slipping", "struggling", "dying", "sleeping", "delinquent", "outstanding", "dormant", "idle", "sleepy", "stuck",
+    "rotten", "lazy", "sluggish", "naughty", "guilty", "lousy", "dodgy", "shaky", "risky", "sick", "rip", "dud", "bust",
+    "conv", "duplicate", "incomplete", "invalid", "incorrect", "inaccurate", "irrelevant", "anonymous", "bogus",
+    "dubious", "repeat", "worthy", "worthless", "hopeless", "careless", "half-finished", "half-done", "hopeful",
+    "spurious",
 }  # fmt: skip
 
 
@@ -216,9 +223,27 @@ def _is_kind(tokens: Tokens, at: int) -> bool:
     return happens or set_off or tokens.word(at - 1) in {"new", "fresh", "incoming"}
 
 
+def _tells_state(tokens: Tokens, at: int) -> bool:
+    """Whether "belated", "abandoned" stands there: what became of a record, and not what kind of one it is."""
+    word = tokens.word(at)
+    undone = word.startswith("un") and len(word) > _LONGEST_ROOT and word not in _NOT_UNDONE
+    named = at > 0 and tokens.at(at).text[:1].isupper()  # "a Closed Circuit deal"
+    return (undone or (word.endswith("ed") and len(word) > _LONGEST_ROOT)) and not named
+
+
+_LONGEST_ROOT = 4  # "bed", "shed", "used"
+_NOT_UNDONE = {"union", "university", "universal", "uniform", "uniforms", "underfloor", "underwear", "underwater"}
+
+
 def _modifies(tokens: Tokens, at: int) -> bool:
     word = tokens.word(at)
-    if tokens.kind(at) != "WORD" or word in PASSED_OVER | _NO_MODIFIERS | _NO_SORTS or known_field(tokens, at):
+    if (
+        tokens.kind(at) != "WORD"
+        or word.endswith("n't")
+        or _tells_state(tokens, at)
+        or word in PASSED_OVER | _NO_MODIFIERS | _NO_SORTS
+        or known_field(tokens, at)
+    ):
         return False
     state = at > 0 and word.endswith(_STATES) and NOUNS.find(tokens, at + 1)  # "a neglected deal" is not any deal
     if state or (at == 0 and word in _COMMANDS):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.conditions.stages import STAGE_WORDS
+from b24app.english.grammar.conditions.believing import STAGE_WORDS
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns, phrases
 from b24app.plan import phrases as say

@@ -88,6 +88,8 @@ def with_goal(tokens: Tokens, field: Named, fate: Fate, end: int) -> Found[Revis
     if goal is None:
         return None
     rows, end = goal
+    if not rows and fate in {"more", "less"}:
+        return None  # which way it goes is no change of any kind: "the amount increases"
     if not rows and field.field and fate in {"empty", "filled"}:
         rows = (Comparison(field=field.field, op="empty" if fate == "empty" else "not_empty"),)
     field, end = _placed(tokens, field, _past_now(tokens, end))

@@ -6,7 +6,9 @@ The field, what becomes of it, what it has to become and the record it belongs t
 from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
+from b24app.english.grammar.conditions.believing import STAGE_WORDS
 from b24app.english.grammar.conditions.fields import value
+from b24app.english.grammar.conditions.fieldsounds import sounds_like_field
 from b24app.english.grammar.conditions.stages import moved_to, stage
 from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, person
 from b24app.english.grammar.trigger.changewords import DONE, NOUNS_OF_CHANGE, VERBS
@@ -61,6 +63,9 @@ _NO_FIELDS = {
     "named",
     "titled",
 }
+# Verbs that make any word behind "its" a field; "(a deal) raises its head" names none.
+_CHANGES = {"chan", "edit", "upda", "alte", "modi", "corr", "amen", "adju", "revi", "repl", "swit", "over", "rewr"}
+_MOVING = {"move", "transfer", "shift", "switch", "drop", "fall", "jump", "slip", "rise", "climb", "moving", "shifting"}
 _TURNS = {"turns", "turn", "turned", "flips", "flipped"}
 _ACTIVITIES = {"email", "phone", "comment", "tag", "discount"}
 
@@ -201,7 +206,7 @@ def _nominal(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
     told = NOUNS_OF_CHANGE.find(tokens, start)
     if not told or tokens.word(told.end) not in _OF or (noun and start == at):
         return None
-    goes = tokens.word(start) in {"move", "transfer", "shift", "switch"}
+    goes = tokens.word(start).removesuffix("s") in _MOVING
     if tokens.word(told.end) == "to" and ((at == 0 and start == at) or goes):
         return None  # "update to …" may be an order, and a deal's "move to Production" names a stage
     for field in named(tokens, told.end + 1, record.value if record and owned else noun):
@@ -245,7 +250,9 @@ def _its(tokens: Tokens, at: int, noun: str) -> Found[Revision] | None:
     if not verb or verb.value == "filled" or itself:
         return None
     for field in named(tokens, verb.end, noun):
-        if tokens.word(verb.end) in _ITS or _is_known(tokens, field):
+        owned = tokens.word(verb.end) in _ITS and (sounds_like_field(field.said) or tokens.word(start)[:4] in _CHANGES)
+        staged = tokens.word(verb.end) not in _ITS and tokens.word(field.name_end - 1) in STAGE_WORDS
+        if owned or (_is_known(tokens, field) and not staged):
             return with_goal(tokens, field, verb.value, field.end)
     return None
 

@@ -33,6 +33,7 @@ _MODALS = {
     "should", "must", "shall", "will", "have", "has", "needs", "need", "belongs", "belong", "deserves", "deserve",
     "go", "goes", "means", "ought",
 }  # fmt: skip
+_MAKES = {"produce", "create", "make", "generate", "open", "start", "raise", "issue", "add", "trigger"}
 _GOES_ON = {"proceed", "continue", "advance", "go", "move"}
 _SPEAKS_OF_ALL = {"when", "whenever", "once", "every", "each", "for", "as", "the"}
 # States that are reached by an event of the same name: "if the invoice is paid".
@@ -51,7 +52,8 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep, noun: str = "") 
     at = marker(tokens, index)
     if at is None:
         return _any_stage(tokens, index) or _onward(tokens, index, starts_step)
-    if at == index + 1 and tokens.word(at) == tokens.word(index):
+    made = tokens.word(index) == "should" and tokens.word(at) in _MAKES  # "a new contact should produce a task"
+    if made or (at == index + 1 and tokens.word(at) == tokens.word(index)):
         return None
     if tokens.word(index) in TESTING and _goes_before(tokens, at, starts_step):
         return None
@@ -98,12 +100,16 @@ def _onward(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
 
 
 def _any_stage(tokens: Tokens, index: int) -> Found[Clause] | None:
-    """Reads "whatever stage a deal goes to"."""
+    """Reads "whatever stage a deal goes to", "whichever stage a lead enters"."""
     if tokens.word(index) not in {"whatever", "whichever"} or tokens.word(index + 1) != "stage":
         return None
     noun = NOUNS.find(tokens, tokens.past(index + 2, say.DETERMINERS))
-    moves = noun and by_name(tokens, noun.end) and tokens.word(noun.end + 1) in {"to", "into", "in"}
-    return Found(Clause(noun=noun.value, moves=True), noun.end + 2) if noun and moves else None
+    if not noun:
+        return None
+    enters = tokens.word(noun.end) in {"enters", "reaches", "hits", "enter", "reach"}
+    moves = by_name(tokens, noun.end) and tokens.word(noun.end + 1) in {"to", "into", "in"}
+    end = noun.end + 1 + (not enters)
+    return Found(Clause(noun=noun.value, moves=True), end) if enters or moves else None
 
 
 def _happens(tokens: Tokens, at: int, clause: Clause, tested: tuple[Condition, ...]) -> bool:
@@ -132,7 +138,8 @@ def clipped(tokens: Tokens, index: int, starts_step: StartsStep) -> Found[Clause
     if waits and clause.noun in _RECORDS and not clause.event and not clause.moves and not clause.unread:
         _created(clause)  # "leads: wait a day, then …"
     noted = clause.noun in {"note", "activity"} and bool(clause.host)  # "note on a deal → …"
-    _imply(clause, alone=tokens.word(index) in {*_EACH, "new"} or noted)
+    if "still" not in tokens.row(index, end - index):  # "(if 5 days later) a deal is still in Negotiation"
+        _imply(clause, alone=tokens.word(index) in {*_EACH, "new"} or noted)
     set_off = _set_off(tokens, end, starts_step) or (clause.moves and wait(tokens, end) is not None)
     whole = clause.name and (set_off or starts_step(tokens, end)) and not (clause.noun == "" and clause.event == "in")
     return Found(clause, end) if whole and end > index and len(clause.unread) <= 1 else None

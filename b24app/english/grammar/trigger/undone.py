@@ -31,7 +31,8 @@ _STAYS = {"still", "remains", "remain", "remained", "stays", "stay", "stayed", "
 _MISSES = Turns(
     (
         f"misses|missed|miss|passes|passed|exceeds|exceeded|overruns|overran|overshoots|overshot|blows|blew {_DATE}",
-        f"goes|gone|went|runs|ran|run|slips|slipped|drags|dragged|drifts|drifted [on] past|over|beyond {_DATE}",
+        f"goes|gone|went|go|runs|ran|run|slips|slipped|slip [on] past|over|beyond {_DATE}",
+        f"drags|dragged|drag|drifts|drifted|drift [on] past|over|beyond {_DATE}",
         f"is|are|was past|over|beyond {_DATE}",
         "missing|exceeding|passing|overrunning the|its|their|his|her [due] deadline|date",
     )
@@ -43,6 +44,7 @@ _NOT = {
 }  # fmt: skip
 _BETWEEN = {"has", "have", "had", "is", "was", "been", "be", "being", "gets", "get", "got", "to", "yet", "one", "even"}
 _PAYS = {"paid", "pay", "pays", "settled", "settle", "settles", "cleared", "clear"}
+_SEES = {"seen", "see", "received", "receive", "had", "got", "registered", "recorded"}
 _FINISHES = {
     "done", "do", "does", "finished", "finish", "finishes", "completed", "complete", "completes", "closed", "close",
     "closes", "delivered", "deliver", "accomplished", "fulfilled",
@@ -67,10 +69,10 @@ def _not_in_time(tokens: Tokens, at: int, clause: Clause) -> Found[str] | None:
     if tokens.word(at) not in _NOT:
         return None
     verb = tokens.past(at + 1, _BETWEEN)
-    pays = tokens.word(verb) in _PAYS
+    what = NOUNS.find(tokens, tokens.past(verb + 1, say.DETERMINERS))
+    pays = tokens.word(verb) in _PAYS or (tokens.word(verb) in _SEES and what is not None and what.value == "payment")
     if not pays and tokens.word(verb) not in _FINISHES:
         return None
-    what = NOUNS.find(tokens, tokens.past(verb + 1, say.DETERMINERS))
     noun = clause.noun or (what.value if what else "invoice" if pays else "")
     if noun not in _LATE or (what and what.value not in {noun, "payment"}):
         return None

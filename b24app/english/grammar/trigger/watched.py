@@ -13,8 +13,11 @@ from b24app.english.grammar.conditions.fields import (
     owned_from,
     past_own,
 )
+from b24app.english.grammar.conditions.fieldsounds import WHOLE, is_whole, sounds_like_field
 from b24app.english.grammar.conditions.operators import CLIMBS, Sign, operator
 from b24app.english.grammar.conditions.values import valued
+from b24app.english.grammar.trigger.changewords import DONE
+from b24app.english.grammar.trigger.fieldnames import counts_records
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
@@ -72,11 +75,7 @@ _GROWS = {
 }
 CHANGES_OF = {"change", "changes", "update", "updates", "edit", "edits", "modification", "correction"}
 _CHANGE = {"updated", "renamed"}
-_WHOLE = {
-    "details", "detail", "data", "information", "info", "anything", "something", "record", "card", "profile", "content",
-    "contents", "properties", "fields", "attributes", "contact details", "contact data", "contact information",
-    "any field", "any detail", "particulars", "everything", "any data",
-}  # fmt: skip
+_WHOLE = {*WHOLE, "contact details", "contact data", "contact information", "any field", "any detail", "any data"}
 _ACTIVITIES = {"email", "call", "note", "activity"}
 _ALTERED = phrases(
     (
@@ -142,6 +141,8 @@ def _change_of(tokens: Tokens, at: int) -> Found[Watched] | None:
 
 def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
     start = at + (tokens.word(at) in {"the", "a", "any", "its"})
+    if (tokens.word(at), tokens.word(at + 1)) == ("subject", "to"):
+        return None  # "(a deal) is subject to change"
     found = known_field(tokens, start) if not _is_record(tokens, start, noun) else None
     name = found or _free(tokens, start)
     if name and name.value == "stage" and _has_status(tokens, at, name.end, noun):
@@ -149,7 +150,7 @@ def _watched(tokens: Tokens, at: int, noun: str) -> Found[Watched] | None:
     if not name or name.value == "stage" or tokens.word(at) == "new" or _is_activity(tokens, at, start):
         return None
     text = as_said(tokens, start, name)
-    text = "" if text.casefold() in _WHOLE else text
+    text = "" if text.casefold() in _WHOLE or is_whole(text) else text
     becomes = _BECOMES.find(tokens, name.end)
     test = conditions(tokens, start) if becomes and name.value != "status" else None
     if becomes and test and test.end > becomes.end:
@@ -182,7 +183,11 @@ def _altered(tokens: Tokens, name: Found[str]) -> Found[tuple[Condition, ...]] |
     if emptied and not changes:
         return Found((Comparison(field=name.value, op="empty"),), emptied.end)
     altered = changes if changes and changes.value in _CHANGE else None if changes else _ALTERED.find(tokens, at)
-    return (_goal(tokens, name, altered.end) or Found((), altered.end)) if altered else None
+    goal = _goal(tokens, name, altered.end) if altered else None
+    done = DONE.find(tokens, at)
+    if not altered or (not goal and done and done.value in {"more", "less"}):
+        return None
+    return goal or Found((), altered.end)
 
 
 def _becomes(tokens: Tokens, start: int, name: Found[str], becomes: Found[bool]) -> Found[tuple[Condition, ...]] | None:
@@ -274,7 +279,11 @@ def _free(tokens: Tokens, at: int) -> Found[str] | None:
             while name_end > at + 1 and tokens.word(name_end - 1) in _ADVERBS:
                 name_end -= 1
             record = NOUNS.find(tokens, at) or _ends_in_record(tokens, at, name_end)
-            return None if record else Found(tokens.text(at, name_end), whose if whose > stop else name_end)
+            return (
+                None
+                if record or _asks(tokens, at, name_end)
+                else Found(tokens.text(at, name_end), whose if whose > stop else name_end)
+            )
     return _before_change(tokens, at)
 
 
@@ -291,7 +300,14 @@ def _ends_in_record(tokens: Tokens, at: int, end: int) -> bool:
     return noun is not None and noun.end == end and (noun.value, "updated") in say.TRIGGER_OF
 
 
+def _asks(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "Did someone", "Has anyone" stands there: who does it, and no field."""
+    return any(tokens.word(place) in {*say.AGENTS, *say.AUXILIARIES} for place in range(at, end))
+
+
 def _before_change(tokens: Tokens, at: int) -> Found[str] | None:
+    if counts_records(tokens, at):
+        return None
     for end in range(at + 1, at + 4):
         if tokens.kind(end - 1) != "WORD" or breaks(tokens, end - 1) or NOUNS.find(tokens, end - 1):
             return None
@@ -310,5 +326,6 @@ def _before_change(tokens: Tokens, at: int) -> Found[str] | None:
         changes = _befalls(tokens, tokens.past(after, _ADVERBS))
         becomes = of and _BECOMES.find(tokens, after)
         if becomes or (changes and changes.value in _CHANGE):
-            return Found(tokens.text(at, end), after)
+            named = (of and tokens.word(end) == "of") or sounds_like_field(tokens.text(at, end))
+            return Found(tokens.text(at, end), after) if named else None
     return None
