@@ -39,7 +39,7 @@ from b24app.english.grammar.words.spelling import is_word, mended
 from b24app.english.grammar.words.wishes import as_orders
 from b24app.english.questions import question, shortened, unsupported
 from b24app.english.reading import Question, Reading, Understood
-from b24app.english.refusals import refused
+from b24app.english.refusals import refusal, refused
 from b24app.errors import ReadingEndless
 from b24app.plan import phrases as say
 from b24app.plan.plan import Action, Node, Plan, Span, Trigger, children
@@ -99,7 +99,7 @@ def _parsed(description: str) -> Reading:
     said, reading = Wording.written(description), first
     for plainer in REWRITERS:
         told = plainer(said, reading.uncovered)
-        again = _told(told.text) if told else None
+        again = _told(told.text) if told and not refusal(told.text) else None
         if told and isinstance(again, Understood):
             return told.as_written(again)
         if told and isinstance(again, Question) and _leaves_less_open(again, reading):

@@ -31,6 +31,11 @@ _LONGEST = {"WHO": 5, "X": 7}
 _OPENERS = {".", "!", "?", ":", ";", "(", "-"}
 _INSIDE = {"WORD", "OWN", "EMAIL", "VARIABLE", "QUOTED", "NUMBER", "SPAN", "URL", "PHONE"}
 _BEFORE_DONE = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "gets", "get", "got", "'s"}
+# Nobody that a row could name as somebody: "when nobody finishes a task".
+_NO_WHO = {
+    "nobody", "noone", "no", "none", "neither", "not", "never", "anyone", "anybody", "someone", "somebody", "everyone",
+    "everybody", "one", "it", "this", "that", "there", "what", "who",
+}  # fmt: skip
 _GOES_ON = {"and", "then", "but", "if", "when", "unless", "once", "otherwise"}
 
 
@@ -104,7 +109,7 @@ def _matches(tokens: Tokens) -> Iterator[_Match]:
 
 
 def _match(tokens: Tokens, row: Row, at: int) -> _Match | None:
-    if row.leads and tokens.kind(at - 1) not in _INSIDE:
+    if row.leads and (tokens.kind(at - 1) not in _INSIDE or tokens.word(at - 1) in _NO_WHO):
         return None
     found = _matched(tokens, row.said, 0, _Match(row, at, at, {}, (), ""))
     if found is None or (row.follows and tokens.kind(found.end) not in _INSIDE):
@@ -156,7 +161,7 @@ def _slot_ends(tokens: Tokens, slot: str, at: int, *, last: bool) -> Iterator[in
         length = duration(tokens, at)
         number = tokens.kind(at) in {"NUMBER", "SPAN"} or tokens.word(at) in say.NUMBER_WORDS
         yield from [length.end] if length else [at + 1, at + 2] if number else []
-    else:
+    elif slot != "WHO" or tokens.word(at) not in _NO_WHO:
         ends = list(_clause_ends(tokens, at, _LONGEST[slot]))
         yield from reversed(ends) if last else ends
 
