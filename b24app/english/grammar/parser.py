@@ -33,6 +33,7 @@ from b24app.english.grammar.words.compounds import compounded
 from b24app.english.grammar.words.definitions import defined
 from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.quoting import worded
 from b24app.english.grammar.words.seeming import plainly
 from b24app.english.grammar.words.shouting import calmed
 from b24app.english.grammar.words.spelling import is_word, mended
@@ -60,6 +61,7 @@ _BEFORE_READING = (
     renamed,
     compounded,
     as_orders,
+    worded,
     corrected,
     unframed,
     unvalued,

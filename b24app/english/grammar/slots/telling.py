@@ -193,7 +193,10 @@ def _is_no_content(tokens: Tokens, at: int, end: int, frame: Frame) -> bool:
 
 
 # What opens no thing that could be sent, and what closes one that tells when.
-_NO_THING = {"now", "where", "wherever", "sometime", "whenever"}
+_NO_THING = {
+    "now", "where", "wherever", "sometime", "whenever", "accompanied", "coupled", "paired", "combined", "flanked",
+    "supplemented", "backed", "complemented", "besides", "alongside",
+}  # fmt: skip
 _OCCASIONS = {"times", "birthday", "birthdays", "anniversary", "occasion", "occasions", "moment", "while", "point"}
 
 
