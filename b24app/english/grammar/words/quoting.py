@@ -46,6 +46,8 @@ _TOLD = {"text": ("saying",), "subject": ("with", "the", "subject")}
 _PLACES = {"in", "on", "into", "to", "as", "at", "under"}  # "and write 'Won' in the timeline" is a comment
 _FAR = 12
 _ENDS = {".", "!", "?", ";"}
+# "when a mail is logged with X in its subject": a test of what came in.
+_HAPPENS = {"logged", "arrives", "arrived", "received", "recorded", "lands", "if", "when"}
 
 
 def worded(tokens: Tokens) -> Tokens:
@@ -91,7 +93,7 @@ def _framed(tokens: Tokens, at: int) -> tuple[str, int, int] | None:
 def _follows_message(tokens: Tokens, at: int) -> bool:
     """Whether a message was told before it in the same sentence."""
     for place in range(at - 1, max(at - _FAR, 0) - 1, -1):
-        if tokens.word(place) in _ENDS:
+        if tokens.word(place) in _ENDS | _HAPPENS:
             return False
         if tokens.word(place) in _MESSAGES:
             return True
