@@ -61,6 +61,7 @@ _WORD = re.compile(r"[\w'\u2019]+")
 _EMPTY = re.compile(r"\( *\)")
 _LOOSE = re.compile(r" +([ ,.;:?!)])")
 _DANGLING = re.compile(r"\s(?:to|of|in|for|with|by|on|at)(?: (?:the|an?|our|their))?$")
+_OWNERLESS = re.compile(r"\b(?:my|our|your|his|her|their)\s+$", re.IGNORECASE)
 _MARKS = " ,.;:?!"
 _SMALL = re.compile(r"[\s,&]*(?:and|of|the|an?|to|in|for)?\s*")
 _LONGEST_OFFERED = 1_000
@@ -111,6 +112,8 @@ def shortened(description: str, asked: Question) -> str:
     if not asked.uncovered or len(description) > _LONGEST_OFFERED or counts or words & _TURNS:
         return ""
     for start, end in reversed(cuts):
+        if _OWNERLESS.search(description[:start]):
+            return ""  # "text my (wife)" would be another message
         before, after = _DANGLING.sub("", description[:start].rstrip(" ")), description[end:].lstrip(" ")
         one_mark = not before or not before[-1].isalnum()
         description = f"{before} {after.lstrip(_MARKS) if one_mark else after}"

@@ -34,13 +34,14 @@ from b24app.english.grammar.words.compounds import compounded
 from b24app.english.grammar.words.definitions import defined
 from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.quoting import worded
 from b24app.english.grammar.words.seeming import plainly
 from b24app.english.grammar.words.shouting import calmed
 from b24app.english.grammar.words.spelling import is_word, mended
 from b24app.english.grammar.words.wishes import as_orders
 from b24app.english.questions import question, shortened, unsupported
 from b24app.english.reading import Question, Reading, Understood
-from b24app.english.refusals import refused
+from b24app.english.refusals import refusal, refused
 from b24app.errors import ReadingEndless
 from b24app.plan import phrases as say
 from b24app.plan.plan import Action, Node, Plan, Span, Trigger, children
@@ -61,6 +62,7 @@ _BEFORE_READING = (
     renamed,
     compounded,
     as_orders,
+    worded,
     corrected,
     unframed,
     unvalued,
@@ -100,7 +102,7 @@ def _parsed(description: str) -> Reading:
     said, reading = Wording.written(description), first
     for plainer in REWRITERS:
         told = plainer(said, reading.uncovered)
-        again = _told(told.text) if told else None
+        again = _told(told.text) if told and not refusal(told.text) else None
         if told and isinstance(again, Understood):
             return told.as_written(again)
         if told and isinstance(again, Question) and _leaves_less_open(again, reading):

@@ -21,16 +21,22 @@ from b24app.english.grammar.plainer.wording import Kept, Told, Wording
 from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicon import optional_groups
 from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.english.grammar.words.moments import duration
 from b24app.plan import phrases as say
 from b24app.plan.plan import Span
 
 _DIRECTORY = "b24app.english.grammar.plainer.rows"
 _SLOTS = {"WHO", "WHAT", "TEXT", "N", "X"}
-_LONGEST = {"WHO": 5, "WHAT": 5, "TEXT": 1, "N": 4, "X": 7}
+_LONGEST = {"WHO": 5, "X": 7}
 _OPENERS = {".", "!", "?", ":", ";", "(", "-"}
 _INSIDE = {"WORD", "OWN", "EMAIL", "VARIABLE", "QUOTED", "NUMBER", "SPAN", "URL", "PHONE"}
 _BEFORE_DONE = {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "gets", "get", "got", "'s"}
-_ENDS_SLOT = {".", "!", "?", ";", ":"}
+# Nobody that a row could name as somebody: "when nobody finishes a task".
+_NO_WHO = {
+    "nobody", "noone", "no", "none", "neither", "not", "never", "anyone", "anybody", "someone", "somebody", "everyone",
+    "everybody", "one", "it", "this", "that", "there", "what", "who",
+}  # fmt: skip
+_GOES_ON = {"and", "then", "but", "if", "when", "unless", "once", "otherwise"}
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ def _matches(tokens: Tokens) -> Iterator[_Match]:
 
 
 def _match(tokens: Tokens, row: Row, at: int) -> _Match | None:
-    if row.leads and tokens.kind(at - 1) not in _INSIDE:
+    if row.leads and (tokens.kind(at - 1) not in _INSIDE or tokens.word(at - 1) in _NO_WHO):
         return None
     found = _matched(tokens, row.said, 0, _Match(row, at, at, {}, (), ""))
     if found is None or (row.follows and tokens.kind(found.end) not in _INSIDE):
@@ -116,7 +122,7 @@ def _matched(tokens: Tokens, parts: tuple[_Part, ...], place: int, so_far: _Matc
         return so_far
     part, at = parts[place], so_far.end
     if part.slot:
-        for end in _slot_ends(tokens, part.slot, at):
+        for end in _slot_ends(tokens, part.slot, at, last=place == len(parts) - 1):
             filled = replace(so_far, end=end, slots=so_far.slots | {part.slot: (at, end)})
             if found := _matched(tokens, parts, place + 1, filled):
                 return found
@@ -144,23 +150,25 @@ def _is_plain(tokens: Tokens, at: int) -> bool:
     return not text[:1].isupper() or at == 0 or tokens.word(at - 1) in _OPENERS or tokens.kind(at - 1) != "WORD"
 
 
-def _slot_ends(tokens: Tokens, slot: str, at: int) -> Iterator[int]:
+def _slot_ends(tokens: Tokens, slot: str, at: int, *, last: bool) -> Iterator[int]:
+    """Where what fills the slot may end, the likeliest first: as soon as the row goes on, or where its clause ends."""
     if slot == "WHAT":
         noun = tokens.past(at, say.DETERMINERS)
-        for start in (noun, noun + 1):
-            if found := NOUNS.find(tokens, start):
-                yield found.end
-        return
-    if slot == "TEXT":
-        if tokens.kind(at) == "QUOTED":
-            yield at + 1
-        return
-    for end in range(at + 1, at + 1 + _LONGEST[slot]):
-        if tokens.kind(end - 1) not in _INSIDE and (slot != "X" or tokens.word(end - 1) in _ENDS_SLOT):
-            return
-        if tokens.kind(end - 1) in {"END", "NEWLINE", "ARROW"}:
-            return
-        if slot == "N" and not (tokens.kind(at) in {"NUMBER", "SPAN"} or tokens.word(at) in say.NUMBER_WORDS):
+        yield from (found.end for start in (noun, noun + 1) if (found := NOUNS.find(tokens, start)))
+    elif slot == "TEXT":
+        yield from [at + 1] if tokens.kind(at) == "QUOTED" else []
+    elif slot == "N":
+        length = duration(tokens, at)
+        number = tokens.kind(at) in {"NUMBER", "SPAN"} or tokens.word(at) in say.NUMBER_WORDS
+        yield from [length.end] if length else [at + 1, at + 2] if number else []
+    elif slot != "WHO" or tokens.word(at) not in _NO_WHO:
+        ends = list(_clause_ends(tokens, at, _LONGEST[slot]))
+        yield from reversed(ends) if last else ends
+
+
+def _clause_ends(tokens: Tokens, at: int, longest: int) -> Iterator[int]:
+    for end in range(at + 1, at + 1 + longest):
+        if tokens.kind(end - 1) not in _INSIDE or tokens.word(end - 1) in _GOES_ON:
             return
         yield end
 
@@ -172,7 +180,8 @@ def _reworded(said: Wording, tokens: Tokens, matches: list[_Match]) -> Wording |
     for match in matches:
         whole = tokens.span(match.start, match.end)
         plain = list(_plain(tokens, match))
-        pieces += [Kept(at, whole.start), *plain]
+        glued = whole.start > 0 and said.text[whole.start - 1].isalnum()
+        pieces += [Kept(at, whole.start), *([Told(" ", whole.start, whole.end)] if glued and plain else []), *plain]
         told = "".join(said.text[one.start : one.end] if isinstance(one, Kept) else one.text for one in plain)
         shown = " ".join(said.text[whole.start : whole.end].split())
         notes.append(f"“{shown}” was read as “{told}”." if told else f"“{shown}” was passed over.")

@@ -15,6 +15,8 @@ _LONGEST = 3
 
 def names_somebody(tokens: Tokens, at: int, end: int) -> bool:
     """Whether the words are whom a message goes to, and what it is about: two things in a row, or "about it"."""
+    if _is_relation(tokens, at):
+        return True
     if tokens.word(at) not in _ARTICLES:
         return False
     for place in range(at + 2, min(end + 1, at + _LONGEST + 2)):
@@ -30,6 +32,21 @@ def names_somebody(tokens: Tokens, at: int, end: int) -> bool:
     return False
 
 
+def _is_relation(tokens: Tokens, at: int) -> bool:
+    """Reads "(text) my wife", "(email) all his neighbours", "(call) their kids' school": nobody whom the CRM knows."""
+    start = at + (tokens.word(at) in {"all", "both", "even", "also"})
+    whose = tokens.word(start) in _WHOSE
+    return whose and any(tokens.word(place) in _RELATIONS for place in range(start + 1, start + _LONGEST))
+
+
+_WHOSE = {"my", "our", "his", "her", "their", "your", "the"}
+_RELATIONS = {
+    "wife", "husband", "spouse", "fiance", "fiancee", "girlfriend", "boyfriend", "ex", "kid", "kids", "child",
+    "children", "son", "sons", "daughter", "daughters", "mother", "father", "mom", "mum", "dad", "family",
+    "relatives", "relative", "brother", "sister", "uncle", "aunt", "cousin", "grandma", "grandmother", "grandfather",
+    "friend", "friends", "buddy", "neighbour", "neighbours", "neighbor", "neighbors", "school", "employer",
+    "employers", "landlord", "landlady", "roommate", "flatmate", "babysitter", "godfather", "in-laws",
+}  # fmt: skip
 _JOINS = {
     "and", "or", "of", "for", "to", "in", "on", "with", "from", "by", "about", "at", "as", "plus", "including", "via",
     "than", "over", "under", "is", "are", "that", "which", "containing", "showing", "into", "through", "per", "all",

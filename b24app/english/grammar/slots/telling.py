@@ -198,15 +198,15 @@ def _is_no_content(tokens: Tokens, at: int, end: int, frame: Frame) -> bool:
     else_told = whom and (tokens.kind(end) == "QUOTED" or (whose is not None and whose.end == end))
     else_told = else_told or (whom and names_somebody(tokens, at, end))
     return (
-        names_another(tokens, at, end)
-        or else_told
-        or tokens.word(at) in _NO_THING
-        or tokens.word(end - 1) in OCCASIONS
+        names_another(tokens, at, end) or else_told or tokens.word(at) in _NO_THING or tokens.word(end - 1) in OCCASIONS
     )
 
 
 # What opens no thing that could be sent, and what closes one that tells when.
-_NO_THING = {"now", "where", "wherever", "sometime", "whenever"}
+_NO_THING = {
+    "now", "where", "wherever", "sometime", "whenever", "accompanied", "coupled", "paired", "combined", "flanked",
+    "supplemented", "backed", "complemented", "besides", "alongside",
+}  # fmt: skip
 
 
 def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
