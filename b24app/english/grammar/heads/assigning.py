@@ -174,9 +174,8 @@ def _given_over(tokens: Tokens, index: int) -> Found[Frame] | None:
     helped = record(tokens, index + 1) if helps else None
     goes = goes or _GOES_TO.find(tokens, helped or (not indefinite and record(tokens, index)) or index + owning)
     who = people(tokens, goes.end) if goes else None
-    errand = who is not None and goes is not None and _is_errand(tokens, index, goes.end, who)
-    if errand and who and may_own(who.value):
-        return Found(Frame("create_task", index, who.end, verb="ask", owner=who.value, asks=True), who.end)
+    if who and goes and _is_errand(tokens, index, goes.end, who):
+        return None  # "it falls to Anna to call the client" is work
     if who and who.value and may_own(who.value) and tokens.word(index) != "to" and not _by_channel(tokens, who.end):
         end = who.end + 2 if tokens.word(who.end) == "'s" and tokens.word(who.end + 1) in _DESKS else who.end
         return Found(Frame("assign_responsible", index, end, owner=who.value), end)
@@ -188,7 +187,7 @@ _NEW = {"a", "an", "another", "new"}
 
 def _is_errand(tokens: Tokens, index: int, to: int, who: Found[People]) -> bool:
     """Whether "it falls to Anna to check the contract" stands there: work, no owner."""
-    falls = tokens.word(index) == "it" and "falls" in {tokens.word(at) for at in range(index, to)}
+    falls = not {"falls", "fall"}.isdisjoint(tokens.word(at) for at in range(index, to))
     return falls and tokens.word(who.end) == "to" and tokens.kind(who.end + 1) == "WORD"
 
 

@@ -11,9 +11,9 @@ aired ale ales alight alike aline alined allays allocated allocates allow allows
 alternation alto amend amiss amounts amp amply ana analysts anew angel angle ani annotations answers ant ape aping
 appeal appealed appealing appeals appeased appeasing appends apple applies appraise appraised appraises apprenticed
 apprentices approvals apt apter aptly arc architects area ares arid arise arises ark arks arm arrivals art arts ash
-ashed askew ass asses assignments assistants ate attack attacked attended attorneys auction auctions audition auditory
-authors avert averted averting averts await awaited awaiting awaits awake award awe awhile awning awry axe aye ayes
-babe backer backs bad bade bagging bail bailed bailing bails bait baited baiting baits bake baker bakes bale bales
+ashed aside askew ass asses assignments assistants ate attack attacked attended attorneys auction auctions audition
+auditory authors avert averted averting averts await awaited awaiting awaits awake award awe awhile awning awry axe aye
+ayes babe backer backs bad bade bagging bail bailed bailing bails bait baited baiting baits bake baker bakes bale bales
 balk balks ball balled balling ballot ballots balls ban band banded banding bands bang banged bangs bani banked
 bankers banks banner bans banter bar bard bards bare barged baring bark barked barks barn barns bars based baser bases
 bash bask basked basks bass basses baste bat batch bath bats batter bay baying bays beach beached beaches beaching
