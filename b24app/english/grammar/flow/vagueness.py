@@ -39,6 +39,9 @@ _EMPTY = {
 _SMALL = {"and", "on", "or", "of", "before", "after", "like", "that", "this", "it", "else", "to", "be", "as", "here"}
 # What opens no name and no text: "(let Anna) or somebody know", "(tell the boss) depending on the amount".
 _OPEN = {"whichever", "whatever", "or", "depending", "unless", "who", "whom", "whose"}
+# Nor of a value, a tag or a stage: "(set Region back to) what it was", "(move it to) where it came from".
+_CLAUSES = {"what", "where", "how"}
+_NAMED = {"value", "tag", "stage"}
 _PRONOUNS = {"something", "anything", "everything", "nothing", "things", "stuff", "somebody", "someone", "it", "they"}
 _MEASURED = {
     "amount", "budget", "revenue", "turnover", "price", "total", "sum", "value", "employees", "probability", "discount",
@@ -95,7 +98,7 @@ def names_nothing(words: str, kind: str) -> bool:
         row = row[1:]
     if not row:
         return False
-    if row[0] in _OPEN:
+    if row[0] in _OPEN or (row[0] in _CLAUSES and kind in _NAMED and len(row) > 1):
         return True
     vague = row[0] in adjectives and all(word in _GENERIC | adjectives for word in row[1:])
     return vague or (all(word in _EMPTY | _SMALL for word in row) and not _EMPTY.isdisjoint(row))

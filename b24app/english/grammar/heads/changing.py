@@ -51,8 +51,8 @@ def set_head(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 _ASIDE = {"aside", "apart", "forth", "about"}  # "set aside time to call them"
 _NO_NAMES = {
-    "a reminder", "reminder", "task", "it", "them", "this", "that", "comment", "note", "tag", "label", "timeline",
-    "history",
+    "a reminder", "reminder", "task", "it", "them", "this", "that", "comment", "note", "tag", "label", "tags",
+    "labels", "timeline", "history",
 }  # fmt: skip
 _GROWING = {"raise", "lower", "bump", "increase", "decrease", "reduce", "up", "lift", "adjust", "cut", "boost"}
 _SHIFTS = {"move", "moves", "push", "pushes", "shift", "shifts", "postpone", "extend", "up", "bring", "lift"}

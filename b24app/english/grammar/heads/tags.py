@@ -245,7 +245,7 @@ _DECLARES = {"close", "closes", "declare", "declares", "treat", "treats", "consi
 _MARKS = {"mark", "flag", "marks", "flags"}
 _LEADS_TAG = {"with", "as", ":", "="}
 _PLURAL = {"tags", "labels"}
-_NO_TAGS = {"done", "complete", "completed", "finished", "read", "unread", "spam", "responsible", "owner"}
+_NO_TAGS = {"not", "no", "done", "complete", "completed", "finished", "read", "unread", "spam", "responsible", "owner"}
 _URGENT = {"urgent": "high", "critical": "high"}
 
 
@@ -357,8 +357,8 @@ def _swapped(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not old:
         end = at + 1 if tokens.kind(at) == "QUOTED" else up_to(tokens, at, _FOR_NEW)
         old, at = unquoted(tokens.text(at, end)), end
-    if tokens.word(at) not in _FOR_NEW:
-        return None
+    if not old or tokens.word(at) not in _FOR_NEW:
+        return None  # "replace its tags with Cold": which of them go is not said
     end = tokens.past(at + 1, {"the", "tag", "label", "a"})
     return Found(Frame("add_tag", index, end, swaps=old), end)
 

@@ -10,7 +10,7 @@ from b24app.english.grammar.slots.bounds import ends_here
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon
 
-AFTER_NAMES = {",", "and", "to", "for", "on", "from", "in", "with", "off", "away"}
+AFTER_NAMES = {",", "and", "to", "for", "on", "from", "in", "into", "onto", "with", "off", "away"}
 
 
 def after_name(tokens: Tokens, index: int) -> bool:

@@ -25,8 +25,9 @@ def tag_end(tokens: Tokens, frame: Frame, start: int) -> int:
     end = name_end(tokens, start)
     if tokens.word(start - 1) not in _NOUNS_BEFORE or frame.verb or not _is_bare(tokens, frame):
         return end
-    if tokens.word(start) in _TELLS and tokens.at(start).text.islower():
-        return start  # "the tag is …"
+    small, large = tokens.at(start).text.islower(), tokens.at(start + 1).text[:1].isupper()
+    if small and (tokens.word(start) in _TELLS or (large and tokens.word(frame.start) in _ARTICLES)):
+        return start  # "the tag is …", "the tags lose Hot"
     return next((at for at in range(start + 1, end) if _tells(tokens, start, at)), end)
 
 
