@@ -19,7 +19,7 @@ _ASKING = {
 _PRICED = {"worth", "costs", "valued", "priced"}
 _CONJUNCTIONS = {
     "while", "whilst", "although", "though", "because", "since", "as", "until", "provided", "providing", "assuming",
-    "supposing", "given",
+    "supposing", "given", "granted", "granting", "iff", "save", "bar", "barring", "excepting",
 }  # fmt: skip
 _LONGEST_FIELD = 4
 # No name of a field ends with such a word: "EUR and (over 20k)", "Budget now (is over 5k)", "Segment should (be Top)".

@@ -175,6 +175,7 @@ _OPENING = {
     "excepting", "excluding", "barring", "bar", "besides", "minus", "sparing", "omitting", "disregarding",
     "discounting", "failing", "lacking", "given", "provided", "providing", "granted", "supposing", "assuming", "even",
     "notwithstanding", "despite", "excepted", "excluded", "aside", "apart", "insofar", "inasmuch", "unlike",
+    "hardly", "scarcely", "regardless", "irrespective",
 }  # fmt: skip
 _OPENING_TWO = {
     ("subject", "to"), ("short", "of"), ("other", "than"), ("want", "of"), ("lack", "of"), ("save", "in"),
