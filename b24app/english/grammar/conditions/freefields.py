@@ -19,7 +19,7 @@ _ASKING = {
 _PRICED = {"worth", "costs", "valued", "priced"}
 _CONJUNCTIONS = {
     "while", "whilst", "although", "though", "because", "since", "as", "until", "provided", "providing", "assuming",
-    "supposing", "given",
+    "supposing", "given", "granted", "granting", "iff", "save", "bar", "barring", "excepting",
 }  # fmt: skip
 _LONGEST_FIELD = 4
 # No name of a field ends with such a word: "EUR and (over 20k)", "Budget now (is over 5k)", "Segment should (be Top)".
@@ -37,6 +37,7 @@ _NEVER_FIRST = {
     "we", "we're", "we'd", "we'll", "we've", "they", "they're", "they'd", "they've", "i", "i'm", "i'd", "you", "you're",
     "he", "she", "he's", "she's", "somebody", "someone", "anybody", "anyone", "nobody", "noone", "everybody",
     "everyone", "regarding", "concerning", "about", "touching", "re", "with", "beyond", "besides",
+    "carrying", "having", "holding", "bearing", "bringing", "amounting", "making",
 }  # fmt: skip
 # What was told before, or how things are: "if the opposite is true", "when the foregoing is done".
 _NO_NAMES = {

@@ -223,6 +223,21 @@ _HANGING = {
     "cases", "case", "situations", "instances", "circumstances", "those", "ones", "of", "than", "from", "for", "in",
     "save", "bar",
 }  # fmt: skip
+# What opens such words: none of them says what a message or a task is about.
+_OPENING = {
+    "excepting", "excluding", "barring", "bar", "besides", "minus", "sparing", "omitting", "disregarding",
+    "discounting", "failing", "lacking", "given", "provided", "providing", "granted", "supposing", "assuming", "even",
+    "notwithstanding", "despite", "excepted", "excluded", "aside", "apart", "insofar", "inasmuch", "unlike",
+    "hardly", "scarcely", "regardless", "irrespective",
+}  # fmt: skip
+_OPENING_TWO = {
+    ("subject", "to"), ("short", "of"), ("other", "than"), ("want", "of"), ("lack", "of"), ("save", "in"),
+    ("save", "for"), ("save", "on"), ("save", "at"), ("contrary", "to"), ("in", "spite"),
+}  # fmt: skip
+_FRAMES = {
+    "caveat", "proviso", "provision", "condition", "exception", "limitation", "restriction", "reservation", "premise",
+    "stipulation", "understanding", "assumption", "requirement", "exclusion",
+}  # fmt: skip
 _TOLD = {
     "message", "news", "note", "text", "info", "information", "word", "words", "reminder", "notice", "warning", "alert",
     "comment", "remark", "hint", "line", "subject",
@@ -235,6 +250,10 @@ def opens_test(tokens: Tokens, at: int, end: int) -> bool:
     "(a task for Ben) ruling out cases where …", "(notify Ben) on the premise that the amount is over 5000", "(notify
     Ben) beyond deals over 5000".
     """
+    noun = at + (tokens.word(at) in {"the", "one", "a", "an"})
+    framed = tokens.word(noun) in _FRAMES and tokens.word(noun + 1) in {"that", "of", "for", "being"}
+    if framed or tokens.word(at) in _OPENING or tokens.row(at, 2) in _OPENING_TWO:
+        return True
     if tokens.word(end) in _TESTING and (tokens.word(end - 1) in _HANGING or tokens.word(end - 1).endswith("ing")):
         return True
     told = (place for place in range(at + 1, end) if tokens.word(place) == "that")

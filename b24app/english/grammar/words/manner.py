@@ -21,7 +21,8 @@ directly immediately instantly promptly usually normally otherwise eventually or
 assembly homily doily bodily tally rally sally dolly lolly folly gully hourly occasionally regularly seldomly frequently
 periodically continually constantly continuously perpetually endlessly sporadically intermittently
 incessantly conversely contrarily inversely oppositely verbally orally possibly probably
-presumably potentially optionally anonymously
+presumably especially particularly chiefly primarily mainly principally predominantly ideally preferably
+potentially optionally anonymously
 """
 _NO_MANNER = frozenset(_TELLING.split())
 _SHORTEST = 5
