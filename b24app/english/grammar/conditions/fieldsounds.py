@@ -39,7 +39,7 @@ def is_whole(name: str) -> bool:
 
 
 _LONGEST_WHOLE = 2
-_WHATEVER = {"slightest", "smallest", "tiniest", "single", "least", "other", "any"}
+_WHATEVER = {"old", "slightest", "smallest", "tiniest", "single", "least", "other", "any"}
 
 
 def sounds_like_field(name: str) -> bool:
