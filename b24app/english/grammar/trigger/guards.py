@@ -17,6 +17,7 @@ from b24app.english.grammar.trigger.changewords import NOUNS_OF_CHANGE
 from b24app.english.grammar.trigger.firms import firm, says
 from b24app.english.grammar.trigger.holders import holder
 from b24app.english.grammar.trigger.tagging import tagged
+from b24app.english.grammar.trigger.urgency import prioritised
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
@@ -53,7 +54,6 @@ _UNPRICED = {"company", "contact"}
 _RECORDS = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}
 _LONGEST_NAMED = 5
 _CALLED = {"called", "named", "titled", "entitled"}
-_PRIORITIES = {"high", "low", "normal", "medium", "urgent", "critical", "high-priority", "low-priority"}
 
 
 def guard(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
@@ -209,21 +209,6 @@ def _currency(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     """Reads "in GBP or USD", "priced in US dollars", "in any currency but EUR", "not in EUR"."""
     found = in_currency(tokens, at) or other_currency(tokens, at)
     return Found((found.value,), found.end) if found else None
-
-
-def _priority(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
-    """Reads "high priority", "of priority High", "marked high priority"."""
-    start = at + (tokens.word(at) in {"of", "with", "a", ",", "having", "marked", "at"})
-    start += tokens.word(start) in {"as", "a"}
-    word = tokens.word(start)
-    if word in _PRIORITIES and tokens.word(start + 1) == "priority" and tokens.word(start + 2) not in _WORK:
-        return _one("priority", tokens.at(start).text, start + 2)
-    if word == "priority" and tokens.word(start + 1) in _PRIORITIES:
-        return _one("priority", tokens.at(start + 1).text, start + 2)
-    return None
-
-
-_WORK = {"task", "to-do", "todo", "ticket", "reminder"}
 
 
 def _located(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
@@ -401,6 +386,6 @@ def _lost_for(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
 
 _RULES = (
     _lost_for, _of_firm, _currency, _existing, _called, _still, _opposite, _of_whom, _held, _marked, _tagged, _of_place,
-    _in_field, _of_sector, _located, _origin, _priority, _bracketed, _sized, _with_text, _having, _led,
+    _in_field, _of_sector, _located, _origin, prioritised, _bracketed, _sized, _with_text, _having, _led,
     _without, _meanwhile, _plain,
 )  # fmt: skip
