@@ -83,6 +83,7 @@ _SENTENCE_ENDS = {".", "?", "!", ";"}
 _HEADINGS = {"follow-up", "followup"}
 _NEAR = 30
 _OUGHT = {"ought", "has", "have", "needs", "need", "is", "are"}
+_IS_SO = {"is", "does", "'s", "it's", "its"}
 _CLOSED = {",", ":", ".", "then", "-", "=>"}
 _APART = {".", ",", "?", "!"}
 
@@ -339,7 +340,7 @@ def _passed(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def _tests(tokens: Tokens, at: int, passed: Found[bool] | None) -> bool:
     """Whether "if it is" goes on: "if it is a deal over 5000", "if it is there even then" tests something."""
-    if passed is None or tokens.word(at) != "if" or tokens.word(passed.end - 1) not in {"is", "does"}:
+    if passed is None or tokens.word(at) != "if" or tokens.word(passed.end - 1) not in _IS_SO:
         return False
     step = head(tokens, passed.end, bare=True) if tokens.word(passed.end) not in say.DETERMINERS else None
     return step is None and tokens.word(passed.end) not in _CLOSED
