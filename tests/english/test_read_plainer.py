@@ -84,11 +84,21 @@ def test_what_stays_unclear_in_plain_words_is_asked_in_the_words_that_were_writt
 
 def test_other_words_know_where_the_written_ones_stand():
     said = Wording.written("give Anna a shout")
-    plain = said.put([Told("notify", 0, 4), Kept(4, 9), Told("", 9, 17)], ["noted"])
-    again = plain.put([Told("tell", 0, 6), Kept(6, 11)], [])
+    plain = said.put([Told("notify", 0, 4), Kept(4, 9), Told("", 9, 17)], {Span(start=0, end=17): "noted"})
+    again = plain.put([Told("tell", 0, 6), Kept(6, 11)], {})
 
     assert plain.text == "notify Anna"
     assert again.text == "tell Anna"
     assert again.place(Span(start=0, end=9)) == Span(start=0, end=9)
     assert again.place(Span(start=5, end=9)) == Span(start=5, end=9)
     assert again.notes == ("noted",)
+    assert again.replaced == (Span(start=0, end=17),)
+
+
+def test_every_word_is_accounted_for_where_several_stand_for_one():
+    said = "When a deal is won, needless to say, notify whoever created the quote"
+    reading = read(said)
+
+    assert isinstance(reading, Understood)
+    places = {at for span in (*reading.covered, *reading.uncovered) for at in range(span.start, span.end)}
+    assert [char for at, char in enumerate(said) if at not in places and not char.isspace()] == []

@@ -14,6 +14,7 @@ From the words up, each package knowing only those before it:
     flow        what joins steps
     clauses     the loop that tries these rules at each place of the description
     assembly    from the draft to the steps of a plan
+    plainer     what would be asked, in plainer words, for a second reading
     parser      the whole: a plan, or what has to be asked
 
 lark does the lexing (`words/tokens.lark`): quotes, variables, addresses, amounts and words with their places are

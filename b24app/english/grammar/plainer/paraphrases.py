@@ -175,7 +175,7 @@ def _clause_ends(tokens: Tokens, at: int, longest: int) -> Iterator[int]:
 
 def _reworded(said: Wording, tokens: Tokens, matches: list[_Match]) -> Wording | None:
     pieces: list[Kept | Told] = []
-    notes: list[str] = []
+    notes: dict[Span, str] = {}
     at = 0
     for match in matches:
         whole = tokens.span(match.start, match.end)
@@ -184,7 +184,7 @@ def _reworded(said: Wording, tokens: Tokens, matches: list[_Match]) -> Wording |
         pieces += [Kept(at, whole.start), *([Told(" ", whole.start, whole.end)] if glued and plain else []), *plain]
         told = "".join(said.text[one.start : one.end] if isinstance(one, Kept) else one.text for one in plain)
         shown = " ".join(said.text[whole.start : whole.end].split())
-        notes.append(f"“{shown}” was read as “{told}”." if told else f"“{shown}” was passed over.")
+        notes[whole] = f"“{shown}” was read as “{told}”." if told else f"“{shown}” was passed over."
         at = whole.end
     return said.put([*pieces, Kept(at, len(said.text))], notes) if matches else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,13 @@ from b24app.plan.plan import Plan, Span
 class Wording:
     """`text`, and for each character of it where the words that it stands for begin and end as written.
 
-    `notes` say what was read as what.
+    `replaced` are the places, as written, of what is told in other words, and `notes` say what was read as what.
     """
 
     text: str
     begins: tuple[int, ...]
     ends: tuple[int, ...]
+    replaced: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
 
     @classmethod
@@ -27,8 +28,8 @@ class Wording:
         """A description as it was written."""
         return cls(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
 
-    def put(self, pieces: Iterable[Kept | Told], notes: Iterable[str]) -> Wording:
-        """These pieces of it in this order, some of them in other words."""
+    def put(self, pieces: Iterable[Kept | Told], notes: Mapping[Span, str]) -> Wording:
+        """These pieces of it in this order; the notes are by the places whose words they replace."""
         text: list[str] = []
         begins: list[int] = []
         ends: list[int] = []
@@ -41,7 +42,8 @@ class Wording:
                 text.append(piece.text)
                 begins += [self.begins[piece.start]] * len(piece.text)
                 ends += [self.ends[piece.end - 1]] * len(piece.text)
-        return Wording("".join(text), tuple(begins), tuple(ends), (*self.notes, *notes))
+        replaced = (*self.replaced, *map(self.place, notes))
+        return Wording("".join(text), tuple(begins), tuple(ends), replaced, (*self.notes, *notes.values()))
 
     def place(self, span: Span) -> Span:
         """Where that stands as written."""
@@ -53,7 +55,7 @@ class Wording:
         """What was understood of the text, with every place as written."""
         return Understood(
             plan=Plan.model_validate(_moved(reading.plan.dump(), self.place)),
-            covered=tuple(map(self.place, reading.covered)),
+            covered=(*map(self.place, reading.covered), *self.replaced),
             uncovered=tuple(map(self.place, reading.uncovered)),
             notes=(*self.notes, *reading.notes),
         )
