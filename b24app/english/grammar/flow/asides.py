@@ -72,6 +72,9 @@ def _signs(tokens: Tokens, draft: Draft, start: int, end: int) -> bool:
     return names and end - start <= _LONGEST_NAME and bool(farewell) and start > draft.frames[-1].end
 
 
+_MARKERS = {"when", "whenever", "once", "as", "if", "after", "upon", "on"}
+
+
 def _is_aside(tokens: Tokens, draft: Draft, start: int, end: int) -> bool:
     if _signs(tokens, draft, start, end):
         return True
@@ -81,7 +84,8 @@ def _is_aside(tokens: Tokens, draft: Draft, start: int, end: int) -> bool:
     if not plain or len(words) > most or not LIMITS.isdisjoint(words) or singles_out(tokens, start, end):
         return False
     named = not GIVEN_NAMES.isdisjoint(words) and start >= draft.clause_start  # "deal won (anna's): …"
-    if named or any(head(tokens, at) or conditions(tokens, at) for at in range(start, end)):
+    ordered = end == draft.clause_start and tokens.word(end) in _MARKERS  # "beg for mercy when a deal is lost"
+    if named or ordered or any(head(tokens, at) or conditions(tokens, at) for at in range(start, end)):
         return False
     small = all(tokens.at(at).text.islower() for at in range(start + (start == 0), end))
     if tokens.word(start - 1) == "(" and tokens.word(end) == ")":

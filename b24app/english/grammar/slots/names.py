@@ -74,4 +74,11 @@ def _is_denied(tokens: Tokens, at: int) -> bool:
 
 
 _MODALS = {"must", "should", "shall", "will", "may", "does", "do", "can", "is"}
-_ENDINGS = (done_to, _is_denied, put, _answered, _is_reason, told_behind)
+
+
+def _lacking(tokens: Tokens, at: int) -> bool:
+    """Whether "without (the blessing of Ben)" stands there: how it is done, which no name tells."""
+    return tokens.word(at) == "without" and tokens.at(at).text.islower()
+
+
+_ENDINGS = (_lacking, done_to, _is_denied, put, _answered, _is_reason, told_behind)

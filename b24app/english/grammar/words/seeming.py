@@ -42,7 +42,7 @@ def plainly(tokens: Tokens) -> Tokens:
     at = 0
     while at < len(tokens):
         verb = _past(tokens, at)
-        if _stresses(tokens, at):
+        if _stresses(tokens, at) or _joins_channels(tokens, at):
             at += 1
             continue
         if indeed := _indeed(tokens, at):
@@ -54,6 +54,19 @@ def plainly(tokens: Tokens) -> Tokens:
             kept.append(tokens.at(at))
         at = max(verb, at) + 1
     return tokens if len(kept) == len(tokens) else Tokens(tokens.source, tuple(kept))
+
+
+def _joins_channels(tokens: Tokens, at: int) -> bool:
+    """Reads the "both" of "by both WhatsApp and email", "by WhatsApp and email both"."""
+    if tokens.word(at) != "both":
+        return False
+    behind = (
+        tokens.word(at - 1) in _CHANNELS and tokens.word(at - 2) == "and" and tokens.kind(at + 1) in {"END", "MARK"}
+    )
+    return behind or (tokens.word(at - 1) in {"by", "via", "through"} and tokens.word(at + 1) in _CHANNELS)
+
+
+_CHANNELS = {"email", "e-mail", "mail", "sms", "text", "whatsapp", "chat", "phone", "bell", "message"}
 
 
 def _stresses(tokens: Tokens, at: int) -> bool:
