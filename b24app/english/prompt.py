@@ -46,7 +46,7 @@ What starts it:
   Friday"), or on birthdays, nothing can start: clarify. An unpaid invoice that is chased is an overdue one.
 - A stage of no named record is a stage of a deal. "Stuck in X for N" begins with stage_changed to X.
 - "Field X becomes Y" is *_updated with `field` X and the condition X eq Y. `kind` is for activity_added, `actor` only
-  for "when Anna does it". Calls, notes, e-mails and meetings are CRM_ACTIVITY, whoever they are with; what is done to
+  for "when Zora does it". Calls, notes, e-mails and meetings are CRM_ACTIVITY, whoever they are with; what is done to
   the deal, lead or contact they are with has it in `on`.
 People:
 - "The manager", "the rep", "the owner", "the account manager", of a task "the assignee" is `responsible`; "their
