@@ -52,20 +52,6 @@ def titled_work(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame("create_task", index, has.end, verb="ask", owner=who.value, asks=True), has.end)
 
 
-def writes_to(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "Anna emails the client": her work, not a mail to her."""
-    who = subjects(tokens, index)
-    if not who or not _may_work(who.value) or tokens.word(who.end) not in _WRITES_TO:
-        return None
-    whom = people(tokens, who.end + 1)
-    if not whom or whom.end == who.end + 1 or tokens.word(index - 1) in _LED_BY:
-        return None
-    return Found(Frame("create_task", index, who.end, verb="ask", owner=who.value, asks=True, third=True), who.end)
-
-
-_WRITES_TO = {"emails", "e-mails", "mails", "texts", "whatsapps", "messages", "smses"}
-
-
 def _is_led(tokens: Tokens, index: int) -> bool:
     """Whether a preposition leads to the person: "(a task) for the installer: 'Fit it'" is one step."""
     before = index - 1 - (tokens.word(index - 1) in {"the", "our", "a", "their", "its"})

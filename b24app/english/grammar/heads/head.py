@@ -22,7 +22,7 @@ from b24app.english.grammar.heads.changing import (
 from b24app.english.grammar.heads.channels import CHANNELS, at_address, channel_after, channel_inside, reaches
 from b24app.english.grammar.heads.clearing import cleared
 from b24app.english.grammar.heads.clefts import cleft, set_going
-from b24app.english.grammar.heads.duties import noted_work, titled_work, writes_to
+from b24app.english.grammar.heads.duties import noted_work, titled_work
 from b24app.english.grammar.heads.elided import elided
 from b24app.english.grammar.heads.fieldnotes import owned_value, placed_value, ticked
 from b24app.english.grammar.heads.filling import ends_field, filled
@@ -107,7 +107,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        tossed, system_told, in_the_log, requested, writes_to, webhook_head, arriving, recorded_as, shown,
+        tossed, system_told, in_the_log, requested, webhook_head, arriving, recorded_as, shown,
         quoted_message, telling_message, bell_rings, moved_on, brief_word, cleft, unaddressed, posted, nominal,
         levelled, filled, elided, around, tag_head, untag_head, sorted_into, named_record, task_status, task_changed,
         task_put, changed_passively, linked, stage_head, stage_noted, seen, assigned, to_a_list, written_head,

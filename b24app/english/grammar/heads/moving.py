@@ -312,12 +312,10 @@ _MOVERS = {
 }  # fmt: skip
 
 
-def _is_nobodys_stage(tokens: Tokens, after: int) -> bool:
-    """Whether "(bring it to) the manager's attention", "(launch an email to) the client" stands there."""
+def _is_noticed(tokens: Tokens, after: int) -> bool:
+    """Whether "(bring it to) the manager's attention", "our knowledge" stands there."""
     at = tokens.past(after, {*say.DETERMINERS})
-    who = people(tokens, after) if tokens.at(at).text.islower() else None
-    whole = who is not None and (tokens.kind(who.end) != "WORD" or tokens.word(who.end) in _AFTER)
-    return whole or tokens.word(at + 1) == "'s" or tokens.word(at) in _NOTICED
+    return tokens.word(at + 1) == "'s" or tokens.word(at) in _NOTICED
 
 
 _NOTICED = {"attention", "notice", "knowledge", "ears", "mind", "life", "light", "conclusion"}
@@ -339,7 +337,7 @@ def _stage_object(tokens: Tokens, index: int) -> int | None:
 
 def _is_move(tokens: Tokens, index: int, after: int) -> bool:
     """Whether "put/send/transfer it to …" speaks of a stage rather than of a person."""
-    if _is_nobodys_stage(tokens, after) or to_somebody(tokens, after):
+    if _is_noticed(tokens, after) or to_somebody(tokens, after):
         return False
     if tokens.word(index) in _MOVERS:
         return True

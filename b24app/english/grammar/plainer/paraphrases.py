@@ -50,6 +50,8 @@ class _Part:
 
 @dataclass(frozen=True)
 class Row:
+    """What people say, part by part, and the plain words for it."""
+
     said: tuple[_Part, ...]
     plain: tuple[str, ...]
     follows: str = ""  # the slot that must stand behind it
