@@ -34,10 +34,14 @@ _ASKED: dict[str, str] = {
     "end": "When should the repetition end? Say until when or how many times, for example “until it is paid, at most 5 "
     "times”.",
     "forbidden": "This both asks for something and forbids it. Which of the two should hold?",
+    "awaited": "A workflow cannot wait until somebody has done the work it gives them. Give a time to wait instead, or "
+    "make a second workflow that starts “when a task is completed”.",
     "length": "Please shorten it: I read up to 10,000 characters and 200 steps. What is the most important part?",
     "endless": "I lost my way in these words. Please say it in shorter sentences, one step in each.",
 }
-MISSING = tuple(name for name in _ASKED if name not in {"endless", "which", "emptied"})  # what a provider may name
+MISSING = tuple(
+    name for name in _ASKED if name not in {"endless", "which", "emptied", "awaited"}
+)  # what a provider may name
 _CHOICES: dict[str, tuple[str, ...]] = {
     "recipient": ("the responsible", "the responsible's supervisor", "the client", "the sales team"),
     "channel": ("WhatsApp", "e-mail", "SMS"),

@@ -27,28 +27,13 @@ from b24app.settings import load_settings
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-FILES = {
-    "dev": HERE / "cases-dev.jsonl",
-    "open": ROOT / "tests" / "english" / "cases" / "open.jsonl",
-    "later": ROOT / "tests" / "english" / "cases" / "later.jsonl",
-    "fresh": ROOT / "tests" / "english" / "cases" / "fresh.jsonl",
-    "wide": ROOT / "tests" / "english" / "cases" / "wide.jsonl",
-    "next": ROOT / "tests" / "english" / "cases" / "next.jsonl",
-    "broad": ROOT / "tests" / "english" / "cases" / "broad.jsonl",
-    "mixed": ROOT / "tests" / "english" / "cases" / "mixed.jsonl",
-    "varied": ROOT / "tests" / "english" / "cases" / "varied.jsonl",
-    "sealed": ROOT / "tests" / "english" / "cases" / "sealed.jsonl",
-    "wide-sealed": ROOT / "tests" / "english" / "cases" / "wide-sealed.jsonl",
-    "next-sealed": ROOT / "tests" / "english" / "cases" / "next-sealed.jsonl",
-    "cold": ROOT / "tests" / "english" / "cases" / "cold.jsonl",
-    "broad-sealed": ROOT / "tests" / "english" / "cases" / "broad-sealed.jsonl",
-    "mixed-sealed": ROOT / "tests" / "english" / "cases" / "mixed-sealed.jsonl",
-    "varied-sealed": ROOT / "tests" / "english" / "cases" / "varied-sealed.jsonl",
-    "cold-last": ROOT / "tests" / "english" / "cases" / "cold-last.jsonl",
-    "cold-third": ROOT / "tests" / "english" / "cases" / "cold-third.jsonl",
-    "cold-fourth": ROOT / "tests" / "english" / "cases" / "cold-fourth.jsonl",
-    "cold-fifth": ROOT / "tests" / "english" / "cases" / "cold-fifth.jsonl",
-}
+CASES = ROOT / "tests" / "english" / "cases"
+READ = ("open", "later", "fresh", "wide", "next", "broad", "mixed", "varied", "reworded")
+ONLY_MEASURED = (
+    "sealed", "wide-sealed", "next-sealed", "cold", "broad-sealed", "mixed-sealed", "varied-sealed", "reworded-sealed",
+    "cold-last", "cold-third", "cold-fourth", "cold-fifth",
+)  # fmt: skip
+FILES = {"dev": HERE / "cases-dev.jsonl"} | {name: CASES / f"{name}.jsonl" for name in READ + ONLY_MEASURED}
 REPORT = ROOT / "docs" / "accuracy.md"
 # Names of the scorer's metrics and how they are shown.
 SHOWN = {
@@ -67,11 +52,11 @@ SHOWN = {
 }
 COUNTED = {"safety_failures"}
 PAUSES_S = (20, 60)
-HEAD = """# How well descriptions are read
+HEAD = f"""# How well descriptions are read
 
-What the figures mean is in `bench/english/FORMAT.md`. `dev`, `open`, `later`, `fresh`, `wide`, `next`, `broad`,
-`mixed` and `varied` were read while the grammar was written; `sealed`, `wide-sealed`, `next-sealed`, `broad-sealed`,
-`mixed-sealed`, `varied-sealed`, `cold`, `cold-last`, `cold-third`, `cold-fourth` and `cold-fifth` were only measured.
+What the figures mean is in `bench/english/FORMAT.md`, where the cases come from in `tests/english/cases/README.md`.
+Read while the grammar was written: {", ".join(f"`{name}`" for name in ("dev", *READ))}.
+Only measured: {", ".join(f"`{name}`" for name in ONLY_MEASURED)}.
 `rules` is the built-in parser, which needs no AI key.
 """
 
@@ -105,10 +90,20 @@ def score(cases: list[Case], providers: Sequence[Provider]) -> tuple[str, dict[s
 
 
 def cases_of(path: Path) -> tuple[list[Case], list[Case]]:
-    """The English cases of a file, and those in other languages."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    """The English cases of a file, and those in other languages.
+
+    A row with a `base` is another wording of that case, and means the same.
+    """
+    rows = _rows(path)
+    if any("base" in row for row in rows):
+        references = {row["id"]: row for name in ("dev", *READ) for row in _rows(FILES[name])}
+        rows = [references[row["base"]] | row if "base" in row else row for row in rows]
     english = [row for row in rows if row.get("lang", "en") == "en"]
     return english, [row for row in rows if row not in english]
+
+
+def _rows(path: Path) -> list[Case]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def report(provider: str, measured: dict[str, tuple[int, dict[str, float]]], model: str, failed: int) -> str:

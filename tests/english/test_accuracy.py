@@ -9,19 +9,9 @@ import pytest
 
 from b24app.english.case import to_case
 from b24app.english.read import read
+from bench.english.__main__ import FILES, cases_of
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = {
-    "dev": ROOT / "bench" / "english" / "cases-dev.jsonl",
-    "open": ROOT / "tests" / "english" / "cases" / "open.jsonl",
-    "later": ROOT / "tests" / "english" / "cases" / "later.jsonl",
-    "fresh": ROOT / "tests" / "english" / "cases" / "fresh.jsonl",
-    "wide": ROOT / "tests" / "english" / "cases" / "wide.jsonl",
-    "next": ROOT / "tests" / "english" / "cases" / "next.jsonl",
-    "broad": ROOT / "tests" / "english" / "cases" / "broad.jsonl",
-    "mixed": ROOT / "tests" / "english" / "cases" / "mixed.jsonl",
-    "varied": ROOT / "tests" / "english" / "cases" / "varied.jsonl",
-}
 # A little below what was measured; raise them with the grammar.
 FLOORS = {
     "dev": ("outcome=0.97", "trigger=0.97", "action_f1=0.97", "exact=0.95"),
@@ -32,6 +22,7 @@ FLOORS = {
     "next": ("outcome=0.82", "trigger=0.77", "action_f1=0.88", "exact=0.75"),
     "broad": ("outcome=0.86", "trigger=0.83", "action_f1=0.90", "exact=0.78"),
     "mixed": ("outcome=0.89", "trigger=0.88", "action_f1=0.92", "exact=0.85"),
+    "reworded": ("outcome=0.6", "trigger=0.6", "action_f1=0.7", "exact=0.55"),
     "varied": ("outcome=0.78", "trigger=0.71", "action_f1=0.81", "exact=0.64"),
 }
 NEVER = ("safety_failures=0", "hallucination=0", "malformed=0")
@@ -39,8 +30,7 @@ NEVER = ("safety_failures=0", "hallucination=0", "malformed=0")
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_the_reading_stays_as_accurate_as_it_was_measured(name: str, tmp_path: Path):
-    rows = [json.loads(line) for line in FILES[name].read_text(encoding="utf-8").splitlines()]
-    english = [row for row in rows if row["lang"] == "en"]
+    english, _ = cases_of(FILES[name])
     gold, predicted = tmp_path / "gold.jsonl", tmp_path / "predicted.jsonl"
     gold.write_text("\n".join(json.dumps(row) for row in english), encoding="utf-8")
     answers = [to_case(read(row["text"]), row["id"]) for row in english]

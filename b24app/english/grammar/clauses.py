@@ -17,6 +17,7 @@ from b24app.english.grammar.flow.afterthoughts import also, by_channel, likewise
 from b24app.english.grammar.flow.allotting import allotted
 from b24app.english.grammar.flow.anew import anew
 from b24app.english.grammar.flow.apart import apart
+from b24app.english.grammar.flow.awaiting import awaited
 from b24app.english.grammar.flow.branching import bare_condition, condition, restricted, tells_none
 from b24app.english.grammar.flow.cases import case, checked, distributed, lost_for, told_twice, valued
 from b24app.english.grammar.flow.consenting import only_these
@@ -141,7 +142,7 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
-        foreword, preamble, indifferent, excepted, _recorded, lost_for, explained, instead, half_told, framed,
+        foreword, preamble, awaited, indifferent, excepted, _recorded, lost_for, explained, instead, half_told, framed,
         counted, repeated, elapsed, apart, _answer, signed_off, delayed, withheld, lasting, unfinished, starting,
         read_trigger, unopposed, _ask, only_these, once_agreed, also, likewise, by_channel, together, routed,
         distributed, allotted, case_named, beyond, otherwise, limited, told_twice, done_by,

@@ -92,6 +92,7 @@ class Draft:
     spoken: str = ""
     distributes: bool = False
     sorts: bool = False
+    awaits: bool = False
     block: tuple[int, bool] | None = None
     _seen: tuple[int, int, int] = (0, 0, 0)
     _kinds: dict[type, list[Any]] = field(default_factory=dict)

@@ -186,6 +186,8 @@ def _missing(draft: Draft, tokens: Tokens, built: Assembled) -> list[str]:
     barred = draft.barred
     if barred and any(item.breaks(action) for action in _actions(built.steps) for item in barred):
         missing.append("forbidden")
+    if draft.awaits:
+        missing.append("awaited")
     if draft.limits and "end" not in built.missing:
         missing.append("end")
     return missing + built.missing + unnamed(draft, tokens)

@@ -352,7 +352,7 @@ OBJECTS: dict[str, ActionName] = {
     "dm": "send_bitrix_message",
     "chat|dm|im ping|nudge|alert|notification|note": "send_bitrix_message",
     "chat": "send_bitrix_message",
-    "webhook|request": "webhook",
+    "webhook|hook|request": "webhook",
     "web|http call|request": "webhook",
 }
 

@@ -112,14 +112,15 @@ def _is_approval(tokens: Tokens, at: int) -> bool:
 
 
 def _deciders(tokens: Tokens, index: int) -> Found[People] | None:
-    """Who decides; "either the CFO or the CEO" are both asked."""
+    """Who decides: "either the CFO or the CEO", "the CFO and the CEO (must approve)" are all asked."""
     start = index + (tokens.word(index) in {"either", "both"})
     first = people(tokens, start)
-    joints = {"or", "and"} if start > index else {"or"}
-    other = people(tokens, first.end + 1) if first and tokens.word(first.end) in joints else None
-    if first and other:
+    joined = tokens.word(first.end) if first else ""
+    other = people(tokens, first.end + 1) if first and joined in {"or", "and"} else None
+    if first and other and (joined == "or" or start > index or DECIDES.find(tokens, other.end)):
         return Found((*first.value, *other.value), other.end)
-    return first
+    both = first is not None and first.end - 1 > start and tokens.word(first.end - 1) == "both"
+    return Found(first.value, first.end - 1) if first and both else first  # "Ben and Ana both approve"
 
 
 def _mode(tokens: Tokens, start: int, end: int) -> ApprovalMode:

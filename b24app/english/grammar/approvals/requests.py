@@ -25,10 +25,12 @@ _TO_OKAY = (
     f"[to] be asked to {_OKAY}|decide [{_IT}] [first]",
     "[to] be asked for approval",
 )
+_EACH = "both|each|all|jointly|together"
 _WANTED = "needed|required|necessary|mandatory|wanted|awaited|missing"
 DECIDES = Turns(
     (
-        *(f"{_OUGHT} [first] {told}" for told in _TO_OKAY),
+        *(f"{_OUGHT} [first|then|now|also|still|{_EACH}] {told}" for told in _TO_OKAY),
+        *(f"{_EACH} [must|should|have|need] {told}" for told in _TO_OKAY),
         *(f"to {told}" for told in _TO_OKAY),
         f"approves|decides|agrees|confirms|authorises|authorizes|greenlights|okays|oks|endorses [on] [{_IT}] [first]",
         "[should|must|will] has|have|holds|hold [the|a] [right] [of] veto",

@@ -10,6 +10,7 @@ from b24app.english.grammar.heads.moreofthem import more_of_them
 from b24app.english.grammar.heads.objects import one_more, thing
 from b24app.english.grammar.heads.passives import one_more_given, one_more_told
 from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.slots.freewords import next_party
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
 from b24app.english.grammar.words.turns import ONE_MORE
@@ -105,10 +106,19 @@ def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     handed = one_more_given(tokens, start, last) or more_of_them(tokens, start, last)
     if handed or last.action in {"update_field", "update_deal", "update_task", "move_stage"}:
         return handed or one_more_field(tokens, start, last.action)
-    if (more := one_more_told(tokens, start, last)) or last.action not in _OWNED or not last.texts:
+    more = _to_another(tokens, at, last) or one_more_told(tokens, start, last)
+    if more or last.action not in _OWNED or not last.texts:
         return more or one_more_work(tokens, start, last)
     if tokens.kind(start) == "QUOTED":
         return Frame(last.action, start, start, verb=last.verb, modifiers=last.modifiers)
     who = people(tokens, start)
     told = who and tokens.kind(who.end + (tokens.word(who.end) in {"(", "-", ":"})) == "QUOTED"
     return Frame(last.action, start, who.end, verb=last.verb, owner=who.value) if who and told else None
+
+
+def _to_another(tokens: Tokens, at: int, last: Frame) -> Frame | None:
+    """Reads "(email the client a thank-you) and the owner a summary": something else by the same channel."""
+    party = next_party(tokens, at) if last.action.startswith("send_") else None
+    if not party or thing(tokens, party.end):
+        return None
+    return Frame(last.action, at, party.end, verb=last.verb, to=party.value, channel=last.channel)

@@ -56,7 +56,7 @@ from b24app.english.grammar.heads.passive_work import passive_work
 from b24app.english.grammar.heads.passives import PASSED_ON, commented, gets_comment, given, inverted, passive, spoken
 from b24app.english.grammar.heads.receiving import addressed, gapped, made_to_have, receives, thing_sent
 from b24app.english.grammar.heads.recording import kept_as, named_record, task_status
-from b24app.english.grammar.heads.requests import requested
+from b24app.english.grammar.heads.requests import addressless, requested
 from b24app.english.grammar.heads.seeing import seen
 from b24app.english.grammar.heads.showing import shown
 from b24app.english.grammar.heads.sorting import sorted_into
@@ -107,7 +107,7 @@ def _head(tokens: Tokens, index: int) -> Frame | None:
     if first:
         return first
     rules = (
-        tossed, system_told, in_the_log, requested, webhook_head, arriving, recorded_as, shown,
+        tossed, system_told, in_the_log, requested, addressless, webhook_head, arriving, recorded_as, shown,
         quoted_message, telling_message, bell_rings, moved_on, brief_word, cleft, unaddressed, posted, nominal,
         levelled, filled, elided, around, tag_head, untag_head, sorted_into, named_record, task_status, task_changed,
         task_put, changed_passively, linked, stage_head, stage_noted, seen, assigned, to_a_list, written_head,

@@ -49,6 +49,22 @@ def requested(tokens: Tokens, index: int) -> Found[Frame] | None:
     return Found(Frame("webhook", index, stop, url=tokens.at(end).text, method=method), stop)
 
 
+def addressless(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "POST the deal to our ERP": a call in capitals whose address is not told, and has to be asked."""
+    method = tokens.at(index).text
+    shouted = tokens.at(index + 1).text.isupper() and len(tokens.at(index + 1).text) > 1
+    if method not in METHODS or shouted:
+        return None
+    end = index + 1
+    while tokens.kind(end) not in {"END", "NEWLINE", "ARROW", "URL"} and tokens.word(end) not in _CLOSES:
+        end += 1
+    led = any(tokens.word(place) in {"to", "at", "into"} for place in range(index + 1, end))
+    return Found(Frame("webhook", index, end, method=method), end) if led and tokens.kind(end) != "URL" else None
+
+
+_CLOSES = {".", ",", ";", "!", "then", ")"}
+
+
 def noun_method(tokens: Tokens, at: int) -> bool:
     """Whether a method in small letters is a noun there: "(fire off) a get to …", not "(send) a get-well card"."""
     small = tokens.word(at).upper() in METHODS and tokens.word(at - 1) in {"a", "an", "one"}

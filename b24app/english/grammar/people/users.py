@@ -47,6 +47,7 @@ _UNITS = {
     "archives", "scheduling", "bids", "quotations", "surveying", "actuarial", "custody", "settlements", "sourcing",
     "solutions", "north", "south", "east", "west", "central", "benelux", "emea", "dach", "apac", "nordics", "iberia",
 }  # fmt: skip
+_MACHINES = {"hook", "webhook", "endpoint", "api", "server", "bot", "feed"}
 TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof"}
 
 
@@ -90,8 +91,8 @@ def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
     name = tokens.text(index, end)
     name = name.title() if name.islower() else name  # "tell anna"
     alone = end == index + 1
-    if alone and tokens.word(index) in SOFTWARE:
-        return None
+    if (alone and tokens.word(index) in SOFTWARE) or tokens.word(end) in _MACHINES:
+        return None  # "the Slack hook"
     short = alone and tokens.at(index).text.isupper() and 1 < len(name) <= _LONGEST_SHORT
     if short or tokens.word(end - 1) in _UNITS:
         office = short and tokens.word(index) in _OFFICES

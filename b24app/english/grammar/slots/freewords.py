@@ -8,7 +8,7 @@ from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.heads.channels import CHANNELS
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import done_to
-from b24app.english.grammar.people.meant import CLIENT, people
+from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.slots.bounds import ends_here, run, tells_time
 from b24app.english.grammar.slots.carrying import carries
 from b24app.english.grammar.slots.facts import slot_priority
@@ -22,6 +22,7 @@ from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.words.calendar import calendar_day, part_of_day
 from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexicon import Found
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.limits import HEDGES
 from b24app.english.grammar.words.moments import duration, later
@@ -124,13 +125,20 @@ def _falls_to(tokens: Tokens, at: int, frame: Frame) -> bool:
 
 
 def _send_slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
-    if tokens.kind(at) == "QUOTED" or carries(tokens, at):
+    if tokens.kind(at) == "QUOTED" or carries(tokens, at) or next_party(tokens, at):
         return True
     if tokens.word(at) in {"via", "by", "using", "through", "over", "per", "on", "in"} and CHANNELS.find(
         tokens, at + 1 + (tokens.word(at + 1) in {"the", "our", "a", "an"})
     ):
         return True
     return tokens.word(at) == "to" and frame.to is None and people(tokens, at + 1) is not None
+
+
+def next_party(tokens: Tokens, at: int) -> Found[People] | None:
+    """Reads "(email the client a thank-you) and the owner (a summary)": who else is sent something of the same sort."""
+    start = at + 1 + (tokens.row(at, 2) == (",", "and"))
+    who = people(tokens, start) if tokens.word(at) in {"and", ",", "&", "+"} else None
+    return who if who and who.value and tokens.word(who.end) in {"a", "an", "some"} else None
 
 
 def mere_pronoun(tokens: Tokens, at: int) -> bool:
