@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from b24app.plan.vocabulary import ACTIONS, ENTITIES, TRIGGERS, VARIABLES
+from bench.english.__main__ import FILES, READ, cases_of
 from tests.world import PATIENCE_S
 
 CASES = Path(__file__).parent / "cases"
@@ -60,6 +61,9 @@ ALL = OPEN + SEALED
 LATER = ["later", "cold", "fresh", "wide", "wide-sealed", "next", "next-sealed", "cold-last", "broad", "broad-sealed"]
 LATER += ["cold-third", "mixed", "mixed-sealed", "cold-fourth", "varied", "varied-sealed", "cold-fifth"]
 FURTHER = [row for name in LATER for row in _read(CASES / f"{name}.jsonl")]
+
+# Other wordings of cases that may be read; all wordings of one case are in the same file.
+REWORDED, REWORDED_SEALED = _read(CASES / "reworded.jsonl"), _read(CASES / "reworded-sealed.jsonl")
 
 
 def _shared(name: str) -> Path:
@@ -292,6 +296,14 @@ def test_no_two_sentences_are_the_same():
 def test_no_sentence_is_one_of_the_dev_cases():
     dev = {_plain(case["text"]) for case in _read(_shared("cases-dev.jsonl"))}
     assert [case["id"] for case in ALL if _plain(case["text"]) in dev] == []
+
+
+def test_each_other_wording_belongs_to_an_open_case_and_is_of_its_own():
+    known = {case["id"] for name in ("dev", *READ) if name != "reworded" for case in cases_of(FILES[name])[0]}
+    rows = REWORDED + REWORDED_SEALED
+    assert [row["id"] for row in rows if row["base"] not in known or row.keys() != {"id", "base", "text"}] == []
+    assert {row["base"] for row in REWORDED} & {row["base"] for row in REWORDED_SEALED} == set()
+    assert len({row["id"] for row in rows}) == len({row["text"] for row in rows}) == len(rows)
 
 
 @pytest.mark.parametrize("cases", [ALL, FURTHER], ids=["first", "further"])
