@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.draft import Draft, Item, Pause, Turn, When
+from b24app.english.grammar.flow.countdown import counted_down
 from b24app.english.grammar.flow.meantime import in_the_meantime, may_change
 from b24app.english.grammar.heads.forbidden import FORBIDS
 from b24app.english.grammar.heads.frames import Frame
@@ -125,6 +126,7 @@ def looked_at_later(tokens: Tokens, draft: Draft) -> None:
     """In "if a lead is still in New after 2 days" it is looked at when the wait told with the trigger is over."""
     _tested_by_then(draft)
     _tested_again(tokens, draft)
+    counted_down(tokens, draft)
     _still_then(tokens, draft)
     in_the_meantime(tokens, draft)
 

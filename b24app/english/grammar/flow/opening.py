@@ -377,7 +377,7 @@ def _commands(tokens: Tokens, at: int) -> bool:
 
 
 def _dwell(draft: Draft, clause: Clause, end: int) -> None:
-    """Reads "sits in Negotiation 2 weeks", "without owner for 3 hours": wait and look, also if told behind the steps."""
+    """Reads "sits in Negotiation 2 weeks", "without owner for 3 hours": wait and look, also behind the steps."""
     rows = tuple(draft.guards)
     if clause.moves and clause.stage:
         rows = (Comparison(field="stage", op="eq", value=clause.stage),)
