@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from b24app.english.crimes import BREAK_INS, FRAUD
 from b24app.english.harm import CLAUSE, WORDS, harm
+from b24app.english.hounding import HOUNDING, THREATS
 
 _WHOM = (
     r"(?:him|her|them|his|their|people|clients?|customers?|leads?|contacts?|patients?|users?|strangers|someone|"
@@ -221,4 +222,5 @@ _PRIVATE_MATTERS = (
 )
 HARMS = (
     *_FLOODING, *_FRIGHTENING, *_DECEIVING, *_DISCRIMINATING, *_PRIVATE_MATTERS, *FRAUD, *BREAK_INS,
+    *HOUNDING, *THREATS,
 )  # fmt: skip

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+_SAYS = r"(?:reveal|print|show|repeat|output|display|tell me|give me|quote|leak|paste|disclose|name|say|write out|copy)"
+_MIND = r"(?:rules?|instructions?|guidelines|guidance|polic(?:y|ies)|programming|prompt|filters?|restrictions|orders)"
 INJECTIONS = (
+    # What stands before the description, and which model would read it.
+    (
+        rf"\b{_SAYS}\b(?:\W+\w+){{0,5}}?\W+(?:above|before|preceding|prior to)\W+"
+        r"(?:this (?:chat|line|message|conversation|prompt|input|request|description)|"
+        r"the (?:chat|conversation|prompt))\b"
+        r"(?!\W+(?:is|was|goes|gets)\b)|"
+        rf"\b{_SAYS}\b(?:\W+\w+){{0,3}}?\W+your (?:language |ai |own )?"
+        r"(?:model (?:name|version)|llm|ai)\b|"
+        rf"\b{_SAYS}\W+(?:the |which |what )?(?:language |ai )?(?:model|llm|ai) (?:you|behind (?:you|this|the app)|"
+        r"that (?:reads|powers|runs))|"
+        r"\b(?:what|which) (?:language |ai )?(?:model|llm|ai) (?:are you|do you|is this app)|"
+        rf"\b(?:no matter what|whatever|even if|although|regardless of|despite|against)(?: what)?\W+your\W+(?:\w+\W+)?"
+        rf"{_MIND}\b|\byour system (?:message|text|prompt)\b"
+    ),
     (
         r"\byou are now\b|\byou are (?:no longer|not) an? \w+|"
         r"\bfrom (?:now|here) on,? you (?:obey|answer|are|will|must)\b|"

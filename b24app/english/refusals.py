@@ -68,7 +68,8 @@ _SIGNALS: tuple[tuple[Reason, str], ...] = (
             r"porn\w*|threats?(?!\s+(?:level|score|assessment|analysis|model|intelligence|report))|"
             r"brib(?:e|es|ing)|forges?\s+(?:the|a|an|his|her|their)|impersonat\w+|disguised as|suicide|"
             r"stupid idiot|humiliat\w+)\b|"
-            r"\bspam\s+(?:all|every\w*|him|her|them|my|his|their|the|our|people|clients?|customers?|users?)\b|"
+            r"\b(?<!not )(?<!n't )(?<!never )spam\s+"
+            r"(?:all|every\w*|him|her|them|my|his|their|the|our|people|clients?|customers?|users?)\b|"
             r"\b(?:pretend\w*|posing|claim\w*) (?:to be|as|to come from|it is from|we are) (?:\w+ ){0,2}?"
             r"(?:bank|police|tax|court|government|paypal|microsoft|post)\b|"
             r"\b(?:fake|forged?)\W+(?:\w+\W+)?(?:notice|invoice|bill|bank|e-?mail|message|letter|document)s?\b"
@@ -126,7 +127,9 @@ _CLASSES: tuple[tuple[Reason, tuple[Harm, ...]], ...] = (
 )
 _COMPILED = tuple((reason, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for reason, pattern in _SIGNALS)
 _MANY = re.compile(
-    r"\b(?:all|every|entire|whole|complete|full)\b(?:\W+\w+){0,3}?\W+"
+    r"\b(?:all|every|entire|whole|complete|full)\b"
+    r"(?!\W+(?:single )?(?:updates?|changes?|edits?|creations?|modifications?|additions?|wins?|time)\b)"
+    r"(?:\W+\w+){0,3}?\W+"
     r"(?:deals|leads|contacts|clients|customers|companies|invoices|quotes|users|employees|records?|data(?:base)?|crm|"
     r"numbers|e-?mails|list|base|passports?|ids?)\b|"
     r"\b(?:every|each|all)\W+(?:leads?|deals?|contacts?|clients?|e-?mails?|invoices?|messages?)\W+"
@@ -139,7 +142,22 @@ _LEAVES = re.compile(
     r"\b(?:send|post|forward|export|upload|dump|copy|e-?mail|mail|webhook|push|sync|transmit|bcc|cc)\w*\b",
     re.IGNORECASE,
 )
+# By whatever way something gets out, where it is to stay hidden.
+_PASSED = re.compile(
+    rf"{_LEAVES.pattern}|\b(?:goes|go|gets?|gives?|given|hand(?:s|ed)?|pass(?:es|ed)?|copied|flows?|writes?|written|puts?)\b",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(
+    r"(?:\b(?:no|zero|without|without any|not (?:a|any))|n't (?:leave|have|want) (?:a|any))\W+(?:\w+\W+)?"
+    r"(?:logs?|logging|log entr(?:y|ies)|traces?|audit|trail|record of (?:it|this|that))\b|"
+    r"\b(?:keep|kept|leave|stay|hide|omit|exclude|remove|strike)s?\W+(?:\w+\W+){0,3}?(?:out of|off|from)\W+"
+    r"(?:the |any |our |all )?(?:logs?|logging|audit)\b|"
+    r"(?:\b(?:not|never)|n't)\W+(?:\w+\W+){0,4}?(?:logged|recorded|audited|traced|documented|in the logs?)\b"
+    r"(?!\W+(?:within|for|by|in \d|yet|until|after|since))|"
+    r"\blogging\W+(?:\w+\W+){0,3}?(?:disabled|off|suppressed|deactivated|skipped|stopped)\b|"
+    r"\b(?:erase|delete|wipe|scrub|clear|clean)s?\W+(?:the |all |any )?(?:logs?|traces?|tracks)\b|"
+    r"\boff the record\b|\b(?:hidden|secret|invisible|covert) (?:flow|workflow|automation|rule|process|step)\b|"
+    r"\bso (?:that )?(?:nobody|no ?one|none of \w+) (?:sees|can see|finds|spots|notices|knows|hears)\b|"
     r"\b(?:do(?:es)?n'?t|do(?:es)? not|without|never|not)\W+(?:\w+\W+){0,2}?(?:log|logging|tell|telling|notice|"
     r"noticing|trace|"
     r"audit|know(?:ing)?)\b|\b(?:must|may|should)(?:n'?t| not| never) (?:\w+ )?(?:find "
@@ -150,7 +168,7 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _DATA = re.compile(
-    r"\bevery message\b|contact_|"
+    r"\bevery message\b|contact_|\bcontact's\b|\binfo(?:rmation)?\b|"
     r"\b(?:diagnos[ie]s|salar(?:y|ies)|passports?|phone|message|messages|data|details|records?|numbers?|contacts|"
     r"e-?mails?|deals|leads|clients|list)\b",
     re.IGNORECASE,
@@ -199,9 +217,10 @@ def refused(reason: Reason) -> Refusal:
 
 
 def _exfiltrates(spoken: str) -> bool:
-    if not (_OUTSIDE.search(spoken) and _LEAVES.search(spoken)):
+    if not _OUTSIDE.search(spoken):
         return False
-    return bool(_MANY.search(spoken) or (_HIDDEN.search(spoken) and _DATA.search(spoken)))
+    much = _LEAVES.search(spoken) and _MANY.search(spoken)
+    return bool(much or (_PASSED.search(spoken) and _HIDDEN.search(spoken) and _DATA.search(spoken)))
 
 
 def is_internal(url: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from b24app.english.grammar.draft import Draft, Item, Pause, Turn, When
+from b24app.english.grammar.flow.countdown import counted_down
+from b24app.english.grammar.flow.meantime import in_the_meantime, may_change
 from b24app.english.grammar.heads.forbidden import FORBIDS
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
@@ -124,11 +126,18 @@ def looked_at_later(tokens: Tokens, draft: Draft) -> None:
     """In "if a lead is still in New after 2 days" it is looked at when the wait told with the trigger is over."""
     _tested_by_then(draft)
     _tested_again(tokens, draft)
+    counted_down(tokens, draft)
+    _still_then(tokens, draft)
+    in_the_meantime(tokens, draft)
+
+
+def _still_then(tokens: Tokens, draft: Draft) -> None:
+    """Reads "if a lead is still in New after 2 days"."""
     first = draft.items[0] if draft.items else None
     if draft.clause is None or not isinstance(first, Pause) or not draft.guards or first.start > draft.clause_end + 1:
         return
     start = next((at for at in range(draft.clause_start, draft.clause_end) if tokens.word(at) in {"still", "yet"}), 0)
-    rows = [row for row in draft.guards if isinstance(row, Comparison) and _may_change(row)] if start else []
+    rows = [row for row in draft.guards if may_change(row)] if start else []
     if rows and not any(isinstance(item, When) for item in draft.items):
         draft.guards = [row for row in draft.guards if row not in rows]
         other = any(isinstance(item, Turn) and item.kind == "else" for item in draft.items)
@@ -198,7 +207,7 @@ def _fields(told: When) -> set[str]:
 def _counts_on(tokens: Tokens, first: When, wait: Pause, before: list[Item]) -> bool:
     """Whether "(still there after a week …), after two weeks" counts both waits from the same moment."""
     earlier = [item for item in before if isinstance(item, Pause)]
-    still = bool(first.conditions) and all(isinstance(row, Comparison) and _may_change(row) for row in first.conditions)
+    still = bool(first.conditions) and all(may_change(row) for row in first.conditions)
     after = bool(earlier) and all(tokens.word(item.start) == "after" for item in (*earlier, wait))
     one, two = (earlier[-1].moment, wait.moment) if after else (None, None)
     same = isinstance(one, Moment) and isinstance(two, Moment) and one.unit == two.unit and two.amount > one.amount
@@ -206,10 +215,6 @@ def _counts_on(tokens: Tokens, first: When, wait: Pause, before: list[Item]) -> 
 
 
 _MORE = {"another", "more", "further", "additional", "later"}
-
-
-def _may_change(row: Comparison) -> bool:
-    return row.field in _STATES or row.op in {"empty", "ne", "not_in"}
 
 
 _STATES = {"stage", "status", "payment_status"}

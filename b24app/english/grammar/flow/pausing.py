@@ -21,6 +21,11 @@ _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
 
 
 def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """A wait that starts there, or what only repeats one."""
+    return _once_more(tokens, at, draft) or _waited(tokens, at, draft)
+
+
+def _waited(tokens: Tokens, at: int, draft: Draft) -> int | None:
     before = around(tokens, at, _date_meant(draft)) if relates(tokens, at) else None
     last = draft.items[-1] if draft.items else None
     if before and isinstance(last, Frame) and last.end == at and last.wait is None:
@@ -56,6 +61,16 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     end = found.end
     doer = tokens.past(end + 1, _ANYBODY) if tokens.word(end) == "before" else end
     return doer if doer > end and head(tokens, doer) else end
+
+
+def _once_more(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past "again" of "again a week later", and past "(24 hours later)" behind a wait that is as long."""
+    if tokens.word(at) == "again":
+        return at + 1 if draft.frames and wait(tokens, at + 1) else None
+    last = draft.items[-1] if draft.items else None
+    told = wait(tokens, at + 1) if tokens.word(at) == "(" and isinstance(last, Pause) and last.end == at else None
+    same = told is not None and isinstance(last, Pause) and told.value == last.moment
+    return told.end + 1 if told and same and tokens.word(told.end) == ")" else None
 
 
 _ANYBODY = {"you", "we", "i", "it", "they", "anyone", "anybody", "the", "system", "crm", "actually", "finally", "then"}

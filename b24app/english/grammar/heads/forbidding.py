@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from b24app.english.grammar.heads.declining import declined
 from b24app.english.grammar.heads.forbidden import FORBIDS, MESSAGES, TOLD, Never, forbids
 from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens
@@ -167,7 +168,8 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
     nothing = _NOTHING.find(tokens, index)
     if nothing:
         return _forbidden(tokens, index, nothing.end) or _no_message(tokens, index, nothing.end)
-    spared = _owner_kept(tokens, index) or (_no_word(tokens, index) if tokens.word(index) in _SILENT else None)
+    spared = declined(tokens, index) or _owner_kept(tokens, index)
+    spared = spared or (_no_word(tokens, index) if tokens.word(index) in _SILENT else None)
     if spared:
         return spared
     lead = PROHIBITS.find(tokens, index)

@@ -129,10 +129,12 @@ def _goes_on(tokens: Tokens, end: int) -> bool:
     """Whether the words after a would-be person show that it is the subject of the next clause."""
     word = tokens.word(end)
     verb = tokens.kind(end) == "WORD" and word.endswith("s") and word.islower() and word not in _NO_SUBJECTS
+    work = tokens.word(end - 2) == "," and tokens.at(end - 1).text.islower() and word in _WORKS
     label = word == ":" and tokens.word(end - 1) in _LABELS and tokens.kind(end + 1) != "QUOTED"
-    return verb or label or word in _PREDICATES or word in _BEING_TOLD
+    return verb or work or label or word in _PREDICATES or word in _BEING_TOLD
 
 
+_WORKS = {"task", "tasks", "to-do", "todo", "reminder"}  # "email to the client, ops task with one day"
 _LABELS = {"responsible", "owner", "assignee", "person"}  # "email the client and responsible: Anna"
 
 

@@ -27,7 +27,7 @@ from b24app.english.grammar.words.lexicon import phrases
 from b24app.english.grammar.words.lines import numbered, ternary
 from b24app.english.grammar.words.manner import manner
 from b24app.english.grammar.words.moments import duration
-from b24app.english.grammar.words.turns import ELSE, MAYBE_ELSE
+from b24app.english.grammar.words.turns import ELSE, MAYBE_ELSE, PARALLEL
 from b24app.plan import phrases as say
 
 JOINTS = phrases(say.JOINTS)
@@ -154,13 +154,15 @@ _SUBJECTS = {"we", "i", "you", "they", "he", "she", "it", "everyone", "everybody
 
 def _begins_anew(tokens: Tokens, index: int) -> bool:
     at = past_joints(tokens, index)
-    if tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or wait(tokens, at) or deadline(tokens, at):
+    again = at + (tokens.word(at) == "again")
+    if tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or wait(tokens, again) or deadline(tokens, at):
         return True
     if day_told(tokens, at) or _narrows(tokens, at):
         return True
     if tokens.word(at) in {"if", "unless", "otherwise", "else"} or ELSE.find(tokens, at) or ask(tokens, at, None):
         return True
-    if one_more(tokens, at) or _case_told(tokens, at):
+    lanes = PARALLEL.find(tokens, at)
+    if one_more(tokens, at) or _case_told(tokens, at) or (lanes and starts_step(tokens, lanes.end)):
         return True
     rest = MAYBE_ELSE.find(tokens, at)
     if rest and rest.end > at + 1:

@@ -130,13 +130,21 @@ def slot_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
     start += tokens.word(start) in {"and", "it"} and start > at
     start += tokens.word(start) in {"both", "all", "each"} and start > at and frame.action in _OF_SEVERAL
     start += tokens.word(start) == "is" and tokens.word(start - 1) == "it"
-    found = deadline(tokens, start) or _hurried(tokens, start)
+    found = None if start > at and _waits_for_next(tokens, start) else deadline(tokens, start)
+    found = found or _hurried(tokens, start)
     if found and frame.action in SENDS and tokens.word(start) == "within":
         return found.end  # a message goes out at once, so it is within any time
     if not found or frame.due is not None or frame.action not in {"create_task", "set_reminder", "schedule_call"}:
         return None
     frame.due = found.value
     return found.end
+
+
+def _waits_for_next(tokens: Tokens, at: int) -> bool:
+    """Whether "(schedule a call,) and 20 days after that tag the deal" tells when the next step is done."""
+    found = wait(tokens, at)
+    start = tokens.past(found.end, {",", "then", "also"}) if found else at
+    return found is not None and tokens.word(found.end) not in {".", ";", ")"} and head(tokens, start) is not None
 
 
 _OF_SEVERAL = {"create_task", "set_reminder"}
