@@ -220,7 +220,9 @@ def _of_topic(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     at = index + 1 + (tokens.word(index + 1) == "now")
     if topic in {"", AMOUNT} or tokens.word(index) not in {"it", "this", "that"}:
         return None
-    sign = operator(tokens, at) if tokens.word(at) in {"says", "reads", "equals", "contains"} else None
+    other = tokens.word(index - 1) == "or" and tokens.word(at) == "is"  # "(region is North) or it is Baltics"
+    says = other or tokens.word(at) in {"says", "reads", "equals", "contains"}
+    sign = operator(tokens, at) if says else None
     return valued(tokens, topic, sign.value, sign.end) if sign else None
 
 
