@@ -22,7 +22,7 @@ from b24app.english.grammar.conditions.freefields import free_field
 from b24app.english.grammar.conditions.glossed import glossed_subject, renamed
 from b24app.english.grammar.conditions.holding import held_by
 from b24app.english.grammar.conditions.negation import OPPOSITE, is_unwanted
-from b24app.english.grammar.conditions.operators import Sign, operator
+from b24app.english.grammar.conditions.operators import TEXTS, Sign, operator, text_held
 from b24app.english.grammar.conditions.pipelines import in_pipeline
 from b24app.english.grammar.conditions.presence import presence, presences
 from b24app.english.grammar.conditions.sectors import in_sector
@@ -265,7 +265,7 @@ def _compared(tokens: Tokens, field: Found[str], *, free: bool = False) -> Found
     found = between(tokens, field.value, field.end)
     if found:
         return found
-    sign = operator(tokens, field.end)
+    sign = operator(tokens, field.end) or (text_held(tokens, field.end) if field.value in TEXTS else None)
     if not sign:
         return None if free else _direct(tokens, field)
     if sign.value.op in {"empty", "not_empty"}:
