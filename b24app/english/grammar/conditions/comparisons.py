@@ -21,8 +21,9 @@ from b24app.english.grammar.conditions.fields import (
 from b24app.english.grammar.conditions.freefields import free_field
 from b24app.english.grammar.conditions.glossed import glossed_subject, renamed
 from b24app.english.grammar.conditions.holding import held_by
+from b24app.english.grammar.conditions.inclusive import past_limit
 from b24app.english.grammar.conditions.negation import OPPOSITE, is_unwanted
-from b24app.english.grammar.conditions.operators import Sign, operator
+from b24app.english.grammar.conditions.operators import TEXTS, Sign, operator, text_held
 from b24app.english.grammar.conditions.pipelines import in_pipeline
 from b24app.english.grammar.conditions.presence import presence, presences
 from b24app.english.grammar.conditions.sectors import in_sector
@@ -31,7 +32,7 @@ from b24app.english.grammar.conditions.states import PRIORITIES, SAME_STAGE, sta
 from b24app.english.grammar.conditions.tagtests import tag_test
 from b24app.english.grammar.conditions.values import as_field, in_it, text_of, valued
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found
+from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.plan.plan import AnyOf, Comparison, Condition
 
 _WORDED = {"email", "phone", "SOURCE_ID", "country", "city", "ASSIGNED_BY_ID", "COMPANY_ID", "contact", "website"}
@@ -40,6 +41,7 @@ _KINDS = {"SOURCE_ID", "type", "industry", "segment", "region", "category", "tie
 _NO_KINDS = {"changed", "changes", "is", "field", "set", "updated", "and", "or", "name", "of"}
 _CLOSES = {":", ",", ")", "?", ";", "-"}
 _CLOSING_KINDS = {"ARROW", "NEWLINE", "END"}
+_FIGURE = Turns(("[the|its|that|this] [new|current|updated|resulting|changed] value|figure|number|result|count",))
 _MOST = 12
 _DEEPEST = 12  # brackets in brackets: nobody means more, and each costs stack
 __all__ = ["AMOUNT", "CURRENCY", "SAME_STAGE", "conditions", "implied", "size"]
@@ -53,6 +55,8 @@ class _Row:
 
 def conditions(tokens: Tokens, index: int, topic: str = "") -> Found[tuple[Condition, ...]] | None:
     """Comparisons joined by "and", or by "or". In a mixture, neighbours on one field are joined first."""
+    if meant := _of_meant(tokens, index, topic):
+        return meant
     rows: list[_Row] = []
     end, joint = index + (tokens.word(index) == "either"), ""
     while len(rows) < _MOST:
@@ -157,9 +161,16 @@ def _atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     key = (f"atom {topic}", index)
     if key not in tokens.memo:
         read = _read_atom(tokens, index, topic)
+        read = Found(read.value, past_limit(tokens, read) + _is_now(tokens, read.end)) if read else None
         tokens.memo[key] = renamed(tokens, read) if read else None
     found: Found[Read] | None = tokens.memo[key]
     return found
+
+
+def _is_now(tokens: Tokens, end: int) -> bool:
+    """Whether "(the region is North) now" only says when it is looked at."""
+    closed = tokens.kind(end + 1) in _CLOSING_KINDS or tokens.word(end + 1) in _CLOSES | {".", "then", "and", "or"}
+    return closed and tokens.word(end) == "now"
 
 
 def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
@@ -210,6 +221,12 @@ def _of_several(tokens: Tokens, index: int) -> Found[Read] | None:
     return Found(all_or_any(rows, "and" if listed.value.lead == "neither" else listed.value.joint), told.end)
 
 
+def _of_meant(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
+    """Reads "(the budget is changed and) the figure is over 80k": the field that was spoken of, whatever it is."""
+    meant = _FIGURE.find(tokens, index) if topic not in {"", AMOUNT} else None
+    return _compared(tokens, Found(topic, meant.end), free=True) if meant else None
+
+
 def _of_topic(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     """Reads "it now says Berlin", "is now empty" of the field that was spoken of."""
     start = index + (tokens.word(index) in {"it", "this", "that"})
@@ -220,8 +237,12 @@ def _of_topic(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     at = index + 1 + (tokens.word(index + 1) == "now")
     if topic in {"", AMOUNT} or tokens.word(index) not in {"it", "this", "that"}:
         return None
-    sign = operator(tokens, at) if tokens.word(at) in {"says", "reads", "equals", "contains"} else None
-    return valued(tokens, topic, sign.value, sign.end) if sign else None
+    sign = operator(tokens, at)
+    found = valued(tokens, topic, sign.value, sign.end) if sign else None
+    other = tokens.word(index - 1) == "or" and tokens.word(at) == "is"  # "(region is North) or it is Baltics"
+    numbered = tokens.word(at) in {"is", "becomes"} and sign is not None and tokens.kind(sign.end) == "NUMBER"
+    says = other or numbered or tokens.word(at) in {"says", "reads", "equals", "contains"}
+    return found if found and (says or tokens.word(found.end) == "now") else None
 
 
 _HANDING = {"provided", "set", "given", "entered", "stated", "specified", "indicated"}
@@ -263,7 +284,7 @@ def _compared(tokens: Tokens, field: Found[str], *, free: bool = False) -> Found
     found = between(tokens, field.value, field.end)
     if found:
         return found
-    sign = operator(tokens, field.end)
+    sign = operator(tokens, field.end) or (text_held(tokens, field.end) if field.value in TEXTS else None)
     if not sign:
         return None if free else _direct(tokens, field)
     if sign.value.op in {"empty", "not_empty"}:

@@ -37,6 +37,7 @@ _NEVER_FIRST = {
     "we", "we're", "we'd", "we'll", "we've", "they", "they're", "they'd", "they've", "i", "i'm", "i'd", "you", "you're",
     "he", "she", "he's", "she's", "somebody", "someone", "anybody", "anyone", "nobody", "noone", "everybody",
     "everyone", "regarding", "concerning", "about", "touching", "re", "with", "beyond", "besides",
+    "gone", "went", "risen", "grown", "climbed", "fallen", "dropped",
     "carrying", "having", "holding", "bearing", "bringing", "amounting", "making",
 }  # fmt: skip
 # What was told before, or how things are: "if the opposite is true", "when the foregoing is done".

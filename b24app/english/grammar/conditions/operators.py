@@ -244,6 +244,7 @@ _HAS: Lexicon[Operator] = Lexicon(
     }
 )
 _TEXT = {"word", "words", "text", "letters", "term", "string", "phrase", "number", "prefix", "code"}
+TEXTS = {"TITLE", "subject", "comments", "description"}
 IN_IT = phrases(("in it|them", "in its|the|their name|title|text|subject|body|address"))
 _FAR = 6
 
@@ -264,6 +265,15 @@ def _holds(tokens: Tokens, index: int) -> Found[Sign] | None:
     word, following = tokens.word(index), tokens.word(index + 1)
     listed = word == "in" and following == "(" and tokens.word(index + 3) in {",", "or", "/"}
     return Found(Sign("in"), index + 1) if listed else None
+
+
+def text_held(tokens: Tokens, index: int) -> Found[Sign] | None:
+    """Reads "(the title) has (Rush)", "(a title) that mentions (Rush)" of a field that holds a text."""
+    led = _HAS.find(tokens, index)
+    if led:
+        return Found(Sign(led.value), led.end + (tokens.word(led.end) in _TEXT))
+    sign = _SIGNS.find(tokens, index + 1) if tokens.word(index) in {"that", "which"} else None
+    return Found(Sign(sign.value), sign.end) if sign and sign.value in {"contains", "not_contains"} else None
 
 
 def _past_seeming(tokens: Tokens, index: int) -> int:

@@ -251,7 +251,10 @@ _SUBJECTS = {"it", "this", "that", "he", "she", "they", "who", "which", "what", 
 
 def _appears(tokens: Tokens, at: int) -> bool:
     """Whether "kitchen (appears in the title)", "+44 (is in the phone number)" stands there: any word, a text."""
-    verb = tokens.word(at + 1) in {"appears", "occurs", "doesn't"} and _IS_IN.find(tokens, at + 1) is not None
+    part_of = tokens.row(at + 1, 3) == ("is", "part", "of") and tokens.at(at).text[:1].isupper()
+    verb = (part_of or tokens.word(at + 1) in {"appears", "occurs", "doesn't"}) and _IS_IN.find(
+        tokens, at + 1
+    ) is not None
     word = verb and tokens.kind(at) == "WORD" and tokens.word(at) not in _SUBJECTS
     part = fragment(tokens, at)
     return word or (part is not None and _IS_IN.find(tokens, part.end) is not None)

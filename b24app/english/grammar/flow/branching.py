@@ -188,14 +188,17 @@ def _of_watched(
     return tuple(row.model_copy(update={"field": watched}) if row in staged else row for row in rows)
 
 
+_BASE_FORMS = {"be", "have", "exceed", "reach", "surpass", "equal", "contain", "mention", "include", "say", "lack"}
+
+
 def _should(tokens: Tokens, at: int) -> Found[bool] | None:
     """Reads "should (it still be unpaid)", "should (the source be Web)", "should (there be no phone)"."""
     if tokens.word(at) != "should" or not set_off(tokens, at):
         return None
     held = state(tokens, at + 1) is not None
-    tested = None if held else conditions(tokens, at + 1)
+    tested = None if held else conditions(tokens, at + 1, "amount")
     said = {tokens.word(place) for place in range(at + 1, tested.end)} if tested else set()
-    return Found(False, at + 1) if held or said & {"be", "have"} else None
+    return Found(False, at + 1) if held or said & _BASE_FORMS else None
 
 
 def keep(

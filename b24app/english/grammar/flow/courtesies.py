@@ -137,6 +137,9 @@ def _closed(tokens: Tokens, start: int) -> int:
     return end
 
 
+_TOLD_OF = {"contains", "contain", "has", "have", "includes", "mentions", "is", "says", "reads", "word", "=", "with"}
+
+
 def _before_farewell(tokens: Tokens, start: int, end: int) -> int:
     for at in range(max(start + 1, end - _LONGEST_FAREWELL), end):
         off = tokens.word(at - 1) in _OFF or tokens.kind(at - 1) == "NEWLINE"
@@ -145,6 +148,7 @@ def _before_farewell(tokens: Tokens, start: int, end: int) -> int:
         alone = (
             tokens.word(at) not in ALONE or told is None or told.end == end or tokens.word(told.end) in _MARKS | _PLEASE
         )
+        alone = alone and tokens.word(at - 1) not in _TOLD_OF  # "(the title) contains ASAP"
         if told and alone and _only_farewell(tokens, told.end, end):
             return at - (tokens.word(at - 1) in {"-", "(", ","})
     return end

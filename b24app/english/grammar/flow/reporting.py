@@ -6,6 +6,7 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.flow.background import likened, policy
 from b24app.english.grammar.flow.opening import take_trigger
+from b24app.english.grammar.flow.supposing import supposed
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.heads.noting import TIMELINE
@@ -40,7 +41,12 @@ _LONGEST = 6
 
 def foreword(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past what is told around the trigger and asks for nothing by itself."""
-    return policy(tokens, at, draft) or likened(tokens, at, draft) or concerned(tokens, at, draft)
+    return (
+        supposed(tokens, at, draft)
+        or policy(tokens, at, draft)
+        or likened(tokens, at, draft)
+        or concerned(tokens, at, draft)
+    )
 
 
 def recorded(tokens: Tokens, at: int, draft: Draft) -> Frame | None:

@@ -61,7 +61,7 @@ from b24app.english.grammar.heads.seeing import seen
 from b24app.english.grammar.heads.showing import shown
 from b24app.english.grammar.heads.sorting import sorted_into
 from b24app.english.grammar.heads.speaking import around, asked, delivered, heard, obliged
-from b24app.english.grammar.heads.tags import SORTS, tag_head, untag_head
+from b24app.english.grammar.heads.tags import SORTS, tag_head, tags_some, untag_head
 from b24app.english.grammar.heads.taskchanges import task_changed
 from b24app.english.grammar.heads.tossing import tossed
 from b24app.english.grammar.heads.webcalls import called_url, posted, webhook_head
@@ -385,14 +385,14 @@ _DONE = {"completed", "finished", "overdue", "closed", "late", "done"}
 def _no_object(tokens: Tokens, index: int, action: ActionName, end: int) -> bool:
     """Whether what looks like an object is a verb, as in "call the task 'X'", "(have the client) email us"."""
     named = tokens.word(index) == "call" and tokens.word(end) in {"the", "it", "this"}
-    to_us = action.startswith("send_") and tokens.word(end) in {"us", "me"}
-    logged = action.startswith("send_") and tokens.word(end) in {"logged", "received", "recorded", "registered"}
+    came = {"us", "me", "logged", "received", "recorded", "registered"}
+    to_us = action.startswith("send_") and tokens.word(end) in came
     told_of = tokens.word(end - 1) == "tasks" and tokens.word(end - 2) in _DONE  # "completed tasks tagged 'x'"
     return (
         named
         or to_us
-        or logged
         or told_of
+        or tags_some(tokens, index + 1)
         or tokens.word(end) in {"can", "could", "may", "might", "was", "were", "field"}
     )
 

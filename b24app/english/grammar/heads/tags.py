@@ -10,7 +10,7 @@ from b24app.english.grammar.heads.tagmarks import crossed_out, tag_is, with_stra
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
-from b24app.english.grammar.words.lexicons import RECEIVES, TO_BE
+from b24app.english.grammar.words.lexicons import NOUNS, RECEIVES, TO_BE
 from b24app.plan import phrases as say
 
 _THEM = (
@@ -64,7 +64,7 @@ def _tagging(tokens: Tokens, index: int) -> Found[Frame] | None:
         end = onto if onto and tokens.word(onto) == ":" else end  # "put a tag on it: VIP"
         end += tokens.word(end) == "to" and not record(tokens, end + 1)  # "set the tag to VIP"
         return Found(Frame("add_tag", index, end, tag=unquoted(found[1]), several=several), end)
-    tagged = verb_at(tokens, index, "tag")
+    tagged = None if tags_some(tokens, index + 1) else verb_at(tokens, index, "tag")
     if tagged is None and tokens.word(index) in _MARKS | _DECLARES:
         return _marked(tokens, index)
     if tagged is None:
@@ -244,9 +244,18 @@ _AS_TAG = phrases(("as [a|the|its] tag|label|tags|labels", "to [the|its] tags|la
 _DECLARES = {"close", "closes", "declare", "declares", "treat", "treats", "consider", "count", "finish", "finalise"}
 _MARKS = {"mark", "flag", "marks", "flags"}
 _LEADS_TAG = {"with", "as", ":", "="}
+_RESTRICTS = {"over", "above", "under", "below", "from", "whose", "without", "worth", "exceeding"}
 _PLURAL = {"tags", "labels"}
 _NO_TAGS = {"not", "no", "done", "complete", "completed", "finished", "read", "unread", "spam", "responsible", "owner"}
 _URGENT = {"urgent": "high", "critical": "high"}
+
+
+def tags_some(tokens: Tokens, at: int) -> bool:
+    """Whether "(tag) deals over 5000 (as Big)" stands there: which records, no name of a tag."""
+    if tokens.word(at - 1) not in {"tag", "tags", "label", "labels"}:
+        return False
+    noun = NOUNS.find(tokens, tokens.past(at, {*say.DETERMINERS, "all", "new"}))
+    return noun is not None and tokens.word(noun.end) in _RESTRICTS
 
 
 def _client(tokens: Tokens, index: int) -> int | None:

@@ -19,6 +19,7 @@ from b24app.english.grammar.timing.schedule import day_told, days_listed
 from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.trigger.markers import TESTING, marker
 from b24app.english.grammar.trigger.restricting import restriction
+from b24app.english.grammar.trigger.sparing import spared
 from b24app.english.grammar.trigger.subjects import find_record
 from b24app.english.grammar.trigger.triggers import marked
 from b24app.english.grammar.words.chatter import CHATTER, CONNECTIVE, REASONS
@@ -82,7 +83,10 @@ def _eve(tokens: Tokens, index: int) -> bool:
 
 def _narrows(tokens: Tokens, index: int) -> bool:
     """Whether a condition of the steps is announced there: "if it is over 5k", "only for those from Spain"."""
-    return leads(tokens, index) or restriction(tokens, index, "") is not None
+    apart = (
+        tokens.word(index - 1) in {",", ";"} and spared(tokens, index) is not None
+    )  # "…, deals under 500 don't count"
+    return apart or leads(tokens, index) or restriction(tokens, index, "") is not None
 
 
 def _counts_from(tokens: Tokens, index: int) -> bool:

@@ -53,6 +53,7 @@ _SORTING = {
 _UNPRICED = {"company", "contact"}
 _RECORDS = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}
 _LONGEST_NAMED = 5
+_MERELY = {"exactly", "simply", "just"}
 _CALLED = {"called", "named", "titled", "entitled"}
 
 
@@ -102,14 +103,19 @@ def _of_whom(tokens: Tokens, at: int, noun: str, topic: str) -> Guards | None:
 
 def _called(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     """Reads "company 'Acme Ltd'", "a task called 'Pack order'", "titled exactly 'X'": one record, by its name."""
-    start = at + (tokens.word(at) in {"that", "which"} and tokens.word(at + 1) in {"is", "are"}) * 2
+    start = at + (tokens.word(at) in {"that", "which"} and tokens.word(at + 1) in {"is", "are", "'s"}) * 2
+    start += tokens.word(start) in _MERELY and tokens.word(start + 1) in _CALLED
     told = tokens.word(start) in _CALLED
-    named = start + told + (told and tokens.word(start + 1) in {"exactly", "simply", "just"})
+    named = start + told + (told and tokens.word(start + 1) in _MERELY)
     behind = NOUNS.find(tokens, at - 1)
     own = told or (behind is not None and behind.end == at and noun in {"company", "contact", "deal", "task"})
-    if tokens.kind(named) != "QUOTED" or not own or not noun:
-        return None
-    return _one("TITLE", tokens.at(named).inner, named + 1)
+    part = value(tokens, named + 1) if told and noun and tokens.word(named) in {"with", "like"} else None
+    if part and isinstance(part.value, str):  # "a task named with 'ASAP'"
+        return Found((Comparison(field="TITLE", op="contains", value=part.value),), part.end)
+    if tokens.kind(named) == "QUOTED" and own and noun:
+        return _one("TITLE", tokens.at(named).inner, named + 1)
+    large = value(tokens, named) if told and noun and tokens.kind(named) == "WORD" else None
+    return _one("TITLE", large.value, large.end) if large else None
 
 
 def _still(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:

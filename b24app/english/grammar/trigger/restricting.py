@@ -38,11 +38,13 @@ _EXCEPT = Turns(
         "apart|aside|short from|of [the|those|any]",
         "other than [for] [the|those|any]",
         "skip|skipping|leave|leaving out [the|those|any]",
-        "skip|skipping [the|those|any]",
+        "[and|but] [please|just] skip|skipping|ignore|disregard|omit|exclude [the|those|any]",
+        "[and|but] nothing for|with|on [the|those|any]",
     )
 )
 _ONES = {"ones", "those", "one"}
 _CLOSES = {".", ",", ";", "!", ":"}
+_SIZES_IN_WORDS = {"big", "small", "large", "little", "tiny", "bigger", "smaller", "larger", "huge", "cheap"}
 _FAR = 8
 
 
@@ -52,6 +54,12 @@ class Restriction:
 
     rows: tuple[Condition, ...]
     negative: bool
+
+
+def past_sized(tokens: Tokens, at: int) -> int:
+    """Past "big" of "(only) the big ones over 500", "small deals under 100": how big they are is told behind."""
+    ones = tokens.word(at + 1) in _ONES or NOUNS.find(tokens, at + 1) is not None
+    return at + 1 if tokens.word(at) in _SIZES_IN_WORDS and ones else at
 
 
 def restriction(tokens: Tokens, at: int, noun: str, topic: str = "") -> Found[Restriction] | None:
@@ -68,14 +76,14 @@ def _of_ones(tokens: Tokens, at: int, noun: str, topic: str) -> Found[Restrictio
     lead = only or _EXCEPT.find(tokens, at)
     if not lead:
         return None
-    start = lead.end
+    start = past_sized(tokens, lead.end)
     country = say.NATIONS.get(tokens.word(start), "")
     if country and (
         tokens.word(start + 1) in _ONES or NOUNS.find(tokens, start + 1) or CLIENTS.find(tokens, start + 1)
     ):
         row = Comparison(field="country", op="eq" if only else "ne", value=country)
         return Found(Restriction((row,), only is None), start + 2)
-    ones = tokens.word(start) in _ONES or tokens.word(start - 1) in {"those", "one"}
+    ones = tokens.word(start) in _ONES or tokens.word(lead.end - 1) in {"those", "one"}
     record = NOUNS.find(tokens, start)
     if record and (not noun or record.value == noun):
         start = record.end

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.trigger.guards import guard
+from b24app.english.grammar.trigger.told import joined
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan import phrases as say
+from b24app.plan.plan import Condition
 
 RECORDS = {"deal", "lead", "contact", "company", "task", "invoice", "quote"}
 _NOMINAL = {
@@ -24,13 +27,27 @@ _VERBS = {
 def find_record(tokens: Tokens, start: int, found: Found[Clause]) -> None:
     """The record that the clause left out: a pronoun stands for it, or only a field of it was named."""
     clause = found.value
+    unnamed = clause.event and not clause.noun and not clause.conditions
     if clause.event and not clause.subject and speaks_of(tokens, start, found.end):
         clause.noun = _record_told(tokens, start, clause.event) or _record_told(tokens, len(tokens), "created")
     if clause.event and not clause.subject and not clause.unread:
         clause.noun = _subject_behind(tokens, found.end, clause.event)
+    if unnamed and speaks_of(tokens, start, found.end):
+        clause.conditions += _told_of_them(tokens, start, clause.subject)
     if not clause.noun and clause.watched and _changes(tokens, start, clause):
         clause.noun = _record_told(tokens, len(tokens)) or _record_meant(tokens, clause)
         clause.event = "updated"
+
+
+def _told_of_them(tokens: Tokens, end: int, noun: str) -> tuple[Condition, ...]:
+    """Which records "they" are: those that were told of in "(tell Anna about) deals over 5000 once they are won"."""
+    for at in range(end):
+        found = NOUNS.find(tokens, at)
+        several = found is not None and found.value == noun and tokens.word(found.end - 1).endswith("s")
+        if found and several and tokens.word(at - 1) in _ABOUT:
+            rows = guard(tokens, found.end, noun, "")
+            return joined(tokens, rows, noun).value if rows else ()
+    return ()
 
 
 def _subject_behind(tokens: Tokens, at: int, event: str) -> str:
@@ -78,6 +95,7 @@ def speaks_of(tokens: Tokens, start: int, end: int) -> bool:
 
 
 _WHENS = {"when", "whenever", "once", "soon", "moment", "minute", "after", "upon"}
+_ABOUT = {"about", "of", "for", "on", "regarding", "concerning"}
 _JUST = {"as", "they", "just", "newly", "freshly", "first", "soon"}
 
 

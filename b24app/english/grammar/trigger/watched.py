@@ -254,11 +254,16 @@ def sequel(tokens: Tokens, name: Found[str], at: int) -> Found[tuple[Condition, 
     start = at + 1 + (tokens.word(at + 1) in {"it", "its", "that"})
     now = tokens.word(start) == "now" or tokens.word(start + 1) == "now"
     if now:
-        start = tokens.past(start, {"is", "now", "at", "equals"})
+        start = tokens.past(start, {"is", "now", "equals"})
+        start += tokens.word(start) == "at" and tokens.word(start + 1) not in {"least", "most", "or"}
         sign = operator(tokens, start)
         if sign:
             return conditions(tokens, start, name.value) or valued(tokens, name.value, sign.value, sign.end)
         return valued(tokens, name.value, Sign("eq"), start)
+    sign = operator(tokens, start) if tokens.word(start) in {"is", "'s"} else None
+    is_now = valued(tokens, name.value, sign.value, sign.end) if sign and sign.value.op == "eq" else None
+    if is_now and tokens.word(is_now.end) == "now":
+        return Found(is_now.value, is_now.end + 1)  # "(the region is edited) and is North now"
     return conditions(tokens, start, name.value) if tokens.word(at) == "and" and operator(tokens, start) else None
 
 
