@@ -19,6 +19,7 @@ CONNECTIVES = (
     "apart from [that|this]",
     "but|and also",
     "as well as",
+    "[and] along|together|coupled with",
     "[and] followed by",
     "after|upon which",
     f"once|when|after that|this|it|all|everything 's|is|has|was [been] {_DONE}",
