@@ -324,8 +324,8 @@ def _concludes(tokens: Tokens, before: Frame, frame: Frame) -> bool:
 
 _WISHED = SENDS | _WORK | {"schedule_call"}
 _SLOTS = (
-    "to", "owner", "texts", "text", "title", "subject", "topic", "purpose", "content", "description", "modifiers", "due",
-    "at", "wait", "again", "priority", "channel", "template", "facts",
+    "to", "owner", "texts", "text", "title", "subject", "topic", "purpose", "content", "description", "modifiers",
+    "due", "at", "wait", "again", "priority", "channel", "template", "facts",
 )  # fmt: skip
 
 
