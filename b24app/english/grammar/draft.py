@@ -85,6 +85,7 @@ class Draft:
     belated: tuple[int, int] | None = None
     answered: bool = False
     postponed: int = -1
+    preceded: bool = False
     withheld: int = -1
     scheduled: Moment | None = None
     days: tuple[Moment, ...] = ()

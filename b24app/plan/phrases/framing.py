@@ -69,7 +69,10 @@ FRAMING = (
     "is fine|enough",
 )
 
-JOINTS = ("and", "n", "then", "plus", "also", "&", "+", ",", ";", ".", "!", "as well as", "followed by", "-", "*", "•")
+JOINTS = (
+    "and", "n", "then", "plus", "also", "&", "+", ",", ";", ".", "!", "as well as", "along with", "together with",
+    "followed by", "-", "*", "•",
+)  # fmt: skip
 
 # What people ask of an assistant that knows the world, not of a CRM.
 WISHES = {

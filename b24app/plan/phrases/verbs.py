@@ -175,7 +175,11 @@ DONE_TO = (
     "appears|appear|arrives|pops|shows [up]",
 )
 
-GONE = ("[should|must|shall|will] go|goes|come|comes away|off", "[should|must|will] disappear|disappears|vanishes")
+GONE = (
+    "[should|must|shall|will|has|have|needs] [to] go|goes|come|comes away|off",
+    "[should|must|will|has|have|needs] [to] disappear|disappears|vanish|vanishes",
+    "should|must|shall|will|has|needs [to] be gone|off|out|away",
+)
 
 UNDONE_TO = (
     "removed|deleted|dropped|cleared|stripped|taken|detached [off|away]",

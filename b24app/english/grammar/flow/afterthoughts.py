@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.approvals.asking import Ask, ask
-from b24app.english.grammar.draft import Draft, Turn
+from b24app.english.grammar.draft import Draft, Item, Turn
 from b24app.english.grammar.heads.channels import CHANNELS, channel_after
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head, starts_step
@@ -103,6 +103,8 @@ def by_channel(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def once_agreed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past "before" in "the CFO must approve before we email it": the step follows a yes."""
+    if first := _beforehand(tokens, at, draft):
+        return first
     ahead = _asked_before(tokens, at) if tokens.word(at) in {"before", "but"} else None
     if ahead:
         draft.items.append(ahead.value)
@@ -164,8 +166,30 @@ _AFTER_PAPER = {".", ",", ";", "and", "!", ")", "for", "then"}
 _PAPER_LEADS = {"then", "afterwards", "afterward", "next", "finally", "lastly", ":", "=>"}
 
 
+def _beforehand(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past "but before that", behind the only step told so far in its sentence or in the one before."""
+    told: list[Item] = [item for item in draft.items if not isinstance(item, Turn)]
+    led = _BEFORE_THAT.find(tokens, at)
+    alone = len(told) == 1 and isinstance(told[0], Frame) and told[0].wait is None
+    if not led or not alone or not starts_step(tokens, led.end):
+        return None
+    draft.items = told
+    draft.preceded = True
+    return led.end
+
+
+_BEFORE_THAT = Turns(
+    (
+        "[but|and|just] before that|this [happens] [,]",
+        "[but|and|just] before doing that|this|so [,]",
+        "but first [of] [all] [,]",
+    )
+)
+
+
 def put_behind(draft: Draft) -> None:
     """In "before emailing the client, get it approved" the step told first comes last."""
+    _put_ahead(draft)
     first = next((item for item in draft.items if isinstance(item, Frame) and item.start == draft.postponed), None)
     at = draft.items.index(first) if first else -1
     following = draft.items[at + 1 : at + 2]
@@ -173,3 +197,12 @@ def put_behind(draft: Draft) -> None:
         draft.items[at : at + 2] = [following[0], Answer("yes", first.start, first.start), first]
     elif first and following:
         draft.items[at : at + 2] = [following[0], first]
+
+
+def _put_ahead(draft: Draft) -> None:
+    """The step told first comes behind those of the sentence that were to come before it."""
+    if not draft.preceded:
+        return
+    first, *rest = draft.items
+    ahead = next((place for place, item in enumerate(rest) if not isinstance(item, Frame)), len(rest))
+    draft.items = [*rest[:ahead], first, *rest[ahead:]]

@@ -141,7 +141,10 @@ def absorb(tokens: Tokens, frame: Frame, draft: Draft) -> None:
     elif _same_people(tokens, before, frame):
         _for_the_same(before, frame)
     elif (
-        _only_announces(tokens, before, frame) or _says_again(tokens, before, frame) or _says_how(tokens, before, frame)
+        _only_announces(tokens, before, frame)
+        or _says_again(tokens, before, frame)
+        or _says_how(tokens, before, frame)
+        or _concludes(tokens, before, frame)
     ):
         frame.start = before.start
         draft.items.pop()
@@ -304,6 +307,26 @@ def _says_how(tokens: Tokens, before: Frame, frame: Frame) -> bool:
     how = tokens.word(frame.start - 1) == "by" and tokens.word(frame.start).endswith("ing")
     silent = before.action in SENDS and before.channel is None and not told(before)
     return how and silent and frame.action in SENDS and frame.to == before.to and before.end >= frame.start - 1
+
+
+def _concludes(tokens: Tokens, before: Frame, frame: Frame) -> bool:
+    """Whether "so" only orders what was wished: "they should be phoned within 2 hours, so plan a call"."""
+    between = {tokens.word(at) for at in range(before.end, frame.start)}
+    if before.action != frame.action or "so" not in between or not between <= _SO or frame.action not in _WISHED:
+        return False
+    slots = [(name, getattr(before, name), getattr(frame, name)) for name in _SLOTS]
+    if any(old and new and old != new for _, old, new in slots):
+        return False
+    for name, old, new in slots:
+        setattr(frame, name, new or old)
+    return True
+
+
+_WISHED = SENDS | _WORK | {"schedule_call"}
+_SLOTS = (
+    "to", "owner", "texts", "text", "title", "subject", "topic", "purpose", "content", "description", "modifiers",
+    "due", "at", "wait", "again", "priority", "channel", "template", "facts",
+)  # fmt: skip
 
 
 def _says_again(tokens: Tokens, before: Frame, frame: Frame) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.heads.belonging import belongs, holder_before, may_own, put_in_name, told_of_event
+from b24app.english.grammar.heads.belonging import belongs, holder_before, may_own, owns_new, put_in_name, told_of_event
 from b24app.english.grammar.heads.channels import CHANNELS
 from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.frames import Frame
@@ -160,6 +160,8 @@ def assigned(tokens: Tokens, index: int) -> Found[Frame] | None:
     who = people(tokens, label.end) if label else None
     if who:
         return Found(Frame("assign_responsible", index, who.end, owner=who.value), who.end)
+    if made := owns_new(tokens, index):
+        return made
     return belongs(tokens, index) or put_in_name(tokens, index) or _given_over(tokens, index) or _gets(tokens, index)
 
 

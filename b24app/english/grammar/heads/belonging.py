@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.heads.frames import Frame
-from b24app.english.grammar.heads.objects import record
+from b24app.english.grammar.heads.objects import record, thing
 from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Turns
@@ -46,6 +46,26 @@ def in_name(tokens: Tokens, at: int) -> Found[People] | None:
     who = people(tokens, at + 1)
     named = who is not None and tokens.word(who.end) == "'s" and tokens.word(who.end + 1) == "name"
     return Found(who.value, who.end + 2) if who and named and may_own(who.value) else None
+
+
+def owns_new(tokens: Tokens, index: int) -> Found[Frame] | None:
+    """Reads "Anna should be responsible for a new deal", "Ben is the owner of a task 'X'": it is made for them."""
+    who = people(tokens, index)
+    held = _HOLDS.find(tokens, who.end) if who and may_own(who.value) and not told_of_event(tokens, index) else None
+    new = thing(tokens, held.end) if held and tokens.word(held.end) in _NEW else None
+    if not who or not new or new[0] not in _OWNED:
+        return None
+    return Found(Frame(new[0], index, new[2], verb="create", owner=who.value, modifiers=new[1]), new[2])
+
+
+_HOLDS = Turns(
+    (
+        "[should|must|shall|will|to|has|is] [to] be|is|becomes|become [the] [one|person] responsible [person] for|of",
+        "[should|must|shall|will|to|has|is] [to] be|is|becomes|become [the] owner|assignee of|on|for",
+    )
+)
+_NEW = {"a", "an", "another"}
+_OWNED = {"create_task", "create_deal", "create_quote"}
 
 
 def belongs(tokens: Tokens, index: int) -> Found[Frame] | None:

@@ -7,7 +7,7 @@ from b24app.english.grammar.heads.belonging import inside_event, may_own, told_o
 from b24app.english.grammar.heads.fieldnotes import said_name
 from b24app.english.grammar.heads.filling import field_named, name_end, one_more_value, sounds
 from b24app.english.grammar.heads.frames import Frame
-from b24app.english.grammar.heads.objects import MOST_MODIFIERS, past_article, record, unquoted, up_to, verb_at
+from b24app.english.grammar.heads.objects import MOST_MODIFIERS, past_article, record, thing, unquoted, up_to, verb_at
 from b24app.english.grammar.heads.requests import METHODS
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.words.lexer import Tokens
@@ -90,7 +90,7 @@ def one_more_field(tokens: Tokens, start: int, action: ActionName) -> Frame | No
     name, _, end = _field_told(tokens, start - 1)
     named = tokens.kind(start) == "QUOTED" or tokens.at(start).text[:1].isupper() or known_field(tokens, start)
     other = tokens.at(start).text in METHODS or any(TO_BE.find(tokens, at) for at in range(start, end))
-    if not name or not named or other or tokens.word(end) not in {"to", "=", "with"}:
+    if not name or not named or other or _sent_to(tokens, start, end) or tokens.word(end) not in {"to", "=", "with"}:
         # "and POST it to …", "and the stage is set to …" have verbs of their own
         return None if action == "move_stage" else one_more_value(tokens, start)
     action = "update_field" if action == "move_stage" else action
@@ -100,6 +100,13 @@ def one_more_field(tokens: Tokens, start: int, action: ActionName) -> Frame | No
         who = people(tokens, end + 1)
         return Frame("assign_responsible", start, who.end, owner=who.value) if who and may_own(who.value) else None
     return Frame(action, start, end + 1, field_name=name)
+
+
+def _sent_to(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether "(set the priority to high,) SMS to the assignee" tells of a message, and of no field "SMS"."""
+    found = thing(tokens, start)
+    who = people(tokens, end + 1) if found and found[0].startswith("send_") and found[2] == end else None
+    return who is not None and any(one.kind != "address" for one in who.value)
 
 
 def _may_set(tokens: Tokens, index: int, verb: int) -> bool:
@@ -325,7 +332,7 @@ def priority_head(tokens: Tokens, index: int) -> Found[Frame] | None:
         "tasks",
     }:
         return None
-    return Found(Frame("update_field", index, at, field_name="priority"), at)
+    return Found(Frame("update_field", index, at + 1, field_name="priority", value=tokens.word(at)), at + 1)
 
 
 _LEVELS = {"high": "high", "top": "high", "highest": "high", "urgent": "high", "normal": "normal", "low": "low"}

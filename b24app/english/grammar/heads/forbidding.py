@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from b24app.english.grammar.heads.declining import declined
 from b24app.english.grammar.heads.forbidden import FORBIDS, MESSAGES, TOLD, Never, forbids
+from b24app.english.grammar.heads.nobody import to_nobody
 from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
@@ -189,7 +190,7 @@ def never(tokens: Tokens, index: int) -> Found[Never] | None:
     return (
         _out_of_it(tokens, index)
         or _ceased(tokens, index)
-        or _to_nobody(tokens, index)
+        or to_nobody(tokens, index)
         or banned(tokens, index)
         or _in_peace(tokens, index)
     )
@@ -278,15 +279,6 @@ def _no_message(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
         end += 1
     clients = bool({tokens.word(place) for place in range(start, end)} & _CLIENTS)
     return Found(Never(MESSAGES, start, end, clients=True), end) if clients else None
-
-
-def _to_nobody(tokens: Tokens, index: int) -> Found[Never] | None:
-    """Reads "e-mails to nobody", "sms no, email no"."""
-    actions = FORBIDS.get(tokens.word(index))
-    nobody = tokens.word(index + 1) == "to" and tokens.word(index + 2) in {"nobody", "noone"}
-    refused = tokens.word(index + 1) == "no" and (tokens.word(index + 2) in _ENDS or tokens.kind(index + 2) == "END")
-    end = index + 3 if nobody else index + 2
-    return Found(Never(actions, index, end), end) if actions is not None and (nobody or refused) else None
 
 
 def _nobody_did(tokens: Tokens, at: int) -> bool:

@@ -125,7 +125,7 @@ def inverted(tokens: Tokens, index: int) -> Found[Frame] | None:
     if not whom or not whom.value:
         return None
     at = tokens.past(whom.end, {"please", "kindly", "also", "then", "too"})
-    part = PARTICIPLES.find(tokens, at + 1) if tokens.word(at) in {"be", "get"} else None
+    part = PARTICIPLES.find(tokens, at + 1) or _asked(tokens, at + 1) if tokens.word(at) in {"be", "get"} else None
     if part and part.value not in {"object", "assign", "move"}:
         return Found(spoken(part.value, index, part.end, whom.value), part.end)
     found = thing(tokens, at + 1) if tokens.word(at) in {"get", "receive", "have"} else None

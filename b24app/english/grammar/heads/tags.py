@@ -321,7 +321,7 @@ _DUTY = "[should|must|shall|will|is|are|has|have|needs|need|ought] [to]"
 _LOSES = Turns(
     (
         f"{_DUTY} lose|loses|shed|sheds",
-        f"{_DUTY} no longer has|have|carry|carries",
+        f"{_DUTY} no longer [has|have|carry|carries]",
     )
 )
 _HAS = Turns((f"{_DUTY} have|get", "has|gets|have"))

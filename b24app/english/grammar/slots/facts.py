@@ -275,10 +275,10 @@ def _only_named(tokens: Tokens, end: int) -> bool:
 
 _AFTER_FACTS = {",", ".", ";", ")", "and", "+", "&", "/", "of", "in", "every", "each", "when", "whenever", "once"}
 _METHODS_SAID = {"post", "put", "patch"}
-_BEFORE_CARRIED = {",", "with", "and", "(", "&", "+", "-", ":"}
+_BEFORE_CARRIED = {",", "with", "and", "(", "&", "+", "-", ":", "plus"}
 _CARRYING = {
     "payload", "body", "data", ":", "containing", "including", "carrying", "quoting", "passing", "sending", "giving",
-    "handing", "transmitting", "on", "along", "as", "its", "the", "=",
+    "handing", "transmitting", "on", "along", "as", "its", "the", "=", "pass", "include", "attach",
 }  # fmt: skip
 
 

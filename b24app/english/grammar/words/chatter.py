@@ -12,6 +12,9 @@ _DONE = "done|finished|completed|complete|over|sent|out"
 _SO_MANY = "two|three|four|five|several|these people|persons|colleagues|parties"
 _THEM = "[the|a|any|our|such] [hot|new|fresh] it|them|him|her|lead|leads|client|customer|clients|customers|prospect"
 _COLD = "cool|cold|wait|waiting|rot|slip|stale|hanging|dry [down|off|away|up|through|around] [for|too] [long]"
+_AS = "since|as|because|for"
+_I_AM = "i|i'm ['m|am] [also] [its|the|their] [one|person]"
+_A_RECORD = "company|deal|lead|contact|task|invoice|quote|record|client"
 # What joins two steps.
 CONNECTIVES = (
     "in addition [to] [that|this]",
@@ -19,6 +22,7 @@ CONNECTIVES = (
     "apart from [that|this]",
     "but|and also",
     "as well as",
+    "[and] along|together|coupled with",
     "[and] followed by",
     "after|upon which",
     f"once|when|after that|this|it|all|everything 's|is|has|was [been] {_DONE}",
@@ -124,8 +128,9 @@ CHATTER = Turns(
         "by the way",
         "for sure",
         "all|both [of] two|three|four|five|them|these|those",
-        "i'm [its|the|their] [one|person] responsible|owner|assignee [person|manager|employee] [for it|this|that]",
-        "i 'm|am [its|the|their] [one|person] responsible|owner|assignee [person|manager|employee] [for it|this|that]",
+        f"[{_AS}] {_I_AM} responsible|owner|assignee [person|manager|employee] [for it|this|that|them]",
+        f"[{_AS}] {_I_AM} responsible|owner|assignee [person] for|of the|this|that|these|those {_A_RECORD}",
+        f"[{_AS}] {_I_AM} in charge [of] [it|this|that|them]",
         "got it",
         "not only",
         "both|instead",

@@ -145,6 +145,7 @@ ALWAYS = Turns(
 )
 _COUNT = "two|three|four|2|3|4|all|both|several"
 _THINGS = "things|steps|actions|tasks|lanes|tracks|branches|paths|threads"
+_TEAMS = "[of] [the|our] teams|departments|groups|sides|people|colleagues [should|must|shall|will|to|can]"
 _DO = "[do|run|start|execute|have] [the] [following]"
 _SIDE = "parallel|simultaneously|concurrently|simultaneous|parallelly|together"
 _WANT = "want|need|like|wish|expect|'d"
@@ -169,6 +170,11 @@ PARALLEL = Turns(
         f"[{_COUNT}] {_THINGS} [should|must|shall|will|to] {_GOING} {_AT_ONCE}",
         f"[and] [i|we] {_WANT} [to] [have|see] [{_COUNT}] {_THINGS} [to] {_GOING} at the [very] same time",
         f"[{_COUNT}] {_THINGS} [should|must|shall|will|to] {_GOING} at the [very] same time",
+        f"[and] everything [below] [should|must|shall|will|to|has] [to] {_GOING} {_AT_ONCE}",
+        f"[and] everything [below] [should|must|shall|will|to|has] [to] {_GOING} at the [very] same time",
+        f"[and] [all] [{_COUNT}] {_TEAMS} {_GOING} [work] {_AT_ONCE}",
+        f"[and] [all] [{_COUNT}] {_TEAMS} {_GOING} [work] [in] {_SIDE}",
+        f"[and] [all] [{_COUNT}] {_TEAMS} {_GOING} [work] at the [very] same time",
         f"{_DO} [these|them|this|it|both|all] [{_COUNT}] [{_THINGS}] [run|running|happen] [in] {_SIDE} [please|pls]",
         f"{_DO} [these] [{_COUNT}] {_SIDE} {_THINGS} [please|pls]",
         f"[do|run|start|execute|have] [these|the] [{_COUNT}] {_THINGS} at once|the [same] [time]",

@@ -117,6 +117,8 @@ _TO = Turns(
         "why don't|not we|you|i",
     )
 )
+# What follows it is a step, if it begins with the verb of one: "make it text the client", not "make it urgent".
+_MAKE_IT = Turns(("[can|could|would|will] [you|we] [please|kindly] make it",))
 # What follows them is a step in its "-ing" form.
 _ING = Turns(
     (
@@ -231,7 +233,7 @@ def _wish(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """The mood of what is wished, and where it begins."""
     before = tokens.word(at - 1)
     opens = not before or before in _BEGINS or tokens.kind(at - 1) in {"MARK", "NEWLINE", "ARROW", "END"}
-    told = opens or (tokens.word(at) in _TELLERS and before not in _SUBORDINATE)
+    told = opens or (tokens.word(at) in _TELLERS | {"make"} and before not in _SUBORDINATE)
     if tokens.kind(at) != "WORD" or not told:
         return None
     for mood, table in (("that", _THAT), ("if", _IF), ("to", _TO)):
@@ -242,14 +244,22 @@ def _wish(tokens: Tokens, at: int) -> tuple[str, int] | None:
                 return "to", end + 1
             none = tokens.word(end) in _NO_CLAUSE or (mood == "to" and tokens.word(end) in _NO_VERB)
             return None if none else (mood, end)
-    found = _ING.find(tokens, at) if opens else None
-    if found and tokens.word(found.end).endswith("ing"):
-        return "to", found.end
+    if doing := _doing(tokens, at, opens=opens):
+        return "to", doing
     found = _HAVE.find(tokens, at) if opens or (tokens.word(at) in _TELLERS and not _is_told(tokens, at)) else None
     if found and _to_be(tokens, found.end, tokens.word(found.end - 1)):
         return "that", found.end
     done = found is not None and tokens.word(found.end) in {"a", "an", "another"} and _is_made(tokens, found.end)
     return ("have", found.end) if found and done else None
+
+
+def _doing(tokens: Tokens, at: int, *, opens: bool) -> int | None:
+    """Where the step of "make it text the client", "would you mind texting them" begins."""
+    found = _MAKE_IT.find(tokens, at) if tokens.word(at - 1) not in _HELPING | _NO_CLAUSE - {""} else None
+    if found and tokens.word(found.end) in _verbs():
+        return found.end
+    found = _ING.find(tokens, at) if opens else None
+    return found.end if found and tokens.word(found.end).endswith("ing") else None
 
 
 def _is_purpose(tokens: Tokens, at: int) -> bool:
