@@ -160,6 +160,7 @@ _HURRIED = Turns(
         f"[to|and] {_END} [it|that|this] in|within|by|until",
         "max|maximum|deadline [of]",
         "at most",
+        "no|not more|longer than",
     )
 )
 _FOR_IT = Turns(("for it|this|that", "for", "to do|finish|complete it|this|that|so"))
