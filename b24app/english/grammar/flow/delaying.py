@@ -96,13 +96,12 @@ def _but_later(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     last = draft.items[-1] if draft.items else None
     denied = isinstance(last, Frame) and last.end in {at, at - 1} and _is_denied(tokens, last)
-    if not denied and at not in {draft.clause_end, draft.clause_end + 1}:
-        return None
     start = tokens.past(at + 1, {"rather", "only"})
     found = wait(tokens, start) or until(tokens, start)
-    if not found:
+    behind = found is not None and isinstance(last, Frame) and last.end in {at, at - 1} and _told_of(tokens, found.end)
+    if not found or (not (denied or behind) and at not in {draft.clause_end, draft.clause_end + 1}):
         return None
-    if isinstance(last, Frame) and (denied or last.start < draft.clause_start) and last.wait is None:
+    if isinstance(last, Frame) and (denied or behind or last.start < draft.clause_start) and last.wait is None:
         last.wait, last.wait_place = found.value, (start, found.end)
         return found.end
     return start
@@ -112,6 +111,11 @@ def _is_denied(tokens: Tokens, step: Frame) -> bool:
     """Whether the step was told by what is not done at once: "don't (email them right away) but …"."""
     places = range(max(0, step.start - _LONGEST_PROHIBITION), step.start)
     return any((told := PROHIBITS.find(tokens, at)) and told.end == step.start for at in places)
+
+
+def _told_of(tokens: Tokens, at: int) -> bool:
+    """Whether a wait that ends there is told of the step before: nothing follows it but a sentence or the trigger."""
+    return tokens.kind(at) in {"END", "NEWLINE"} or tokens.word(at) in {".", ";"} or announces(tokens, at)
 
 
 def _closes(tokens: Tokens, at: int) -> bool:
