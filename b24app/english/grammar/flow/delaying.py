@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.draft import Draft, Pause, Turn
+from b24app.english.grammar.draft import Draft, Item, Pause, Turn, When
 from b24app.english.grammar.heads.forbidding import PROHIBITS, at_once
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
@@ -35,7 +35,7 @@ def delayed(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def trailing(tokens: Tokens, draft: Draft) -> None:
     """A wait told behind the last step is that step's: "text the client when a deal is won, 2 days later"."""
-    told = [item for item in draft.items if not isinstance(item, Turn)]
+    told = [item for item in draft.items if not isinstance(item, Turn) and not _of_trigger(item, draft)]
     last = told[-1] if told else None
     if not isinstance(last, Pause) or tokens.word(last.start) in _WAITS_ON:
         return
@@ -49,6 +49,12 @@ def trailing(tokens: Tokens, draft: Draft) -> None:
         step.wait, step.wait_place = last.moment, (last.start, last.end)
     else:
         draft.unread.append((last.start, last.end))
+
+
+def _of_trigger(item: Item, draft: Draft) -> bool:
+    """Whether it is a condition within the words that tell the trigger in passing: "to new leads, source Web, …"."""
+    start, end = draft.clause.place if draft.clause else (0, 0)
+    return isinstance(item, When) and start <= item.start and item.end <= end
 
 
 def put_off(tokens: Tokens, draft: Draft) -> None:
