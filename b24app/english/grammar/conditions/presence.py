@@ -122,7 +122,8 @@ def presence(tokens: Tokens, index: int) -> Found[Comparison] | None:
             end = max(_past_told(tokens, field.end), settled.end if settled else 0)
             return Found(Comparison(field=field.value, op="empty"), end)
         has = _PRESENT.find(tokens, start)
-        field = known_field(tokens, has.end) if has else None
+        # "Deals have a field Warranty end" tells nothing of what is in it.
+        field = known_field(tokens, has.end) if has and tokens.row(has.end, 2) != ("a", "field") else None
         if field and _is_mere(tokens, start, field):
             return Found(Comparison(field=field.value, op="not_empty"), _past_told(tokens, field.end))
     given = _field(tokens, index) if tokens.word(index) in {"a", "an", "some", "any"} else None
@@ -172,7 +173,7 @@ def there_and_not(tokens: Tokens, index: int) -> Found[tuple[Condition, ...]] | 
 def filled(tokens: Tokens, index: int) -> Found[Comparison] | None:
     """Reads "with an email (is created)", "that has a budget": behind a record a field that is filled."""
     has = _WITH.find(tokens, index)
-    field = known_field(tokens, has.end) if has else None
+    field = known_field(tokens, has.end) if has and tokens.row(has.end, 2) != ("a", "field") else None
     placed = field is not None and _in_country(tokens, field.end)
     if placed and field and field.value == "address":
         return None  # "with an address in Spain" tells where they are

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.draft import Draft, Pause, Turn
+from b24app.english.grammar.draft import Draft, Item, Pause, Turn, When
 from b24app.english.grammar.heads.forbidding import PROHIBITS, at_once
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
@@ -35,7 +35,7 @@ def delayed(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 def trailing(tokens: Tokens, draft: Draft) -> None:
     """A wait told behind the last step is that step's: "text the client when a deal is won, 2 days later"."""
-    told = [item for item in draft.items if not isinstance(item, Turn)]
+    told = [item for item in draft.items if not isinstance(item, Turn) and not _of_trigger(item, draft)]
     last = told[-1] if told else None
     if not isinstance(last, Pause) or tokens.word(last.start) in _WAITS_ON:
         return
@@ -49,6 +49,12 @@ def trailing(tokens: Tokens, draft: Draft) -> None:
         step.wait, step.wait_place = last.moment, (last.start, last.end)
     else:
         draft.unread.append((last.start, last.end))
+
+
+def _of_trigger(item: Item, draft: Draft) -> bool:
+    """Whether it is a condition within the words that tell the trigger in passing: "to new leads, source Web, …"."""
+    start, end = draft.clause.place if draft.clause else (0, 0)
+    return isinstance(item, When) and start <= item.start and item.end <= end
 
 
 def put_off(tokens: Tokens, draft: Draft) -> None:
@@ -96,13 +102,12 @@ def _but_later(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     last = draft.items[-1] if draft.items else None
     denied = isinstance(last, Frame) and last.end in {at, at - 1} and _is_denied(tokens, last)
-    if not denied and at not in {draft.clause_end, draft.clause_end + 1}:
-        return None
     start = tokens.past(at + 1, {"rather", "only"})
     found = wait(tokens, start) or until(tokens, start)
-    if not found:
+    behind = found is not None and isinstance(last, Frame) and last.end in {at, at - 1} and _told_of(tokens, found.end)
+    if not found or (not (denied or behind) and at not in {draft.clause_end, draft.clause_end + 1}):
         return None
-    if isinstance(last, Frame) and (denied or last.start < draft.clause_start) and last.wait is None:
+    if isinstance(last, Frame) and (denied or behind or last.start < draft.clause_start) and last.wait is None:
         last.wait, last.wait_place = found.value, (start, found.end)
         return found.end
     return start
@@ -112,6 +117,11 @@ def _is_denied(tokens: Tokens, step: Frame) -> bool:
     """Whether the step was told by what is not done at once: "don't (email them right away) but …"."""
     places = range(max(0, step.start - _LONGEST_PROHIBITION), step.start)
     return any((told := PROHIBITS.find(tokens, at)) and told.end == step.start for at in places)
+
+
+def _told_of(tokens: Tokens, at: int) -> bool:
+    """Whether a wait that ends there is told of the step before: nothing follows it but a sentence or the trigger."""
+    return tokens.kind(at) in {"END", "NEWLINE"} or tokens.word(at) in {".", ";"} or announces(tokens, at)
 
 
 def _closes(tokens: Tokens, at: int) -> bool:

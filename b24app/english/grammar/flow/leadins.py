@@ -27,9 +27,8 @@ _SINCE = Turns(
 
 def since_trigger(tokens: Tokens, at: int) -> tuple[Pause, Found[Clause]] | None:
     """Reads "90 days on from (a won deal)", "a week past (the loss of a deal)": a wait that counts from the trigger."""
-    start = (
-        tokens.past(at, {"once", "when", "after", "as", "soon"}) if tokens.word(at) in {"once", "when", "as"} else at
-    )
+    lead = tokens.past(at, {"but", "only", "not", "wait"})
+    start = tokens.past(lead, {*_ONCE, "soon"}) if tokens.word(lead) in _ONCE else at
     found = duration(tokens, start)
     joint = _SINCE.find(tokens, found.end) if found else None
     if not found or not joint:
@@ -39,6 +38,9 @@ def since_trigger(tokens: Tokens, at: int) -> tuple[Pause, Found[Clause]] | None
     late = clause.event == "overdue" and not clause.noun  # "30 days past due" is no wait
     told = clause.name and not (clause.unread or late or clause.dwell)
     return (Pause(found.value, at, joint.end), Found(clause, end)) if told else None
+
+
+_ONCE = {"once", "when", "as", "after", "until", "till", "before", "if"}
 
 
 def wait_before(tokens: Tokens, at: int) -> Pause | None:

@@ -6,6 +6,7 @@ from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.believing import STAGE_WORDS
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
+from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Item, Pause, When
 from b24app.english.grammar.flow.background import drop_background, holds_another, past_only
@@ -150,7 +151,8 @@ def imply_trigger(tokens: Tokens, draft: Draft) -> None:
 def _with_guards(tokens: Tokens, at: int, clause: Clause) -> int:
     """Past the conditions behind such a noun: "all overdue invoices that exceed 2,500 and are in USD"."""
     for _ in range(_MOST_GUARDS):
-        found = guard(tokens, at, clause.noun, "")
+        apart = tokens.word(at) == "," and known_field(tokens, at + 1) is not None
+        found = guard(tokens, at + apart, clause.noun, "")
         if not found:
             break
         found = joined(tokens, found, clause.noun)

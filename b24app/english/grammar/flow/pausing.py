@@ -6,10 +6,11 @@ from b24app.english.grammar.draft import Draft, Pause
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import past_joints
+from b24app.english.grammar.slots.fill import fill
 from b24app.english.grammar.slots.parties import OWNED
-from b24app.english.grammar.timing.dates import hour, until
+from b24app.english.grammar.timing.dates import date_field, hour, until
 from b24app.english.grammar.timing.deadlines import due_set
-from b24app.english.grammar.timing.relative import around, relates
+from b24app.english.grammar.timing.relative import ahead_of_it, around, introduced, led_by_until, relates
 from b24app.english.grammar.timing.waits import bare_count, wait
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
@@ -26,16 +27,10 @@ def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _waited(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    before = around(tokens, at, _date_meant(draft)) if relates(tokens, at) else None
-    last = draft.items[-1] if draft.items else None
-    if before and isinstance(last, Frame) and last.end == at and last.wait is None:
-        last.wait, last.wait_place = before.value, (at, before.end)  # "remind them 2 hours before it"
-        return before.end
-    timed = hour(tokens, at) or _clock(tokens, at)
-    moment = before or until(tokens, at) or (Found(Until(until=timed.value), timed.end) if timed else None)
-    if moment:
-        draft.items.append(Pause(moment.value, at, moment.end))
-        return moment.end
+    if spoken_of := introduced(tokens, at):
+        return spoken_of.end
+    if moment := _moment(tokens, at, draft):
+        return moment
     found = wait(tokens, at) or again_so_long(tokens, at, draft) if not _grants(tokens, at, draft) else None
     if not found and tokens.word(at) == "in":
         found = duration(tokens, at + 1)
@@ -71,6 +66,21 @@ def _once_more(tokens: Tokens, at: int, draft: Draft) -> int | None:
     told = wait(tokens, at + 1) if tokens.word(at) == "(" and isinstance(last, Pause) and last.end == at else None
     same = told is not None and isinstance(last, Pause) and told.value == last.moment
     return told.end + 1 if told and same and tokens.word(told.end) == ")" else None
+
+
+def _moment(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "until the Start date", "two days before it", "tomorrow at 9": a wait until a moment."""
+    start = led_by_until(tokens, at)
+    before = around(tokens, start, _date_meant(tokens, at, draft)) if relates(tokens, start) else None
+    last = draft.items[-1] if draft.items else None
+    if before and isinstance(last, Frame) and last.end == at and last.wait is None:
+        last.wait, last.wait_place = before.value, (at, before.end)  # "remind them 2 hours before it"
+        return _said_on(tokens, before.end, last)
+    timed = hour(tokens, at) or _clock(tokens, at)
+    moment = before or until(tokens, at) or (Found(Until(until=timed.value), timed.end) if timed else None)
+    if moment:
+        draft.items.append(Pause(moment.value, at, moment.end))
+    return moment.end if moment else None
 
 
 _ANYBODY = {"you", "we", "i", "it", "they", "anyone", "anybody", "the", "system", "crm", "actually", "finally", "then"}
@@ -119,10 +129,30 @@ def _step_follows(tokens: Tokens, at: int) -> bool:
     return head(tokens, start, bare=named) is not None
 
 
-def _date_meant(draft: Draft) -> str:
+def _said_on(tokens: Tokens, at: int, step: Frame) -> int:
+    """Past what goes on behind such a wait: "(remind them 2 weeks before that date) to renew it"."""
+    if tokens.word(at) not in {"to", "that", "about"} or step.purpose or step.texts:
+        return at
+    step.end = at
+    fill(tokens, step)
+    return step.end
+
+
+def _date_meant(tokens: Tokens, at: int, draft: Draft) -> str:
     """What "before it" counts from: the date told last, or the one that the trigger is about."""
     for item in reversed(draft.items):
         moment = item.moment if isinstance(item, Pause) else item.wait if isinstance(item, Frame) else None
         if isinstance(moment, Until) and moment.offset:
             return moment.until
-    return draft.clause.dated if draft.clause else ""
+    dated = draft.clause.dated if draft.clause else ""
+    return dated or (_field_spoken_of(tokens, at) if ahead_of_it(tokens, led_by_until(tokens, at)) else "")
+
+
+def _field_spoken_of(tokens: Tokens, at: int) -> str:
+    """The one field that was spoken of by the word: "look at the field Warranty end. (30 days before that date …)"."""
+    told = (
+        introduced(tokens, one) or (date_field(tokens, one) if tokens.word(one) == "field" else None)
+        for one in range(at)
+    )
+    named = {found.value for found in told if found}
+    return named.pop() if len(named) == 1 else ""

@@ -140,9 +140,13 @@ def _by_when(tokens: Tokens, at: int, *, led: bool) -> Found[When] | None:
     start = tokens.past(at, {"+", "(", ",", ":", "-", "/", "in", "within"})
     time = duration(tokens, start)
     if time:
-        return Found(time.value, time.end) if time.value.amount else None
+        counts_on = tokens.word(time.end) in _COUNTS_ON  # "a task for Ben, 5 days later a call"
+        return Found(time.value, time.end) if time.value.amount and not counts_on else None
     until = None if led else deadline(tokens, at) or later(tokens, start)
     return Found(until.value, until.end) if until else None
+
+
+_COUNTS_ON = {"later", "after", "afterwards", "on", "thereafter", "more", "pass", "passes"}
 
 
 def _works(who: People) -> bool:

@@ -168,6 +168,7 @@ _HURRIED = Turns(
         f"[to|and] {_END} [it|that|this] in|within|by|until",
         "max|maximum|deadline [of]",
         "at most",
+        "no|not more|longer than",
     )
 )
 _FOR_IT = Turns(("for it|this|that", "for", "to do|finish|complete it|this|that|so"))
@@ -175,7 +176,8 @@ _FOR_IT = Turns(("for it|this|that", "for", "to do|finish|complete it|this|that|
 
 def slot_loose_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "in 2 days", "tomorrow", "for next Friday", and "(high priority, 2 days)" of a task."""
-    inside = any(tokens.word(place) == "(" for place in range(frame.start, at))
+    brackets = [tokens.word(place) for place in range(frame.start, at) if tokens.word(place) in {"(", ")"}]
+    inside = brackets[-1:] == ["("]
     start = at + (tokens.word(at) == "," and inside) + (tokens.word(at) in {"for", "on"})
     timed = frame.action in {"create_task", "set_reminder", "schedule_call"}
     comma = tokens.word(at) in {",", "-", "/"} and timed and frame.due is None

@@ -187,8 +187,7 @@ def _marks(tokens: Tokens, at: int) -> bool:
 
 
 def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    passed = _passed(tokens, at, frame)
-    if passed:
+    if passed := _passed(tokens, at, frame) or _due_at_most(tokens, at, frame):
         return passed
     narrows = tokens.word(at) == "(" and restriction(tokens, at, "") is not None
     narrows = narrows or led_in_words(tokens, at)
@@ -225,6 +224,17 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if tokens.word(at) in {"(", ")"} and not _marks(tokens, at):
         return at + 1
     return None
+
+
+def _due_at_most(tokens: Tokens, at: int, frame: Frame) -> int | None:
+    """Reads "(a task for Ben,) 2 days max", "at most 2 days": a deadline, where nothing is done again and again."""
+    ended = limit(tokens, at) if frame.action == "create_task" and frame.again is None else None
+    once = not {tokens.word(one) for one in range(len(tokens))} & _AGAIN
+    spans = ended is not None and ended.value.whole is not None and not ended.value.until
+    return slot_due(tokens, at, frame) if once and spans else None
+
+
+_AGAIN = {"every", "each", "daily", "weekly", "hourly", "monthly", "repeat", "repeating", "again"}
 
 
 def _finds_out(tokens: Tokens, at: int, frame: Frame) -> bool:

@@ -32,6 +32,7 @@ from b24app.english.grammar.slots.tagged import one_more_tag
 from b24app.english.grammar.slots.topics import OCCASIONS
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
+from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.lines import ternary
 from b24app.english.grammar.words.moments import duration, later
 from b24app.english.grammar.words.turns import AFTERWARDS, PARALLEL
@@ -290,9 +291,14 @@ def slot_purpose(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     if frame.action in {"move_stage", "update_field", "update_deal", "update_task", "webhook"}:
         return None
+    if tokens.word(at) == "to" and tokens.word(at + 1) in _WHICH and NOUNS.find(tokens, at + 2):
+        return None  # "(send it) to new contacts, source Fair" tells whom, and what starts it
     text, end = trimmed(tokens, at + (not asks), frame)
     frame.purpose = text
     return end if text else None
+
+
+_WHICH = {"new", "fresh", "won", "lost", "overdue", "unpaid"}
 
 
 def _somebody(tokens: Tokens, at: int) -> bool:

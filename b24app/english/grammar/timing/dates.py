@@ -64,13 +64,16 @@ _WHEN = phrases(("when|once", "as soon as"))
 _SAYS = phrases(("says|states|shows|names|gives|tells|mentions|holds|contains", "is set to"))
 _KEPT_IN = Turns(
     (
-        "date|day|time|moment in|under [the] [field]",
+        "date|day|time|moment in|under|from|of [the] field",
+        "date|day|time|moment in|under|from [the]",
+        "what|whatever is|stands|'s [given|set|stored|stated|shown|entered|noted|written] in|under [the] [field]",
         "date|day|time|moment of the|field [field]",
         "date|day|time|moment [that|which] [is] given|set|stored|stated|shown in|under [the] [field]",
         "date|day|time|moment [that|which] [is] named|entered|kept|noted|written in|under [the] [field]",
     )
 )
 _NO_FIELD = {"time", "day", "end", "start", "due"}
+_DAYS = {"day", "date", "when", "that", "which"}
 _REFERS = {"that", "this", "new", "same", "said", "next", "following", "very", "given", "changed"}
 _A_DATE = {"date", "day", "time", "business", "working", "work", "workday", "weekday", "moment"}
 # Words that tell how often, which one or how: no date of a record is called so unless it is written as a name.
@@ -97,7 +100,11 @@ def until(tokens: Tokens, index: int) -> Found[Until] | None:
     return (
         _since(tokens, index)
         or _offset(tokens, at)
-        or (_moment(tokens, at) if told else _away(tokens, index) or _dated(tokens, index))
+        or (
+            _moment(tokens, at)
+            if told
+            else _away(tokens, index) or _in_brackets(tokens, index) or _dated(tokens, index)
+        )
     )
 
 
@@ -114,11 +121,22 @@ def _offset(tokens: Tokens, at: int) -> Found[Until] | None:
         return None
     sign = 1 if tokens.word(found.end) in {"after", "following", "past", "from"} else -1
     start = found.end + 3 if advance else found.end + 1 + (tokens.word(found.end + 1) in {"to", "of"})
-    name = _date_field(tokens, start) or _due(tokens, start)
+    name = date_field(tokens, start) or _due(tokens, start) or field_in_brackets(tokens, start)
     if not name or not found.value.amount:
         return None
     offset = Offset(amount=sign * found.value.amount, unit=found.value.unit)
     return Found(Until(until=name.value, offset=offset), _past_coming(tokens, about_record(tokens, name.end)))
+
+
+_FAR_BRACKET = 6
+
+
+def field_in_brackets(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(30 days before) the warranty ends (field Warranty end)": the date is named in brackets."""
+    bracket = next((one for one in range(at, at + _FAR_BRACKET) if tokens.kind(one) != "WORD"), at)
+    told = tokens.word(bracket) == "(" and tokens.word(tokens.past(bracket + 1, {"the", "see", "date"})) == "field"
+    name = date_field(tokens, tokens.past(bracket + 1, {"the", "see", "date"})) if told and bracket > at else None
+    return Found(name.value, name.end + 1) if name and tokens.word(name.end) == ")" else None
 
 
 _PASSED_SINCE = Turns(("[have|has|are|is] [now] passed|elapsed|gone|over|up [by] since|from|after", "since"))
@@ -129,7 +147,7 @@ def _since(tokens: Tokens, index: int) -> Found[Until] | None:
     lead = _ONCE.find(tokens, index)
     found = duration(tokens, lead.end) if lead else None
     passed = _PASSED_SINCE.find(tokens, found.end) if found else None
-    name = _date_field(tokens, passed.end) if passed else None
+    name = date_field(tokens, passed.end) if passed else None
     if not found or not name or not found.value.amount:
         return None
     return Found(Until(until=name.value, offset=Offset(amount=found.value.amount, unit=found.value.unit)), name.end)
@@ -169,7 +187,7 @@ def _moment(tokens: Tokens, at: int) -> Found[Until] | None:
     if duration(tokens, at):
         return None
     timed = hour(tokens, at) or calendar_day(tokens, at)
-    field = None if timed else _date_field(tokens, at)
+    field = None if timed else date_field(tokens, at)
     named = timed or field
     if named:
         return Found(Until(until=named.value), named.end if timed else _past_coming(tokens, named.end))
@@ -218,10 +236,17 @@ def _past_coming(tokens: Tokens, at: int) -> int:
     return comes.end if comes else at
 
 
+def _in_brackets(tokens: Tokens, index: int) -> Found[Until] | None:
+    """Reads "on the day the warranty ends (field Warranty end)"."""
+    lead = _AT_DATE.find(tokens, index)
+    named = field_in_brackets(tokens, lead.end) if lead and tokens.word(lead.end - 1) in _DAYS else None
+    return Found(Until(until=named.value), named.end) if named else None
+
+
 def _dated(tokens: Tokens, index: int) -> Found[Until] | None:
     """Reads "on the Start date", "once the Start date arrives"."""
     lead = _AT_DATE.find(tokens, index)
-    field = _date_field(tokens, lead.end) if lead else None
+    field = date_field(tokens, lead.end) if lead else None
     if not lead or not field or tokens.word(field.end) in {"of", "'s"}:
         return None
     comes = _COMES.find(tokens, field.end) if field.value.casefold() != "time" else None
@@ -246,7 +271,7 @@ def _dated(tokens: Tokens, index: int) -> Found[Until] | None:
 def _away(tokens: Tokens, index: int) -> Found[Until] | None:
     """Reads "when the Start date is two weeks away", "when it's two weeks to the Start date"."""
     lead = _WHEN.find(tokens, index)
-    field = _date_field(tokens, lead.end) if lead else None
+    field = date_field(tokens, lead.end) if lead else None
     is_far = field is not None and tokens.word(field.end) in {"is", "'s", "lies"}
     found = duration(tokens, field.end + 1) if field and is_far else None
     if field and found and tokens.word(found.end) in {"away", "off", "ahead", "out"}:
@@ -254,13 +279,15 @@ def _away(tokens: Tokens, index: int) -> Found[Until] | None:
             Until(until=field.value, offset=Offset(amount=-found.value.amount, unit=found.value.unit)), found.end + 1
         )
     to = duration(tokens, tokens.past(lead.end, {"it", "it's", "is", "'s", "there", "are", "only"})) if lead else None
-    name = _date_field(tokens, to.end + 1) if to and tokens.word(to.end) in {"to", "until", "till", "before"} else None
+    left = tokens.past(to.end, {"left", "remaining"}) if to else 0
+    left += 2 * (tokens.row(left, 2) == ("to", "go"))
+    name = date_field(tokens, left + 1) if to and tokens.word(left) in {"to", "until", "till", "before"} else None
     if not to or not name or not to.value.amount:
         return None
     return Found(Until(until=name.value, offset=Offset(amount=-to.value.amount, unit=to.value.unit)), name.end)
 
 
-def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
+def date_field(tokens: Tokens, index: int) -> Found[str] | None:
     at = tokens.past(index, {"the", "its", "their", "his", "her", "field"})
     kept = _KEPT_IN.find(tokens, at)
     at = kept.end if kept else at
@@ -292,7 +319,8 @@ def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
     if end == at or told_of or not (named or dated or announced):
         return None
     closes = tokens.word(end - 1) == "date" and tokens.word(end - 2) == "until"
-    return Found(tokens.text(at, end - 1 if end - at > _LONG_NAME and closes else end), end)
+    called = tokens.word(end - 1) == "field" and end - at > 1
+    return Found(tokens.text(at, end - 1 if called or (end - at > _LONG_NAME and closes) else end), end)
 
 
 _DONE_TO = {"it", "this", "that", "them", "him", "her", "us", "me"}  # "until Dispatch confirms it"

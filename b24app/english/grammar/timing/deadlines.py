@@ -23,6 +23,9 @@ _DUE = phrases(
         "whose deadline|due [date|time] is|=|: [in|within|by|at|on]",
         "with",
         "with a|an",
+        "with a|the maximum|max|term|turnaround of",
+        "with a|the maximum|max|turnaround time of",
+        "term|timeframe|turnaround [time] [is|of|:|=]",
         "[and] with [the|its|a] deadline|due [date] being|set [to|for|on|at|in]",
         "[and] [the|its|a] [time] deadline|limit [is|on|:|=|of|in|within|by|at|before]",
         "[both|each|all] with [a] deadline|due [date] [of|in|on]",
@@ -75,6 +78,7 @@ _SET_DUE = Turns(
         "the|its due|time date|limit is|must|should|shall|will [be] [set] [to|at|on|in|within|by]",
         f"[it|that|which|and] needs|wants|requires {_DOING} [with] [in|within|by|inside]",
         "[it|that|which|and] needs|has to be done|finished|completed|closed|handled|ready [in|within|by|inside]",
+        "[and] it|this|that|which must|should|shall be done|finished|completed|handled|ready [in|within|by|inside]",
         "allow|allows|leave [him|her|them|it]",
         f"he|she|they {_MUST} [to] {_FINISH} it|this|that [up|off|out] in|within|inside|by",
         "[the|this|that] it|time|task|call|reminder runs|run|is out|up in|within|after",
@@ -82,7 +86,7 @@ _SET_DUE = Turns(
         "[the|this|that] it|task|call|reminder has|gets a life|lifespan|lifetime of",
     )
 )
-# "Give her 2 days to finish it" is a deadline, "give it 2 days" a wait.
+# "Give her 2 days (to finish it)" is a deadline, "give it 2 days" a wait.
 _GRANTS = Turns(("[and] give|gives|grant|grants|allow|allows",))
 # How long is left, told with the length first: "two days until it's due", "one business day as its deadline".
 _IS_LEFT = Turns(
@@ -149,7 +153,7 @@ def deadline(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
 
 def due_set(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     """Reads "set the deadline to 6 hours", "make it due in 2 days", "it needs doing within the hour"."""
-    if granted := _granted(tokens, index):
+    if granted := _granted(tokens, index) or _left_to_do(tokens, tokens.past(index, {"with", "and"})):
         return granted
     lead = _SET_DUE.find(tokens, index)
     dated = (_before_date(tokens, lead.end) or _at_date(tokens, lead.end)) if lead else None
@@ -164,7 +168,22 @@ def _granted(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     who = people(tokens, lead.end) if lead else None
     found = duration(tokens, who.end if who else lead.end + 1) if lead else None
     left = _FOR_IT.find(tokens, found.end) if found else None
+    if lead and not left and tokens.word(lead.end) in _HIM:
+        return _until_given(tokens, lead.end + 1)
     return Found(found.value, left.end) if found and left else None
+
+
+_HIM = {"him", "her"}
+
+
+def _until_given(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
+    """Reads "(a task for Ben. Give him) two days.", "(and give her) until Friday": nothing is told behind it."""
+    dated = tokens.word(index) in _BY
+    found = when(tokens, index + dated)
+    length = found is not None and (dated or isinstance(found.value, Moment))
+    end = found.end if found else index
+    closed = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {".", ";"}
+    return Found(found.value, found.end) if found and length and closed else None
 
 
 _FOR_IT = Turns(("for it|this|that", "[in] [which] to do|complete|finish|close|handle it|this|that|so"))
@@ -211,14 +230,40 @@ def _at_date(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     return Found(Until(until=tokens.text(start, known.end)), known.end) if known and dated else None
 
 
-_DUE_LEADS = {"in", "within", "by", "until", "till", "til", "before", "after", ":", "on", "=", "of", "at"}
+_DUE_LEADS = {"in", "within", "by", "until", "till", "til", "before", "after", ":", "on", "=", "of", "at", "+", "being"}
 
+
+_TO_DO = Turns(
+    (
+        "to finish|complete|handle|do [it|this|that] [up|off|in]",
+        "to get|have it|this|that done|finished|ready",
+        "to reply|respond|answer|react|act",
+        "as [the|its|a|their] [due|target] deadline|limit|date",
+        "as [the|its|a|their] [due|target] date",
+        "as [the|its|a|their] time limit",
+        "['s|of] deadline|time",
+    )
+)
+
+
+def _left_to_do(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
+    """Reads "(high priority and) 2 days to finish", "two days time", "(with) next Friday as its deadline"."""
+    found = when(tokens, index)
+    left = _TO_DO.find(tokens, found.end) if found else None
+    closed = left is not None and (tokens.kind(left.end) in {"END", "NEWLINE"} or tokens.word(left.end) in _CLOSES)
+    ends = closed or (left is not None and tokens.word(left.end) in _GOES_ON)
+    return Found(found.value, left.end) if found and left and ends else None
+
+
+_GOES_ON = {"when", "whenever", "once", "if", "as", "after", "for", "then", "but", "every", "each"}
 
 _LAST = {"latest", "most", "outside", "sooner", "earlier", "less", "max", "maximum", "tops", "it", "this", "that"}
 
 
 def _limited(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     """Reads "(with a) 1 day limit", "2 days deadline"."""
+    if to_do := _left_to_do(tokens, index):
+        return to_do
     found = duration(tokens, index)
     if not found:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.timing.dates import BEGINS, DATED, one_unit
+from b24app.english.grammar.timing.dates import BEGINS, DATED, date_field, one_unit
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import duration
@@ -18,6 +18,8 @@ _RELATES = Turns(
         f"{_RELATION} the|its|that|this [very] new|same|said|given|changed {_DATE}",
         f"{_RELATION} the|its start|beginning [of it|that|this]",
         "in advance [of it|that|this]",
+        f"left|remaining to|until|till|before it|then|that|this [{_DATE}]",
+        f"left|remaining to|until|till|before the {_DATE}",
         "beforehand|ahead",
         "before",
     )
@@ -65,6 +67,44 @@ def before(tokens: Tokens, at: int) -> Found[Moment] | None:
     that = lone_that and not BEGINS.find(tokens, relates.end) and tokens.at(relates.end).text[:1].isupper()
     dated = tokens.word(relates.end) in {"date", "day", "time"}  # "before the Start date"
     return None if (alone and not ends) or that or dated else Found(found.value, relates.end)
+
+
+_UNTIL = Turns(
+    (
+        "[wait|waits|hold|pause|sleep|rest] [off|on] until|till|til",
+        "when|once there 's|is|are [only|still|just]",
+        "when|once it 's|is [only|still|just]",
+        "when|once only|just",
+        "when",
+    )
+)
+
+
+def led_by_until(tokens: Tokens, at: int) -> int:
+    """Past "wait until", "when there are" in front of such a time: "wait until 2 weeks before that date"."""
+    lead = _UNTIL.find(tokens, at)
+    return lead.end if lead and before(tokens, lead.end) else at
+
+
+_INTRODUCES = Turns(
+    (
+        "has|have|got a|the [date] [field]",
+        "there 's|is a|the [date] [field]",
+        "[then|first|just|always|please] look|looks at|up",
+        "[then|first|just|always|please] check|take|read|get|find|see|use|fetch|consider",
+    )
+)
+_JOINTS = {".", ",", "and", "then", ";", ":"}
+
+
+@remembered
+def introduced(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "look at the field Warranty end" in front of "30 days before that date": the date it counts from."""
+    lead = _INTRODUCES.find(tokens, at)
+    named = date_field(tokens, lead.end) if lead else None
+    joint = tokens.past(named.end, _JOINTS) if named else at
+    counted = named is not None and joint > named.end and before(tokens, led_by_until(tokens, joint)) is not None
+    return Found(named.value, named.end) if named and counted else None
 
 
 def ahead_of_it(tokens: Tokens, at: int) -> bool:

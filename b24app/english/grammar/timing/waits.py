@@ -37,7 +37,8 @@ _PASSED = phrases(
         "to go by",
         "have|has|are|is|had [now] passed|elapsed|past|over|up|gone [by]",
         "later|afterwards|afterward|thereafter",
-        "first|beforehand|in between",
+        "first|beforehand",
+        "in between",
         "from|after then|that|this|it|which",
     )
 )
@@ -47,7 +48,8 @@ _MAY_BE_TOLD_OF = {"after", "of", "before"}
 _BACK = phrases(
     (
         "later|afterwards|afterward|thereafter|on|hence",
-        "from then|now [on]",
+        "[on] from then|now|there|that|here [on]",
+        "later|after again",
         "after that|this|it|which|then",
         "after the fact|event",
         "down the line|road",
@@ -73,9 +75,30 @@ def wait(tokens: Tokens, index: int) -> Found[Moment] | None:
     """A wait of its own: `wait 2 days`, `after 3 days`, `3 days later`, `pause for an hour`, `the next day`."""
     key = ("wait", index)
     if key not in tokens.memo:
-        tokens.memo[key] = _wait(tokens, index)
-    found: Found[Moment] | None = tokens.memo[key]
-    return found
+        found = _wait(tokens, index)
+        found = _since_then(tokens, found) if found else None
+        tokens.memo[key] = _glossed(tokens, found) if found else None
+    told: Found[Moment] | None = tokens.memo[key]
+    return told
+
+
+def _since_then(tokens: Tokens, found: Found[Moment]) -> Found[Moment] | None:
+    """Past "(3 days have passed) since then"; none where the trigger, or a date, is told behind "since"."""
+    if tokens.word(found.end) != "since":
+        return found
+    then = found.end + 1 + (tokens.word(found.end + 1) in {"then", "that"})
+    return Found(found.value, then) if _ends(tokens, then) else None
+
+
+def _glossed(tokens: Tokens, found: Found[Moment]) -> Found[Moment]:
+    """Past what says the same once more in brackets: "the next day (wait 1 day)", "a week later (7 days)"."""
+    at = tokens.past(found.end + 1, _GLOSSES) if tokens.word(found.end) == "(" else 0
+    again = duration(tokens, at) if at else None
+    end = tokens.past(again.end, _GLOSSES) if again else 0
+    return Found(found.value, end + 1) if again and again.value == found.value and tokens.word(end) == ")" else found
+
+
+_GLOSSES = {"wait", "after", "delay", "later", "pause", "a", "of", "waiting", "so", "i.e", "means", "=", "+", "time"}
 
 
 def _wait(tokens: Tokens, index: int) -> Found[Moment] | None:
@@ -179,6 +202,7 @@ def _afterwards(tokens: Tokens, index: int) -> Found[Moment] | None:
     if not found:
         return None
     passes = _PASSES.find(tokens, found.end) or _QUIET.find(tokens, found.end) or _further(tokens, found.end)
+    passes = passes or _as_noun(tokens, found.end) or _counted_on(tokens, index, found.end)
     if passes:
         return Found(found.value, passes.end)
     if tokens.word(index) == "+":
@@ -195,6 +219,21 @@ def _afterwards(tokens: Tokens, index: int) -> Found[Moment] | None:
     if tokens.word(found.end) == "after" and _ends(tokens, found.end + 1):
         return Found(found.value, found.end + 1)
     return None
+
+
+_NOUNS = Turns(("['s] pause|break|delay|wait|gap|waiting|interval [time|period] [first]",))
+
+
+def _as_noun(tokens: Tokens, at: int) -> Found[bool] | None:
+    """Reads "(5 days) pause", "(a 3 week) wait" among the steps, with nothing of a step behind it."""
+    named = _NOUNS.find(tokens, at)
+    return named if named and (_ends(tokens, named.end) or tokens.kind(named.end) == "NUMBER") else None
+
+
+def _counted_on(tokens: Tokens, index: int, end: int) -> Found[bool] | None:
+    """Reads "20 more days" that a step follows: more and further lengths are counted from the step before."""
+    more = bool({tokens.word(at) for at in range(index, end)} & {"more", "further", "additional"})
+    return Found(True, end) if more and (_ends(tokens, end) or tokens.word(end) == "then") else None
 
 
 _FURTHER = phrases(("[and|then|yet] another", "[and|then|yet] a further|additional"))

@@ -115,6 +115,7 @@ CHATTER = Turns(
         "what i|we want|need|'d|would [like] [expect] [to happen|see|do] [is|:] [this|that] [the following]",
         "my|our|the request|wish|goal|idea|rule|question|process|plan [is] [the following] :",
         "do|does|execute|run|perform [all] the following [things|steps|actions|please] [in order]",
+        "do|schedule|plan|arrange this|that|it :",
         "in [the] this|that|following|given|right|exact|same order",
         "one after|by another|the [other|one]",
         "step by step",

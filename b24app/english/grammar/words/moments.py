@@ -69,7 +69,7 @@ def number(text: str) -> float | None:
 @remembered
 def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
     """`2 days`, `24h`, `half an hour`, `a couple of days`, `3 business days`, `an hour and 15 minutes`."""
-    found = _length(tokens, index)
+    found = _said_twice(tokens, _length(tokens, index))
     whole = _MINUTES.get(found.value.unit) if found else None
     if not found or not whole:
         return found
@@ -79,6 +79,16 @@ def duration(tokens: Tokens, index: int) -> Found[Moment] | None:
     if not rest or not part or not part * rest.value.amount < whole <= part * _MOST_PARTS:
         return found
     return _told_in_minutes(found.value.amount * whole + rest.value.amount * part, rest.end)
+
+
+def _said_twice(tokens: Tokens, found: Found[Moment] | None) -> Found[Moment] | None:
+    """Past the same length in brackets: "half a year (6 months)", "one week (7 days)"."""
+    again = _length(tokens, found.end + 1) if found and tokens.word(found.end) == "(" else None
+    if not found or not again or tokens.word(again.end) != ")":
+        return found
+    sizes = [_MINUTES.get(one.value.unit, 0) * one.value.amount for one in (found, again)]
+    same = found.value == again.value or (sizes[0] == sizes[1] != 0)
+    return Found(found.value, again.end + 1) if same else found
 
 
 def _length(tokens: Tokens, index: int) -> Found[Moment] | None:
