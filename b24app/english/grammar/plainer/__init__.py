@@ -6,10 +6,17 @@ cannot change how anything else is read; and the reading says what was read as w
 
 from __future__ import annotations
 
+from b24app.english.grammar.plainer.othercases import other_cases_as_otherwise
 from b24app.english.grammar.plainer.paraphrases import all_in_plain_words, unclear_in_plain_words
+from b24app.english.grammar.plainer.receivers import receivers_behind
 from b24app.english.grammar.plainer.wording import Rewriter, Wording
 
-# In this order: first what touches only the words that were not understood.
-REWRITERS: tuple[Rewriter, ...] = (unclear_in_plain_words, all_in_plain_words)
+# In this order: who gets which records, then what touches only the words that were not understood.
+REWRITERS: tuple[Rewriter, ...] = (
+    receivers_behind,
+    unclear_in_plain_words,
+    other_cases_as_otherwise,
+    all_in_plain_words,
+)
 
 __all__ = ["REWRITERS", "Wording"]
