@@ -9,11 +9,13 @@ from __future__ import annotations
 from b24app.english.grammar.plainer.othercases import other_cases_as_otherwise
 from b24app.english.grammar.plainer.paraphrases import all_in_plain_words, unclear_in_plain_words
 from b24app.english.grammar.plainer.receivers import receivers_behind
+from b24app.english.grammar.plainer.submitting import submitted_as_approved
 from b24app.english.grammar.plainer.wording import Rewriter, Wording
 
 # In this order: who gets which records, then what touches only the words that were not understood.
 REWRITERS: tuple[Rewriter, ...] = (
     receivers_behind,
+    submitted_as_approved,
     unclear_in_plain_words,
     other_cases_as_otherwise,
     all_in_plain_words,

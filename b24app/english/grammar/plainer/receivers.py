@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from b24app.english.grammar.heads.head import starts_step
 from b24app.english.grammar.people.meant import CLIENT, people
+from b24app.english.grammar.plainer.othercases import REST
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
 from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicon import Turns
@@ -23,6 +24,7 @@ _GETS = Turns(
 _GIVES = {"give", "assign", "hand", "pass", "route", "transfer", "allocate"}
 _DETERMINERS = {"the", "all", "our", "any", "new", "incoming", "newly", "won", "lost", "converted", "of", "those"}
 _EACH = {"every", "each"}
+_ONES = {"ones", "those"}
 _MANY = {"leads", "deals", "companies", "contacts", "quotes", "invoices", "tasks"}
 _ONE = {"lead", "deal", "company", "contact", "quote", "invoice", "task"}
 _NARROWS = {"that", "which", "who", "whose", "from", "with", "over", "above", "under", "below", "in", "of", "worth"}
@@ -86,11 +88,15 @@ def _records(tokens: Tokens, at: int, *, given: bool) -> int | None:
     while noun - at < _MOST_SORTS and tokens.word(noun) in _DETERMINERS | _EACH | _SORTS:
         noun += 1
     each = bool(_EACH & {tokens.word(place) for place in range(at, noun)})
+    noun -= tokens.word(noun - 1) == "those" and tokens.word(noun) not in _MANY | _ONES
     narrowed = tokens.word(noun + 1) in _NARROWS or tokens.word(noun + 1).endswith("ing")
-    if (noun == at and not narrowed) or tokens.word(noun) not in (_ONE if each else _MANY):
+    several = tokens.word(noun) in (_ONE if each else _MANY) and (noun > at or narrowed)
+    if not several and not (narrowed and tokens.word(noun) in _ONES):
         return None
     for end in range(noun + 1, noun + _LONGEST):
-        joins = tokens.word(end) == "and" and (starts_step(tokens, end + 1) or _colleague(tokens, end + 1))
+        joins = tokens.word(end) == "and" and (
+            starts_step(tokens, end + 1) or _colleague(tokens, end + 1) or REST.find(tokens, end + 1)
+        )
         soon = tokens.row(end, 3) == ("as", "soon", "as")
         hands = (
             given
@@ -103,7 +109,8 @@ def _records(tokens: Tokens, at: int, *, given: bool) -> int | None:
 
 
 def _turned(said: Wording, tokens: Tokens, told: _Handing) -> Wording:
-    start = told.records[0] + (tokens.word(told.records[0]) in {"the", "those"})
+    first = told.records[0]
+    start = first + (tokens.word(first) == "the" or (tokens.word(first) == "those" and tokens.word(first + 1) in _MANY))
     whole, records, who = tokens.span(*told.whole), tokens.span(start, told.records[1]), tokens.span(*told.who)
     pieces: list[Kept | Told] = [
         Kept(0, whole.start),
