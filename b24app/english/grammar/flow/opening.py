@@ -7,7 +7,7 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.believing import STAGE_WORDS
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
 from b24app.english.grammar.conditions.states import state
-from b24app.english.grammar.draft import Draft, Pause, When
+from b24app.english.grammar.draft import Draft, Item, Pause, When
 from b24app.english.grammar.flow.background import drop_background, holds_another, past_only
 from b24app.english.grammar.flow.belated import belated
 from b24app.english.grammar.flow.labels import LONGEST_LABEL, TELLING, singles_out
@@ -388,8 +388,10 @@ def _dwell(draft: Draft, clause: Clause, end: int) -> None:
         draft.guards = []
     if clause.dwell is None or not rows:
         return
-    draft.items.append(Pause(clause.dwell, draft.clause_start, end))
-    draft.items.append(When(rows, draft.clause_start, end))
+    told: list[Item] = [Pause(clause.dwell, draft.clause_start, end), When(rows, draft.clause_start, end)]
+    draft.items[:] = (
+        told + draft.items if draft.frames else draft.items + told
+    )  # "notify Ana if a deal is … for a week"
 
 
 _STILL_LATE = {
