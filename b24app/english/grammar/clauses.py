@@ -219,7 +219,7 @@ def _answer(tokens: Tokens, at: int, draft: Draft) -> int | None:
     last = draft.items[-1]
     if isinstance(last, Answer) and last.end == at and bare_stage(tokens, at):
         return None  # "Yes: Confirmed, no: Declined"
-    found = answer(tokens, at)
+    found = answer(tokens, at + (tokens.word(at) == "or" and bool(draft.frames)))  # "(he agrees and …,) or he declines"
     if not found or of_another(tokens, at, _last_people(draft)):
         return None
     told = draft.of(Answer)

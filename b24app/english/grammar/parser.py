@@ -111,7 +111,8 @@ def _parsed(description: str) -> Reading:
 
 
 def _leaves_less_open(again: Question, reading: Question) -> bool:
-    return _unused(again) < _unused(reading) and len(again.missing) <= len(reading.missing)
+    fewer = _unused(again) < _unused(reading), len(again.missing) < len(reading.missing)
+    return any(fewer) and _unused(again) <= _unused(reading) and len(again.missing) <= len(reading.missing)
 
 
 def _told(description: str) -> Reading:

@@ -41,6 +41,16 @@ OR_MORE: Lexicon[Operator] = Lexicon(
         "and|or less|below|fewer|under|smaller|lower|down|downward|downwards": "lte",
     }
 )
+# Where those are who are counted: "more than 100 people in the company".
+_EMPLOYED = phrases(
+    (
+        "[that|who] [are] [working|employed|work] in|at|for the|their|that|this [client] company|firm|business",
+        "[that|who] [are] working|employed|work there",
+        "[that|who] [are] [working|employed|work] for them",
+        "on the payroll",
+        "on staff",
+    )
+)
 _RANGES = phrases(
     (
         "[is|lies|are|be] [somewhere|anywhere] in the range [of]",
@@ -104,9 +114,11 @@ def _sized(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     if not sign or not read or counts_time(tokens, read.end, read.value) or _counts_records(tokens, read):
         return None
     counted = _counted(tokens, read.end)
+    there = _EMPLOYED.find(tokens, counted.end) if counted else None
     if counted:
-        field, read = counted.value, Found(read.value, counted.end)
-    measure = known_field(tokens, read.end + 1) if tokens.word(read.end) in {"in", "of"} else None
+        field, read = counted.value, Found(read.value, there.end if there else counted.end)
+    inside = tokens.word(read.end) in {"in", "of"} and not counted
+    measure = known_field(tokens, read.end + 1) if inside else None
     if measure and not _IN_ALL.find(tokens, read.end):  # "more than 1M in revenue"
         return Found((Comparison(field=measure.value, op=sign.value.op, value=read.value),), measure.end)
     all_told = _IN_ALL.find(tokens, read.end)

@@ -125,6 +125,7 @@ def _lasts(tokens: Tokens, at: int, draft: Draft) -> int | None:
 def looked_at_later(tokens: Tokens, draft: Draft) -> None:
     """In "if a lead is still in New after 2 days" it is looked at when the wait told with the trigger is over."""
     _tested_by_then(draft)
+    _tested_behind(draft)
     _tested_again(tokens, draft)
     counted_down(tokens, draft)
     _still_then(tokens, draft)
@@ -162,6 +163,21 @@ def _tested_by_then(draft: Draft) -> None:
             draft.items.insert(place, Pause(item.wait, *item.wait_place))
             item.wait = None
             return
+
+
+def _tested_behind(draft: Draft) -> None:
+    """In "text them if 3 days later it's unpaid" the step comes last; with more than one step it is asked which."""
+    for place in range(1, len(draft.items) - 1):
+        step, pause, told = draft.items[place - 1 : place + 2]
+        inside = isinstance(pause, Pause) and isinstance(told, When) and told.start <= pause.start < told.end
+        behind = draft.items[place + 2 : place + 3]
+        if not inside or not isinstance(step, Frame) or not all(isinstance(item, Turn) for item in behind):
+            continue
+        if place > 1 and isinstance(draft.items[place - 2], Frame):
+            draft.unread.append((pause.start, pause.end))
+        else:
+            draft.items[place - 1 : place + 2] = [pause, told, step]
+        return
 
 
 def _looks_behind(items: list[Item], place: int) -> bool:

@@ -20,6 +20,7 @@ from b24app.english.grammar.words.chatter import CHATTER
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns, phrases
 from b24app.english.grammar.words.moments import UNITS_BY_WORD, duration
+from b24app.english.grammar.words.turns import HALT
 
 # Statements about the writer or the business, which ask for nothing.
 _SUBJECTS = Turns(
@@ -81,6 +82,8 @@ def framed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     led = tokens.word(at) == "not" and starts_step(tokens, at)  # "not only Anna but also Ben gets it"
     test = lead(tokens, at)
     led = led or (test is not None and test.value)  # "apart from when it is over 5k"
+    halts = HALT.find(tokens, at)
+    led = led or bool(found and halts and halts.end > found.end)  # "nothing more is needed"
     if not found or led or announces(tokens, at) or (tokens.word(at), tokens.word(at + 1)) == ("instead", "of"):
         return None
     if tokens.word(at) in _CLOSING and (signed := _signature(tokens, found.end)):

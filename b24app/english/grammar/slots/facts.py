@@ -310,6 +310,8 @@ def slot_wait(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None  # "the client gets an email, 3 days on another email"
     if found and tokens.word(at) in {"and", "then"} and head(tokens, found.end, bare=True):
         return None  # "notify Anna and another 3 days on create a task"
+    if found and tokens.word(at) == "if" and tokens.kind(found.end) == "WORD":
+        return None  # "notify Anna if 3 days later it is unpaid" looks at it then
     if not found or frame.wait is not None or (timed and tokens.word(at) in {"on", "the", "next", "in", "for"}):
         return None
     frame.wait, frame.wait_place = found.value, (at, found.end)

@@ -123,5 +123,6 @@ def unmoved(tokens: Tokens, at: int, clause: Clause) -> int | None:
     found = duration(tokens, longer.end if longer else named.end + led)
     if not found:
         return None
+    there = _THERE.find(tokens, found.end)
     clause.moves, clause.stage, clause.dwell = True, named.value, found.value
-    return found.end
+    return there.end if there else found.end + (tokens.word(found.end) == "later")

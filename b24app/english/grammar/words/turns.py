@@ -86,6 +86,8 @@ HALT = Turns(
         "stop|end|finish|quit|exit [right] [there|here|it|now] [the] [workflow|process|automation|flow|everything]",
         "skip|ignore it|this|that|them|everything",
         "no action|actions|steps",
+        "no|nothing [further|more|other] [action|actions|step|steps] is|are needed|required|necessary|taken|wanted|due",
+        "no further|other|more action|actions|step|steps [is|are] [needed|required|necessary|taken]",
         "can|may|should be ignored|skipped|disregarded|neglected|forgotten|dropped [about]",
         "can|may|should be left alone|out|untouched|aside|be",
         "need|needs|require|requires|take|takes no action|step|steps|work|attention [at] [all]",
