@@ -249,3 +249,12 @@ def unquoted(words: str) -> str:
 def is_team(tokens: Tokens, index: int) -> bool:
     who = people(tokens, index)
     return bool(who and who.value and who.value[0].kind in {"group", "role"})
+
+
+_ABOUT = {"for", "of", "about"}
+
+
+def there_already(tokens: Tokens, index: int) -> bool:
+    """Whether a record is what another step is about: "(a task) for a contact"."""
+    article = index - (tokens.word(index - 1) in {"a", "an", "another", "new", "one"})
+    return bool({tokens.word(index - 1), tokens.word(article - 1)} & _ABOUT)
