@@ -150,6 +150,7 @@ def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
     start += counted and any(tokens.word(at) in {":", "one"} or tokens.kind(at) == "QUOTED" for at in near)
     length = duration(tokens, start)
     start = length.end if length and tokens.word(length.end - 2) == "-" else start  # "a 2-day task"
+    start += start > index and tokens.word(start) == ","  # "a 2-day, high priority task"
     for at in range(start, start + MOST_MODIFIERS + 1):
         found = OBJECTS.find(tokens, at)
         if found:

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from b24app.english.grammar.plainer.antecedents import it_named
 from b24app.english.grammar.plainer.paraphrases import all_in_plain_words, unclear_in_plain_words
+from b24app.english.grammar.plainer.relatives import clause_in_front
 from b24app.english.grammar.plainer.statements import event_announced
 from b24app.english.grammar.plainer.wording import Rewriter, Wording
 
 # In this order: first what touches only the words that were not understood.
-REWRITERS: tuple[Rewriter, ...] = (event_announced, it_named, unclear_in_plain_words, all_in_plain_words)
+REWRITERS: tuple[Rewriter, ...] = (
+    event_announced,
+    it_named,
+    clause_in_front,
+    unclear_in_plain_words,
+    all_in_plain_words,
+)
 
 __all__ = ["REWRITERS", "Wording"]

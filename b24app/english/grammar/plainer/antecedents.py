@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.heads.head import head
+from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.plan import phrases as say
 from b24app.plan.plan import Span
 
 _MARKERS = Turns(
@@ -21,6 +22,11 @@ _MARKERS = Turns(
 )
 _IT = {"it", "they", "it's", "they're"}
 _STRONG = {".", "!", "?", ";"}
+_BEFORE = {"of", "about", "on", "to", "for", "with"}
+_RESTRICTING = {
+    "about", "over", "above", "under", "below", "with", "without", "from", "in", "for", "worth", "tagged", "that",
+    "which", "who", "whose", "called", "named", "by", "where", "at", "between", "of", "concerning", "not", "(",
+}  # fmt: skip
 _RECORDS = {"deal", "lead", "contact", "company", "task", "quote", "invoice", "meeting"}
 
 
@@ -50,10 +56,19 @@ def _named(said: Wording, tokens: Tokens, marker: int, it: int) -> Wording | Non
 
 def _spoken_of(tokens: Tokens, end: int, it: str) -> set[str]:
     """The records there already that the order spoke of, in the number of "it" or "they're": "a deal", "deals are"."""
-    found = (NOUNS.find(tokens, at) for at in range(end))
-    nouns = {noun.value for noun in found if noun and noun.value in _RECORDS and noun.end <= end}
-    nouns -= {made.value.action.removeprefix("create_") for at in range(end) if (made := head(tokens, at))}
+    made = {work.value.action.removeprefix("create_") for at in range(end) if (work := head(tokens, at))}
+    found = {at: noun for at in range(end) if (noun := NOUNS.find(tokens, at)) and noun.value in _RECORDS - made}
+    if any(_is_restricted(tokens, at, noun.end, end) for at, noun in found.items()):
+        return set()
+    nouns = {noun.value for noun in found.values()}
     if it.startswith("they"):
         many = {"company": "companies"}
         return {many.get(noun, f"{noun}s") + (" are" if it != "they" else "") for noun in nouns}
     return {f"{'an' if noun == 'invoice' else 'a'} {noun}{' is' if it != 'it' else ''}" for noun in nouns}
+
+
+def _is_restricted(tokens: Tokens, start: int, end: int, marker: int) -> bool:
+    """Whether only some of these records are spoken of: "tasks about onboarding", "big deals"."""
+    plain = start == 0 or tokens.word(start - 1) in say.DETERMINERS | _BEFORE or starts_step(tokens, start - 1)
+    behind = tokens.word(end) in _RESTRICTING or tokens.kind(end) in {"NUMBER", "COMPARE"}
+    return not plain or (behind and end < marker)

@@ -20,7 +20,7 @@ from b24app.english.grammar.words.spelling import is_word
 from b24app.plan import phrases as say
 from b24app.plan.plan import Span
 
-_STRONG = {".", "!", "?", ";", ":"}
+_STRONG = {".", "!", "?", ";"}
 _GREETINGS = Turns(("hi|hello|hey|hiya [there|team|all] [,|.|!]", "so|well|ok|okay|basically|currently|today|now ,"))
 _ANEW = Turns(
     (
