@@ -21,6 +21,7 @@ _ENDINGS = {"won", "lost"}
 # No stage's name ends with such a word: a field's does.
 _FIELDS = {"date", "number", "phone", "email", "address", "amount", "budget", "birthday", "code", "iban", "name", "id"}
 _JOINS = {"and", "then", "or", "for", "if", "when", "should", "must", "unless", "please", "with", *STAGE_WORDS}
+_GIVEN = {"need", "needs", "require", "requires", "deserve", "deserves", "get", "gets", "receive", "receives"}
 _COUNTED = {"count", "counts", "counted", "counting", "starts", "begins", "runs", "starting", "beginning", "running"}
 _CLOSED = {",", ":", ".", ";", "?", "!"}
 _ONWARD = phrases(
@@ -183,7 +184,9 @@ def _ends_stage(tokens: Tokens, start: int, end: int) -> bool:
         return False
     if MEANS.find(tokens, end):
         return True
-    placed = word in {"in", "of", "on"} and tokens.word(end + 1) in say.DETERMINERS
+    placed = (
+        word in {"in", "of", "on", *_GIVEN} and tokens.word(end + 1) in say.DETERMINERS
+    )  # "(in) Review need a task"
     return placed or word in say.VERBS_SEEN or (breaks(tokens, end) and word not in {"to", "in", "of", "for", "on"})
 
 

@@ -150,6 +150,7 @@ def thing(tokens: Tokens, index: int) -> tuple[ActionName, str, int] | None:
     start += counted and any(tokens.word(at) in {":", "one"} or tokens.kind(at) == "QUOTED" for at in near)
     length = duration(tokens, start)
     start = length.end if length and tokens.word(length.end - 2) == "-" else start  # "a 2-day task"
+    start += start > index and tokens.word(start) == ","  # "a 2-day, high priority task"
     for at in range(start, start + MOST_MODIFIERS + 1):
         found = OBJECTS.find(tokens, at)
         if found:
@@ -249,3 +250,12 @@ def unquoted(words: str) -> str:
 def is_team(tokens: Tokens, index: int) -> bool:
     who = people(tokens, index)
     return bool(who and who.value and who.value[0].kind in {"group", "role"})
+
+
+_ABOUT = {"for", "of", "about"}
+
+
+def there_already(tokens: Tokens, index: int) -> bool:
+    """Whether a record is what another step is about: "(a task) for a contact"."""
+    article = index - (tokens.word(index - 1) in {"a", "an", "another", "new", "one"})
+    return bool({tokens.word(index - 1), tokens.word(article - 1)} & _ABOUT)

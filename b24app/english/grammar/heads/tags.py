@@ -70,12 +70,13 @@ def _tagging(tokens: Tokens, index: int) -> Found[Frame] | None:
     if tagged is None:
         return _put_on(tokens, index) or _is_tagged(tokens, index) or _gained(tokens, index)
     end = record(tokens, tagged) or _client(tokens, tagged) or tagged
+    related = tokens.word(end) in _RELATIVES and tokens.kind(end + 1) != "END"  # "tag every company that …"
     end += tokens.word(end) == "up" and tokens.word(end + 1) in _LEADS_TAG  # "tag it up as VIP"
     end += tokens.word(end) in _LEADS_TAG
     end = tokens.past(end, {"the", "tag", ":"})
     several = tokens.word(index) in _PLURAL or tokens.word(end) == "both"
     end += tokens.word(end) == "both"
-    return Found(Frame("add_tag", index, end, several=several), end)
+    return None if related else Found(Frame("add_tag", index, end, several=several), end)
 
 
 def _named_as_tag(tokens: Tokens, index: int, at: int) -> Found[Frame] | None:
@@ -246,6 +247,7 @@ _MARKS = {"mark", "flag", "marks", "flags"}
 _LEADS_TAG = {"with", "as", ":", "="}
 _RESTRICTS = {"over", "above", "under", "below", "from", "whose", "without", "worth", "exceeding"}
 _PLURAL = {"tags", "labels"}
+_RELATIVES = {"that", "which", "who", "whose"}
 _NO_TAGS = {"not", "no", "done", "complete", "completed", "finished", "read", "unread", "spam", "responsible", "owner"}
 _URGENT = {"urgent": "high", "critical": "high"}
 

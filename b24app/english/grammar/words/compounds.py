@@ -114,7 +114,8 @@ def _done(tokens: Tokens, at: int) -> int | None:
     happens = word in _REACHED or (EVENTS.find(tokens, at) is not None and word not in _DONE)
     if not _small(tokens, at) or happens or (after in say.DETERMINERS and word in _AWAY):
         return None
-    return at + 1 if word in _DONE | _AWAY or (word.endswith("ed") and _closes(tokens, at + 1)) else None
+    done = word.endswith("ed") and not word.endswith("eed") and _closes(tokens, at + 1)  # no "(Review) need a task"
+    return at + 1 if done or word in _DONE | _AWAY else None
 
 
 def _placed(tokens: Tokens, at: int, first: str) -> int | None:

@@ -1,0 +1,74 @@
+"""What "it" is in an event told behind the work: "notify the owner of a task if it becomes overdue"."""
+
+from __future__ import annotations
+
+from b24app.english.grammar.heads.head import head, starts_step
+from b24app.english.grammar.plainer.wording import Kept, Told, Wording
+from b24app.english.grammar.slots.bounds import announces
+from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexicon import Turns
+from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.plan import phrases as say
+from b24app.plan.plan import Span
+
+_MARKERS = Turns(
+    (
+        "when|whenever|once|if|after [ever]",
+        "as soon as",
+        "each|every|any time [that]",
+        "the [very] moment|minute|second|instant [that]",
+        "in case",
+    )
+)
+_IT = {"it", "they", "it's", "they're"}
+_STRONG = {".", "!", "?", ";"}
+_BEFORE = {"of", "about", "on", "to", "for", "with"}
+_RESTRICTING = {
+    "about", "over", "above", "under", "below", "with", "without", "from", "in", "for", "worth", "tagged", "that",
+    "which", "who", "whose", "called", "named", "by", "where", "at", "between", "of", "concerning", "not", "(",
+}  # fmt: skip
+_RECORDS = {"deal", "lead", "contact", "company", "task", "quote", "invoice", "meeting"}
+
+
+def it_named(said: Wording, _: tuple[Span, ...]) -> Wording | None:
+    """With the record that the order spoke of in place of "it" in the event behind it."""
+    tokens = lex(said.text)
+    for at in range(1, len(tokens)):
+        marker = _MARKERS.find(tokens, at)
+        if tokens.word(at) in _STRONG or tokens.kind(at) == "NEWLINE" or announces(tokens, at):
+            return None
+        if marker and tokens.word(marker.end) in _IT:
+            return _named(said, tokens, at, marker.end)
+    return None
+
+
+def _named(said: Wording, tokens: Tokens, marker: int, it: int) -> Wording | None:
+    place = tokens.span(it, it + 1)
+    led = said.text[tokens.at(marker).start : place.start]
+    known = {told: lex(f"{led}{told}{said.text[place.end :]}") for told in _spoken_of(tokens, marker, tokens.word(it))}
+    meant = [told for told, event in known.items() if announces(event, 0)]
+    if len(meant) != 1:
+        return None
+    pieces: list[Kept | Told] = [Kept(0, place.start), Told(meant[0], place.start, place.end)]
+    rest = Kept(place.end, len(said.text))
+    return said.put([*pieces, rest], {place: f"“{said.text[place.start : place.end]}” was read as “{meant[0]}”."})
+
+
+def _spoken_of(tokens: Tokens, end: int, it: str) -> set[str]:
+    """The records there already that the order spoke of, in the number of "it" or "they're": "a deal", "deals are"."""
+    made = {work.value.action.removeprefix("create_") for at in range(end) if (work := head(tokens, at))}
+    found = {at: noun for at in range(end) if (noun := NOUNS.find(tokens, at)) and noun.value in _RECORDS - made}
+    if any(_is_restricted(tokens, at, noun.end, end) for at, noun in found.items()):
+        return set()
+    nouns = {noun.value for noun in found.values()}
+    if it.startswith("they"):
+        many = {"company": "companies"}
+        return {many.get(noun, f"{noun}s") + (" are" if it != "they" else "") for noun in nouns}
+    return {f"{'an' if noun == 'invoice' else 'a'} {noun}{' is' if it != 'it' else ''}" for noun in nouns}
+
+
+def _is_restricted(tokens: Tokens, start: int, end: int, marker: int) -> bool:
+    """Whether only some of these records are spoken of: "tasks about onboarding", "big deals"."""
+    plain = start == 0 or tokens.word(start - 1) in say.DETERMINERS | _BEFORE or starts_step(tokens, start - 1)
+    behind = tokens.word(end) in _RESTRICTING or tokens.kind(end) in {"NUMBER", "COMPARE"}
+    return not plain or (behind and end < marker)
