@@ -14,8 +14,8 @@ _BOXED = r"\[(?P<{}>[^\]\n]+)\]"
 _NEXT = r"[ \t]*(?:\||/|,|&|\+|;|and)?[ \t]*"
 
 MARKS: tuple[Note, ...] = (
-    note(rf"{COMMA_TOO}(?P<said>(?:the )?tag:? {_TOLD} (?:off|out|removed)){CLOSE}", "remove tag {tag}"),
-    note(rf"{COMMA_TOO}(?P<said>(?:the )?tag:? {_TOLD} (?:on|added)){CLOSE}", "add tag {tag}"),
+    note(rf"{COMMA_TOO}(?P<said>(?:the )?tag:? {_TOLD} (?:off|out|removed))(?:{CLOSE}|(?= \())", "remove tag {tag}"),
+    note(rf"{COMMA_TOO}(?P<said>(?:the )?tag:? {_TOLD} (?:on|added))(?:{CLOSE}|(?= \())", "add tag {tag}"),
     note(
         rf"\b(?P<what>{_SENT}){_ARROW}(?P<who>(?:the )?(?:client|customer|contact|buyer|owner|responsible)){CLOSE}",
         "{what} to the {who}",
