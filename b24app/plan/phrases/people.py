@@ -144,7 +144,8 @@ CLIENT = (
 )
 
 CREATOR = (
-    "creator|author",
+    "[task|deal|lead|quote|invoice] creator|author",
+    "task|deal|lead|quote|invoice 's creator|author",
     "original author|creator|maker",
     f"requester|requestor|originator|initiator|setter|issuer|author of {_A_RECORD}",
     "whoever|one|person [who] created|made|wrote|opened|set the|this|it|a [deal|lead|quote|task|invoice]",

@@ -63,7 +63,7 @@ _NO = Turns(
         f"[if|when] {_PERSON} says|say|answers no",
         f"[if|when|should] {_PERSON} doesn't|don't|won't [approve|agree|confirm|accept] [it]",
         f"[if|when|should] {_PERSON} does|do|will not [approve|agree|confirm|accept] [it]",
-        f"without it|approval|{NOD}",
+        f"without|no it|approval|{NOD}",
         f"{NOD} [is|was|gets] refused|denied|declined|withheld|rejected|missing",
         "[if|when|should] either|any|one|anyone [one] [of them|both|these] [of the two|three] says|say no",
         f"[if|when|should] either|any|one|anyone [one] [of them|both|these] [of the two|three] {_SAYS_NO} [it]",

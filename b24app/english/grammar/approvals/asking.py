@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from b24app.english.grammar.approvals.answers import answer
 from b24app.english.grammar.approvals.requests import BY, DECIDES, PUT, TO_APPROVE
-from b24app.english.grammar.approvals.terms import limit, unled
+from b24app.english.grammar.approvals.terms import limit, unled, unlimited
 from b24app.english.grammar.approvals.verdicts import questioned
 from b24app.english.grammar.conditions.leads import lead
 from b24app.english.grammar.people.meant import CLIENT, People, people
@@ -179,7 +179,7 @@ def _given_to(tokens: Tokens, index: int) -> Found[bool] | None:
 
 def _subject(tokens: Tokens, index: int) -> int:
     """Past "the deal", "it" in front of "must be approved by"."""
-    at = tokens.past(index, {"the", "this", "it", "that", "a", "any"})
+    at = tokens.past(index, {"the", "this", "it", "that", "a", "any", "each", "every"})
     return at + (tokens.word(at) in {"deal", "lead", "quote", "invoice", "task", "company", "contact", "discount"})
 
 
@@ -227,6 +227,10 @@ def _asked(tokens: Tokens, index: int, who: People, at: int, told: str = "") -> 
     if told and any(tokens.kind(place) in {"NUMBER", "COMPARE"} for place in _named_behind(tokens, at)):
         return Found(Ask(who, None, index, at), at)  # "must approve discounts above 20 %": which is told there
     while steps < _MOST and tokens.kind(end) not in {"END", "NEWLINE"}:
+        endless = unlimited(tokens, end) if deadline is None else None
+        if endless:
+            end = endless
+            break
         given = limit(tokens, end)
         if given and deadline is None:
             deadline, end = given.value, given.end

@@ -31,6 +31,14 @@ _AT_MOST = Turns(
         "or less|sooner",
     )
 )
+_UNLIMITED = Turns(
+    (
+        "[and] [there 's|is] no [time|fixed|strict] deadline|limit|time-limit|timeout|time-out [set|given|needed|here]",
+        "without|with [no|a|any] [time|fixed] deadline|limit|time-limit|timeout|time-out",
+        "[and] no time-out|limit of time",
+        "open-ended|unlimited [in] [time]",
+    )
+)
 _GIVES_TIME = {"he", "she", "they", "within", "deadline", "max", "maximum", "giving", "give", "(", "limit", "by"}
 _DATED = {"by", "until", "before", "till", "no", "not", "latest"}
 _CLOSES = {".", ":", ";", ",", "=>", "-", "?", ")"}
@@ -40,6 +48,20 @@ _DAY_PARTS = {"morning", "afternoon", "evening", "night", "noon"}
 def time_given(tokens: Tokens, at: int) -> Found[Due] | None:
     """Reads "he has 2 days", "within 2 days", "deadline 3 days" behind an approval."""
     return limit(tokens, at) if tokens.word(at) in _GIVES_TIME else None
+
+
+def unlimited(tokens: Tokens, at: int) -> int | None:
+    """Past ", no deadline", "(without any timeout)", "- no time limit": an approval has none unless one is told."""
+    start = tokens.past(at, {",", "-", ";", ".", "(", "=>"})
+    found = _UNLIMITED.find(tokens, start)
+    none = found is not None and {tokens.word(place) for place in range(start, found.end)} & _NO_LIMIT
+    if not found or not none or not (tokens.word(found.end) in _CLOSES or tokens.kind(found.end) in _ENDING):
+        return None
+    return found.end + (tokens.word(start - 1) == "(" and tokens.word(found.end) == ")")
+
+
+_NO_LIMIT = {"no", "without", "open-ended", "unlimited"}
+_ENDING = {"END", "NEWLINE", "ARROW"}
 
 
 def unled(tokens: Tokens, at: int) -> Found[Due] | None:

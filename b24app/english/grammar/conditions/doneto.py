@@ -18,12 +18,20 @@ def is_done(tokens: Tokens, at: int) -> bool:
     if (tokens.word(at) in _DOES and tokens.kind(at + 1) == "QUOTED") or _has_done(tokens, at):
         return True
     field = known_field(tokens, at)
+    if field and field.value == "ASSIGNED_BY_ID" and _handed(tokens, field.end):
+        return True
     subject = field or person(tokens, at)
     if not subject or (field and tokens.word(field.end) in {"becomes", "turns", "changes", "gets"}):
         return field is not None
     named = tokens.kind(subject.end) == "QUOTED" or tokens.at(subject.end).text[:1].isupper()  # "the tag Cold is …"
     be = TO_BE.find(tokens, subject.end) or (TO_BE.find(tokens, subject.end + 1) if named else None)
     return be is not None and (PARTICIPLES.find(tokens, be.end) is not None or tokens.word(be.end) in _TAKEN | _SET_TO)
+
+
+def _handed(tokens: Tokens, at: int) -> bool:
+    """Whether "(over 5000, responsible) = Anna" ends a step: a case would go on with what is done."""
+    who = person(tokens, at + 1) if tokens.word(at) in {"=", ":", "=>"} else None
+    return who is not None and (tokens.word(who.end) in {".", ";"} or tokens.kind(who.end) in {"END", "NEWLINE"})
 
 
 def _has_done(tokens: Tokens, at: int) -> bool:

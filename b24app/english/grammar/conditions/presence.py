@@ -27,6 +27,8 @@ _MISSING = phrases(
         "there 's|is|are|be no",
         "there isn't|aren't [any]",
         "no",
+        "still no|without|lacks|lack|lacking|misses [any]",
+        "still has|have no",
         "hasn't [got]",
         "has not [got]",
         "is without",

@@ -38,13 +38,13 @@ _BY_THEN = phrases(("by|before then", "already|yet|since", "so far"))
 _DONE = {"done": "eq", "completed": "eq", "complete": "eq", "finished": "eq", "closed": "eq", "open": "ne"}
 _UNOWNED = phrases(
     (
-        "unassigned",
+        "[still] unassigned",
         "without [an|a] owner|responsible|assignee",
         "no owner|responsible|assignee [person]",
         "no owner|responsible|assignee [person] [is|was] set|given|assigned|chosen|named [yet]",
         "has no owner|responsible|assignee",
         "nobody owns it",
-        "nobody|noone is|was|has assigned|responsible [for it]",
+        "[still] nobody|noone is|was|has assigned|responsible [for it]",
         "no one is|was assigned|responsible [for it]",
         "no one|nobody owns it",
         "there 's|is no owner|responsible|assignee",

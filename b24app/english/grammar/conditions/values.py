@@ -13,6 +13,7 @@ from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon
 from b24app.english.grammar.words.lexicons import RECEIVES, TO_BE
+from b24app.english.grammar.words.moments import duration
 from b24app.plan import phrases as say
 from b24app.plan.plan import AnyOf, Comparison, Operator
 
@@ -70,7 +71,10 @@ def valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | Non
     if sign.op in {"empty", "not_empty"}:
         return Found((Comparison(field=field, op=sign.op),), at)
     return (
-        _anything(tokens, field, sign.op, at) or _on_day(tokens, field, sign.op, at) or _valued(tokens, field, sign, at)
+        _anything(tokens, field, sign.op, at)
+        or _on_day(tokens, field, sign.op, at)
+        or _lasting(tokens, field, sign.op, at)
+        or _valued(tokens, field, sign, at)
     )
 
 
@@ -80,6 +84,19 @@ def _anything(tokens: Tokens, field: str, op: Operator, at: int) -> Found[Read] 
         return None
     filled = (op == "contains") == (tokens.word(at) != "nothing")
     return Found((Comparison(field=field, op="not_empty" if filled else "empty"),), at + 1)
+
+
+def _lasting(tokens: Tokens, field: str, op: Operator, at: int) -> Found[Read] | None:
+    """Reads "(Payment terms) = 90 days": a length of time as the text of a field, set off behind."""
+    length = duration(tokens, at) if tokens.at(at - 1).text in {"=", "=="} and op in {"eq", "ne"} else None
+    if not length or not (
+        tokens.word(length.end) in _SET_OFF or tokens.kind(length.end) in {"END", "NEWLINE", "ARROW"}
+    ):
+        return None
+    return Found((Comparison(field=field, op=op, value=tokens.text(at, length.end)),), length.end)
+
+
+_SET_OFF = {",", ":", ";", ".", ")", "then", "and", "-", "?"}
 
 
 def _valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.approvals.answers import Answer, answer
 from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.heads.fieldnotes import LEVELS, NO_FIELDS, closes, one_value, said_name
@@ -22,7 +23,12 @@ _JOINTS = {",", "and", "+", "&", "plus", ";", "then"}
 
 
 def field_noted(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
-    """Reads "(VIP tag,) field Segment = VIP (and …)", "→ probability 0": a field among the steps of a note."""
+    """A field among the steps of a note: "(yes:) status Deferred", "(VIP tag,) field Segment = VIP (and …)"."""
+    return _on_task(tokens, at, draft) or _on_record(tokens, at, draft)
+
+
+def _on_record(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
+    """Reads "(VIP tag,) field Segment = VIP (and …)", "→ probability 0"."""
     last = draft.items[-1] if draft.items else None
     behind_step = isinstance(last, Frame) and all(tokens.word(place) in _JOINTS for place in range(last.end, at))
     first = not draft.items and draft.clause is not None and draft.clause.name and _set_off(tokens, at)
@@ -50,6 +56,35 @@ def field_noted(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     ):  # "new deal: field Region = North, …" may be a condition
         return None
     return Frame("update_field", at, field.end + 1, field_name=field.value)
+
+
+_TASK_FIELD = Turns(
+    (
+        "[the|its|task] [task] status|priority [to|=|:|=>|becomes]",
+        "[the|its] task 's status|priority [to|=|:|=>|becomes]",
+    )
+)
+
+
+def _on_task(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
+    """Reads "(overdue task -> …, yes:) status Deferred", "no: priority Critical": what the task itself is set to."""
+    told = _TASK_FIELD.find(tokens, at) if draft.clause and draft.clause.noun == "task" else None
+    value = value_told(tokens, told.end) if told else None
+    if not told or not value or not _ends_note(tokens, value.end):
+        return None
+    last = draft.items[-1] if draft.items else None
+    answered = isinstance(last, Answer) and last.end == at
+    behind = isinstance(last, Frame) and last.action not in _OWN_SLOTS and tokens.word(at - 1) in _JOINTS
+    alone = not draft.items and _set_off(tokens, at) and tokens.word(value.end) != ","  # "priority high, notify Ana"
+    if not (answered or behind or alone):
+        return None
+    field = next(tokens.word(place) for place in range(at, told.end) if tokens.word(place) in {"status", "priority"})
+    return Frame("update_task", at, value.end, field_name=field, value=value.value, of_task=True)
+
+
+def _ends_note(tokens: Tokens, at: int) -> bool:
+    """Whether a step of a note ends there: "status Deferred - no: …"."""
+    return closes(tokens, at) or (tokens.word(at) in {"-", "/", "|"} and answer(tokens, at + 1) is not None)
 
 
 def _set_off(tokens: Tokens, at: int) -> bool:

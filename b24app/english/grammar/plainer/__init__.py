@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.plainer.antecedents import it_named
 from b24app.english.grammar.plainer.latertests import tested_later
+from b24app.english.grammar.plainer.notes import NOTES
 from b24app.english.grammar.plainer.othercases import other_cases_as_otherwise
 from b24app.english.grammar.plainer.paraphrases import all_in_plain_words, unclear_in_plain_words
 from b24app.english.grammar.plainer.receivers import receivers_behind
@@ -19,6 +20,7 @@ from b24app.english.grammar.plainer.wording import Rewriter, Wording
 
 # In this order: whole clauses in another order, then what touches only the words that were not understood.
 REWRITERS: tuple[Rewriter, ...] = (
+    *NOTES,
     event_announced,
     it_named,
     clause_in_front,

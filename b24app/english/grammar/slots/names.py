@@ -28,8 +28,8 @@ def name_end(tokens: Tokens, index: int) -> int:
 
 
 def _answered(tokens: Tokens, at: int) -> bool:
-    """Whether another answer follows: "(ok: Won) / not ok: Lost"."""
-    return tokens.word(at) in {"/", "|"} and answer(tokens, at + 1) is not None
+    """Whether another answer follows: "(ok: Won) / not ok: Lost", "(yes: Won) - no: Lost"."""
+    return tokens.word(at) in {"/", "|", "-"} and answer(tokens, at + 1) is not None
 
 
 def _is_reason(tokens: Tokens, at: int) -> bool:

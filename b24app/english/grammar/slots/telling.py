@@ -30,6 +30,7 @@ from b24app.english.grammar.slots.parties import OWNED, SENDS
 from b24app.english.grammar.slots.strangers import names_another, names_holder, names_somebody
 from b24app.english.grammar.slots.tagged import one_more_tag
 from b24app.english.grammar.slots.topics import OCCASIONS
+from b24app.english.grammar.timing.waits import wait
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
 from b24app.english.grammar.words.lexicons import NOUNS
@@ -271,6 +272,7 @@ def _dashed(tokens: Tokens, at: int, frame: Frame) -> bool:
         and (sends or (frame.action == "create_task" and bool(frame.owner)))
         and head(tokens, at + 1, bare=True) is None
         and not people(tokens, at + 1)
+        and not wait(tokens, at + 1)  # "notify Ana - wait 2 days - …"
     )
 
 
