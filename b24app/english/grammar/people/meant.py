@@ -94,7 +94,8 @@ def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People]
         following = person(tokens, again) if joint and not alone else None
         asked = tokens.word(index - 1) in _ASKED_TO and tokens.word(joint.end - 1 if joint else end) in {"and", "&"}
         listed = (preposition == "for" or asked) and tokens.word(following.end if following else end) == "to"
-        if not following or (objects and not listed and _goes_on(tokens, following.end)):
+        told = tokens.word(again) in _LABELS and tokens.word(again - 1) == ","
+        if not following or told or (objects and not listed and _goes_on(tokens, following.end)):
             break
         if tokens.word(again - 1) == "," and (
             _heads_a_case(tokens, again, following.end) or _is_label(tokens, following.end)
@@ -232,7 +233,8 @@ def _glossed(tokens: Tokens, found: Found[Person | None]) -> Found[Person | None
         return None
     closed = tokens.word(what.end) == ","
     behind = what.end + closed
-    more = _one(tokens, behind + (tokens.word(behind) in {"and", "&", "or", "plus"})) if behind > what.end else None
+    listed = closed and tokens.word(behind) not in _LABELS  # "make Kim, our team lead, responsible"
+    more = _one(tokens, behind + (tokens.word(behind) in {"and", "&", "or", "plus"})) if listed else None
     more = more or (_one(tokens, behind + 1) if tokens.word(behind) in {"and", "&", "or", "plus"} else None)
     if (more and not _goes_on(tokens, more.end)) or (not closed and _goes_on(tokens, what.end)):
         return None
