@@ -49,7 +49,8 @@ def without_heading(tokens: Tokens, start: int, found: Found[Clause]) -> Found[C
     told = found.value
     for at in range(start, found.end if told.noun not in _SUBJECTED else start):
         quoted = tokens.word(at) == "with" and tokens.kind(at + 1) == "QUOTED" and tokens.word(at + 2) == "as"
-        if quoted and tokens.word(tokens.past(at + 3, {"the", "a", "its"})) in {"subject", "heading", "headline"}:
+        noun = tokens.past(at + 3 if quoted else at + 1, {"the", "a", "its"})
+        if tokens.word(at) == "with" and tokens.word(noun) in _HEADS:
             rows = (row for row in told.conditions if not (isinstance(row, Comparison) and row.field in _HEADS))
             told.conditions = tuple(rows)
             return Found(told, at - (tokens.word(at - 1) == ","))

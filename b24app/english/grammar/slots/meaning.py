@@ -86,7 +86,7 @@ def meaning(frame: Frame, setting: Setting) -> Meant:
     action = frame.channel or frame.action
     if frame.action == "set_reminder" and frame.owner and (CLIENT in frame.owner or frame.channel):
         action, frame.to = frame.channel or "send_bitrix_message", frame.owner
-    plain = frame.action == "send_notification" or frame.verb == "message"
+    plain = frame.action in {"send_notification", "send_bitrix_message"} or frame.verb == "message"
     if plain and frame.channel is None and _is_mail(frame.to):
         action = "send_email"
     if action == "update_field" and setting.entity == "TASK":
