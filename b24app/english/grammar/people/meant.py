@@ -9,6 +9,7 @@ from b24app.english.grammar.people.called import by_name
 from b24app.english.grammar.people.incharge import past_charge
 from b24app.english.grammar.people.instances import named_behind
 from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
+from b24app.english.grammar.people.mentions import is_value, several_clients
 from b24app.english.grammar.people.myself import myself
 from b24app.english.grammar.people.naming import ADJECTIVES
 from b24app.english.grammar.people.pools import pool
@@ -301,7 +302,8 @@ def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if last is None and (individual or word == "them") and _works(tokens, index):
         return Found(RESPONSIBLE, index + 1)
     thing = word == "which" and (last is None or last.kind != "group")  # "the deal, which is big"
-    if last is None or thing or last.kind == "client" or (individual and last.kind == "group"):
+    several = last is not None and last.kind == "user" and several_clients(tokens, index)
+    if last is None or thing or several or last.kind == "client" or (individual and last.kind == "group"):
         return None
     return Found(last, index + 1)
 
@@ -346,18 +348,12 @@ def _mentioned(tokens: Tokens, index: int) -> list[Person]:
 
 
 def _opens_only(tokens: Tokens, at: int, one: Found[Person | None]) -> bool:
-    """Whether a capital is that of a sentence, not of a name: "Delivered (stage) → ask them", "Incoming mail …"."""
+    """Whether a capital is that of a sentence or a value, not of a name: "Delivered (stage) → ask them"."""
     opens = at == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in {".", "!", "?"}
     unknown = one.value is not None and one.value.kind == "user" and tokens.word(at) not in say.NAMES_TOO
-    named = {tokens.word(place) for place in range(max(0, at - _FAR), at)} & {"field", "status", "segment", "type"}
-    valued = tokens.word(at - 1) in {"be", "is", "become"} and bool(named)
-    if unknown and (tokens.word(at - 1) in _STAGE_LEADS or valued):
-        return True  # "the deal enters Delivered: ask them"
+    if unknown and is_value(tokens, at):
+        return True
     return opens and unknown and not _goes_on(tokens, one.end) and tokens.word(at) not in TITLES
-
-
-_FAR = 4
-_STAGE_LEADS = {"enters", "enter", "reaches", "hits", "stage", "into", "becomes", "in", "or", "from", "near"}
 
 
 def _inside(tokens: Tokens, at: int) -> bool:
