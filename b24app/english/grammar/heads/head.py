@@ -48,6 +48,7 @@ from b24app.english.grammar.heads.objects import (
     record,
     spoken_last,
     thing,
+    told_as_there,
     unquoted,
     verb_at,
 )
@@ -351,9 +352,8 @@ def _bare(tokens: Tokens, index: int) -> Found[Frame] | None:
     if acts or _no_object(tokens, index, action, end) or (field and field.end > end):
         return None  # "(is the) company on a new contact (empty?)" names a field
     moved = tokens.word(end) == "to" and not modifiers  # "deal to Ben": moved, assigned or made?
-    if action in _RECORDS_MADE and (
-        moved or _is_definite(tokens, index) or (TO_BE.find(tokens, end) and not done_to(tokens, end))
-    ):
+    there = moved or told_as_there(tokens, index) or _is_definite(tokens, index)
+    if action in _RECORDS_MADE and (there or (TO_BE.find(tokens, end) and not done_to(tokens, end))):
         return None
     if action == "add_tag":
         several = tokens.word(end - 1) in {"tags", "labels"}

@@ -125,6 +125,11 @@ def record(tokens: Tokens, index: int) -> int | None:
     return noun.end if noun and noun.value not in {"stage", "note"} else None
 
 
+def told_as_there(tokens: Tokens, index: int) -> bool:
+    """Whether "(take over) any company", "Last contact := …" stands there: a record that there is, or a field."""
+    return not {"any", "every", "each", "last", "previous", "existing"}.isdisjoint(tokens.row(index, 2))
+
+
 def _qualifies(first: ActionName, last: ActionName) -> bool:
     """Whether the first of two nouns only says what the second is about."""
     if first == "set_reminder":
