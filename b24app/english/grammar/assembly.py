@@ -95,6 +95,8 @@ class _Assembly:
 
     def _own_name(self, row: Comparison) -> Comparison:
         """The company name of a company is its title."""
+        if self._setting.entity == "TASK" and row.field in {"due date", "due", "due day"}:
+            return row.model_copy(update={"field": "deadline"})
         own = row.field == "COMPANY_ID" and row.value is not None and self._setting.entity == "CRM_COMPANY"
         return row.model_copy(update={"field": "TITLE"}) if own else row
 

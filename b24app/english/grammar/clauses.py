@@ -16,6 +16,7 @@ from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, W
 from b24app.english.grammar.flow.afterthoughts import also, by_channel, likewise, once_agreed, papers, put_behind
 from b24app.english.grammar.flow.allotting import allotted
 from b24app.english.grammar.flow.anew import anew
+from b24app.english.grammar.flow.anyway import always
 from b24app.english.grammar.flow.apart import apart
 from b24app.english.grammar.flow.awaiting import awaited
 from b24app.english.grammar.flow.branching import bare_condition, condition, restricted, tells_none
@@ -75,7 +76,7 @@ from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
 from b24app.english.grammar.words.lines import deeper, level
 from b24app.english.grammar.words.manner import manner
-from b24app.english.grammar.words.turns import ALWAYS, MAKE_IT, MEANS, NOTHING
+from b24app.english.grammar.words.turns import MAKE_IT, MEANS, NOTHING
 from b24app.plan import phrases as say
 
 _SINGLE_OUT = {"whose", "with", "behind"}
@@ -146,7 +147,7 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
         counted, repeated, elapsed, apart, _answer, signed_off, delayed, withheld, lasting, unfinished, starting,
         read_trigger, unopposed, _ask, only_these, once_agreed, also, likewise, by_channel, together, routed,
         distributed, allotted, case_named, beyond, otherwise, limited, told_twice, done_by,
-        _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, _always, _turn, vague_time,
+        _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, always, _turn, vague_time,
         pause, inverted, _never, varied, elided, halted, _another, due_apart, _action, by_means, remark, _passed,
         checked, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
@@ -256,15 +257,6 @@ def _asks_on(items: list[Item]) -> bool:
     before = items[-2] if len(items) > 1 else None
     last = items[-1]
     return isinstance(last, When) and not last.overall and not isinstance(before, Frame)
-
-
-def _always(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """Reads "in either case", "regardless": what follows is no longer a matter of the condition before."""
-    found = ALWAYS.find(tokens, at)
-    if not found or (not draft.of(When) and not draft.of(Ask)):
-        return None
-    draft.items.append(Turn("end", at, found.end, whole=True))
-    return found.end
 
 
 def _never(tokens: Tokens, at: int, draft: Draft) -> int | None:

@@ -147,6 +147,8 @@ CREATOR = (
     "[task|deal|lead|quote|invoice] creator|author",
     "task|deal|lead|quote|invoice 's creator|author",
     "original author|creator|maker",
+    "task author|creator|authors|creators|setter|setters",
+    "authors|creators|author|creator of [the|a|their] tasks|task",
     f"requester|requestor|originator|initiator|setter|issuer|author of {_A_RECORD}",
     "whoever|one|person [who] created|made|wrote|opened|set the|this|it|a [deal|lead|quote|task|invoice]",
     "person|one|colleague|user|employee|guy who|that created|made|wrote|opened|set it|this|that [up]",

@@ -6,6 +6,7 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.amounts import amount_at
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE
 from b24app.english.grammar.draft import Draft, Turn, When
+from b24app.english.grammar.flow.listing import tasks_counted
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import past_joints
@@ -62,6 +63,8 @@ def _rate(tokens: Tokens, at: int, draft: Draft) -> Found[Again] | None:
 
 def counted(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Past the number in "3 reminders to the client, one per week": so often the message behind it is repeated."""
+    if tasks := tasks_counted(tokens, at):
+        return tasks
     sends = tokens.word(at) in {"send", "sends"}
     if not sends and at != draft.clause_end and tokens.word(at - 1) not in _BEFORE:
         return None

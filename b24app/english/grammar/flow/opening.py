@@ -13,6 +13,7 @@ from b24app.english.grammar.flow.background import drop_background, holds_anothe
 from b24app.english.grammar.flow.belated import belated
 from b24app.english.grammar.flow.labels import LONGEST_LABEL, TELLING, singles_out
 from b24app.english.grammar.flow.leadins import since_trigger, wait_before
+from b24app.english.grammar.flow.testing import of_new_ones, only_tested, without_heading
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.people.meant import doer, people
 from b24app.english.grammar.slots.bounds import announces, heads_step
@@ -257,7 +258,7 @@ def read_trigger(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if found:
         find_record(tokens, start, found)
     another = draft.last_announced >= 0 and found is not None and draft.last_announced != found.end + 1
-    if found and _only_tested(tokens, at, found, draft):
+    if found and (only_tested(tokens, at, found, draft) or of_new_ones(tokens, at, found)):
         return None
     if found and not found.value.name and (another or conditions(tokens, start + 1)):
         found = None  # but "every quote: from its creation …" tells the record first
@@ -280,28 +281,13 @@ def _opens_step(tokens: Tokens, at: int, draft: Draft) -> bool:
     return held is not None and held.value.op == "ne"
 
 
-def _only_tested(tokens: Tokens, at: int, found: Found[Clause], draft: Draft) -> bool:
-    """Whether a state is a condition of an event told later: "if the phone is set when a deal is won, …"."""
-    place = draft.last_announced
-    told = found.value
-    if tokens.word(at) not in _TESTING or place < found.end or not told.conditions:
-        return False
-    later = marked(tokens, place, starts_step)
-    event = (
-        later is not None and bool(later.value.noun) and later.value.event in {"created", "won", "lost", "converted"}
-    )
-    return event and bool(conditions(tokens, at + 1)) and (bool(told.watched) or bool(told.moves))
-
-
-_TESTING = {"if", "where"}
-
-
 def _told_first(tokens: Tokens, at: int) -> Found[Clause] | None:
     return stage_in_brackets(tokens, at) or topical(tokens, at, starts_step) or tested_first(tokens, at, starts_step)
 
 
 def take_trigger(tokens: Tokens, draft: Draft, found: Found[Clause], start: int, lead: Pause | None = None) -> int:
     """Keep the trigger that was found there, with its guards, what it explains and the wait before it."""
+    found = without_heading(tokens, start, found)
     draft.clause, draft.clause_start, draft.clause_end = found.value, start, found.end
     _drop_explained(tokens, draft, start, found.end)
     if found.value.refers:

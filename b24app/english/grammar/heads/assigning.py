@@ -372,7 +372,7 @@ def _make_responsible(tokens: Tokens, index: int, verb: int | None) -> Found[Fra
     end = _placed(tokens, index, who.end, assigned=verb is not None)
     if end is None:
         end = who.end + (tokens.word(index) in _WRITES and tokens.word(who.end) in {"in", "down"})
-        end = tokens.past(end, {"as", "the", "a", "new", "its", "their"})
+        end = tokens.past(end, {",", "as", "the", "a", "new", "its", "their"})
         end += tokens.word(end) in {"person", "one"} and tokens.word(end + 1) == "responsible"
         if tokens.word(end) not in {"responsible", "owner", "assignee"}:
             return None

@@ -23,6 +23,8 @@ _TAKES = {"take", "takes", "taken", "pull", "pulls"}
 _AWAY = Turns(("[away|back|off] from", "off|away"))
 _NO_ONE = {("no", "one"), ("without", "anyone"), ("without", "anybody")}
 _NOBODY = {"nobody", "noone", "none", "neither"}
+_CHANGES = {"update_field", "update_task", "update_deal", "add_comment"}
+_ENTERS = {"writes", "puts", "enters", "types", "sets", "fills", "adds", "gives", "changes"}
 _CLOSES_EVENT = {",", ":"}
 _LONGEST_HOLDER = 6
 _LONGEST_EVENT = 16
@@ -100,6 +102,8 @@ def tells_event(tokens: Tokens, index: int, step: Found[Frame]) -> bool:
         return False
     if step.value.action == "assign_responsible":
         return tokens.word(step.end) in _CLOSES_EVENT
+    if step.value.action in _CHANGES and tokens.word(index) in _ENTERS:
+        return _goes_on_behind(tokens, step.end)  # "if someone creates a task and writes ASAP in the title, …"
     works = step.value.action == "create_task" and step.value.asks and people(tokens, index) is not None
     return works and _goes_on_behind(tokens, step.end)  # "… and Anna supervises it, …"
 

@@ -26,6 +26,14 @@ _HAS = Turns(("'s [next|new|first] task|to-do|todo|job|duty|assignment|homework 
 _TASK = Turns(("[please] [make|create] [it|this|that|as] [a|one] task|to-do|todo|ticket",))
 _BY = {"by", "for", "from"}
 _MOST_WORDS = 5
+# What people happen to do, and nobody asks them to: "supervisors miss the notes", "our reps forget their deals".
+NO_ORDERS = {
+    "miss", "misses", "forget", "forgets", "overlook", "overlooks", "complain", "complains", "lose", "loses",
+    "ignore", "ignores", "neglect", "neglects", "struggle", "struggles", "waste", "wastes", "hate", "hates", "love",
+    "loves", "believe", "believes", "think", "thinks", "suffer", "suffers", "worry", "worries", "lack", "lacks",
+    "fail", "fails", "notices", "wonder", "wonders", "grumble", "grumbles", "moan", "moans", "hope", "hopes",
+    "dislike", "dislikes", "mind", "minds",
+}  # fmt: skip
 _LED_BY = {"for", "to", "by", "with", *say.DETERMINERS}
 _BREAKS = {
     "if", "when", "whenever", "once", "and", "or", "then", "is", "are", "gets", "not", "no", "never", "until", "after",

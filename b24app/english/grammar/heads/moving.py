@@ -247,6 +247,15 @@ def _names_both(tokens: Tokens, at: int) -> bool:
 _NEAR = 4
 
 
+def _stage_apart(tokens: Tokens, index: int, end: int) -> int | None:
+    """Where the stage is named in "move deal, stage = Contract", "move the deal: stage Sent"."""
+    start = end + (tokens.word(end) in {",", ":", "(", ";", "-"})
+    at = tokens.past(start + 1, {":", "=", "to"})
+    named = tokens.kind(at) == "QUOTED" or tokens.at(at).text[:1].isupper()
+    moves = tokens.word(index) in {"move", "moves", "shift", "push", "transfer", "put"}
+    return at if moves and tokens.word(start) in STAGE_NOUNS and named else None
+
+
 def _moved_to(tokens: Tokens, index: int, after: int) -> int | None:
     """Where the stage is named in "push it (back) to X", "move the deal from A to X", "put it on X"."""
     end = record(tokens, after)
@@ -268,7 +277,7 @@ def _moved_to(tokens: Tokens, index: int, after: int) -> int | None:
     ):
         return end + 1 + (tokens.word(end) == "on" and tokens.word(end + 1) == "to")
     if tokens.word(end) not in {"to", "into", "on", "onto"}:
-        return None
+        return _stage_apart(tokens, index, end)
     sure = back and tokens.word(index) in {"send", "take", "bring", "put", "pull", "move", "return"}
     if sure and not given_name(tokens, end + 1) and _names_stage(tokens, end + 1):
         return end + 1

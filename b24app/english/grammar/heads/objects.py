@@ -255,7 +255,12 @@ def is_team(tokens: Tokens, index: int) -> bool:
 _ABOUT = {"for", "of", "about"}
 
 
+_THERE = {"any", "every", "each", "last", "previous", "existing"}
+
+
 def there_already(tokens: Tokens, index: int) -> bool:
-    """Whether a record is what another step is about: "(a task) for a contact"."""
+    """Whether a record is there, or is what another step is about: "any company", "(a task) for a contact"."""
+    if not _THERE.isdisjoint(tokens.row(index, 2)):
+        return True
     article = index - (tokens.word(index - 1) in {"a", "an", "another", "new", "one"})
     return bool({tokens.word(index - 1), tokens.word(article - 1)} & _ABOUT)

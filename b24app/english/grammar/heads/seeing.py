@@ -8,7 +8,7 @@ from b24app.english.grammar.people.meant import people, subjects
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 
-_IT = "it|this|that"
+_IT = "[about|of] it|this|that"
 _SEES = Turns(
     (
         f"sees|finds|reads|gets|has|notices|spots|receives {_IT}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.heads.channels import CHANNELS, channel_after, channel_ahead, reaches
+from b24app.english.grammar.heads.duties import NO_ORDERS
 from b24app.english.grammar.heads.filling import ends_field
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import past_article, record, verb_at
@@ -34,7 +35,7 @@ _OBLIGED = phrases(
 _NOT_WORK = {
     "not", "never", "be", "get", "receive", "know", "hear", "see", "learn", "approve", "decide", "confirm", "agree",
     "go", "want", "wants", "wish", "wishes", "need", "needs", "like", "likes", "expects", "expect",
-    "only", "a", "an", "the", "sign", "have", "knows", "loses", "keeps",
+    "only", "a", "an", "the", "sign", "have", "knows", "loses", "keeps", *NO_ORDERS,
 }  # fmt: skip
 _ADVERBS = {"also", "then", "immediately", "automatically", "additionally", "likewise", "personally", "always"}
 _OUGHT = (
@@ -86,8 +87,7 @@ _PASSED_ON = phrases(
 _DEMANDS = phrases(
     ("ask|asks|have|has|get|gets|tell|request|instruct|task|assign|order|require|tasks|let|lets|make|makes",)
 )
-_BARE_DEMANDS = {"have", "get", "let", "make", "makes", "lets"}
-_WORK_LEADS = {"to", "with"}
+_BARE_DEMANDS, _WORK_LEADS = {"have", "get", "let", "make", "makes", "lets"}, {"to", "with"}
 _DELIVERS = {
     "request", "collect", "obtain", "gather", "confirm", "announce", "present", "explain", "introduce", "describe",
 }  # fmt: skip

@@ -9,6 +9,7 @@ from b24app.english.grammar.people.called import by_name
 from b24app.english.grammar.people.incharge import past_charge
 from b24app.english.grammar.people.instances import named_behind
 from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
+from b24app.english.grammar.people.mentions import is_value, several_clients
 from b24app.english.grammar.people.myself import myself
 from b24app.english.grammar.people.naming import ADJECTIVES
 from b24app.english.grammar.people.pools import pool
@@ -94,7 +95,8 @@ def people(tokens: Tokens, index: int, *, objects: bool = True) -> Found[People]
         following = person(tokens, again) if joint and not alone else None
         asked = tokens.word(index - 1) in _ASKED_TO and tokens.word(joint.end - 1 if joint else end) in {"and", "&"}
         listed = (preposition == "for" or asked) and tokens.word(following.end if following else end) == "to"
-        if not following or (objects and not listed and _goes_on(tokens, following.end)):
+        told = tokens.word(again) in _LABELS and tokens.word(again - 1) == ","
+        if not following or told or (objects and not listed and _goes_on(tokens, following.end)):
             break
         if tokens.word(again - 1) == "," and (
             _heads_a_case(tokens, again, following.end) or _is_label(tokens, following.end)
@@ -232,7 +234,8 @@ def _glossed(tokens: Tokens, found: Found[Person | None]) -> Found[Person | None
         return None
     closed = tokens.word(what.end) == ","
     behind = what.end + closed
-    more = _one(tokens, behind + (tokens.word(behind) in {"and", "&", "or", "plus"})) if behind > what.end else None
+    listed = closed and tokens.word(behind) not in _LABELS  # "make Kim, our team lead, responsible"
+    more = _one(tokens, behind + (tokens.word(behind) in {"and", "&", "or", "plus"})) if listed else None
     more = more or (_one(tokens, behind + 1) if tokens.word(behind) in {"and", "&", "or", "plus"} else None)
     if (more and not _goes_on(tokens, more.end)) or (not closed and _goes_on(tokens, what.end)):
         return None
@@ -299,7 +302,8 @@ def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:
     if last is None and (individual or word == "them") and _works(tokens, index):
         return Found(RESPONSIBLE, index + 1)
     thing = word == "which" and (last is None or last.kind != "group")  # "the deal, which is big"
-    if last is None or thing or last.kind == "client" or (individual and last.kind == "group"):
+    several = last is not None and last.kind == "user" and several_clients(tokens, index)
+    if last is None or thing or several or last.kind == "client" or (individual and last.kind == "group"):
         return None
     return Found(last, index + 1)
 
@@ -344,18 +348,12 @@ def _mentioned(tokens: Tokens, index: int) -> list[Person]:
 
 
 def _opens_only(tokens: Tokens, at: int, one: Found[Person | None]) -> bool:
-    """Whether a capital is that of a sentence, not of a name: "Delivered (stage) → ask them", "Incoming mail …"."""
+    """Whether a capital is that of a sentence or a value, not of a name: "Delivered (stage) → ask them"."""
     opens = at == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in {".", "!", "?"}
     unknown = one.value is not None and one.value.kind == "user" and tokens.word(at) not in say.NAMES_TOO
-    named = {tokens.word(place) for place in range(max(0, at - _FAR), at)} & {"field", "status", "segment", "type"}
-    valued = tokens.word(at - 1) in {"be", "is", "become"} and bool(named)
-    if unknown and (tokens.word(at - 1) in _STAGE_LEADS or valued):
-        return True  # "the deal enters Delivered: ask them"
+    if unknown and is_value(tokens, at):
+        return True
     return opens and unknown and not _goes_on(tokens, one.end) and tokens.word(at) not in TITLES
-
-
-_FAR = 4
-_STAGE_LEADS = {"enters", "enter", "reaches", "hits", "stage", "into", "becomes", "in", "or", "from", "near"}
 
 
 def _inside(tokens: Tokens, at: int) -> bool:

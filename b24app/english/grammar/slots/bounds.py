@@ -166,7 +166,7 @@ def _begins_anew(tokens: Tokens, index: int) -> bool:
     if tokens.word(at) in {"if", "unless", "otherwise", "else"} or ELSE.find(tokens, at) or ask(tokens, at, None):
         return True
     lanes = PARALLEL.find(tokens, at)
-    if one_more(tokens, at) or _case_told(tokens, at) or (lanes and starts_step(tokens, lanes.end)):
+    if one_more(tokens, at) or _case_told(tokens, at) or (lanes and at > index):
         return True
     rest = MAYBE_ELSE.find(tokens, at)
     if rest and rest.end > at + 1:

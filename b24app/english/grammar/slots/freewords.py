@@ -90,12 +90,26 @@ def _slot_begins(tokens: Tokens, at: int, frame: Frame) -> bool:
     ):
         return True
     staged = frame.action == "create_deal" and word in {"in", "at"} and following == "stage"
-    template = staged or word == "template" or (word in {"with", "using"} and following in {"template", "subject"})
-    if template or slot_priority(tokens, at, Frame("create_task", 0, 0)) is not None:
+    if (
+        staged
+        or word == "template"
+        or _headed(tokens, at)
+        or slot_priority(tokens, at, Frame("create_task", 0, 0)) is not None
+    ):
         return True
     if not frame.verb and done_to(tokens, at):
         return True
     return _timed(tokens, at, frame) or _for_somebody(tokens, at, frame) or _falls_to(tokens, at, frame)
+
+
+def _headed(tokens: Tokens, at: int) -> bool:
+    """Whether "with the subject …", "under the heading …", "with 'Hi' as its subject", "using template 3" follows."""
+    if tokens.word(at) not in {"with", "using", "under", "bearing", "having", "carrying"}:
+        return False
+    noun = tokens.past(at + 1, {"the", "a", "this", "its"})
+    quoted = tokens.kind(at + 1) == "QUOTED" and tokens.word(at + 2) in {"as", "in"}
+    behind = tokens.past(at + 3, {"the", "a", "its", "mail", "email"}) if quoted else noun
+    return tokens.word(behind) in {"subject", "heading", "headline"} or tokens.word(noun) == "template"
 
 
 def _on_day(tokens: Tokens, at: int) -> bool:
@@ -288,6 +302,10 @@ def part_end(tokens: Tokens, at: int, start: int, end: int) -> int:
     several = tokens.word(at - 1) in {"tasks", "to-dos", "todos"}
     for place in range(start, end):
         labels = tokens.word(place) in {",", "and", "with"} and tokens.word(place + 1) in {"subject", "headline"}
-        if labels or (several and tokens.word(place) == "for" and people(tokens, place + 1)):
+        if (
+            labels
+            or (_headed(tokens, place) and tokens.word(place) != "having")
+            or (several and tokens.word(place) == "for" and people(tokens, place + 1))
+        ):
             return place
     return end

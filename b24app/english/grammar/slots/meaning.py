@@ -86,7 +86,7 @@ def meaning(frame: Frame, setting: Setting) -> Meant:
     action = frame.channel or frame.action
     if frame.action == "set_reminder" and frame.owner and (CLIENT in frame.owner or frame.channel):
         action, frame.to = frame.channel or "send_bitrix_message", frame.owner
-    plain = frame.action == "send_notification" or frame.verb == "message"
+    plain = frame.action in {"send_notification", "send_bitrix_message"} or frame.verb == "message"
     if plain and frame.channel is None and _is_mail(frame.to):
         action = "send_email"
     if action == "update_field" and setting.entity == "TASK":
@@ -288,14 +288,15 @@ def _move(frame: Frame, _: Setting, meant: Meant) -> None:
     meant.fields["stage"] = frame.stage
 
 
-def _update(frame: Frame, _: Setting, meant: Meant) -> None:
+def _update(frame: Frame, setting: Setting, meant: Meant) -> None:
     value = frame.value or (frame.texts[0] if frame.texts else "")
     emptied = bool(value) and (value.casefold() in EMPTIED or not unquoted(value))
     value = "" if emptied else value
     wanted = (("field", frame.field_name), ("emptied" if emptied else "value", value))
     meant.missing.extend(name for name, given in wanted if not given)
     value = "{{CURRENT_DATE}}" if value.casefold() in _TODAY else value
-    meant.fields |= {"field": frame.field_name, "value": value}
+    due = setting.entity == "TASK" and frame.field_name.casefold() in {"due date", "due", "due day"}
+    meant.fields |= {"field": "deadline" if due else frame.field_name, "value": value}
 
 
 def _comment(frame: Frame, setting: Setting, meant: Meant) -> None:

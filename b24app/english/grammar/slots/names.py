@@ -27,6 +27,13 @@ def name_end(tokens: Tokens, index: int) -> int:
     return index if tokens.kind(end) == "QUOTED" else end
 
 
+def _by_itself(tokens: Tokens, at: int) -> bool:
+    """Whether "by itself", "on their own", "of its own accord" stands there: no part of a name."""
+    alone = tokens.word(at) == "by" and tokens.word(at + 1) in {"itself", "themselves", "himself", "herself"}
+    own = tokens.word(at) in {"on", "of"} and tokens.word(at + 1) in {"its", "their"} and tokens.word(at + 2) == "own"
+    return alone or own
+
+
 def _answered(tokens: Tokens, at: int) -> bool:
     """Whether another answer follows: "(ok: Won) / not ok: Lost", "(yes: Won) - no: Lost"."""
     return tokens.word(at) in {"/", "|", "-"} and answer(tokens, at + 1) is not None
@@ -81,4 +88,4 @@ def _lacking(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) == "without" and tokens.at(at).text.islower()
 
 
-_ENDINGS = (_lacking, done_to, _is_denied, put, _answered, _is_reason, told_behind)
+_ENDINGS = (_by_itself, _lacking, done_to, _is_denied, put, _answered, _is_reason, told_behind)

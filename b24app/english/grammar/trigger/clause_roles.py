@@ -45,6 +45,7 @@ from b24app.english.grammar.trigger.happenings import (
     received,
     stage_role,
 )
+from b24app.english.grammar.trigger.hosted import of_host
 from b24app.english.grammar.trigger.markers import marker
 from b24app.english.grammar.trigger.modifiers import PASSED_OVER, kind_named, modifier, way
 from b24app.english.grammar.trigger.onward import gets_thing, goes_to, tells_steps
@@ -386,6 +387,8 @@ def _noun(tokens: Tokens, at: int, clause: Clause) -> int | None:
         clause.event = "paid"
     elif led and clause.noun == "note" and found.value in {"call", "email"}:
         return None  # "makes a note of a call" tells the call
+    elif not led and of_host(tokens, found, clause.noun):
+        clause.noun, clause.host = found.value, clause.noun
     elif (clause.noun == "stage" and not clause.host) or (led and clause.noun in _HELD and not clause.host):
         clause.host = found.value
     else:

@@ -68,9 +68,18 @@ def _record_told(tokens: Tokens, end: int, event: str = "") -> str:
     What a step makes was not created before: "(on completion) create a task" tells none.
     """
     created = event == "created"
-    told = ((at, NOUNS.find(tokens, at)) for at in range(end))
-    nouns = {found.value for at, found in told if found and not (created and _is_made(tokens, at))} & RECORDS
+    told = ((at, NOUNS.find(tokens, at)) for at in range(end) if not _is_name(tokens, at))
+    places = [(found.value, _is_made(tokens, at)) for at, found in told if found and found.value in RECORDS]
+    nouns = {noun for noun, made in places if not (created and made)}
+    if len(nouns) > 1:
+        nouns = {noun for noun, made in places if not made}  # "make a quote for a lead as soon as its budget is set"
     return nouns.pop() if len(nouns) == 1 else ""
+
+
+def _is_name(tokens: Tokens, at: int) -> bool:
+    """Whether a noun with a capital names a tag or a stage: "the tag Prospect"."""
+    named = tokens.word(at - 1) in {"tag", "tags", "stage", "label", "to", "for", "from", "by"}
+    return named and tokens.at(at).text[:1].isupper()
 
 
 def _is_made(tokens: Tokens, at: int) -> bool:
@@ -79,7 +88,7 @@ def _is_made(tokens: Tokens, at: int) -> bool:
         return True
     while tokens.kind(at - 1) == "WORD" and tokens.word(at - 1) in {"new", "follow-up", "next", "further"}:
         at -= 1
-    about = tokens.word(at - 2) in {"on", "to", "of", "in", "from", "about"}  # "(a comment) on a task"
+    about = tokens.word(at - 2) in {"on", "to", "of", "in", "from", "about", "for"}  # "(a comment) on a task"
     return tokens.word(at - 1) in {"a", "an", "another", "one"} and not (about or tokens.word(at).startswith("lead"))
 
 

@@ -38,6 +38,7 @@ _LENGTHS = {"for", "after", "within", "since", "longer"}
 _NO_TAIL = {
     *say.DETERMINERS, "it", "them", "him", "her", "me", "us", "now", "once", "first", "good", "what", "then", "all",
     "advance", "time", "person", "writing", "full", "total", "turn", "parallel", "addition", "case", "general",
+    "itself", "themselves",
     "excess", "fact", "question", "sight", "mind", "detail", "vain", "effect", "principle", "theory", "practice",
 }  # fmt: skip
 
