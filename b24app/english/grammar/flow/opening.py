@@ -6,6 +6,7 @@ from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.believing import STAGE_WORDS
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
+from b24app.english.grammar.conditions.places import placed
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Pause, When
 from b24app.english.grammar.flow.background import drop_background, holds_another, past_only
@@ -73,6 +74,7 @@ def past_heading(tokens: Tokens) -> int:
         announces(tokens, 0)
         or tokens.word(0) in _COMES
         or conditions(tokens, 0)
+        or placed(tokens, 0)
         or (field and field.value.changed)
         or duration(tokens, 0)
         or again(tokens, 0)

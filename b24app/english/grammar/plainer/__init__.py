@@ -7,9 +7,10 @@ cannot change how anything else is read; and the reading says what was read as w
 from __future__ import annotations
 
 from b24app.english.grammar.plainer.paraphrases import all_in_plain_words, unclear_in_plain_words
+from b24app.english.grammar.plainer.placed import place_apart
 from b24app.english.grammar.plainer.wording import Rewriter, Wording
 
 # In this order: first what touches only the words that were not understood.
-REWRITERS: tuple[Rewriter, ...] = (unclear_in_plain_words, all_in_plain_words)
+REWRITERS: tuple[Rewriter, ...] = (unclear_in_plain_words, all_in_plain_words, place_apart)
 
 __all__ = ["REWRITERS", "Wording"]
