@@ -179,7 +179,7 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     kind = _of_kind(tokens, index) if tokens.word(index) in {"it", "it's", "that"} else None
     if kind:
         return kind
-    whose = held_by(tokens, index)
+    whose = as_field(tokens, index) or held_by(tokens, index)
     if whose:
         return Found(whose.value, whose.end)
     held = (

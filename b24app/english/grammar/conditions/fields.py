@@ -62,7 +62,7 @@ _CLOSERS = {",", ".", ";", ":", ")", "?", "!", "or", "and", "/", "is", "are"}
 _LONGEST_NAME = 5
 _LONGEST_VALUE = 5
 _TAIL = 3
-# Words of names that are verbs before an object: "(to Madrid) call the client".
+# Verbs before an object: "(to Madrid) call the client".
 _VERBS_TOO = {"test", "contact", "open", "call", "email", "phone", "text", "mark", "chat", "start", "run"}
 _OBJECTS = {"the", "a", "an", "our", "him", "her", "them", "it", "me", "us", "client", "customer", "somebody"}
 # Words that tell what happens to a record, whatever stands before them.
@@ -72,19 +72,9 @@ _HAPPENINGS = {
     "marked", "reach", "reached", "reaches", "reaching", "stage", "touching", "turning", "went", "win", "won",
 }  # fmt: skip
 _NO_HAPPENINGS = {
-    "progress",
-    "pass",
-    "calls",
-    "contacts",
-    "posts",
-    "notes",
-    "imports",
-    "records",
-    "logs",
-    "books",
-    "emails",
+    "progress", "pass", "calls", "contacts", "posts", "notes", "imports", "records", "logs", "books", "emails",
     "registers",
-}
+}  # fmt: skip
 _CHANGES = {
     "changed",
     "edited",
@@ -186,8 +176,11 @@ def _before_field(tokens: Tokens, at: int) -> Found[str] | None:
     return None
 
 
-# "Any old field" is no field called "old".
-_NO_NAMES = {"old", "same", "other", "certain", "particular", "single", "given", "random", "wrong", "right", "specific"}
+# "Any old field" is no field called "old", and "set field 'Region'" none called "set".
+_NO_NAMES = {
+    "old", "same", "other", "certain", "particular", "single", "given", "random", "wrong", "right", "specific",
+    "set", "put", "change", "update", "fill", "make", "write", "clear", "switch", "move",
+}  # fmt: skip
 
 
 def _as_said(tokens: Tokens, start: int, end: int) -> str:

@@ -46,6 +46,8 @@ _EXCEPTS = Turns(
     )
 )
 _SURE = {"if", "unless"}
+_PROVIDED = {"provided", "providing", "assuming", "supposing"}
+_THEY = {"it", "they", "he", "she", "it's", "they're", "there"}
 _CONDITION = {
     "long", "condition", "understanding", "proviso", "provision", "premise", "stipulation", "assumption", "subject",
     "contingent", "conditional",
@@ -65,7 +67,8 @@ def leads(tokens: Tokens, index: int) -> bool:
     if not found:
         return False
     sure = tokens.word(index) in _SURE or tokens.word(found.end - 2) in _CONDITION or tokens.row(index, 3) in _ABOUT_IT
-    return sure or conditions(tokens, found.end) is not None
+    of_them = tokens.word(index) in _PROVIDED and tokens.word(found.end) in _THEY
+    return sure or of_them or conditions(tokens, found.end) is not None
 
 
 def led_in_words(tokens: Tokens, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.conditions.amounts import amount_at
 from b24app.english.grammar.conditions.calendar import day_of_calendar, past_day
 from b24app.english.grammar.conditions.currencies import CURRENCY_NAMES
-from b24app.english.grammar.conditions.fields import AMOUNT, breaks, known_field, value
+from b24app.english.grammar.conditions.fields import AMOUNT, breaks, capitalised, known_field, value
 from b24app.english.grammar.conditions.fragments import fragment
 from b24app.english.grammar.conditions.operators import EVENT_WORDS, IN_IT, Sign, compares
 from b24app.english.grammar.conditions.sizes import OR_MORE, SIZES, UNMEASURED, Read, counts_time
@@ -254,8 +254,14 @@ def as_field(tokens: Tokens, index: int) -> Found[Read] | None:
         return None
     values, end = _values(tokens, found, listed=False)
     link = _AS.find(tokens, end)
-    field = known_field(tokens, link.end) if link else None
+    field = (known_field(tokens, link.end) or _own_name(tokens, link.end)) if link else None
     return Found((_listed(field.value, "eq", values),), field.end) if field else None
+
+
+def _own_name(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "(with Solar as) Product interest": a field that the table does not know, in capitals."""
+    end = capitalised(tokens, at)
+    return Found(tokens.text(at, end), end) if end > at else None
 
 
 def _past_in_it(tokens: Tokens, end: int, op: Operator) -> int:

@@ -7,6 +7,7 @@ from b24app.english.grammar.clause import Clause
 from b24app.english.grammar.conditions.believing import STAGE_WORDS
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
 from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.conditions.places import placed
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Item, Pause, When
 from b24app.english.grammar.flow.background import drop_background, holds_another, past_only
@@ -75,6 +76,7 @@ def past_heading(tokens: Tokens) -> int:
         announces(tokens, 0)
         or tokens.word(0) in _COMES
         or conditions(tokens, 0)
+        or placed(tokens, 0)
         or (field and field.value.changed)
         or duration(tokens, 0)
         or again(tokens, 0)

@@ -8,10 +8,11 @@ from b24app.english.grammar.heads.fieldnotes import closes
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.moving import to_somebody
 from b24app.english.grammar.heads.objects import past_article, record, thing, verb_at
+from b24app.english.grammar.heads.takingover import past_records
 from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
-from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
+from b24app.english.grammar.words.lexicons import NOUNS
 
 _IN_CHARGE = phrases(("in charge [of] [it|this]", "in charge of the|this deal|lead|company|contact|task|quote|invoice"))
 _ONTO_RECORD = phrases(("to it|this|them", "to|on the|this deal|lead|company|contact|task|quote|invoice|record|case"))
@@ -209,22 +210,11 @@ def _gets(tokens: Tokens, index: int) -> Found[Frame] | None:
     if tokens.word(gets.end - 1) == "task" and _is_told(tokens, gets.end):
         return None  # "Anna gets the task 'Call back'": a new one
     end = _past_holder(tokens, _for_it(tokens, gets.end))
-    if tokens.word(end - 1) == "over" and tokens.word(end) in {"a", "an", "any"}:
-        if _is_sorted(tokens, end + 1):
-            return None  # "Anna takes over any member company": which ones?
-        sort = tokens.word(end + 1) in {"member", "client", "customer"}
-        end = record(tokens, end + sort) or end  # "(Anna takes over) a deal (when it is won)"
+    taken = past_records(tokens, end)
+    if taken is None:
+        return None
     it = "it" in {tokens.word(at) for at in range(who.end, gets.end)}  # "create a deal, and Marta owns it"
-    return Found(Frame("assign_responsible", index, end, owner=who.value, of_task=it), end)
-
-
-_NO_SORTS = {"new", "newly", "incoming", "other", "single", "member", "client", "customer"}
-
-
-def _is_sorted(tokens: Tokens, at: int) -> bool:
-    """Whether "member company" stands there: a record, with a word of which sort it is."""
-    happened = EVENTS.find(tokens, at) or tokens.word(at) in _NO_SORTS
-    return not happened and not NOUNS.find(tokens, at) and NOUNS.find(tokens, at + 1) is not None
+    return Found(Frame("assign_responsible", index, taken, owner=who.value, of_task=it), taken)
 
 
 def _is_told(tokens: Tokens, at: int) -> bool:

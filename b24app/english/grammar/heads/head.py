@@ -327,7 +327,7 @@ _TOLD_TO = {"tell", "tells", "inform", "notify"}
 
 def _is_definite(tokens: Tokens, index: int) -> bool:
     """Whether a record that is there already is spoken of: "the deal", not "a deal"."""
-    return bool({tokens.word(index), tokens.word(index - 1)} & {"the", "this", "that", "its", "their"})
+    return bool({*tokens.row(index - 1, 2)} & {"the", "this", "that", "its", "their", "each", "every", "any"})
 
 
 def _by_channel(tokens: Tokens, index: int) -> Found[Frame] | None:

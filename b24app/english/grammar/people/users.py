@@ -91,7 +91,8 @@ def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
     name = tokens.text(index, end)
     name = name.title() if name.islower() else name  # "tell anna"
     alone = end == index + 1
-    if (alone and tokens.word(index) in SOFTWARE) or tokens.word(end) in _MACHINES:
+    country = tokens.word(index) in say.COUNTRIES and tokens.word(index) not in say.GIVEN_NAMES
+    if (alone and (country or tokens.word(index) in SOFTWARE)) or tokens.word(end) in _MACHINES:
         return None  # "the Slack hook"
     short = alone and tokens.at(index).text.isupper() and 1 < len(name) <= _LONGEST_SHORT
     if short or tokens.word(end - 1) in _UNITS:

@@ -11,6 +11,7 @@ from b24app.english.grammar.plainer.latertests import tested_later
 from b24app.english.grammar.plainer.notes import NOTES
 from b24app.english.grammar.plainer.othercases import other_cases_as_otherwise
 from b24app.english.grammar.plainer.paraphrases import all_in_plain_words, unclear_in_plain_words
+from b24app.english.grammar.plainer.placed import place_apart
 from b24app.english.grammar.plainer.receivers import receivers_behind
 from b24app.english.grammar.plainer.relatives import clause_in_front
 from b24app.english.grammar.plainer.statements import event_announced
@@ -32,6 +33,7 @@ REWRITERS: tuple[Rewriter, ...] = (
     other_cases_as_otherwise,
     all_in_plain_words,
     tags_in_plain_words,
+    place_apart,
 )
 
 __all__ = ["REWRITERS", "Wording"]

@@ -11,7 +11,8 @@ from b24app.plan.plan import Comparison
 _FORMS = {
     "ltd", "limited", "inc", "llc", "llp", "plc", "corp", "corporation", "gmbh", "ag", "kg", "ug", "se", "sa", "sas",
     "sarl", "srl", "spa", "sl", "bv", "nv", "oy", "ab", "as", "aps", "a/s", "pty", "kft", "doo", "ooo", "holding",
-    "holdings", "group",
+    "holdings", "group", "labs", "bio", "foods", "logistics", "industries", "partners", "solutions", "systems",
+    "technologies", "studios", "consulting", "bank", "motors", "pharma", "brothers", "bros", "sons", "enterprises",
 }  # fmt: skip
 _LED = {"for", "of", "from", "with", "by", "to", "at"}
 _LONGEST = 5
@@ -29,17 +30,32 @@ _SAYING = {"note", "call", "email", "activity", "comment"}
 
 
 def firm(tokens: Tokens, at: int) -> Found[Comparison] | None:
-    """Reads "(a quote) for Random Tree Ltd", "(an invoice) of Acme GmbH"."""
-    start = at + 1
-    if tokens.word(at) not in _LED or not tokens.at(start).text[:1].isupper():
+    """Reads "(a quote) for Random Tree Ltd or Acme Inc", "(an invoice) of Acme GmbH"."""
+    name = _name(tokens, at + 1) if tokens.word(at) in _LED else None
+    if not name:
+        return None
+    names, end = [name.value], name.end
+    while tokens.word(end) in {"or", ",", "/"}:
+        more = _name(tokens, end + 1 + (tokens.word(end + 1) in _LED | {"or"}))
+        if not more:
+            break
+        names, end = [*names, more.value], more.end
+    several = len(names) > 1
+    value = tuple(names) if several else names[0]
+    return Found(Comparison(field="COMPANY_ID", op="in" if several else "eq", value=value), end)
+
+
+def _name(tokens: Tokens, start: int) -> Found[str] | None:
+    """Reads "Acme GmbH": capitals up to what the names of companies end in."""
+    if not tokens.at(start).text[:1].isupper():
         return None
     for end in range(start + 1, start + _LONGEST):
         text = tokens.at(end).text
         if tokens.kind(end) != "WORD" or not text[:1].isupper():
             return None
-        if tokens.word(end) in _FORMS:
+        if tokens.word(end) in _FORMS and tokens.word(end + 1) not in _FORMS:
             dotted = tokens.word(end + 1) == "." and tokens.at(end + 2).text[:1].islower()
-            return Found(Comparison(field="COMPANY_ID", op="eq", value=tokens.text(start, end + 1)), end + 1 + dotted)
+            return Found(tokens.text(start, end + 1), end + 1 + dotted)
     return None
 
 

@@ -11,7 +11,7 @@ from b24app.english.grammar.conditions.places import placed
 from b24app.english.grammar.conditions.presence import filled, presence, presences, there_and_not
 from b24app.english.grammar.conditions.sectors import of_sector
 from b24app.english.grammar.conditions.states import state
-from b24app.english.grammar.conditions.values import in_it
+from b24app.english.grammar.conditions.values import as_field, in_it
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.trigger.changewords import NOUNS_OF_CHANGE
 from b24app.english.grammar.trigger.firms import firm, says
@@ -50,6 +50,7 @@ _SORTING = {
     "industry", "sector", "region", "country", "city", "segment", "category", "branch", "district", "type", "tier",
     "source", "language", "department",
 }  # fmt: skip
+_MADE = {"created", "added", "imported", "registered", "entered"}
 _UNPRICED = {"company", "contact"}
 _RECORDS = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}
 _LONGEST_NAMED = 5
@@ -142,7 +143,8 @@ def _origin(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     found = _names(tokens, own)
     if tokens.word(own) in ONLINE and (not found or noun != "lead"):
         return _one("SOURCE_ID", tokens.at(own).text, own + 1)
-    return _from_source(found, noun) if found else _common_source(tokens, own, noun)
+    made = tokens.word(at - 1) in _MADE and not (NOUNS.find(tokens, own) or tokens.word(own) in say.GIVEN_NAMES)
+    return _from_source(found, "lead" if made else noun) if found else _common_source(tokens, own, noun)
 
 
 def _is_about(rows: tuple[Condition, ...], field: str) -> bool:
@@ -325,7 +327,8 @@ def _led(tokens: Tokens, at: int, _: str, topic: str) -> Guards | None:
         return None  # no field is called "Austria" in "from Austria becomes …"
     start = at + (tokens.word(at) not in {"without", "has", "lacking", "missing"})
     start += tokens.word(start) in {"has", "have", "is"} and tokens.word(at) in {"that", "which", "who"}
-    if state(tokens, start) and tokens.word(start) not in {"still", "it", "no", "without", "unassigned"}:
+    held = state(tokens, start) is not None and not as_field(tokens, at)  # "has Open Day as its source"
+    if held and tokens.word(start) not in {"still", "it", "no", "without", "unassigned"}:
         return None
     found = conditions(tokens, at, topic) or conditions(tokens, start, topic) or implied(tokens, start)
     return None if found and any(_happens(row) for row in found.value) else found

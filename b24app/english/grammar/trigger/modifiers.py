@@ -9,7 +9,7 @@ from b24app.english.grammar.conditions.sizes import size
 from b24app.english.grammar.conditions.states import PRIORITIES
 from b24app.english.grammar.people.meant import person
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Turns, phrases
+from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison
@@ -96,17 +96,18 @@ def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if clause.noun or tokens.kind(at) != "WORD":
         return None
     word = tokens.word(at)
-    if word in _PRIORITY:
-        clause.conditions += (Comparison(field="priority", op="eq", value=_PRIORITY[word]),)
-        return at + 1
+    tag = _tagged(tokens, at)
+    told_of = NOUNS.find(tokens, tag.end) if tag else None
+    sorted_by = _prioritised(tokens, at) or tag
+    if sorted_by:
+        clause.conditions += (sorted_by.value,)
+        clause.noun = told_of.value if told_of else ""
+        return told_of.end if told_of else sorted_by.end
     told = _missing(tokens, at) or _of_kind(tokens, at)
     clause.conditions += told
     entire = word in _ENTIRE and NOUNS.find(tokens, at + 1)  # "full payment", "a regular meeting"
     if told or entire or (word in _SIZED and _measured(tokens, at)):
         return at + 1
-    if word in PRIORITIES and tokens.word(at + 1) == "priority":
-        clause.conditions += (Comparison(field="priority", op="eq", value=word),)
-        return at + 2
     end = at
     while end - at < _MOST_MODIFIERS and _modifies(tokens, end):
         end += 1
@@ -121,6 +122,26 @@ def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
     else:
         clause.notes.append(f"“{kind}” only describes the {noun.value}: every {noun.value} is meant.")
     return end
+
+
+def _prioritised(tokens: Tokens, at: int) -> Found[Comparison] | None:
+    """Reads "high-priority (task)", "high priority (task)"."""
+    word = tokens.word(at)
+    apart = word in PRIORITIES and tokens.word(at + 1) == "priority"
+    level = word if apart else _PRIORITY.get(word, "")
+    return Found(Comparison(field="priority", op="eq", value=level), at + 1 + apart) if level else None
+
+
+def _tagged(tokens: Tokens, at: int) -> Found[Comparison] | None:
+    """Reads "VIP-tagged (deals)", "a VIP tagged (contact)"."""
+    text, _, done = tokens.at(at).text.rpartition("-")
+    apart = tokens.word(at + 1) in _TAGGED and tokens.at(at).text[:1].isupper()
+    name = tokens.at(at).text if apart else text if done.casefold() in _TAGGED else ""
+    end = at + 1 + apart
+    return Found(Comparison(field="tags", op="contains", value=name), end) if name and NOUNS.find(tokens, end) else None
+
+
+_TAGGED = {"tagged", "labelled", "labeled"}
 
 
 def _singles_out(tokens: Tokens, at: int, end: int, noun: str) -> bool:

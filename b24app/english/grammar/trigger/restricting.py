@@ -108,6 +108,7 @@ def _alone(tokens: Tokens, at: int, noun: str, topic: str) -> Found[Restriction]
     start += tokens.word(start) in {"but", "and", "though"} and tokens.word(start + 1) in {"only", "just"}
     led = tokens.word(start) in {"only", "just"}
     start += led
+    start += led and tokens.word(start) == "for" and places(tokens, start + 1) is not None
     if not led and not any(tokens.word(place) == "only" for place in range(start + 1, start + _FAR)):
         return None
     if led and head(tokens, start):

@@ -43,8 +43,10 @@ def _told_of_them(tokens: Tokens, end: int, noun: str) -> tuple[Condition, ...]:
     """Which records "they" are: those that were told of in "(tell Anna about) deals over 5000 once they are won"."""
     for at in range(end):
         found = NOUNS.find(tokens, at)
-        several = found is not None and found.value == noun and tokens.word(found.end - 1).endswith("s")
-        if found and several and tokens.word(at - 1) in _ABOUT:
+        same = found is not None and found.value == noun
+        several = found is not None and tokens.word(found.end - 1).endswith("s") and tokens.word(at - 1) in _ABOUT
+        each = tokens.word(at - 1) in {"each", "every", "any", "a"} and tokens.word(at - 2) in _ABOUT | {"over"}
+        if found and same and (several or each):
             rows = guard(tokens, found.end, noun, "")
             return joined(tokens, rows, noun).value if rows else ()
     return ()
