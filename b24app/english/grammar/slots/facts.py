@@ -209,7 +209,9 @@ def _clock_alone(tokens: Tokens, at: int, frame: Frame) -> Found[str] | None:
 
 
 def _on_day(tokens: Tokens, at: int, frame: Frame, day: Found[str]) -> int | None:
-    """Reads "(email them) on Monday", "(text them) at the end of the week"; "today" is no wait."""
+    """Reads "(email them) on Monday", "(text them) at the end of the week"; the same day is no wait."""
+    if "same" in {tokens.word(at), tokens.word(at + 1), tokens.word(at + 2)} and day.value == "today":
+        return day.end if _ends_slot(tokens, day.end) else None
     if day.value == "today" or frame.wait is not None or not _ends_slot(tokens, day.end):
         return None
     frame.wait, frame.wait_place = Until(until=day.value), (at, day.end)
