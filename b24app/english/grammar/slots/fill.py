@@ -16,7 +16,7 @@ from b24app.english.grammar.heads.objects import HAVING, done_to, record
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.slots.carrying import slot_cast, slot_facts, slot_variables
-from b24app.english.grammar.slots.continued import slot_continued
+from b24app.english.grammar.slots.continued import asks_if, slot_continued, slot_question
 from b24app.english.grammar.slots.facts import (
     slot_address,
     slot_again,
@@ -207,7 +207,7 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     ):
         return None
     rules = (
-        slot_reaches,
+        slot_reaches, slot_question,
         slot_cast, slot_asking_work, slot_as_task, slot_terms, slot_cleft, slot_by_phone, slot_copied, slot_likewise,
         slot_doer, slot_nobody_else,
         slot_told_last, slot_set_apart, slot_demand, slot_template, slot_address, slot_variables, slot_facts, slot_tags,
@@ -240,6 +240,8 @@ _AGAIN = {"every", "each", "daily", "weekly", "hourly", "monthly", "repeat", "re
 def _finds_out(tokens: Tokens, at: int, frame: Frame) -> bool:
     """Whether "to check if it is signed" is the work of a task, not a condition of what follows."""
     work = frame.action in {"create_task", "set_reminder", "schedule_call"} and tokens.word(at) == "to"
+    if asks_if(tokens, at, frame):
+        return True
     return work and tokens.word(at + 1) in FINDING_OUT and tokens.word(at + 2) in {"if", "whether"}
 
 
