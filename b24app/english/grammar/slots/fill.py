@@ -152,8 +152,9 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Past words that say nothing about the action: "please", "right away", "for two people:" before their names."""
     listed = _NOBODY_YET.find(tokens, at)
-    if listed and tokens.word(listed.end - 1) == ":":
-        return listed.end
+    listed = listed if listed and tokens.word(listed.end - 1) == ":" else None
+    if after := listed.end if listed else _right_after(tokens, at):
+        return after
     if tokens.word(at) == "in" and tokens.word(at + 1) == "for" and tokens.word(frame.start) in {"put", "puts"}:
         return at + 1
     mailbox = _MAILBOX.find(tokens, at) if frame.action.startswith("send_") else None
@@ -174,6 +175,13 @@ def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return None if timed or narrows else filler.end
 
 
+def _right_after(tokens: Tokens, at: int) -> int | None:
+    """Past "right after", "immediately afterwards" at the end of a step: it follows the step before anyway."""
+    found = _RIGHT_AFTER.find(tokens, at) if not tokens.word(at - 1).endswith("ed") else None
+    return found.end if found and closes(tokens, found.end) else None
+
+
+_RIGHT_AFTER = Turns(("right|directly|straight|immediately after|afterwards|thereafter [that|this]",))
 # "in the calendar of Ben", "as well as the boss": the last word and what shows that no filler stands there.
 _LEFT_OVER = {"calendar": {"of"}, "well": {"as"}}
 
