@@ -13,7 +13,7 @@ from b24app.english.grammar.slots.parties import SENDS
 from b24app.english.grammar.timing.dates import hour, until
 from b24app.english.grammar.timing.deadlines import deadline, past_latest
 from b24app.english.grammar.timing.repeating import again
-from b24app.english.grammar.timing.waits import wait
+from b24app.english.grammar.timing.waits import counts_on, wait
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns
 from b24app.english.grammar.words.moments import clock_time, duration, later, when
@@ -74,7 +74,8 @@ def _weighed(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 
 def slot_template(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    start = at + (tokens.word(at) in {"using", "with", "from", "by", "(", ","})
+    start = tokens.past(at, {"it", "is", "it's", "'s"})
+    start += tokens.word(start) in {"using", "use", "with", "from", "by", "(", ","}
     start += 2 * (tokens.row(start, 2) in {("based", "on"), ("made", "from"), ("according", "to")})
     start += tokens.word(start) in {"the", "a"}
     spoken = frame.verb == "speak" and frame.action == "send_notification" and frame.channel is None
@@ -177,7 +178,7 @@ def slot_loose_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if told := _at_hour(tokens, at, frame):
         return told
     found = later(tokens, start) or (duration(tokens, start) if inside or comma else None)
-    if not found or frame.at is not None:
+    if not found or frame.at is not None or (comma and counts_on(tokens, start, found.end)):
         return None
     if comma and not inside and not _ends_slot(tokens, found.end):
         return None

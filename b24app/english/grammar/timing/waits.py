@@ -251,10 +251,18 @@ def _as_noun(tokens: Tokens, at: int) -> Found[bool] | None:
     return named if named and (_ends(tokens, named.end) or tokens.kind(named.end) == "NUMBER") else None
 
 
+def counts_on(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a length of time is "20 more days", "a further week": a wait behind the step before."""
+    return bool({tokens.word(at) for at in range(start, end)} & {"more", "further", "additional"})
+
+
 def _counted_on(tokens: Tokens, index: int, end: int) -> Found[bool] | None:
     """Reads "20 more days" that a step follows: more and further lengths are counted from the step before."""
-    more = bool({tokens.word(at) for at in range(index, end)} & {"more", "further", "additional"})
-    return Found(True, end) if more and (_ends(tokens, end) or tokens.word(end) == "then") else None
+    return (
+        Found(True, end)
+        if counts_on(tokens, index, end) and (_ends(tokens, end) or tokens.word(end) == "then")
+        else None
+    )
 
 
 _FURTHER = phrases(("[and|then|yet] another", "[and|then|yet] a further|additional"))
