@@ -156,7 +156,7 @@ class _Assembly:
             if isinstance(item, Frame):
                 steps.extend(self._action(item))
             elif isinstance(item, Pause):
-                left = self._left(item.moment, item.start, item.end)
+                left = item.moment if item.counted else self._left(item.moment, item.start, item.end)
                 steps.append(self._delay(left, self._tokens.span(item.start, item.end)))
             elif isinstance(item, When):
                 choice, at = self._choice(items, at - 1)

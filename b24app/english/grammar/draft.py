@@ -17,12 +17,16 @@ from b24app.plan.plan import Comparison, Condition, Moment, Until
 
 @dataclass(frozen=True)
 class Pause:
-    """A wait, and the tokens that say so; `listed` ones open a point of a list: "(b) wait 2 days and …"."""
+    """A wait, and the tokens that say so; `listed` ones open a point of a list: "(b) wait 2 days and …".
+
+    Of one that was told from the start, `counted` says that only the rest is left.
+    """
 
     moment: Moment | Until
     start: int
     end: int
     listed: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True)

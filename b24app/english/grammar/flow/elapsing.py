@@ -7,6 +7,7 @@ from dataclasses import replace
 from b24app.english.grammar.draft import Draft, Item, Pause, Turn, When
 from b24app.english.grammar.flow.countdown import counted_down
 from b24app.english.grammar.flow.meantime import in_the_meantime, may_change
+from b24app.english.grammar.flow.fromstart import from_start
 from b24app.english.grammar.heads.forbidden import FORBIDS
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
@@ -67,7 +68,8 @@ def elapsed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if draft.clause is None:
         return None
     return (
-        _after_step(tokens, at, draft)
+        from_start(tokens, at, draft)
+        or _after_step(tokens, at, draft)
         or _unpaid(tokens, at, draft)
         or _due(tokens, at, draft)
         or _on_days(tokens, at, draft)

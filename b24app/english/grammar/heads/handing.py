@@ -6,6 +6,7 @@ from b24app.english.grammar.heads.frames import Frame, When
 from b24app.english.grammar.heads.objects import thing
 from b24app.english.grammar.people.meant import CLIENT, People, people, subjects
 from b24app.english.grammar.timing.deadlines import deadline
+from b24app.english.grammar.timing.waits import counts_on
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.moments import duration, later
@@ -140,8 +141,8 @@ def _by_when(tokens: Tokens, at: int, *, led: bool) -> Found[When] | None:
     start = tokens.past(at, {"+", "(", ",", ":", "-", "/", "in", "within"})
     time = duration(tokens, start)
     if time:
-        counts_on = tokens.word(time.end) in _COUNTS_ON  # "a task for Ben, 5 days later a call"
-        return Found(time.value, time.end) if time.value.amount and not counts_on else None
+        later_on = tokens.word(time.end) in _COUNTS_ON or counts_on(tokens, start, time.end)
+        return Found(time.value, time.end) if time.value.amount and not later_on else None  # "…, 5 days later a call"
     until = None if led else deadline(tokens, at) or later(tokens, start)
     return Found(until.value, until.end) if until else None
 

@@ -13,7 +13,7 @@ from b24app.english.grammar.slots.parties import SENDS
 from b24app.english.grammar.timing.dates import hour, until
 from b24app.english.grammar.timing.deadlines import deadline, past_latest
 from b24app.english.grammar.timing.repeating import again
-from b24app.english.grammar.timing.waits import wait
+from b24app.english.grammar.timing.waits import counts_on, wait
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns
 from b24app.english.grammar.words.moments import clock_time, duration, later, when
@@ -74,7 +74,8 @@ def _weighed(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 
 def slot_template(tokens: Tokens, at: int, frame: Frame) -> int | None:
-    start = at + (tokens.word(at) in {"using", "with", "from", "by", "(", ","})
+    start = tokens.past(at, {"it", "is", "it's", "'s"})
+    start += tokens.word(start) in {"using", "use", "with", "from", "by", "(", ","}
     start += 2 * (tokens.row(start, 2) in {("based", "on"), ("made", "from"), ("according", "to")})
     start += tokens.word(start) in {"the", "a"}
     spoken = frame.verb == "speak" and frame.action == "send_notification" and frame.channel is None
@@ -185,7 +186,7 @@ def slot_loose_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if told := _at_hour(tokens, at, frame):
         return told
     found = later(tokens, start) or (duration(tokens, start) if inside or comma else None)
-    if not found or frame.at is not None:
+    if not found or frame.at is not None or (comma and counts_on(tokens, start, found.end)):
         return None
     if comma and not inside and not _ends_slot(tokens, found.end):
         return None
@@ -217,7 +218,9 @@ def _clock_alone(tokens: Tokens, at: int, frame: Frame) -> Found[str] | None:
 
 
 def _on_day(tokens: Tokens, at: int, frame: Frame, day: Found[str]) -> int | None:
-    """Reads "(email them) on Monday", "(text them) at the end of the week"; "today" is no wait."""
+    """Reads "(email them) on Monday", "(text them) at the end of the week"; the same day is no wait."""
+    if "same" in {tokens.word(at), tokens.word(at + 1), tokens.word(at + 2)} and day.value == "today":
+        return day.end if _ends_slot(tokens, day.end) else None
     if day.value == "today" or frame.wait is not None or not _ends_slot(tokens, day.end):
         return None
     frame.wait, frame.wait_place = Until(until=day.value), (at, day.end)

@@ -16,7 +16,7 @@ from b24app.english.grammar.heads.objects import HAVING, done_to, record
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.slots.carrying import slot_cast, slot_facts, slot_variables
-from b24app.english.grammar.slots.continued import slot_continued
+from b24app.english.grammar.slots.continued import asks_if, slot_continued, slot_question
 from b24app.english.grammar.slots.facts import (
     slot_address,
     slot_again,
@@ -152,8 +152,9 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Past words that say nothing about the action: "please", "right away", "for two people:" before their names."""
     listed = _NOBODY_YET.find(tokens, at)
-    if listed and tokens.word(listed.end - 1) == ":":
-        return listed.end
+    listed = listed if listed and tokens.word(listed.end - 1) == ":" else None
+    if after := listed.end if listed else _right_after(tokens, at):
+        return after
     if tokens.word(at) == "in" and tokens.word(at + 1) == "for" and tokens.word(frame.start) in {"put", "puts"}:
         return at + 1
     mailbox = _MAILBOX.find(tokens, at) if frame.action.startswith("send_") else None
@@ -164,7 +165,8 @@ def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     told_so = tokens.word(at) == "so" and frame.action in SENDS
     for_each = tokens.word(at) == "each" and closes(tokens, at + 1)  # "Tom and Rita get a bell each"
     first = tokens.word(at) == "first" and closes(tokens, at + 1)  # "create the company first, after that …"
-    if first or for_each or rung_up or (told_so and (closes(tokens, at + 1) or tokens.word(at + 1) in _VIAS)):
+    timed = tokens.word(at) == "sent" and frame.action in SENDS and duration(tokens, at + 1) is not None
+    if first or for_each or rung_up or timed or (told_so and (closes(tokens, at + 1) or tokens.word(at + 1) in _VIAS)):
         return at + 1  # "ring them up", "he is told so"
     filler = FILLERS.find(tokens, at) if not VAGUE_TIMES.find(tokens, at) else None
     if not filler or tokens.word(filler.end) in {"of", "as"} & _LEFT_OVER.get(tokens.word(filler.end - 1), set()):
@@ -174,6 +176,13 @@ def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return None if timed or narrows else filler.end
 
 
+def _right_after(tokens: Tokens, at: int) -> int | None:
+    """Past "right after", "immediately afterwards" at the end of a step: it follows the step before anyway."""
+    found = _RIGHT_AFTER.find(tokens, at) if not tokens.word(at - 1).endswith("ed") else None
+    return found.end if found and closes(tokens, found.end) else None
+
+
+_RIGHT_AFTER = Turns(("right|directly|straight|immediately after|afterwards|thereafter [that|this]",))
 # "in the calendar of Ben", "as well as the boss": the last word and what shows that no filler stands there.
 _LEFT_OVER = {"calendar": {"of"}, "well": {"as"}}
 
@@ -207,7 +216,7 @@ def _slot(tokens: Tokens, at: int, frame: Frame) -> int | None:
     ):
         return None
     rules = (
-        slot_reaches,
+        slot_reaches, slot_question,
         slot_cast, slot_asking_work, slot_as_task, slot_terms, slot_cleft, slot_by_phone, slot_copied, slot_likewise,
         slot_doer, slot_nobody_else,
         slot_told_last, slot_set_apart, slot_demand, slot_template, slot_address, slot_variables, slot_facts, slot_tags,
@@ -240,6 +249,8 @@ _AGAIN = {"every", "each", "daily", "weekly", "hourly", "monthly", "repeat", "re
 def _finds_out(tokens: Tokens, at: int, frame: Frame) -> bool:
     """Whether "to check if it is signed" is the work of a task, not a condition of what follows."""
     work = frame.action in {"create_task", "set_reminder", "schedule_call"} and tokens.word(at) == "to"
+    if asks_if(tokens, at, frame):
+        return True
     return work and tokens.word(at + 1) in FINDING_OUT and tokens.word(at + 2) in {"if", "whether"}
 
 

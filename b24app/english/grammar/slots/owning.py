@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from b24app.english.grammar.heads.frames import Frame
-from b24app.english.grammar.people.meant import CLIENT, People, people
+from b24app.english.grammar.people.meant import CLIENT, RESPONSIBLE, People, people
 from b24app.english.grammar.slots.parties import OWNED, closes
 from b24app.english.grammar.words.lexer import Tokens
-from b24app.english.grammar.words.lexicon import Found, phrases
+from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 
 
 def slot_named_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
@@ -14,7 +14,7 @@ def slot_named_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
     if frame.action not in OWNED | {"schedule_call"} or frame.owner is not None:
         return None
     start = tokens.past(at, {",", "(", "and", "with", "as", "the", "its", "task", "quote", "deal", "-", ";"})
-    same = _the_same(tokens, at)
+    same = the_same(tokens, at)
     if same:
         frame.owner = same.value
         return same.end
@@ -30,12 +30,28 @@ def slot_named_owner(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return who.end + (tokens.word(who.end) == ")" and "(" in {tokens.word(place) for place in range(at, start)})
 
 
-def _the_same(tokens: Tokens, at: int) -> Found[People] | None:
-    """Reads ", same owner", "with the same responsible": whoever has the record now."""
-    start = tokens.past(at, {",", "(", "-", "with", "and", "under", "keeping", "the"})
+def the_same(tokens: Tokens, at: int) -> Found[People] | None:
+    """Reads ", same owner", "with the same responsible", "and keep the same person on it": whoever has it now."""
+    stays = _STAYS_THE_SAME.find(tokens, at)
+    if stays and closes(tokens, stays.end):
+        return Found((RESPONSIBLE,), stays.end)
+    start = tokens.past(at, {",", "(", "-", "with", "and", "under", "keeping", "keep", "leave", "the"})
     who = people(tokens, start) if start > at and tokens.word(start) == "same" else None
-    end = who.end + (tokens.word(who.end) == ")") if who else at
-    return Found(who.value, end) if who and who.value and closes(tokens, who.end) else None
+    if not who or not who.value:
+        return None
+    end = tokens.past(who.end, _IN_CHARGE)
+    return Found(who.value, end + (tokens.word(end) == ")")) if closes(tokens, end) else None
+
+
+_IN_CHARGE = {"on", "it", "in", "charge", "responsible", "as", "before", "manager", "person", "assigned", "for"}
+_OWNER = "responsible|owner|manager|assignee|rep"
+_STAYS = "stays|remains|is|should|must|shall|will"
+_STAYS_THE_SAME = Turns(
+    (
+        f"[,] [and] [the|its] {_OWNER} [person|manager] {_STAYS} [stay|remain|be] the same [{_OWNER}|person|one]",
+        f"[,] [and] [the|its] {_OWNER} [person|manager] {_STAYS} [stay|remain|be] the same as before",
+    )
+)
 
 
 def _with_owner(tokens: Tokens, at: int) -> Found[People] | None:

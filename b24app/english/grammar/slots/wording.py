@@ -69,8 +69,23 @@ def asked_for(wish: str, said: str) -> str:
     """What a client is asked, from the words behind "for", "to" or "whether": a review, to sign, if they are happy."""
     told = said[:1].lower() + said[1:].removesuffix(" from the client").removesuffix(" from the customer")
     told = re.sub(r"\b(his|her|their)\b", "your", told) if wish == "for" else told
-    told = f"you {told.removeprefix('they ')}" if told.startswith("they ") and wish in {"if", "whether"} else told
+    told = _to_them(told) if wish in {"if", "whether"} else told
     return f"Hello {{{{CONTACT_NAME}}}}, {_WISHES[wish]} {told}?"
+
+
+def _to_them(told: str) -> str:
+    """What is asked about the client, said to the client: "he wants to buy" is "you want to buy"."""
+    who, _, rest = told.partition(" ")
+    subject, mark, verb = who.partition("'")
+    if subject not in {"they", "he", "she"}:
+        return told
+    if subject == "they" or mark:
+        return f"you{mark}{'re' if mark and verb == 's' else verb} {rest}"
+    first, _, more = rest.partition(" ")
+    return " ".join(filter(None, ("you", _YOURS.get(first, first.removesuffix("s")), more)))
+
+
+_YOURS = {"is": "are", "was": "were", "has": "have", "does": "do", "goes": "go"}
 
 
 def handing_over(text: str) -> str:

@@ -23,7 +23,7 @@ class Clock:
         words = {self._tokens.word(at) for at in range(max(0, start - 1), end)}
         self._counted = self._counted or bool(words & _FIRST)  # "first after 3 days …, then after 7 days …"
         relative = words & (_RELATIVE - {"then"} if self._counted else _RELATIVE)
-        absolute = isinstance(wait, Moment) and "after" in words and not relative
+        absolute = isinstance(wait, Moment) and bool(words & {"after", "once"}) and not relative
         before, self.reached = self.reached, wait if absolute and isinstance(wait, Moment) else None
         if not before or not isinstance(wait, Moment) or not absolute:
             return wait
@@ -43,3 +43,14 @@ def less(whole: Moment, passed: Moment) -> Moment | None:
         if minutes > 0 and minutes % _MINUTES[unit] == 0:
             return Moment(amount=minutes // _MINUTES[unit], unit=unit)
     return None
+
+
+def more(whole: Moment | None, further: Moment) -> Moment | None:
+    """Two times together, in the smaller of their units."""
+    if whole is None or whole.unit == further.unit:
+        return Moment(amount=(whole.amount if whole else 0) + further.amount, unit=further.unit)
+    sizes = _MINUTES.get(whole.unit), _MINUTES.get(further.unit)
+    if sizes[0] is None or sizes[1] is None:
+        return None
+    unit = min((whole.unit, further.unit), key=lambda one: _MINUTES[one])
+    return Moment(amount=(whole.amount * sizes[0] + further.amount * sizes[1]) // _MINUTES[unit], unit=unit)

@@ -80,6 +80,8 @@ _A_DATE = {"date", "day", "time", "business", "working", "work", "workday", "wee
 _NAMES_NO_DATE = {
     "each", "every", "alternate", "alternating", "odd", "even", "other", "any", "some", "both", "all", "no", "another",
     "daily", "weekly", "monthly", "hourly", "nightly", "yearly", "regular", "half", "twice", "first", "second", "third",
+    "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "fourteenth", "fifteenth", "twentieth",
+    "thirtieth", "nth",
     "self-same", "selfsame", "identical", "same", "one", "single", "following", "next", "very", "exact", "present",
     "current", "earliest", "latest", "best", "good", "right", "convenient", "suitable", "calendar", "tail", "bitter",
     "far", "deep", "low", "high", "long", "short", "certain", "given", "appointed", "appropriate", "opportune", "such",

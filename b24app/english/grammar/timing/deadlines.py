@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.timing.dates import until
-from b24app.english.grammar.timing.waits import next_unit
+from b24app.english.grammar.timing.waits import BEEN, next_unit
 from b24app.english.grammar.words.calendar import part_of_day
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Lexicon, Turns, phrases
@@ -276,4 +276,5 @@ def _limited(tokens: Tokens, index: int) -> Found[Moment | str | Until] | None:
     latest = _LATEST.find(tokens, found.end)
     if tokens.word(index - 1) == "with" and tokens.kind(found.end) in {"END", "NEWLINE"}:
         return Found(found.value, found.end)
-    return Found(found.value, latest.end) if latest and tokens.word(latest.end - 1) in _LAST else None
+    closed = latest is not None and tokens.word(latest.end) not in BEEN  # "eight days after it went overdue"
+    return Found(found.value, latest.end) if latest and closed and tokens.word(latest.end - 1) in _LAST else None

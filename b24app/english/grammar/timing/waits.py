@@ -76,10 +76,31 @@ def wait(tokens: Tokens, index: int) -> Found[Moment] | None:
     key = ("wait", index)
     if key not in tokens.memo:
         found = _wait(tokens, index)
-        found = _since_then(tokens, found) if found else None
+        found = _since_then(tokens, found) if found and not _of_more(tokens, found.end) else None
         tokens.memo[key] = _glossed(tokens, found) if found else None
     told: Found[Moment] | None = tokens.memo[key]
     return told
+
+
+_START = "start|beginning|outset|trigger|event"
+IN_TOTAL = Turns(
+    (
+        "[mark] in total|all",
+        "overall|altogether",
+        "[in] total",
+        f"[counted|counting|calculated|measured|reckoned] from|since the [very] {_START}",
+        f"[in] [total] after the [very] {_START}",
+        "[counted|counting] from|since|after the first step|day|message",
+        f"in total [counted] from|since|after the [very] {_START}",
+    )
+)
+BEEN = {"was", "is", "has", "had", "been", "went", "became", "got", "turned", "fell", "gets", "goes", "'s", "were"}
+
+
+def _of_more(tokens: Tokens, end: int) -> bool:
+    """Whether it goes on with what it counts from: "8 days in total", "8 days after it went overdue"."""
+    happened = tokens.word(end - 1) in {"it", "they"} and tokens.word(end) in BEEN
+    return happened or IN_TOTAL.find(tokens, end) is not None
 
 
 def _since_then(tokens: Tokens, found: Found[Moment]) -> Found[Moment] | None:
@@ -230,10 +251,18 @@ def _as_noun(tokens: Tokens, at: int) -> Found[bool] | None:
     return named if named and (_ends(tokens, named.end) or tokens.kind(named.end) == "NUMBER") else None
 
 
+def counts_on(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a length of time is "20 more days", "a further week": a wait behind the step before."""
+    return bool({tokens.word(at) for at in range(start, end)} & {"more", "further", "additional"})
+
+
 def _counted_on(tokens: Tokens, index: int, end: int) -> Found[bool] | None:
     """Reads "20 more days" that a step follows: more and further lengths are counted from the step before."""
-    more = bool({tokens.word(at) for at in range(index, end)} & {"more", "further", "additional"})
-    return Found(True, end) if more and (_ends(tokens, end) or tokens.word(end) == "then") else None
+    return (
+        Found(True, end)
+        if counts_on(tokens, index, end) and (_ends(tokens, end) or tokens.word(end) == "then")
+        else None
+    )
 
 
 _FURTHER = phrases(("[and|then|yet] another", "[and|then|yet] a further|additional"))
