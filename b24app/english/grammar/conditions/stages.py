@@ -99,6 +99,7 @@ def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) ->
     end = start
     while tokens.kind(end) == "WORD" and end - start < _LONGEST_STAGE and not _ends_stage(tokens, start, end):
         end += 1
+    end -= end - start > 1 and tokens.at(end - 1).text == "to"  # "(I'd like a deal in) Onboarding to go to Ben"
     if end == start or (end - start > 1 and tokens.word(end - 1) in _FIELDS):
         return None  # "(somebody enters the) Site visit date"
     if tokens.word(end) == "&" and tokens.at(end + 1).kind == "WORD" and tokens.word(end + 2) in {",", ":", "=>"}:
