@@ -136,6 +136,8 @@ def _can_be_stage(tokens: Tokens, start: int, *, sure: bool) -> bool:
         return False  # "a lead comes in marked Status = Junk"
     if tokens.at(start).text[:1].isupper():
         return True
+    if tokens.word(start) in say.VERBS_SEEN and person(tokens, start + 1):
+        return False  # "the stage changes notify Anna"
     change = EVENTS.find(tokens, start)
     changed = change is not None and change.value in {"updated", "created"}
     record = NOUNS.find(tokens, tokens.past(start, say.DETERMINERS))
