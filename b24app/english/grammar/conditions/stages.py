@@ -89,6 +89,8 @@ def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) ->
         start += 2 * (tokens.kind(start + 2) == "QUOTED")  # "the final stage 'Done'"
     if _VAGUE.find(tokens, start) or tokens.at(start).text in _RELATIVE:
         return None
+    if tokens.word(start - 1) == "a" and start > at and not _closes(tokens, start):
+        return None  # "the stage changes a comment is added"
     open_ended = _NO_STAGE.find(tokens, start)
     if open_ended and tokens.word(open_ended.end) in STAGE_WORDS:
         return Found(tokens.text(start, open_ended.end) if tokens.word(start) == "next" else "", open_ended.end + 1)
