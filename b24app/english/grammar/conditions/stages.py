@@ -87,10 +87,9 @@ def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) ->
     sure = sure or bool(STAGE_WORDS & {tokens.word(place) for place in range(at, start)})
     if tokens.word(start) in say.STAGE_RANKS and tokens.word(start + 1) in STAGE_WORDS:
         start += 2 * (tokens.kind(start + 2) == "QUOTED")  # "the final stage 'Done'"
-    if _VAGUE.find(tokens, start) or tokens.at(start).text in _RELATIVE:
-        return None
-    if tokens.word(start - 1) == "a" and start > at and not _closes(tokens, start):
-        return None  # "the stage changes a comment is added"
+    a_thing = tokens.word(start - 1) == "a" and start > at and not _closes(tokens, start)
+    if a_thing or _VAGUE.find(tokens, start) or tokens.at(start).text in _RELATIVE:
+        return None  # "the stage changes a comment is added" names none
     open_ended = _NO_STAGE.find(tokens, start)
     if open_ended and tokens.word(open_ended.end) in STAGE_WORDS:
         return Found(tokens.text(start, open_ended.end) if tokens.word(start) == "next" else "", open_ended.end + 1)
