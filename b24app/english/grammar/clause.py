@@ -72,6 +72,8 @@ class Clause:
             return None  # they have no stages
         if self.moves or (self.noun == "stage" and self.event in {"updated", ""} and self.host):
             return "stage_changed"
+        if self.event == "updated" and self.watched == "stage" and self.noun in {"deal", "lead"}:
+            return "stage_changed"  # "on each change of a deal's stage"
         return say.TRIGGER_OF.get((self.subject, self.event))
 
     @property

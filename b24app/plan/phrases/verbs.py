@@ -176,7 +176,7 @@ DONE_TO = (
 )
 
 GONE = (
-    "[should|must|shall|will|has|have|needs] [to] go|goes|come|comes away|off",
+    "[should|must|shall|will|has|have|needs|can|may] [to] go|goes|come|comes away|off",
     "[should|must|will|has|have|needs] [to] disappear|disappears|vanish|vanishes",
     "should|must|shall|will|has|needs [to] be gone|off|out|away",
 )

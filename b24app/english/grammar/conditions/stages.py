@@ -88,8 +88,9 @@ def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) ->
     sure = sure or bool(STAGE_WORDS & {tokens.word(place) for place in range(at, start)})
     if tokens.word(start) in say.STAGE_RANKS and tokens.word(start + 1) in STAGE_WORDS:
         start += 2 * (tokens.kind(start + 2) == "QUOTED")  # "the final stage 'Done'"
-    if _VAGUE.find(tokens, start) or tokens.at(start).text in _RELATIVE:
-        return None
+    a_thing = tokens.word(start - 1) == "a" and start > at and not _closes(tokens, start)
+    if a_thing or _VAGUE.find(tokens, start) or tokens.at(start).text in _RELATIVE:
+        return None  # "the stage changes a comment is added" names none
     open_ended = _NO_STAGE.find(tokens, start)
     if open_ended and tokens.word(open_ended.end) in STAGE_WORDS:
         return Found(tokens.text(start, open_ended.end) if tokens.word(start) == "next" else "", open_ended.end + 1)
@@ -100,6 +101,7 @@ def stage_name(tokens: Tokens, at: int, *, sure: bool, bounded: bool = False) ->
     end = start
     while tokens.kind(end) == "WORD" and end - start < _LONGEST_STAGE and not _ends_stage(tokens, start, end):
         end += 1
+    end -= end - start > 1 and tokens.at(end - 1).text == "to"  # "(I'd like a deal in) Onboarding to go to Ben"
     if end == start or (end - start > 1 and tokens.word(end - 1) in _FIELDS):
         return None  # "(somebody enters the) Site visit date"
     if tokens.word(end) == "&" and tokens.at(end + 1).kind == "WORD" and tokens.word(end + 2) in {",", ":", "=>"}:
@@ -136,6 +138,8 @@ def _can_be_stage(tokens: Tokens, start: int, *, sure: bool) -> bool:
         return False  # "a lead comes in marked Status = Junk"
     if tokens.at(start).text[:1].isupper():
         return True
+    if tokens.word(start) in say.VERBS_SEEN and person(tokens, start + 1):
+        return False  # "the stage changes notify Anna"
     change = EVENTS.find(tokens, start)
     changed = change is not None and change.value in {"updated", "created"}
     record = NOUNS.find(tokens, tokens.past(start, say.DETERMINERS))

@@ -26,6 +26,7 @@ _DUTY = "[should|must|shall|will|can|is|are|has|have|needs] [to]"
 _GIVEN = "reassigned|assigned|given|handed|passed|transferred|routed|delegated|entrusted|allocated|allotted|referred"
 _PRONOUN = "it|them|this|that|these|those"
 _RECORD = "the|this|that deal|lead|company|contact|task|quote|invoice"
+_KINDS = "lead|leads|deal|deals|contact|contacts|company|companies|quote|quotes|invoice|invoices"
 _OWNER = "responsible|owner|assignee [person]"
 _REINS = "the reins|helm|wheel|baton|tiller|torch|controls|rudder|pen"
 _KEEPER = "custodian|steward|guardian|keeper|caretaker|holder|caregiver"
@@ -34,6 +35,7 @@ _GETS_IT = Turns(
         f"gets|get|takes|take|receives|handles|owns [over] {_PRONOUN}",
         "gets|takes [over] the|this|that deal|lead|company|contact|task|quote",
         "takes over",
+        f"{_DUTY} take|takes over [all|a|each|every] [new|such] {_KINDS}",
         "takes|take over from here",
         f"{_DUTY} take|takes|grab|grabs|seize|seizes|hold|holds {_REINS} [on|of] [{_PRONOUN}]",
         f"{_DUTY} pick|picks|carry|carries [up] {_REINS} [on|of] [{_PRONOUN}]",

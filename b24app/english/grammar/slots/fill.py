@@ -166,8 +166,11 @@ def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
     for_each = tokens.word(at) == "each" and closes(tokens, at + 1)  # "Tom and Rita get a bell each"
     first = tokens.word(at) == "first" and closes(tokens, at + 1)  # "create the company first, after that …"
     timed = tokens.word(at) == "sent" and frame.action in SENDS and duration(tokens, at + 1) is not None
-    if first or for_each or rung_up or timed or (told_so and (closes(tokens, at + 1) or tokens.word(at + 1) in _VIAS)):
-        return at + 1  # "ring them up", "he is told so"
+    ready = tokens.word(at) in {"ready", "waiting"} and tokens.word(at + 1) == "for"
+    waits = ready and frame.action == "create_task" and people(tokens, at + 2) is not None
+    so = told_so and (closes(tokens, at + 1) or tokens.word(at + 1) in _VIAS)
+    if first or for_each or rung_up or timed or waits or so:
+        return at + 1  # "ring them up", "he is told so", "have a task ready for Ben to call them"
     filler = FILLERS.find(tokens, at) if not VAGUE_TIMES.find(tokens, at) else None
     if not filler or tokens.word(filler.end) in {"of", "as"} & _LEFT_OVER.get(tokens.word(filler.end - 1), set()):
         return None

@@ -60,9 +60,9 @@ def trimmed(tokens: Tokens, at: int, frame: Frame) -> tuple[str, int]:
 
 
 def _asks_if(tokens: Tokens, at: int, frame: Frame) -> bool:
-    """Whether "if" belongs to the work: "a task to check if they are happy", "an SMS asking if they liked it"."""
-    if frame.action in SENDS and tokens.word(at) in {"if", "whether"}:
-        return tokens.word(at - 1) == "asking" and not conditions(tokens, at + 1)
+    """Whether "if" belongs to the work: "a task to check if they are happy", "a mail asking if they want to buy"."""
+    if tokens.word(at) in {"if", "whether"} and tokens.word(at - 1) in {"ask", "asking"} and frame.action in SENDS:
+        return frame.end <= at - 1
     asks = tokens.word(at) in {"if", "whether"} and tokens.word(at - 1) in FINDING_OUT
     return asks and frame.action in OWNED | {"schedule_call"} and frame.end < at - 1
 

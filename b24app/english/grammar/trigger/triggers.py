@@ -52,7 +52,7 @@ def marked(tokens: Tokens, index: int, starts_step: StartsStep, noun: str = "") 
     at = marker(tokens, index)
     if at is None:
         return _any_stage(tokens, index) or _onward(tokens, index, starts_step)
-    made = tokens.word(index) == "should" and tokens.word(at) in _MAKES  # "a new contact should produce a task"
+    made = tokens.word(index) == "should" and tokens.word(at) in _MAKES | {"be"}  # "a comment should be added"
     if made or (at == index + 1 and tokens.word(at) == tokens.word(index)):
         return None
     if tokens.word(index) in TESTING and _goes_before(tokens, at, starts_step):
