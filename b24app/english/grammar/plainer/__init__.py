@@ -6,17 +6,21 @@ cannot change how anything else is read; and the reading says what was read as w
 
 from __future__ import annotations
 
+from b24app.english.grammar.plainer.eventobjects import events_first
 from b24app.english.grammar.plainer.latertests import tested_later
 from b24app.english.grammar.plainer.othercases import other_cases_as_otherwise
 from b24app.english.grammar.plainer.paraphrases import all_in_plain_words, unclear_in_plain_words
 from b24app.english.grammar.plainer.receivers import receivers_behind
 from b24app.english.grammar.plainer.submitting import submitted_as_approved
+from b24app.english.grammar.plainer.untils import untils_behind
 from b24app.english.grammar.plainer.wording import Rewriter, Wording
 
 # In this order: whole clauses in another order, then what touches only the words that were not understood.
 REWRITERS: tuple[Rewriter, ...] = (
     receivers_behind,
     submitted_as_approved,
+    events_first,
+    untils_behind,
     tested_later,
     unclear_in_plain_words,
     tested_later,  # once more, of what is plainer now
