@@ -126,7 +126,7 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
         _taken(tokens, changed, draft)
     trailing(tokens, draft)
     put_off(tokens, draft)
-    put_behind(draft)
+    put_behind(tokens, draft)
     on_each_day(draft)
     looked_at_later(tokens, draft)
     own_record(tokens, draft)

@@ -6,6 +6,7 @@ cannot change how anything else is read; and the reading says what was read as w
 
 from __future__ import annotations
 
+from b24app.english.grammar.plainer.destinations import moves_told
 from b24app.english.grammar.plainer.eventobjects import events_first
 from b24app.english.grammar.plainer.latertests import tested_later
 from b24app.english.grammar.plainer.othercases import other_cases_as_otherwise
@@ -21,6 +22,7 @@ REWRITERS: tuple[Rewriter, ...] = (
     submitted_as_approved,
     events_first,
     untils_behind,
+    moves_told,
     tested_later,
     unclear_in_plain_words,
     tested_later,  # once more, of what is plainer now
