@@ -31,7 +31,7 @@ _REACTS = "answers|reacts|decides|responds|replies|answer|react|decide|respond|r
 _REACTED = "answered|replied|reacted|responded|decided|answer|reply"
 _LATE = Turns(
     (
-        f"[if|when|on|after|in] [the] [case|event] [of] no|without [any|a] {_REPLY} [comes|arrives] [in|on] [time]",
+        f"[if|when|on|after|in] [the] [case|event] [of] no|without [any|a|an] {_REPLY} [comes|arrives] [in|on] [time]",
         "[if|when|on|after|upon] expired|timeout|expires|time-out|timed-out|silence|expiry",
         "timed|time out",
         "[if|when] [it|the] [request|approval|deadline|time] times|runs|expires|passes [out]",

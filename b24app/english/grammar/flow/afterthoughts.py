@@ -166,7 +166,7 @@ _PAPER_LEADS = {"then", "afterwards", "afterward", "next", "finally", "lastly", 
 
 
 def put_behind(tokens: Tokens, draft: Draft) -> None:
-    """In "before emailing the client, get it approved" the step told first comes last, as it does before "if he agrees"."""
+    """In "before emailing the client, get it approved" the step comes last, and so it does before "if he agrees"."""
     answers_behind(tokens, draft)
     first = next((item for item in draft.items if isinstance(item, Frame) and item.start == draft.postponed), None)
     at = draft.items.index(first) if first else -1

@@ -339,7 +339,7 @@ def _work_asked(tokens: Tokens, index: int, who: Found[People]) -> Found[Frame] 
     return Found(Frame("create_task", index, end, verb="ask", owner=who.value, asks=True), end)
 
 
-_NOT_ASKED = {"approve", "decide", "a", "an", "the", "know", "and", "it", "this"}
+_NOT_ASKED = {"approve", "decide", "a", "an", "the", "know", "and", "it", "this", "straight", "right", "at", "now"}
 _TOLD = {"notify", "message", "email", "sms", "whatsapp", "speak", "remind"}
 
 
