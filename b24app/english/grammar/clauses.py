@@ -80,10 +80,9 @@ from b24app.english.grammar.words.turns import MAKE_IT, MEANS, NOTHING
 from b24app.plan import phrases as say
 
 _SINGLE_OUT = {"whose", "with", "behind"}
-_OWNED = {"create_task", "create_deal", "create_quote"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
-_HEADINGS = {"follow-up", "followup"}
 _NEAR = 30
+_HEADINGS = {"follow-up", "followup"}
 _OUGHT = {"ought", "has", "have", "needs", "need", "is", "are"}
 _IS_SO = {"is", "does", "'s", "it's", "its"}
 _CLOSED = {",", ":", ".", "then", "-", "=>"}
@@ -128,7 +127,7 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
         _taken(tokens, changed, draft)
     trailing(tokens, draft)
     put_off(tokens, draft)
-    put_behind(draft)
+    put_behind(tokens, draft)
     on_each_day(draft)
     looked_at_later(tokens, draft)
     own_record(tokens, draft)
@@ -220,11 +219,11 @@ def _answer(tokens: Tokens, at: int, draft: Draft) -> int | None:
     last = draft.items[-1]
     if isinstance(last, Answer) and last.end == at and bare_stage(tokens, at):
         return None  # "Yes: Confirmed, no: Declined"
-    found = answer(tokens, at + (tokens.word(at) == "or" and bool(draft.frames)))  # "(he agrees and …,) or he declines"
+    joint = draft.frames and (tokens.word(at) == "or" or tokens.row(at, 2) == ("and", "without"))
+    found = answer(tokens, at + bool(joint))  # "or he declines", "and without an answer"
     if not found or of_another(tokens, at, _last_people(draft)):
         return None
-    told = draft.of(Answer)
-    draft.items.append(the_other(tokens, found.value, told[-1].kind if told else "yes"))
+    draft.items.append(the_other(tokens, found.value, next((one.kind for one in draft.of(Answer)[::-1]), "yes")))
     draft.answered = True
     return found.end
 

@@ -31,7 +31,7 @@ _REACTS = "answers|reacts|decides|responds|replies|answer|react|decide|respond|r
 _REACTED = "answered|replied|reacted|responded|decided|answer|reply"
 _LATE = Turns(
     (
-        f"[if|when|on|after|in] [the] [case|event] [of] no|without [any|a] {_REPLY} [comes|arrives] [in|on] [time]",
+        f"[if|when|on|after|in] [the] [case|event] [of] no|without [any|a|an] {_REPLY} [comes|arrives] [in|on] [time]",
         "[if|when|on|after|upon] expired|timeout|expires|time-out|timed-out|silence|expiry",
         "timed|time out",
         "[if|when] [it|the] [request|approval|deadline|time] times|runs|expires|passes [out]",
@@ -245,7 +245,8 @@ def _answers_alone(tokens: Tokens, start: int, end: int) -> bool:
 
 def of_another(tokens: Tokens, at: int, asked: People | None) -> bool:
     """Whether a colleague is named whom nobody asked: "(if Anna agrees) and Ben agrees" is no answer of Anna's."""
-    who = people(tokens, tokens.past(at, {"and", "but", "if", "when", "once", "or", "also"}))
+    start = tokens.past(at, {"and", "but", "if", "when", "once", "or", "also"})
+    who = people(tokens, start) if tokens.word(start) not in {"he", "she", "they"} else None
     named = [one.name.casefold().split()[0] for one in who.value if one.kind == "user"] if who else []
     named = [one for one in named if one in GIVEN_NAMES]
     known = [one.name.casefold() for one in asked or () if one.kind == "user"]

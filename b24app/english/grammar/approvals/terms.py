@@ -11,6 +11,8 @@ from b24app.plan.plan import Due
 _HAS = Turns(
     (
         "[and] he|she|they [only] has|have|got|gets|get [got] [a] [deadline] [of]",
+        "[and] he|she|they [only] has|have|got|gets|get [got] [time] until|till",
+        "[,] and|with has|have|gets|get [only] [time] [until|till]",
         "he|she 's got",
         "they've got",
         "within|in",
@@ -28,6 +30,8 @@ _AT_MOST = Turns(
         "max|maximum|tops|limit|deadline",
         "at [the] most|latest",
         "to answer|decide|reply|respond|react|approve",
+        "to do it|so|that|this",
+        "for that|this|it",
         "or less|sooner",
     )
 )

@@ -214,6 +214,8 @@ def _alternative(tokens: Tokens, end: int, *, listed: bool, words: bool) -> Foun
         and tokens.word(end) == ","
         and (RECEIVES.find(tokens, found.end) or TO_BE.find(tokens, found.end) or tokens.word(found.end) in _BECOMES)
     )
+    denied = found is not None and (tokens.row(found.end, 2) == ("if", "not") or tokens.word(found.end) == "otherwise")
+    goes_on = goes_on or denied  # "(notify Anna if the source is Web,) or Ben if not"
     return None if goes_on else found  # "is not one of Retail, Finance, Anna gets a task", "…, 'Yes' goes into Paid"
 
 

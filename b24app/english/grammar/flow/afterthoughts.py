@@ -7,6 +7,7 @@ from dataclasses import replace
 from b24app.english.grammar.approvals.answers import Answer
 from b24app.english.grammar.approvals.asking import Ask, ask
 from b24app.english.grammar.draft import Draft, Item, Turn
+from b24app.english.grammar.flow.answersbehind import answers_behind
 from b24app.english.grammar.heads.channels import CHANNELS, channel_after
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head, starts_step
@@ -187,8 +188,9 @@ _BEFORE_THAT = Turns(
 )
 
 
-def put_behind(draft: Draft) -> None:
-    """In "before emailing the client, get it approved" the step told first comes last."""
+def put_behind(tokens: Tokens, draft: Draft) -> None:
+    """In "before emailing the client, get it approved" the step comes last, and so it does before "if he agrees"."""
+    answers_behind(tokens, draft)
     _put_ahead(draft)
     first = next((item for item in draft.items if isinstance(item, Frame) and item.start == draft.postponed), None)
     at = draft.items.index(first) if first else -1

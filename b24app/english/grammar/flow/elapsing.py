@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from b24app.english.grammar.draft import Draft, Item, Pause, Turn, When
 from b24app.english.grammar.flow.countdown import counted_down
-from b24app.english.grammar.flow.meantime import in_the_meantime, may_change
 from b24app.english.grammar.flow.fromstart import from_start
+from b24app.english.grammar.flow.meantime import in_the_meantime, may_change
 from b24app.english.grammar.heads.forbidden import FORBIDS
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head

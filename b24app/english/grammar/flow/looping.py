@@ -40,7 +40,9 @@ def repeated(tokens: Tokens, at: int, draft: Draft) -> int | None:
     last = told[-1] if told else None
     opens = tokens.word(found.end) == ":" or head(tokens, past_joints(tokens, found.end), bare=True) is not None
     opens = opens and not (counts and tokens.row(found.end, 2) == (",", "then"))
-    trails = found.value.back or (draft.items[-1:] == [last] and not opens)
+    ends = limit(tokens, found.end)
+    heads = ends is not None and tokens.word(ends.end) == ":"  # "repeat every 2 days, 5 times at most: message Anna"
+    trails = not heads and (found.value.back or (draft.items[-1:] == [last] and not opens))
     if trails and isinstance(last, Frame) and last.again is None and tokens.word(found.end) != ":":
         last.again = found.value
         draft.items = draft.items[: draft.items.index(last) + 1]

@@ -339,7 +339,9 @@ def _work_asked(tokens: Tokens, index: int, who: Found[People]) -> Found[Frame] 
     return Found(Frame("create_task", index, end, verb="ask", owner=who.value, asks=True), end)
 
 
-_NOT_ASKED = {"approve", "decide", "a", "an", "the", "know", "and", "it", "this", "as"}
+_NOT_ASKED = {
+    "approve", "decide", "a", "an", "the", "know", "and", "it", "this", "as", "straight", "right", "at", "now",
+}  # fmt: skip
 _TOLD = {"notify", "message", "email", "sms", "whatsapp", "speak", "remind"}
 
 

@@ -7,6 +7,8 @@ cannot change how anything else is read; and the reading says what was read as w
 from __future__ import annotations
 
 from b24app.english.grammar.plainer.antecedents import it_named
+from b24app.english.grammar.plainer.destinations import moves_told
+from b24app.english.grammar.plainer.eventobjects import events_first
 from b24app.english.grammar.plainer.latertests import tested_later
 from b24app.english.grammar.plainer.notes import NOTES
 from b24app.english.grammar.plainer.othercases import other_cases_as_otherwise
@@ -17,6 +19,7 @@ from b24app.english.grammar.plainer.relatives import clause_in_front
 from b24app.english.grammar.plainer.statements import event_announced
 from b24app.english.grammar.plainer.submitting import submitted_as_approved
 from b24app.english.grammar.plainer.taglists import tags_in_plain_words
+from b24app.english.grammar.plainer.untils import untils_behind
 from b24app.english.grammar.plainer.wording import Rewriter, Wording
 
 # In this order: whole clauses in another order, then what touches only the words that were not understood.
@@ -27,6 +30,9 @@ REWRITERS: tuple[Rewriter, ...] = (
     clause_in_front,
     receivers_behind,
     submitted_as_approved,
+    events_first,
+    untils_behind,
+    moves_told,
     tested_later,
     unclear_in_plain_words,
     tested_later,  # once more, of what is plainer now

@@ -61,6 +61,7 @@ _GOES = Turns(
 )
 _DOES = Turns(("is|does|will|should|has|gets|takes|becomes|do|are|get|take [it|so|that|this|responsible]",))
 _OWNED = {"responsible", "owner", "assigned", "assign", "charge", "takes", "assignee", "owned"}
+_HANDED = _OWNED | {"go", "goes", "give", "gives", "hand", "route", "pass"}
 _JOINTS = {"and", "or", "but", "while", "whereas", "&", "then"}
 _BREAKS = {",", ".", ";", ":", "!", "?", "(", ")"}
 _ONTO = {"on": "on it", "onto": "on it", "from": "from it", "for": "", "to": "", "with": "", "in": ""}
@@ -148,7 +149,7 @@ def _rest_goes(tokens: Tokens, at: int, start: int) -> _Other | None:
     goes = _GOES.find(tokens, rest.end) if rest else None
     if rest and goes:
         return _Other(at, goes.end, "otherwise it goes to", (0, 0))
-    if rest and tokens.word(rest.end) == "to" and _colleague(tokens, rest.end + 1):
+    if rest and tokens.word(rest.end) == "to" and _colleague(tokens, rest.end + 1) and _told(tokens, at, _HANDED):
         return _Other(at, rest.end + 1, "otherwise to", (0, 0))
     return None
 
@@ -196,7 +197,7 @@ def _denied(tokens: Tokens, at: int, start: int) -> _Other | None:
         known = _colleague(tokens, to) == place or head(tokens, start, bare=True) is not None
         if not joined or not known or not _closes(tokens, found.end):
             return None
-        hands = to == start and _colleague(tokens, to) == place and _about_owner(tokens, at)
+        hands = to == start and _colleague(tokens, to) == place and _told(tokens, at, _OWNED)
         return _Other(at, found.end, "otherwise assign it to" if hands else "otherwise", (start, place))
     return None
 
@@ -209,11 +210,11 @@ def _elided(tokens: Tokens, at: int, start: int) -> _Other | None:
     lead = found.end + (tokens.word(found.end) in {",", "then", ":"})
     who = _colleague(tokens, lead)
     does = _DOES.find(tokens, who) if who else None
-    if not who or not does or not _closes(tokens, does.end) or not _about_owner(tokens, at):
+    if not who or not does or not _closes(tokens, does.end) or not _told(tokens, at, _OWNED):
         return None
     return _Other(at, does.end, "otherwise assign it to", (lead, who))
 
 
-def _about_owner(tokens: Tokens, at: int) -> bool:
-    """Whether it was told just before who becomes responsible."""
-    return bool(_OWNED & {tokens.word(place) for place in range(max(0, at - 2 * _LONGEST), at)})
+def _told(tokens: Tokens, at: int, words: set[str]) -> bool:
+    """Whether one of the words stands just before: that it was told who becomes responsible."""
+    return bool(words & {tokens.word(place) for place in range(max(0, at - 2 * _LONGEST), at)})

@@ -166,13 +166,23 @@ def _begins_anew(tokens: Tokens, index: int) -> bool:
     if tokens.word(at) in {"if", "unless", "otherwise", "else"} or ELSE.find(tokens, at) or ask(tokens, at, None):
         return True
     lanes = PARALLEL.find(tokens, at)
-    if one_more(tokens, at) or _case_told(tokens, at) or (lanes and at > index):
+    if one_more(tokens, at) or _case_told(tokens, at) or _counts_out(tokens, at) or (lanes and at > index):
         return True
     rest = MAYBE_ELSE.find(tokens, at)
     if rest and rest.end > at + 1:
         return True
     article = tokens.word(at) in {"a", "an", "the"}
     return head(tokens, at, bare=article or _object_told(tokens, at)) is not None or announces(tokens, at)
+
+
+def _counts_out(tokens: Tokens, index: int) -> bool:
+    """Whether "(asking how it goes,) 5 times at most" closes the sentence: how often, no words of a message."""
+    found = limit(tokens, index)
+    words = {tokens.word(at) for at in range(index, found.end)} if found and found.value.most else set()
+    return found is not None and bool(words & _AT_MOST) and (tokens.word(found.end) in {"", "."})
+
+
+_AT_MOST = {"most", "max", "maximum", "max.", "tops", "total", "up", "than"}
 
 
 def _case_told(tokens: Tokens, index: int) -> bool:

@@ -38,6 +38,7 @@ _THERE = Turns(
     )
 )
 _OR_MORE = phrases(("[or|and] longer|more|upwards", "or so"))
+_OPEN = {"unpaid", "open", "outstanding", "unsettled"}
 _LATE_BY = phrases(("[by|for|since] [already] [more|longer|over|at|about] [than|least]",))
 
 
@@ -99,10 +100,16 @@ def lateness(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """Reads "(overdue) by 14 days", "(an invoice is) 10 days overdue", "(is still unpaid) after 30 days"."""
     if clause.dwell is not None or clause.noun not in {"invoice", "payment", "task"}:
         return None
-    after = duration(tokens, at + 1) if tokens.word(at) == "after" and is_still_late(clause) else None
-    if after:
+    waits = tokens.word(at) == "after"
+    after = duration(tokens, at + waits) if is_still_late(clause) else None
+    later = after is not None and tokens.word(after.end) == "later"
+    if after and (waits or later):
         clause.conditions, clause.dwell = clause.conditions[:-1], after.value
-        return after.end
+        return after.end + later
+    still = duration(tokens, at + 1) if clause.event == "overdue" and tokens.word(at) in _OPEN else None
+    if still and tokens.word(still.end) == "later":  # "(an overdue invoice is) unpaid 30 days later"
+        clause.dwell = still.value
+        return still.end + 1
     led = _LATE_BY.find(tokens, at)
     found = duration(tokens, led.end if led else at)
     behind = EVENTS.find(tokens, found.end) if found else None
