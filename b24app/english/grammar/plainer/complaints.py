@@ -31,6 +31,16 @@ _MISSES = Turns(
         f"{_OFTEN} [tend|tends] [to] miss|misses|overlook|overlooks|forget|forgets|forgot {_IT}",
     )
 )
+_NEEDS = Turns(
+    (
+        f"needs|need|has|wants|should|must [to] know|hear|learn|find {_IT}",
+        f"needs|need|has|wants|should|must [to] be|get told|informed|notified {_IT}",
+    )
+)
+_SYSTEMS = {
+    "tool", "system", "software", "app", "erp", "website", "site", "server", "platform", "service", "database", "api",
+    "dashboard", "integration", "backend", "sheet", "spreadsheet", "program", "shop", "store", "webshop", "portal",
+}  # fmt: skip
 _NOBODY = Turns(("[and|but] nobody|noone|none [of] [us|them]", "no one"))
 _MINDS = Turns(
     (
@@ -101,7 +111,8 @@ def _missed(tokens: Tokens, start: int, end: int) -> Found[bool] | None:
     if nobody and ((minds and minds.end == end) or _is_asked_for(tokens, nobody.end, end)):
         return Found(False, start)
     for at in range(start + 1, min(end, start + 1 + _LONGEST_WHO)):
-        news = _MISSES.find(tokens, at)
+        system = tokens.word(at - 1) in _SYSTEMS
+        news = _MISSES.find(tokens, at) or (_NEEDS.find(tokens, at) if system else None)
         if news and news.end == end:
             return Found(True, at)
         forgets = _FORGETS_TO.find(tokens, at)

@@ -57,7 +57,7 @@ def event_announced(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     event: list[Kept | Told] = [Kept(told.start, told.end), Told(" ", told.end - 1, told.end)]
     notes: dict[Span, str] = {}
     if (before.event, behind) != (start, end) or not any(announces(tokens, at) for at in range(start, end)):
-        event = list(_event(tokens, before.event, behind))
+        event = list(_event(tokens, before.event, behind, sure=before.event > start))
         notes = {told: f"“{said.text[told.start : told.end]}” was read as “{_in_words(said, event)}”."}
         event += [Told(", ", told.end - 1, told.end)] if event else []
     last = _sentence_end(tokens, work)
@@ -103,10 +103,10 @@ def _past_joint(tokens: Tokens, end: int) -> int:
     return at
 
 
-def _event(tokens: Tokens, start: int, end: int) -> list[Kept | Told]:
-    """The event behind "when", if it is one."""
+def _event(tokens: Tokens, start: int, end: int, *, sure: bool) -> list[Kept | Told]:
+    """The event behind "when", if it is one; `sure` where "sometimes" said that it happens."""
     announced = announces(tokens, start) or tokens.word(start) in {"when", "whenever"}
-    if start >= end or not (announced or _is_statement(tokens, start, end)):
+    if start >= end or not (announced or _is_statement(tokens, start, end, sure=sure)):
         return []
     first = tokens.span(start, start + 1)
     pieces: list[Kept | Told] = [] if announced else [Told("when ", first.start, first.end)]
@@ -144,11 +144,12 @@ def _is_common(word: str) -> bool:
     return known and low not in say.GIVEN_NAMES and low != "i"
 
 
-def _is_statement(tokens: Tokens, start: int, end: int) -> bool:
+def _is_statement(tokens: Tokens, start: int, end: int, *, sure: bool) -> bool:
     """Whether the sentence orders nothing: "A rep logs a call" tells what happens, but not "The owner calls them"."""
-    if starts_step(tokens, start) or any(tokens.word(at) in _ORDERING for at in range(start, end)):
+    steps = not sure and starts_step(tokens, start)
+    if steps or any(tokens.word(at) in _ORDERING for at in range(start, end)):
         return False
-    told = tokens.word(start) in {*_ANYBODY, "a", "an", "my", "our"}
+    told = sure or tokens.word(start) in {*_ANYBODY, "a", "an", "my", "our"}
     joints = [at for at in range(start, end) if tokens.word(at) in {"and", ","}]
     done = range(joints[0] if joints else end, end) if told else range(start, end)
     return not any(starts_step(tokens, at) for at in done)
@@ -174,7 +175,7 @@ def _work(tokens: Tokens, start: int, end: int, missed_by: tuple[int, int] | Non
     at = kept = start
     while at < end:
         anew = _ANEW.find(tokens, at)
-        anew = anew if anew and (at == start or anew.end == end) else None
+        anew = anew if anew and (at == start or anew.end == end or tokens.word(anew.end) == "and") else None
         whom = missed_by if _is_told(tokens, at) else None
         if anew or whom:
             yield from _lowered(tokens, kept, at, opens=kept == start)
