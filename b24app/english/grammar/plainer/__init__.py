@@ -7,6 +7,7 @@ cannot change how anything else is read; and the reading says what was read as w
 from __future__ import annotations
 
 from b24app.english.grammar.plainer.antecedents import it_named
+from b24app.english.grammar.plainer.glossed import records_plainly
 from b24app.english.grammar.plainer.paraphrases import all_in_plain_words, unclear_in_plain_words
 from b24app.english.grammar.plainer.relatives import clause_in_front
 from b24app.english.grammar.plainer.statements import event_announced
@@ -14,6 +15,7 @@ from b24app.english.grammar.plainer.wording import Rewriter, Wording
 
 # In this order: first what touches only the words that were not understood.
 REWRITERS: tuple[Rewriter, ...] = (
+    records_plainly,
     event_announced,
     it_named,
     clause_in_front,

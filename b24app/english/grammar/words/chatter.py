@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.words.lexicon import Turns
 
 _A_FLOW = "[a|an|the|this|our] [new|simple|small|little|quick] workflow|automation|rule|process|flow|robot"
+_RECORD = "company|companies|deal|deals|lead|leads|contact|contacts|task|tasks|quote|quotes|invoice|invoices"
 _THAT = "[for me|us] [that|which|where|so] [it] [:]"
 _HAPPEN = "[to] [be] happen|happens|occur|done|executed|performed"
 _ADDRESSED = "colleague|sir|madam|friend|friends|all|team|everyone|guys|folks|colleagues|support"
@@ -124,8 +125,10 @@ CHATTER = Turns(
         "by the way",
         "for sure",
         "all|both [of] two|three|four|five|them|these|those",
-        "i'm [its|the|their] [one|person] responsible|owner|assignee [person|manager|employee] [for it|this|that]",
+        "i'm [its|the|their] [one|person] responsible|owner|assignee [person|manager|employee] [for|of it|this|that]",
+        f"i'm the [one|person] responsible|owner|assignee [person] for|of the|this|these|those {_RECORD}",
         "i 'm|am [its|the|their] [one|person] responsible|owner|assignee [person|manager|employee] [for it|this|that]",
+        f"i 'm|am the [one|person] responsible|owner|assignee [person] for|of the|this|these|those {_RECORD}",
         "got it",
         "not only",
         "both|instead",
