@@ -13,13 +13,14 @@ from b24app.english.grammar.plainer.relatives import clause_in_front
 from b24app.english.grammar.plainer.statements import event_announced
 from b24app.english.grammar.plainer.wording import Rewriter, Wording
 
-# In this order: first what touches only the words that were not understood.
+# In this order: first what touches only the words that were not understood; last what another step may have laid bare.
 REWRITERS: tuple[Rewriter, ...] = (
+    unclear_in_plain_words,
+    all_in_plain_words,
     records_plainly,
     event_announced,
     it_named,
     clause_in_front,
-    unclear_in_plain_words,
     all_in_plain_words,
 )
 

@@ -79,6 +79,7 @@ _WRITERS = {"i", "we", "i'm", "we're", "my", "our"}
 _CERTAIN = {"QUOTED", "NUMBER", "SPAN", "URL", "EMAIL", "PHONE", "VARIABLE", "COMPARE", "ARROW", "NEWLINE", "END"}
 _SETTING = {"update_field", "update_deal", "update_task", "add_tag", "remove_tag", "move_stage"}
 _LONGEST_WHO = 5
+_LONGEST_NEWS = 4
 _LONGEST = 14
 
 
@@ -120,6 +121,17 @@ def _missed(tokens: Tokens, start: int, end: int) -> Found[bool] | None:
             return Found(False, start)
     by_hand = any(_BY_HAND.find(tokens, at) for at in range(start + 1, end))
     return Found(False, start) if by_hand and tokens.word(start) in _WRITERS else None
+
+
+def news_missed(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
+    """Who misses what a whole sentence tells of: "the marketing people never find out about our wins"."""
+    if any(tokens.kind(at) in _CERTAIN for at in range(start, end)):
+        return None
+    for at in range(start + 1, min(end, start + 1 + _LONGEST_WHO)):
+        news = _MISSES.find(tokens, at)
+        if news and end - news.end <= _LONGEST_NEWS and not _NOBODY.find(tokens, start):
+            return start, at
+    return None
 
 
 def _is_work(tokens: Tokens, at: int) -> bool:
