@@ -68,6 +68,7 @@ _BEFORE_READING = (
     unvalued,
     without_then,
 )
+_ROUNDS = 2  # what one step of rewording lays bare another may use
 _LONGEST_REWORDED = 2_000  # of a long paste one word in other words makes no plan
 _QUESTIONS = {"who", "what", "why", "how", "where", "which", "whose", "what's", "who's"}
 _ASKED_OF_US = {"do you", "are you", "did you", "have you"}
@@ -100,7 +101,7 @@ def _parsed(description: str) -> Reading:
     if not isinstance(first, Question) or len(description) > _LONGEST_REWORDED:
         return first
     said, reading = Wording.written(description), first
-    for plainer in REWRITERS:
+    for plainer in REWRITERS * _ROUNDS:
         told = plainer(said, reading.uncovered)
         again = _told(told.text) if told and not refusal(told.text) else None
         if told and isinstance(again, Understood):

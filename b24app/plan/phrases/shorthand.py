@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # Written so in any case of letters.
 ALIKE = {
+    "i.e.": "i.e", "i. e.": "i.e", "i. e": "i.e", "e.g.": "e.g", "e. g.": "e.g", "e. g": "e.g",
     "e-mail": "email", "e-mails": "emails", "mails": "emails", "wa": "whatsapp", "e-mailed": "emailed", "w/": "with",
     "e-mailing": "emailing", "w/o": "without", "otherwize": "otherwise", "cant": "can't", "w/out": "without",
     "w/in": "within", "b/c": "because", "1st": "first",

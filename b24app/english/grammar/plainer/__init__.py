@@ -9,6 +9,7 @@ from __future__ import annotations
 from b24app.english.grammar.plainer.antecedents import it_named
 from b24app.english.grammar.plainer.destinations import moves_told
 from b24app.english.grammar.plainer.eventobjects import events_first
+from b24app.english.grammar.plainer.glossed import records_plainly
 from b24app.english.grammar.plainer.latertests import tested_later
 from b24app.english.grammar.plainer.notes import NOTES
 from b24app.english.grammar.plainer.othercases import other_cases_as_otherwise
@@ -25,9 +26,6 @@ from b24app.english.grammar.plainer.wording import Rewriter, Wording
 # In this order: whole clauses in another order, then what touches only the words that were not understood.
 REWRITERS: tuple[Rewriter, ...] = (
     *NOTES,
-    event_announced,
-    it_named,
-    clause_in_front,
     receivers_behind,
     submitted_as_approved,
     events_first,
@@ -35,7 +33,10 @@ REWRITERS: tuple[Rewriter, ...] = (
     moves_told,
     tested_later,
     unclear_in_plain_words,
-    tested_later,  # once more, of what is plainer now
+    records_plainly,
+    event_announced,
+    it_named,
+    clause_in_front,
     other_cases_as_otherwise,
     all_in_plain_words,
     tags_in_plain_words,

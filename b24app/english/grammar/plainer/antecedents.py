@@ -21,6 +21,7 @@ _MARKERS = Turns(
     )
 )
 _IT = {"it", "they", "it's", "they're"}
+_SEEMS = {"appears", "seems", "happens", "looks", "turns"}
 _STRONG = {".", "!", "?", ";"}
 _BEFORE = {"of", "about", "on", "to", "for", "with"}
 _RESTRICTING = {
@@ -37,7 +38,7 @@ def it_named(said: Wording, _: tuple[Span, ...]) -> Wording | None:
         marker = _MARKERS.find(tokens, at)
         if tokens.word(at) in _STRONG or tokens.kind(at) == "NEWLINE" or announces(tokens, at):
             return None
-        if marker and tokens.word(marker.end) in _IT:
+        if marker and tokens.word(marker.end) in _IT and tokens.word(marker.end + 1) not in _SEEMS:
             return _named(said, tokens, at, marker.end)
     return None
 

@@ -31,6 +31,16 @@ _MISSES = Turns(
         f"{_OFTEN} [tend|tends] [to] miss|misses|overlook|overlooks|forget|forgets|forgot {_IT}",
     )
 )
+_NEEDS = Turns(
+    (
+        f"needs|need|has|wants|should|must [to] know|hear|learn|find {_IT}",
+        f"needs|need|has|wants|should|must [to] be|get told|informed|notified {_IT}",
+    )
+)
+_SYSTEMS = {
+    "tool", "system", "software", "app", "erp", "website", "site", "server", "platform", "service", "database", "api",
+    "dashboard", "integration", "backend", "sheet", "spreadsheet", "program", "shop", "store", "webshop", "portal",
+}  # fmt: skip
 _NOBODY = Turns(("[and|but] nobody|noone|none [of] [us|them]", "no one"))
 _MINDS = Turns(
     (
@@ -69,6 +79,7 @@ _WRITERS = {"i", "we", "i'm", "we're", "my", "our"}
 _CERTAIN = {"QUOTED", "NUMBER", "SPAN", "URL", "EMAIL", "PHONE", "VARIABLE", "COMPARE", "ARROW", "NEWLINE", "END"}
 _SETTING = {"update_field", "update_deal", "update_task", "add_tag", "remove_tag", "move_stage"}
 _LONGEST_WHO = 5
+_LONGEST_NEWS = 4
 _LONGEST = 14
 
 
@@ -101,7 +112,8 @@ def _missed(tokens: Tokens, start: int, end: int) -> Found[bool] | None:
     if nobody and ((minds and minds.end == end) or _is_asked_for(tokens, nobody.end, end)):
         return Found(False, start)
     for at in range(start + 1, min(end, start + 1 + _LONGEST_WHO)):
-        news = _MISSES.find(tokens, at)
+        system = tokens.word(at - 1) in _SYSTEMS
+        news = _MISSES.find(tokens, at) or (_NEEDS.find(tokens, at) if system else None)
         if news and news.end == end:
             return Found(True, at)
         forgets = _FORGETS_TO.find(tokens, at)
@@ -109,6 +121,17 @@ def _missed(tokens: Tokens, start: int, end: int) -> Found[bool] | None:
             return Found(False, start)
     by_hand = any(_BY_HAND.find(tokens, at) for at in range(start + 1, end))
     return Found(False, start) if by_hand and tokens.word(start) in _WRITERS else None
+
+
+def news_missed(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
+    """Who misses what a whole sentence tells of: "the marketing people never find out about our wins"."""
+    if any(tokens.kind(at) in _CERTAIN for at in range(start, end)):
+        return None
+    for at in range(start + 1, min(end, start + 1 + _LONGEST_WHO)):
+        news = _MISSES.find(tokens, at)
+        if news and end - news.end <= _LONGEST_NEWS and not _NOBODY.find(tokens, start):
+            return start, at
+    return None
 
 
 def _is_work(tokens: Tokens, at: int) -> bool:

@@ -23,6 +23,8 @@ _PEOPLE = Turns(
     )
 )
 _ANY = {*say.DETERMINERS, "all", "any", "every", "each", "those", "new"}
+_BEFORE = {"of", "about", "on", "to", "for", "with", "and", "want"}
+_OPENERS = {"END", "NEWLINE", "MARK"}
 _RELATIVES = {"who", "that", "which"}
 _PAYERS = {"company", "contact", "lead"}
 _LONGEST = 12
@@ -63,8 +65,9 @@ def _antecedent(tokens: Tokens, at: int) -> Found[str] | None:
         return Found("somebody", who.end)
     start = tokens.past(at, _ANY)
     noun = NOUNS.find(tokens, start)
-    if not noun or (start > at and tokens.word(at) == ""):
-        return None
+    before = tokens.word(at - 1) in _BEFORE or bool({tokens.kind(at - 1), tokens.kind(at - 2)} & _OPENERS)
+    if not noun or not (start > at or before or starts_step(tokens, at - 1)):
+        return None  # "every last deal"
     return Found(" ".join(tokens.row(start, noun.end - start)), noun.end)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from b24app.english.grammar.heads.head import starts_step
 from b24app.english.grammar.people.meant import people
-from b24app.english.grammar.plainer.complaints import complaint_before, complaint_behind
+from b24app.english.grammar.plainer.complaints import complaint_before, complaint_behind, news_missed
 from b24app.english.grammar.plainer.verbforms import forms
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
 from b24app.english.grammar.slots.bounds import announces
@@ -49,15 +49,17 @@ def event_announced(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     start = found.end if (found := _GREETINGS.find(tokens, 0)) else 0
     end = _sentence_end(tokens, start)
     work = _past_joint(tokens, end)
-    if end - start > _LONGEST or work >= len(tokens) or _announced_behind(tokens, work):
+    if end - start > _LONGEST or work >= len(tokens):
         return None
+    if _announced_behind(tokens, work):
+        return _without_news(said, tokens, start, end, work)
     before = complaint_before(tokens, start, end)
     behind = complaint_behind(tokens, before.event, end)
     told = Span(start=tokens.span(start, end).start, end=tokens.span(end, end + 1).end)
     event: list[Kept | Told] = [Kept(told.start, told.end), Told(" ", told.end - 1, told.end)]
     notes: dict[Span, str] = {}
     if (before.event, behind) != (start, end) or not any(announces(tokens, at) for at in range(start, end)):
-        event = list(_event(tokens, before.event, behind))
+        event = list(_event(tokens, before.event, behind, sure=before.event > start))
         notes = {told: f"“{said.text[told.start : told.end]}” was read as “{_in_words(said, event)}”."}
         event += [Told(", ", told.end - 1, told.end)] if event else []
     last = _sentence_end(tokens, work)
@@ -66,6 +68,21 @@ def event_announced(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     if not event or missed or (not notes and len(done) == 1):
         return None
     return said.put([Kept(0, told.start), *event, *done, Kept(tokens.span(last - 1, last).end, len(said.text))], notes)
+
+
+def _without_news(said: Wording, tokens: Tokens, start: int, end: int, work: int) -> Wording | None:
+    """Without who misses the news, where the event is told behind it: "… never hear of wins. When …, tell them"."""
+    who = news_missed(tokens, start, end)
+    last = _sentence_end(tokens, work)
+    if not who or not any(_is_told(tokens, at) for at in range(work, last)):
+        return None
+    told = Span(start=tokens.span(start, end).start, end=tokens.span(end, end + 1).end)
+    pieces = [
+        Kept(0, told.start),
+        *_work(tokens, work, last, who),
+        Kept(tokens.span(last - 1, last).end, len(said.text)),
+    ]
+    return said.put(pieces, {told: f"“{said.text[told.start : told.end]}” was passed over."})
 
 
 def _reached(tokens: Tokens, who: tuple[int, int], work: range) -> bool:
@@ -81,9 +98,8 @@ def _is_told(tokens: Tokens, at: int) -> bool:
 
 
 def _announced_behind(tokens: Tokens, work: int) -> bool:
-    """Whether the event is told behind the first sentence, in words that refer to no other."""
-    places = (at for at in range(work, len(tokens)) if tokens.word(at) != "should" and announces(tokens, at))
-    return any(not _ANEW.find(tokens, at) for at in places)
+    """Whether the event is told behind the first sentence."""
+    return any(tokens.word(at) != "should" and announces(tokens, at) for at in range(work, len(tokens)))
 
 
 def _sentence_end(tokens: Tokens, start: int) -> int:
@@ -103,10 +119,10 @@ def _past_joint(tokens: Tokens, end: int) -> int:
     return at
 
 
-def _event(tokens: Tokens, start: int, end: int) -> list[Kept | Told]:
-    """The event behind "when", if it is one."""
+def _event(tokens: Tokens, start: int, end: int, *, sure: bool) -> list[Kept | Told]:
+    """The event behind "when", if it is one; `sure` where "sometimes" said that it happens."""
     announced = announces(tokens, start) or tokens.word(start) in {"when", "whenever"}
-    if start >= end or not (announced or _is_statement(tokens, start, end)):
+    if start >= end or not (announced or _is_statement(tokens, start, end, sure=sure)):
         return []
     first = tokens.span(start, start + 1)
     pieces: list[Kept | Told] = [] if announced else [Told("when ", first.start, first.end)]
@@ -144,11 +160,12 @@ def _is_common(word: str) -> bool:
     return known and low not in say.GIVEN_NAMES and low != "i"
 
 
-def _is_statement(tokens: Tokens, start: int, end: int) -> bool:
+def _is_statement(tokens: Tokens, start: int, end: int, *, sure: bool) -> bool:
     """Whether the sentence orders nothing: "A rep logs a call" tells what happens, but not "The owner calls them"."""
-    if starts_step(tokens, start) or any(tokens.word(at) in _ORDERING for at in range(start, end)):
+    steps = not sure and starts_step(tokens, start)
+    if steps or any(tokens.word(at) in _ORDERING for at in range(start, end)):
         return False
-    told = tokens.word(start) in {*_ANYBODY, "a", "an", "my", "our"}
+    told = sure or tokens.word(start) in {*_ANYBODY, "a", "an", "my", "our"}
     joints = [at for at in range(start, end) if tokens.word(at) in {"and", ","}]
     done = range(joints[0] if joints else end, end) if told else range(start, end)
     return not any(starts_step(tokens, at) for at in done)
@@ -174,12 +191,12 @@ def _work(tokens: Tokens, start: int, end: int, missed_by: tuple[int, int] | Non
     at = kept = start
     while at < end:
         anew = _ANEW.find(tokens, at)
-        anew = anew if anew and (at == start or anew.end == end) else None
+        anew = anew if anew and (at == start or anew.end == end or tokens.word(anew.end) == "and") else None
         whom = missed_by if _is_told(tokens, at) else None
         if anew or whom:
             yield from _lowered(tokens, kept, at, opens=kept == start)
-            told = tokens.span(*whom) if whom else Span(start=0, end=0)
-            yield Told(f" {tokens.source[told.start : told.end]} ".rstrip() + " ", *_both(tokens, at, at + 1))
+            named = _text(tokens.source, list(_lowered(tokens, *whom))) if whom else ""
+            yield Told(f" {named} ".rstrip() + " ", *_both(tokens, at, at + 1))
             missed_by = None if whom else missed_by
         at = anew.end if anew else at + 1
         kept = at if anew or whom else kept

@@ -272,7 +272,7 @@ def _free(tokens: Tokens, at: int) -> Found[str] | None:
     if tokens.kind(at) == "QUOTED":
         named = NOUNS.find(tokens, at - 1)  # a company "Acme" is one record, not a field
         return None if named and named.end == at else Found(tokens.at(at).inner, at + 1)
-    if tokens.word(at) in say.DETERMINERS | _LEADS:
+    if tokens.word(at) in say.DETERMINERS | _LEADS | {"dates"}:  # "the closing dates of deals": not any date
         return None
     end = capitalised(tokens, at) if at > 0 or tokens.at(at + 1).text[:1].islower() else at
     for stop in range(end, at, -1):

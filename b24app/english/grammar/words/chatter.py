@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.words.lexicon import Turns
 
 _A_FLOW = "[a|an|the|this|our] [new|simple|small|little|quick] workflow|automation|rule|process|flow|robot"
+_RECORD = "company|companies|deal|deals|lead|leads|contact|contacts|task|tasks|quote|quotes|invoice|invoices"
 _THAT = "[for me|us] [that|which|where|so] [it] [:]"
 _HAPPEN = "[to] [be] happen|happens|occur|done|executed|performed"
 _ADDRESSED = "colleague|sir|madam|friend|friends|all|team|everyone|guys|folks|colleagues|support"
@@ -129,8 +130,8 @@ CHATTER = Turns(
         "by the way",
         "for sure",
         "all|both [of] two|three|four|five|them|these|those",
-        f"[{_AS}] {_I_AM} responsible|owner|assignee [person|manager|employee] [for it|this|that|them]",
-        f"[{_AS}] {_I_AM} responsible|owner|assignee [person] for|of the|this|that|these|those {_A_RECORD}",
+        f"[{_AS}] {_I_AM} [one|person] responsible|owner|assignee [person|manager|employee] [for|of it|this|that|them]",
+        f"[{_AS}] {_I_AM} [one|person] responsible|owner|assignee [person] for|of the|this|that|these|those {_A_RECORD}",
         f"[{_AS}] {_I_AM} in charge [of] [it|this|that|them]",
         "got it",
         "not only",

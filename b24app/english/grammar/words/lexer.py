@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _SAME = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-", "[": "(", "]": ")"})
 _SPACED = {"SPACE", "MENTION"}
-_KINDS = {"SHORT": "WORD", "INITIALS": "WORD", "ORDINAL": "WORD"}
+_KINDS = {"SHORT": "WORD", "LATIN": "WORD", "INITIALS": "WORD", "ORDINAL": "WORD"}
 _OWNED = "OWN"
 _NTH = {"st", "nd", "rd", "th"}
 _OPENERS = {"END", "MARK", "NEWLINE", "ARROW"}
