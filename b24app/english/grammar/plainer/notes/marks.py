@@ -38,8 +38,8 @@ MARKS: tuple[Note, ...] = (
         lambda _, match: not set(",;→>&+") & set(match["a"]),  # what stands there is one step
     ),
     note(
-        rf"{_BESIDE}: (?P<said>(?P<a>[^:.;,|/\n]+?)(?: [|/] |; |,? and )(?P<b>(?:after|wait|in|{LENGTH})[^:.;|/\n]+))"
-        r"(?=[.;]|$)",
-        "(a) {a}, (b) {b}",
+        rf"{_BESIDE}: (?P<said>(?P<a>[^:.;,|/\n]+?)(?: [|/] |; |,? and )(?:after(?: waiting)?|wait|in) "
+        rf"(?P<time>{LENGTH}),? (?:then )?(?P<b>[^:.;|/\n]+))(?=[.;]|$)",
+        "(a) {a}, (b) wait {time}, then {b}",
     ),
 )

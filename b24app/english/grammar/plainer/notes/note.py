@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from b24app.english.grammar.plainer.wording import Kept, Rewriter, Told, Wording
 from b24app.english.grammar.words.lexer import lex
@@ -39,6 +40,7 @@ def note(pattern: str, plain: str, fits: Callable[[str, re.Match[str]], bool] | 
     return Note(compiled, plain, fits) if fits else Note(compiled, plain)
 
 
+@lru_cache(maxsize=16)
 def masked(text: str) -> str:
     """The text with an "x" for each character that is quoted, an address or a placeholder, and one kind of dash."""
     letters = list(text.translate(_DASHES))
