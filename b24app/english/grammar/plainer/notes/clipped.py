@@ -7,6 +7,7 @@ import re
 from b24app.english.grammar.heads.head import starts_step
 from b24app.english.grammar.plainer.notes.note import CLOSE, LENGTH, Note, note
 from b24app.english.grammar.words.lexer import lex
+from b24app.plan.phrases import COUNTRIES
 
 _STAGE = r"(?P<stage>[\"'“]x+[\"'”]|(?-i:[A-Z])[\w-]*(?: (?!and\b|without\b|with\b)[\w-]+){0,2})"
 _STILL = (
@@ -45,6 +46,7 @@ CLIPPED: tuple[Note, ...] = (
     note(
         rf"^(?P<said>(?P<time>{LENGTH}) (?:in|at) (?:the )?(?:stage )?{_STAGE}[ \t]*(?:=|->|=>|→|:)[ \t]*)",
         "deal sits in the stage {stage} for {time}: ",
+        lambda _, match: match["stage"].casefold() not in COUNTRIES,
     ),
     note(
         r"(?P<said>\bis it (?P<told>(?:now )?[^?.:;\n]{2,40}?)(?: now)?\? ?(?:then|if so|if yes|yes:|->|→)[,:]? )",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.plainer.notes.note import CLOSE, COMMA_TOO, LENGTH, Note, note
+from b24app.english.grammar.words.lexer import lex
 
 _SENT = r"(?:sms|e-?mail|mail|whatsapp|text|message|notification|bell|chat message)"
 _TOLD = r"(?P<tag>'x+'|\"x+\"|“x+”|[\w-]+)"
@@ -12,6 +16,17 @@ _WHO = r"(?:the |my |our )?[\w-]+(?: [\w-]+){0,2}"
 _BESIDE = r"(?:in parallel|parallel|at the same time|simultaneously|at once|side by side)"
 _BOXED = r"\[(?P<{}>[^\]\n]+)\]"
 _NEXT = r"[ \t]*(?:\||/|,|&|\+|;|and)?[ \t]*"
+
+
+def _joins(text: str, match: re.Match[str]) -> bool:
+    """Whether a stroke only sets off the next thing: "Anna / Ben" may be one of the two."""
+    before, behind = text[: match.start()].split(), lex(text[match.end() :][:_NEAR])
+    who = people(behind, 0)
+    somebody = who is not None and bool(who.value) and all(one.kind == "user" for one in who.value)
+    return not (somebody and before[-1:] and before[-1][:1].isupper())
+
+
+_NEAR = 60
 
 MARKS: tuple[Note, ...] = (
     note(rf"{COMMA_TOO}(?P<said>(?:the )?tag:? {_TOLD} (?:off|out|removed))(?:{CLOSE}|(?= \())", "remove tag {tag}"),
@@ -30,7 +45,7 @@ MARKS: tuple[Note, ...] = (
         "call for {who} with {whom}",
     ),
     note(r"(?P<said>[ \t]/[ \t])", "; "),
-    note(r"(?P<said>[ \t]/[ \t])", ", "),
+    note(r"(?P<said>[ \t]/[ \t])", ", ", _joins),
     note(r"(?P<said>[ \t]\|{1,2}[ \t])", "; "),
     note(
         rf"{_BESIDE}[:,]? (?P<said>{_BOXED.format('a')}{_NEXT}{_BOXED.format('b')})(?=[ \t]*(?:[.\n]|$))",

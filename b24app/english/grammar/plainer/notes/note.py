@@ -77,7 +77,9 @@ def _reworded(said: Wording, found: list[tuple[Note, re.Match[str]]]) -> Wording
         plain = _plain(one.plain, match, start, end)
         told = "".join(said.text[piece.start : piece.end] if isinstance(piece, Kept) else piece.text for piece in plain)
         shown = " ".join(said.text[start:end].split())
-        notes[Span(start=start, end=end)] = f"“{shown}” was read as “{told.strip(' ,;.')}”."
+        plainly = told.strip(" ,;.") or told.strip()
+        read_as = f"was read as “{plainly}”" if plainly else "was passed over"
+        notes[Span(start=start, end=end)] = f"“{shown}” {read_as}."
         pieces += [Kept(at, start), *plain]
         at = end
     return said.put([*pieces, Kept(at, len(said.text))], notes) if notes else None
