@@ -20,6 +20,7 @@ LENGTH = (
     r"(?:minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|months?|years?)\b"
 )
 RECORD = r"(?:deal|lead|contact|company|quote|invoice|task)"
+LONGEST = 800  # notes are short
 _SLOT = re.compile(r"\{(\w+)\}")
 _DASHES = str.maketrans("\u2013\u2014", "--")
 _AS_WRITTEN = {"QUOTED", "URL", "EMAIL", "VARIABLE", "PHONE"}
@@ -55,6 +56,8 @@ def noted(*notes: Note) -> Rewriter:
     """What puts these notes in plain words, the first that fits at each place."""
 
     def plainer(said: Wording, _: tuple[Span, ...]) -> Wording | None:
+        if len(said.text) > LONGEST:
+            return None
         text = masked(said.text)
         found = [(one, match) for one in notes for match in one.pattern.finditer(text) if one.fits(text, match)]
         return _reworded(said, sorted(found, key=lambda pair: _place(pair[1])))
