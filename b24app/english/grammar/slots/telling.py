@@ -326,7 +326,10 @@ def slot_reason(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 def slot_rest(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Words about the matter that no other slot took: they go with the task's or message's words."""
-    if frame.action not in SENDS | OWNED | _MADE | {"add_comment"} or tokens.word(at) not in {"for", "of"}:
+    if frame.action not in SENDS | OWNED | _MADE | {"add_comment", "schedule_call"} or tokens.word(at) not in {
+        "for",
+        "of",
+    }:
         return None
     loose = tokens.word(at + 1) in LIMITING | _LOOSE or (frame.action in OWNED and tokens.word(at + 2) == "to")
     if tokens.kind(at + 1) != "WORD" or loose or people(tokens, at + 1) or frame.topic:

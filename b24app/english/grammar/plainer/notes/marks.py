@@ -37,6 +37,12 @@ MARKS: tuple[Note, ...] = (
     ),
     note(r"(?P<said>(?P<text>[\"“]x+[\"”]) ?\((?:as )?(?P<label>subject|text|body)\))", "with the {label} {text}"),
     note(
+        rf"\b(?P<said>(?P<what>{_SENT}\b[^.;,:>\n]*?), (?:an? |the )?"
+        r"(?P<topic>(?!get|post|put|patch|http|web|api)[a-z]+ "
+        rf"(?:request|survey|link|form|update|confirmation|invitation))){CLOSE}",
+        "{what} with a {topic}",
+    ),
+    note(
         rf"(?P<said>[ \t]?[,;/-] ?(?:the )?same (?P<who>responsible|owner|assignee))(?: person)?{CLOSE}",
         " with the same {who}",
     ),
