@@ -28,7 +28,7 @@ from b24app.english.grammar.flow.elapsing import elapsed, looked_at_later, on_ea
 from b24app.english.grammar.flow.excepting import excepted
 from b24app.english.grammar.flow.explaining import explained
 from b24app.english.grammar.flow.fieldlines import field_noted, handed_by_arrow, told_as_change
-from b24app.english.grammar.flow.folding import absorb, own_record, owner_of_created, share
+from b24app.english.grammar.flow.folding import absorb, owner_of_created, settle, share
 from b24app.english.grammar.flow.framing import framed, remark
 from b24app.english.grammar.flow.halftold import half_told, inverted
 from b24app.english.grammar.flow.halting import halted
@@ -130,7 +130,7 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
     put_behind(tokens, draft)
     on_each_day(draft)
     looked_at_later(tokens, draft)
-    own_record(tokens, draft)
+    settle(tokens, draft)
     if passing:
         start, end = passing.place
         draft.unread = [(one, two) for one, two in draft.unread if not (start <= one and two <= end)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from b24app.english.grammar.draft import Draft, Turn
+from b24app.english.grammar.draft import Draft, Turn, When
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.people.meant import CLIENT, People
 from b24app.english.grammar.slots.parties import SENDS
@@ -55,6 +55,41 @@ _LEADING = {
     "are",
 }  # fmt: skip
 _GOES = {"is", "are", "falls", "goes", "lands", "ends", "belongs", "should", "must", "shall", "will", "gets"}
+
+
+def settle(tokens: Tokens, draft: Draft) -> None:
+    """Whose and for whom a step is where a step before it tells that."""
+    own_record(tokens, draft)
+    _same_receiver(tokens, draft)
+
+
+def _same_receiver(tokens: Tokens, draft: Draft) -> None:
+    """In "Ben gets a WhatsApp if it is urgent, otherwise an e-mail" both are for Ben."""
+    for at, item in enumerate(draft.items):
+        before = _told_before(draft, at) if isinstance(item, Frame) and tokens.word(item.start) in _ONE else None
+        given = before is not None and any(tokens.word(at) in _GIVEN for at in range(before.start, before.end))
+        who = (before.to or before.owner) if before and given else None
+        if not isinstance(item, Frame) or not who or CLIENT in who or item.to is not None or item.owner is not None:
+            continue
+        if item.action in SENDS:
+            item.to = who
+        elif item.action in _OWNED | {"set_reminder"}:
+            item.owner = who
+
+
+_GIVEN = {"gets", "get", "receives", "receive", "send", "sends", "sent", "give", "gives", "given"}
+_ONE = {"a", "an", "another", "only", "just"}
+
+
+def _told_before(draft: Draft, at: int) -> Frame | None:
+    """The step before, where only a case stands between the two."""
+    back = at - 1
+    while back > 0 and (
+        isinstance(item := draft.items[back], When) or (isinstance(item, Turn) and item.kind == "else")
+    ):
+        back -= 1
+    told = draft.items[back] if back < at - 1 else None
+    return told if isinstance(told, Frame) else None
 
 
 def own_record(tokens: Tokens, draft: Draft) -> None:

@@ -6,7 +6,7 @@ from b24app.english.grammar.heads.channels import CHANNELS, channel_after, chann
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import OBJECTS, past_article, record, thing
 from b24app.english.grammar.heads.passives import given, just_named
-from b24app.english.grammar.people.meant import CLIENT, People, people, subjects
+from b24app.english.grammar.people.meant import CLIENT, People, people, person, subjects
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
 from b24app.english.grammar.words.lexicons import RECEIVES, TO_BE
@@ -139,7 +139,13 @@ def addressed(tokens: Tokens, index: int) -> Found[Frame] | None:
         return _told_in_brackets(tokens, index, quote, whom.value)
     if not whom or not found or found[0] in {"add_tag", "webhook", "add_comment"} or found[0] in _MADE:
         return None
-    return Found(given(Frame(found[0], index, found[2], modifiers=found[1]), whom.value), found[2])
+    other = person(tokens, tokens.past(found[2], {"the"}))
+    end = found[2]
+    if other and other.value and tokens.word(whom.end) in {":", "-"}:
+        if found[0] != "schedule_call" or other.value != CLIENT:
+            return None  # "rep: email client" tells who does it
+        end = other.end
+    return Found(given(Frame(found[0], index, end, modifiers=found[1]), whom.value), end)
 
 
 def _told_in_brackets(tokens: Tokens, index: int, quote: int, whom: People) -> Found[Frame] | None:

@@ -284,12 +284,14 @@ def _is_label(tokens: Tokens, at: int, end: int) -> bool:
 
 def slot_purpose(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "to prepare a proposal": the title of a task, the words of a message, the reason of anything else."""
+    at += tokens.word(at) == "," and tokens.word(at + 1) in _ASKING and frame.action in SENDS
     of_doing = tokens.word(at) in {"of", "for", "with"} and tokens.word(at + 1).endswith("ing")
     asks = tokens.word(at) in _ASKING and frame.action in SENDS
     if not (tokens.word(at) == "to" or of_doing or asks) or tokens.kind(at + 1) != "WORD" or frame.purpose:
         return None
     invited = {tokens.word(place) for place in range(frame.start, frame.end)} & {"invite", "invites", "invited"}
-    if not of_doing and not invited and (tokens.word(at + 1) in DETERMINERS or _somebody(tokens, at + 1)):
+    thanks = asks and tokens.word(at) in _KIND_WORDS and tokens.word(at + 1) in {"them", "him", "her", "you"}
+    if not (of_doing or invited or thanks) and (tokens.word(at + 1) in DETERMINERS or _somebody(tokens, at + 1)):
         return None
     if frame.action in {"move_stage", "update_field", "update_deal", "update_task", "webhook"}:
         return None
@@ -310,6 +312,7 @@ def _somebody(tokens: Tokens, at: int) -> bool:
     return who is not None and not (verb and who.end == at + 1)
 
 
+_KIND_WORDS = {"thanking", "congratulating", "welcoming", "inviting"}
 _ASKING = {
     "asking", "thanking", "inviting", "congratulating", "reminding", "welcoming", "explaining", "offering", "telling",
 }  # fmt: skip
@@ -329,7 +332,10 @@ def slot_reason(tokens: Tokens, at: int, frame: Frame) -> int | None:
 
 def slot_rest(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Words about the matter that no other slot took: they go with the task's or message's words."""
-    if frame.action not in SENDS | OWNED | _MADE | {"add_comment"} or tokens.word(at) not in {"for", "of"}:
+    if frame.action not in SENDS | OWNED | _MADE | {"add_comment", "schedule_call"} or tokens.word(at) not in {
+        "for",
+        "of",
+    }:
         return None
     loose = tokens.word(at + 1) in LIMITING | _LOOSE or (frame.action in OWNED and tokens.word(at + 2) == "to")
     if tokens.kind(at + 1) != "WORD" or loose or people(tokens, at + 1) or frame.topic:

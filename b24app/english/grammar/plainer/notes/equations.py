@@ -10,6 +10,7 @@ from b24app.english.grammar.heads.fieldnotes import NO_FIELDS
 from b24app.english.grammar.heads.filling import value_told
 from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.people.meant import CLIENT, people
+from b24app.english.grammar.plainer.notes.note import LONGEST
 from b24app.english.grammar.plainer.wording import Kept, Rewriter, Told, Wording
 from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.turns import PARALLEL
@@ -45,6 +46,8 @@ EQUATIONS: tuple[Rewriter, ...] = (as_consequences, as_settings, as_assignments)
 
 
 def _changed(said: Wording, change: Callable[[Tokens, int], _Change | None]) -> Wording | None:
+    if len(said.text) > LONGEST:
+        return None
     tokens = lex(said.text)
     pieces: list[Kept | Told] = []
     notes: dict[Span, str] = {}
@@ -115,7 +118,7 @@ def _to_somebody(tokens: Tokens, at: int, left: int) -> _Change | None:
 
 def _setting(tokens: Tokens, at: int) -> _Change | None:
     """The field that begins there, as an order, where it stands behind a step or an answer."""
-    if not tokens.at(at).text[:1].isupper() or not _stands_as_step(tokens, at):
+    if not tokens.at(at).text[:1].isupper():
         return None
     field = known_field(tokens, at)
     end = field.end if field else at
@@ -128,10 +131,22 @@ def _setting(tokens: Tokens, at: int) -> _Change | None:
     closes = value is not None and _closes(tokens, value.end) and tokens.word(value.end) not in {"-", "/"}
     if not value or not closes or conditions(tokens, mark + 1):
         return None
+    if not (_stands_as_step(tokens, at) or _is_all(tokens, at, value.end)):
+        return None
     start, stop = tokens.at(at).start, tokens.at(value.end - 1).end
     name, told = tokens.span(at, end), tokens.span(mark + 1, value.end)
     order: list[Kept | Told] = [Told("set ", start, stop), Kept(name.start, name.end), Told(" to ", start, stop)]
     return start, stop, [*order, Kept(told.start, told.end)]
+
+
+def _is_all(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether nothing else is to be done: "new deal -> Priority = B, no notifications"."""
+    led = tokens.kind(at - 1) == "ARROW" or tokens.word(at - 1) in {":", "-"}
+    barred = tokens.word(end) == "," and tokens.word(end + 1) in {"no", "without"}
+    return led and barred and len(tokens) - end <= _FEW
+
+
+_FEW = 5
 
 
 def _stands_as_step(tokens: Tokens, at: int) -> bool:

@@ -19,7 +19,7 @@ _NO_FIELD = (
 )
 _FIELD = rf"(?P<field>(?:the )?{_NO_FIELD}[\w-]+(?: {_NO_FIELD}[\w-]+){{0,2}}?)"
 _ARROW = r" ?(?:->|=>|→|⇒|>>) ?"
-_VALUE = r"(?P<value>[\"'“]?(?-i:[A-Z0-9])[\w-]*(?: (?-i:[A-Z0-9])[\w-]*){0,3}[\"'”]?)"
+_VALUE = r"(?P<value>[\"'“]x+[\"'”]|(?-i:[A-Z0-9])[\w-]*(?: (?-i:[A-Z0-9])[\w-]*){0,3})"
 _STAGED = r"(?:deal|lead|quote)s?"
 _OUTCOME = r"(?:paid|overdue|accepted|approved|converted|won|lost|completed|done)"
 _TEXTS = r"(?:title|name|subject|text|description|body|job title|comment)"

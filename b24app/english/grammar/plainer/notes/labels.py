@@ -32,7 +32,8 @@ LABELS: tuple[Note, ...] = (
     note(rf"(?P<said>(?P<what>\b{_SENT}\b[^.;\n]*?){_BREAK}{_WHOM} ?[:=] ?)(?=\w)", "{what} to "),
     note(rf"(?P<said>(?P<what>\b{_WORK}\b[^.;\n]*?){_BREAK}{_WHOSE} ?[:=] ?)(?=\w)", "{what} for "),
     note(
-        rf"{EDGE}(?P<said>(?:approvers?|approval(?: by| from| of)?|approved by|sign-?off|decided by) ?[:=] ?)(?=\w)",
+        rf"{EDGE}(?P<said>(?:approvers?|approval(?: by| from| of)?|approved by|sign-?off|decided by) ?[:=] ?)"
+        r"(?!(?:the )?(?:client|customer|contact|buyer))(?=\w)",
         "approval by ",
     ),
     note(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.plainer.notes.note import CLOSE, COMMA_TOO, LENGTH, Note, note
+from b24app.english.grammar.words.lexer import lex
 
 _SENT = r"(?:sms|e-?mail|mail|whatsapp|text|message|notification|bell|chat message)"
 _TOLD = r"(?P<tag>'x+'|\"x+\"|“x+”|[\w-]+)"
@@ -13,6 +17,17 @@ _BESIDE = r"(?:in parallel|parallel|at the same time|simultaneously|at once|side
 _BOXED = r"\[(?P<{}>[^\]\n]+)\]"
 _NEXT = r"[ \t]*(?:\||/|,|&|\+|;|and)?[ \t]*"
 
+
+def _joins(text: str, match: re.Match[str]) -> bool:
+    """Whether a stroke only sets off the next thing: "Anna / Ben" may be one of the two."""
+    before, behind = text[: match.start()].split(), lex(text[match.end() :][:_NEAR])
+    who = people(behind, 0)
+    somebody = who is not None and bool(who.value) and all(one.kind == "user" for one in who.value)
+    return not (somebody and before[-1:] and before[-1][:1].isupper())
+
+
+_NEAR = 60
+
 MARKS: tuple[Note, ...] = (
     note(rf"{COMMA_TOO}(?P<said>(?:the )?tag:? {_TOLD} (?:off|out|removed))(?:{CLOSE}|(?= \())", "remove tag {tag}"),
     note(rf"{COMMA_TOO}(?P<said>(?:the )?tag:? {_TOLD} (?:on|added))(?:{CLOSE}|(?= \())", "add tag {tag}"),
@@ -22,6 +37,12 @@ MARKS: tuple[Note, ...] = (
     ),
     note(r"(?P<said>(?P<text>[\"“]x+[\"”]) ?\((?:as )?(?P<label>subject|text|body)\))", "with the {label} {text}"),
     note(
+        rf"\b(?P<said>(?P<what>{_SENT}\b[^.;,:>\n]*?), (?:an? |the )?"
+        r"(?P<topic>(?!get|post|put|patch|http|web|api)[a-z]+ "
+        rf"(?:request|survey|link|form|update|confirmation|invitation))){CLOSE}",
+        "{what} with a {topic}",
+    ),
+    note(
         rf"(?P<said>[ \t]?[,;/-] ?(?:the )?same (?P<who>responsible|owner|assignee))(?: person)?{CLOSE}",
         " with the same {who}",
     ),
@@ -30,7 +51,7 @@ MARKS: tuple[Note, ...] = (
         "call for {who} with {whom}",
     ),
     note(r"(?P<said>[ \t]/[ \t])", "; "),
-    note(r"(?P<said>[ \t]/[ \t])", ", "),
+    note(r"(?P<said>[ \t]/[ \t])", ", ", _joins),
     note(r"(?P<said>[ \t]\|{1,2}[ \t])", "; "),
     note(
         rf"{_BESIDE}[:,]? (?P<said>{_BOXED.format('a')}{_NEXT}{_BOXED.format('b')})(?=[ \t]*(?:[.\n]|$))",
@@ -38,8 +59,8 @@ MARKS: tuple[Note, ...] = (
         lambda _, match: not set(",;→>&+") & set(match["a"]),  # what stands there is one step
     ),
     note(
-        rf"{_BESIDE}: (?P<said>(?P<a>[^:.;,|/\n]+?)(?: [|/] |; |,? and )(?P<b>(?:after|wait|in|{LENGTH})[^:.;|/\n]+))"
-        r"(?=[.;]|$)",
-        "(a) {a}, (b) {b}",
+        rf"{_BESIDE}: (?P<said>(?P<a>[^:.;,|/\n]+?)(?: [|/] |; |,? and )(?:after(?: waiting)?|wait|in) "
+        rf"(?P<time>{LENGTH}),? (?:then )?(?P<b>[^:.;|/\n]+))(?=[.;]|$)",
+        "(a) {a}, (b) wait {time}, then {b}",
     ),
 )

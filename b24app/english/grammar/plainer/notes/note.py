@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from b24app.english.grammar.plainer.wording import Kept, Rewriter, Told, Wording
 from b24app.english.grammar.words.lexer import lex
@@ -19,6 +20,7 @@ LENGTH = (
     r"(?:minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|months?|years?)\b"
 )
 RECORD = r"(?:deal|lead|contact|company|quote|invoice|task)"
+LONGEST = 800  # notes are short
 _SLOT = re.compile(r"\{(\w+)\}")
 _DASHES = str.maketrans("\u2013\u2014", "--")
 _AS_WRITTEN = {"QUOTED", "URL", "EMAIL", "VARIABLE", "PHONE"}
@@ -39,6 +41,7 @@ def note(pattern: str, plain: str, fits: Callable[[str, re.Match[str]], bool] | 
     return Note(compiled, plain, fits) if fits else Note(compiled, plain)
 
 
+@lru_cache(maxsize=16)
 def masked(text: str) -> str:
     """The text with an "x" for each character that is quoted, an address or a placeholder, and one kind of dash."""
     letters = list(text.translate(_DASHES))
@@ -53,6 +56,8 @@ def noted(*notes: Note) -> Rewriter:
     """What puts these notes in plain words, the first that fits at each place."""
 
     def plainer(said: Wording, _: tuple[Span, ...]) -> Wording | None:
+        if len(said.text) > LONGEST:
+            return None
         text = masked(said.text)
         found = [(one, match) for one in notes for match in one.pattern.finditer(text) if one.fits(text, match)]
         return _reworded(said, sorted(found, key=lambda pair: _place(pair[1])))
@@ -75,7 +80,9 @@ def _reworded(said: Wording, found: list[tuple[Note, re.Match[str]]]) -> Wording
         plain = _plain(one.plain, match, start, end)
         told = "".join(said.text[piece.start : piece.end] if isinstance(piece, Kept) else piece.text for piece in plain)
         shown = " ".join(said.text[start:end].split())
-        notes[Span(start=start, end=end)] = f"“{shown}” was read as “{told.strip(' ,;.')}”."
+        plainly = told.strip(" ,;.") or told.strip()
+        read_as = f"was read as “{plainly}”" if plainly else "was passed over"
+        notes[Span(start=start, end=end)] = f"“{shown}” {read_as}."
         pieces += [Kept(at, start), *plain]
         at = end
     return said.put([*pieces, Kept(at, len(said.text))], notes) if notes else None

@@ -41,6 +41,10 @@ WAITS: tuple[Note, ...] = (
     ),
     note(_BARE, "wait {time}", _is_wait),
     note(
+        rf"(?P<said>(?P<mark>\([a-e\d]\)|\b[a-e\d]\)) after (?:waiting )?(?P<time>{LENGTH}),? (?:then )?)(?=\w)",
+        "{mark} wait {time}, then ",
+    ),
+    note(
         rf"(?P<said>(?P<lead>\b(?:after|then|and|until|till) )an (?:additional|extra) (?P<time>{LENGTH}))",
         "{lead}another {time}",
     ),
