@@ -19,6 +19,7 @@ _ORDERING = {
     "not", "no", "never", "without", "only", "don't", "except", "unless", "until", "if", "want", "wants", "would",
     "leave", "ignore", "skip", "stop", "keep", "do",
 }  # fmt: skip
+_NARROWS = {"from", "with", "whose", "without", "tagged", "over", "under", "above", "below"}
 _CONSENT = {*NOD.split("|"), "say-so", "approve", "approves", "approved"}
 _OPENERS = {"so", "therefore", "thus", "hence", "that", "is", "why", ",", "which", "means"}
 _LONGEST = 25
@@ -74,7 +75,12 @@ def drop_background(tokens: Tokens, draft: Draft, at: int) -> None:
     """Forget the sentence that the trigger refers to, if it only tells what matters: "we like deals over 10k"."""
     start, end = sentence_before(tokens, at)
     ordering = _ORDERING & {tokens.word(place) for place in range(start, end)}
-    if end == start or ordering or any(not isinstance(item, When | Turn) for item in draft.items):
+    there = tokens.row(start, 2) in {("we", "have"), ("there", "are"), ("i", "have"), ("we", "got")}
+    kept = (item for item in draft.items if not (there and start <= item.start < end))
+    words = {tokens.word(place) for place in range(start, end)}
+    if words & _NARROWS and not (draft.clause and draft.clause.conditions):
+        return  # "there are leads from Spain. When one of them is converted, …"
+    if end == start or (ordering and not there) or any(not isinstance(item, When | Turn) for item in kept):
         return
     draft.unread = [(one, two) for one, two in draft.unread if not start <= one < end]
     draft.items = [item for item in draft.items if not start <= item.start < end]

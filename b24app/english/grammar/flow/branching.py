@@ -301,7 +301,8 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return told.end + (tokens.word(told.end) in {":", ",", "?"})
     named = tokens.kind(at + 1) == "QUOTED" and head(tokens, at, bare=True) is not None
     waited = bool(draft.items) and isinstance(draft.items[-1], Pause) and draft.items[-1].end == at
-    passed = draft.clause is None or not (set_off(tokens, at) or waited) or named or _creates(tokens, at)
+    handed = tokens.kind(at - 1) == "ARROW" and tokens.word(at) in {"responsible", "owner", "assignee"}
+    passed = handed or draft.clause is None or not (set_off(tokens, at) or waited) or named or _creates(tokens, at)
     found = None if passed else conditions(tokens, at, topic_of(tokens, at, draft)) or _described(tokens, at, draft)
     if not found:
         return None

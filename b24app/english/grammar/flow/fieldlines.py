@@ -135,10 +135,12 @@ def told_as_change(tokens: Tokens, draft: Draft) -> Frame | None:
 def handed_by_arrow(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     """Reads "lead created >> Budget over 10k >> Sofia": who gets it, alone at the end of a note."""
     led = at > 0 and tokens.kind(at - 1) == "ARROW" and draft.clause is not None and draft.clause.noun in _OWNED
-    who = people(tokens, at) if led else None
+    labelled = led and tokens.word(at) in {"responsible", "owner", "assignee"}  # "-> responsible Tom, sms to the lead"
+    who = people(tokens, at + labelled) if led else None
     if not who or not who.value or any(one.kind not in {"user", "group"} for one in who.value):
         return None
     ends = tokens.kind(who.end) in {"END", "NEWLINE"} or tokens.word(who.end) in {".", "!"}
+    ends = ends or (labelled and tokens.word(who.end) in {",", ";", "and", "+"})
     return Frame("assign_responsible", at, who.end, owner=who.value) if ends and not draft.frames else None
 
 

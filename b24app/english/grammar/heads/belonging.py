@@ -25,6 +25,7 @@ _NO_ONE = {("no", "one"), ("without", "anyone"), ("without", "anybody")}
 _NOBODY = {"nobody", "noone", "none", "neither"}
 _CHANGES = {"update_field", "update_task", "update_deal", "add_comment"}
 _ENTERS = {"writes", "puts", "enters", "types", "sets", "fills", "adds", "gives", "changes"}
+_BEARS = {"carries", "bears", "wears", "has"}
 _CLOSES_EVENT = {",", ":"}
 _LONGEST_HOLDER = 6
 _LONGEST_EVENT = 16
@@ -98,6 +99,8 @@ def told_of_event(tokens: Tokens, index: int) -> bool:
 
 def tells_event(tokens: Tokens, index: int, step: Found[Frame]) -> bool:
     """Whether what looks like a step closes the clause of "when": "when a lead comes in and it goes to Ben, …"."""
+    if step.value.action == "add_tag" and tokens.word(index) in _BEARS and tokens.word(index - 1) == "and":
+        return True  # "a deal is won and carries the tag VIP: …" tells which
     if not told_of_event(tokens, index):
         return False
     if step.value.action == "assign_responsible":
