@@ -58,8 +58,8 @@ def _whole(tokens: Tokens, at: int, draft: Draft) -> Found[Moment] | None:
 
 
 def _ordinal(tokens: Tokens, at: int) -> bool:
-    """Whether "on day 8", "on the eighth day" stands there, and no day of a step behind it."""
-    day = day_told(tokens, at)
+    """Whether "on the eighth day" stands there, and no name of it; "day 8" may count the first day or not."""
+    day = day_told(tokens, at) if tokens.word(at + 1) not in {"day", "week"} else None
     return day is not None and tokens.word(at) == "on" and _sets_off(tokens, day.end)
 
 
