@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.heads.objects import record
-from b24app.english.grammar.trigger.guards import guard
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 
@@ -21,7 +21,7 @@ def past_records(tokens: Tokens, at: int) -> int | None:
         return None
     noun = at + 1 + (tokens.word(at + 1) in _ALL_SORTS)
     found = NOUNS.find(tokens, noun)
-    rows = guard(tokens, found.end, found.value, "") if found else None
+    rows = conditions(tokens, found.end) if found else None
     end = rows.end if rows else found.end if found else at
     if tokens.word(end) in _WHENS:
         return end
