@@ -60,7 +60,10 @@ def _from_now(tokens: Tokens, draft: Draft) -> None:
             item.at = left
         elif left:
             item.wait, item.wait_place, item.at = left, (item.start, item.end), None
-        reached = told if told and item.action not in _TIMED and (left or reached is None) else reached
+        waits = item.action not in _TIMED and (
+            left or item.action != "schedule_call"
+        )  # "a call in 2 days" is planned now
+        reached = told if told and waits and (left or reached is None) else reached
 
 
 def _in_so_long(tokens: Tokens, step: Frame) -> bool:

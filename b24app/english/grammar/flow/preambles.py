@@ -44,7 +44,8 @@ def preamble(tokens: Tokens, at: int, draft: Draft) -> int | None:
     only = tokens.word(at) in {"only", "just"}
     whose = placed(tokens, at + only) or _just_there(tokens, at + only)
     closes = whose.end + (tokens.word(whose.end) == "only") if whose else at
-    if whose and tokens.word(closes) in _JOINTS and announces(tokens, closes + 1):
+    merely_there = tokens.word(at) == "in" and whose is not None and closes == whose.end  # "In Berlin, when …": who is?
+    if whose and not merely_there and tokens.word(closes) in _JOINTS and announces(tokens, closes + 1):
         draft.items.append(When(whose.value, at, closes, overall=True))
         return closes + 1
     start = tokens.past(at, say.DETERMINERS)

@@ -325,7 +325,7 @@ def _keep_unused(tokens: Tokens, clause: Clause) -> None:
     field = known_field(tokens, start) if end else None
     meant = {clause.watched.casefold(), field.value.casefold() if field else ""}
     tested = any(isinstance(row, AnyOf) or row.field.casefold() in meant for row in clause.conditions)
-    if end and clause.name and not clause.field and clause.watched and clause.name != "stage_changed" and not tested:
+    if end and clause.name and not clause.field and clause.watched not in {"", "stage"} and not tested:
         clause.unread.append((start, end))
 
 

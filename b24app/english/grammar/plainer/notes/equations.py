@@ -81,7 +81,8 @@ def _consequence(tokens: Tokens, at: int) -> _Change | None:
     left = _part_start(tokens, at)
     field = known_field(tokens, left)
     named = field is not None and field.end == at  # "source = email …" compares
-    if named or not 0 < at - left <= _LONGEST_LEFT:
+    defined = left == 0 and at == 1 and tokens.word(0) not in _LEADS  # "VIP = deal over 50k. When …"
+    if named or defined or not 0 < at - left <= _LONGEST_LEFT:
         return None
     token = tokens.at(at)
     nothing = tokens.word(at + 1) == "nothing" or tokens.row(at + 1, 2) == ("no", "action")
