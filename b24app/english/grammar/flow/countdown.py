@@ -60,9 +60,8 @@ def _from_now(tokens: Tokens, draft: Draft) -> None:
             item.at = left
         elif left:
             item.wait, item.wait_place, item.at = left, (item.start, item.end), None
-        waits = item.action not in _TIMED and (
-            left or item.action != "schedule_call"
-        )  # "a call in 2 days" is planned now
+        planned = item.action == "schedule_call" and not left  # "a call in 2 days" is planned at once
+        waits = item.action not in _TIMED and not planned
         reached = told if told and waits and (left or reached is None) else reached
 
 
