@@ -35,6 +35,7 @@ _TO_APPROVE = Turns(
 _OPENERS = {".", ";", ":", "!", "?", ",", "and", "please", "so", "-", "to", "you", "then", "we"}
 _ENDS = {",", ".", ";", ":", "!", "?", "(", ")", "and", "then"}
 _PRONOUNS = {"it", "this", "them", "that"}
+_PARTICLES = {"over", "on", "up", "along"}
 _LONGEST = 16
 
 
@@ -72,8 +73,9 @@ def _submission(tokens: Tokens, at: int) -> _Submission | None:
         who = people(tokens, to + 1)
         asks = _TO_APPROVE.find(tokens, who.end) if who and who.value and CLIENT not in who.value else None
         if who and asks:
-            over = start < at or tokens.word(place - 1) in {"over", "on"}
-            return _Submission((start, place - (over and start > at)), (to + 1, who.end), (at, asks.end))
+            end = place - (start > at and tokens.word(place - 1) in _PARTICLES)
+            led = {"up", "along"}.isdisjoint({tokens.word(one) for one in range(start, end)})  # "up the line to Anna"
+            return _Submission((start, end), (to + 1, who.end), (at, asks.end)) if led else None
     return None
 
 
