@@ -59,7 +59,7 @@ OPEN, SEALED = _read(CASES / "open.jsonl"), _read(CASES / "sealed.jsonl")
 ALL = OPEN + SEALED
 # Written later and cold, by people who had not seen the grammar; their references are less finely marked.
 LATER = ["later", "cold", "fresh", "wide", "wide-sealed", "next", "next-sealed", "cold-last", "broad", "broad-sealed"]
-LATER += ["cold-third", "mixed", "mixed-sealed", "cold-fourth", "varied", "varied-sealed", "cold-fifth"]
+LATER += ["cold-third", "mixed", "mixed-sealed", "cold-fourth", "varied", "varied-sealed", "cold-fifth", "cold-sixth"]
 FURTHER = [row for name in LATER for row in _read(CASES / f"{name}.jsonl")]
 
 # Other wordings of cases that may be read; all wordings of one case are in the same file.
