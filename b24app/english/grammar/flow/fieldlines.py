@@ -24,7 +24,7 @@ _JOINTS = {",", "and", "+", "&", "plus", ";", "then"}
 
 def field_noted(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     """A field among the steps of a note: "(yes:) status Deferred", "(VIP tag,) field Segment = VIP (and …)"."""
-    return _on_task(tokens, at, draft) or _on_record(tokens, at, draft)
+    return _on_task(tokens, at, draft) or _filled_in(tokens, at, draft) or _on_record(tokens, at, draft)
 
 
 def _on_record(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
@@ -34,12 +34,10 @@ def _on_record(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     first = not draft.items and draft.clause is not None and draft.clause.name and _set_off(tokens, at)
     if not (behind_step and at > 0 and tokens.word(at - 1) in _JOINTS) and not first:
         return None
-    field = known_field(tokens, at) or field_named(tokens, at) or _equated(tokens, at)
+    field = known_field(tokens, at) or field_named(tokens, at)
     sent = field is not None and tokens.word(field.end) == "to" and thing(tokens, at) is not None
     if not field or field.value in NO_FIELDS or draft.sorts or sent:  # "deal won: email to ben@koru.test"
         return None
-    if first and (filled := _filled_in(tokens, at, field, draft)):
-        return filled
     noted = behind_step and tokens.word(field.end) == ":" and isinstance(last, Frame) and last.action not in _OWN_SLOTS
     becomes = Found(True, field.end + 1) if noted else _BECOMES.find(tokens, field.end)
     value = value_told(tokens, becomes.end) if becomes else None
@@ -66,10 +64,14 @@ def _equated(tokens: Tokens, at: int) -> Found[str] | None:
     return Found(tokens.text(at, end), end) if end > at and tokens.word(end) == "=" else None
 
 
-def _filled_in(tokens: Tokens, at: int, field: Found[str], draft: Draft) -> Frame | None:
-    """Reads "deal won: Won on = {{CURRENT_DATE}}", "new deal, type = A -> Renewal = Yes, …": what is no test any more."""
-    value = value_told(tokens, field.end + 1) if tokens.word(field.end) == "=" else None
-    if not value or not (closes(tokens, value.end) or tokens.kind(value.end) == "ARROW"):
+def _filled_in(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
+    """Reads "deal won: Won on = {{CURRENT_DATE}}", "new deal, type = A -> Renewal = Yes, …": no test any more."""
+    first = not draft.items and draft.clause is not None and draft.clause.name and _set_off(tokens, at)
+    field = (known_field(tokens, at) or field_named(tokens, at) or _equated(tokens, at)) if first else None
+    value = value_told(tokens, field.end + 1) if field and tokens.word(field.end) == "=" else None
+    if not field or field.value in NO_FIELDS or not value:
+        return None
+    if not (closes(tokens, value.end) or tokens.kind(value.end) == "ARROW"):
         return None
     stamped = value.value.startswith("{{CURRENT_")
     tested = any(tokens.word(place) in _SIGNS for place in range(draft.clause_start, at - 1))
@@ -158,12 +160,14 @@ def handed_by_arrow(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     owned = at > 0 and draft.clause is not None and draft.clause.noun in _OWNED
     labelled = owned and _set_off(tokens, at) and tokens.word(at) in {"responsible", "owner", "assignee"}
     led = labelled or (owned and tokens.kind(at - 1) == "ARROW")  # "-> responsible Tom, sms to the lead"
-    who = people(tokens, at + labelled) if led else None
+    colon = labelled and tokens.word(at + 1) in {":", "="}
+    who = people(tokens, at + labelled + colon) if led else None
     if not who or not who.value or any(one.kind not in {"user", "group"} for one in who.value):
         return None
     ends = tokens.kind(who.end) in {"END", "NEWLINE"} or tokens.word(who.end) in {".", "!"}
     ends = ends or (labelled and tokens.word(who.end) in {",", ";", "and", "+"})
-    return Frame("assign_responsible", at, who.end, owner=who.value) if ends and not draft.frames else None
+    behind = draft.frames and not (labelled and tokens.kind(at - 1) == "ARROW")
+    return Frame("assign_responsible", at, who.end, owner=who.value) if ends and not behind else None
 
 
 _OWNED = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}

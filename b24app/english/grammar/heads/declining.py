@@ -109,7 +109,8 @@ def _set_to_none(tokens: Tokens, index: int) -> Found[Never] | None:
     off = tokens.word(at) == "off"
     none = _NONE.find(tokens, sets.end if sets else at) if sets or off else None
     end = none.end + (tokens.row(at, 1) == ("(",)) if none else at
-    if not none or not (_ends(tokens, end) or tokens.word(end - 1) == ")"):
+    answered = sets is not None and tokens.word(sets.end - 1) == "-" and tokens.kind(end) == "ARROW"
+    if not none or answered or not (_ends(tokens, end) or tokens.word(end - 1) == ")"):
         return None
     clients = bool(whom and whom.value) or bool(behind and CLIENT in behind.value)
     return Found(Never(tuple(dict.fromkeys(thing.value)), index, end, clients=clients), end)
