@@ -217,8 +217,8 @@ def _answer(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not draft.of(Ask):
         return None
     last = draft.items[-1]
-    if isinstance(last, Answer) and last.end == at and bare_stage(tokens, at):
-        return None  # "Yes: Confirmed, no: Declined"
+    if isinstance(last, Answer) and at - (tokens.word(at - 1) == "to") == last.end and bare_stage(tokens, at):
+        return None  # "Yes: Confirmed, no: Declined", "with it to Active, without it to Rejected"
     joint = draft.frames and (tokens.word(at) == "or" or tokens.row(at, 2) == ("and", "without"))
     found = answer(tokens, at + bool(joint))  # "or he declines", "and without an answer"
     if not found or of_another(tokens, at, _last_people(draft)):

@@ -28,6 +28,7 @@ from b24app.english.grammar.flow.sametask import told_again
 from b24app.english.grammar.flow.vagueness import in_person, references, tests_nothing, unnamed
 from b24app.english.grammar.flow.valuing import unvalued
 from b24app.english.grammar.heads.forbidden import Never
+from b24app.english.grammar.people.meant import CLIENT
 from b24app.english.grammar.plainer import REWRITERS, Wording
 from b24app.english.grammar.slots.meaning import Setting
 from b24app.english.grammar.words.compounds import compounded
@@ -190,9 +191,17 @@ def _missing(draft: Draft, tokens: Tokens, built: Assembled) -> list[str]:
         missing.append("forbidden")
     if draft.awaits:
         missing.append("awaited")
+    if any(_works_for_us(action) for action in _actions(built.steps)):
+        missing.append("recipient")
     if draft.limits and "end" not in built.missing:
         missing.append("end")
     return missing + built.missing + unnamed(draft, tokens)
+
+
+def _works_for_us(action: Action) -> bool:
+    """Whether a client would get a task: they have no list of tasks."""
+    who = action.fields.get("assignee")
+    return action.action == "create_task" and isinstance(who, tuple) and CLIENT in who
 
 
 def _actions(steps: Iterable[Node]) -> Iterator[Action]:

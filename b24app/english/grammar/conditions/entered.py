@@ -73,7 +73,7 @@ def entered(tokens: Tokens, index: int) -> Found[Comparison] | None:
         return None
     none = tokens.word(verb.end) == "no"
     field = field_at(tokens, verb.end + none) or (_any_field(tokens, verb.end + none) if enters else None)
-    if not field or (none and denied):
+    if not field or (none and denied) or _makes_record(tokens, at, verb.end + none):
         return None
     behind = _BEHIND.find(tokens, field.end)
     end = behind.end if behind else field.end
@@ -88,6 +88,13 @@ def _subject(tokens: Tokens, index: int) -> Found[bool] | None:
         return Found(True, nobody.end)
     who = _WHO.find(tokens, index) or _CLIENTS.find(tokens, tokens.past(index, {"the", "our"}))
     return Found(False, who.end) if who else None
+
+
+def _makes_record(tokens: Tokens, verb: int, at: int) -> bool:
+    """Whether "(we) add a company", "enter a new contact" makes a record, and fills in no field."""
+    return (
+        tokens.word(verb) in _MAKES and NOUNS.find(tokens, tokens.past(at, {"a", "an", "new", "another"})) is not None
+    )
 
 
 def _any_field(tokens: Tokens, at: int) -> Found[str] | None:
@@ -108,6 +115,7 @@ def _any_field(tokens: Tokens, at: int) -> Found[str] | None:
 
 
 _LINKS = {"of", "for"}
+_MAKES = {"add", "added", "enter", "entered", "record", "recorded", "save", "saved", "submit", "submitted", "captured"}
 _PLACING = {"under", "through", "between", "behind", "against", "across", "off", "away", "aside"}
 
 

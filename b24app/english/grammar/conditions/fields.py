@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from b24app.english.grammar.conditions.amounts import CURRENCIES, amount_at
+from b24app.english.grammar.conditions.documents import document_field
 from b24app.english.grammar.conditions.fieldtails import past_verbal
 from b24app.english.grammar.conditions.fragments import past_grade
 from b24app.english.grammar.conditions.operators import operator
@@ -117,7 +118,7 @@ def owned_from(tokens: Tokens, index: int) -> int:
     at += tokens.word(at) == "custom" and tokens.word(at + 1) == "field"
     if tokens.word(at) == "value" and tokens.word(at + 1) == "of":
         at = past_own(tokens, at + 2)
-    noun = NOUNS.find(tokens, at)
+    noun = None if document_field(tokens, at) else NOUNS.find(tokens, at)
     known = FIELDS.find(tokens, at)
     if noun and noun.value != "stage" and not (known and known.end > noun.end):
         after = noun.end + (tokens.word(noun.end) == "'s")
@@ -133,6 +134,8 @@ def owned_from(tokens: Tokens, index: int) -> int:
 def known_field(tokens: Tokens, index: int) -> Found[str] | None:
     """A field that the table knows or that is announced as one, with the record it belongs to."""
     at = owned_from(tokens, index)
+    if own := document_field(tokens, past_own(tokens, index)):
+        return _of_record(tokens, own.value, own.end)
     announced = tokens.word(at) == "field" and not FIELDS.find(tokens, at)
     found = FIELDS.find(tokens, at + announced)
     called = found is not None and tokens.word(found.end - 1) == "phone" and tokens.row(found.end, 2) in _CALLING

@@ -14,6 +14,7 @@ _LABELS = {
     "for", "to", "assignee", "responsible", "owner", "due", "text", "body", "message", "subject", "title",
     "description", "deadline", "priority", "content", "wording",
 }  # fmt: skip
+_OWNERS = {"assignee", "responsible", "owner"}
 _THING = "[task|to-do|reminder|deal|quote|invoice|contact|company|record|call]"
 _IS = "is|reads|says|:|="
 _OUGHT = "should|must|shall|will|is|has [to] be|read|say"
@@ -50,7 +51,8 @@ def apart(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if named:
         return named
     labelled = tokens.word(at) in _LABELS and tokens.word(at + 1) in {":", "=", "is"}
-    if not isinstance(last, Frame) or not labelled:
+    unowned = labelled and tokens.word(at) in _OWNERS and isinstance(last, Frame) and last.action not in OWNED
+    if not isinstance(last, Frame) or not labelled or unowned:
         return payload_apart(tokens, at, draft)
     last.end = at
     fill(tokens, last)

@@ -8,6 +8,7 @@ such a word, so that no order can be lost here.
 from __future__ import annotations
 
 from b24app.english.grammar.flow.stories import story
+from b24app.english.grammar.flow.surfeit import surfeit
 from b24app.english.grammar.heads.head import starts_step
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.words.chatter import CHATTER
@@ -74,7 +75,7 @@ def _opened(tokens: Tokens) -> int:
     while at < min(len(tokens), _LONGEST):
         if _is_talk(seen) and announces(tokens, at):
             begun = at
-        told = story(tokens, at) if at == begun or tokens.word(at - 1) in _MARKS else None
+        told = story(tokens, at) or surfeit(tokens, at) if at == begun or tokens.word(at - 1) in _MARKS else None
         end = told or (None if PARALLEL.find(tokens, at) else _talked(tokens, at, seen))
         if end is None:
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.approvals.answers import Answer, answer
-from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.conditions.fields import capitalised, known_field
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.heads.fieldnotes import LEVELS, NO_FIELDS, closes, one_value, said_name
 from b24app.english.grammar.heads.filling import field_named, value_told
@@ -24,7 +24,7 @@ _JOINTS = {",", "and", "+", "&", "plus", ";", "then"}
 
 def field_noted(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     """A field among the steps of a note: "(yes:) status Deferred", "(VIP tag,) field Segment = VIP (and …)"."""
-    return _on_task(tokens, at, draft) or _on_record(tokens, at, draft)
+    return _on_task(tokens, at, draft) or _filled_in(tokens, at, draft) or _on_record(tokens, at, draft)
 
 
 def _on_record(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
@@ -58,6 +58,29 @@ def _on_record(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     return Frame("update_field", at, field.end + 1, field_name=field.value)
 
 
+def _equated(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "Renewal" in "Renewal = Yes", where a note equates it."""
+    end = capitalised(tokens, at)
+    return Found(tokens.text(at, end), end) if end > at and tokens.word(end) == "=" else None
+
+
+def _filled_in(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
+    """Reads "deal won: Won on = {{CURRENT_DATE}}", "new deal, type = A -> Renewal = Yes, …": no test any more."""
+    first = not draft.items and draft.clause is not None and draft.clause.name and _set_off(tokens, at)
+    field = (known_field(tokens, at) or field_named(tokens, at) or _equated(tokens, at)) if first else None
+    value = value_told(tokens, field.end + 1) if field and tokens.word(field.end) == "=" else None
+    if not field or field.value in NO_FIELDS or not value:
+        return None
+    if not (closes(tokens, value.end) or tokens.kind(value.end) == "ARROW"):
+        return None
+    stamped = value.value.startswith("{{CURRENT_")
+    tested = any(tokens.word(place) in _SIGNS for place in range(draft.clause_start, at - 1))
+    if not stamped and not (tested and tokens.at(at).text[:1].isupper()):
+        return None
+    return Frame("update_field", at, value.end, field_name=said_name(tokens, at, field), value=value.value)
+
+
+_SIGNS = {"=", "<", ">", ">=", "<=", "!="}
 _TASK_FIELD = Turns(
     (
         "[the|its|task] [task] status|priority [to|=|:|=>|becomes]",
@@ -134,14 +157,17 @@ def told_as_change(tokens: Tokens, draft: Draft) -> Frame | None:
 
 def handed_by_arrow(tokens: Tokens, at: int, draft: Draft) -> Frame | None:
     """Reads "lead created >> Budget over 10k >> Sofia": who gets it, alone at the end of a note."""
-    led = at > 0 and tokens.kind(at - 1) == "ARROW" and draft.clause is not None and draft.clause.noun in _OWNED
-    labelled = led and tokens.word(at) in {"responsible", "owner", "assignee"}  # "-> responsible Tom, sms to the lead"
-    who = people(tokens, at + labelled) if led else None
+    owned = at > 0 and draft.clause is not None and draft.clause.noun in _OWNED
+    labelled = owned and _set_off(tokens, at) and tokens.word(at) in {"responsible", "owner", "assignee"}
+    led = labelled or (owned and tokens.kind(at - 1) == "ARROW")  # "-> responsible Tom, sms to the lead"
+    colon = labelled and tokens.word(at + 1) in {":", "="}
+    who = people(tokens, at + labelled + colon) if led else None
     if not who or not who.value or any(one.kind not in {"user", "group"} for one in who.value):
         return None
     ends = tokens.kind(who.end) in {"END", "NEWLINE"} or tokens.word(who.end) in {".", "!"}
     ends = ends or (labelled and tokens.word(who.end) in {",", ";", "and", "+"})
-    return Frame("assign_responsible", at, who.end, owner=who.value) if ends and not draft.frames else None
+    behind = draft.frames and not (labelled and tokens.kind(at - 1) == "ARROW")
+    return Frame("assign_responsible", at, who.end, owner=who.value) if ends and not behind else None
 
 
 _OWNED = {"deal", "lead", "contact", "company", "quote", "invoice", "task"}

@@ -23,7 +23,14 @@ _NOT_BEFORE = {"only", "not", "earlier", "sooner"}
 
 def pause(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """A wait that starts there, or what only repeats one."""
-    return _once_more(tokens, at, draft) or _waited(tokens, at, draft)
+    end = _once_more(tokens, at, draft) or _waited(tokens, at, draft)
+    return end + _after_that_step(tokens, end) if end else None
+
+
+def _after_that_step(tokens: Tokens, end: int) -> bool:
+    """Whether "(10 days after that) SMS" names the step before: another order follows at once."""
+    named = tokens.row(end - 2, 2) in {("after", "that"), ("after", "this")} and tokens.word(end) in _STEPS_NAMED
+    return named and head(tokens, end + 1 + (tokens.word(end + 1) == ",")) is not None
 
 
 def _waited(tokens: Tokens, at: int, draft: Draft) -> int | None:
@@ -156,3 +163,8 @@ def _field_spoken_of(tokens: Tokens, at: int) -> str:
     )
     named = {found.value for found in told if found}
     return named.pop() if len(named) == 1 else ""
+
+
+_STEPS_NAMED = {
+    "sms", "email", "e-mail", "mail", "message", "call", "task", "whatsapp", "text", "reminder", "notification", "step",
+}  # fmt: skip

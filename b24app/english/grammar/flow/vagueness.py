@@ -42,7 +42,20 @@ _OPEN = {"whichever", "whatever", "or", "depending", "unless", "who", "whom", "w
 # Nor of a value, a tag or a stage: "(set Region back to) what it was", "(move it to) where it came from".
 _CLAUSES = {"what", "where", "how"}
 _NAMED = {"value", "tag", "stage"}
-_PRONOUNS = {"something", "anything", "everything", "nothing", "things", "stuff", "somebody", "someone", "it", "they"}
+_PRONOUNS = {
+    "none",
+    "neither",
+    "something",
+    "anything",
+    "everything",
+    "nothing",
+    "things",
+    "stuff",
+    "somebody",
+    "someone",
+    "it",
+    "they",
+}
 _MEASURED = {
     "amount", "budget", "revenue", "turnover", "price", "total", "sum", "value", "employees", "probability", "discount",
     "birthday", "birth date", "date of birth", "deadline", "due date", "close date", "closing date",
@@ -124,7 +137,18 @@ def unnamed(draft: Draft, tokens: Tokens) -> list[str]:
 def tests_nothing(row: Comparison) -> bool:
     """Whether a comparison has no measure: "the budget is high", "something is missing"."""
     sized = isinstance(row.value, str) and row.value.casefold() in _SIZES and row.field.casefold() in _MEASURED
-    return sized or _undergone(row) or row.field.casefold() in _PRONOUNS
+    return sized or _undergone(row) or _names_no_field(row.field.casefold())
+
+
+def _names_no_field(field: str) -> bool:
+    """Whether words that were compared are no name: "none (is given)", "is not (blank)", "France (: Elodie)"."""
+    words = field.split()
+    return field in _PRONOUNS | _LANDS or not words or words[0] in _NEVER_FIRST or words[-1] in _NEVER_LAST
+
+
+_LANDS = {country.casefold() for country in say.COUNTRIES}
+_NEVER_FIRST = {"is", "isn't", "then", "says", "it", "they", "was"}
+_NEVER_LAST = {"with", "to", "has", "goes", "is", "gets", "the", "a", "an", "and", "or", "not", "must", "should"}
 
 
 def _undergone(row: Comparison) -> bool:

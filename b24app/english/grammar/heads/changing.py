@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.conditions.documents import document_field
 from b24app.english.grammar.conditions.fields import known_field, owned_from
 from b24app.english.grammar.heads.belonging import inside_event, may_own, told_of_event
 from b24app.english.grammar.heads.fieldnotes import said_name
@@ -123,7 +124,8 @@ def _field_told(tokens: Tokens, verb: int) -> tuple[str, str, int]:
     start = tokens.past(verb, {"the", "its", "their", "a", "our", "both", "and", ","})
     of_value = tokens.word(start) in {"value", "content", "contents"} and tokens.word(start + 1) == "of"
     start = tokens.past(start + 2, {"the", "its", "their"}) if of_value else start
-    owner = NOUNS.find(tokens, start)
+    own = tokens.at(start).text[:1].isupper() and document_field(tokens, start)  # "Payment date"
+    owner = None if own else NOUNS.find(tokens, start)
     whole = known_field(tokens, start) if owner and tokens.at(start).text[:1].isupper() else None
     if whole and tokens.word(whole.end - 1) == "field":
         return whole.value, "", whole.end  # "the Lead score field"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.heads.banning import BANNED
 from b24app.english.grammar.heads.forbidden import MESSAGES, TOLD, Never, forbids
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.words.lexer import Tokens
@@ -50,7 +51,23 @@ _FARTHEST = 3
 
 def declined(tokens: Tokens, index: int) -> Found[Never] | None:
     """A kind of step that is not wanted, said of its noun, or of those whom it would reach."""
-    return _set_to_none(tokens, index) or _left_out(tokens, index) or _lacking(tokens, index) or _by_none(tokens, index)
+    return (
+        _set_to_none(tokens, index)
+        or _left_out(tokens, index)
+        or _lacking(tokens, index)
+        or _by_none(tokens, index)
+        or _several_banned(tokens, index)
+    )
+
+
+def _several_banned(tokens: Tokens, index: int) -> Found[Never] | None:
+    """Reads "emails and tasks are not needed", "neither an email nor a call is wanted"."""
+    start = index + (tokens.word(index) in {"and", "but"})
+    thing = _thing(tokens, start)
+    told = BANNED.find(tokens, thing.end) if thing and thing.end > start + 1 else None
+    end = told.end if told else index
+    ends = told is not None and (_ends(tokens, end) or tokens.word(end) in {"here", "in", "for", "at"})
+    return Found(Never(tuple(dict.fromkeys(thing.value)), index, end), end) if thing and ends else None
 
 
 def _ends(tokens: Tokens, at: int) -> bool:
@@ -92,7 +109,8 @@ def _set_to_none(tokens: Tokens, index: int) -> Found[Never] | None:
     off = tokens.word(at) == "off"
     none = _NONE.find(tokens, sets.end if sets else at) if sets or off else None
     end = none.end + (tokens.row(at, 1) == ("(",)) if none else at
-    if not none or not (_ends(tokens, end) or tokens.word(end - 1) == ")"):
+    answered = sets is not None and tokens.word(sets.end - 1) == "-" and tokens.kind(end) == "ARROW"
+    if not none or answered or not (_ends(tokens, end) or tokens.word(end - 1) == ")"):
         return None
     clients = bool(whom and whom.value) or bool(behind and CLIENT in behind.value)
     return Found(Never(tuple(dict.fromkeys(thing.value)), index, end, clients=clients), end)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from b24app.english.grammar.heads.banning import BANNED
 from b24app.english.grammar.heads.declining import declined
 from b24app.english.grammar.heads.forbidden import FORBIDS, MESSAGES, TOLD, Never, forbids
 from b24app.english.grammar.heads.nobody import to_nobody
@@ -43,18 +44,6 @@ PROHIBITS = Turns(
         "[please] skip|omit",
         "[please] spare the client|customer|lead|patient",
         "[please] spare him|her|them|us",
-    )
-)
-_BANNED = Turns(
-    (
-        "is|are [strictly|absolutely|totally] forbidden|prohibited|banned|taboo|unwanted|undesired|unwelcome|verboten",
-        "is|are [strictly|absolutely] not allowed|permitted|wanted|desired|welcome|okay|ok|needed|necessary|required",
-        "isn't|aren't allowed|permitted|wanted|desired|welcome|okay|ok|needed|necessary|required",
-        "is|are off limits",
-        "is|are off-limits",
-        "is|are out of the question",
-        "must|should|may|can not|never be sent|made|created|used|happen",
-        "forbidden|prohibited|banned",
     )
 )
 _IN_PEACE = Turns(
@@ -228,7 +217,7 @@ def banned(tokens: Tokens, index: int) -> Found[Never] | None:
     if actions is None:
         return None
     for at in range(start + 1, start + 1 + _FARTHEST):
-        told = _BANNED.find(tokens, at)
+        told = BANNED.find(tokens, at)
         if told:
             ends = tokens.kind(told.end) in {"END", "NEWLINE", "ARROW"} or tokens.word(told.end) in _ENDS | {"and"}
             return Found(Never(actions, index, told.end), told.end) if ends else None

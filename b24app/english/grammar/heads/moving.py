@@ -6,7 +6,7 @@ from b24app.english.grammar.heads.belonging import inside_event
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import is_team, past_article, record, up_to, verb_at
 from b24app.english.grammar.people.meant import people
-from b24app.english.grammar.people.users import TITLES
+from b24app.english.grammar.people.users import TITLES, tells_state
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import NOUNS, PARTICIPLES
@@ -232,7 +232,7 @@ def _is_stage(tokens: Tokens, index: int) -> bool:
     if tokens.kind(at) != "WORD" or not tokens.at(at).text[:1].isupper() or team:
         return False
     sounds = tokens.word(at) in say.STAGE_WORDS or tokens.word(at).endswith(say.STAGE_ENDINGS)
-    sounds = sounds or PARTICIPLES.find(tokens, at) is not None  # "Scheduled" is nobody's name
+    sounds = sounds or PARTICIPLES.find(tokens, at) is not None or tells_state(tokens.word(at))  # nobody's name
     lower = tokens.kind(at + 1) == "WORD" and tokens.at(at + 1).text.islower() and tokens.word(at + 1) not in _AFTER
     return sounds or tokens.word(at + 1) == "stage" or (lower and not people(tokens, at))
 

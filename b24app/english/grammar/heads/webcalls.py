@@ -228,7 +228,8 @@ def called_url(tokens: Tokens, index: int) -> Frame | None:
     found = past_article(tokens, gets.end) if gets else None
     if found and tokens.at(found).text.upper() in METHODS | {"REQUEST", "CALL"}:
         method = tokens.at(found).text.upper() if tokens.at(found).text.upper() in METHODS else ""
-        return Frame("webhook", index, found + 1, url=url, method=method)
+        end = found + 1 + (method != "" and tokens.word(found + 1) in {"call", "request"})  # "needs a POST call"
+        return Frame("webhook", index, end, url=url, method=method)
     told = carried(tokens, gets.end) if gets else None
     return Frame("webhook", index, told.end, url=url, data=told.value) if told else None
 

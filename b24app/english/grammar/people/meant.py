@@ -9,7 +9,7 @@ from b24app.english.grammar.people.called import by_name
 from b24app.english.grammar.people.incharge import past_charge
 from b24app.english.grammar.people.instances import named_behind
 from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
-from b24app.english.grammar.people.mentions import is_value, several_clients
+from b24app.english.grammar.people.mentions import handed_over, is_post, is_value, several_clients
 from b24app.english.grammar.people.myself import myself
 from b24app.english.grammar.people.naming import ADJECTIVES
 from b24app.english.grammar.people.pools import pool
@@ -295,14 +295,15 @@ def _meant(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return None
     last = next(iter(_mentioned(tokens, index)), None)
     individual = word not in {"they", "them", "which"}
-    if (last == CLIENT and word in _SUBJECTS) or (last is None and word in _SUBJECTS and _client_told(tokens, index)):
+    several = last is not None and last.kind == "user" and several_clients(tokens, index)
+    subject = word in _SUBJECTS and (last == CLIENT or (last is None and _client_told(tokens, index)))
+    if subject or (several and word == "they") or handed_over(tokens, index):
         return Found(CLIENT, index + 1)
     if last == CLIENT and _inside(tokens, index + 1):
         last = next((one for one in _mentioned(tokens, index) if one != CLIENT), None)
     if last is None and (individual or word == "them") and _works(tokens, index):
         return Found(RESPONSIBLE, index + 1)
     thing = word == "which" and (last is None or last.kind != "group")  # "the deal, which is big"
-    several = last is not None and last.kind == "user" and several_clients(tokens, index)
     if last is None or thing or several or last.kind == "client" or (individual and last.kind == "group"):
         return None
     return Found(last, index + 1)
@@ -351,7 +352,7 @@ def _opens_only(tokens: Tokens, at: int, one: Found[Person | None]) -> bool:
     """Whether a capital is that of a sentence or a value, not of a name: "Delivered (stage) → ask them"."""
     opens = at == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in {".", "!", "?"}
     unknown = one.value is not None and one.value.kind == "user" and tokens.word(at) not in say.NAMES_TOO
-    if unknown and is_value(tokens, at):
+    if (unknown and is_value(tokens, at)) or is_post(tokens, at):
         return True
     return opens and unknown and not _goes_on(tokens, one.end) and tokens.word(at) not in TITLES
 

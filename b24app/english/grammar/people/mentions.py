@@ -11,7 +11,7 @@ _FIELDS = {
     "field", "status", "segment", "type", "source", "reason", "country", "region", "city", "industry", "category",
     "value", "language", "tag", "label", "campaign", "course", "product", "plan", "level", "tier",
 }  # fmt: skip
-_SAYS = {"be", "is", "become", "=", ":", "equals", "says", "reads", "shows", "of", "set", "to"}
+_SAYS = {"be", "is", "become", "=", ":", "equals", "says", "reads", "shows", "of", "set", "to", "now", "becomes"}
 _PLURALS = {"leads", "contacts", "clients", "customers", "prospects"}
 _REACHING = {"sms", "email", "mail", "whatsapp", "text", "e-mail"}
 _FAR_BACK = 30
@@ -23,11 +23,36 @@ def is_value(tokens: Tokens, at: int) -> bool:
         return False
     named = {tokens.word(place) for place in range(max(0, at - _FAR), at)} & _FIELDS
     valued = tokens.word(at - 1) in _FIELDS or (tokens.word(at - 1) in _SAYS and bool(named))
-    return valued or tokens.word(at - 1) in _STAGE_LEADS
+    put_in = tokens.word(at - 1) in _PUTS and tokens.word(at + 1) in {"in", "into"}
+    a_field = tokens.word(at) in _FIELDS | _POSTS or tokens.word(at - 1) == "'s"
+    return valued or put_in or a_field or tokens.word(at - 1) in _STAGE_LEADS
+
+
+def is_post(tokens: Tokens, at: int) -> bool:
+    """Whether a role there is what somebody's position is: "Position is changed to CEO", "job title = Owner"."""
+    told = {tokens.word(place) for place in range(max(0, at - _FAR_POST), at)} & _POSTS
+    return bool(told) and tokens.word(at - 1) in _SAYS
+
+
+_PUTS = {"put", "puts", "enter", "write", "fill", "set"}
+_POSTS = {"position", "job", "function", "role", "occupation", "profession", "title", "post"}
+_FAR_POST = 14
+
+
+def handed_over(tokens: Tokens, index: int) -> bool:
+    """Whether the pronoun was a record before: "give him to Bruno and email him"."""
+    word = tokens.word(index)
+    return any(
+        tokens.word(at) == word and tokens.word(at + 1) == "to" and tokens.word(at - 1) in _HANDS
+        for at in range(max(1, index - _FAR_BACK), index)
+    )
+
+
+_HANDS = {"give", "gives", "assign", "assigns", "hand", "hands", "pass", "passes", "route", "transfer", "send", "move"}
 
 
 def several_clients(tokens: Tokens, index: int) -> bool:
-    """Whether "them" are the clients: "new leads go to Tom and we send them an SMS"."""
+    """Whether "them", "they" are the clients: "new leads go to Tom and we send them an SMS"."""
     told = {tokens.word(at) for at in range(max(0, index - _FAR_BACK), index)} & _PLURALS
-    near = {tokens.word(at) for at in range(index + 1, index + _FAR)} & _REACHING
-    return tokens.word(index) == "them" and bool(told) and bool(near)
+    near = {tokens.word(at) for at in range(index + 1, index + _FAR + 2)} & _REACHING
+    return tokens.word(index) in {"them", "they"} and bool(told) and bool(near)

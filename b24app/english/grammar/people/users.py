@@ -7,11 +7,13 @@ from b24app.english.grammar.people.naming import DEPARTMENTS, ROLES, STOP, TITLE
 from b24app.english.grammar.people.teams import SOFTWARE, department, group, named_team, team
 from b24app.english.grammar.words.lexer import Tokens, remembered
 from b24app.english.grammar.words.lexicon import Found
+from b24app.english.grammar.words.spelling import is_word
 from b24app.plan import phrases as say
 from b24app.plan.plan import Person
 
 _LONGEST_NAME = 3
 _LONGEST_SHORT = 4
+_SHORTEST_STATE = 5
 _POSTS = {
     "pm",
     "po",
@@ -91,14 +93,24 @@ def user(tokens: Tokens, index: int) -> Found[Person | None] | None:
     name = tokens.text(index, end)
     name = name.title() if name.islower() else name  # "tell anna"
     alone = end == index + 1
-    country = tokens.word(index) in say.COUNTRIES and tokens.word(index) not in say.GIVEN_NAMES
-    if (alone and (country or tokens.word(index) in SOFTWARE)) or tokens.word(end) in _MACHINES:
+    if (alone and _is_nobody(tokens.word(index))) or tokens.word(end) in _MACHINES:
         return None  # "the Slack hook"
     short = alone and tokens.at(index).text.isupper() and 1 < len(name) <= _LONGEST_SHORT
     if short or tokens.word(end - 1) in _UNITS:
         office = short and tokens.word(index) in _OFFICES
         return Found(Person(kind="role", name=name) if office else group(name), end)  # "HSE", "PMO": short for a team
     return Found(Person(kind="user", name=name), _past_gloss(tokens, end))
+
+
+def _is_nobody(word: str) -> bool:
+    """Whether a word names no person: "France", "Slack", "Confirmed", "(our) Belgian (firms)"."""
+    country = word in say.COUNTRIES and word not in say.GIVEN_NAMES
+    return country or word in SOFTWARE or word in say.NATIONS or tells_state(word)
+
+
+def tells_state(word: str) -> bool:
+    """Whether a word is a participle and nobody's name: "Confirmed", "Declined", but "Ahmed", "Alfred"."""
+    return word.endswith("ed") and len(word) > _SHORTEST_STATE and word not in say.GIVEN_NAMES and is_word(word)
 
 
 def _past_team(tokens: Tokens, end: int) -> int | None:

@@ -34,9 +34,21 @@ def _by_itself(tokens: Tokens, at: int) -> bool:
     return alone or own
 
 
-def _answered(tokens: Tokens, at: int) -> bool:
+def answered(tokens: Tokens, at: int) -> bool:
     """Whether another answer follows: "(ok: Won) / not ok: Lost", "(yes: Won) - no: Lost"."""
     return tokens.word(at) in {"/", "|", "-"} and answer(tokens, at + 1) is not None
+
+
+def _remarked(tokens: Tokens, at: int) -> bool:
+    """Whether a stroke sets off what is said about it all: "(Meeting planned) - that's …", "(Hot) / else nothing"."""
+    mark = tokens.word(at) in {"-", "/", "|"} or tokens.kind(at) == "ARROW"
+    return mark and tokens.word(at + 1) in _REMARKS and tokens.at(at + 1).text.islower()
+
+
+_REMARKS = {
+    "that", "that's", "this", "all", "it", "it's", "both", "nothing", "no", "not", "else", "otherwise", "which", "i",
+    "we", "and", "but", "so", "only", "if", "when", "always", "please", "thanks", "everything", "these", "they",
+}  # fmt: skip
 
 
 def _is_reason(tokens: Tokens, at: int) -> bool:
@@ -88,4 +100,4 @@ def _lacking(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) == "without" and tokens.at(at).text.islower()
 
 
-_ENDINGS = (_by_itself, _lacking, done_to, _is_denied, put, _answered, _is_reason, told_behind)
+_ENDINGS = (_by_itself, _lacking, done_to, _is_denied, put, answered, _remarked, _is_reason, told_behind)

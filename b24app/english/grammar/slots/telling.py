@@ -26,6 +26,7 @@ from b24app.english.grammar.slots.freewords import (
     words,
 )
 from b24app.english.grammar.slots.labelled import IN_SUBJECT, LABELS, TEXTED
+from b24app.english.grammar.slots.names import answered
 from b24app.english.grammar.slots.parties import OWNED, SENDS
 from b24app.english.grammar.slots.strangers import names_another, names_holder, names_somebody
 from b24app.english.grammar.slots.tagged import one_more_tag
@@ -272,6 +273,7 @@ def _dashed(tokens: Tokens, at: int, frame: Frame) -> bool:
         and (sends or (frame.action == "create_task" and bool(frame.owner)))
         and head(tokens, at + 1, bare=True) is None
         and not people(tokens, at + 1)
+        and not answered(tokens, at)  # "(yes → task for Anna) - no → …"
         and not wait(tokens, at + 1)  # "notify Ana - wait 2 days - …"
     )
 

@@ -333,7 +333,8 @@ def _watched(tokens: Tokens, at: int, clause: Clause) -> int | None:
     """The field of "the amount of a deal changes", "deal's Region is updated", 'the field "Region" changes'."""
     if clause.watched or clause.stage or (clause.event and clause.event not in _LOOSE_EVENTS):
         return None
-    several = field_list(tokens, tokens.past(at, {"the", "a", "any"}))
+    first = tokens.past(at, {"the", "a", "any"})
+    several = None if clause.event == "created" and NOUNS.find(tokens, first) else field_list(tokens, first)
     if several:
         clause.unread.append((at, several.end))  # one field can be watched
         return several.end

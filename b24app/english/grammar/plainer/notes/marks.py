@@ -26,6 +26,14 @@ def _joins(text: str, match: re.Match[str]) -> bool:
     return not (somebody and before[-1:] and before[-1][:1].isupper())
 
 
+def _sets_off(text: str, match: re.Match[str]) -> bool:
+    """Whether a stroke parts two steps: in "position -> CEO / Owner: tag …" it means one of two values."""
+    value, label = _VALUE.search(text[: match.start()]), _LABEL.match(text[match.end() :])
+    return value is None or label is None
+
+
+_VALUE = re.compile(r"(?:[=→⇒]|->|=>|>>) ?[A-Z]\w*(?: / [A-Z]\w*)*$")
+_LABEL = re.compile(r"[A-Z]\w*(?: / [A-Z]\w*)* ?:")
 _NEAR = 60
 
 MARKS: tuple[Note, ...] = (
@@ -50,7 +58,7 @@ MARKS: tuple[Note, ...] = (
         rf"\b(?P<said>call (?:from )?(?P<who>{_WHO}){_ARROW}(?P<whom>(?:the )?(?:client|customer|contact))){CLOSE}",
         "call for {who} with {whom}",
     ),
-    note(r"(?P<said>[ \t]/[ \t])", "; "),
+    note(r"(?P<said>[ \t]/[ \t])", "; ", _sets_off),
     note(r"(?P<said>[ \t]/[ \t])", ", ", _joins),
     note(r"(?P<said>[ \t]\|{1,2}[ \t])", "; "),
     note(
