@@ -13,9 +13,11 @@ from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
+_FILLING = "filling|entering|giving|adding|specifying|providing|putting|noting|typing|leaving|recording|setting|stating"
 _MISSING = phrases(
     (
         "without [any]",
+        f"without {_FILLING} [in|out|down]",
         "with no|missing",
         "has|have|having no|zero",
         "lacks|lack|lacking|misses",
