@@ -52,7 +52,8 @@ def _says(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a verb says that it is so, and none that it shall be: no step is told."""
     words = {tokens.word(at) for at in range(start, end)}
     step = head(tokens, start) is not None and not words & _STATES
-    if step or EVENTS.find(tokens, start) or words & _DEMANDS or tokens.word(start) == "priority":
+    happens = EVENTS.find(tokens, start) is not None and tokens.row(start, 2) != ("new", "value")
+    if step or happens or words & _DEMANDS or tokens.word(start) == "priority":
         return False
     says = any(tokens.word(at) in _HOLDS or operator(tokens, at) for at in range(start, end))
     return says and not _is_busy(tokens, start, end)
