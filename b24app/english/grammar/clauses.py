@@ -133,6 +133,9 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
     settle(tokens, draft)
     if passing:
         start, end = passing.place
+        # "(mail) new leads in the stage Hot" moves nothing there.
+        doubled = [one for one in draft.frames if start <= one.start and one.end <= end]
+        draft.items = [item for item in draft.items if item not in doubled]
         draft.unread = [(one, two) for one, two in draft.unread if not (start <= one and two <= end)]
         for frame in draft.frames:  # "the boss wants to know about lost deals"
             told = tokens.text(start, end)

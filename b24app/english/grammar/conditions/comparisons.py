@@ -18,6 +18,7 @@ from b24app.english.grammar.conditions.fields import (
     breaks,
     known_field,
 )
+from b24app.english.grammar.conditions.filledin import in_spoken_of
 from b24app.english.grammar.conditions.freefields import free_field
 from b24app.english.grammar.conditions.glossed import glossed_subject, renamed
 from b24app.english.grammar.conditions.holding import held_by
@@ -223,7 +224,12 @@ def _of_several(tokens: Tokens, index: int) -> Found[Read] | None:
 
 def _of_meant(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     """Reads "(the budget is changed and) the figure is over 80k": the field that was spoken of, whatever it is."""
-    meant = _FIGURE.find(tokens, index) if topic not in {"", AMOUNT} else None
+    if topic in {"", AMOUNT}:
+        return None
+    inside = in_spoken_of(tokens, index)
+    if inside:
+        return Found((Comparison(field=topic, op=inside.value),), inside.end)
+    meant = _FIGURE.find(tokens, index)
     return _compared(tokens, Found(topic, meant.end), free=True) if meant else None
 
 

@@ -318,7 +318,8 @@ def value(tokens: Tokens, index: int, *, numeric: bool = False, loose: bool = Fa
         return Found(tokens.at(index).inner, index + 1)
     token = tokens.at(index)
     led = token.text[:1].isupper() and token.word in {"in", "at", "to", "for"}  # "In progress", "To do"
-    name = (loose and (led or token.word in {"not", "on"})) or _stands_alone(tokens, index)
+    denied = token.text == "not" and tokens.at(index + 1).text[:1].isupper()  # "(currency:) not EUR"
+    name = (loose and not denied and (led or token.word in {"not", "on"})) or _stands_alone(tokens, index)
     if token.kind != "WORD" or (token.word in _BREAKS and not name):
         return None
     if not token.text[:1].isupper() and (not loose or token.word in OWN_WORDS or token.word in _CHANGES):
@@ -373,7 +374,7 @@ def _befalls_next(tokens: Tokens, at: int) -> bool:
 _STOPPERS = (
     (
         (say.VERBS_SEEN | {word for pattern in say.RECEIVES for word in re.split(r"[\s\[\]|]+", pattern)})
-        - {"test", "contact", "open", "call", "email", "phone", "text", "mark", "field", "chat", "start", "run"}
+        - {"test", "contact", "open", "call", "email", "phone", "text", "mark", "field", "chat", "start", "run", "line"}
     )
     | {
         "created",

@@ -26,6 +26,17 @@ _DONE = phrases(
     )
 )
 _VALUE = phrases(("a value", "some value", "something in it"))
+_ANY = "a|an|some|any date|value|number|text|entry|name|figure"
+# What is told of a field by what is in it; the field itself was spoken of before.
+_IN_IT: Lexicon[Operator] = Lexicon(
+    {
+        f"there is|'s {_ANY} in it [now|already]": "not_empty",
+        "there is|'s something|anything in it|there [now|already]": "not_empty",
+        "there is|'s no date|value|number|text|entry [left] in it [now|anymore]": "empty",
+        "there is|'s nothing [left] in it|there [now|anymore]": "empty",
+        "nothing is|'s left in it|there [now|anymore]": "empty",
+    }
+)
 _CALLED = {"called", "named", "titled", "entitled"}
 # What these hold may be such a word: "the status is noted".
 _HOLD_WORDS = {"status", "stage", "state", "type", "mode", "result", "outcome", "phase", "condition", "step", "answer"}
@@ -49,6 +60,11 @@ def filled_in(tokens: Tokens, index: int) -> Found[Operator] | None:
         return None  # "the owner has left"
     closed = tokens.word(done.end) in _CLOSES or tokens.kind(done.end) in _CLOSING_KINDS
     return Found("empty" if led.value else "not_empty", done.end) if closed else None
+
+
+def in_spoken_of(tokens: Tokens, index: int) -> Found[Operator] | None:
+    """Reads "(when its end is changed and) there is a date in it", "nothing is left in it"."""
+    return _IN_IT.find(tokens, index)
 
 
 def called(tokens: Tokens, index: int) -> Found[Operator] | None:

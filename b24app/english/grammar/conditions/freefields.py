@@ -22,6 +22,7 @@ _CONJUNCTIONS = {
     "supposing", "given", "granted", "granting", "iff", "save", "bar", "barring", "excepting",
 }  # fmt: skip
 _LONGEST_FIELD = 4
+_BEFORE_OF = {"case", "because", "event", "instead", "out", "regardless", "irrespective", "soon", "value"}
 # No name of a field ends with such a word: "EUR and (over 20k)", "Budget now (is over 5k)", "Segment should (be Top)".
 _NEVER_LAST = {
     "and", "or", "nor", "but", "the", "a", "an", "now", "should", "must", "shall", "would", "will", "can", "may",
@@ -59,7 +60,15 @@ def free_field(tokens: Tokens, index: int) -> Found[str] | None:
     at = owned_from(tokens, index)
     if tokens.kind(at) == "QUOTED":
         return Found(tokens.at(at).inner, at + 1) if operator(tokens, at + 1) else None
-    return None if tokens.word(at) in _NEVER_FIRST else _up_to_operator(tokens, index, at)
+    return None if tokens.word(at) in _NEVER_FIRST or _owns(tokens, at) else _up_to_operator(tokens, index, at)
+
+
+def _owns(tokens: Tokens, at: int) -> bool:
+    """Whether whose field it is stands there: "the region of a member company (changes to North)"."""
+    start = at
+    while at - start < _LONGEST_FIELD and tokens.word(start - 1) in OWN_WORDS | {"every", "each"}:
+        start -= 1
+    return start < at and tokens.word(start - 1) == "of" and tokens.word(start - 2) not in _BEFORE_OF
 
 
 def _up_to_operator(tokens: Tokens, index: int, at: int) -> Found[str] | None:

@@ -27,7 +27,7 @@ _LEADS: Lexicon[bool] = Lexicon(
         "[but|and] unless": True,
         "[with|and] [one|an|the] [only] exception|exceptions :|- [if|when|where|that]": True,
         "[but] except|excluding [if|when|where|that]": True,
-        "[but] not if|when|where": True,
+        "[but|however|though|although|yet|only|just] not if|when|where": True,
         "don't do|run this|it|that if|when|where": True,
         "do not do|run this|it|that if|when|where": True,
         "skip this|it|that if|when|where": True,

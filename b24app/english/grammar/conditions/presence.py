@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from b24app.english.grammar.conditions.blank import nothing_in
 from b24app.english.grammar.conditions.fieldlist import all_or_any, field_at, field_list
-from b24app.english.grammar.conditions.fields import known_field, past_own
+from b24app.english.grammar.conditions.fields import capitalised, known_field, past_own
+from b24app.english.grammar.conditions.fieldsounds import sounds_like_field
 from b24app.english.grammar.conditions.operators import IN_IT, compares, operator
 from b24app.english.grammar.conditions.sizes import PRONOUNS
 from b24app.english.grammar.words.lexer import Tokens, remembered
@@ -13,9 +14,11 @@ from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition
 
+_FILLING = "filling|entering|giving|adding|specifying|providing|putting|noting|typing|leaving|recording|setting|stating"
 _MISSING = phrases(
     (
         "without [any]",
+        f"without {_FILLING} [in|out|down]",
         "with no|missing",
         "has|have|having no|zero",
         "lacks|lack|lacking|misses",
@@ -43,9 +46,11 @@ _MISSING = phrases(
     )
 )
 _WE_HAVE = "we|i|you [already] have|know [a|an|its|their|the]"
-_PRESENT = phrases(("[now] has|have|having", "with", "there 's|is|are [any|some]", "comes|came with", _WE_HAVE))
-_HAVING = phrases(("[now] has|have|having|with|got", "there 's|is|are", "comes|came with", _WE_HAVE))
-_WITH = phrases(("with|having", "that|which|who has|have", "has|have"))
+_PRESENT = phrases(
+    ("[now] has|have|having [got]", "'s got", "with", "there 's|is|are [any|some]", "comes|came with", _WE_HAVE)
+)
+_HAVING = phrases(("[now] has|have|having|with|got [got]", "'s got", "there 's|is|are", "comes|came with", _WE_HAVE))
+_WITH = phrases(("with|having", "that|which|who has|have [got]", "has|have [got]"))
 _FOLLOW = {
     "goes",
     "go",
@@ -125,7 +130,7 @@ def presence(tokens: Tokens, index: int) -> Found[Comparison] | None:
             return Found(Comparison(field=field.value, op="empty"), end)
         has = _PRESENT.find(tokens, start)
         # "Deals have a field Warranty end" tells nothing of what is in it.
-        field = known_field(tokens, has.end) if has and tokens.row(has.end, 2) != ("a", "field") else None
+        field = _there(tokens, has.end) if has and tokens.row(has.end, 2) != ("a", "field") else None
         if field and _is_mere(tokens, start, field):
             return Found(Comparison(field=field.value, op="not_empty"), _past_told(tokens, field.end))
     given = _field(tokens, index) if tokens.word(index) in {"a", "an", "some", "any"} else None
@@ -185,6 +190,15 @@ def filled(tokens: Tokens, index: int) -> Found[Comparison] | None:
     if sign and sign.value.op == "empty":
         return None  # "with the birthday left blank"
     return Found(Comparison(field=field.value, op="not_empty"), field.end)
+
+
+def _there(tokens: Tokens, at: int) -> Found[str] | None:
+    """Reads "a budget", "a PO number": a field that the table knows, or a name that sounds like one."""
+    known = known_field(tokens, at)
+    start = tokens.past(at, {"a", "an", "any"})
+    end = capitalised(tokens, start) if start > at and not known else start
+    name = tokens.text(start, end).lower()
+    return known or (Found(tokens.text(start, end), end) if end > start + 1 and sounds_like_field(name) else None)
 
 
 def _in_country(tokens: Tokens, at: int) -> bool:

@@ -75,13 +75,17 @@ def _signs(tokens: Tokens, draft: Draft, start: int, end: int) -> bool:
 _MARKERS = {"when", "whenever", "once", "as", "if", "after", "upon", "on"}
 
 
+_ANNOUNCING = {"when", "whenever", "once", "if", "unless", "where", "whether"}
+
+
 def _is_aside(tokens: Tokens, draft: Draft, start: int, end: int) -> bool:
     if _signs(tokens, draft, start, end):
         return True
     words = [tokens.word(at) for at in range(start, end)]
     plain = all(tokens.kind(at) in {"WORD", "OWN"} for at in range(start, end))
     most = 2 * _MOST if end <= draft.clause_start else _MOST
-    if not plain or len(words) > most or not LIMITS.isdisjoint(words) or singles_out(tokens, start, end):
+    announced = words[0] in _ANNOUNCING  # "When a lead is lost, notify Ben. When a deal is won, …" tells two events
+    if announced or not plain or len(words) > most or not LIMITS.isdisjoint(words) or singles_out(tokens, start, end):
         return False
     named = not GIVEN_NAMES.isdisjoint(words) and start >= draft.clause_start  # "deal won (anna's): …"
     ordered = end == draft.clause_start and tokens.word(end) in _MARKERS  # "beg for mercy when a deal is lost"

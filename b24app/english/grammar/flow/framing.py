@@ -240,10 +240,18 @@ def _names_value(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in _TITLES and (tokens.at(at + 1).text[:1].isupper() or tokens.kind(at + 1) == "QUOTED")
 
 
+def _is_valued(tokens: Tokens, at: int) -> bool:
+    """Whether "(it) is now Solar" tells a value, and nothing about the writer."""
+    start = tokens.past(at, {"is", "'s", "was", "now"})
+    return start > at and (tokens.at(start).text[:1].isupper() or tokens.kind(start) == "QUOTED")
+
+
 def _told(tokens: Tokens, at: int, *, late: bool) -> int | None:
     """A clause about the writer that asks for nothing: "we are a small bakery", "they love it"."""
     opens = at == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in _ENDS
     subject = _SUBJECTS.find(tokens, at) if opens else None
+    if subject and _is_valued(tokens, subject.end):
+        return None
     if not subject or (late and not _feels(tokens, subject.end)) or _names_value(tokens, at):
         return None
     end, others = at, tokens.word(at) in {"they", "he", "she", "customers", "clients", "people"}

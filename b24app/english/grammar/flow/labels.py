@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.draft import Draft
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.words.lexer import Tokens
@@ -17,6 +18,19 @@ TELLING = {
     "and", "or", "other", "others", "rest", "remaining", "else", "anyone", "anything", "everyone", "everything",
     "those", "ones",
 }  # fmt: skip
+_MEASURES = {
+    "opportunity",
+    "currency_id",
+    "source_id",
+    "source",
+    "currency",
+    "amount",
+    "budget",
+    "city",
+    "country",
+    "industry",
+    "employees",
+}
 # Behind steps such a heading is a case of its own: "(…) Consent refused: …".
 _STATES = {
     "refused", "given", "granted", "denied", "declined", "accepted", "approved", "rejected", "missing", "received",
@@ -45,6 +59,9 @@ def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     if tokens.word(end) == "," and (at > 0 or RECEIVES.find(tokens, end - 1)):
         return None  # "Ben gets, for every lost deal, a task" tells who gets it
+    field = known_field(tokens, at) if draft.clause and not draft.frames else None
+    if field and field.end == end and field.value.casefold() in _MEASURES:
+        return None  # "deal won. Amount: 5000. …" tells which
     if draft.clause and tokens.word(at - 1) == "," and not _plans(tokens, at, end):
         return None  # "lost deal, a big one: …" tells which
     if singles_out(tokens, at, end) and tokens.word(at) not in _TALKERS:

@@ -21,7 +21,9 @@ _SHORT = 3
 def supposed(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """Reads such a sentence between that of the event and the first step: it limits what the event starts."""
     clause = draft.clause
-    between = clause is not None and not draft.items and _opens(tokens, at, draft) and _is_stated(tokens, draft)
+    apart = at == draft.clause_end + 1 and tokens.word(at - 1) == "."  # "When its region changes. It is now North. …"
+    stated = apart or _is_stated(tokens, draft)
+    between = clause is not None and not draft.items and _opens(tokens, at, draft) and stated
     found = told(tokens, at, clause.subject, draft.topic, led=True) if clause and between else None
     if not found or not _closes(tokens, found.end) or not _says(tokens, at, found.end):
         return None
@@ -50,7 +52,8 @@ def _says(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a verb says that it is so, and none that it shall be: no step is told."""
     words = {tokens.word(at) for at in range(start, end)}
     step = head(tokens, start) is not None and not words & _STATES
-    if step or EVENTS.find(tokens, start) or words & _DEMANDS or tokens.word(start) == "priority":
+    happens = EVENTS.find(tokens, start) is not None and tokens.row(start, 2) != ("new", "value")
+    if step or happens or words & _DEMANDS or tokens.word(start) == "priority":
         return False
     says = any(tokens.word(at) in _HOLDS or operator(tokens, at) for at in range(start, end))
     return says and not _is_busy(tokens, start, end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from b24app.english.grammar.plainer.antecedents import it_named
 from b24app.english.grammar.plainer.destinations import moves_told
 from b24app.english.grammar.plainer.eventobjects import events_first
+from b24app.english.grammar.plainer.factlabels import facts_in_sentences
 from b24app.english.grammar.plainer.glossed import records_plainly
 from b24app.english.grammar.plainer.latertests import tested_later
 from b24app.english.grammar.plainer.notes import NOTES
@@ -26,6 +27,7 @@ from b24app.english.grammar.plainer.wording import Rewriter, Wording
 # In this order: whole clauses in another order, then what touches only the words that were not understood.
 REWRITERS: tuple[Rewriter, ...] = (
     *NOTES,
+    facts_in_sentences,
     receivers_behind,
     submitted_as_approved,
     events_first,

@@ -11,7 +11,7 @@ from b24app.english.grammar.heads.calls import by_phone_told
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.heads.objects import thing
-from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.slots.bounds import ends_here, run
 from b24app.english.grammar.slots.freewords import (
     LIMITING,
@@ -224,7 +224,7 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     tests = tests or tokens.word(at - 1) in {".", "?", "!"}  # "ask Ben. If he says no, …"
     if frame.verb == "speak" and tokens.word(at) in {"if", "whether", "for", "to"} and not found and not tests:
         found, frame.wish = Found(True, at + 1), tokens.word(at) if asks else ""
-    colon = (tokens.word(at) == ":" and not ternary(tokens, at)) or _dashed(tokens, at, frame)
+    colon = _after_colon(tokens, at, frame)
     found = None if tokens.word(at) == "say" and tokens.word(at - 1) in {".", ")"} else found  # "2. say hello"
     anew = tokens.word(at) == "that" and tokens.word(at - 1) in {".", "?", "!"}  # "(email them.) That goes for …"
     if found and (anew or _is_label(tokens, at, found.end)):
@@ -244,6 +244,7 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     cut = part_end(tokens, at, start, end)
     text, end = (tokens.text(start, cut), cut) if start < cut < end else (text, end)
+    text = _as_question(tokens, start, text, frame) if asks else text
     if tokens.kind(end - 1) == "QUOTED" and tokens.at(end - 1).inner == text:
         frame.texts.append(text)
     elif frame.action in TEXTED:
@@ -253,6 +254,19 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     else:
         return None
     return end
+
+
+def _after_colon(tokens: Tokens, at: int, frame: Frame) -> bool:
+    """Whether the words behind a colon, or behind a dash that stands for one, are told."""
+    return (tokens.word(at) == ":" and not ternary(tokens, at)) or _dashed(tokens, at, frame)
+
+
+def _as_question(tokens: Tokens, start: int, text: str, frame: Frame) -> str:
+    """What a colleague is asked: "(ask Ben by email) if the client agrees"."""
+    if tokens.word(start - 1) not in {"if", "whether"} or not frame.to or CLIENT in frame.to:
+        return text
+    frame.wish = ""
+    return f"Whether {text}"
 
 
 _COUNTED = {"messages", "notifications", "alerts", "emails", "reminders"}

@@ -9,7 +9,7 @@ from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.operators import EVENT_WORDS, compares
 from b24app.english.grammar.conditions.places import placed
 from b24app.english.grammar.conditions.presence import filled, presence, presences, there_and_not
-from b24app.english.grammar.conditions.sectors import of_sector
+from b24app.english.grammar.conditions.sectors import in_business, of_kind, of_sector
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.conditions.values import as_field, in_it
 from b24app.english.grammar.people.meant import person
@@ -293,8 +293,9 @@ def _in_field(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
     return None
 
 
-def _of_sector(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
-    found = of_sector(tokens, at)
+def _of_sector(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
+    found = of_sector(tokens, at) or (in_business(tokens, at) if noun == "company" else None)
+    found = found or (of_kind(tokens, at) if noun else None)
     return Found((found.value,), found.end) if found else None
 
 

@@ -8,7 +8,7 @@ from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.conditions.sizes import size
 from b24app.english.grammar.conditions.states import PRIORITIES
 from b24app.english.grammar.people.meant import person
-from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicon import Found, Turns, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan import phrases as say
@@ -115,6 +115,9 @@ def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
     if end == at or not noun or noun.value in {"stage", "note", "call", "email", "activity"}:
         return None
     kind = tokens.text(at, end)
+    if denied := _denied_kind(kind):
+        clause.conditions += (denied,)
+        return end
     clause.kindred = kind
     if _singles_out(tokens, at, end, noun.value):
         clause.conditions += (Comparison(field="type", op="eq", value=kind),)
@@ -122,6 +125,25 @@ def modifier(tokens: Tokens, at: int, clause: Clause) -> int | None:
     else:
         clause.notes.append(f"“{kind}” only describes the {noun.value}: every {noun.value} is meant.")
     return end
+
+
+def _denied_kind(kind: str) -> Comparison | None:
+    """Reads "a non-EUR deal", "non-German companies", "a non-VIP contact": which ones are not meant."""
+    prefix, _, rest = kind.partition("-")
+    if prefix.casefold() != "non" or not rest:
+        return None
+    money, nation = CURRENCY_NAMES.find(lex(rest), 0), say.NATIONS.get(rest.casefold())
+    level = _PRIORITY.get(rest.casefold())
+    field, value = (
+        ("CURRENCY_ID", money.value)
+        if money
+        else ("country", nation)
+        if nation
+        else ("priority", level)
+        if level
+        else ("type", rest if rest[:1].isupper() else "")
+    )
+    return Comparison(field=field, op="ne", value=value) if value else None
 
 
 def _prioritised(tokens: Tokens, at: int) -> Found[Comparison] | None:

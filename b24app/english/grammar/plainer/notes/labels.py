@@ -29,6 +29,10 @@ def _is_whose(text: str, match: re.Match[str]) -> bool:
 
 
 LABELS: tuple[Note, ...] = (
+    note(
+        r"\b(?P<said>non-(?P<what>(?-i:[A-Z]{3})) (?P<record>(?:deal|quote|invoice|lead)s?))\b",
+        "{record} not in {what}",
+    ),
     note(rf"(?P<said>(?P<what>\b{_SENT}\b[^.;\n]*?){_BREAK}{_WHOM} ?[:=] ?)(?=\w)", "{what} to "),
     note(rf"(?P<said>(?P<what>\b{_WORK}\b[^.;\n]*?){_BREAK}{_WHOSE} ?[:=] ?)(?=\w)", "{what} for "),
     note(
