@@ -248,12 +248,14 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     elif frame.action in TEXTED:
         frame.text = text
     elif frame.action in OWNED | _MADE:
+        text = "" if text.casefold() in _ONES else text  # "two tasks: one for Anna, one for Ben"
         frame.title, frame.description = (frame.title, text) if frame.title else (text, frame.description)
     else:
         return None
     return end
 
 
+_ONES = {"one", "another", "another one", "the other", "the other one", "the first", "the first one"}
 _COUNTED = {"messages", "notifications", "alerts", "emails", "reminders"}
 
 
