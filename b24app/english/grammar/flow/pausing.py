@@ -34,7 +34,8 @@ def _waited(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = wait(tokens, at) or again_so_long(tokens, at, draft) if not _grants(tokens, at, draft) else None
     if not found and tokens.word(at) == "in":
         found = duration(tokens, at + 1)
-        found = found if found and _step_follows(tokens, past_joints(tokens, found.end)) else None
+        start = past_joints(tokens, found.end) if found else at
+        found = found if _step_follows(tokens, start) or _noted(tokens, at, start) else None
     found = found or _months_on(tokens, at)
     named = day(tokens, at) if not found and tokens.word(at) in {"on", "next", "tomorrow"} else None
     start = past_joints(tokens, named.end) if named else at
@@ -124,9 +125,15 @@ _THERE = Turns(("there should|must|shall|will|has|is|'s|comes|follows [to] [be|c
 def _step_follows(tokens: Tokens, at: int) -> bool:
     """Whether a step is told there: "(in 11 months) there should be a call", "(in a week) an sms"."""
     there = _THERE.find(tokens, at)
-    start = there.end if there else at
+    start = there.end if there else tokens.past(at, {"we", "i"})
     named = there is not None or tokens.word(start) in {"a", "an", "another"}
     return head(tokens, start, bare=named) is not None
+
+
+def _noted(tokens: Tokens, at: int, start: int) -> bool:
+    """Whether a step is noted without its verb behind a mark: ": in 10 days sms to client", "-> in a week call him"."""
+    marked = tokens.word(at - 1) in {":", ",", ";", "then", "-", "."} or tokens.kind(at - 1) == "ARROW"
+    return marked and head(tokens, start, bare=True) is not None
 
 
 def _said_on(tokens: Tokens, at: int, step: Frame) -> int:

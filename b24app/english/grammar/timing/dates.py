@@ -308,6 +308,13 @@ def _ahead(length: Moment) -> Offset:
 
 
 def date_field(tokens: Tokens, index: int) -> Found[str] | None:
+    """The name of a date: "the Start date", "field Pickup time", "the date in field Renewal", "Event date (field)"."""
+    found = _date_field(tokens, index)
+    noted = found is not None and tokens.row(found.end, 3) in {("(", "field", ")"), ("(", "date", ")")}
+    return Found(found.value, found.end + 3) if found and noted else found
+
+
+def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
     at = tokens.past(index, {"the", "its", "their", "his", "her", "field"})
     kept = _KEPT_IN.find(tokens, at)
     at = kept.end if kept else at
