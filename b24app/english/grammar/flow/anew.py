@@ -36,7 +36,7 @@ def anew(tokens: Tokens, at: int, draft: Draft) -> Found[Frame] | None:
             draft.items.remove(before)
         return Found(theirs or _as_before(before, at, more or at), 0)
     found = ONE_MORE.find(tokens, at)
-    planned = tokens.word(at) in _PLANS
+    planned = tokens.word(at) in _PLANS or (tokens.word(at) in _OPENS and before.action.startswith("send_"))
     if planned and before.action not in _AGAIN:
         return _of_trigger(tokens, at, draft)  # "tell Ben and plan another one": another call
     if found and before.action.startswith("send_") and not thing(tokens, found.end):
@@ -54,6 +54,7 @@ def _only_counts(tokens: Tokens, before: Frame) -> bool:
 
 
 _COUNTED = {"emails", "mails", "messages", "texts", "notifications", "tasks", "to-dos", "todos", "calls", "reminders"}
+_OPENS = {"open", "create", "start", "raise", "launch", "generate", "issue"}
 _PLANS = {"plan", "schedule", "book", "arrange"}
 _AGAIN = {"create_task", "schedule_call", "set_reminder"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.draft import Draft, Pause
+from b24app.english.grammar.draft import Draft, Item, Pause
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import past_joints
@@ -59,10 +59,22 @@ def _waited(tokens: Tokens, at: int, draft: Draft) -> int | None:
     return doer if doer > end and head(tokens, doer) else end
 
 
+_NOT_SOONER = Turns(("[,] [and|but] [please] not|no [a] [day|hour|minute|moment|any|bit] earlier|sooner",))
+
+
+def _waits(item: Item) -> bool:
+    return isinstance(item, Pause) or (isinstance(item, Frame) and item.wait is not None)
+
+
 def _once_more(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """Past "again" of "again a week later", and past "(24 hours later)" behind a wait that is as long."""
+    """Past what only repeats a wait: "again" of "again a week later", "(24 hours later)", "and not sooner"."""
     if tokens.word(at) == "again":
         return at + 1 if draft.frames and wait(tokens, at + 1) else None
+    sooner = _NOT_SOONER.find(tokens, at) if any(_waits(item) for item in draft.items) else None
+    if sooner and (
+        tokens.kind(sooner.end) in {"END", "NEWLINE"} or tokens.word(sooner.end) in {".", ",", ";", "!", ")"}
+    ):
+        return sooner.end
     last = draft.items[-1] if draft.items else None
     told = wait(tokens, at + 1) if tokens.word(at) == "(" and isinstance(last, Pause) and last.end == at else None
     same = told is not None and isinstance(last, Pause) and told.value == last.moment
