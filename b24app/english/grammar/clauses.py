@@ -24,6 +24,7 @@ from b24app.english.grammar.flow.cases import case, checked, distributed, lost_f
 from b24app.english.grammar.flow.consenting import only_these
 from b24app.english.grammar.flow.delaying import delayed, put_off, trailing
 from b24app.english.grammar.flow.dueapart import due_apart
+from b24app.english.grammar.flow.dueforall import due_for_all
 from b24app.english.grammar.flow.elapsing import elapsed, looked_at_later, on_each_day
 from b24app.english.grammar.flow.excepting import excepted
 from b24app.english.grammar.flow.explaining import explained
@@ -147,8 +148,8 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         foreword, preamble, awaited, indifferent, excepted, _recorded, lost_for, explained, instead, half_told, framed,
         counted, repeated, elapsed, apart, _answer, signed_off, delayed, withheld, lasting, unfinished, starting,
-        read_trigger, unopposed, _ask, only_these, once_agreed, also, likewise, by_channel, together, routed,
-        distributed, allotted, case_named, beyond, otherwise, limited, told_twice, done_by,
+        read_trigger, unopposed, _ask, only_these, once_agreed, due_for_all, also, likewise, by_channel, together,
+        routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice, done_by,
         _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, always, _turn, vague_time,
         pause, inverted, _never, varied, elided, halted, _another, due_apart, _action, by_means, remark, _passed,
         checked, bare_condition, _bare_action, _more, read_label,

@@ -11,6 +11,7 @@ from b24app.english.grammar.heads.objects import one_more, thing
 from b24app.english.grammar.heads.passives import one_more_given, one_more_told
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.slots.freewords import next_party
+from b24app.english.grammar.slots.telling import told
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
 from b24app.english.grammar.words.turns import ONE_MORE
@@ -31,9 +32,11 @@ def anew(tokens: Tokens, at: int, draft: Draft) -> Found[Frame] | None:
     theirs = _theirs(tokens, at, before) or _template(tokens, at, before)
     more = one_more(tokens, at)
     if theirs or more:
+        if _only_counts(tokens, before):
+            draft.items.remove(before)
         return Found(theirs or _as_before(before, at, more or at), 0)
     found = ONE_MORE.find(tokens, at)
-    planned = tokens.word(at) in _PLANS
+    planned = tokens.word(at) in _PLANS or (tokens.word(at) in _OPENS and before.action.startswith("send_"))
     if planned and before.action not in _AGAIN:
         return _of_trigger(tokens, at, draft)  # "tell Ben and plan another one": another call
     if found and before.action.startswith("send_") and not thing(tokens, found.end):
@@ -43,6 +46,15 @@ def anew(tokens: Tokens, at: int, draft: Draft) -> Found[Frame] | None:
     return Found(Frame(before.action, at, end), 0) if found and before.action in _AGAIN else None
 
 
+def _only_counts(tokens: Tokens, before: Frame) -> bool:
+    """Whether it told how many there are, and no more: "send two emails, (one to Ann and one to Ben)"."""
+    counted = {tokens.word(at) for at in range(before.start, before.end)} & _COUNTED
+    whom = before.to if before.action.startswith("send_") else before.owner
+    return bool(counted) and whom is None and not told(before) and before.due is None
+
+
+_COUNTED = {"emails", "mails", "messages", "texts", "notifications", "tasks", "to-dos", "todos", "calls", "reminders"}
+_OPENS = {"open", "create", "start", "raise", "launch", "generate", "issue"}
 _PLANS = {"plan", "schedule", "book", "arrange"}
 _AGAIN = {"create_task", "schedule_call", "set_reminder"}
 
@@ -79,19 +91,26 @@ def _template(tokens: Tokens, at: int, before: Frame) -> Frame | None:
 
 def _theirs(tokens: Tokens, at: int, before: Frame) -> Frame | None:
     """Reads "(Purchasing gets a task …,) Compliance one to screen it", "(the client gets an email,) Ben one too"."""
-    who = people(tokens, at)
-    one = who is not None and tokens.word(who.end) in {"one", "another"}
-    if not who or not who.value or not one:
+    joined = at + (tokens.word(at) == "and")
+    who = people(tokens, joined)
+    gets = who is not None and tokens.word(who.end) in _GETS
+    one = who.end + gets if who and tokens.word(who.end + gets) in {"one", "another"} else 0
+    if not who or not who.value or not one or (joined > at and not gets):
         return None
-    again = _as_before(before, at, who.end + 1)
-    if before.action in _OWNED | _AGAIN and tokens.word(who.end + 1) in {"to", "for", "called", "about", "due"}:
+    end = one + 1 + (tokens.word(one + 1) == "one")
+    again = _as_before(before, at, end)
+    ends = tokens.word(end) in _TOO or tokens.kind(end) in {"END", "NEWLINE", "QUOTED"}
+    if before.action in _OWNED | _AGAIN and (tokens.word(end) in _TASK_TELLS or (gets and ends)):
         again.owner = who.value
         return again
-    ends = tokens.word(who.end + 1) in _TOO or tokens.kind(who.end + 1) in {"END", "NEWLINE", "QUOTED"}
     if before.action.startswith("send_") and ends:
         again.to = who.value
         return again
     return None
+
+
+_GETS = {"gets", "get", "receives", "receive"}
+_TASK_TELLS = {"to", "for", "called", "about", "due"}
 
 
 def _alike(tokens: Tokens, at: int, draft: Draft) -> Frame | None:

@@ -219,13 +219,19 @@ def _for_both(tokens: Tokens, frame: Frame, draft: Draft) -> None:
 
 def _due_for_both(tokens: Tokens, frame: Frame, draft: Draft) -> None:
     """Share the deadline of "(a task for Ann, a task for Ben), both by Friday"."""
-    both = any(tokens.word(at) in {"both", "all"} for at in range(frame.start + 1, frame.end))
+    both = any(_opens_all(tokens, at) for at in range(frame.start + 1, frame.end))
     end = frame.start
     for before in reversed(draft.items if both and frame.action in _WORK else ()):
         if not isinstance(before, Frame) or before.action != frame.action or end - before.end > _JOINED:
             return
         before.due = before.due if before.due is not None else frame.due
         before.priority, end = before.priority or frame.priority, before.start
+
+
+def _opens_all(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) in {"both", "all"} or (
+        tokens.word(at) == "each" and tokens.word(at - 1) in {",", "and", "("}
+    )
 
 
 def _same_people(tokens: Tokens, before: Frame, frame: Frame) -> bool:

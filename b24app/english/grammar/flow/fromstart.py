@@ -19,12 +19,14 @@ from b24app.plan.plan import Moment
 
 _LEADS = Turns(("[and|then|only] after|at|once|by|wait|in [the|a]", "[and|then|only] after|at a total of"))
 _MARK = {"mark", "point"}
-_IT = {"it", "they", "that", "this"}
+_IT = {"it", "they", "that", "this", "he", "she"}
 
 
 def from_start(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """What is left of such a wait behind those told before it, where nothing but waits and steps is told."""
-    found = _whole(tokens, at, draft) if draft.frames and draft.clause else None
+    if not draft.frames:
+        return _first_of_all(tokens, at, draft)
+    found = _whole(tokens, at, draft) if draft.clause else None
     passed = _passed(tokens, draft) if found else None
     if not found or not passed:
         return None
@@ -36,6 +38,16 @@ def from_start(tokens: Tokens, at: int, draft: Draft) -> int | None:
     behind = isinstance(last, Frame) and last.end == at and last.wait is None and tokens.word(at - 1) != ","
     draft.items.insert(len(draft.items) - behind, told)
     return found.end + (tokens.word(found.end) in {":", ","})
+
+
+def _first_of_all(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Reads "(when a quote is created,) 3 days after it was created," where no step has been told yet."""
+    found = duration(tokens, tokens.past(at, {"only", "wait", "then"})) if draft.clause and not draft.items else None
+    again = _told_again(tokens, found.end, draft) if found and found.value.amount else None
+    if not found or not again:
+        return None
+    draft.items.append(Pause(found.value, at, again))
+    return again
 
 
 def _whole(tokens: Tokens, at: int, draft: Draft) -> Found[Moment] | None:
@@ -83,6 +95,8 @@ def _told_again(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if tokens.word(at) not in {"after", "from", "since"} or clause is None:
         return None
     start = tokens.past(at + 1, {"the", "when"})
+    if done := _done_to_it(tokens, at + 1, clause):
+        return done
     verb = tokens.past(start + 1, BEEN) if tokens.word(start) in _IT else start
     event = EVENTS.find(tokens, verb) if verb > start + 1 or verb == start else None
     noun = NOUNS.find(tokens, start)
@@ -93,6 +107,27 @@ def _told_again(tokens: Tokens, at: int, draft: Draft) -> int | None:
     end = read_roles(tokens, start, told, starts_step, strict=True) if noun else at
     same = told.event == clause.event and told.noun == clause.noun and bool(told.event)
     return end if same and not (told.unread or told.conditions or told.dwell) else None
+
+
+def _done_to_it(tokens: Tokens, at: int, clause: Clause) -> int | None:
+    """Past "winning it", "losing one", "we've entered them" where that is the trigger."""
+    verb = tokens.past(at, _DOERS)
+    event = EVENTS.find(tokens, verb)
+    gerund = verb == at and tokens.word(at).endswith("ing")
+    known = event.value if event else _GERUNDS.get(tokens.word(verb), "") if gerund else ""
+    end = event.end if event else verb + 1
+    same = known == clause.event and (verb > at or gerund) and bool(known)
+    return end + 1 if same and tokens.word(end) in _OBJECTS else None
+
+
+_DOERS = {"we", "we've", "you", "you've", "someone", "somebody", "they", "they've", "i", "i've", "have", "had", "has"}
+_OBJECTS = {"it", "them", "one", "him", "her", "this"}
+_GERUNDS = {
+    "winning": "won", "losing": "lost", "creating": "created", "adding": "created", "entering": "created",
+    "opening": "created", "completing": "completed", "finishing": "completed", "closing": "completed",
+    "converting": "converted", "paying": "paid", "approving": "approved", "booking": "scheduled",
+    "scheduling": "scheduled",
+}  # fmt: skip
 
 
 def _passed(tokens: Tokens, draft: Draft) -> tuple[Moment | None] | None:

@@ -32,10 +32,15 @@ def halted(tokens: Tokens, at: int, draft: Draft) -> int | None:
     ends = found.end if found and not (step and step.end > found.end) else at
     if _stops_and(tokens, at, ends):
         return ends if _is_last(tokens, ends, draft) else None
-    if not found or ends == at or tokens.word(ends) in {"when", "once", "after", "as", "until"}:
+    goes_on = tokens.row(ends - 2, 2) == ("no", "more") and not _closes(tokens, ends)  # "no more than twice"
+    if not found or ends == at or goes_on or tokens.word(ends) in {"when", "once", "after", "as", "until"}:
         return None
     draft.items.append(Halt(at, found.end))
     return found.end
+
+
+def _closes(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) in {"END", "NEWLINE"} or tokens.word(at) in _ALONE
 
 
 def _stops_and(tokens: Tokens, at: int, end: int) -> bool:

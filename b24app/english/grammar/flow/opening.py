@@ -154,6 +154,8 @@ def imply_trigger(tokens: Tokens, draft: Draft) -> None:
 def _with_guards(tokens: Tokens, at: int, clause: Clause) -> int:
     """Past the conditions behind such a noun: "all overdue invoices that exceed 2,500 and are in USD"."""
     for _ in range(_MOST_GUARDS):
+        if tokens.kind(at) == "QUOTED" or tokens.word(at) in {"a", "an"}:
+            break  # "(text every) new contact 'Hi'", "(send every) new contact an email 'Hi'"
         apart = tokens.word(at) == "," and known_field(tokens, at + 1) is not None
         found = guard(tokens, at + apart, clause.noun, "")
         if not found:
@@ -290,6 +292,8 @@ def _told_first(tokens: Tokens, at: int) -> Found[Clause] | None:
 def take_trigger(tokens: Tokens, draft: Draft, found: Found[Clause], start: int, lead: Pause | None = None) -> int:
     """Keep the trigger that was found there, with its guards, what it explains and the wait before it."""
     found = without_heading(tokens, start, found)
+    if tokens.word(found.end - 1) in {"a", "an"} and duration(tokens, found.end - 1):
+        found = Found(found.value, found.end - 1)  # "(about every) new deal an hour after it was created"
     draft.clause, draft.clause_start, draft.clause_end = found.value, start, found.end
     _drop_explained(tokens, draft, start, found.end)
     if found.value.refers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.draft import Draft, Pause
+from b24app.english.grammar.draft import Draft, Item, Pause
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import past_joints
@@ -41,7 +41,8 @@ def _waited(tokens: Tokens, at: int, draft: Draft) -> int | None:
     found = wait(tokens, at) or again_so_long(tokens, at, draft) if not _grants(tokens, at, draft) else None
     if not found and tokens.word(at) == "in":
         found = duration(tokens, at + 1)
-        found = found if found and _step_follows(tokens, past_joints(tokens, found.end)) else None
+        start = past_joints(tokens, found.end) if found else at
+        found = found if _step_follows(tokens, start) or _noted(tokens, at, start) else None
     found = found or _months_on(tokens, at)
     named = day(tokens, at) if not found and tokens.word(at) in {"on", "next", "tomorrow"} else None
     start = past_joints(tokens, named.end) if named else at
@@ -65,10 +66,22 @@ def _waited(tokens: Tokens, at: int, draft: Draft) -> int | None:
     return doer if doer > end and head(tokens, doer) else end
 
 
+_NOT_SOONER = Turns(("[,] [and|but] [please] not|no [a] [day|hour|minute|moment|any|bit] earlier|sooner",))
+
+
+def _waits(item: Item) -> bool:
+    return isinstance(item, Pause) or (isinstance(item, Frame) and item.wait is not None)
+
+
 def _once_more(tokens: Tokens, at: int, draft: Draft) -> int | None:
-    """Past "again" of "again a week later", and past "(24 hours later)" behind a wait that is as long."""
+    """Past what only repeats a wait: "again" of "again a week later", "(24 hours later)", "and not sooner"."""
     if tokens.word(at) == "again":
         return at + 1 if draft.frames and wait(tokens, at + 1) else None
+    sooner = _NOT_SOONER.find(tokens, at) if any(_waits(item) for item in draft.items) else None
+    if sooner and (
+        tokens.kind(sooner.end) in {"END", "NEWLINE"} or tokens.word(sooner.end) in {".", ",", ";", "!", ")"}
+    ):
+        return sooner.end
     last = draft.items[-1] if draft.items else None
     told = wait(tokens, at + 1) if tokens.word(at) == "(" and isinstance(last, Pause) and last.end == at else None
     same = told is not None and isinstance(last, Pause) and told.value == last.moment
@@ -131,9 +144,15 @@ _THERE = Turns(("there should|must|shall|will|has|is|'s|comes|follows [to] [be|c
 def _step_follows(tokens: Tokens, at: int) -> bool:
     """Whether a step is told there: "(in 11 months) there should be a call", "(in a week) an sms"."""
     there = _THERE.find(tokens, at)
-    start = there.end if there else at
+    start = there.end if there else tokens.past(at, {"we", "i"})
     named = there is not None or tokens.word(start) in {"a", "an", "another"}
     return head(tokens, start, bare=named) is not None
+
+
+def _noted(tokens: Tokens, at: int, start: int) -> bool:
+    """Whether a step is noted without its verb behind a mark: ": in 10 days sms to client", "-> in a week call him"."""
+    marked = tokens.word(at - 1) in {":", ",", ";", "then", "-", "."} or tokens.kind(at - 1) == "ARROW"
+    return marked and head(tokens, start, bare=True) is not None
 
 
 def _said_on(tokens: Tokens, at: int, step: Frame) -> int:

@@ -259,7 +259,7 @@ def _stage_apart(tokens: Tokens, index: int, end: int) -> int | None:
 def _moved_to(tokens: Tokens, index: int, after: int) -> int | None:
     """Where the stage is named in "push it (back) to X", "move the deal from A to X", "put it on X"."""
     end = record(tokens, after)
-    if not end:
+    if not end or tokens.word(end - 1) in _SENT:
         return None
     if tokens.word(end) == "over" and tokens.word(end + 1) == "to" and not _is_stage(tokens, end + 2):
         return None
@@ -282,6 +282,9 @@ def _moved_to(tokens: Tokens, index: int, after: int) -> int | None:
     if sure and not given_name(tokens, end + 1) and _names_stage(tokens, end + 1):
         return end + 1
     return end + 1 + (tokens.word(end) == "on") if _is_move(tokens, index, end + 1) else None
+
+
+_SENT = {"email", "e-mail", "mail", "sms", "message", "text", "call", "note", "letter"}
 
 
 def _names_stage(tokens: Tokens, index: int) -> bool:

@@ -14,7 +14,9 @@ from b24app.plan.vocabulary import ActionName
 VERBS: dict[str, Lexicon[bool]] = {name: phrases(patterns) for name, patterns in say.VERBS.items()}
 OBJECTS: Lexicon[ActionName] = Lexicon(say.OBJECTS)
 MOST_MODIFIERS = 4
-_ONE = phrases(("[another|also] one [more|too]", "another", "a second|third|further one", "the same"))
+_ONE = phrases(
+    ("[another|also] one [more|too]", "another", "a second|third|further one", "the other|second [one]", "the same")
+)
 HAVING = {"like", "have", "get", "want", "need", "wants", "needs"}
 _DONE_TO = phrases(say.DONE_TO)
 _GONE = phrases(say.GONE)

@@ -198,6 +198,7 @@ def _left_open(tokens: Tokens, index: int, found: Found[Person | None]) -> bool:
     if tokens.word(index) == "another":
         return found.value == RESPONSIBLE
     every = tokens.word(index) in {"all", "every"} and tokens.word(found.end - 1) != "all"
+    every = every and tokens.word(index + 1) not in {"new", "newly"}  # "email every new contact": the one just made
     return every and found.value == CLIENT
 
 

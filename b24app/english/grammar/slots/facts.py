@@ -190,6 +190,8 @@ def slot_loose_due(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return None
     if comma and not inside and not _ends_slot(tokens, found.end):
         return None
+    if comma and tokens.word(found.end) == "after" and announces(tokens, found.end):
+        return None  # "a task for Ben, 2 days after a deal is won" waits
     if not timed and isinstance(found.value, str):
         return _on_day(tokens, at, frame, Found(found.value, found.end))
     frame.at = found.value

@@ -163,7 +163,9 @@ def _passed(tokens: Tokens, at: int, frame: Frame) -> int | None:
         return mailbox.end
     rung_up = tokens.word(at) in {"up", "back"} and frame.action == "schedule_call"
     told_so = tokens.word(at) == "so" and frame.action in SENDS
-    for_each = tokens.word(at) == "each" and closes(tokens, at + 1)  # "Tom and Rita get a bell each"
+    for_each = (
+        tokens.word(at) == "each" and closes(tokens, at + 1) and frame.due is None
+    )  # "Tom and Rita get a bell each"
     first = tokens.word(at) == "first" and closes(tokens, at + 1)  # "create the company first, after that …"
     timed = tokens.word(at) == "sent" and frame.action in SENDS and duration(tokens, at + 1) is not None
     ready = tokens.word(at) in {"ready", "waiting"} and tokens.word(at + 1) == "for"

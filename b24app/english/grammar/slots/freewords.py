@@ -215,7 +215,7 @@ _LEADING_TIME = {"mid-morning", "mid-afternoon", "midweek", "mid-week", "mid-day
 def names_time(tokens: Tokens, at: int) -> bool:
     """Whether a time opens the words: "the week after next", "last thing at night", "Tuesday week", "mid-morning"."""
     word, following = tokens.word(at), tokens.word(at + 1)
-    counted = word in {"the", "a", "one", "that"} and following in _UNITS and tokens.word(at + 2) in _AFTER_UNIT
+    counted = word in {"the", "a", "an", "one", "that"} and following in _UNITS and tokens.word(at + 2) in _AFTER_UNIT
     ranked = word in _RANKS and following in _UNITS | {"thing"} and tokens.word(at + 2) != "'s"
     return counted or ranked or word in _LEADING_TIME or (word in DAYS and following in _UNITS)
 

@@ -32,7 +32,7 @@ from b24app.english.grammar.slots.strangers import names_another, names_holder, 
 from b24app.english.grammar.slots.tagged import one_more_tag
 from b24app.english.grammar.slots.topics import OCCASIONS
 from b24app.english.grammar.timing.waits import wait
-from b24app.english.grammar.words.lexer import Tokens
+from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicon import Found, phrases
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.lines import ternary
@@ -250,6 +250,7 @@ def slot_says(tokens: Tokens, at: int, frame: Frame) -> int | None:
     elif frame.action in TEXTED:
         frame.text = text
     elif frame.action in OWNED | _MADE:
+        text = "" if text.casefold() in _ONES else text  # "two tasks: one for Anna, one for Ben"
         frame.title, frame.description = (frame.title, text) if frame.title else (text, frame.description)
     else:
         return None
@@ -269,6 +270,7 @@ def _as_question(tokens: Tokens, start: int, text: str, frame: Frame) -> str:
     return f"Whether {text}"
 
 
+_ONES = {"one", "another", "another one", "the other", "the other one", "the first", "the first one"}
 _COUNTED = {"messages", "notifications", "alerts", "emails", "reminders"}
 
 
@@ -300,6 +302,9 @@ def _is_label(tokens: Tokens, at: int, end: int) -> bool:
 
 def slot_purpose(tokens: Tokens, at: int, frame: Frame) -> int | None:
     """Reads "to prepare a proposal": the title of a task, the words of a message, the reason of anything else."""
+    if _quotes_work(tokens, at, frame):
+        frame.texts.append(tokens.at(at + 1).inner)
+        return at + 2
     at += tokens.word(at) == "," and tokens.word(at + 1) in _ASKING and frame.action in SENDS
     of_doing = tokens.word(at) in {"of", "for", "with"} and tokens.word(at + 1).endswith("ing")
     asks = tokens.word(at) in _ASKING and frame.action in SENDS
@@ -318,6 +323,18 @@ def slot_purpose(tokens: Tokens, at: int, frame: Frame) -> int | None:
     return end if text else None
 
 
+def _quotes_work(tokens: Tokens, at: int, frame: Frame) -> bool:
+    """Whether what is to be done is told in quotes: "remind the owner to 'ask for a referral'", "tell her to '…'"."""
+    if tokens.word(at) != "to" or tokens.kind(at + 1) != "QUOTED" or told(frame) or tokens.word(at + 2) == ":":
+        return False
+    if frame.action in SENDS:
+        return tokens.word(frame.start) in _TELLING and frame.to is not None
+    quoted = lex(tokens.at(at + 1).inner)
+    names = not frame.owner and (people(quoted, 0) is not None or not quoted.word(1))
+    return frame.action in {"create_task", "set_reminder"} and not names
+
+
+_TELLING = {"tell", "tells", "ask", "asks", "remind", "reminds", "instruct", "instructs", "advise", "advises"}
 _WHICH = {"new", "fresh", "won", "lost", "overdue", "unpaid"}
 
 

@@ -103,7 +103,7 @@ def until(tokens: Tokens, index: int) -> Found[Until] | None:
         _since(tokens, index)
         or _offset(tokens, at)
         or (
-            _moment(tokens, at)
+            (_left_to(tokens, at) or _moment(tokens, at))
             if told
             else _away(tokens, index) or _in_brackets(tokens, index) or _dated(tokens, index)
         )
@@ -273,23 +273,48 @@ def _dated(tokens: Tokens, index: int) -> Found[Until] | None:
 def _away(tokens: Tokens, index: int) -> Found[Until] | None:
     """Reads "when the Start date is two weeks away", "when it's two weeks to the Start date"."""
     lead = _WHEN.find(tokens, index)
-    field = date_field(tokens, lead.end) if lead else None
+    return _left_to(tokens, lead.end) if lead else None
+
+
+_IT_IS = {"it", "it's", "is", "'s", "its", "there", "are", "only", "just", "still", "exactly", "we", "we're", "there's"}
+_LEFT = Turns(
+    (
+        "[are|is] [left|remaining|remain|remains] to|until|till|before",
+        "[left] to go to|until|till|before",
+        "away|off|out|short [from|of]",
+        "from",
+    )
+)
+_AWAY = {"away", "off", "ahead", "out"}
+
+
+def _left_to(tokens: Tokens, at: int) -> Found[Until] | None:
+    """Reads "(wait until) it's two days to Course start", "the Start date is two weeks away"."""
+    field = date_field(tokens, at)
     is_far = field is not None and tokens.word(field.end) in {"is", "'s", "lies"}
-    found = duration(tokens, field.end + 1) if field and is_far else None
-    if field and found and tokens.word(found.end) in {"away", "off", "ahead", "out"}:
-        return Found(
-            Until(until=field.value, offset=Offset(amount=-found.value.amount, unit=found.value.unit)), found.end + 1
-        )
-    to = duration(tokens, tokens.past(lead.end, {"it", "it's", "is", "'s", "there", "are", "only"})) if lead else None
-    left = tokens.past(to.end, {"left", "remaining"}) if to else 0
-    left += 2 * (tokens.row(left, 2) == ("to", "go"))
-    name = date_field(tokens, left + 1) if to and tokens.word(left) in {"to", "until", "till", "before"} else None
+    found = duration(tokens, tokens.past(field.end + 1, {"only", "just"})) if field and is_far else None
+    if field and found and found.value.amount and tokens.word(found.end) in _AWAY:
+        return Found(Until(until=field.value, offset=_ahead(found.value)), found.end + 1)
+    to = duration(tokens, tokens.past(at, _IT_IS))
+    left = _LEFT.find(tokens, to.end) if to else None
+    name = date_field(tokens, left.end) if left else None
     if not to or not name or not to.value.amount:
         return None
-    return Found(Until(until=name.value, offset=Offset(amount=-to.value.amount, unit=to.value.unit)), name.end)
+    return Found(Until(until=name.value, offset=_ahead(to.value)), _past_coming(tokens, name.end))
+
+
+def _ahead(length: Moment) -> Offset:
+    return Offset(amount=-length.amount, unit=length.unit)
 
 
 def date_field(tokens: Tokens, index: int) -> Found[str] | None:
+    """The name of a date: "the Start date", "field Pickup time", "the date in field Renewal", "Event date (field)"."""
+    found = _date_field(tokens, index)
+    noted = found is not None and tokens.row(found.end, 3) in {("(", "field", ")"), ("(", "date", ")")}
+    return Found(found.value, found.end + 3) if found and noted else found
+
+
+def _date_field(tokens: Tokens, index: int) -> Found[str] | None:
     at = tokens.past(index, {"the", "its", "their", "his", "her", "field"})
     kept = _KEPT_IN.find(tokens, at)
     at = kept.end if kept else at

@@ -66,9 +66,12 @@ def before(tokens: Tokens, at: int) -> Found[Moment] | None:
     lone_that = tokens.word(relates.end - 1) in {"that", "this"} and tokens.kind(relates.end) == "WORD"
     that = lone_that and not BEGINS.find(tokens, relates.end) and tokens.at(relates.end).text[:1].isupper()
     dated = tokens.word(relates.end) in {"date", "day", "time"}  # "before the Start date"
+    dated = dated or (tokens.word(relates.end) in _NAMES_IT and date_field(tokens, relates.end - 1) is not None)
     return None if (alone and not ends) or that or dated else Found(found.value, relates.end)
 
 
+# "Before the date in field Renewal" names another date than the one that was told.
+_NAMES_IT = {"in", "from", "of", "under", "given", "stored", "set", "stated", "shown", "that", "which", "is"}
 _UNTIL = Turns(
     (
         "[wait|waits|hold|pause|sleep|rest] [off|on] until|till|til",

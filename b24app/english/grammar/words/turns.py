@@ -111,6 +111,11 @@ HALT = Turns(
         "stays|stay|remains|remain where|as it|they is|are|was|were",
         "nobody|noone [is|needs|has] [to] [be] bothered|disturbed|contacted|asked|involved [by|with] [it]",
         "that 's|is it|all [then]",
+        "[and] [that|this] 's|is [also] where|when it|everything|that|this|we stops|ends|stop|end",
+        "[then] it|everything|that|this stops|ends [there|here]",
+        "[and] nothing [more|else] after|beyond that|this",
+        "[and] no more",
+        "[and] no more after|beyond that|this",
     )
 )
 NOTHING = phrases(
