@@ -21,11 +21,13 @@ from b24app.english.grammar.plainer.statements import event_announced
 from b24app.english.grammar.plainer.submitting import submitted_as_approved
 from b24app.english.grammar.plainer.taglists import tags_in_plain_words
 from b24app.english.grammar.plainer.untils import untils_behind
+from b24app.english.grammar.plainer.webcalls import web_calls_plainly
 from b24app.english.grammar.plainer.wording import Rewriter, Wording
 
 # In this order: whole clauses in another order, then what touches only the words that were not understood.
 REWRITERS: tuple[Rewriter, ...] = (
     *NOTES,
+    web_calls_plainly,
     receivers_behind,
     submitted_as_approved,
     events_first,
