@@ -61,8 +61,9 @@ def system_told(tokens: Tokens, index: int) -> Found[Frame] | None:
 
 
 def system_hears(tokens: Tokens, index: int) -> int | None:
-    """Past "our ERP should hear about it" in front of the web call that tells it."""
+    """Past "our (timesheet) system should hear about it" in front of the web call that tells it."""
     at = tokens.past(index, say.DETERMINERS)
+    at += at > index and tokens.word(at + 1) in SOFTWARE and tokens.at(at).text.islower()
     knows = _KNOWS.find(tokens, at + 1) if tokens.word(at) in SOFTWARE else None
     near = range(knows.end, knows.end + _FAR_AHEAD) if knows else ()
     return knows.end if knows and any(tokens.kind(at) == "URL" for at in near) else None

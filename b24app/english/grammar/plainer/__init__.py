@@ -17,19 +17,24 @@ from b24app.english.grammar.plainer.notes import NOTES
 from b24app.english.grammar.plainer.othercases import other_cases_as_otherwise
 from b24app.english.grammar.plainer.paraphrases import all_in_plain_words, unclear_in_plain_words
 from b24app.english.grammar.plainer.placed import place_apart
+from b24app.english.grammar.plainer.reasons import reason_dropped
 from b24app.english.grammar.plainer.receivers import receivers_behind
 from b24app.english.grammar.plainer.relatives import clause_in_front
 from b24app.english.grammar.plainer.statements import event_announced
 from b24app.english.grammar.plainer.submitting import submitted_as_approved
 from b24app.english.grammar.plainer.taglists import tags_in_plain_words
 from b24app.english.grammar.plainer.untils import untils_behind
+from b24app.english.grammar.plainer.webcalls import web_calls_plainly
 from b24app.english.grammar.plainer.wording import Rewriter, Wording
+from b24app.english.grammar.plainer.writers import writer_as_responsible
 
 # In this order: whole clauses in another order, then what touches only the words that were not understood.
 REWRITERS: tuple[Rewriter, ...] = (
     reasons_left_out,
     *NOTES,
     facts_in_sentences,
+    web_calls_plainly,
+    writer_as_responsible,
     receivers_behind,
     submitted_as_approved,
     events_first,
@@ -39,6 +44,7 @@ REWRITERS: tuple[Rewriter, ...] = (
     unclear_in_plain_words,
     records_plainly,
     event_announced,
+    reason_dropped,
     it_named,
     clause_in_front,
     other_cases_as_otherwise,

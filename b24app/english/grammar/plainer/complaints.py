@@ -12,6 +12,8 @@ from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.lexicons import NOUNS
+from b24app.plan import phrases as say
 
 _OFTEN = "[always|often|sometimes|usually|constantly|regularly|still|just|really|frequently|even] [ever]"
 _IT = "[out] [about|of] [it|this|that|them|these] [at|in|on] [all|time] [anymore]"
@@ -74,10 +76,19 @@ _FEELINGS = Turns(
         "once in a while [,]",
     )
 )
+_CARD = "in|on|from the|a|its timeline|card|history|comments"
+_SEEING = Turns(
+    (
+        "i|we|i'd|we'd ['d|would] [really|also] want|like|love|need|wish to [be] [able] [to] see|know",
+        f"i|we|i'd|we'd ['d|would] [really|also] want|like|love|need|wish to [be] [able] [to] see|know {_CARD}",
+    )
+)
+_CARDS = Turns(("['s] timeline|card|history|comments",))
 _BY_HAND = Turns(("by hand", "manually|ourselves|myself"))
 _WRITERS = {"i", "we", "i'm", "we're", "my", "our"}
 _CERTAIN = {"QUOTED", "NUMBER", "SPAN", "URL", "EMAIL", "PHONE", "VARIABLE", "COMPARE", "ARROW", "NEWLINE", "END"}
 _SETTING = {"update_field", "update_deal", "update_task", "add_tag", "remove_tag", "move_stage"}
+_WE = {"i", "we", "nobody", "noone"}
 _LONGEST_WHO = 5
 _LONGEST_NEWS = 4
 _LONGEST = 14
@@ -85,10 +96,11 @@ _LONGEST = 14
 
 @dataclass(frozen=True)
 class Told:
-    """Where the event begins, and between which places it says whom the news of it does not reach."""
+    """Where the event begins, between which places stands whom its news does not reach, and which record it is of."""
 
     event: int
     missed_by: tuple[int, int] | None = None
+    record: str = ""
 
 
 def complaint_before(tokens: Tokens, start: int, end: int) -> Told:
@@ -98,11 +110,26 @@ def complaint_before(tokens: Tokens, start: int, end: int) -> Told:
         at = felt.end - (announces(tokens, felt.end - 1) or tokens.word(felt.end - 1) == "when")
     for place in range(at, min(end, at + _LONGEST)):
         if place > at and announces(tokens, place):
+            if (seen := _seen(tokens, at, place, end)) is not None:
+                return Told(place, record=seen)
             missed = _missed(tokens, at, place)
             return Told(place, (at, missed.end) if missed.value else None) if missed else Told(at)
         if tokens.kind(place) in _CERTAIN:
             break
     return Told(at)
+
+
+def _seen(tokens: Tokens, start: int, place: int, end: int) -> str | None:
+    """The record in "I want to see in the lead's timeline (when it happens, so …)"; empty where none is named."""
+    aim = _SEEING.find(tokens, start)
+    so = "so" in {tokens.word(end), tokens.word(end + 1)}
+    if not aim or not so:
+        return None
+    led = tokens.word(aim.end) in {"in", "on", "from"}
+    record = NOUNS.find(tokens, tokens.past(aim.end + 1, say.DETERMINERS)) if led else None
+    card = _CARDS.find(tokens, record.end) if record else None
+    reached = card.end if card else record.end if record else aim.end
+    return None if reached != place else record.value if record else ""
 
 
 def _missed(tokens: Tokens, start: int, end: int) -> Found[bool] | None:
@@ -115,7 +142,7 @@ def _missed(tokens: Tokens, start: int, end: int) -> Found[bool] | None:
         system = tokens.word(at - 1) in _SYSTEMS
         news = _MISSES.find(tokens, at) or (_NEEDS.find(tokens, at) if system else None)
         if news and news.end == end:
-            return Found(True, at)
+            return Found(tokens.word(start) not in _WE, at)
         forgets = _FORGETS_TO.find(tokens, at)
         if forgets and _is_work(tokens, forgets.end) and not nobody:
             return Found(False, start)

@@ -29,6 +29,9 @@ _ANEW = Turns(
         "each|every time [that|this|it|happens] [happens] [,]",
         "when|whenever|once|if|as|after [soon] [as] that|this|it happens|happened|occurs [,]",
         "when|whenever that|this|it is the case [,]",
+        "at|on|upon|after|with each|every|any [such] change|update|edit [of|to|in] [that|this|the] [field]",
+        "each|every time [that|this|the] field changes [,]",
+        "each|every time [that|this|the] field is|gets changed|updated|edited|modified [,]",
         "then|there [,]",
     )
 )
@@ -61,6 +64,7 @@ def event_announced(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     if (before.event, behind) != (start, end) or not any(announces(tokens, at) for at in range(start, end)):
         event = list(_event(tokens, before.event, behind, sure=before.event > start))
         notes = {told: f"“{said.text[told.start : told.end]}” was read as “{_in_words(said, event)}”."}
+        event += [Told(f" of a {before.record}", told.end - 1, told.end)] if event and before.record else []
         event += [Told(", ", told.end - 1, told.end)] if event else []
     last = _sentence_end(tokens, work)
     done = list(_work(tokens, work, last, before.missed_by))
