@@ -7,6 +7,7 @@ cannot change how anything else is read; and the reading says what was read as w
 from __future__ import annotations
 
 from b24app.english.grammar.plainer.allotments import receivers_by_case, shares_behind
+from b24app.english.grammar.plainer.answering import answers_set_off
 from b24app.english.grammar.plainer.antecedents import it_named
 from b24app.english.grammar.plainer.destinations import moves_told
 from b24app.english.grammar.plainer.eventobjects import events_first
@@ -31,6 +32,7 @@ REWRITERS: tuple[Rewriter, ...] = (
     receivers_by_case,
     receivers_behind,
     submitted_as_approved,
+    answers_set_off,
     events_first,
     untils_behind,
     moves_told,

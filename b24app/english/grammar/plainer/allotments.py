@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.plainer.othercases import REST
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
@@ -24,6 +25,7 @@ _GETS = Turns(
 _ALL_OTHER = Turns(("[all] [of] [the] other|remaining countries|regions|sources|types|industries|cases|values|ones",))
 _SORTS = {"the", "all", "our", "any", "new", "incoming", "newly", "created", "added", "those", "every", "each"}
 _NOUNS = {"leads", "deals", "contacts", "companies", "quotes", "ones", "lead", "deal"}
+_SIZES = {"over", "above", "under", "below"}
 _NARROWS = {"from", "with", "over", "above", "under", "below", "in", "whose", "of"}
 _JOINTS = {",", ";", "and", "while", "whereas", ".", "but"}
 _OPENERS = {".", ":", ";", "!", "please"}
@@ -42,6 +44,7 @@ class _Share:
     records: tuple[int, int] | None
     end: int
     nation: str = ""
+    sort: str = ""
 
 
 def shares_behind(said: Wording, _: tuple[Span, ...]) -> Wording | None:
@@ -50,7 +53,8 @@ def shares_behind(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     for at in range(len(tokens)):
         if at == 0 or tokens.word(at - 1) in _OPENERS or tokens.kind(at - 1) == "NEWLINE":
             shares = list(_shares(tokens, at))
-            if len(shares) > 1 and sum(share.records is not None for share in shares) > 1:
+            told = [share for share in shares if share.records is not None]
+            if len(told) > 1 and len({share.sort for share in told}) == 1:
                 return _turned(said, tokens, at, shares)
     return None
 
@@ -86,7 +90,14 @@ def _share(tokens: Tokens, at: int, *, first: bool) -> _Share | None:
     narrowed = tokens.word(narrow) in _NARROWS and end > narrow + 1
     if not end or narrowed == bool(nation) or (nation and end > narrow):
         return None
-    return _Share((at, told.end), (start if first else narrow, end), end, nation)
+    sort = _sort(tokens, narrow) if narrowed else "from" if nation else ""
+    return _Share((at, told.end), (start if first else narrow, end), end, nation, sort)
+
+
+def _sort(tokens: Tokens, at: int) -> str:
+    """What tells the records apart: where they are from, how big they are, a field of theirs."""
+    field = known_field(tokens, at + 1) if tokens.word(at) in {"with", "whose"} else None
+    return field.value if field else "size" if tokens.word(at) in _SIZES else tokens.word(at)
 
 
 def _closed(tokens: Tokens, at: int) -> bool:
