@@ -9,7 +9,7 @@ from b24app.english.grammar.people.called import by_name
 from b24app.english.grammar.people.incharge import past_charge
 from b24app.english.grammar.people.instances import named_behind
 from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
-from b24app.english.grammar.people.mentions import is_value, several_clients
+from b24app.english.grammar.people.mentions import is_value, names_stage, several_clients
 from b24app.english.grammar.people.myself import myself
 from b24app.english.grammar.people.naming import ADJECTIVES
 from b24app.english.grammar.people.pools import pool
@@ -351,7 +351,8 @@ def _opens_only(tokens: Tokens, at: int, one: Found[Person | None]) -> bool:
     """Whether a capital is that of a sentence or a value, not of a name: "Delivered (stage) → ask them"."""
     opens = at == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in {".", "!", "?"}
     unknown = one.value is not None and one.value.kind == "user" and tokens.word(at) not in say.NAMES_TOO
-    if unknown and is_value(tokens, at):
+    grouped = one.value is not None and one.value.kind == "group"
+    if (unknown and is_value(tokens, at)) or (grouped and names_stage(tokens, at, one.end)):
         return True
     return opens and unknown and not _goes_on(tokens, one.end) and tokens.word(at) not in TITLES
 
