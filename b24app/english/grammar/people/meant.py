@@ -257,6 +257,8 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return user(tokens, index + 1)
     if tokens.row(index, 3) in {("whoever", "is", "the"), ("whoever", "'s", "the")}:
         return _one(tokens, index + 2)
+    if tokens.word(index) in {"this", "that"} and tokens.word(index + 1) in {"the", "our", "my"}:
+        return None  # "after this the lawyer (gets a task)"
     start = index
     while start - index < _MOST_DETERMINERS and tokens.word(start) in _DETERMINERS and not _names(tokens, start):
         if tokens.at(start).text == "New" and tokens.at(start + 1).text[:1].isupper() and start > 0:

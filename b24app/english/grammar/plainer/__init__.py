@@ -10,6 +10,7 @@ from b24app.english.grammar.plainer.allotments import receivers_by_case, shares_
 from b24app.english.grammar.plainer.answering import answers_set_off
 from b24app.english.grammar.plainer.antecedents import it_named
 from b24app.english.grammar.plainer.destinations import moves_told
+from b24app.english.grammar.plainer.doers import doers_as_assignees
 from b24app.english.grammar.plainer.eventobjects import events_first
 from b24app.english.grammar.plainer.glossed import records_plainly
 from b24app.english.grammar.plainer.latertests import tested_later
@@ -28,6 +29,7 @@ from b24app.english.grammar.plainer.wording import Rewriter, Wording
 # In this order: whole clauses in another order, then what touches only the words that were not understood.
 REWRITERS: tuple[Rewriter, ...] = (
     *NOTES,
+    doers_as_assignees,
     shares_behind,
     receivers_by_case,
     receivers_behind,
