@@ -34,6 +34,7 @@ _SO = Turns(
 _FOR = {"for", "with", "in", "at", "on", "of", "from"}
 _MERELY = {"only", "just", "simply", "merely"}
 _LONGEST_KIND = 3
+_OTHERS = {"others", "rest", "other", "remaining", "remainder", "ones", "deals", "leads", "quotes", "invoices", "tasks"}
 _IS_MISSING = Turns(
     (
         "[and|but] without [one|it|any]",
@@ -92,7 +93,9 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     if not found or longer or _same_side(tokens, at, found.end, draft):
         return None
     found = _not_so(tokens, found.end, draft) or found
-    draft.items.append(Turn("else", at, found.end))
+    words = {tokens.word(place) for place in range(at, found.end)}
+    others = bool(words & _OTHERS) and not words & {"case", "cases"}
+    draft.items.append(Turn("else", at, found.end, whole=others))
     end = found.end + (tokens.word(found.end) in {":", ",", "-", "?"})
     return tokens.past(end, {"get", "gets"}) if head(tokens, end + 1, bare=True) else end
 

@@ -68,6 +68,7 @@ _JOINTS = {"and", "or", "but", "while", "whereas", "&", "then"}
 _BREAKS = {",", ".", ";", ":", "!", "?", "(", ")"}
 _ONTO = {"on": "on it", "onto": "on it", "from": "from it", "for": "", "to": "", "with": "", "in": ""}
 _HANDS = {"assign", "give", "hand", "pass", "route", "send", "transfer", "allocate"}
+_APPROVALS = {"approve", "approves", "approval", "approved", "sign-off", "signs", "sign"}
 _DUTIES = {"should", "must", "will", "shall", "have", "just", "only", "simply", "to", "are", "is"}
 _LONGEST = 14
 
@@ -113,7 +114,10 @@ def _others(tokens: Tokens) -> Iterator[_Other]:
         other = None
         if opens:
             start = tokens.past(at, _JOINTS | {"as", "for"} if tokens.word(at) in _JOINTS else set())
-            rules = (_gets_rest, _rest_goes, _rest_gets, _step_for_rest, _denied, _elided)
+            asked = _told(tokens, at, _APPROVALS)  # whether "the rest" are those who need no approval is left open
+            rules = (
+                (_denied, _elided) if asked else (_gets_rest, _rest_goes, _rest_gets, _step_for_rest, _denied, _elided)
+            )
             other = next((told for rule in rules if (told := rule(tokens, at, start))), None)
         if other:
             yield other
