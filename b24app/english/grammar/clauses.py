@@ -16,6 +16,7 @@ from b24app.english.grammar.draft import Draft, Halt, Item, Pause, Side, Turn, W
 from b24app.english.grammar.flow.afterthoughts import also, by_channel, likewise, once_agreed, papers, put_behind
 from b24app.english.grammar.flow.allotting import allotted
 from b24app.english.grammar.flow.anew import anew
+from b24app.english.grammar.flow.answersbehind import or_else_told
 from b24app.english.grammar.flow.anyway import always
 from b24app.english.grammar.flow.apart import apart
 from b24app.english.grammar.flow.awaiting import awaited
@@ -147,9 +148,9 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         foreword, preamble, awaited, indifferent, excepted, _recorded, lost_for, explained, instead, half_told, framed,
-        counted, repeated, elapsed, apart, _answer, signed_off, delayed, withheld, lasting, unfinished, starting,
-        read_trigger, unopposed, _ask, only_these, once_agreed, due_for_all, also, likewise, by_channel, together,
-        routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice, done_by,
+        counted, repeated, elapsed, apart, or_else_told, _answer, signed_off, delayed, withheld, lasting, unfinished,
+        starting, read_trigger, unopposed, _ask, only_these, once_agreed, due_for_all, also, likewise, by_channel,
+        together, routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice, done_by,
         _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, always, _turn, vague_time,
         pause, inverted, _never, varied, elided, halted, _another, due_apart, _action, by_means, remark, _passed,
         checked, bare_condition, _bare_action, _more, read_label,

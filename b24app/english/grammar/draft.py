@@ -48,7 +48,10 @@ class When:
 
 @dataclass(frozen=True)
 class Turn:
-    """The word "otherwise", or the end of a sentence (a soft one: a semicolon; a whole one: of every case)."""
+    """The word "otherwise" (a whole one: of the other records), or the end of a sentence.
+
+    A soft end is a semicolon, a whole one that of every case.
+    """
 
     kind: Literal["else", "end"]
     start: int

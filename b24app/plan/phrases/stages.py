@@ -94,7 +94,8 @@ _STAGE_WORDS = """
 new won lost closed signed paid done delivery delivered proposal contract negotiation production invoice invoicing
 qualified qualification review demo trial hold junk archive archived sent approved rejected rework estimate offer
 contacted meeting final lead first second waiting ready open progress payment prepayment debt collections shipping
-legal-check draft active inactive cancelled canceled completed
+legal-check draft active inactive cancelled canceled completed declined refused accepted confirmed pending denied
+blocked stalled parked shipped finished resolved failed expired dropped postponed
 """
 
 STAGE_WORDS = frozenset(_STAGE_WORDS.split())

@@ -23,6 +23,7 @@ WHOSE = "the|his|her|their|a|an"
 _SAY_YES = "agree|agreed|consent|consented|approve|approved|accept|accepted|confirm|confirmed|sign|signed|ok|okay|oks"
 _SAYS_NO = "refuses|refuse|declines|decline|rejects|reject|disagrees|disagree|objects|object|denies|deny|doesn't|don't"
 _PERSON = "he|she|they|it|nobody|one"
+_APPROVES = "approves|approve|approved|agrees|agree|agreed|accepts|accept|accepted|confirms|confirm|confirmed"
 _REFUSED = "rejected|declined|refused|denied|disapproved|turned"
 _AGREED = "approved|ok|okay|okayed|accepted|agreed|granted|confirmed|given|positive|fine"
 _ONES = ("ones", "deals", "quotes", "invoices", "leads", "offers")
@@ -59,10 +60,11 @@ _NO = Turns(
         f"if|when|on|after|upon|in [the] [case|event] [of] [a|the] no|not|{_REFUSED}|rejection|refusal|negative [down]",
         f"if|when it|this|that|approval|the [request] 's|is|gets|was [being] {_REFUSED}|not [{_AGREED}] [down]",
         f"if|when not {_AGREED}",
+        f"[if|when] {_PERSON} rejected|refused|declined|disagreed|denied [it]",
         f"[if|when|should] {_PERSON} rejects|reject|refuses|refuse|declines|decline|disagrees|disagree|denies [it]",
         f"[if|when] {_PERSON} says|say|answers no",
-        f"[if|when|should] {_PERSON} doesn't|don't|won't [approve|agree|confirm|accept] [it]",
-        f"[if|when|should] {_PERSON} does|do|will not [approve|agree|confirm|accept] [it]",
+        f"[if|when|should] {_PERSON} doesn't|don't|won't|didn't [approve|agree|confirm|accept] [it]",
+        f"[if|when|should] {_PERSON} does|do|will|did not [approve|agree|confirm|accept] [it]",
         f"without|no it|approval|{NOD}",
         f"{NOD} [is|was|gets] refused|denied|declined|withheld|rejected|missing",
         "[if|when|should] either|any|one|anyone [one] [of them|both|these] [of the two|three] says|say no",
@@ -76,7 +78,7 @@ _YES = Turns(
         f"yes|y|{_AGREED}|approve|yep|approves|positive|thumbs-up",
         f"if|when|once|on|after|upon|in|with [the] [case|event] [of] [a|the] yes|so|{_AGREED}|{NOD}",
         f"if|when|once|after it|this|that|approval|the [request] 's|is|gets|was|has [been] {_AGREED}",
-        f"[if|when|once|should|after] {_PERSON} approves|approve|agrees|agree|accepts|accept|confirms|confirm [it]",
+        f"[if|when|once|should|after] {_PERSON} {_APPROVES} [it]",
         f"[if|when|once|after] {_PERSON} has|have approved|agreed|confirmed|accepted [it]",
         f"[if|when] {_PERSON} says|say|answers yes|ok",
         f"[if|when] {_PERSON} gives|give {WHOSE} {NOD}",

@@ -10,6 +10,7 @@ from b24app.english.grammar.approvals.terms import limit, unled, unlimited
 from b24app.english.grammar.approvals.verdicts import questioned
 from b24app.english.grammar.conditions.leads import lead
 from b24app.english.grammar.people.meant import CLIENT, People, people
+from b24app.english.grammar.people.oneof import one_of
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, phrases
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
@@ -113,6 +114,9 @@ def _is_approval(tokens: Tokens, at: int) -> bool:
 
 def _deciders(tokens: Tokens, index: int) -> Found[People] | None:
     """Who decides: "either the CFO or the CEO", "the CFO and the CEO (must approve)" are all asked."""
+    some = one_of(tokens, index)
+    if some:
+        return Found((some.value,), some.end)
     start = index + (tokens.word(index) in {"either", "both"})
     first = people(tokens, start)
     joined = tokens.word(first.end) if first else ""

@@ -65,6 +65,7 @@ _LONGEST_VALUE = 5
 _TAIL = 3
 # Verbs before an object: "(to Madrid) call the client".
 _VERBS_TOO = {"test", "contact", "open", "call", "email", "phone", "text", "mark", "chat", "start", "run"}
+_REACHES = {"call", "email", "phone", "text"}
 _OBJECTS = {"the", "a", "an", "our", "him", "her", "them", "it", "me", "us", "client", "customer", "somebody"}
 # Words that tell what happens to a record, whatever stands before them.
 _HAPPENINGS = {
@@ -288,7 +289,8 @@ def breaks(tokens: Tokens, index: int) -> bool:
     }
     if word in {"hold", "pause", "wait"} and (timed or tokens.word(index + 1) == "till"):
         return True
-    if word in _VERBS_TOO and tokens.word(index + 1) in _OBJECTS and index > 0:
+    reached = tokens.word(index + 1) in _OBJECTS or (word in _REACHES and tokens.word(index + 1) in say.GIVEN_NAMES)
+    if word in _VERBS_TOO and reached and index > 0:
         return True
     at_once = word in {"right", "straight"} and tokens.word(index + 1) in {"away", "now"}
     checks = word == "check" and (tokens.word(index + 1) in _CHECKED or not tokens.at(index - 1).text[:1].isupper())

@@ -122,8 +122,8 @@ def _valued(tokens: Tokens, field: str, sign: Sign, at: int) -> Found[Read] | No
     if not found or counts_time(tokens, found.end, found.value) or _is_vague(field, found.value):
         return None
     elsewhere = listed and tokens.word(start - 1) == "in" and _is_elsewhere(field, found.value)
-    if elsewhere or tokens.at(start).text in {"here", "there"}:
-        return None  # "when the Close date is here"
+    if elsewhere or tokens.at(start).text in _NO_VALUES:
+        return None  # "when the Close date is here", "the country is something else"
     more = OR_MORE.find(tokens, found.end) if sign.op in {"gte", "lte"} or _is_number(found.value, sign) else None
     if more and sign.op in {"eq", more.value}:
         return Found((Comparison(field=field, op=more.value, value=found.value),), more.end)
@@ -183,6 +183,9 @@ def _is_elsewhere(field: str, read: object) -> bool:
     return str(read).casefold() in say.COUNTRIES | {"charge"} and field.casefold() not in _PLACED
 
 
+_NO_VALUES = {
+    "here", "there", "something", "anything", "somewhere", "anywhere", "other", "another", "different", "else",
+}  # fmt: skip
 _PLACED = {"country", "region", "market", "location", "territory", "city"}
 _ENTERED = {"email", "phone", "city", "country", "website", "address", "postcode", "street", "industry", "SOURCE_ID"}
 _NOT_ENTERED = {"skipped", "omitted", "wanting", "withheld", "void", "passed over", "left out", "forgotten", "ignored"}

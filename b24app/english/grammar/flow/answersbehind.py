@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.approvals.answers import Answer
+from b24app.english.grammar.approvals.answers import Answer, answer
 from b24app.english.grammar.draft import Draft, Item, Turn
 from b24app.english.grammar.heads.frames import Frame
+from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.words.lexer import Tokens
 
 _LEADS = {"if", "when", "once", "after", "should"}
+_ENDS = {".", ";", "?", "!"}
+_LONGEST_STEP = 16
+
+
+def or_else_told(tokens: Tokens, at: int, draft: Draft) -> int | None:
+    """Past "or" in "email them if she agrees or notify Ben if she doesn't": the step of the other answer follows."""
+    start = at + (tokens.word(at) == ",") + 1
+    last = draft.items[-1] if draft.items else None
+    behind = isinstance(last, Answer) and tokens.word(last.start) in _LEADS
+    if not behind or tokens.word(start - 1) != "or" or head(tokens, start, bare=True) is None:
+        return None
+    for place in range(start + 1, start + _LONGEST_STEP):
+        if tokens.kind(place) in {"END", "NEWLINE"} or tokens.word(place) in _ENDS:
+            return None
+        told = answer(tokens, place) if tokens.word(place) in _LEADS else None
+        if told:
+            return start if isinstance(last, Answer) and told.value.kind != last.kind else None
+    return None
 
 
 def answers_behind(tokens: Tokens, draft: Draft) -> None:

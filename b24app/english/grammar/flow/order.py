@@ -209,11 +209,17 @@ def _with_guarded_else(items: list[Item], guards: list[Condition]) -> tuple[list
         if isinstance(item, When) and of_case and _other_case(tuple(of_case), item):
             rest = [row for row in guards if row not in of_case]
             return [When(tuple(of_case), item.start, item.start), *items], rest
-        if isinstance(item, When | Ask):
+        if isinstance(item, When) or (isinstance(item, Ask) and not _other_records(items)):
             return items, guards
         if isinstance(item, Turn) and item.kind == "else" and guards:
             return [When(tuple(guards), item.start, item.start), *items], []
     return items, guards
+
+
+def _other_records(items: list[Item]) -> bool:
+    """Whether "all others go to Ana" is told: no answer, but the records that nobody was asked about."""
+    turns = [item for item in items if isinstance(item, Turn) and item.kind == "else"]
+    return len(turns) == 1 and turns[0].whole and not any(isinstance(item, When) for item in items)
 
 
 def _of_the_field(guards: list[Condition], when: When) -> list[Condition]:

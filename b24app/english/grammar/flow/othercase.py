@@ -6,6 +6,7 @@ from b24app.english.grammar.approvals.asking import Ask
 from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.conditions.fields import value
 from b24app.english.grammar.draft import Draft, Turn, When
+from b24app.english.grammar.flow.othervalue import other_value
 from b24app.english.grammar.heads.forbidding import never
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
@@ -33,6 +34,7 @@ _SO = Turns(
 _FOR = {"for", "with", "in", "at", "on", "of", "from"}
 _MERELY = {"only", "just", "simply", "merely"}
 _LONGEST_KIND = 3
+_OTHERS = {"others", "rest", "other", "remaining", "remainder", "ones", "deals", "leads", "quotes", "invoices", "tasks"}
 _IS_MISSING = Turns(
     (
         "[and|but] without [one|it|any]",
@@ -61,7 +63,8 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """The other case: "otherwise", "if not", "in all other cases", and "yes"/"no" behind a question."""
     if not draft.guards and not draft.of(When) and not draft.of(Ask):
         return None
-    if never(tokens, at) and not _filled(tokens, at, draft):
+    valued = other_value(tokens, at, _last_test(draft))
+    if never(tokens, at) and not valued and not _filled(tokens, at, draft):
         return None
     so = _so(tokens, at, draft)
     if so is not None:
@@ -76,6 +79,7 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
         or _moved_on(tokens, at, draft)
         or _filled(tokens, at, draft)
     )
+    found = max((one for one in (found, valued) if one), key=lambda one: one.end, default=None)
     maybe = MAYBE_ELSE.find(tokens, at)
     if maybe and (not found or maybe.end > found.end):
         off = tokens.word(maybe.end) in {":", ",", "=>", "-", "?"} or tokens.kind(maybe.end) == "ARROW"
@@ -85,10 +89,13 @@ def otherwise(tokens: Tokens, at: int, draft: Draft) -> int | None:
         found = maybe if off or told or none else found
     whole = found is not None and tokens.word(found.end - 1) in {"case", "so", "true"}
     tested = conditions(tokens, at + 1, draft.topic) if not whole and tokens.word(at) in {"if", "when"} else None
-    if not found or (tested and tested.end > found.end) or _same_side(tokens, at, found.end, draft):
+    longer = tested and tested.end > found.end and found is not valued if found else False
+    if not found or longer or _same_side(tokens, at, found.end, draft):
         return None
     found = _not_so(tokens, found.end, draft) or found
-    draft.items.append(Turn("else", at, found.end))
+    words = {tokens.word(place) for place in range(at, found.end)}
+    others = bool(words & _OTHERS) and not words & {"case", "cases"}
+    draft.items.append(Turn("else", at, found.end, whole=others))
     end = found.end + (tokens.word(found.end) in {":", ",", "-", "?"})
     return tokens.past(end, {"get", "gets"}) if head(tokens, end + 1, bare=True) else end
 

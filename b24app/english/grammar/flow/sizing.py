@@ -64,7 +64,7 @@ def beyond(tokens: Tokens, at: int, draft: Draft) -> int | None:
         op: Operator = _OUTSIDE[other.op]
         keep(draft, (other.model_copy(update={"op": op}),), (at, found.end), set())
     else:
-        draft.items.append(Turn("else", at, found.end))
+        draft.items.append(Turn("else", at, found.end, whole=True))
     return found.end + (tokens.word(found.end) in {":", ",", "-", "?"})
 
 

@@ -20,6 +20,7 @@ from b24app.english.grammar.words.turns import ELSE, MAYBE_ELSE
 
 _JOINTS = {",", ";", "and", "or", "&", "to", "with", "for"}
 _WORK = {"create_task", "set_reminder", "schedule_call"}
+_NONE = {"nothing", "nobody", "none", "nowhere"}
 _NAMED = {"move_stage", "add_tag", "remove_tag"}
 
 
@@ -34,7 +35,11 @@ def varied(tokens: Tokens, at: int, draft: Draft) -> int | None:
     timed = _at_another_time(tokens, at, start, draft)
     if timed:
         return timed
-    if model is None or not (other or (attached and (start > at or tokens.word(at - 1) in _JOINTS))):
+    if (
+        model is None
+        or tokens.word(start) in _NONE
+        or not (other or (attached and (start > at or tokens.word(at - 1) in _JOINTS)))
+    ):
         return None
     found = _variant(tokens, start, model)
     if not found or not _closes(tokens, found.end, other=other):

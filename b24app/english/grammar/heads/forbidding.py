@@ -331,6 +331,18 @@ def _ceased(tokens: Tokens, index: int) -> Found[Never] | None:
     return found if found and tokens.word(found.end) not in _ANNOUNCES | {"after", "until", "as"} else None
 
 
+_ORDERS = {*FORBIDS, "move", "tag", "create", "assign", "add", "set", "give", "start", "open"}
+
+
+def _orders(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether an order stands behind the person in "without asking Ana email Ben"."""
+    word = tokens.word(end)
+    if tokens.word(at - 1) != "without" or word not in _ORDERS or word.endswith(("ing", "s")) or end < at + 2:
+        return False
+    object_ = tokens.word(end + 1) in {"the", "a", "an", "it", "them", "our"} or people(tokens, end + 1) is not None
+    return object_ and any((who := people(tokens, start)) and who.end == end for start in range(at + 1, end))
+
+
 def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
     found: list[ActionName] = []
     known = False
@@ -348,7 +360,7 @@ def _forbidden(tokens: Tokens, start: int, at: int) -> Found[Never] | None:
             return None  # a prohibition for some cases only
         if word in _ENDS | _ANNOUNCES or (word == "and" and tokens.word(end + 1) not in FORBIDS):
             break
-        if known and instead and word in _ANEW:
+        if (known and instead and word in _ANEW) or _orders(tokens, at, end):
             break
         actions = forbids(tokens, end)
         if actions is not None:

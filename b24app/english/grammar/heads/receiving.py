@@ -39,6 +39,8 @@ def received(tokens: Tokens, index: int, whom: Found[People]) -> Found[Frame] | 
         return None
     if not found or found[0] in {"add_tag", "webhook", "add_comment"}:
         return None
+    if found[0] == "create_task" and CLIENT in whom.value:
+        return None  # no task is a client's
     frame = Frame(found[0], index, found[2], verb="create", modifiers=found[1])
     return Found(given(frame, whom.value), found[2])
 

@@ -9,7 +9,13 @@ from b24app.english.grammar.people.called import by_name
 from b24app.english.grammar.people.incharge import past_charge
 from b24app.english.grammar.people.instances import named_behind
 from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
-from b24app.english.grammar.people.mentions import handed_over, is_post, is_value, several_clients
+from b24app.english.grammar.people.mentions import (
+    handed_over,
+    is_post,
+    is_value,
+    names_stage,
+    several_clients,
+)
 from b24app.english.grammar.people.myself import myself
 from b24app.english.grammar.people.naming import ADJECTIVES
 from b24app.english.grammar.people.pools import pool
@@ -258,6 +264,8 @@ def _one(tokens: Tokens, index: int) -> Found[Person | None] | None:
         return user(tokens, index + 1)
     if tokens.row(index, 3) in {("whoever", "is", "the"), ("whoever", "'s", "the")}:
         return _one(tokens, index + 2)
+    if tokens.word(index) in {"this", "that"} and tokens.word(index + 1) in {"the", "our", "my"}:
+        return None  # "after this the lawyer (gets a task)"
     start = index
     while start - index < _MOST_DETERMINERS and tokens.word(start) in _DETERMINERS and not _names(tokens, start):
         if tokens.at(start).text == "New" and tokens.at(start + 1).text[:1].isupper() and start > 0:
@@ -353,7 +361,8 @@ def _opens_only(tokens: Tokens, at: int, one: Found[Person | None]) -> bool:
     """Whether a capital is that of a sentence or a value, not of a name: "Delivered (stage) → ask them"."""
     opens = at == 0 or tokens.kind(at - 1) == "NEWLINE" or tokens.word(at - 1) in {".", "!", "?"}
     unknown = one.value is not None and one.value.kind == "user" and tokens.word(at) not in say.NAMES_TOO
-    if (unknown and is_value(tokens, at)) or is_post(tokens, at):
+    grouped = one.value is not None and one.value.kind == "group" and names_stage(tokens, at, one.end)
+    if (unknown and is_value(tokens, at)) or grouped or is_post(tokens, at):
         return True
     return opens and unknown and not _goes_on(tokens, one.end) and tokens.word(at) not in TITLES
 

@@ -7,6 +7,7 @@ from b24app.plan import phrases as say
 
 _FAR = 4
 _STAGE_LEADS = {"enters", "enter", "reaches", "hits", "stage", "into", "becomes", "in", "or", "from", "near"}
+_ENTERED = {"enters", "enter", "reaches", "hits", "stage", "becomes", "into"}
 _FIELDS = {
     "field", "status", "segment", "type", "source", "reason", "country", "region", "city", "industry", "category",
     "value", "language", "tag", "label", "campaign", "course", "product", "plan", "level", "tier",
@@ -49,6 +50,11 @@ def handed_over(tokens: Tokens, index: int) -> bool:
 
 
 _HANDS = {"give", "gives", "assign", "assigns", "hand", "hands", "pass", "passes", "route", "transfer", "send", "move"}
+
+
+def names_stage(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a department's name alone is that of a stage: "enters Customs", "stage Legal"."""
+    return end == at + 1 and tokens.word(at - 1) in _ENTERED and tokens.at(at).text[:1].isupper()
 
 
 def several_clients(tokens: Tokens, index: int) -> bool:

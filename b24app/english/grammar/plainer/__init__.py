@@ -6,9 +6,12 @@ cannot change how anything else is read; and the reading says what was read as w
 
 from __future__ import annotations
 
+from b24app.english.grammar.plainer.allotments import receivers_by_case, shares_behind
+from b24app.english.grammar.plainer.answering import answers_set_off
 from b24app.english.grammar.plainer.antecedents import it_named
 from b24app.english.grammar.plainer.backgrounds import reasons_left_out
 from b24app.english.grammar.plainer.destinations import moves_told
+from b24app.english.grammar.plainer.doers import doers_as_assignees
 from b24app.english.grammar.plainer.eventobjects import events_first
 from b24app.english.grammar.plainer.factlabels import facts_in_sentences
 from b24app.english.grammar.plainer.glossed import records_plainly
@@ -35,8 +38,12 @@ REWRITERS: tuple[Rewriter, ...] = (
     facts_in_sentences,
     web_calls_plainly,
     writer_as_responsible,
+    doers_as_assignees,
+    shares_behind,
+    receivers_by_case,
     receivers_behind,
     submitted_as_approved,
+    answers_set_off,
     events_first,
     untils_behind,
     moves_told,

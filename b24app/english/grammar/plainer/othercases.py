@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from b24app.english.grammar.conditions.fields import known_field
+from b24app.english.grammar.flow.othervalue import named_other
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
 from b24app.english.grammar.words.lexer import Tokens, lex
-from b24app.english.grammar.words.lexicon import Turns
+from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.plan.plan import Span
 
 _KINDS = "leads|deals|tasks|invoices|contacts|companies|quotes|clients|customers|people|cases|orders"
@@ -66,6 +68,7 @@ _JOINTS = {"and", "or", "but", "while", "whereas", "&", "then"}
 _BREAKS = {",", ".", ";", ":", "!", "?", "(", ")"}
 _ONTO = {"on": "on it", "onto": "on it", "from": "from it", "for": "", "to": "", "with": "", "in": ""}
 _HANDS = {"assign", "give", "hand", "pass", "route", "send", "transfer", "allocate"}
+_APPROVALS = {"approve", "approves", "approval", "approved", "sign-off", "signs", "sign"}
 _DUTIES = {"should", "must", "will", "shall", "have", "just", "only", "simply", "to", "are", "is"}
 _LONGEST = 14
 
@@ -111,7 +114,10 @@ def _others(tokens: Tokens) -> Iterator[_Other]:
         other = None
         if opens:
             start = tokens.past(at, _JOINTS | {"as", "for"} if tokens.word(at) in _JOINTS else set())
-            rules = (_gets_rest, _rest_goes, _rest_gets, _step_for_rest, _denied, _elided)
+            asked = _told(tokens, at, _APPROVALS)  # whether "the rest" are those who need no approval is left open
+            rules = (
+                (_denied, _elided) if asked else (_gets_rest, _rest_goes, _rest_gets, _step_for_rest, _denied, _elided)
+            )
             other = next((told for rule in rules if (told := rule(tokens, at, start))), None)
         if other:
             yield other
@@ -187,19 +193,30 @@ def _step_for_rest(tokens: Tokens, at: int, start: int) -> _Other | None:
 def _denied(tokens: Tokens, at: int, start: int) -> _Other | None:
     """Reads "or to Bob if it isn't", "(…,) an SMS if there aren't any": the test stands behind its step."""
     joined = at < start or tokens.word(at - 1) in {",", "or", ";"}
+    joined = joined or (tokens.word(at - 1) == "and" and _told(tokens, at, {"if", "where"}))
     for place in range(start + 1, start + _LONGEST):
         if tokens.word(place) in _BREAKS or tokens.kind(place) in {"END", "NEWLINE"}:
             return None
-        found = _ELSE_IF.find(tokens, place)
+        found = _ELSE_IF.find(tokens, place) or _of_another(tokens, place)
         if not found:
             continue
         to = start + (tokens.word(start) in {"to", "by", "via", "with"})
-        known = _colleague(tokens, to) == place or head(tokens, start, bare=True) is not None
+        mailbox = tokens.kind(to) == "EMAIL" and to + 1 == place
+        known = mailbox or _colleague(tokens, to) == place or head(tokens, start, bare=True) is not None
         if not joined or not known or not _closes(tokens, found.end):
             return None
         hands = to == start and _colleague(tokens, to) == place and _told(tokens, at, _OWNED)
         return _Other(at, found.end, "otherwise assign it to" if hands else "otherwise", (start, place))
     return None
+
+
+def _of_another(tokens: Tokens, at: int) -> Found[bool] | None:
+    """Reads "if the country is something else", "for another type" behind a test of that field."""
+    if tokens.word(at) not in {"if", "when", "where", "for", "with"}:
+        return None
+    told = (known_field(tokens, place) for place in range(at - 1, max(0, at - 2 * _LONGEST), -1))
+    field = next((one.value for one in told if one), "")
+    return named_other(tokens, at, field) if field else None
 
 
 def _elided(tokens: Tokens, at: int, start: int) -> _Other | None:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
 from b24app.english.grammar.conditions.amounts import amount_at
 from b24app.english.grammar.conditions.comparisons import SAME_STAGE, conditions
 from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.stages import stage, stage_name
 from b24app.english.grammar.conditions.states import state
+from b24app.english.grammar.timing.ordinals import ordinal
 from b24app.english.grammar.timing.repeating import ADVERBS, UNITS, Limit
+from b24app.english.grammar.timing.stopping import STOPS
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.moments import duration
+from b24app.plan import phrases as say
 from b24app.plan.plan import Comparison, Condition, Moment, Unit
 
 _UNTIL = Turns(
     (
         "[up] until|till|til [such] [time] [as|that]",
         "[and|then] stop|stops|stopping|end|ends|quit [again] [this|it|the] [reminders|sending] when|once|if|until",
-        "[and|then] stop|stops|stopping|end|ends|quit [it|this] as soon as",
+        "[and|then] ending when|once|if",
+        "[and|then] stop|stops|stopping|end|ends|ending|quit [it|this] as soon as",
+        "[and|then] go|goes|keep|keeps|carry|carries|continue|continues [on] [going|with] [it|this|that] until|till",
+        "stop|stops|end|ends|until :",
         "[and|then] [only] stop|end [only] when|once|if",
         "[but] unless",
     )
@@ -72,10 +76,33 @@ _SUBJECTS = {"it", "this", "that", "he", "she", "they"}
 _LEAVES = Turns(
     (
         "[has] left|leaves|leave",
-        "is|are|gets|get|goes|comes|has [been] [now] [moved|taken|got|gone] out|away of",
+        "is|are|'s|gets|get|goes|comes|has [been] [now] [moved|taken|got|gone] out|away of",
         "moves|moved|has|is [been] [moved] out of",
-        "is|are no longer|more in|at",
+        "is|are|'s no longer|more in|at",
         "isn't|aren't in|at [any|anymore]",
+        "is|are|'s not in|at [any|anymore]",
+    )
+)
+_GONE = Turns(
+    (
+        "is|are|'s no longer|more there|here",
+        "isn't|aren't there|here",
+        "is|are|'s not there|here",
+    )
+)
+_STAGE_OVER = Turns(
+    (
+        "[the|its|his|their|this|that|deal] stage|phase [has] changes|changed|left",
+        "[the|its|this|that] [deal|lead] ['s] stage|phase is|gets|has [been] changed|left|over|different",
+        "there is|'s a stage|phase change",
+        "a|any stage|phase change",
+    )
+)
+_AT = Turns(
+    (
+        "[and|then] stop|stops|stopping|end|ends|ending|finish at|in [the] [stage]",
+        "[and|then] stop|stops|end|ends with|on [the] stage",
+        "up to the stage",
     )
 )
 _STAGE_MEANT = Turns(("that|this|the [same|very] stage|step|column", "there|it|here"))
@@ -115,7 +142,13 @@ def _limit(tokens: Tokens, index: int) -> Found[Limit] | None:
     at += tokens.word(at) in {"and", "but", "though", "although", "yet", "however"}
     at += tokens.word(at) == "or" and tokens.word(at + 1) in {"until", "till", "til"}
     found = (
-        _counted_out(tokens, at) or _times(tokens, at) or _ended(tokens, at) or _held(tokens, at) or _span(tokens, at)
+        _counted_out(tokens, at)
+        or _times(tokens, at)
+        or _ended(tokens, at)
+        or _stopped(tokens, at)
+        or _at_stage(tokens, at)
+        or _held(tokens, at)
+        or _span(tokens, at)
     )
     if not found:
         return None
@@ -172,7 +205,7 @@ _LAST = Turns(
 def _counted_out(tokens: Tokens, at: int) -> Found[Limit] | None:
     """Reads "stop after the 4th time", "after the fifth reminder stop"."""
     led = _LAST.find(tokens, at)
-    count = _ordinal(tokens, led.end) if led else None
+    count = ordinal(tokens, led.end) if led else None
     if not led or not count or tokens.word(count.end).rstrip("s") not in _ONCE:
         return None
     stops = {tokens.word(place) for place in range(at, led.end)} & {"stop", "stops", "stopping", "end", "ends", "quit"}
@@ -224,28 +257,54 @@ def _ended(tokens: Tokens, at: int) -> Found[Limit] | None:
     return Found(Limit(held.value, None), held.end)
 
 
+def _stopped(tokens: Tokens, at: int) -> Found[Limit] | None:
+    """Reads "once it is paid, stop", "if they pay, no more reminders": what ends it in front of that it ends."""
+    led = _ONCE_IT.find(tokens, at)
+    held = _end(tokens, led.end) if led else None
+    stops = STOPS.find(tokens, held.end + (tokens.word(held.end) == ",")) if held else None
+    closes = stops is not None and (tokens.kind(stops.end) in {"END", "NEWLINE"} or tokens.word(stops.end) in _CLOSES)
+    return Found(Limit(held.value, None), stops.end) if held and stops and closes else None
+
+
+_ONCE_IT = Turns(("[and|but] [as] once|when|if|whenever", "[and|but] as soon as", "[and|but] the moment|minute"))
+_CLOSES = {".", ";", "!", ")"}
+
+
+def _at_stage(tokens: Tokens, at: int) -> Found[Limit] | None:
+    """Reads "stop at stage Cleared", "ends in Cleared": the stage that ends it."""
+    led = _AT.find(tokens, at)
+    sure = led is not None and tokens.word(led.end - 1) == "stage"
+    named = stage_name(tokens, led.end, sure=False) if led else None
+    if not led or not named or not (sure or named.value[:1].isupper()) or tokens.word(led.end) in say.GIVEN_NAMES:
+        return None
+    until = (Comparison(field="stage", op="eq", value=named.value),)
+    also = _or_at_last(tokens, named.end) if tokens.word(named.end) == "or" else None
+    return (
+        Found(Limit(until, also.value.most, also.value.whole), also.end)
+        if also
+        else Found(Limit(until, None), named.end)
+    )
+
+
 def _or_at_last(tokens: Tokens, at: int) -> Found[Limit] | None:
     """Reads "or 5 times", "or after the 10th ping", "or a week has passed" behind what ends it."""
-    count = _ordinal(tokens, at + 3) if tokens.row(at + 1, 2) == ("after", "the") else None
+    count = ordinal(tokens, at + 3) if tokens.row(at + 1, 2) == ("after", "the") else None
     if count and tokens.word(count.end).rstrip("s") in _ONCE:
         return Found(Limit((), count.value), count.end + 1)
-    return _times(tokens, at) or _span(tokens, at)
+    return _times(tokens, at) or _span(tokens, at) or _number(tokens, at)
 
 
-def _ordinal(tokens: Tokens, at: int) -> Found[int] | None:
-    """Reads "4th", "fourth"."""
-    word = tokens.word(at)
-    if word in _ORDINALS:
-        return Found(_ORDINALS[word], at + 1)
-    numbered = _NUMBERED.fullmatch(word)
-    return Found(int(numbered[1]), at + 1) if numbered else None
-
-
-_NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_ORDINALS = {
-    "first": 1,
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
+def _number(tokens: Tokens, at: int) -> Found[Limit] | None:
+    """Reads "or after 5", "or 5 have been sent" where it closes what ends the repetition."""
+    start = at + 1 + (tokens.word(at + 1) == "after")
+    count = amount_at(tokens, start)
+    tail = _TAIL.find(tokens, count.end) if count else None
+    whole = count is not None and isinstance(count.value, float) and 1 <= count.value <= _MOST
+    if not count or not whole or not (tail or start > at + 1):
+        return None
+    end = tail.end if tail else count.end
+    closes = tokens.kind(end) in {"END", "NEWLINE"} or tokens.word(end) in {".", ";", ")", "!"}
+    return Found(Limit((), int(count.value)), end) if closes else None
 
 
 def _end(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
@@ -256,6 +315,9 @@ def _end(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
         return Found((Comparison(field="payment_status", op="eq", value="paid"),), pays.end)
     if tokens.word(at) in {"done", "completed", "finished", "complete"}:
         return Found((Comparison(field="status", op="eq", value="completed"),), at + 1)
+    over = _STAGE_OVER.find(tokens, at)
+    if over and tokens.word(over.end) not in {"to", "from", "into", "in", "by"}:
+        return Found((Comparison(field="stage", op="ne", value=SAME_STAGE),), over.end)
     start = tokens.past(at, {"the", "this", "that", "new", "a"})
     noun = NOUNS.find(tokens, start) or _of_a_sort(tokens, start)
     if noun and start < noun.end - 1:
@@ -294,7 +356,7 @@ def _past_any(tokens: Tokens, at: int) -> int:
 
 def _left(tokens: Tokens, at: int) -> Found[tuple[Condition, ...]] | None:
     """Reads "leaves the stage", "is out of Negotiation", "has moved on"."""
-    on = _MOVES_ON.find(tokens, at)
+    on = _MOVES_ON.find(tokens, at) or (_GONE.find(tokens, at) if tokens.word(at - 1) not in {"he", "she"} else None)
     if on:
         return Found((Comparison(field="stage", op="ne", value=SAME_STAGE),), on.end)
     led = _LEAVES.find(tokens, at)
