@@ -7,6 +7,7 @@ cannot change how anything else is read; and the reading says what was read as w
 from __future__ import annotations
 
 from b24app.english.grammar.plainer.antecedents import it_named
+from b24app.english.grammar.plainer.backgrounds import background_passed_over
 from b24app.english.grammar.plainer.destinations import moves_told
 from b24app.english.grammar.plainer.eventobjects import events_first
 from b24app.english.grammar.plainer.glossed import records_plainly
@@ -34,6 +35,7 @@ REWRITERS: tuple[Rewriter, ...] = (
     tested_later,
     unclear_in_plain_words,
     records_plainly,
+    background_passed_over,
     event_announced,
     it_named,
     clause_in_front,
