@@ -6,7 +6,7 @@ cannot change how anything else is read; and the reading says what was read as w
 
 from __future__ import annotations
 
-from b24app.english.grammar.plainer.antecedents import it_named
+from b24app.english.grammar.plainer.antecedents import it_named, one_named
 from b24app.english.grammar.plainer.backgrounds import background_passed_over
 from b24app.english.grammar.plainer.destinations import moves_told
 from b24app.english.grammar.plainer.eventobjects import events_first
@@ -27,6 +27,7 @@ from b24app.english.grammar.plainer.wording import Rewriter, Wording
 # In this order: whole clauses in another order, then what touches only the words that were not understood.
 REWRITERS: tuple[Rewriter, ...] = (
     *NOTES,
+    one_named,
     receivers_behind,
     submitted_as_approved,
     events_first,

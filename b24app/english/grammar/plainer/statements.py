@@ -42,7 +42,10 @@ _PLEADING = {"please", "pls", "plz", "kindly"}
 _GOES = {"moves", "goes", "comes", "gets", "moved", "went", "came", "move", "go", "jumps", "switches", "passes"}
 _KEEPING = {"keep", "keeps"}
 _THEM = {"him", "her", "them", "it"}
-_TOLD_TO = {"let", "tell", "inform", "notify", "ping", "email", "text", "to", "message", "alert", "for", "send", "give"}
+_TOLD_TO = {
+    "want", "like", "let", "tell", "inform", "notify", "ping", "email", "text", "to", "message", "alert", "for", "send",
+    "give",
+}  # fmt: skip
 _LONGEST = 40
 
 
