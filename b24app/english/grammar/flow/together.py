@@ -59,6 +59,8 @@ def _side(tokens: Tokens, at: int, draft: Draft) -> int | None:
     last = draft.items[-1] if draft.items else None
     behind = tokens.word(at - 1) in _BEHIND
     lists = tokens.word(found.end) in {":", "-"} or tokens.kind(found.end) in {"ARROW", "NEWLINE"}
+    if tokens.row(at, 2) == ("at", "once") and not told and not lists and starts_step(tokens, found.end):
+        return found.end  # "(when a deal is won,) at once email the client"
     if any(isinstance(item, Side) and item.kind == "open" for item in told) and not lists:
         return found.end
     ends = tokens.kind(found.end) in {"END", "NEWLINE"} or tokens.word(found.end) in {".", ",", ";", "then", "!"}

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from b24app.english.grammar.plainer.allotments import receivers_by_case, shares_behind
 from b24app.english.grammar.plainer.answering import answers_set_off
-from b24app.english.grammar.plainer.antecedents import it_named
-from b24app.english.grammar.plainer.backgrounds import reasons_left_out
+from b24app.english.grammar.plainer.antecedents import it_named, one_named
+from b24app.english.grammar.plainer.backgrounds import background_passed_over
 from b24app.english.grammar.plainer.destinations import moves_told
 from b24app.english.grammar.plainer.doers import doers_as_assignees
 from b24app.english.grammar.plainer.eventobjects import events_first
@@ -33,7 +33,6 @@ from b24app.english.grammar.plainer.writers import writer_as_responsible
 
 # In this order: whole clauses in another order, then what touches only the words that were not understood.
 REWRITERS: tuple[Rewriter, ...] = (
-    reasons_left_out,
     *NOTES,
     facts_in_sentences,
     web_calls_plainly,
@@ -41,6 +40,7 @@ REWRITERS: tuple[Rewriter, ...] = (
     doers_as_assignees,
     shares_behind,
     receivers_by_case,
+    one_named,
     receivers_behind,
     submitted_as_approved,
     answers_set_off,
@@ -50,6 +50,7 @@ REWRITERS: tuple[Rewriter, ...] = (
     tested_later,
     unclear_in_plain_words,
     records_plainly,
+    background_passed_over,
     event_announced,
     reason_dropped,
     it_named,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.heads.head import head, starts_step
+from b24app.english.grammar.plainer.statements import event_announced
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
 from b24app.english.grammar.slots.bounds import announces
 from b24app.english.grammar.words.lexer import Tokens, lex
@@ -28,6 +29,7 @@ _RESTRICTING = {
     "about", "over", "above", "under", "below", "with", "without", "from", "in", "for", "worth", "tagged", "that",
     "which", "who", "whose", "called", "named", "by", "where", "at", "between", "of", "concerning", "not", "(",
 }  # fmt: skip
+_AGAIN = {"late", "overdue", "lost", "won", "new", "paid", "unpaid", "converted", "approved", "any", "all", "many"}
 _RECORDS = {"deal", "lead", "contact", "company", "task", "quote", "invoice", "meeting"}
 
 
@@ -41,6 +43,42 @@ def it_named(said: Wording, _: tuple[Span, ...]) -> Wording | None:
         if marker and tokens.word(marker.end) in _IT and tokens.word(marker.end + 1) not in _SEEMS:
             return _named(said, tokens, at, marker.end)
     return None
+
+
+def one_named(said: Wording, _: tuple[Span, ...]) -> Wording | None:
+    """With the record that the sentence before told of in place of "one": "… of late invoices. When one is overdue"."""
+    tokens = lex(said.text)
+    ones = (at for at in range(len(tokens)) if tokens.word(at) == "one")
+    one = next((at for at in ones if any(_marked(tokens, before, at) for before in range(max(0, at - 4), at))), 0)
+    stops = [at for at in range(one) if tokens.word(at) in _STRONG]
+    if not stops or tokens.word(one + 1) in {"of", "with", "to", "for", "that", "which"}:
+        return None
+    told = [noun for at in range(stops[-1]) if (noun := NOUNS.find(tokens, at)) and noun.value in _RECORDS]
+    if len(told) != 1 or tokens.word(told[0].end) in _RESTRICTING or not _is_ordinary(tokens, told[0].end - 1):
+        return None
+    marker = max(at for at in range(max(0, one - 4), one) if _marked(tokens, at, one))
+    place, record = tokens.span(one, one + 1), told[0].value
+    named = f"{'an' if record == 'invoice' else 'a'} {record}"
+    if not announces(lex(f"{said.text[tokens.at(marker).start : place.start]}{named}{said.text[place.end :]}"), 0):
+        return None
+    pieces: list[Kept | Told] = [
+        Kept(0, place.start),
+        Told(named, place.start, place.end),
+        Kept(place.end, len(said.text)),
+    ]
+    plainly = said.put(pieces, {place: f"“{said.text[place.start : place.end]}” was read as “{named}”."})
+    return event_announced(plainly, ()) or plainly  # the sentence before is needed no more
+
+
+def _marked(tokens: Tokens, at: int, one: int) -> bool:
+    found = _MARKERS.find(tokens, at)
+    return found is not None and found.end == one
+
+
+def _is_ordinary(tokens: Tokens, noun: int) -> bool:
+    """Whether the record stands there with no more than what its event tells again: "late invoices", "new leads"."""
+    word = tokens.word(noun - 1)
+    return word in _BEFORE | say.DETERMINERS | _AGAIN or tokens.kind(noun - 1) == "MARK"
 
 
 def _named(said: Wording, tokens: Tokens, marker: int, it: int) -> Wording | None:

@@ -13,9 +13,10 @@ from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.plainer.complaints import complaint_before, complaint_behind, news_missed
 from b24app.english.grammar.plainer.verbforms import forms
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.slots.bounds import announces
+from b24app.english.grammar.slots.bounds import announces, enables, past_joints
 from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicon import Found, Turns
+from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.spelling import is_word
 from b24app.plan import phrases as say
 from b24app.plan.plan import Span
@@ -40,9 +41,14 @@ _ORDERING = {
     "never", "not", "don't", "doesn't", "no", "nobody", "noone", "unless", "except", "if", "can", "could", "have",
 }  # fmt: skip
 _ANYBODY = {"someone", "somebody", "anyone", "anybody", "people", "we", "i"}
+_PLEADING = {"please", "pls", "plz", "kindly"}
+_GOES = {"moves", "goes", "comes", "gets", "moved", "went", "came", "move", "go", "jumps", "switches", "passes"}
 _KEEPING = {"keep", "keeps"}
 _THEM = {"him", "her", "them", "it"}
-_TOLD_TO = {"let", "tell", "inform", "notify", "ping", "email", "text", "to", "message", "alert", "for", "send", "give"}
+_TOLD_TO = {
+    "want", "like", "let", "tell", "inform", "notify", "ping", "email", "text", "to", "message", "alert", "for", "send",
+    "give",
+}  # fmt: skip
 _LONGEST = 40
 
 
@@ -110,10 +116,20 @@ def _sentence_end(tokens: Tokens, start: int) -> int:
     """Where the sentence ends, or ", so" leads on to the work."""
     at = start
     while at < len(tokens) and tokens.kind(at) != "NEWLINE" and tokens.word(at) not in _STRONG:
-        if tokens.word(at) in {",", "-"} and tokens.word(at + 1) in {"so", "therefore"} and at > start:
+        if at > start and (_leads_on(tokens, at) or _so_behind(tokens, at)):
             break
         at += 1
     return at
+
+
+def _so_behind(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) in {",", "-"} and tokens.word(at + 1) in {"so", "therefore"}
+
+
+def _leads_on(tokens: Tokens, at: int) -> bool:
+    """Whether "so (please push it …)" stands there without a comma, and no "so that we know"."""
+    plain = tokens.word(at) == "so" and tokens.word(at + 1) != "that" and not enables(tokens, at)
+    return plain and (tokens.word(at + 1) in _PLEADING or starts_step(tokens, past_joints(tokens, at + 1)))
 
 
 def _past_joint(tokens: Tokens, end: int) -> int:
@@ -166,13 +182,23 @@ def _is_common(word: str) -> bool:
 
 def _is_statement(tokens: Tokens, start: int, end: int, *, sure: bool) -> bool:
     """Whether the sentence orders nothing: "A rep logs a call" tells what happens, but not "The owner calls them"."""
-    steps = not sure and starts_step(tokens, start)
+    moves = _moves(tokens, start, leads_on="so" in {tokens.word(end), tokens.word(end + 1)})
+    steps = not sure and not moves and starts_step(tokens, start)
     if steps or any(tokens.word(at) in _ORDERING for at in range(start, end)):
         return False
-    told = sure or tokens.word(start) in {*_ANYBODY, "a", "an", "my", "our"}
+    told = sure or moves or tokens.word(start) in {*_ANYBODY, "a", "an", "my", "our"}
     joints = [at for at in range(start, end) if tokens.word(at) in {"and", ","}]
     done = range(joints[0] if joints else end, end) if told else range(start, end)
     return not any(starts_step(tokens, at) for at in done)
+
+
+def _moves(tokens: Tokens, start: int, *, leads_on: bool) -> bool:
+    """Whether "a deal goes to (Packed)" tells what happens; "the deal goes" does so only in front of "so"."""
+    noun = NOUNS.find(tokens, tokens.past(start, say.DETERMINERS))
+    if not noun or not (leads_on or tokens.word(start) not in {"the", "this", "that"}):
+        return False
+    goes = tokens.word(noun.end) in _GOES and tokens.word(noun.end + 1) in {"to", "into"}
+    return goes or (tokens.word(noun.end) in {"is", "are"} and tokens.word(noun.end + 1) == "in")
 
 
 def _kept_up(tokens: Tokens, start: int, end: int) -> Found[str] | None:

@@ -70,8 +70,9 @@ def marker(tokens: Tokens, index: int) -> int | None:
         return counted
     found = about(tokens, index) or MARKERS.find(tokens, index) or _later(tokens, index) or _supposed(tokens, index)
     apart = tokens.word(index) == "on" and MARKERS.find(tokens, index + 2)  # "(ping Anna) on WhatsApp when a deal …"
-    if apart or (tokens.word(index) == "once" and again(tokens, index)):
-        return None
+    once = tokens.word(index) == "once"
+    if apart or (once and (again(tokens, index) or tokens.word(index - 1) == "at")):
+        return None  # "at once email the client"
     if tokens.word(index + 1) in {"all", "both"} and tokens.word(index) in {"when", "once", "after"}:
         return None
     lone = found is not None and tokens.word(index) == "for" and found.end == index + 1

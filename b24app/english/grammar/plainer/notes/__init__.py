@@ -5,6 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.plainer.notes.clipped import CLIPPED
 from b24app.english.grammar.plainer.notes.equations import EQUATIONS
 from b24app.english.grammar.plainer.notes.events import EVENTS
+from b24app.english.grammar.plainer.notes.instances import INSTANCES
 from b24app.english.grammar.plainer.notes.labels import LABELS
 from b24app.english.grammar.plainer.notes.marks import MARKS
 from b24app.english.grammar.plainer.notes.note import noted
@@ -13,4 +14,4 @@ from b24app.english.grammar.plainer.wording import Rewriter
 
 _ALL = (*EVENTS, *CLIPPED, *LABELS, *WAITS, *MARKS)
 # Each alone, so that one which helps is kept, and then together, where none alone leaves less open.
-NOTES: tuple[Rewriter, ...] = (*(noted(one) for one in _ALL), *EQUATIONS, noted(*_ALL))
+NOTES: tuple[Rewriter, ...] = (*(noted(one) for one in _ALL), *EQUATIONS, noted(*_ALL), noted(*INSTANCES))
