@@ -43,4 +43,4 @@ REWRITERS: tuple[Rewriter, ...] = (
     place_apart,
 )
 
-__all__ = ["REWRITERS", "Wording"]
+__all__ = ["REWRITERS", "Rewriter", "Wording"]
