@@ -20,6 +20,7 @@ _NO_FIELD = (
 _FIELD = rf"(?P<field>(?:the )?{_NO_FIELD}[\w-]+(?: {_NO_FIELD}[\w-]+){{0,2}}?)"
 _ARROW = r" ?(?:->|=>|→|⇒|>>) ?"
 _VALUE = r"(?P<value>[\"'“]x+[\"'”]|(?-i:[A-Z0-9])[\w-]*(?: (?-i:[A-Z0-9])[\w-]*){0,3})"
+_VALUES = rf"{_VALUE[:-1]}(?: ?/ ?(?-i:[A-Z])[\w-]*)*)"
 _STAGED = r"(?:deal|lead|quote)s?"
 _OUTCOME = r"(?:paid|overdue|accepted|approved|converted|won|lost|completed|done)"
 _TEXTS = r"(?:title|name|subject|text|description|body|job title|comment)"
@@ -47,7 +48,7 @@ EVENTS: tuple[Note, ...] = (
         "{record} {field} changed to {value}",
     ),
     note(
-        rf"{_START}(?P<said>(?P<record>{RECORD})s?:? {_FIELD}{_ARROW}{_VALUE}){_CLOSED}",
+        rf"{_START}(?P<said>(?P<record>{RECORD})s?:? {_FIELD}{_ARROW}{_VALUES}){_CLOSED}",
         "{record} {field} changed to {value}",
         _is_value,
     ),
