@@ -41,7 +41,7 @@ LABELS: tuple[Note, ...] = (
     ),
     note(
         rf"{EDGE}(?P<said>(?:approval|sign-?off|ok|okay|go-ahead) "
-        rf"(?P<who>(?!by|from|of|for|to)[\w-]+(?: [\w-]+){{0,3}}?))(?:(?= ?\()|{CLOSE})",
+        rf"(?P<who>(?!by|from|of|for|to)[\w-]+(?:'s)?(?: [\w-]+(?:'s)?){{0,3}}?))(?:(?= ?\()|{CLOSE})",
         "approval by {who}",
         _is_whose,
     ),
