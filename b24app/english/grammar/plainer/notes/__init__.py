@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.plainer.notes.announced import ANNOUNCED
 from b24app.english.grammar.plainer.notes.bare import BARE
 from b24app.english.grammar.plainer.notes.clipped import CLIPPED
 from b24app.english.grammar.plainer.notes.equations import EQUATIONS
@@ -12,6 +13,6 @@ from b24app.english.grammar.plainer.notes.note import noted
 from b24app.english.grammar.plainer.notes.waits import WAITS
 from b24app.english.grammar.plainer.wording import Rewriter
 
-_ALL = (*EVENTS, *BARE, *CLIPPED, *LABELS, *WAITS, *MARKS)
+_ALL = (*EVENTS, *BARE, *ANNOUNCED, *CLIPPED, *LABELS, *WAITS, *MARKS)
 # Each alone, so that one which helps is kept, and then together, where none alone leaves less open.
 NOTES: tuple[Rewriter, ...] = (*(noted(one) for one in _ALL), *EQUATIONS, noted(*_ALL))

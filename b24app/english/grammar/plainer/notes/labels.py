@@ -50,11 +50,11 @@ LABELS: tuple[Note, ...] = (
         rf"(?P<field>(?-i:[\w-]+(?: [\w-]+){{0,2}}?))\)?){CLOSE}",
         "{record} {field} {did}",
     ),
-    note(rf"{EDGE}(?P<said>(?P<label>{_LABEL}) ?[-=] ?)(?=\w)", "{label}: ", _labelled),
-    note(r"(?P<said>\b(?P<label>trigger|event) is )", "{label}: "),
     note(
         rf"{EDGE}(?P<said>(?:when|trigger|event) ?[:=-] ?)(?=(?:after|upon|once|whenever|every time|as soon as) )", ""
     ),
+    note(rf"{EDGE}(?P<said>(?P<label>{_LABEL}) ?[-=] ?)(?=\w)", "{label}: ", _labelled),
+    note(r"(?P<said>\b(?P<label>trigger|event) is )", "{label}: "),
     note(r"(?P<said>[ \t]?[-.;,\n] ?(?:conditions?|only if|provided|filter) ?[:=] ?)(?=\w)", ", if "),
     note(rf"\b(?P<said>(?:the )?{RECORD}(?:'s)? (?P<label>title|name|owner|responsible) ?[:=]) ?", "{label}: "),
     note(rf"\b(?P<said>(?:the )?(?P<label>title|name|owner|responsible) of the {RECORD} ?[:=]) ?", "{label}: "),
