@@ -39,6 +39,7 @@ WAITS: tuple[Note, ...] = (
         rf"{COMMA_TOO}(?P<said>(?:another |one |the next )?(?P<time>hour|day|week|month) (?:passes|goes by)){CLOSE}",
         "wait 1 {time}",
     ),
+    note(rf"\b(?P<said>(?P<time>{LENGTH}) (?:max|maximum|tops|at most|at the most))\b", "max {time}"),
     note(_BARE, "wait {time}", _is_wait),
     note(
         rf"(?P<said>(?P<mark>\([a-e\d]\)|\b[a-e\d]\)) after (?:waiting )?(?P<time>{LENGTH}),? (?:then )?)(?=\w)",
