@@ -41,6 +41,7 @@ from b24app.english.grammar.flow.lasting import lasting
 from b24app.english.grammar.flow.lateness import vague_time
 from b24app.english.grammar.flow.looping import counted, limited, often, repeated
 from b24app.english.grammar.flow.means import by_means
+from b24app.english.grammar.flow.onlythat import only_that
 from b24app.english.grammar.flow.opening import imply_trigger, past_heading, read_trigger, told_in_passing
 from b24app.english.grammar.flow.othercase import bare_stage, otherwise
 from b24app.english.grammar.flow.pausing import pause
@@ -148,9 +149,10 @@ def _read_with(tokens: Tokens, passing: Clause | None) -> Draft:
 def _next(tokens: Tokens, at: int, draft: Draft) -> int:
     rules = (
         foreword, preamble, awaited, indifferent, excepted, _recorded, lost_for, explained, instead, half_told, framed,
-        counted, repeated, elapsed, apart, or_else_told, _answer, signed_off, delayed, withheld, lasting, unfinished,
-        starting, read_trigger, unopposed, _ask, only_these, once_agreed, due_for_all, also, likewise, by_channel,
-        together, routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice, done_by,
+        only_that, counted, repeated, elapsed, apart, or_else_told, _answer, signed_off, delayed, withheld, lasting,
+        unfinished, starting, read_trigger, unopposed, _ask, only_these, once_agreed, due_for_all, also, likewise,
+        by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice,
+        done_by,
         _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, always, _turn, vague_time,
         pause, inverted, _never, varied, elided, halted, _another, due_apart, _action, by_means, remark, _passed,
         checked, bare_condition, _bare_action, _more, read_label,

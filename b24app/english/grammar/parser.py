@@ -29,7 +29,7 @@ from b24app.english.grammar.flow.vagueness import in_person, references, tests_n
 from b24app.english.grammar.flow.valuing import unvalued
 from b24app.english.grammar.heads.forbidden import Never
 from b24app.english.grammar.people.meant import CLIENT
-from b24app.english.grammar.plainer import REWRITERS, Wording
+from b24app.english.grammar.plainer import REWRITERS, Rewriter, Wording
 from b24app.english.grammar.slots.meaning import Setting
 from b24app.english.grammar.words.compounds import compounded
 from b24app.english.grammar.words.definitions import defined
@@ -102,7 +102,11 @@ def _parsed(description: str) -> Reading:
     if not isinstance(first, Question) or len(description) > _LONGEST_REWORDED:
         return first
     said, reading = Wording.written(description), first
+    tried: dict[Rewriter, Wording] = {}
     for plainer in REWRITERS * _ROUNDS:
+        if tried.get(plainer) is said:
+            continue
+        tried[plainer] = said
         told = plainer(said, reading.uncovered)
         again = _told(told.text) if told and not refusal(told.text) else None
         if told and isinstance(again, Understood):

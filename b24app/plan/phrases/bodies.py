@@ -128,6 +128,7 @@ ROLES_IN_WORDS = (
     "head of year|house|sixth-form|department-store|school",
     "stage|case|web|ticket|company|board|parish|club|council|mail|form manager|officer|designer|developer|secretary",
     "stage|case|web|ticket|company|board|parish|club|council|mail|form editor|master|clerk|treasurer|tutor|assistant",
+    "plant|mill|yard|dock|farm|fleet manager|director|supervisor|engineer|operator|foreman",
     "social media|content|community manager|officer|editor|assistant|coordinator",
     "body|paint|machine|print shop manager|foreman|supervisor|lead",
     "flight|shop|parking|room|bar|petrol|station|cabin attendant|steward|stewardess",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from b24app.english.grammar.conditions.currencies import currencies
 from b24app.english.grammar.conditions.doneto import is_done
 from b24app.english.grammar.conditions.entered import entered
 from b24app.english.grammar.conditions.fieldlist import all_or_any, field_list
@@ -196,7 +197,19 @@ def _read_atom(tokens: Tokens, index: int, topic: str) -> Found[Read] | None:
     if there:
         return Found((there.value,), there.end)
     named = several or _named(tokens, index)
-    return named or size(tokens, index, topic) or _of_topic(tokens, index, topic) or _of_kind(tokens, index)
+    told = named or size(tokens, index, topic) or _of_topic(tokens, index, topic) or _of_kind(tokens, index)
+    return told or _in_code(tokens, index)
+
+
+def _in_code(tokens: Tokens, index: int) -> Found[Read] | None:
+    """Reads "(USD) or over 50k", "(over 50k) or USD": a code joined to another condition."""
+    code = currencies(tokens, index) if tokens.at(index).text.isupper() else None
+    if not code:
+        return None
+    opens = tokens.word(index - 1) == "(" and tokens.word(code.end) in {"or", "and", "&", "+"}
+    joins = tokens.word(index - 1) in {"or", "+"} and not CURRENCY.search(tokens.at(index - 2).text)
+    ends = tokens.word(code.end) in {":", ")", "+"} or tokens.kind(code.end) == "ARROW"
+    return Found((code.value,), code.end) if opens or (joins and ends) else None
 
 
 def _of_several(tokens: Tokens, index: int) -> Found[Read] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from b24app.english.grammar.conditions.currencies import CURRENCY_NAMES
 from b24app.english.grammar.conditions.fields import capitalised, known_field, past_own
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found
@@ -84,7 +85,8 @@ def field_at(tokens: Tokens, index: int) -> Found[str] | None:
         return Found("contact", start + 1)
     end = capitalised(tokens, start)
     somebody = end == start + 1 and tokens.word(start) in say.GIVEN_NAMES
-    return Found(tokens.text(start, end), end) if end > start and not somebody else None
+    code = tokens.at(start).text.isupper() and CURRENCY_NAMES.find(tokens, start) is not None
+    return Found(tokens.text(start, end), end) if end > start and not (somebody or code) else None
 
 
 def all_or_any(rows: tuple[Comparison, ...], joint: str) -> tuple[Condition, ...]:

@@ -32,6 +32,8 @@ _NEVER_LAST = {
     "doesn't", "don't", "didn't",
 }  # fmt: skip
 # "Number of guests", "date of arrival" are whole names.
+# Orders that end names too: "product line", "rate plan", "revenue share".
+_NAMING = {"line", "plan", "share"}
 _OF = {"number", "count", "date", "type", "kind", "length", "level", "country", "place", "degree", "source"}
 # Who is spoken of is no field: "(if) we're talking (over a million)".
 _NEVER_FIRST = {
@@ -132,7 +134,7 @@ def _may_go_on(tokens: Tokens, index: int, at: int, end: int) -> bool:
     word = tokens.word(end - 1)
     of = word == "of" and end == at + 2 and tokens.word(at) in _OF
     verb = word in say.VERBS_SEEN and end > at + 1 and operator(tokens, end) is not None
-    return of or (verb and _led_in(tokens, index, at))
+    return of or (verb and (word in _NAMING or _led_in(tokens, index, at)))
 
 
 def _led_in(tokens: Tokens, index: int, at: int) -> bool:

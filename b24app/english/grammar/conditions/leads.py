@@ -30,7 +30,12 @@ _LEADS: Lexicon[bool] = Lexicon(
         "[but|however|though|although|yet|only|just] not if|when|where": True,
         "don't do|run this|it|that if|when|where": True,
         "do not do|run this|it|that if|when|where": True,
-        "skip this|it|that if|when|where": True,
+        "[but|and] don't do this|it|that|so if|when|where": True,
+        "[but|and] do not do this|it|that|so if|when|where": True,
+        "[but|and] [please] [just] skip this|it|that|them|those if|when|where": True,
+        "[but|and] [please] leave this|it|that out if|when|where": True,
+        "[but|and] this|that|it doesn't|shouldn't|mustn't|won't apply|count|happen|hold|go if|when|where": True,
+        "[but|and] this|that|it does|should|must|will not apply|count|happen|hold|go if|when|where": True,
     }
 )
 _CASES = "[all] [of] [the|those] [cases|ones|those|situations|instances|deals|leads|companies|contacts] if|when|where"

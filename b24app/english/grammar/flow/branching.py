@@ -83,7 +83,7 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     if first:
         draft.items.append(Pause(first.value, told.end, first.end))
-    rows = _of_watched(tokens, (start, found.end), opposite(found.value) if told.value else found.value, draft)
+    rows = of_watched(tokens, (start, found.end), opposite(found.value) if told.value else found.value, draft)
     limit = None if first else _within(tokens, Found(rows, found.end))
     if limit:
         draft.items.append(Pause(limit.value, found.end, limit.end))
@@ -177,7 +177,7 @@ def _asking(tokens: Tokens, at: int) -> Found[bool] | None:
 _PLACED = {"in", "at", "on", "stage", "there", "left", "moved"}
 
 
-def _of_watched(
+def of_watched(
     tokens: Tokens, place: tuple[int, int], rows: tuple[Condition, ...], draft: Draft
 ) -> tuple[Condition, ...]:
     """In "(the risk status changes;) if it's still not Clear" the field is told that the trigger watches."""
@@ -324,7 +324,7 @@ def bare_condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
     )
     if not follows or duration(tokens, at) is not None:
         return None
-    keep(draft, found.value, (at, found.end), set())
+    keep(draft, of_watched(tokens, (at, found.end), found.value, draft), (at, found.end), set())
     return found.end + (tokens.word(found.end) in {"?", ":", ","})
 
 

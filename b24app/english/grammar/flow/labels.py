@@ -64,9 +64,14 @@ def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None  # "deal won. Amount: 5000. …" tells which
     if draft.clause and tokens.word(at - 1) == "," and not _plans(tokens, at, end):
         return None  # "lost deal, a big one: …" tells which
+    if draft.items and (tokens.word(at) in _WHOSE or (tokens.word(at - 1) == ":" and tokens.word(at - 2) in _WHOSE)):
+        return None  # "(a task …) Who: Ana." tells whose it is
     if singles_out(tokens, at, end) and tokens.word(at) not in _TALKERS:
         return None
     return None if draft.items and tokens.word(end - 1) in _STATES else end + 1
+
+
+_WHOSE = {"who", "whom", "assignee", "assigned", "performer", "executor", "recipient", "recipients", "responsible"}
 
 
 def singles_out(tokens: Tokens, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.approvals.asking import Ask
 from b24app.english.grammar.conditions.leads import lead
 from b24app.english.grammar.draft import Draft
-from b24app.english.grammar.flow.branching import keep, set_off, topic_of
+from b24app.english.grammar.flow.branching import keep, of_watched, set_off, topic_of
 from b24app.english.grammar.heads.forbidding import never
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.trigger.told import told
@@ -35,7 +35,7 @@ def segment(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return None
     if not led and not _is_sure(tokens, start, found.value, clause.subject):
         return None
-    keep(draft, found.value, (at, found.end), set())
+    keep(draft, of_watched(tokens, (at, found.end), found.value, draft), (at, found.end), set())
     return found.end + (tokens.word(found.end) in {":", "?", "-", ",", ";", ".", "then"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from b24app.english.grammar.conditions.currencies import CURRENCY_NAMES
 from b24app.english.grammar.heads.channels import CHANNELS, channel_after, channel_ahead
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.objects import OBJECTS, past_article, record, thing
@@ -132,8 +133,8 @@ _BY = {"by", "via", "in", "as", "on", "through", "over", "per"}
 
 
 def addressed(tokens: Tokens, index: int) -> Found[Frame] | None:
-    """Reads "planner: task 'Book truck'", "client => sms", "owner - bell"."""
-    whom = people(tokens, index)
+    """Reads "planner: task 'Book truck'", "client => sms", "owner - bell"; "USD => sms" is a case."""
+    whom = None if CURRENCY_NAMES.find(tokens, index) else people(tokens, index)
     marked = whom is not None and (tokens.kind(whom.end) == "ARROW" or tokens.word(whom.end) in {":", "-", "=>"})
     found = thing(tokens, whom.end + 1) if whom and whom.value and marked else None
     quote = whom.end + marked if whom and whom.value else index
@@ -143,7 +144,7 @@ def addressed(tokens: Tokens, index: int) -> Found[Frame] | None:
         return None
     other = person(tokens, tokens.past(found[2], {"the"}))
     end = found[2]
-    if other and other.value and tokens.word(whom.end) in {":", "-"}:
+    if other and other.value:
         if found[0] != "schedule_call" or other.value != CLIENT:
             return None  # "rep: email client" tells who does it
         end = other.end

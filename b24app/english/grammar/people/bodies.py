@@ -18,18 +18,27 @@ _MOST_BEFORE = 2
 
 
 def body(tokens: Tokens, index: int, start: int) -> Found[Person | None] | None:
-    """A body, unit or room; bodies and rooms only behind "the" or "our"."""
+    """A body, unit or room; bodies and rooms only behind "the" or "our", or in "notify tool shop."."""
     unit = _DIVISIONS.find(tokens, start)
     if unit and _is_whole(tokens, unit.end):
         end = unit.end + (tokens.word(unit.end) in say.TEAM_NOUNS)
         return Found(group(tokens.text(start, end)), end)
-    if start == index or tokens.word(start - 1) not in _DEFINITE:
-        return None
     room = _ROOMS.find(tokens, start)
+    if start == index or tokens.word(start - 1) not in _DEFINITE:
+        bare = room and room.end > start + 1 and tokens.word(start - 1) in _TOLD and _closes(tokens, room.end)
+        return Found(group(tokens.text(start, room.end)), room.end) if room and bare else None
     if room and _is_whole(tokens, room.end):
         end = room.end + (tokens.word(room.end) in say.TEAM_NOUNS)
         return Found(group(tokens.text(start, end)), end)
     return _of_members(tokens, start)
+
+
+def _closes(tokens: Tokens, at: int) -> bool:
+    return tokens.kind(at) in {"END", "NEWLINE", "ARROW"} or tokens.word(at) in _ENDS
+
+
+_ENDS = {",", ".", ";", ":", "+", "/", ")", "and"}
+_TOLD = {"notify", "inform", "alert", "ping", "tell", "message", "for"}
 
 
 def _of_members(tokens: Tokens, start: int) -> Found[Person | None] | None:

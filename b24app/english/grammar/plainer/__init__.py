@@ -61,4 +61,4 @@ REWRITERS: tuple[Rewriter, ...] = (
     place_apart,
 )
 
-__all__ = ["REWRITERS", "Wording"]
+__all__ = ["REWRITERS", "Rewriter", "Wording"]

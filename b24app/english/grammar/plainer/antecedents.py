@@ -35,7 +35,7 @@ _RECORDS = {"deal", "lead", "contact", "company", "task", "quote", "invoice", "m
 
 def it_named(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With the record that the order spoke of in place of "it" in the event behind it."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     for at in range(1, len(tokens)):
         marker = _MARKERS.find(tokens, at)
         if tokens.word(at) in _STRONG or tokens.kind(at) == "NEWLINE" or announces(tokens, at):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.conditions.leads import leads
 from b24app.english.grammar.people.meant import people
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.plan import phrases as say
 from b24app.plan.plan import Span
@@ -22,7 +22,7 @@ _FAR = 24
 
 def moves_told(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With the verb: "and move it to Draft if he declines", "move it to Signing"."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     pieces: list[Kept | Told] = []
     notes: dict[Span, str] = {}
     done = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
 from b24app.english.grammar.slots.bounds import announces
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan.plan import Span
 
@@ -22,7 +22,7 @@ _MOST_OPENING = 6
 
 def events_first(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With the event in front: "when a deal is won, move it to Onboarding"."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     for at in range(min(_MOST_OPENING, len(tokens))):
         opens = at == 0 or tokens.word(at - 1) in _OPENERS
         told = _event(tokens, at + 1) if opens and tokens.word(at) in _VERBS else None

@@ -6,7 +6,7 @@ The record is kept and its other name passed over, or put in its place: both nam
 from __future__ import annotations
 
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.english.grammar.words.lexicons import EVENTS, NOUNS
 from b24app.plan import phrases as say
@@ -34,7 +34,7 @@ _LONGEST = 4
 
 def records_plainly(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With the records under the name that the CRM has for them."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     pieces: list[Kept | Told] = []
     notes: dict[Span, str] = {}
     kept = at = 0

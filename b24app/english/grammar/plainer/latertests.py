@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
 from b24app.english.grammar.slots.bounds import announces
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.english.grammar.words.moments import duration
 from b24app.plan.plan import Span
@@ -40,7 +40,7 @@ class _Later:
 
 def tested_later(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With "wait 30 days, if it's unpaid," in front of the step that is done then."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     for at in range(len(tokens)):
         if at == 0 or tokens.word(at - 1) in _PAUSES or tokens.kind(at - 1) == "NEWLINE":
             found = _later(tokens, at) if head(tokens, at) else None

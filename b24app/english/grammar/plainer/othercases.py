@@ -10,7 +10,7 @@ from b24app.english.grammar.flow.othervalue import named_other
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.plan.plan import Span
 
@@ -86,7 +86,7 @@ class _Other:
 
 def other_cases_as_otherwise(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With "otherwise" in front of what is done with all the others: "and Bob gets the rest"."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     found = list(_others(tokens))
     if not found:
         return None

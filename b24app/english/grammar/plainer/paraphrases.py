@@ -18,7 +18,7 @@ from importlib.resources import files
 
 from b24app.english.grammar.plainer.verbforms import FORMS, forms
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import optional_groups
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.moments import duration
@@ -76,13 +76,13 @@ class _Match:
 
 def unclear_in_plain_words(said: Wording, unclear: tuple[Span, ...]) -> Wording | None:
     """With the figures of speech that touch an unclear place in plain words."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     return _reworded(said, tokens, [match for match in _matches(tokens) if _touches(tokens, match, unclear)])
 
 
 def all_in_plain_words(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With every figure of speech in plain words."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     return _reworded(said, tokens, list(_matches(tokens)))
 
 

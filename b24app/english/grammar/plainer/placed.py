@@ -8,7 +8,7 @@ from __future__ import annotations
 from b24app.english.grammar.conditions.places import places
 from b24app.english.grammar.heads.head import starts_step
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.plan.plan import Span
 
@@ -19,7 +19,7 @@ _MORE = {"and", "then", "also", "plus", "otherwise", "else", "if", "unless", "on
 
 def place_apart(said: Wording, unclear: tuple[Span, ...]) -> Wording | None:
     """With "only for Spain" behind the step."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     for at in range(len(tokens)):
         led = _FROM.find(tokens, at) if at and _CLIENTS.find(tokens, at - 1) else None
         there = places(tokens, led.end) if led else None

@@ -8,7 +8,7 @@ from b24app.english.grammar.heads.head import starts_step
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.plainer.othercases import REST
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.plan.plan import Span
 
@@ -46,7 +46,7 @@ class _Handing:
 
 def receivers_behind(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With the records in front of who gets them: "new leads from Italy go to Ana"."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     for at in range(len(tokens)):
         if at == 0 or tokens.word(at - 1) in _OPENERS or tokens.kind(at - 1) == "NEWLINE":
             found = _taken(tokens, at) or _given(tokens, at)

@@ -68,7 +68,7 @@ class _Clause:
 
 def clause_in_front(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With the event of the first relative clause announced in front of its sentence."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     announced = {at for at in range(len(tokens)) if tokens.word(at) != "should" and announces(tokens, at)}
     start = 0
     for at in range(len(tokens)):

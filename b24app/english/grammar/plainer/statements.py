@@ -54,7 +54,7 @@ _LONGEST = 40
 
 def event_announced(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With the event of the first sentence announced, and without what complains around it."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     start = found.end if (found := _GREETINGS.find(tokens, 0)) else 0
     end = _sentence_end(tokens, start)
     work = _past_joint(tokens, end)

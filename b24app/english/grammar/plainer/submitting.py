@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from b24app.english.grammar.approvals.answers import NOD
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.plan.plan import Span
@@ -50,7 +50,7 @@ class _Submission:
 
 def submitted_as_approved(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With "must be approved by" in place of "is sent to … for approval"."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     for at in range(len(tokens)):
         if at == 0 or tokens.word(at - 1) in _OPENERS or tokens.kind(at - 1) == "NEWLINE":
             found = _submission(tokens, at)

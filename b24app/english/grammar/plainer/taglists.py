@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.plan import phrases as say
@@ -46,7 +46,7 @@ class _Listed:
 
 def tags_in_plain_words(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With each tag of such a list added or removed in so many words, and without the heading of the list."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     if not any(tokens.word(at) in _TAGS for at in range(len(tokens))):
         return None
     listed = [one for at in range(len(tokens)) if (one := _listed(tokens, at))]

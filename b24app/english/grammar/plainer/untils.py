@@ -5,7 +5,7 @@ from __future__ import annotations
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
 from b24app.english.grammar.timing.repeating import again
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.plan.plan import Span
 
 _OPENERS = {".", ":", ";", ",", "and", "then"}
@@ -15,7 +15,7 @@ _LONGEST = 10
 
 def untils_behind(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With the end behind what is repeated: "remind the customer every 3 days until it gets paid"."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     for at in range(len(tokens)):
         opens = at == 0 or tokens.word(at - 1) in _OPENERS or tokens.kind(at - 1) == "NEWLINE"
         comma = _comma(tokens, at) if opens and tokens.word(at) in {"until", "till"} else None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.reading import Understood
 from b24app.plan.plan import Plan, Span
 
@@ -22,6 +24,11 @@ class Wording:
     ends: tuple[int, ...]
     replaced: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Its tokens, found once for all that put it in plainer words."""
+        return lex(self.text)
 
     @classmethod
     def written(cls, text: str) -> Wording:

@@ -26,7 +26,8 @@ _STOP = {
     "and", "then", "or", "to", "the", "a", "an", "if", "send", "email", "sms", "text", "whatsapp", "create", "remind",
     "notify", "task", "call", "they", "is", "=>", "we", "i", "it", "with", "for", "by", "client", "customer", "bell",
     "schedule", "wait", "arrives", "comes", "has", "passes", "come", "arrived",
-    "which", "what", "whatever", "says", "shows", "states", "names", "gives", "tells", "mentions", "holds",
+    "minus", "plus", "less", "which", "what", "whatever", "says", "shows", "states", "names", "gives", "tells",
+    "mentions", "holds",
 }  # fmt: skip
 _GIVEN = {"a", "an", "another", "new"}
 _COMES = phrases(
@@ -102,6 +103,7 @@ def until(tokens: Tokens, index: int) -> Found[Until] | None:
     return (
         _since(tokens, index)
         or _offset(tokens, at)
+        or _shifted(tokens, at, told=told)
         or (
             (_left_to(tokens, at) or _moment(tokens, at))
             if told
@@ -128,6 +130,23 @@ def _offset(tokens: Tokens, at: int) -> Found[Until] | None:
         return None
     offset = Offset(amount=sign * found.value.amount, unit=found.value.unit)
     return Found(Until(until=name.value, offset=offset), _past_coming(tokens, about_record(tokens, name.end)))
+
+
+def _shifted(tokens: Tokens, at: int, *, told: bool) -> Found[Until] | None:
+    """Reads "Course start minus 2 days", "(until) Course start - 2 days", "(until) Warranty end + 1 week"."""
+    name = date_field(tokens, at) if told or tokens.at(at).text[:1].isupper() else None
+    sign = _SHIFTS.get(tokens.word(name.end)) if name else None
+    if not name or not sign or not (told or (tokens.word(name.end).isalpha() and tokens.word(name.end - 1) in DATED)):
+        return None
+    found = duration(tokens, name.end + 1)
+    if not found or not found.value.amount or tokens.word(found.end) in {"later", "after", "before", "earlier"}:
+        return None
+    return Found(
+        Until(until=name.value, offset=Offset(amount=sign * found.value.amount, unit=found.value.unit)), found.end
+    )
+
+
+_SHIFTS = {"minus": -1, "less": -1, "-": -1, "plus": 1, "+": 1}
 
 
 _FAR_BRACKET = 6

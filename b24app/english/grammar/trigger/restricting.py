@@ -43,7 +43,7 @@ _EXCEPT = Turns(
     )
 )
 _ONES = {"ones", "those", "one"}
-_CLOSES = {".", ",", ";", "!", ":"}
+_CLOSES = {".", ",", ";", "!", ":", "please", "pls"}
 _SIZES_IN_WORDS = {"big", "small", "large", "little", "tiny", "bigger", "smaller", "larger", "huge", "cheap"}
 _FAR = 8
 

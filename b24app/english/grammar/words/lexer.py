@@ -37,6 +37,9 @@ _SENT = {
     "task", "email", "sms", "text", "mail", "message", "whatsapp", "note", "call", "reminder", "notification", "it",
     "send", "bell", "quote", "invoice", "taks", "tsk", "msg", "one", "chat",
 }  # fmt: skip
+# "The Bill", "when Bill is paid": an invoice.
+_NO_NAME_BEHIND = {"the", "a", "an", "new", "every", "each", "any", "this", "that", "our", "their", "unpaid", "paid"}
+_BILLED = {"is", "was", "gets", "becomes", "got", "paid", "overdue", "created", "issued", "sent", "number", "amount"}
 _WHOM = {"the", "my", "our", "him", "her", "them", "me", "us", "his", "their"}
 _LOOKS = 100_000
 _LOOKS_PER_CHARACTER = 1_000
@@ -196,6 +199,7 @@ def _written_out(items: list[Token]) -> Iterator[Token]:
         ):
             named = token.text[:1].isupper() and before.kind not in _OPENERS
             words = [token.word] if named or token.kind != "WORD" else say.SHORTHAND.get(token.word, token.word).split()
+            words = ["william"] if token.text == "Bill" and _is_name(before, after) else words
             words = ["schedule"] if token.word == "sched" and after.word in _SCHEDULED else words
             sounds = _SOUNDS.get(token.text) if after.word in _WHOM else None
             if sounds and (before.kind == "QUOTED" or before.word in _SENT):
@@ -203,6 +207,13 @@ def _written_out(items: list[Token]) -> Iterator[Token]:
             else:
                 yield from _parted(token, words)
         before = token
+
+
+def _is_name(before: Token, after: Token) -> bool:
+    """Whether somebody is called so: "a task for Bill", "Who: Bill."; "Bill the client" and "Bill paid" are not."""
+    closed = after.kind in {"MARK", "END", "NEWLINE", "ARROW", "OWN"} or after.word in {"should", "must", "needs"}
+    inside = before.kind == "WORD" and before.word not in _NO_NAME_BEHIND and after.word not in _BILLED
+    return closed if before.kind in _OPENERS and before.kind != "END" else inside
 
 
 def _parted(token: Token, words: list[str]) -> Iterator[Token]:

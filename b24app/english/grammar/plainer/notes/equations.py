@@ -12,7 +12,7 @@ from b24app.english.grammar.heads.head import head, starts_step
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.plainer.notes.note import LONGEST
 from b24app.english.grammar.plainer.wording import Kept, Rewriter, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.turns import PARALLEL
 from b24app.plan.plan import Span
 
@@ -48,7 +48,7 @@ EQUATIONS: tuple[Rewriter, ...] = (as_consequences, as_settings, as_assignments)
 def _changed(said: Wording, change: Callable[[Tokens, int], _Change | None]) -> Wording | None:
     if len(said.text) > LONGEST:
         return None
-    tokens = lex(said.text)
+    tokens = said.tokens
     pieces: list[Kept | Told] = []
     notes: dict[Span, str] = {}
     done = 0

@@ -20,6 +20,7 @@ _NO_FIELD = (
 _FIELD = rf"(?P<field>(?:the )?{_NO_FIELD}[\w-]+(?: {_NO_FIELD}[\w-]+){{0,2}}?)"
 _ARROW = r" ?(?:->|=>|→|⇒|>>) ?"
 _VALUE = r"(?P<value>[\"'“]x+[\"'”]|(?-i:[A-Z0-9])[\w-]*(?: (?-i:[A-Z0-9])[\w-]*){0,3})"
+_VALUES = rf"{_VALUE[:-1]}(?: ?/ ?(?-i:[A-Z])[\w-]*)*)"
 _STAGED = r"(?:deal|lead|quote)s?"
 _OUTCOME = r"(?:paid|overdue|accepted|approved|converted|won|lost|completed|done)"
 _TEXTS = r"(?:title|name|subject|text|description|body|job title|comment)"
@@ -35,7 +36,8 @@ def _is_value(_: str, match: re.Match[str]) -> bool:
 def _is_stage(text: str, match: re.Match[str]) -> bool:
     """Whether a stage stands there, a word that is no name: "Sent", and neither "Sofia", who gets it, nor "Email"."""
     tokens = lex(match["value"])
-    known = tokens.kind(0) == "QUOTED" or is_word(tokens.word(0))
+    said = [tokens.word(at) for at in range(len(tokens))]
+    known = tokens.kind(0) == "QUOTED" or is_word(said[0]) or any(is_word(one) or one == "ok" for one in said[1:])
     return known and _is_value(text, match)
 
 
@@ -47,7 +49,7 @@ EVENTS: tuple[Note, ...] = (
         "{record} {field} changed to {value}",
     ),
     note(
-        rf"{_START}(?P<said>(?P<record>{RECORD})s?:? {_FIELD}{_ARROW}{_VALUE}){_CLOSED}",
+        rf"{_START}(?P<said>(?P<record>{RECORD})s?:? {_FIELD}{_ARROW}{_VALUES}){_CLOSED}",
         "{record} {field} changed to {value}",
         _is_value,
     ),
@@ -55,6 +57,11 @@ EVENTS: tuple[Note, ...] = (
     note(
         rf"{_START}(?P<said>(?P<record>{_STAGED}){_ARROW}(?!{_OUTCOME}\b)(?:stage )?{_VALUE}){_CLOSED}",
         "{record} moved to {value}",
+        _is_stage,
+    ),
+    note(
+        rf"{_START}(?P<said>(?P<record>{_STAGED}){_ARROW})(?P<value>(?-i:[A-Z])[\w-]*(?: [\w-]+){{0,3}}?)(?= \+ )",
+        "{record} moved to ",
         _is_stage,
     ),
     note(

@@ -13,7 +13,10 @@ _WHOM = r"(?:recipients?|receivers?|addressee|sent? to|to whom|to|target)"
 _WHOSE = r"(?:for|assignee|assigned to|responsible|owner|who|performer|executor)"
 _SENT = r"(?:sms|e-?mail|mail|whatsapp|text|message|notification|bell|chat|dm)"
 _WORK = r"(?:tasks?|to-?do|reminder|call|meeting)"
-_LABEL = r"(?:trigger|event|condition|conditions|action|actions|when|if|then|filter|wait|delay|step \d)"
+_LABEL = (
+    r"(?:trigger|event|condition|conditions|action|actions|when|if|then|filter|wait|delay|deadline|"
+    r"due(?: date)?|subject|priority|step \d)"
+)
 
 
 def _labelled(text: str, _: re.Match[str]) -> bool:
@@ -42,7 +45,7 @@ LABELS: tuple[Note, ...] = (
     ),
     note(
         rf"{EDGE}(?P<said>(?:approval|sign-?off|ok|okay|go-ahead) "
-        rf"(?P<who>(?!by|from|of|for|to)[\w-]+(?: [\w-]+){{0,3}}?))(?:(?= ?\()|{CLOSE})",
+        rf"(?P<who>(?!by|from|of|for|to)[\w-]+(?:'s)?(?: [\w-]+(?:'s)?){{0,3}}?))(?:(?= ?\()|{CLOSE})",
         "approval by {who}",
         _is_whose,
     ),
@@ -51,7 +54,11 @@ LABELS: tuple[Note, ...] = (
         rf"(?P<field>(?-i:[\w-]+(?: [\w-]+){{0,2}}?))\)?){CLOSE}",
         "{record} {field} {did}",
     ),
+    note(
+        rf"{EDGE}(?P<said>(?:when|trigger|event) ?[:=-] ?)(?=(?:after|upon|once|whenever|every time|as soon as) )", ""
+    ),
     note(rf"{EDGE}(?P<said>(?P<label>{_LABEL}) ?[-=] ?)(?=\w)", "{label}: ", _labelled),
+    note(r"(?P<said>\b(?P<label>trigger|event) is )", "{label}: "),
     note(r"(?P<said>[ \t]?[-.;,\n] ?(?:conditions?|only if|provided|filter) ?[:=] ?)(?=\w)", ", if "),
     note(rf"\b(?P<said>(?:the )?{RECORD}(?:'s)? (?P<label>title|name|owner|responsible) ?[:=]) ?", "{label}: "),
     note(rf"\b(?P<said>(?:the )?(?P<label>title|name|owner|responsible) of the {RECORD} ?[:=]) ?", "{label}: "),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from b24app.english.grammar.people.meant import people
+from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.plainer.notes.note import CLOSE, COMMA_TOO, LENGTH, Note, note
 from b24app.english.grammar.words.lexer import lex
 
@@ -13,9 +13,21 @@ _TOLD = r"(?P<tag>'x+'|\"x+\"|“x+”|[\w-]+)"
 _ARROW = r" ?(?:->|=>|→|⇒|>>) ?"
 _WHO = r"(?:the |my |our )?[\w-]+(?: [\w-]+){0,2}"
 
+_TONE = (
+    r"(?:very )?(?:friendly|polite|short|brief|nice|kind|formal|informal|personal|quick|simple|warm|gentle|soft|firm)"
+)
 _BESIDE = r"(?:in parallel|parallel|at the same time|simultaneously|at once|side by side)"
 _BOXED = r"\[(?P<{}>[^\]\n]+)\]"
 _NEXT = r"[ \t]*(?:\||/|,|&|\+|;|and)?[ \t]*"
+
+
+def _are_colleagues(_: str, match: re.Match[str]) -> bool:
+    """Whether each of those named there is one colleague or a role, and no client."""
+    named = [lex(told) for name, told in match.groupdict().items() if name in {"a", "b", "c"}]
+    return all((who := people(one, 0)) and who.end == len(one) and CLIENT not in who.value for one in named)
+
+
+_ASSIGNED = rf"(?P<{{0}}>[\w-]+(?: [\w-]+){{{{0,2}}}}?)(?P<{{0}}t> \({LENGTH}\))?"
 
 
 def _joins(text: str, match: re.Match[str]) -> bool:
@@ -58,6 +70,24 @@ MARKS: tuple[Note, ...] = (
         rf"\b(?P<said>call (?:from )?(?P<who>{_WHO}){_ARROW}(?P<whom>(?:the )?(?:client|customer|contact))){CLOSE}",
         "call for {who} with {whom}",
     ),
+    note(
+        rf"\b(?P<said>(?P<what>(?:schedule )?(?:an? )?(?:call|meeting))[:,] (?P<who>{_WHO}?)(?: to | with |{_ARROW})"
+        rf"(?P<whom>(?:the )?(?:client|customer|contact))){CLOSE}",
+        "{what} for {who} with {whom}",
+    ),
+    note(
+        rf"\b(?P<said>(?:2|two) tasks?:? (?:for )?{_ASSIGNED.format('a')}(?: ?[+,/&;] ?| and )"
+        rf"{_ASSIGNED.format('b')}){CLOSE}",
+        "task for {a} {at}; task for {b} {bt}",
+        _are_colleagues,
+    ),
+    note(
+        rf"\b(?P<said>(?:3|three) tasks?:? (?:for )?{_ASSIGNED.format('a')}(?: ?[+,/&;] ?){_ASSIGNED.format('b')}"
+        rf"(?: ?[+,/&;] ?|,? and ){_ASSIGNED.format('c')}){CLOSE}",
+        "task for {a} {at}; task for {b} {bt}; task for {c} {ct}",
+        _are_colleagues,
+    ),
+    note(rf"(?P<said>[ \t]?\({_TONE}(?:(?:,|,? and|,? but) {_TONE})*\))", ""),
     note(r"(?P<said>[ \t]/[ \t])", "; ", _sets_off),
     note(r"(?P<said>[ \t]/[ \t])", ", ", _joins),
     note(r"(?P<said>[ \t]\|{1,2}[ \t])", "; "),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from b24app.english.grammar.plainer.wording import Kept, Rewriter, Told, Wording
-from b24app.english.grammar.words.lexer import lex
 from b24app.plan.plan import Span
 
 # Where a note begins and ends; a comma may set off anything, so it is no edge where a note says little.
@@ -42,10 +41,10 @@ def note(pattern: str, plain: str, fits: Callable[[str, re.Match[str]], bool] | 
 
 
 @lru_cache(maxsize=16)
-def masked(text: str) -> str:
+def masked(said: Wording) -> str:
     """The text with an "x" for each character that is quoted, an address or a placeholder, and one kind of dash."""
-    letters = list(text.translate(_DASHES))
-    for token in lex(text).items:
+    letters = list(said.text.translate(_DASHES))
+    for token in said.tokens.items:
         if token.kind in _AS_WRITTEN:
             inset = token.kind == "QUOTED"
             letters[token.start + inset : token.end - inset] = "x" * (token.end - token.start - 2 * inset)
@@ -58,7 +57,7 @@ def noted(*notes: Note) -> Rewriter:
     def plainer(said: Wording, _: tuple[Span, ...]) -> Wording | None:
         if len(said.text) > LONGEST:
             return None
-        text = masked(said.text)
+        text = masked(said)
         found = [(one, match) for one in notes for match in one.pattern.finditer(text) if one.fits(text, match)]
         return _reworded(said, sorted(found, key=lambda pair: _place(pair[1])))
 

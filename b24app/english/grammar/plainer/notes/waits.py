@@ -39,6 +39,7 @@ WAITS: tuple[Note, ...] = (
         rf"{COMMA_TOO}(?P<said>(?:another |one |the next )?(?P<time>hour|day|week|month) (?:passes|goes by)){CLOSE}",
         "wait 1 {time}",
     ),
+    note(rf"\b(?P<said>(?P<time>{LENGTH}) (?:max|maximum|tops|at most|at the most))\b", "max {time}"),
     note(_BARE, "wait {time}", _is_wait),
     note(
         rf"(?P<said>(?P<mark>\([a-e\d]\)|\b[a-e\d]\)) after (?:waiting )?(?P<time>{LENGTH}),? (?:then )?)(?=\w)",
@@ -58,7 +59,25 @@ WAITS: tuple[Note, ...] = (
         rf" plus (?P<time>{LENGTH}))",
         "{time} after {date}",
     ),
-    note(rf"(?P<said>\b(?:timing|time|moment) ?[=:] ?)(?={LENGTH} (?:before|after)\b)", ""),
+    note(
+        rf"{COMMA_TOO}(?P<said>(?P<wait>wait)?,? ?(?P<date>(?:the )?(?-i:[A-Z])[\w-]*(?: [\w-]+){{0,2}}?)"
+        rf" (?:minus|less) (?P<time>{LENGTH})){CLOSE}",
+        "{wait} {time} before {date}",
+    ),
+    note(
+        rf"\b(?P<said>(?:until |till )(?P<date>(?:the )?(?-i:[A-Z])[\w-]*(?: [\w-]+){{0,2}}?) - (?P<time>{LENGTH}))",
+        "{time} before {date}",
+    ),
+    note(
+        rf"\b(?P<said>(?:until |till )(?P<date>(?:the )?(?-i:[A-Z])[\w-]*(?: [\w-]+){{0,2}}?) \+ (?P<time>{LENGTH}))",
+        "{time} after {date}",
+    ),
+    note(
+        rf"(?<=\w)(?P<said>, ?)(?=(?:{LENGTH} (?:before|after|later)|(?-i:[A-Z])[\w ]{{2,30}} minus {LENGTH})"
+        r"[^,;()]*? \(?[b-e]\))",
+        " ",
+    ),
+    note(rf"(?P<said>\b(?:timing|time|moment|when) ?(?:[=:-]|is) ?)(?={LENGTH} (?:before|after)\b)", ""),
     note(
         r"\b(?P<said>(?P<what>sms|e-?mail|whatsapp|text|message|notification|(?:phone )?call|reminder)"
         rf" \+ ?(?P<time>{LENGTH})){CLOSE}",
