@@ -62,9 +62,10 @@ def read_label(tokens: Tokens, at: int, draft: Draft) -> int | None:
     field = known_field(tokens, at) if draft.clause and not draft.frames else None
     if field and field.end == end and field.value.casefold() in _MEASURES:
         return None  # "deal won. Amount: 5000. …" tells which
-    if draft.clause and tokens.word(at - 1) == "," and not _plans(tokens, at, end):
-        return None  # "lost deal, a big one: …" tells which
-    if draft.items and (tokens.word(at) in _WHOSE or (tokens.word(at - 1) == ":" and tokens.word(at - 2) in _WHOSE)):
+    which = draft.clause and tokens.word(at - 1) == "," and not _plans(tokens, at, end)  # "lost deal, a big one: …"
+    if which or (
+        draft.items and (tokens.word(at) in _WHOSE or (tokens.word(at - 1) == ":" and tokens.word(at - 2) in _WHOSE))
+    ):
         return None  # "(a task …) Who: Ana." tells whose it is
     if singles_out(tokens, at, end) and tokens.word(at) not in _TALKERS:
         return None

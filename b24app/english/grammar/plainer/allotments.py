@@ -9,7 +9,7 @@ from b24app.english.grammar.conditions.fields import known_field
 from b24app.english.grammar.people.meant import CLIENT, people
 from b24app.english.grammar.plainer.othercases import REST
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.plan import phrases as say
 from b24app.plan.plan import Span
@@ -49,7 +49,7 @@ class _Share:
 
 def shares_behind(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With the records in front of who gets them: "new leads from France go to Ana, those from Germany go to Ben"."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     for at in range(len(tokens)):
         if at == 0 or tokens.word(at - 1) in _OPENERS or tokens.kind(at - 1) == "NEWLINE":
             shares = list(_shares(tokens, at))
@@ -130,7 +130,7 @@ def _turned(said: Wording, tokens: Tokens, at: int, shares: list[_Share]) -> Wor
 
 def receivers_by_case(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With "to" in front of who gets it in which case: "assign it to Ana if it's urgent, to Ben if it isn't"."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     hands = next((at for at in range(len(tokens)) if tokens.word(at) in _HANDS), None)
     if hands is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.plan import phrases as say
 from b24app.plan.plan import Span
@@ -29,7 +29,7 @@ _FAR = 9
 
 def answers_set_off(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With a colon behind an answer that "and" leads to its step, and "move it" in front of the other stage alone."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     asked = any(tokens.word(at) in _ASKED for at in range(len(tokens)))
     pieces: list[Kept | Told] = []
     notes: dict[Span, str] = {}

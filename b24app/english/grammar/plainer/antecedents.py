@@ -47,7 +47,7 @@ def it_named(said: Wording, _: tuple[Span, ...]) -> Wording | None:
 
 def one_named(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With the record that the sentence before told of in place of "one": "… of late invoices. When one is overdue"."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     ones = (at for at in range(len(tokens)) if tokens.word(at) == "one")
     one = next((at for at in ones if any(_marked(tokens, before, at) for before in range(max(0, at - 4), at))), 0)
     stops = [at for at in range(one) if tokens.word(at) in _STRONG]

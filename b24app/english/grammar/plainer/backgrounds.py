@@ -86,7 +86,7 @@ _LONGEST = 25
 
 def background_passed_over(said: Wording, unclear: tuple[Span, ...]) -> Wording | None:
     """Without the sentences in front that only tell why."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     start = at = 0
     while (work := _past_background(tokens, at)) is not None:
         at = work

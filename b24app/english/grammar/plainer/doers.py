@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import lex
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.plan.plan import Span
 
@@ -22,7 +21,7 @@ def doers_as_assignees(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With "the assignee" for whoever did it and, behind that, for "that person"."""
     if "task" not in said.text.casefold():
         return None
-    tokens = lex(said.text)
+    tokens = said.tokens
     pieces: list[Kept | Told] = []
     notes: dict[Span, str] = {}
     at = 0

@@ -23,7 +23,7 @@ def facts_in_sentences(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With "Its … is …" for the facts between the event and the work."""
     if ":" not in said.text:
         return None
-    text = masked(said.text)
+    text = masked(said)
     event = _EVENT.match(text)
     at = event.end() if event else len(text)
     pieces: list[Kept | Told] = [Kept(0, at)]

@@ -11,7 +11,7 @@ from b24app.english.grammar.conditions.places import places
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.people.teams import SOFTWARE
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.plan import phrases as say
@@ -68,7 +68,7 @@ _LONGEST = 16
 
 def reason_dropped(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """Without the habit, the complaint or the aim in front."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     end = _end(tokens)
     rest = tokens.past(end + 1, _LINKS | {",", "that's", "why", ":"}) if end else 0
     if not rest or rest >= len(tokens) or not _is_reason(tokens, end, rest):

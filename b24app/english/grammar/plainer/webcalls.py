@@ -8,7 +8,7 @@ from __future__ import annotations
 from b24app.english.grammar.heads.requests import METHODS
 from b24app.english.grammar.heads.webcalls import carried
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.plan.plan import Span
 
@@ -41,7 +41,7 @@ def web_calls_plainly(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With the address behind "to", its method behind it, and what it carries behind "with"."""
     if "http" not in said.text.casefold():
         return None
-    tokens = lex(said.text)
+    tokens = said.tokens
     urls = [at for at in range(len(tokens)) if tokens.kind(at) == "URL"]
     if len(urls) != 1:
         return None
