@@ -10,6 +10,7 @@ from b24app.english.grammar.conditions.negation import opposite
 from b24app.english.grammar.conditions.operators import operator
 from b24app.english.grammar.conditions.states import state
 from b24app.english.grammar.draft import Draft, Pause, Turn, When
+from b24app.english.grammar.flow.bracketed import tests_one_step
 from b24app.english.grammar.flow.othercase import AFTER
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.heads.objects import thing
@@ -89,12 +90,20 @@ def condition(tokens: Tokens, at: int, draft: Draft) -> int | None:
         draft.items.append(Pause(limit.value, found.end, limit.end))
         found = Found(found.value, limit.end)
     excepted = told.value and bool(draft.frames) and draft.items[-1] is draft.frames[-1]
-    keep(draft, rows, (at, found.end), _words(tokens, at, told.end), negative=told.value)
+    _keep_or_bind(tokens, (at, found.end), draft, rows, told)
     instead = _THEN_INSTEAD.find(tokens, found.end) if excepted else None
     if instead:
         draft.items.append(Turn("else", found.end, instead.end))  # "to Tom, unless it is from Poland, then to Ewa"
         return instead.end
     return found.end + (tokens.word(found.end) in {"then", "?"})
+
+
+def _keep_or_bind(
+    tokens: Tokens, place: tuple[int, int], draft: Draft, rows: tuple[Condition, ...], told: Found[bool]
+) -> None:
+    """Keep it for the steps around, or, in brackets behind a step among others, for that one alone."""
+    if told.value or not tests_one_step(tokens, place, draft, rows):
+        keep(draft, rows, place, _words(tokens, place[0], told.end), negative=told.value)
 
 
 def _tag_asked(tokens: Tokens, at: int, draft: Draft) -> Found[tuple[Condition, ...]] | None:

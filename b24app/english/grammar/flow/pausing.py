@@ -145,7 +145,7 @@ def _step_follows(tokens: Tokens, at: int) -> bool:
     """Whether a step is told there: "(in 11 months) there should be a call", "(in a week) an sms"."""
     there = _THERE.find(tokens, at)
     start = there.end if there else tokens.past(at, {"we", "i"})
-    named = there is not None or tokens.word(start) in {"a", "an", "another"}
+    named = there is not None or tokens.word(start) in {"a", "an", "another", "sms", "email", "whatsapp", "task"}
     return head(tokens, start, bare=named) is not None
 
 

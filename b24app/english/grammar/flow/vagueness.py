@@ -143,7 +143,12 @@ def tests_nothing(row: Comparison) -> bool:
 def _names_no_field(field: str) -> bool:
     """Whether words that were compared are no name: "none (is given)", "is not (blank)", "France (: Elodie)"."""
     words = field.split()
-    return field in _PRONOUNS | _LANDS or not words or words[0] in _NEVER_FIRST or words[-1] in _NEVER_LAST
+    return (
+        field in {*_PRONOUNS, "none", "neither"} | _LANDS
+        or not words
+        or words[0] in _NEVER_FIRST
+        or words[-1] in _NEVER_LAST
+    )
 
 
 _LANDS = {country.casefold() for country in say.COUNTRIES}
