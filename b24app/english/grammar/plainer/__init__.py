@@ -22,12 +22,14 @@ from b24app.english.grammar.plainer.statements import event_announced
 from b24app.english.grammar.plainer.submitting import submitted_as_approved
 from b24app.english.grammar.plainer.taglists import tags_in_plain_words
 from b24app.english.grammar.plainer.untils import untils_behind
+from b24app.english.grammar.plainer.wisheddone import wished_done
 from b24app.english.grammar.plainer.wording import Rewriter, Wording
 
 # In this order: whole clauses in another order, then what touches only the words that were not understood.
 REWRITERS: tuple[Rewriter, ...] = (
     *NOTES,
     facts_in_sentences,
+    wished_done,
     receivers_behind,
     submitted_as_approved,
     events_first,
