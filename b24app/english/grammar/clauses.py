@@ -85,6 +85,9 @@ from b24app.plan import phrases as say
 _SINGLE_OUT = {"whose", "with", "behind"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
 _NEAR = 30
+_WHICH_ONES = {
+    (who, that) for who in ("somebody", "someone", "anybody", "anyone", "people") for that in ("whose", "who")
+}
 _HEADINGS = {"follow-up", "followup"}
 _OUGHT = {"ought", "has", "have", "needs", "need", "is", "are"}
 _IS_SO = {"is", "does", "'s", "it's", "its"}
@@ -187,7 +190,8 @@ def _more(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """A slot told apart from its action: behind the trigger, or in a sentence of its own ("Due next Monday.")."""
     last = draft.frames[-1] if draft.frames else None
     apart = at == draft.clause_end or tokens.word(at - 1) in _APART or at == draft.clause_end + 1
-    if last is None or not apart:
+    which = any(tokens.row(at + one, 2) in _WHICH_ONES for one in (0, 1))  # "(a meeting) with somebody whose …"
+    if last is None or not apart or which:
         return None
     more = replace(
         last, texts=[*last.texts], data=[*last.data], tags=[*last.tags], end=at, closed=tokens.word(at - 1) in _APART

@@ -33,6 +33,7 @@ _ABOUT_RECORD = Turns(
         "of|on|in|at the|a|any|every|each|our deal|lead|contact|company|invoice|quote card|record|profile|page",
         "of|in|on a|the|any|each|every newly|freshly|just|recently created|added|registered deal|lead|contact|task",
         "of|in|on a|the|any|each|every newly|freshly|just|recently created|added|registered company|quote|invoice",
+        "of the|our|this|that client|customer|buyer|patient|guest|donor",
         "on it",
     )
 )

@@ -28,6 +28,7 @@ from b24app.english.grammar.plainer.submitting import submitted_as_approved
 from b24app.english.grammar.plainer.taglists import tags_in_plain_words
 from b24app.english.grammar.plainer.untils import untils_behind
 from b24app.english.grammar.plainer.webcalls import web_calls_plainly
+from b24app.english.grammar.plainer.wisheddone import wished_done
 from b24app.english.grammar.plainer.wording import Rewriter, Wording
 from b24app.english.grammar.plainer.writers import writer_as_responsible
 
@@ -41,6 +42,7 @@ REWRITERS: tuple[Rewriter, ...] = (
     shares_behind,
     receivers_by_case,
     one_named,
+    wished_done,
     receivers_behind,
     submitted_as_approved,
     answers_set_off,
