@@ -110,7 +110,7 @@ def _told_again(tokens: Tokens, at: int, draft: Draft) -> int | None:
 
 
 def _done_to_it(tokens: Tokens, at: int, clause: Clause) -> int | None:
-    """Past "winning it", "losing one", "we've entered them" where that is the trigger."""
+    """Past "winning it", "we've entered them" where that is the trigger."""
     verb = tokens.past(at, _DOERS)
     event = EVENTS.find(tokens, verb)
     gerund = verb == at and tokens.word(at).endswith("ing")
@@ -121,7 +121,7 @@ def _done_to_it(tokens: Tokens, at: int, clause: Clause) -> int | None:
 
 
 _DOERS = {"we", "we've", "you", "you've", "someone", "somebody", "they", "they've", "i", "i've", "have", "had", "has"}
-_OBJECTS = {"it", "them", "one", "him", "her", "this"}
+_OBJECTS = {"it", "them", "him", "her", "this"}
 _GERUNDS = {
     "winning": "won", "losing": "lost", "creating": "created", "adding": "created", "entering": "created",
     "opening": "created", "completing": "completed", "finishing": "completed", "closing": "completed",

@@ -13,20 +13,22 @@ _FIELDS = {
     "value", "language", "tag", "label", "campaign", "course", "product", "plan", "level", "tier",
 }  # fmt: skip
 _SAYS = {"be", "is", "become", "=", ":", "equals", "says", "reads", "shows", "of", "set", "to", "now", "becomes"}
+_DATES = {"date", "day", "time", "start", "end", "deadline", "expiry"}
 _PLURALS = {"leads", "contacts", "clients", "customers", "prospects"}
 _REACHING = {"sms", "email", "mail", "whatsapp", "text", "e-mail"}
 _FAR_BACK = 30
 
 
 def is_value(tokens: Tokens, at: int) -> bool:
-    """Whether the name there, of no known person, is a stage or the value of a field."""
+    """Whether the name there, of no known person, is a stage, a date or the value of a field."""
     if tokens.word(at) in say.NAMES_TOO | say.GIVEN_NAMES:
         return False
     named = {tokens.word(place) for place in range(max(0, at - _FAR), at)} & _FIELDS
     valued = tokens.word(at - 1) in _FIELDS or (tokens.word(at - 1) in _SAYS and bool(named))
     put_in = tokens.word(at - 1) in _PUTS and tokens.word(at + 1) in {"in", "into"}
     a_field = tokens.word(at) in _FIELDS | _POSTS or tokens.word(at - 1) == "'s"
-    return valued or put_in or a_field or tokens.word(at - 1) in _STAGE_LEADS
+    dated = tokens.word(at + 1) in _DATES  # "Course start"
+    return valued or put_in or a_field or dated or tokens.word(at - 1) in _STAGE_LEADS
 
 
 def is_post(tokens: Tokens, at: int) -> bool:
