@@ -20,6 +20,7 @@ from b24app.english.grammar.plainer.notes import NOTES
 from b24app.english.grammar.plainer.othercases import other_cases_as_otherwise
 from b24app.english.grammar.plainer.paraphrases import all_in_plain_words, unclear_in_plain_words
 from b24app.english.grammar.plainer.placed import place_apart
+from b24app.english.grammar.plainer.quotedfirst import quoted_told
 from b24app.english.grammar.plainer.reasons import reason_dropped
 from b24app.english.grammar.plainer.receivers import receivers_behind
 from b24app.english.grammar.plainer.relatives import clause_in_front
@@ -37,6 +38,7 @@ REWRITERS: tuple[Rewriter, ...] = (
     *NOTES,
     facts_in_sentences,
     web_calls_plainly,
+    quoted_told,
     writer_as_responsible,
     doers_as_assignees,
     shares_behind,

@@ -21,7 +21,11 @@ _MARKERS = Turns(
         "in case",
     )
 )
-_IT = {"it", "they", "it's", "they're"}
+_LED = {"on", "to", "for", "in"}
+_TESTS = {"if", "after"}
+_CLOSES = {",", ".", "!", ";"}
+_LONGEST = 12
+_IT = {"it", "its", "they", "it's", "they're"}
 _SEEMS = {"appears", "seems", "happens", "looks", "turns"}
 _STRONG = {".", "!", "?", ";"}
 _BEFORE = {"of", "about", "on", "to", "for", "with"}
@@ -38,6 +42,9 @@ def it_named(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     tokens = said.tokens
     for at in range(1, len(tokens)):
         marker = _MARKERS.find(tokens, at)
+        behind = _it_behind(tokens, marker.end) if marker and tokens.word(at) not in _TESTS else None
+        if behind and (named := _named(said, tokens, at, behind)):
+            return named
         if tokens.word(at) in _STRONG or tokens.kind(at) == "NEWLINE" or announces(tokens, at):
             return None
         if marker and tokens.word(marker.end) in _IT and tokens.word(marker.end + 1) not in _SEEMS:
@@ -81,6 +88,17 @@ def _is_ordinary(tokens: Tokens, noun: int) -> bool:
     return word in _BEFORE | say.DETERMINERS | _AGAIN or tokens.kind(noun - 1) == "MARK"
 
 
+def _it_behind(tokens: Tokens, start: int) -> int | None:
+    """Where "it" stands at the end of the event: "once a call is logged on it"."""
+    for at in range(start + 2, min(len(tokens), start + _LONGEST)):
+        if tokens.kind(at) not in {"WORD", "SPAN"}:
+            return None
+        if tokens.word(at) == "it" and tokens.word(at - 1) in _LED:
+            closed = tokens.word(at + 1) in _CLOSES or tokens.kind(at + 1) in {"END", "NEWLINE"}
+            return at if closed else None
+    return None
+
+
 def _named(said: Wording, tokens: Tokens, marker: int, it: int) -> Wording | None:
     place = tokens.span(it, it + 1)
     led = said.text[tokens.at(marker).start : place.start]
@@ -100,6 +118,8 @@ def _spoken_of(tokens: Tokens, end: int, it: str) -> set[str]:
     if any(_is_restricted(tokens, at, noun.end, end) for at, noun in found.items()):
         return set()
     nouns = {noun.value for noun in found.values()}
+    if it == "its":
+        return {f"{'an' if noun == 'invoice' else 'a'} {noun}'s" for noun in nouns}
     if it.startswith("they"):
         many = {"company": "companies"}
         return {many.get(noun, f"{noun}s") + (" are" if it != "they" else "") for noun in nouns}
@@ -109,5 +129,6 @@ def _spoken_of(tokens: Tokens, end: int, it: str) -> set[str]:
 def _is_restricted(tokens: Tokens, start: int, end: int, marker: int) -> bool:
     """Whether only some of these records are spoken of: "tasks about onboarding", "big deals"."""
     plain = start == 0 or tokens.word(start - 1) in say.DETERMINERS | _BEFORE or starts_step(tokens, start - 1)
-    behind = tokens.word(end) in _RESTRICTING or tokens.kind(end) in {"NUMBER", "COMPARE"}
+    placed = tokens.word(end) in {"in", "into"} and tokens.word(max(0, start - 2)) in {"put", "place", "set"}
+    behind = (tokens.word(end) in _RESTRICTING and not placed) or tokens.kind(end) in {"NUMBER", "COMPARE"}
     return not plain or (behind and end < marker)

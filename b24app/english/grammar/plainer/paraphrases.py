@@ -149,7 +149,7 @@ def _form(tokens: Tokens, at: int, form: str) -> str:
 def _is_plain(tokens: Tokens, at: int) -> bool:
     """Whether a word is no part of a name."""
     text = tokens.at(at).text
-    writer = tokens.word(at) in {"i", "i'd", "i'm", "i've", "i'll"}
+    writer = tokens.word(at) in {"i", "i'd", "i'm", "i've", "i'll"} or text in {"SMS", "CRM"}
     return (
         writer or not text[:1].isupper() or at == 0 or tokens.word(at - 1) in _OPENERS or tokens.kind(at - 1) != "WORD"
     )

@@ -34,6 +34,8 @@ _PASSING = Turns(
         "[,] payload|body|content|data [:|is|=]",
     )
 )
+# "(each time a lead) receives a note" would be read as a step.
+_RECEIVES_NOTE = Turns(("receives|gets|receive|get a|another|some|new [new] note|notes|comment|comments",))
 _JOINERS = {";", "|", "/", "+"}
 
 
@@ -43,7 +45,7 @@ def web_calls_plainly(said: Wording, _: tuple[Span, ...]) -> Wording | None:
         return None
     tokens = said.tokens
     urls = [at for at in range(len(tokens)) if tokens.kind(at) == "URL"]
-    if len(urls) != 1:
+    if len(urls) != 1 or any(_RECEIVES_NOTE.find(tokens, at) for at in range(len(tokens))):
         return None
     changes = list(_changes(tokens, urls[0]))
     if not changes:
