@@ -23,6 +23,8 @@ _VALUE = r"(?P<value>[\"'“]x+[\"'”]|(?-i:[A-Z0-9])[\w-]*(?: (?-i:[A-Z0-9])[\
 _STAGED = r"(?:deal|lead|quote)s?"
 _OUTCOME = r"(?:paid|overdue|accepted|approved|converted|won|lost|completed|done)"
 _TEXTS = r"(?:title|name|subject|text|description|body|job title|comment)"
+_SOMEBODY = r"(?:someone|somebody|anyone|anybody|a user|a rep|a colleague)"
+_SETS = r"(?:sets|changes|switches|flips|puts|turns|set|changed|switched|flipped|turned)"
 _CLOSED = r"(?= ?(?:[:,;]|->|=>|→|⇒|>>| - |$))"
 
 
@@ -40,6 +42,11 @@ def _is_stage(text: str, match: re.Match[str]) -> bool:
 
 
 EVENTS: tuple[Note, ...] = (
+    note(
+        rf"\b(?P<said>(?:(?:when|whenever|if|once) )?{_SOMEBODY} {_SETS} {_FIELD} to {_VALUE} "
+        rf"(?:on|for|of|in) (?P<which>an?|the|any) (?P<record>{RECORD}))\b",
+        "when {field} of {which} {record} is changed to {value}",
+    ),
     note(rf"{_START}(?P<said>(?P<record>{RECORD}) ?[,/-] ?{_FIELD} (?P<did>{_CHANGED}))\b", "{record}: {field} {did}"),
     note(
         rf"{_START}(?P<said>(?P<record>{RECORD})s?:? {_FIELD} ?= ?{_VALUE} ?"
