@@ -20,7 +20,7 @@ _NO_FIELD = (
 _FIELD = rf"(?P<field>(?:the )?{_NO_FIELD}[\w-]+(?: {_NO_FIELD}[\w-]+){{0,2}}?)"
 _ARROW = r" ?(?:->|=>|→|⇒|>>) ?"
 _VALUE = r"(?P<value>[\"'“]x+[\"'”]|(?-i:[A-Z0-9])[\w-]*(?: (?-i:[A-Z0-9])[\w-]*){0,3})"
-_STAGED = r"(?:deal|lead|quote)s?"
+_STAGED = r"(?:deal|lead|quote|invoice)s?"
 _OUTCOME = r"(?:paid|overdue|accepted|approved|converted|won|lost|completed|done)"
 _TEXTS = r"(?:title|name|subject|text|description|body|job title|comment)"
 _SOMEBODY = r"(?:someone|somebody|anyone|anybody|a user|a rep|a colleague)"
@@ -37,7 +37,7 @@ def _is_value(_: str, match: re.Match[str]) -> bool:
 def _is_stage(text: str, match: re.Match[str]) -> bool:
     """Whether a stage stands there, a word that is no name: "Sent", and neither "Sofia", who gets it, nor "Email"."""
     tokens = lex(match["value"])
-    known = tokens.kind(0) == "QUOTED" or is_word(tokens.word(0))
+    known = tokens.kind(0) == "QUOTED" or is_word(tokens.word(0)) or tokens.word(0).endswith("ed")
     return known and _is_value(text, match)
 
 
