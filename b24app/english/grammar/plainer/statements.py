@@ -18,6 +18,7 @@ from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.grammar.words.lexicon import Found, Turns
 from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.spelling import is_word
+from b24app.english.grammar.words.turns import PARALLEL
 from b24app.plan import phrases as say
 from b24app.plan.plan import Span
 
@@ -129,7 +130,9 @@ def _so_behind(tokens: Tokens, at: int) -> bool:
 def _leads_on(tokens: Tokens, at: int) -> bool:
     """Whether "so (please push it …)" stands there without a comma, and no "so that we know"."""
     plain = tokens.word(at) == "so" and tokens.word(at + 1) != "that" and not enables(tokens, at)
-    return plain and (tokens.word(at + 1) in _PLEADING or starts_step(tokens, past_joints(tokens, at + 1)))
+    beside = PARALLEL.find(tokens, at + 1)  # "so at the same time send him …"
+    work = beside.end if beside else past_joints(tokens, at + 1)
+    return plain and (tokens.word(at + 1) in _PLEADING or starts_step(tokens, work))
 
 
 def _past_joint(tokens: Tokens, end: int) -> int:

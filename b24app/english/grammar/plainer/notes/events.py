@@ -21,9 +21,11 @@ _FIELD = rf"(?P<field>(?:the )?{_NO_FIELD}[\w-]+(?: {_NO_FIELD}[\w-]+){{0,2}}?)"
 _ARROW = r" ?(?:->|=>|→|⇒|>>) ?"
 _VALUE = r"(?P<value>[\"'“]x+[\"'”]|(?-i:[A-Z0-9])[\w-]*(?: (?-i:[A-Z0-9])[\w-]*){0,3})"
 _VALUES = rf"{_VALUE[:-1]}(?: ?/ ?(?-i:[A-Z])[\w-]*)*)"
-_STAGED = r"(?:deal|lead|quote)s?"
+_STAGED = r"(?:deal|lead|quote|invoice)s?"
 _OUTCOME = r"(?:paid|overdue|accepted|approved|converted|won|lost|completed|done)"
 _TEXTS = r"(?:title|name|subject|text|description|body|job title|comment)"
+_SOMEBODY = r"(?:someone|somebody|anyone|anybody|a user|a rep|a colleague)"
+_SETS = r"(?:sets|changes|switches|flips|puts|turns|set|changed|switched|flipped|turned)"
 _CLOSED = r"(?= ?(?:[:,;]|->|=>|→|⇒|>>| - |$))"
 
 
@@ -37,11 +39,17 @@ def _is_stage(text: str, match: re.Match[str]) -> bool:
     """Whether a stage stands there, a word that is no name: "Sent", and neither "Sofia", who gets it, nor "Email"."""
     tokens = lex(match["value"])
     said = [tokens.word(at) for at in range(len(tokens))]
-    known = tokens.kind(0) == "QUOTED" or is_word(said[0]) or any(is_word(one) or one == "ok" for one in said[1:])
+    known = tokens.kind(0) == "QUOTED" or is_word(said[0]) or said[0].endswith("ed")
+    known = known or any(is_word(one) or one == "ok" for one in said[1:])
     return known and _is_value(text, match)
 
 
 EVENTS: tuple[Note, ...] = (
+    note(
+        rf"\b(?P<said>(?:(?:when|whenever|if|once) )?{_SOMEBODY} {_SETS} {_FIELD} to {_VALUE} "
+        rf"(?:on|for|of|in) (?P<which>an?|the|any) (?P<record>{RECORD}))\b",
+        "when {field} of {which} {record} is changed to {value}",
+    ),
     note(rf"{_START}(?P<said>(?P<record>{RECORD}) ?[,/-] ?{_FIELD} (?P<did>{_CHANGED}))\b", "{record}: {field} {did}"),
     note(
         rf"{_START}(?P<said>(?P<record>{RECORD})s?:? {_FIELD} ?= ?{_VALUE} ?"
