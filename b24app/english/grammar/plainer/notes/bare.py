@@ -11,6 +11,7 @@ _NAME = r"(?P<value>[\"'“]x+[\"'”]|(?-i:[A-Z])[\w-]*(?: (?-i:[A-Z])[\w-]*){0
 _OPENS = r"^[^:→\n]*?[\w\"'](?: ?\(|[,;] ?|: | [-+/] )"
 _LAND = "|".join(sorted(map(re.escape, COUNTRIES), key=len, reverse=True))
 _LANDS = rf"(?P<value>(?:{_LAND})(?:(?: ?/ ?| or |, or | & )(?:{_LAND}))*)"
+_TOLD = re.compile(rf"\b(?:if|country|countries|from|in|unless|{_LAND})\b", re.IGNORECASE)
 _STEPPED = re.compile(r"->|=>|>>|⇒")
 
 
@@ -20,8 +21,9 @@ def _is_early(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_land(text: str, match: re.Match[str]) -> bool:
-    """Whether a country is written like one there: "Turkey"."""
-    return match["value"][:1].isupper() and _is_early(text, match)
+    """Whether a country is written like one there, "Turkey", and none was told before: "from Spain, Italy, …"."""
+    before = text[: match.start("said")]
+    return match["value"][:1].isupper() and _is_early(text, match) and not _TOLD.search(before)
 
 
 BARE: tuple[Note, ...] = (

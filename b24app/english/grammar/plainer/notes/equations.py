@@ -84,6 +84,8 @@ def _consequence(tokens: Tokens, at: int) -> _Change | None:
     defined = left == 0 and at == 1 and tokens.word(0) not in _LEADS  # "VIP = deal over 50k. When …"
     if named or defined or not 0 < at - left <= _LONGEST_LEFT:
         return None
+    if left == 0 and at == 1:
+        return None  # "VIP = deal over 50k. When …" says what is meant by a word
     token = tokens.at(at)
     nothing = tokens.word(at + 1) == "nothing" or tokens.row(at + 1, 2) == ("no", "action")
     if nothing or starts_step(tokens, at + 1) or tokens.word(at + 1) in _GOES or _bare_step(tokens, at + 1, left):
