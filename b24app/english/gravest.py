@@ -112,7 +112,8 @@ GRAVEST = (
         r"us|me)\W+)?"
         r"(?:an?|the|some|\d+)?\W*(?:fake|forged|false|counterfeit|bogus)\W+(?:\w+ )?(?:passports?|ids?|diplomas?|"
         r"certificates?|"
-        r"licen[cs]es?|visas?|documents?|receipts?|invoices?|money|banknotes?|leads|reviews?|accounts?|"
+        r"licen[cs]es?|visas?|documents?|receipts?|invoices?|money|banknotes?|followers|likes|votes|leads|reviews?|"
+        r"accounts?|"
         r"prescriptions?)\b|"
         r"\b(?:falsif(?:y|ies|ying)|fabricat(?:e|es|ing)|forg(?:e|es|ing)) (?:the|a|an|his|her|their|our|some)\b|"
         rf"\b(?:pay|pays|paid|paying|work|employ|hire)\b{CLAUSE}{{0,40}}\b(?:off the books|under the (?:counter|"
@@ -126,7 +127,8 @@ GRAVEST = (
         r"hospital)\b"
         r"[^\n]{0,30}\b(?:money|bail|cash|gift cards?)\b|"
         rf"\bcodes?\b{CLAUSE}{{0,30}}\b(?:from|by) (?:your|his|her|their|the) bank\b|"
-        r"\b(?:account|card|banking|access)\W+(?:is|has been|was|will be|got)\W+(?:suspended|locked|blocked|frozen|"
+        r"\b(?:your|his|her|their) (?:\w+ )?(?:account|card|banking|access)\W+(?:is|has been|was|will be|"
+        r"got)\W+(?:suspended|locked|blocked|frozen|"
         r"limited|"
         r"restricted|closed)\b[^\n]{0,60}\b(?:password|pin|card|cvv|log ?in|credentials)\b|"
         rf"\binherit\w*\b{CLAUSE}{{0,50}}\b(?:fee|pay|advance|million)\b|"
@@ -155,9 +157,11 @@ GRAVEST = (
         r"\bspread(?:s|ing)? (?:false |nasty )?(?:rumou?rs|lies)\b",
     ),
     harm(
-        "coming burn nude sexy hotel bed outside front",
+        "verify confirm enter fire coming burn nude sexy hotel bed outside front",
         r"\b(?:we|i)(?:'re| are|'m| am) coming for you\b(?=\W*(?:$|['\"”]))|"
         rf"\bhope\W+(?:\w+\W+)?(?:his|her|their|your) {CLAUSE}{{0,20}}\bburns?\b|"
+        r"\b(?:we|i) have (?:his|her|their|your) nudes\b|\bset(?:s|ting)? fire to (?:the|his|her|their|our)\b|"
+        r"\b(?:verify|confirm|enter) your (?:card number|cvv|pin)\b|"
         r"\bsend me (?:an? |some |your |her )?(?:\w+ )?nudes?\b|\byou(?:'re| are| look) (?:so |very )?(?:sexy|"
         r"hot and)\b|"
         r"\bcome to my (?:hotel|room|flat|bed|place alone)\b|"
@@ -171,7 +175,7 @@ GRAVEST = (
         r"\b(?:roll(?:s|ing)? back|turn(?:s|ing)? back|wind(?:s|ing)? back|manipulate|tamper with) the (?:odometer|"
         r"mileage)|"
         r"\b(?:remove|file off|scratch off|erase|grind off)s? (?:the )?serial numbers?\b|"
-        r"\b(?:hire|employ)s? (?:children|minors|kids)\b|"
+        r"\b(?:hire|employ)s? (?:children|minors|kids)\b(?!')|"
         rf"\bsells?\b{CLAUSE}{{0,30}}\bwithout (?:an? )?prescriptions?\b|"
         r"\b(?:sell|buy|deliver|get|bring)s?\W+(?:(?:him|her|them)\W+)?(?:some |the )?(?:ecstasy|mdma|lsd)\b",
     ),

@@ -177,6 +177,7 @@ _DISCRIMINATING = (
         r"\b(?:write down|write|note|record|store|save|log|put|add)s? (?:his|her|their|the (?:client|customer|"
         r"contact|lead|"
         r"employee)'s) (?:religion|race|ethnicity|skin colou?r|sexual (?:orientation|preference)s?)\b|"
+        r"\bskin colou?r (?:is|=|equals)|"
         r"\b(?:tag|label|sort|filter|score|rank|group|mark|rate|classify|route|segment)(?:s|ed|ing)?\b"
         rf"{CLAUSE}{{0,40}}\b(?:by|with|according to|based on|for)\W+(?:its |his |her |their |the )?(?:\w+'s )?"
         r"(?:race|ethnicity|ethnic (?:origin|group|background)|religion|skin colou?r|sexual (?:orientation|"

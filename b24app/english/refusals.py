@@ -142,7 +142,7 @@ _MANY = re.compile(
     r"numbers|e-?mails|list|base|passports?|ids?)\b|"
     r"\b(?:phone|address) ?books?\b|"
     r"\bof (?:every|each) (?:contact|client|customer|lead|deal|company|employee|user)\b"
-    r"(?!\W+(?:\w+ )?(?:won|lost|created|added|updated|changed|closed)\b)|"
+    r"(?=\W+(?:to|at|into|onto)\b|\W*$)|"
     r"\b(?:every|each|all)\W+(?:leads?|deals?|contacts?|clients?|e-?mails?|invoices?|messages?)\W+"
     r"(?:we (?:have|own|know)|(?:that was )?ever)\b|\ball (?:passports|documents|ids)\b|"
     r"\b(?:client|customer|contact|user)s?\W+(?:base|list|database|directory)\b|\{\{contact_(?:email|"
