@@ -21,6 +21,11 @@ _TRAITS = (
     r"(?:pregnan(?:t|cy)|religion|religious|muslims?|jew(?:s|ish)?|hindus?|gays?|lesbians?|transgender|disabled|"
     r"handicapped|in a wheelchair|foreign-sounding|(?:lead|client|contact|customer|applicant)s? (?:is|are) black|"
     r"(?:over|above|older than) \d\d years (?:of age|old)|"
+    r"\bage (?:is |was )?(?:over|above|more than|greater than|older than|>) ?[4-9]\d|gender is (?:fe)?male|"
+    r"(?:is|are) (?:an? )?(?:roma|gyps(?:y|ies)|sinti)|"
+    r"(?:origin|ethnic background|descent|roots) (?:is|are) (?:african|arab\w*|asian|turkish|roma|jewish|latin\w*|"
+    r"slavic)|"
+    r"(?:african|arab\w*|asian|turkish|roma|jewish|latin\w*) (?:origin|descent|roots|background)|"
     r"ethnicity|ethnic|skin colou?r|foreigners?|foreign-looking|immigrants?|refugees?|"
     r"black (?:people|man|men|woman|women|guy)s?|"
     r"(?:from|by|is|are|of) (?:an? )?(?:wom[ae]n|females?|girls?)(?!'s| in\b))"
@@ -162,9 +167,22 @@ _DECEIVING = (
 )
 _DISCRIMINATING = (
     harm(
-        "years pregnan relig muslim jew hindu gay lesbian trans disabled handicap wheelchair skin foreign immigrant "
-        "refugee black wom female girl",
+        "years age pregnan relig muslim jew hindu gay lesbian trans disabled handicap wheelchair skin foreign "
+        "immigrant "
+        "refugee black wom female male girl roma gyps sinti origin ethnic descent roots background",
         rf"\b{_SLIGHTS}\b{CLAUSE}{{0,60}}\b{_TRAITS}\b|\b{_TRAITS}\b{CLAUSE}{{0,60}}\b{_SLIGHTS}\b",
+    ),
+    harm(
+        "race ethnic religion skin sexual",
+        r"\b(?:write down|write|note|record|store|save|log|put|add)s? (?:his|her|their|the (?:client|customer|"
+        r"contact|lead|"
+        r"employee)'s) (?:religion|race|ethnicity|skin colou?r|sexual (?:orientation|preference)s?)\b|"
+        r"\bskin colou?r (?:is|=|equals)|"
+        r"\b(?:tag|label|sort|filter|score|rank|group|mark|rate|classify|route|segment)(?:s|ed|ing)?\b"
+        rf"{CLAUSE}{{0,40}}\b(?:by|with|according to|based on|for)\W+(?:its |his |her |their |the )?(?:\w+'s )?"
+        r"(?:race|ethnicity|ethnic (?:origin|group|background)|religion|skin colou?r|sexual (?:orientation|"
+        r"preference)s?)\b"
+        r"(?! (?:day|track|car|event|course|horse|book|team))",
     ),
     harm(
         "sound look seem",

@@ -10,8 +10,12 @@ import ipaddress
 import re
 from urllib.parse import urlsplit
 
+from b24app.english.crimes import BREAK_INS, FRAUD
+from b24app.english.defences import without_defences
+from b24app.english.gravest import DICTATED, GRAVEST
 from b24app.english.harm import Harm
 from b24app.english.harms import HARMS
+from b24app.english.hounding import THREATS
 from b24app.english.injections import INJECTIONS
 from b24app.english.leaks import LEAKS
 from b24app.english.reading import Reason, Refusal
@@ -120,6 +124,10 @@ _VIOLENT = re.compile(
     re.IGNORECASE,
 )
 _ALSO_QUOTED: tuple[tuple[Reason, re.Pattern[str]], ...] = (("harmful", _VIOLENT), ("prompt_injection", _DICTATED))
+_IN_ANY_WORDS: tuple[tuple[Reason, tuple[Harm, ...]], ...] = (
+    ("harmful", (*GRAVEST, *FRAUD, *BREAK_INS, *THREATS)),
+    ("prompt_injection", DICTATED),
+)
 _CLASSES: tuple[tuple[Reason, tuple[Harm, ...]], ...] = (
     ("harmful", HARMS),
     ("irrelevant", WORLDLY),
@@ -132,6 +140,9 @@ _MANY = re.compile(
     r"(?:\W+\w+){0,3}?\W+"
     r"(?:deals|leads|contacts|clients|customers|companies|invoices|quotes|users|employees|records?|data(?:base)?|crm|"
     r"numbers|e-?mails|list|base|passports?|ids?)\b|"
+    r"\b(?:phone|address) ?books?\b|"
+    r"\bof (?:every|each) (?:contact|client|customer|lead|deal|company|employee|user)\b"
+    r"(?=\W+(?:to|at|into|onto)\b|\W*$)|"
     r"\b(?:every|each|all)\W+(?:leads?|deals?|contacts?|clients?|e-?mails?|invoices?|messages?)\W+"
     r"(?:we (?:have|own|know)|(?:that was )?ever)\b|\ball (?:passports|documents|ids)\b|"
     r"\b(?:client|customer|contact|user)s?\W+(?:base|list|database|directory)\b|\{\{contact_(?:email|"
@@ -144,7 +155,8 @@ _LEAVES = re.compile(
 )
 # By whatever way something gets out, where it is to stay hidden.
 _PASSED = re.compile(
-    rf"{_LEAVES.pattern}|\b(?:goes|go|gets?|gives?|given|hand(?:s|ed)?|pass(?:es|ed)?|copied|flows?|writes?|written|puts?)\b",
+    rf"{_LEAVES.pattern}|\b(?:goes|go|gets?|gives?|given|hand(?:s|ed)?|pass(?:es|ed)?|copied|flows?|writes?|written|"
+    rf"puts?)\b",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(
@@ -175,7 +187,14 @@ _DATA = re.compile(
 )
 _INTERNAL_NAMES = (
     "localhost", ".localhost", ".internal", "metadata", ".localdomain", "ip6-localhost", ".lan", ".home", ".corp",
+    ".intranet", ".intra", ".private", ".localtest.me", ".nip.io", ".sslip.io", ".xip.io", ".lvh.me", ".svc",
+    ".cluster", ".consul", ".arpa", ".onion",
 )  # fmt: skip
+# What every office has in its own network.
+_INSIDE = re.compile(
+    r"(?:[\w-]+\.)*(?:intranet|router|printer|nas|gateway|admin|server|db|database|redis|payroll|fritz|dc\d*|"
+    r"proxy)\d*\.local"
+)
 _TEXTS: dict[Reason, str] = {
     "prompt_injection": "This speaks to the app instead of describing a workflow, so nothing was built. "
     "Please say what should happen in Bitrix24, and when.",
@@ -196,10 +215,15 @@ def refusal(description: str) -> Refusal | None:
     """The refusal that a description earns, if any."""
     if any(is_internal(url) for url in _URL.findall(description)):
         return refused("ssrf")
+    said = description.replace("\u2019", "'")
     for reason, pattern in _ALSO_QUOTED:
-        if pattern.search(description):
+        if pattern.search(said):
             return refused(reason)
-    spoken = _QUOTED.sub('""', description.replace("\u2019", "'"))
+    evil = without_defences(said)
+    for reason, classes in _IN_ANY_WORDS:
+        if any(each.found(evil, evil.casefold()) for each in classes):
+            return refused(reason)
+    spoken = without_defences(_QUOTED.sub('""', said))
     unquoted = _SINGLE_QUOTED.sub('""', spoken)
     for reason, pattern in _COMPILED:
         if pattern.search(unquoted):
@@ -234,6 +258,8 @@ def is_internal(url: str) -> bool:
         return True
     if any(host == name.lstrip(".") or (name[0] == "." and host.endswith(name)) for name in _INTERNAL_NAMES):
         return True
+    if _INSIDE.fullmatch(host):
+        return True
     return _is_private_number(host)
 
 
@@ -242,4 +268,6 @@ def _is_private_number(host: str) -> bool:
     try:
         return not ipaddress.ip_address(host).is_global
     except ValueError:
+        if "." not in host:
+            return True
         return bool(re.fullmatch(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}", host))
