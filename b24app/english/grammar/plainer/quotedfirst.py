@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicons import TO_BE
 from b24app.plan.plan import Span
 
@@ -19,7 +19,7 @@ _OPENERS = {",", ":", ".", "so", "then", "and", "-", ";", "please"}
 
 def quoted_told(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With the verb in front of the text."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     for at in range(len(tokens) - 2):
         if tokens.kind(at) != "QUOTED" or not _opens(tokens, at):
             continue

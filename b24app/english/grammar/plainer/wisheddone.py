@@ -6,7 +6,7 @@ It is put as "every new deal should be handed over to Ben".
 from __future__ import annotations
 
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
-from b24app.english.grammar.words.lexer import Tokens, lex
+from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
 from b24app.plan.plan import Span
 
@@ -28,7 +28,7 @@ _LONGEST = 9
 
 def wished_done(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With "… should be" for the first such wish."""
-    tokens = lex(said.text)
+    tokens = said.tokens
     for at in range(len(tokens)):
         opens = at == 0 or tokens.kind(at - 1) not in _KINDS or tokens.word(at - 1) in _BEFORE
         wish = _WISHES.find(tokens, at) if opens else None
