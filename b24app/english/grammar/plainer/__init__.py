@@ -9,6 +9,7 @@ from __future__ import annotations
 from b24app.english.grammar.plainer.allotments import receivers_by_case, shares_behind
 from b24app.english.grammar.plainer.answering import answers_set_off
 from b24app.english.grammar.plainer.antecedents import it_named
+from b24app.english.grammar.plainer.consequences import so_as_when
 from b24app.english.grammar.plainer.destinations import moves_told
 from b24app.english.grammar.plainer.doers import doers_as_assignees
 from b24app.english.grammar.plainer.eventobjects import events_first
@@ -29,6 +30,7 @@ from b24app.english.grammar.plainer.wording import Rewriter, Wording
 # In this order: whole clauses in another order, then what touches only the words that were not understood.
 REWRITERS: tuple[Rewriter, ...] = (
     *NOTES,
+    so_as_when,
     doers_as_assignees,
     shares_behind,
     receivers_by_case,
