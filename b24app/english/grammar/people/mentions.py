@@ -7,6 +7,8 @@ from b24app.plan import phrases as say
 
 _FAR = 4
 _STAGE_LEADS = {"enters", "enter", "reaches", "hits", "stage", "into", "becomes", "in", "or", "from", "near"}
+_WHO = {"who", "and", "or", "then", "already", "still", "now", "also", "that", "which"}
+_COMPARED = {"is", "isn't", "=", "equals", "contains"}
 _ENTERED = {"enters", "enter", "reaches", "hits", "stage", "becomes", "into"}
 _FIELDS = {
     "field", "status", "segment", "type", "source", "reason", "country", "region", "city", "industry", "category",
@@ -23,6 +25,9 @@ def is_value(tokens: Tokens, at: int) -> bool:
     """Whether the name there, of no known person, is a stage, a date or the value of a field."""
     if tokens.word(at) in say.NAMES_TOO | say.GIVEN_NAMES:
         return False
+    small = tokens.kind(at + 1) == "WORD" and tokens.at(at + 1).text.islower() and tokens.word(at + 1) not in _WHO
+    if small and tokens.word(at + 2) in _COMPARED:
+        return True  # "if Survey score is empty"
     named = {tokens.word(place) for place in range(max(0, at - _FAR), at)} & _FIELDS
     valued = tokens.word(at - 1) in _FIELDS or (tokens.word(at - 1) in _SAYS and bool(named))
     put_in = tokens.word(at - 1) in _PUTS and tokens.word(at + 1) in {"in", "into"}

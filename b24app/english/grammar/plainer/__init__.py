@@ -10,6 +10,7 @@ from b24app.english.grammar.plainer.allotments import receivers_by_case, shares_
 from b24app.english.grammar.plainer.answering import answers_set_off
 from b24app.english.grammar.plainer.antecedents import it_named, one_named
 from b24app.english.grammar.plainer.backgrounds import background_passed_over
+from b24app.english.grammar.plainer.consequences import so_as_when
 from b24app.english.grammar.plainer.destinations import moves_told
 from b24app.english.grammar.plainer.doers import doers_as_assignees
 from b24app.english.grammar.plainer.eventobjects import events_first
@@ -40,6 +41,7 @@ REWRITERS: tuple[Rewriter, ...] = (
     web_calls_plainly,
     quoted_told,
     writer_as_responsible,
+    so_as_when,
     doers_as_assignees,
     shares_behind,
     receivers_by_case,
