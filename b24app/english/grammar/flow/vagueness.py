@@ -143,16 +143,11 @@ def tests_nothing(row: Comparison) -> bool:
 def _names_no_field(field: str) -> bool:
     """Whether words that were compared are no name: "none (is given)", "is not (blank)", "France (: Elodie)"."""
     words = field.split()
-    return (
-        field in {*_PRONOUNS, "none", "neither"} | _LANDS
-        or not words
-        or words[0] in _NEVER_FIRST
-        or words[-1] in _NEVER_LAST
-    )
+    return field in _PRONOUNS | _LANDS or not words or words[0] in _NEVER_FIRST or words[-1] in _NEVER_LAST
 
 
 _LANDS = {country.casefold() for country in say.COUNTRIES}
-_NEVER_FIRST = {"is", "isn't", "then", "says", "it", "they", "was"}
+_NEVER_FIRST = {"isn't", "then", "says", "it", "they", "was"}
 _NEVER_LAST = {"with", "to", "has", "goes", "is", "gets", "the", "a", "an", "and", "or", "not", "must", "should"}
 
 

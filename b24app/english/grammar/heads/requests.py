@@ -13,6 +13,7 @@ _RINGS = Turns(
         "ring|rings|buzz|buzzes|dial|dials|phone|phones|contact|contacts|poke|pokes|prod|nudge|nudges|tap|taps",
         "ring|buzz|dial|phone|call up",
         "reach|reaches [out]",
+        "talk|talks|speak|speaks to",
         "knock|knocks on|at",
         "get in touch with",
         "make|makes|place|places|do|issue|launch|shoot|shoots|fire|fires a|an|one|the [web|http|api] call|request|ping",

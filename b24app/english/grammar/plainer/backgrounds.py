@@ -147,7 +147,7 @@ def _wishes(tokens: Tokens, start: int, end: int) -> bool:
 def _orders_nothing(tokens: Tokens, start: int, end: int, work: int) -> bool:
     """Whether the sentence neither asks for anything nor says which records are meant."""
     words = {tokens.word(at) for at in range(start, end)}
-    if words & (_ORDERING | _TIMES) or _names_somebody(tokens, start, end):
+    if words & (_ORDERING | _TIMES) or names_somebody(tokens, start, end):
         return False
     gerund = tokens.word(start).endswith("ing")
     if tokens.word(start) in _IMPERATIVES or (not gerund and starts_step(tokens, start)) or _is_state(tokens, start):
@@ -165,7 +165,7 @@ def _is_state(tokens: Tokens, start: int) -> bool:
     return tokens.word(start) in {"the", "this", "that"} and bool(named)
 
 
-def _names_somebody(tokens: Tokens, start: int, end: int) -> bool:
+def names_somebody(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a name stands there: a capital that no sentence's start explains."""
     first = tokens.word(start)
     known = is_word(first) or first in _OPENERS | _NAMES | say.DETERMINERS or first.endswith(("s", "ing"))

@@ -10,6 +10,7 @@ from b24app.english.grammar.conditions.comparisons import conditions
 from b24app.english.grammar.conditions.places import places
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.people.teams import SOFTWARE
+from b24app.english.grammar.plainer.backgrounds import names_somebody
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
 from b24app.english.grammar.words.lexer import Tokens
 from b24app.english.grammar.words.lexicon import Turns
@@ -110,8 +111,7 @@ def _is_reason(tokens: Tokens, end: int, rest: int) -> bool:
     system = _system_knows(tokens, end, rest)
     limited = any(_limits(tokens, at) and not (system and tokens.word(at) in _ASKED) for at in range(system, end))
     tested = any(places(tokens, at) or (not system and conditions(tokens, at)) for at in range(end))
-    named = any(tokens.at(at).text[:1].isupper() for at in range(1, end) if tokens.word(at)[:1] != "i")
-    if limited or tested or named:
+    if limited or tested or names_somebody(tokens, 0, end):
         return False
     aim = _AIM.find(tokens, 0)
     if system or aim:
