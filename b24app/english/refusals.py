@@ -187,13 +187,13 @@ _DATA = re.compile(
 )
 _INTERNAL_NAMES = (
     "localhost", ".localhost", ".internal", "metadata", ".localdomain", "ip6-localhost", ".lan", ".home", ".corp",
-    ".intranet", ".intra", ".private", ".localtest.me", ".nip.io", ".sslip.io", ".xip.io", ".lvh.me", ".svc",
+    ".private", ".localtest.me", ".nip.io", ".sslip.io", ".xip.io", ".lvh.me", ".svc",
     ".cluster", ".consul", ".arpa", ".onion",
 )  # fmt: skip
 # What every office has in its own network.
 _INSIDE = re.compile(
     r"(?:[\w-]+\.)*(?:intranet|router|printer|nas|gateway|admin|server|db|database|redis|payroll|fritz|dc\d*|"
-    r"proxy)\d*\.local"
+    r"proxy)\d*\.local|(?:[\w-]+\.)+(?:intranet|intra)"
 )
 _TEXTS: dict[Reason, str] = {
     "prompt_injection": "This speaks to the app instead of describing a workflow, so nothing was built. "
