@@ -85,9 +85,7 @@ from b24app.plan import phrases as say
 _SINGLE_OUT = {"whose", "with", "behind"}
 _SENTENCE_ENDS = {".", "?", "!", ";"}
 _NEAR = 30
-_WHICH_ONES = {
-    (who, that) for who in ("somebody", "someone", "anybody", "anyone", "people") for that in ("whose", "who")
-}
+_SOMEBODY = {"somebody", "someone", "anybody", "anyone", "people"}
 _HEADINGS = {"follow-up", "followup"}
 _OUGHT = {"ought", "has", "have", "needs", "need", "is", "are"}
 _IS_SO = {"is", "does", "'s", "it's", "its"}
@@ -155,10 +153,9 @@ def _next(tokens: Tokens, at: int, draft: Draft) -> int:
         only_that, counted, repeated, elapsed, apart, or_else_told, _answer, signed_off, delayed, withheld, lasting,
         unfinished, starting, read_trigger, unopposed, _ask, only_these, once_agreed, due_for_all, also, likewise,
         by_channel, together, routed, distributed, allotted, case_named, beyond, otherwise, limited, told_twice,
-        done_by,
-        _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, always, _turn, vague_time,
-        pause, inverted, _never, varied, elided, halted, _another, due_apart, _action, by_means, remark, _passed,
-        checked, bare_condition, _bare_action, _more, read_label,
+        done_by, _field_noted, sized, valued, condition, restricted, case, segment, _rechannelled, always, _turn,
+        vague_time, pause, inverted, _never, varied, elided, halted, _another, due_apart, _action, by_means, remark,
+        _passed, checked, bare_condition, _bare_action, _more, read_label,
     )  # fmt: skip
     if tokens.word(at) in {"(", ")"} and tokens.word(at + 1) == tokens.word(at):
         return at + 1  # of a row of brackets one counts
@@ -190,7 +187,9 @@ def _more(tokens: Tokens, at: int, draft: Draft) -> int | None:
     """A slot told apart from its action: behind the trigger, or in a sentence of its own ("Due next Monday.")."""
     last = draft.frames[-1] if draft.frames else None
     apart = at == draft.clause_end or tokens.word(at - 1) in _APART or at == draft.clause_end + 1
-    which = any(tokens.row(at + one, 2) in _WHICH_ONES for one in (0, 1))  # "(a meeting) with somebody whose …"
+    which = any(  # "(a meeting) with somebody whose …"
+        tokens.word(place) in _SOMEBODY and tokens.word(place + 1) in {"whose", "who"} for place in (at, at + 1)
+    )
     if last is None or not apart or which:
         return None
     more = replace(
@@ -375,13 +374,11 @@ def _bare_action(tokens: Tokens, at: int, draft: Draft) -> int | None:
         return at + 2  # "Follow-up: notify Anna"
     last = draft.items[-1] if draft.items else None
     arrow = isinstance(last, Ask) and tokens.kind(at - 1) == "ARROW"
-    paper = papers(tokens, at, draft) if isinstance(last, Ask | Answer | Frame | Turn | Pause) else None
-    if paper:
+    if isinstance(last, Ask | Answer | Frame | Turn | Pause) and (paper := papers(tokens, at, draft)):
         return _taken(tokens, paper, draft)
-    if (arrow or isinstance(last, Answer)) and not people(tokens, at + 1):
-        stage = bare_stage(tokens, at)
-        if stage:
-            return _taken(tokens, stage, draft)
+    named = (arrow or isinstance(last, Answer)) and not people(tokens, at + 1)
+    if named and (stage := bare_stage(tokens, at)):
+        return _taken(tokens, stage, draft)
     found = head(tokens, at, bare=True)
     return _taken(tokens, found.value, draft) if found else None
 

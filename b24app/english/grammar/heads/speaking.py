@@ -359,12 +359,8 @@ def _charged(tokens: Tokens, index: int) -> Found[Frame] | None:
         job = job if job and tokens.word(job.end + 1).endswith("ing") else None
     alone = rests or tokens.word(index) in {"leave", "charge", "entrust"}
     job = Found(True, who.end) if who and alone and not job else job
-    if (
-        not who
-        or not job
-        or tokens.word(job.end) not in {"of", "to", "with", "on"}
-        or tokens.kind(job.end + 1) != "WORD"
-    ):
+    led = job is not None and tokens.word(job.end) in {"of", "to", "with", "on"}
+    if not who or not job or not led or tokens.kind(job.end + 1) != "WORD":
         return None
     if tokens.word(job.end + 1) in {"approve", "decide", "sign", "call", "ring", "phone", "telephone"}:
         return None  # "it's Ben's job to call the client" is a call

@@ -9,13 +9,7 @@ from b24app.english.grammar.people.called import by_name
 from b24app.english.grammar.people.incharge import past_charge
 from b24app.english.grammar.people.instances import named_behind
 from b24app.english.grammar.people.known import CLIENT, KNOWN, RESPONSIBLE, SUPERVISOR
-from b24app.english.grammar.people.mentions import (
-    handed_over,
-    is_post,
-    is_value,
-    names_stage,
-    several_clients,
-)
+from b24app.english.grammar.people.mentions import handed_over, is_post, is_value, names_stage, several_clients
 from b24app.english.grammar.people.myself import myself
 from b24app.english.grammar.people.naming import ADJECTIVES
 from b24app.english.grammar.people.pools import pool

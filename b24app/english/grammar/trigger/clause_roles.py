@@ -375,8 +375,7 @@ def _noun(tokens: Tokens, at: int, clause: Clause) -> int | None:
     start = tokens.past(at + 1, {*say.DETERMINERS, "new", "fresh"}) if led else at
     found = NOUNS.find(tokens, start)
     if not found:
-        ended = received(tokens, start, clause) if tokens.word(at) == "of" else None
-        if ended:
+        if tokens.word(at) == "of" and (ended := received(tokens, start, clause)):
             return ended
         whose = led and person(tokens, start)
         return whose.end if whose and whose.value == CLIENT and clause.noun in _FOR_CLIENTS else None

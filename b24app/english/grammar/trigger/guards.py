@@ -380,9 +380,8 @@ def _meanwhile(tokens: Tokens, at: int, _: str, __: str) -> Guards | None:
 def _plain(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
     """Reads "company 'Nordfisk AS'", "type Volunteer" right behind the record."""
     field = known_field(tokens, at) if noun else None
-    if field and field.value in {"comments", "tags"}:
-        return None
-    return implied(tokens, at) if field and tokens.kind(at) == "WORD" else None
+    told = field is not None and field.value not in {"comments", "tags"} and tokens.kind(at) == "WORD"
+    return implied(tokens, at) if told else None
 
 
 def _lost_for(tokens: Tokens, at: int, noun: str, _: str) -> Guards | None:
