@@ -377,7 +377,7 @@ def _befalls_next(tokens: Tokens, at: int) -> bool:
 _STOPPERS = (
     (
         (say.VERBS_SEEN | {word for pattern in say.RECEIVES for word in re.split(r"[\s\[\]|]+", pattern)})
-        - {"test", "contact", "open", "call", "email", "phone", "text", "mark", "field", "chat", "start", "run", "line"}
+        - {"test", "contact", "open", "call", "email", "phone", "text", "mark", "field", "chat", "start", "run"}
     )
     | {
         "created",

@@ -38,7 +38,6 @@ from b24app.english.grammar.plainer.writers import writer_as_responsible
 REWRITERS: tuple[Rewriter, ...] = (
     *NOTES,
     facts_in_sentences,
-    web_calls_plainly,
     quoted_told,
     writer_as_responsible,
     so_as_when,
@@ -63,6 +62,7 @@ REWRITERS: tuple[Rewriter, ...] = (
     clause_in_front,
     other_cases_as_otherwise,
     all_in_plain_words,
+    web_calls_plainly,
     tags_in_plain_words,
     place_apart,
 )

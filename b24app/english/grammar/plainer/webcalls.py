@@ -53,7 +53,8 @@ def web_calls_plainly(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     pieces: list[Kept | Told] = []
     at = 0
     for start, end, words in sorted(changes):
-        pieces += [Kept(at, start), Told(words, min(start, len(said.text) - 1), max(end, start + 1))]
+        place = min(start, len(said.text) - 1)  # words behind the very last are told by its last letter
+        pieces += [Kept(at, start), Told(words, place, max(end, place + 1))]
         at = end
     whole = Span(start=min(one[0] for one in changes), end=max(one[1] for one in changes))
     whole = Span(start=min(whole.start, tokens.at(urls[0]).start), end=max(whole.end, tokens.at(urls[0]).end))
