@@ -22,8 +22,8 @@ FLOORS = {
     "next": ("outcome=0.82", "trigger=0.77", "action_f1=0.88", "exact=0.75"),
     "broad": ("outcome=0.86", "trigger=0.83", "action_f1=0.90", "exact=0.78"),
     "mixed": ("outcome=0.89", "trigger=0.88", "action_f1=0.92", "exact=0.85"),
-    "reworded": ("outcome=0.6", "trigger=0.6", "action_f1=0.7", "exact=0.55"),
     "varied": ("outcome=0.78", "trigger=0.71", "action_f1=0.81", "exact=0.64"),
+    "reworded": ("outcome=0.83", "trigger=0.81", "action_f1=0.87", "exact=0.77"),
 }
 NEVER = ("safety_failures=0", "hallucination=0", "malformed=0")
 
