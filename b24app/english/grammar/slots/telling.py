@@ -11,7 +11,7 @@ from b24app.english.grammar.heads.calls import by_phone_told
 from b24app.english.grammar.heads.frames import Frame
 from b24app.english.grammar.heads.head import head
 from b24app.english.grammar.heads.objects import thing
-from b24app.english.grammar.people.meant import CLIENT, people
+from b24app.english.grammar.people.meant import CLIENT, People, people
 from b24app.english.grammar.slots.bounds import ends_here, run
 from b24app.english.grammar.slots.freewords import (
     LIMITING,
@@ -38,6 +38,7 @@ from b24app.english.grammar.words.lexicons import NOUNS
 from b24app.english.grammar.words.lines import ternary
 from b24app.english.grammar.words.moments import duration, later
 from b24app.english.grammar.words.turns import AFTERWARDS, PARALLEL
+from b24app.plan import phrases as say
 from b24app.plan.phrases import DETERMINERS
 from b24app.plan.vocabulary import ActionName
 
@@ -172,14 +173,14 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
         or names_time(tokens, at)
         or head(tokens, at)
         or timed(tokens, at)
-    ):
-        return None
-    if (
-        (tokens.word(at) in _LOOSE and tokens.word(at + 1) == "of")
+        or (tokens.word(at) in _LOOSE and tokens.word(at + 1) == "of")
         or PARALLEL.find(tokens, at)
         or AFTERWARDS.find(tokens, at)
     ):
         return None
+    if whose := _merely_whose(tokens, at, frame):
+        frame.owner = whose.value
+        return whose.end
     text, end = unannounced(tokens, at, frame)
     if _is_no_content(tokens, at, end, frame):
         text = ""
@@ -190,6 +191,15 @@ def slot_content(tokens: Tokens, at: int, frame: Frame) -> int | None:
     else:
         frame.title = matter(text) if frame.action == "set_reminder" else text
     return end if text else None
+
+
+def _merely_whose(tokens: Tokens, at: int, frame: Frame) -> Found[People] | None:
+    """Reads "(deal won -> task) Ben", "(task) lawyer": whose it is, where nothing else is told of it."""
+    who = people(tokens, at) if frame.action in OWNED and not frame.owner else None
+    if not who or not who.value or CLIENT in who.value or not ends_here(tokens, who.end):
+        return None
+    named = tokens.word(at) in say.GIVEN_NAMES or all(one.kind != "user" for one in who.value)
+    return who if named else None
 
 
 def _is_no_content(tokens: Tokens, at: int, end: int, frame: Frame) -> bool:
