@@ -5,7 +5,7 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from tests.world import PATIENCE_S, wait_until
 
@@ -31,6 +31,15 @@ def open_tab(page: Page, card: str = "/crm/deal/details/1/") -> FrameLocator:
     page.goto(card)
     page.get_by_role("tab", name="Describe a workflow").click()
     return page.frame_locator(".app-frame iframe")
+
+
+def loaded(tab: FrameLocator) -> Locator:
+    """The page in the frame, once its scripts have run."""
+    page = tab.locator("#page")
+    page.evaluate(
+        "() => document.readyState === 'complete' || new Promise(done => addEventListener('load', () => done()))"
+    )
+    return page
 
 
 def describe(tab: FrameLocator, sentence: str = SENTENCE) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.road import describe, install, move, open_tab, publish, show_runs, wait_for_the_end
+from tests.browser.road import describe, install, loaded, move, open_tab, publish, show_runs, wait_for_the_end
 from tests.world import ask
 
 pytestmark = pytest.mark.usefixtures("workers")
@@ -89,7 +89,7 @@ def test_the_sdk_learns_where_it_is_and_refreshes_its_tokens(page, world):
     install(page)
     tab = open_tab(page, "/crm/lead/details/1/")
 
-    told = tab.locator("#page").evaluate("""async () => {
+    told = loaded(tab).evaluate("""async () => {
         const { auth, placement, isInstallMode } = await B24Js.initializeB24Frame();
         const before = auth.getAuthData().access_token;
         const { access_token: token, member_id: member } = await auth.refreshAuth();
@@ -112,7 +112,7 @@ def test_what_a_frame_asks_of_the_page_around_it_is_done(page):
     """
     install(page)
     tab = open_tab(page)
-    frame = tab.locator("#page")
+    frame = loaded(tab)
 
     frame.evaluate("async () => (await B24Js.initializeB24Frame()).parent.setTitle('Hello from the app')")
     expect(page).to_have_title("Hello from the app")
