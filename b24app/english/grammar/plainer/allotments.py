@@ -124,7 +124,7 @@ def _turned(said: Wording, tokens: Tokens, at: int, shares: list[_Share]) -> Wor
         Told(one, whole.start, whole.end) if isinstance(one, str) else Kept(one.start, one.end) for one in order if one
     ]
     words = "".join(one if isinstance(one, str) else said.text[one.start : one.end] for one in order)
-    note = {whole: f"“{said.text[whole.start : whole.end]}” was read as “{words}”."}
+    note = said.read_as(whole, words)
     return said.put([*pieces, Kept(whole.end, len(said.text))], note)
 
 

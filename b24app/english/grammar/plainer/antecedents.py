@@ -73,7 +73,7 @@ def one_named(said: Wording, _: tuple[Span, ...]) -> Wording | None:
         Told(named, place.start, place.end),
         Kept(place.end, len(said.text)),
     ]
-    plainly = said.put(pieces, {place: f"“{said.text[place.start : place.end]}” was read as “{named}”."})
+    plainly = said.put(pieces, said.read_as(place, named))
     return event_announced(plainly, ()) or plainly  # the sentence before is needed no more
 
 
@@ -108,7 +108,7 @@ def _named(said: Wording, tokens: Tokens, marker: int, it: int) -> Wording | Non
         return None
     pieces: list[Kept | Told] = [Kept(0, place.start), Told(meant[0], place.start, place.end)]
     rest = Kept(place.end, len(said.text))
-    return said.put([*pieces, rest], {place: f"“{said.text[place.start : place.end]}” was read as “{meant[0]}”."})
+    return said.put([*pieces, rest], said.read_as(place, meant[0]))
 
 
 def _spoken_of(tokens: Tokens, end: int, it: str) -> set[str]:

@@ -29,7 +29,7 @@ def so_as_when(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     pieces += [Told(",", so.start, so.end), Kept(so.end, len(said.text))]
     words = f"When {said.text[event.start : event.end]},"
     whole = Span(start=event.start, end=so.end)
-    return said.put(pieces, {whole: f"“{said.text[whole.start : whole.end]}” was read as “{words}”."})
+    return said.put(pieces, said.read_as(whole, words))
 
 
 def _works(tokens: Tokens, at: int) -> bool:

@@ -34,7 +34,7 @@ def moves_told(said: Wording, _: tuple[Span, ...]) -> Wording | None:
         stage = tokens.span(at + (tokens.word(at) == "to"), _stage(tokens, at + (tokens.word(at) == "to")))
         pieces += [Kept(done, whole.start), Told("move it to ", whole.start, whole.end), Kept(stage.start, stage.end)]
         shown = said.text[stage.start : stage.end]
-        notes[whole] = f"“{said.text[whole.start : whole.end]}” was read as “move it to {shown}”."
+        notes |= said.read_as(whole, f"move it to {shown}")
         done = whole.end
     return said.put([*pieces, Kept(done, len(said.text))], notes) if pieces else None
 

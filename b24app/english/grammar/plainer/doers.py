@@ -31,6 +31,6 @@ def doers_as_assignees(said: Wording, _: tuple[Span, ...]) -> Wording | None:
             continue
         whole = tokens.span(place, found.end)
         pieces += [Kept(at, whole.start), Told("the assignee", whole.start, whole.end)]
-        notes[whole] = f"“{said.text[whole.start : whole.end]}” was read as “the assignee”."
+        notes |= said.read_as(whole, "the assignee")
         at = whole.end
     return said.put([*pieces, Kept(at, len(said.text))], notes) if notes else None

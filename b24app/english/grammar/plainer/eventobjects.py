@@ -35,7 +35,7 @@ def events_first(said: Wording, _: tuple[Span, ...]) -> Wording | None:
                 Told(" it", whole.start, whole.end), Kept(whole.end, len(said.text)),
             ]  # fmt: skip
             words = f"{event}{said.text[verb.start : verb.end]} it"
-            return said.put(pieces, {whole: f"“{said.text[whole.start : whole.end]}” was read as “{words}”."})
+            return said.put(pieces, said.read_as(whole, words))
     return None
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from b24app.english.grammar.conditions.fields import known_field
-from b24app.english.grammar.plainer.notes.note import masked
 from b24app.english.grammar.plainer.wording import Kept, Told, Wording
 from b24app.english.grammar.words.lexer import lex
 from b24app.plan.plan import Span
@@ -23,7 +22,7 @@ def facts_in_sentences(said: Wording, _: tuple[Span, ...]) -> Wording | None:
     """With "Its … is …" for the facts between the event and the work."""
     if ":" not in said.text:
         return None
-    text = masked(said)
+    text = said.masked
     event = _EVENT.match(text)
     at = event.end() if event else len(text)
     pieces: list[Kept | Told] = [Kept(0, at)]

@@ -101,7 +101,7 @@ def other_cases_as_otherwise(said: Wording, _: tuple[Span, ...]) -> Wording | No
         told += [Told(f" {other.after}", whole.start, whole.end)] if other.after else []
         pieces += [Kept(at, whole.start), *told]
         words = f"{other.before} {said.text[kept.start : kept.end] if kept else ''} {other.after}".strip()
-        notes[whole] = f"“{said.text[whole.start : whole.end]}” was read as “{words}”."
+        notes |= said.read_as(whole, words)
         at = whole.end
     return said.put([*pieces, Kept(at, len(said.text))], notes)
 

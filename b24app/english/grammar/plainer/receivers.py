@@ -120,4 +120,4 @@ def _turned(said: Wording, tokens: Tokens, told: _Handing) -> Wording:
         Kept(whole.end, len(said.text)),
     ]
     words = f"{said.text[records.start : records.end]} go to {said.text[who.start : who.end]}"
-    return said.put(pieces, {whole: f"“{said.text[whole.start : whole.end]}” was read as “{words}”."})
+    return said.put(pieces, said.read_as(whole, words))

@@ -89,4 +89,4 @@ def _turned(said: Wording, tokens: Tokens, told: _Submission) -> Wording:
         Kept(whole.end, len(said.text)),
     ]
     words = f"{said.text[records.start : records.end]} must be approved by {said.text[who.start : who.end]}"
-    return said.put(pieces, {whole: f"“{said.text[whole.start : whole.end]}” was read as “{words}”."})
+    return said.put(pieces, said.read_as(whole, words))

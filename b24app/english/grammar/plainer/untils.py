@@ -26,7 +26,7 @@ def untils_behind(said: Wording, _: tuple[Span, ...]) -> Wording | None:
             pieces += [Told(" ", ends.start, ends.end), Kept(ends.start, ends.end), Kept(step.end, len(said.text))]
             words = f"{said.text[step.start : step.end]} {said.text[ends.start : ends.end]}"
             whole = Span(start=ends.start, end=step.end)
-            return said.put(pieces, {whole: f"“{said.text[whole.start : whole.end]}” was read as “{words}”."})
+            return said.put(pieces, said.read_as(whole, words))
     return None
 
 

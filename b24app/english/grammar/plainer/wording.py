@@ -11,6 +11,9 @@ from b24app.english.grammar.words.lexer import Tokens, lex
 from b24app.english.reading import Understood
 from b24app.plan.plan import Plan, Span
 
+_DASHES = str.maketrans("\u2013\u2014", "--")
+_AS_WRITTEN = {"QUOTED", "URL", "EMAIL", "VARIABLE", "PHONE"}
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -29,6 +32,20 @@ class Wording:
     def tokens(self) -> Tokens:
         """Its tokens, found once for all that put it in plainer words."""
         return lex(self.text)
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with an "x" for each character that is quoted, an address or a placeholder, and one kind of dash."""
+        letters = list(self.text.translate(_DASHES))
+        for token in self.tokens.items:
+            if token.kind in _AS_WRITTEN:
+                inset = token.kind == "QUOTED"
+                letters[token.start + inset : token.end - inset] = "x" * (token.end - token.start - 2 * inset)
+        return "".join(letters)
+
+    def read_as(self, span: Span, words: str) -> dict[Span, str]:
+        """The note that tells what was read as what there."""
+        return {span: f"“{self.text[span.start : span.end]}” was read as “{words}”."}
 
     @classmethod
     def written(cls, text: str) -> Wording:

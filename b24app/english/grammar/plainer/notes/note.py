@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from b24app.english.grammar.plainer.wording import Kept, Rewriter, Told, Wording
 from b24app.plan.plan import Span
@@ -21,8 +20,6 @@ LENGTH = (
 RECORD = r"(?:deal|lead|contact|company|quote|invoice|task)"
 LONGEST = 800  # notes are short
 _SLOT = re.compile(r"\{(\w+)\}")
-_DASHES = str.maketrans("\u2013\u2014", "--")
-_AS_WRITTEN = {"QUOTED", "URL", "EMAIL", "VARIABLE", "PHONE"}
 
 
 @dataclass(frozen=True)
@@ -40,24 +37,13 @@ def note(pattern: str, plain: str, fits: Callable[[str, re.Match[str]], bool] | 
     return Note(compiled, plain, fits) if fits else Note(compiled, plain)
 
 
-@lru_cache(maxsize=16)
-def masked(said: Wording) -> str:
-    """The text with an "x" for each character that is quoted, an address or a placeholder, and one kind of dash."""
-    letters = list(said.text.translate(_DASHES))
-    for token in said.tokens.items:
-        if token.kind in _AS_WRITTEN:
-            inset = token.kind == "QUOTED"
-            letters[token.start + inset : token.end - inset] = "x" * (token.end - token.start - 2 * inset)
-    return "".join(letters)
-
-
 def noted(*notes: Note) -> Rewriter:
     """What puts these notes in plain words, the first that fits at each place."""
 
     def plainer(said: Wording, _: tuple[Span, ...]) -> Wording | None:
         if len(said.text) > LONGEST:
             return None
-        text = masked(said)
+        text = said.masked
         found = [(one, match) for one in notes for match in one.pattern.finditer(text) if one.fits(text, match)]
         return _reworded(said, sorted(found, key=lambda pair: _place(pair[1])))
 
