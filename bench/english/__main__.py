@@ -28,10 +28,10 @@ from b24app.settings import load_settings
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 CASES = ROOT / "tests" / "english" / "cases"
-READ = ("open", "later", "fresh", "wide", "next", "broad", "mixed", "varied", "reworded")
+READ = ("open", "later", "fresh", "wide", "next", "broad", "mixed", "varied", "reworded", "restated")
 ONLY_MEASURED = (
     "sealed", "wide-sealed", "next-sealed", "cold", "broad-sealed", "mixed-sealed", "varied-sealed", "reworded-sealed",
-    "cold-last", "cold-third", "cold-fourth", "cold-fifth", "cold-sixth",
+    "restated-sealed", "cold-last", "cold-third", "cold-fourth", "cold-fifth", "cold-sixth",
 )  # fmt: skip
 FILES = {"dev": HERE / "cases-dev.jsonl"} | {name: CASES / f"{name}.jsonl" for name in READ + ONLY_MEASURED}
 REPORT = ROOT / "docs" / "accuracy.md"

@@ -36,6 +36,7 @@ TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".jo
 @example("When a deal is won, wait 0 days and notify the boss")
 @example("When a deal is won, wait 99999 days")
 @example("When a deal is won, create a task in 123456789012345678901234567890 days")
+@example("An SMS to the client the day before the start and another 2 hours before it, whenever a meeting is scheduled")
 @example("notify the boss when a deal moves to " + "x" * 300)
 @example("When a deal is won, wait until “ ” and ask 5 days before “ ”")
 def test_any_text_gets_a_plan_a_question_or_a_refusal(text):

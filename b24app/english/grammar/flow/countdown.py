@@ -31,7 +31,8 @@ def _from_the_start(tokens: Tokens, draft: Draft) -> None:
         wait = item.moment if isinstance(item, Pause) else item.wait if isinstance(item, Frame) else None
         counts = isinstance(item, Frame) and isinstance(wait, Until) and wait.until in _STARTS and wait.offset
         if counts and isinstance(item, Frame) and isinstance(wait, Until) and wait.offset:
-            left = _less_all(Moment(amount=wait.offset.amount, unit=wait.offset.unit), passed)
+            ahead = wait.offset.amount < 0  # "the day before the start" is over when it starts
+            left = None if ahead else _less_all(Moment(amount=wait.offset.amount, unit=wait.offset.unit), passed)
             if left is None or tokens.word(item.wait_place[0] + 2) == "before":
                 draft.unread.append(item.wait_place)
                 return
