@@ -21,7 +21,7 @@ endif
 if-built = $(if $(wildcard $(1)),$(2),echo "not built yet: make $@ (there is no $(1))" >&2; exit 2)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format-check lint types layers faults fuzz bench eval screenshots docs run portal
+.PHONY: help setup demo test check format-check lint types layers faults fuzz bench eval tagger screenshots docs run portal
 
 help: ## list these verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,9 @@ bench: $(READY) ## measure, and print ratios
 
 eval: $(READY) ## score the reading of English descriptions [PROVIDER=rules|gemini|claude]
 	@$(call if-built,bench/english/__main__.py,$(PYTHON) -m bench.english --provider $(PROVIDER))
+
+tagger: $(READY) ## train the tagger of descriptions on tests/english/labelled
+	@$(call if-built,bench/english/train.py,$(PYTHON) -m bench.english.train)
 
 screenshots: $(READY) ## take the pictures of the README in a real browser
 	@$(call if-built,tests/browser/screenshots.py,$(PYTHON) tests/browser/screenshots.py)

@@ -163,9 +163,10 @@ def parse(text: str | None, provider: str, portal_file: Path | None, jsonl: bool
     """
     from b24app.ai.desk import operators
     from b24app.english.case import to_case
+    from b24app.english.meant import meant
     from b24app.english.prompt import NONE, SHARED, names_of
     from b24app.english.read import read
-    from b24app.english.reading import Understood
+    from b24app.english.reading import Question, Understood
     from b24app.workflows.explain import explain
     from b24app.workflows.lint import warnings
 
@@ -180,10 +181,11 @@ def parse(text: str | None, provider: str, portal_file: Path | None, jsonl: bool
                 _tell_setbacks(reading.setbacks, f"{case_id}: ")
                 click.echo(json.dumps(to_case(reading, case_id), ensure_ascii=False))
         return
-    reading = read(_standard_input().read() if text in {None, "-"} else str(text), providers, names)
+    description = _standard_input().read() if text in {None, "-"} else str(text)
+    reading = read(description, providers, names)
     _tell_setbacks(reading.setbacks)
     if not isinstance(reading, Understood):
-        _tell_no_plan(reading.text, reading.without)
+        _tell_no_plan(reading.text, reading.without, meant(description) if isinstance(reading, Question) else "")
     if as_json:
         click.echo(json.dumps(reading.plan.dump(), ensure_ascii=False, indent=2))
         return
@@ -222,10 +224,12 @@ def docs(folder: Path) -> None:
     click.echo(f"written: {', '.join(write(folder)) or 'nothing had changed'}")
 
 
-def _tell_no_plan(text: str, left: str) -> NoReturn:
+def _tell_no_plan(text: str, left: str, meant: str) -> NoReturn:
     click.echo(text)
     if left:
         click.echo(f"I would understand it without these words: {left}")
+    if meant:
+        click.echo(f"Did you mean: {meant}")
     sys.exit(1)
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from sqlalchemy import Engine
 
 from b24app.english.editing import edit
+from b24app.english.meant import meant
 from b24app.english.reading import Question, Reading, Refusal, Understood
 from b24app.model import Portal
 from b24app.plan.plan import Plan
@@ -81,7 +82,8 @@ def frame_api(guards: Guards, reader: Reader, engine: Engine, directories: Direc
     def understand() -> Json:
         session, told = guards.session(request), parsed(ToRead, request)
         reading = reader.read(session.member_id, told.description, told.provider)
-        return {**_reading(reading), "reader": reading.reader, "setbacks": list(reading.setbacks)}
+        plainly = meant(told.description) if isinstance(reading, Question) else ""
+        return {**_reading(reading), "plainly": plainly, "reader": reading.reader, "setbacks": list(reading.setbacks)}
 
     @page.post("/edit")
     def change() -> Json:

@@ -26,12 +26,14 @@ FLOORS = {
     "reworded": ("outcome=0.83", "trigger=0.81", "action_f1=0.87", "exact=0.77"),
     "restated": ("outcome=0.53", "trigger=0.53", "action_f1=0.55", "exact=0.46"),
 }
+# Of the wordings of known cases the gate reads some; `make eval` reads all.
+EVERY = {"reworded": 3, "restated": 6}
 NEVER = ("safety_failures=0", "hallucination=0", "malformed=0")
 
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_the_reading_stays_as_accurate_as_it_was_measured(name: str, tmp_path: Path):
-    english, _ = cases_of(FILES[name])
+    english = cases_of(FILES[name])[0][:: EVERY.get(name, 1)]
     gold, predicted = tmp_path / "gold.jsonl", tmp_path / "predicted.jsonl"
     gold.write_text("\n".join(json.dumps(row) for row in english), encoding="utf-8")
     answers = [to_case(read(row["text"]), row["id"]) for row in english]

@@ -6,11 +6,14 @@ import { element, note, press, sentence } from "./page.js";
 export function question(told, description, choose, use) {
   const chips = told.choices.map((text) => chip(text, () => choose(text)));
   if (told.without) chips.unshift(chip("Leave out what is marked", () => use(told.without)));
+  const meant = told.plainly ? element("p", { className: "hint" }, `Did you mean: ${told.plainly}`) : null;
+  if (meant) chips.unshift(chip("Yes, that is what I mean", () => use(told.plainly)));
   return element(
     "section", { className: "card" },
     element("p", { className: "question" }, told.question),
     told.uncovered.length ? element("p", { className: "hint" }, "Marked: what was not understood.") : null,
     element("p", { className: "echo" }, marked(description, told.uncovered)),
+    meant,
     chips.length ? element("div", { className: "choices" }, chips) : null,
     element("p", { className: "hint" }, "Change the text above and ask again. Nothing was published."),
   );
