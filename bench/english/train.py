@@ -32,7 +32,7 @@ def labelled() -> Iterator[tuple[str, str]]:
 
 def fingerprint() -> str:
     """Of all that the models depend on."""
-    code = (Path(module.__file__).read_bytes() for module in (features, scopes))
+    code = (tagger.WORDS.with_name(f"{module}.py").read_bytes() for module in ("features", "scopes"))
     lines = (f"{case}\t{marked}".encode() for case, marked in labelled())
     return hashlib.sha256(b"\n".join([*code, *lines])).hexdigest()
 

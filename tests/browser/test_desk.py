@@ -1,5 +1,7 @@
 """A plan on the page: changed by talking, put right, tried, saved, taken from a file; in a real browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -62,6 +64,23 @@ def test_words_that_were_not_understood_are_left_out_with_a_click(tab):
 
     expect(tab.get_by_role("heading", name="This is what will happen")).to_be_visible()
     expect(field).to_have_value("When a deal is won, tell Anna Berg")
+
+
+def test_what_was_probably_meant_is_taken_with_a_click(tab):
+    """
+    The description is no plan as it stands; the click puts the plain words in its place, and their plan is shown.
+    """
+    field = tab.get_by_label("What should happen?")
+    field.fill(
+        "Company moved, ie its address field was edited? A week later its owner gets a reminder: update the register"
+    )
+    tab.get_by_role("button", name="Show what it means").click()
+    expect(tab.get_by_text("Did you mean: When the address of a company changes, wait")).to_be_visible()
+
+    tab.get_by_role("button", name="Yes, that is what I mean").click()
+
+    expect(tab.get_by_role("heading", name="This is what will happen")).to_be_visible()
+    expect(field).to_have_value(re.compile("^When the address of a company changes"))
 
 
 def test_a_tick_stays_where_the_sentence_is_the_same(tab):
