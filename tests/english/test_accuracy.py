@@ -24,10 +24,10 @@ FLOORS = {
     "mixed": ("outcome=0.89", "trigger=0.88", "action_f1=0.92", "exact=0.85"),
     "varied": ("outcome=0.78", "trigger=0.71", "action_f1=0.81", "exact=0.64"),
     "reworded": ("outcome=0.83", "trigger=0.81", "action_f1=0.87", "exact=0.77"),
-    "restated": ("outcome=0.53", "trigger=0.53", "action_f1=0.55", "exact=0.46"),
+    "restated": ("outcome=0.48", "trigger=0.48", "action_f1=0.50", "exact=0.40"),
 }
 # Of the wordings of known cases the gate reads some; `make eval` reads all.
-EVERY = {"reworded": 3, "restated": 6}
+EVERY = {"reworded": 4, "restated": 20}
 NEVER = ("safety_failures=0", "hallucination=0", "malformed=0")
 
 

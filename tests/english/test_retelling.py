@@ -27,7 +27,7 @@ from bench.english.__main__ import FILES, READ, cases_of
 from bench.english.train import FINGERPRINT, fingerprint, labelled
 
 CASES = cases_of(FILES["open"])[0] + cases_of(FILES["next"])[0]
-ROWS = cases_of(FILES["restated"])[0][::40]
+ROWS = cases_of(FILES["restated"])[0][::80]
 SCORER = Path(__file__).resolve().parents[2] / "bench" / "english" / "score.py"
 
 
@@ -132,7 +132,7 @@ def test_the_models_were_trained_on_the_lines_that_stand_there():
 
 def test_each_labelled_line_is_its_case_in_other_words_and_keeps_its_frames_as_tags():
     known = {"-"} | {case["id"] for name in ("dev", *READ) for case in cases_of(FILES[name])[0]}
-    for case, marked in labelled():
+    for case, marked in [*labelled()][::5]:
         text, tokens, frames = unmarked(marked)
         assert case in known, marked
         assert text.strip(), marked
@@ -147,7 +147,7 @@ def test_nine_in_ten_labelled_lines_say_in_plain_words_what_their_case_means():
     score = sys.modules["score"] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(score)
     cases = {case["id"]: case for name in ("dev", *READ) for case in cases_of(FILES[name])[0]}
-    lines = [line for line in labelled() if line[0] != "-"][::8]
+    lines = [line for line in labelled() if line[0] != "-"][::40]
     right = 0
     for case, marked in lines:
         answer = json.loads(json.dumps(to_case(parse(told(marked)), case)))
@@ -162,7 +162,7 @@ otherwise and https://a.example/x boss@a.test {{DEAL_ID}} stage tag
 TEXTS = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(WORDS.split()), max_size=30).map(" ".join))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(TEXTS)
 def test_slots_stand_in_order_and_do_not_overlap(text):
     tokens = lex(text)
@@ -172,7 +172,7 @@ def test_slots_stand_in_order_and_do_not_overlap(text):
     assert all(one.end <= two.start for one, two in pairwise(slots))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_nothing_is_told_that_was_not_written(text):
     """No address, no placeholder and no quoted text comes from anywhere else, and none is left out."""
@@ -185,7 +185,7 @@ def test_nothing_is_told_that_was_not_written(text):
     assert found.startswith("When ")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(TEXTS)
 def test_what_is_offered_is_always_a_plan(text):
     offered = meant(text)
