@@ -28,7 +28,7 @@ from b24app.settings import load_settings
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 CASES = ROOT / "tests" / "english" / "cases"
-READ = ("open", "later", "fresh", "wide", "next", "broad", "mixed", "varied", "reworded", "restated")
+READ = ("open", "later", "fresh", "wide", "next", "broad", "mixed", "varied", "reworded", "restated", "restated-2")
 ONLY_MEASURED = (
     "sealed", "wide-sealed", "next-sealed", "cold", "broad-sealed", "mixed-sealed", "varied-sealed", "reworded-sealed",
     "restated-sealed", "cold-last", "cold-third", "cold-fourth", "cold-fifth", "cold-sixth",

@@ -14,7 +14,7 @@ from pathlib import Path
 import pycrfsuite
 
 from b24app.english.grammar.plainer.retelling import features, scopes, tagger
-from b24app.english.grammar.plainer.retelling.marked import tags, unmarked
+from bench.english.marked import tags, unmarked
 
 LABELLED = Path(__file__).resolve().parents[2] / "tests" / "english" / "labelled"
 FINGERPRINT = tagger.WORDS.with_name("trained.sha256")

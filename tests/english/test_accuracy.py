@@ -24,10 +24,11 @@ FLOORS = {
     "mixed": ("outcome=0.89", "trigger=0.88", "action_f1=0.92", "exact=0.85"),
     "varied": ("outcome=0.78", "trigger=0.71", "action_f1=0.81", "exact=0.64"),
     "reworded": ("outcome=0.83", "trigger=0.81", "action_f1=0.87", "exact=0.77"),
-    "restated": ("outcome=0.48", "trigger=0.48", "action_f1=0.50", "exact=0.40"),
+    "restated": ("outcome=0.52", "trigger=0.52", "action_f1=0.64", "exact=0.42"),
+    "restated-2": ("outcome=0.50", "trigger=0.49", "action_f1=0.60", "exact=0.44"),
 }
-# Of the wordings of known cases the gate reads some; `make eval` reads all.
-EVERY = {"reworded": 4, "restated": 20}
+# Of the newest wordings, four of a case, the gate reads one in seven; `make eval` reads all.
+EVERY = {"restated": 7, "restated-2": 7}
 NEVER = ("safety_failures=0", "hallucination=0", "malformed=0")
 
 

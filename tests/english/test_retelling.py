@@ -15,19 +15,19 @@ from b24app.cli import main
 from b24app.english.case import to_case
 from b24app.english.grammar.parser import parse
 from b24app.english.grammar.plainer.retelling import retold
-from b24app.english.grammar.plainer.retelling.marked import Mislabelled, frames_of, tags, unmarked
 from b24app.english.grammar.plainer.retelling.plain import in_plain_words
-from b24app.english.grammar.plainer.retelling.tagger import tagged
+from b24app.english.grammar.plainer.retelling.tagger import frames_of, tagged
 from b24app.english.grammar.plainer.wording import Wording
 from b24app.english.grammar.words.lexer import lex
 from b24app.english.meant import meant
 from b24app.english.read import read
 from b24app.english.reading import Question, Understood
 from bench.english.__main__ import FILES, READ, cases_of
+from bench.english.marked import Mislabelled, tags, unmarked
 from bench.english.train import FINGERPRINT, fingerprint, labelled
 
 CASES = cases_of(FILES["open"])[0] + cases_of(FILES["next"])[0]
-ROWS = cases_of(FILES["restated"])[0][::80]
+ROWS = cases_of(FILES["restated"])[0][::41]
 SCORER = Path(__file__).resolve().parents[2] / "bench" / "english" / "score.py"
 
 

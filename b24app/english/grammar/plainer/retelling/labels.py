@@ -47,6 +47,33 @@ class Frame:
         """The first slot that is one of these."""
         return next((slot for slot in self.slots if slot.label in labels), None)
 
+    @property
+    def trigger(self) -> Slot | None:
+        return self.get(*TRIGGERS)
+
+    @property
+    def step(self) -> Slot | None:
+        return self.get(*STEPS)
+
+    @property
+    def wait(self) -> Slot | None:
+        return self.get(*WAITS)
+
+    @property
+    def never(self) -> Slot | None:
+        return self.get(*NEVERS)
+
+    @property
+    def mark(self) -> Slot | None:
+        """What the flow turns on: otherwise, in any case, an answer, at the same time."""
+        return self.get(*MARKS)
+
+    @property
+    def is_test(self) -> bool:
+        """Whether it tests something; a field and a value alone are a test, too."""
+        tested = self.get(*TESTS, *STATES, *FIELDS) or (self.get("field") and self.get("value"))
+        return tested is not None and not (self.step or self.trigger or self.never)
+
     def all(self, *labels: str) -> list[Slot]:
         return [slot for slot in self.slots if slot.label in labels]
 
@@ -91,7 +118,7 @@ TESTS = {
 STATES = {"state": "it is ", "raw": "", "stays": "the stage is "}
 MARKS = {
     "else": "Otherwise", "join": "In any case", "yes": "If approved", "no": "If rejected",
-    "silent": "If there is no answer",
+    "silent": "If there is no answer", "parallel": "At the same time",
 }  # fmt: skip
 WAITS = ("wait", "until")
 PEOPLE = {
@@ -119,4 +146,4 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "approval": (*PEOPLE, "who"), "set": ("value", "text", *PEOPLE, "who"), "retask": ("value", "text", *PEOPLE, "who"),
     "webhook": ("url",), **dict.fromkeys(("gt", "gte", "lt", "lte", "ne", "eq", "has", "hasnot"), ("value", *FIELDS)),
 }  # fmt: skip
-LABELS = {*TRIGGERS, *FIELDS, *TESTS, *STATES, *MARKS, *WAITS, *PEOPLE, *STEPS, *NEVERS, *SLOTS, "parallel"}
+LABELS = {*TRIGGERS, *FIELDS, *TESTS, *STATES, *MARKS, *WAITS, *PEOPLE, *STEPS, *NEVERS, *SLOTS}

@@ -4,32 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from b24app.english.grammar.plainer.retelling.labels import (
-    FIELDS,
-    MARKS,
-    NEEDS,
-    NEVERS,
-    PEOPLE,
-    STATES,
-    STEPS,
-    TESTS,
-    TRIGGERS,
-    WAITS,
-    Frame,
-    Scope,
-    Slot,
-)  # fmt: skip
+from b24app.english.grammar.plainer.retelling.labels import NEEDS, PEOPLE, STEPS, TRIGGERS, Frame, Scope, Slot
 
-TESTED = (*TESTS, *STATES, *FIELDS)
 Group = list[Frame]
 _OF_TRIGGER = {*TRIGGERS, "record", "stage", "from", "watched"}
-_HEADS = (*TRIGGERS, *STEPS, *WAITS, *MARKS, *NEVERS, "parallel")
-
-
-def is_test(frame: Frame) -> bool:
-    """Whether a frame tests something; a field and a value alone are a test, too."""
-    tested = frame.get(*TESTED) or (frame.get("field") and frame.get("value"))
-    return tested is not None and frame.get(*STEPS, *TRIGGERS, *NEVERS) is None
 
 
 def is_whole(frame: Frame) -> bool:
@@ -40,7 +18,7 @@ def is_whole(frame: Frame) -> bool:
 def settled(frames: list[Frame]) -> list[Frame]:
     """Frames with one head each: a test or a step within the trigger's is its own, and a trigger told twice is one."""
     parts = _joined([part for frame in frames for part in _parts(frame)])
-    triggers = [frame for frame in parts if frame.get(*TRIGGERS)]
+    triggers = [frame for frame in parts if frame.trigger]
     fullest = max(triggers, key=lambda frame: len(frame.slots), default=None)
     once = len({slot.label for frame in triggers for slot in frame.slots if slot.label in TRIGGERS}) == 1
     kept = [frame for frame in parts if frame is fullest or not (once and frame in triggers)]
@@ -74,7 +52,7 @@ def _joined(frames: list[Frame]) -> list[Frame]:
     ahead: tuple[Slot, ...] = ()
     astray: list[Slot] = []
     for frame in frames:
-        if frame.get(*_HEADS) or is_test(frame):
+        if _has_head(frame):
             fits = ahead and not any(frame.get(slot.label) for slot in ahead) and _takes(frame, ahead)
             found.append(Frame((*frame.slots, *ahead), frame.scope) if fits else frame)
             ahead = ()
@@ -82,18 +60,23 @@ def _joined(frames: list[Frame]) -> list[Frame]:
             astray += frame.slots
         else:
             ahead = frame.slots
-    return [Frame((*one.slots, *astray), one.scope) if one.get(*TRIGGERS) else one for one in found]
+    return [Frame((*one.slots, *astray), one.scope) if one.trigger else one for one in found]
+
+
+def _has_head(frame: Frame) -> bool:
+    head = frame.trigger or frame.step or frame.wait or frame.mark or frame.never
+    return head is not None or frame.is_test
 
 
 def _takes(frame: Frame, slots: tuple[Slot, ...]) -> bool:
     of_test = all(slot.label in {"field", "value"} for slot in slots)
     of_step = all(slot.label in {*PEOPLE, "who", "text", "due", "by"} for slot in slots)
-    return (of_test and is_test(frame)) or (of_step and frame.get(*STEPS) is not None and not frame.get(*PEOPLE, "who"))
+    return (of_test and frame.is_test) or (of_step and frame.step is not None and not frame.get(*PEOPLE, "who"))
 
 
 def _parts(frame: Frame) -> list[Frame]:
     """A trigger's frame without the tests and steps in it, and those."""
-    if not frame.get(*TRIGGERS):
+    if not frame.trigger:
         return [frame]
     own: list[Slot] = []
     tested: list[Slot] = []
@@ -115,17 +98,17 @@ def in_groups(frames: list[Frame]) -> list[Group]:
     ahead: Group = []
     overall: Group = []
     for frame in frames:
-        is_scoped = is_test(frame) or frame.get(*WAITS) is not None
+        is_scoped = frame.is_test or frame.wait is not None
         if is_scoped and frame.scope is Scope.G:
             overall.append(frame)
         elif is_scoped and frame.scope is Scope.K and groups:
             groups[-1].insert(_place_behind(groups[-1], frame), frame)
         elif is_scoped:
             ahead.append(frame)
-        elif frame.scope is Scope.K and groups and frame.get(*MARKS):
-            groups.insert(len(groups) - 1, [frame])
         elif frame.get("parallel") and len(groups) == 1 and not ahead:
             groups.insert(0, [frame])
+        elif frame.scope is Scope.K and groups and frame.mark and not frame.get("parallel"):
+            groups.insert(len(groups) - 1, [frame])
         else:
             groups.append([*ahead, frame])
             ahead = []
@@ -139,8 +122,8 @@ def in_groups(frames: list[Frame]) -> list[Group]:
 
 def _place_behind(group: Group, frame: Frame) -> int:
     """Where a test or a wait told behind a step holds: after those told ahead of it, waits before tests."""
-    earlier = sum(one.scope is not Scope.K or one.get(*WAITS) is not None for one in group[:-1])
-    return earlier if frame.get(*WAITS) else len(group) - 1
+    earlier = sum(one.scope is not Scope.K or one.wait is not None for one in group[:-1])
+    return earlier if frame.wait else len(group) - 1
 
 
 def _with_mark_ahead(groups: list[Group]) -> list[Group]:

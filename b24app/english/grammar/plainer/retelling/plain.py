@@ -11,15 +11,13 @@ from b24app.english.grammar.plainer.retelling.labels import (
     MARKS,
     NEVERS,
     STATES,
-    STEPS,
     TESTS,
     TRIGGERS,
-    WAITS,
     Frame,
     Scope,
     Slot,
 )  # fmt: skip
-from b24app.english.grammar.plainer.retelling.ordering import Group, in_groups, is_test, is_whole, settled
+from b24app.english.grammar.plainer.retelling.ordering import Group, in_groups, is_whole, settled
 from b24app.english.grammar.plainer.retelling.steps import step
 from b24app.english.grammar.plainer.retelling.telling import Piece, Teller
 from b24app.english.grammar.plainer.wording import Wording
@@ -33,25 +31,25 @@ def in_plain_words(said: Wording, frames: list[Frame]) -> list[Piece] | None:
     None where there is no trigger or more than one, where there is nothing to do, or where a part says too little.
     """
     frames = settled(frames)
-    triggers = [frame for frame in frames if frame.get(*TRIGGERS)]
-    if len(triggers) != 1 or not any(frame.get(*STEPS) for frame in frames) or not all(map(is_whole, frames)):
+    triggers = [frame for frame in frames if frame.trigger]
+    if len(triggers) != 1 or not any(frame.step for frame in frames) or not all(map(is_whole, frames)):
         return None
     trigger = triggers[0]
     teller = Teller(said, trigger.get("watched"), trigger.get("stage"))
     record = next((noun for frame in (trigger, *frames) if (noun := teller.noun(frame))), "deal")
-    groups = in_groups([frame for frame in frames if frame is not trigger and not frame.get(*NEVERS)])
-    if not groups or groups[-1][-1].get(*MARKS, "parallel"):
+    groups = in_groups([frame for frame in frames if frame is not trigger and not frame.never])
+    if not groups or groups[-1][-1].mark:
         return None
     pieces = [*_trigger(teller, trigger, record), *_guards(teller, groups), teller.told(", ", trigger)]
     pieces += _flow(teller, groups)
     for frame in frames:
-        if never := frame.get(*NEVERS):
+        if never := frame.never:
             pieces.append(teller.told(f". Do not {NEVERS[never.label]}", frame))
     return [*pieces, teller.told(".", frames[-1])]
 
 
 def _trigger(teller: Teller, frame: Frame, record: str) -> Iterator[Piece]:
-    head = frame.get(*TRIGGERS) or frame.slots[0]
+    head = frame.trigger or frame.slots[0]
     noun = record if record in _STAGED else "deal"
     stage, source, watched = frame.get("stage"), frame.get("from"), frame.get("watched")
     yield teller.told("When ", frame)
@@ -73,7 +71,7 @@ def _guards(teller: Teller, groups: list[Group]) -> Iterator[Piece]:
     if any(group[-1].get("join") for group in groups) or _are_alternatives(groups):
         return
     first = groups[0] if groups else []
-    while first[:-1] and is_test(first[0]) and first[0].scope is not Scope.K:
+    while first[:-1] and first[0].is_test and first[0].scope is not Scope.K:
         yield teller.told(" and ", first[0])
         yield from _test(teller, first.pop(0))
 
@@ -81,9 +79,9 @@ def _guards(teller: Teller, groups: list[Group]) -> Iterator[Piece]:
 def _are_alternatives(groups: list[Group]) -> bool:
     """Whether a step behind the first has a test of its own with no wait before it: "if hot: …, if cold: …"."""
     for place, group in enumerate(groups):
-        if any(frame.get(*WAITS) for frame in group):
+        if any(frame.wait for frame in group):
             return False
-        if place and any(is_test(frame) and frame.scope is not Scope.K for frame in group):
+        if place and any(frame.is_test and frame.scope is not Scope.K for frame in group):
             return True
     return False
 
@@ -93,7 +91,7 @@ def _flow(teller: Teller, groups: list[Group]) -> Iterator[Piece]:
     flow = _Flow(teller, _branched(groups))
     for place, group in enumerate(groups):
         *conditions, last = group
-        mark = last.get(*MARKS, "parallel")
+        mark = last.mark
         yield from flow.beginning(place, conditions, last, mark)
         yield from flow.conditions(place, conditions)
         yield from flow.mark(place, conditions, mark) if mark else flow.step(last)
@@ -112,7 +110,7 @@ class _Flow:
     receivers: list[Piece] = field(default_factory=list)
 
     def beginning(self, place: int, conditions: Group, last: Frame, mark: Slot | None) -> Iterator[Piece]:
-        tests = [frame for frame in conditions if is_test(frame)]
+        tests = [frame for frame in conditions if frame.is_test]
         new = not tests and not mark
         if number := self.branches.get(place):
             yield self.teller.told(f"{'; ' if number > 1 else ''}({number}) ", last)
@@ -124,7 +122,7 @@ class _Flow:
         self.repeated = last.get("every") is not None
 
     def conditions(self, place: int, conditions: Group) -> Iterator[Piece]:
-        for are_tests, frames in groupby(conditions, is_test):
+        for are_tests, frames in groupby(conditions, lambda frame: frame.is_test):
             told = list(frames)
             if are_tests:
                 yield self.teller.told("if " if self.opened and not place else ". If ", told[0])
@@ -136,7 +134,7 @@ class _Flow:
 
     def mark(self, place: int, conditions: Group, mark: Slot) -> Iterator[Piece]:
         stop = ". " if place or conditions else ""
-        yield self.teller.told(f"{stop}{MARKS.get(mark.label, 'At the same time')}: ", mark)
+        yield self.teller.told(f"{stop}{MARKS[mark.label]}: ", mark)
         self.opened = True
 
     def step(self, frame: Frame) -> Iterator[Piece]:
@@ -158,8 +156,8 @@ def _branched(groups: list[Group]) -> dict[int, int]:
     if start is None:
         return {}
     rest = groups[start + 1 :]
-    end = next((place for place, group in enumerate(rest) if group[-1].get(*MARKS)), len(rest))
-    waits = any(frame.get(*WAITS) for group in rest[:end] for frame in group)
+    end = next((place for place, group in enumerate(rest) if group[-1].mark), len(rest))
+    waits = any(frame.wait for group in rest[:end] for frame in group)
     return {start + 1 + place: 1 + place for place in range(end)} if waits else {}
 
 
@@ -192,7 +190,7 @@ def _test(teller: Teller, frame: Frame) -> Iterator[Piece]:
 
 
 def _wait(teller: Teller, frame: Frame) -> Iterator[Piece]:
-    head = frame.get(*WAITS) or frame.slots[0]
+    head = frame.wait or frame.slots[0]
     if head.label == "wait":
         yield from [teller.told("wait ", frame), *teller.length(head)]
         return

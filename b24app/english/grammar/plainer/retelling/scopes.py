@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from b24app.english.grammar.plainer.retelling.labels import MARKS, NEVERS, STEPS, TRIGGERS, WAITS, Frame
-from b24app.english.grammar.plainer.retelling.ordering import is_test
+from b24app.english.grammar.plainer.retelling.labels import MARKS, WAITS, Frame
 from b24app.english.grammar.words.lexer import Tokens
 
 _BREAKS = {".", "!", "?", ";", ":", "\n", "=>"}
@@ -11,15 +10,15 @@ _BREAKS = {".", "!", "?", ";", ":", "\n", "=>"}
 
 def kind(frame: Frame) -> str:
     """A trigger, a test, a wait, a step, a ban or the mark that it is."""
-    if frame.get(*TRIGGERS):
+    if frame.trigger:
         return "trigger"
-    if is_test(frame):
+    if frame.is_test:
         return "test"
-    if frame.get(*NEVERS):
+    if frame.never:
         return "never"
-    if mark := frame.get(*WAITS, *MARKS, "parallel"):
+    if mark := frame.get(*WAITS, *MARKS):
         return mark.label
-    return "step" if frame.get(*STEPS) else "slots"
+    return "step" if frame.step else "slots"
 
 
 def scope_features(tokens: Tokens, frames: list[Frame]) -> list[list[str]]:

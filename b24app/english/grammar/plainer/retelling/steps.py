@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from b24app.english.grammar.plainer.retelling.labels import PEOPLE, STEPS, Frame, Slot
+from b24app.english.grammar.plainer.retelling.labels import PEOPLE, Frame, Slot
 from b24app.english.grammar.plainer.retelling.telling import Piece, Teller
 from b24app.english.grammar.plainer.wording import Kept
 
@@ -38,7 +38,7 @@ _FINITE = {
 
 def step(teller: Teller, frame: Frame, receivers: list[Piece]) -> Iterator[Piece]:
     """What is done, how often, and until when; `receivers` are those of a message."""
-    head = frame.get(*STEPS)
+    head = frame.step
     if head is None:
         return
     if every := frame.get("every"):

@@ -14,8 +14,7 @@ from threading import Lock
 import pycrfsuite
 
 from b24app.english.grammar.plainer.retelling.features import features
-from b24app.english.grammar.plainer.retelling.labels import Frame, Scope
-from b24app.english.grammar.plainer.retelling.marked import frames_of
+from b24app.english.grammar.plainer.retelling.labels import Frame, Scope, Slot
 from b24app.english.grammar.plainer.retelling.scopes import scope_features
 from b24app.english.grammar.words.lexer import Tokens
 
@@ -29,6 +28,21 @@ def tagged(tokens: Tokens) -> list[Frame]:
         frames = frames_of(_opened(WORDS).tag(features(tokens)))
         scopes = _opened(SCOPES).tag(scope_features(tokens, frames)) if frames else []
     return [replace(frame, scope=Scope[scope]) for frame, scope in zip(frames, scopes, strict=True)]
+
+
+def frames_of(told: list[str]) -> list[Frame]:
+    """The frames that tags tell of; what each holds for is not known yet."""
+    found: list[list[Slot]] = []
+    for at, tag in enumerate(told):
+        prefix, _, label = tag.partition("-")
+        last = found[-1][-1] if found else None
+        if prefix == "I" and last and last.label == label and last.end == at:
+            found[-1][-1] = Slot(label, last.start, at + 1)
+        elif label and (prefix == "N" or not found):
+            found.append([Slot(label, at, at + 1)])
+        elif label:
+            found[-1].append(Slot(label, at, at + 1))
+    return [Frame(tuple(slots)) for slots in found]
 
 
 @cache

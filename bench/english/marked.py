@@ -1,4 +1,4 @@
-"""Labelled texts: ‹[deal_won Once we win a deal]›, ‹[who Maya] should [task get a task] [text "Call"]›."""
+"""Labelled texts: ‹[deal_won|Once we win a deal]›, ‹[who|Maya] should [task|get a task] [text|"Call"]›."""
 
 from __future__ import annotations
 
@@ -87,18 +87,3 @@ def tags(tokens: Tokens, frames: list[Frame]) -> list[str]:
             told[slot.start : slot.end] = [f"I-{slot.label}"] * (slot.end - slot.start)
             told[slot.start] = f"{'B' if place else 'N'}-{slot.label}"
     return told
-
-
-def frames_of(told: list[str]) -> list[Frame]:
-    """The frames that tags tell of; what each holds for is not known yet."""
-    found: list[list[Slot]] = []
-    for at, tag in enumerate(told):
-        prefix, _, label = tag.partition("-")
-        last = found[-1][-1] if found else None
-        if prefix == "I" and last and last.label == label and last.end == at:
-            found[-1][-1] = Slot(label, last.start, at + 1)
-        elif label and (prefix == "N" or not found):
-            found.append([Slot(label, at, at + 1)])
-        elif label:
-            found[-1].append(Slot(label, at, at + 1))
-    return [Frame(tuple(slots)) for slots in found]
